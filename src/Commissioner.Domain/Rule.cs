@@ -24,3 +24,6 @@ public sealed class RuleBroken(Rule rule, params object[] details) : Exception(r
     /// <summary>Roles that could make this move, for "who could do it"; empty where that is not the point.</summary>
     public IReadOnlyList<People.Role> Could { get; init; } = [];
 }
+
+/// <summary>Thrown when something does not exist, or is not to be seen: the two are not told apart.</summary>
+public sealed class NotFound() : Exception("There is nothing here.");

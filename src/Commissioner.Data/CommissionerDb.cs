@@ -1,0 +1,154 @@
+using System.Text.RegularExpressions;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Commissioners;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Whistles;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Commissioner.Data;
+
+/// <summary>All that is remembered. One small subclass per engine holds the engine's quirks.</summary>
+public abstract partial class CommissionerDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Cases.</summary>
+    public DbSet<Case> Cases => Set<Case>();
+
+    /// <summary>Enterprises.</summary>
+    public DbSet<Enterprise> Enterprises => Set<Enterprise>();
+
+    /// <summary>Ended assignments.</summary>
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    /// <summary>Parks and sub-parks.</summary>
+    public DbSet<Park> Parks => Set<Park>();
+
+    /// <summary>Departments.</summary>
+    public DbSet<Department> Departments => Set<Department>();
+
+    /// <summary>Persons.</summary>
+    public DbSet<Person> People => Set<Person>();
+
+    /// <summary>Commissioners.</summary>
+    public DbSet<ServiceCommissioner> ServiceCommissioners => Set<ServiceCommissioner>();
+
+    /// <summary>Legs of whistles, to read.</summary>
+    public DbSet<Leg> Legs => Set<Leg>();
+
+    /// <summary>Clocks of promises.</summary>
+    public DbSet<PromiseClock> Clocks => Set<PromiseClock>();
+
+    /// <summary>Levels raised.</summary>
+    public DbSet<Firing> Firings => Set<Firing>();
+
+    /// <summary>Ratings.</summary>
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    /// <summary>Replacements.</summary>
+    public DbSet<Replacement> Replacements => Set<Replacement>();
+
+    /// <summary>What happened.</summary>
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    /// <summary>Files.</summary>
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    /// <summary>Commands carried out under a client's key.</summary>
+    public DbSet<CarriedOut> CarriedOut => Set<CarriedOut>();
+
+    /// <summary>Notices to persons.</summary>
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    /// <summary>Job heartbeats.</summary>
+    public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+
+    /// <summary>Accounts.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Gives a stored case the next number of its park's day: <c>CODE-yyyyMMdd-0001</c>. Gap-free, because the counter's row stays locked until the commit.</summary>
+    public abstract Task<string> NumberAsync(Id<Case> @case, Id<Park> park, string code, DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>Clocks with something to raise at <paramref name="now"/>, locked until the transaction ends; those that another node holds are passed over.</summary>
+    public abstract IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most);
+
+    /// <summary>Timeline entries whose consequences are not planned yet, locked until the transaction ends.</summary>
+    public abstract IQueryable<TimelineEntry> Unreacted(int most);
+
+    /// <summary>True for the engine's own way to say that a unique key was taken or a serialization failed: a lost update.</summary>
+    public abstract bool IsConflict(DbUpdateException exception);
+
+    /// <summary>The engine's condition of a filtered index, where it differs in quoting only.</summary>
+    protected abstract string Filter(string condition);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        foreach (var of in typeof(Id<>).Assembly.GetTypes().Concat(typeof(CommissionerDb).Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false, IsNested: false }))
+        {
+            configurationBuilder.Properties(typeof(Id<>).MakeGenericType(of)).HaveConversion(typeof(IdConverter<>).MakeGenericType(of));
+        }
+
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<Level>().HaveConversion<int>();
+        configurationBuilder.Properties<PromiseLevel>().HaveConversion<int>();
+        configurationBuilder.Properties<Audience>().HaveConversion<int>();
+        configurationBuilder.Properties<DateTimeOffset>().HavePrecision(6);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CommissionerDb).Assembly);
+        modelBuilder.Entity<Account>(b => b.ToTable("accounts"));
+        modelBuilder.Entity<IdentityUserClaim<Guid>>(b => b.ToTable("account_claims"));
+        modelBuilder.Entity<IdentityUserLogin<Guid>>(b =>
+        {
+            b.ToTable("account_logins");
+            b.HasKey(l => new { l.LoginProvider, l.ProviderKey });
+        });
+        modelBuilder.Entity<IdentityUserToken<Guid>>(b =>
+        {
+            b.ToTable("account_tokens");
+            b.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+        });
+
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (!entity.IsOwned())
+            {
+                entity.SetTableName(Snake(entity.GetTableName()!));
+            }
+
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Snake(property.GetColumnName()));
+                if (property.ClrType == typeof(string) && property.GetMaxLength() is null && property.Name is not ("Facts" or "Answer" or "Description"))
+                {
+                    property.SetMaxLength(256);
+                }
+            }
+
+            foreach (var index in entity.GetIndexes().Where(i => i.GetFilter() is not null))
+            {
+                index.SetFilter(Filter(index.GetFilter()!));
+            }
+        }
+    }
+
+    // Names like those people write in SQL by hand, on both engines.
+    private static string Snake(string name) => Humps().Replace(name, "$1_$2").ToLowerInvariant();
+
+    [GeneratedRegex("([a-z0-9])([A-Z])")]
+    private static partial Regex Humps();
+
+    private sealed class IdConverter<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
+}

@@ -1,0 +1,119 @@
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Whistles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commissioner.Data.Mapping;
+
+internal sealed class Cases : IEntityTypeConfiguration<Case>
+{
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.ToTable("cases");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.Ignore(c => c.TimelineKey).Ignore(c => c.Happened).Ignore(c => c.Legs).Ignore(c => c.WithDutyDesk);
+        builder.Property(c => c.Number).HasMaxLength(24);
+        builder.Property(c => c.Title).HasMaxLength(100);
+        builder.Property(c => c.Description).HasMaxLength(5000);
+        builder.Property(c => c.Category).HasMaxLength(32);
+        builder.Property(c => c.Place).HasMaxLength(200);
+        builder.HasOne(c => c.Enterprise).WithMany().HasForeignKey(c => c.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.OwnsOne(c => c.Closure, FourElementsOf);
+
+        builder.HasIndex(c => c.Number).IsUnique().HasFilter("number IS NOT NULL");
+        builder.HasIndex(c => new { c.EnterpriseId, c.SubmittedAt, c.Id });
+        // The queue: what is due first, of what is open.
+        builder.HasIndex(c => new { c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_queue");
+        builder.HasIndex(c => new { c.EnterpriseId, c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_enterprise_queue");
+        builder.HasIndex(c => new { c.SubmittedAt, c.Id });
+    }
+
+    internal static void FourElementsOf<T>(OwnedNavigationBuilder<T, FourElements> elements)
+        where T : class
+    {
+        elements.Property(e => e.SpokenWith).HasMaxLength(200);
+        elements.Property(e => e.Done).HasMaxLength(5000);
+    }
+}
+
+internal sealed class Whistles : IEntityTypeConfiguration<Whistle>
+{
+    public void Configure(EntityTypeBuilder<Whistle> builder)
+    {
+        builder.ToTable("whistles");
+        builder.Property(w => w.Id).ValueGeneratedNever();
+        builder.Property(w => w.Asked).HasMaxLength(2000);
+        builder.Property(w => w.Tried).HasMaxLength(2000);
+        builder.HasMany(w => w.Legs).WithOne().HasForeignKey(l => l.WhistleId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(w => w.CaseId);
+    }
+}
+
+internal sealed class Legs : IEntityTypeConfiguration<Leg>
+{
+    public void Configure(EntityTypeBuilder<Leg> builder)
+    {
+        builder.ToTable("legs");
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.FirstStep).HasMaxLength(500);
+        builder.OwnsOne(l => l.Result, Cases.FourElementsOf);
+        builder.HasOne<Department>().WithMany().HasForeignKey(l => l.DepartmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(l => l.WhistleId);
+        builder.HasIndex(l => new { l.DepartmentId, l.Status, l.CaseId });
+        builder.HasIndex(l => new { l.CaseId, l.DepartmentId }).IsUnique().HasFilter("status <> 'Done'").HasDatabaseName("ux_legs_one_open_per_department");
+    }
+}
+
+internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
+{
+    public void Configure(EntityTypeBuilder<PromiseClock> builder)
+    {
+        builder.ToTable("clocks", t => t.HasCheckConstraint("ck_clocks_stopped_fires_nothing", "stopped_at IS NULL OR next_fire_at IS NULL"));
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasOne<Replacement>().WithMany(r => r.Clocks).HasForeignKey(c => c.ReplacementId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => new { c.SubjectId, c.Kind, c.Cycle }).IsUnique();
+        builder.HasIndex(c => c.NextFireAt).HasFilter("next_fire_at IS NOT NULL").HasDatabaseName("ix_clocks_due");
+        builder.HasIndex(c => c.CaseId);
+        builder.HasIndex(c => c.ReplacementId);
+    }
+}
+
+internal sealed class Firings : IEntityTypeConfiguration<Firing>
+{
+    public void Configure(EntityTypeBuilder<Firing> builder)
+    {
+        builder.ToTable("firings");
+        builder.HasKey(f => new { f.ClockId, f.Level });
+        builder.HasOne<PromiseClock>().WithMany().HasForeignKey(f => f.ClockId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class Timeline : IEntityTypeConfiguration<TimelineEntry>
+{
+    public void Configure(EntityTypeBuilder<TimelineEntry> builder)
+    {
+        builder.ToTable("timeline");
+        builder.Property(e => e.Name).HasMaxLength(64);
+        builder.Property(e => e.ReactedAt).IsConcurrencyToken();
+        builder.HasIndex(e => new { e.SubjectId, e.Seq }).IsUnique();
+        builder.HasIndex(e => e.Id).HasFilter("reacted_at IS NULL").HasDatabaseName("ix_timeline_unreacted");
+    }
+}
+
+internal sealed class Attachments : IEntityTypeConfiguration<Attachment>
+{
+    public void Configure(EntityTypeBuilder<Attachment> builder)
+    {
+        builder.ToTable("attachments");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.UploadedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,111 @@
+using Commissioner.Domain.Commissioners;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commissioner.Data.Mapping;
+
+internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
+{
+    public void Configure(EntityTypeBuilder<Enterprise> builder)
+    {
+        // Who holds a post now is a column of this row: there is exactly one, whatever the code does.
+        builder.ToTable("enterprises", t => t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id"));
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Version).IsConcurrencyToken();
+        builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Active).Ignore(e => e.Backup);
+        builder.Property(e => e.Name).HasMaxLength(120);
+        builder.Property(e => e.CreditCode).HasMaxLength(18).IsFixedLength();
+        builder.HasOne<Park>().WithMany().HasForeignKey(e => e.ParkId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(e => e.ActiveId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(e => e.BackupId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(e => e.Past).WithOne().HasForeignKey(a => a.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(e => e.CreditCode).IsUnique();
+        builder.HasIndex(e => e.ActiveId);
+        builder.HasIndex(e => e.BackupId);
+    }
+}
+
+internal sealed class Assignments : IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Assignment> builder)
+    {
+        // No gap, no overlap: each begins where another of the same post ended, one only follows each, and one only is the first.
+        builder.ToTable("assignments", t =>
+        {
+            t.HasCheckConstraint("ck_assignments_has_length", "from_at < to_at");
+            t.HasCheckConstraint("ck_assignments_follows", "follows_at IS NULL OR follows_at = from_at");
+        });
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasAlternateKey(a => new { a.EnterpriseId, a.Duty, a.ToAt });
+        builder.HasOne<Assignment>().WithMany().HasForeignKey(a => new { a.EnterpriseId, a.Duty, a.FollowsAt }).HasPrincipalKey(a => new { a.EnterpriseId, a.Duty, a.ToAt }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(a => new { a.EnterpriseId, a.Duty, a.FollowsAt }).IsUnique().HasFilter("follows_at IS NOT NULL").HasDatabaseName("ux_assignments_one_follows");
+        builder.HasIndex(a => new { a.EnterpriseId, a.Duty }).IsUnique().HasFilter("follows_at IS NULL").HasDatabaseName("ux_assignments_one_first");
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class Parks : IEntityTypeConfiguration<Park>
+{
+    public void Configure(EntityTypeBuilder<Park> builder)
+    {
+        builder.ToTable("parks");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Code).HasMaxLength(8);
+        builder.HasOne<Park>().WithMany().HasForeignKey(p => p.PartOfId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.Code).IsUnique();
+    }
+}
+
+internal sealed class CaseCounters : IEntityTypeConfiguration<CaseCounter>
+{
+    public void Configure(EntityTypeBuilder<CaseCounter> builder)
+    {
+        builder.ToTable("case_counters");
+        builder.HasKey(c => new { c.ParkId, c.Day });
+    }
+}
+
+internal sealed class Departments : IEntityTypeConfiguration<Department>
+{
+    public void Configure(EntityTypeBuilder<Department> builder)
+    {
+        builder.ToTable("departments");
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.Code).HasMaxLength(16);
+        builder.HasOne<Park>().WithMany().HasForeignKey(d => d.ParkId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => d.Code).IsUnique();
+    }
+}
+
+internal sealed class People : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("people");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Roles)
+            .HasConversion(
+                roles => string.Join(',', roles),
+                text => text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>).ToList(),
+                new ValueComparer<IReadOnlyList<Role>>((a, b) => a!.SequenceEqual(b!), r => r.Aggregate(0, HashCode.Combine), r => r.ToList()))
+            .HasMaxLength(256);
+        builder.HasOne<Enterprise>().WithMany().HasForeignKey(p => p.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Department>().WithMany().HasForeignKey(p => p.DepartmentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ServiceCommissioners : IEntityTypeConfiguration<ServiceCommissioner>
+{
+    public void Configure(EntityTypeBuilder<ServiceCommissioner> builder)
+    {
+        builder.ToTable("service_commissioners");
+        builder.HasKey(c => c.PersonId);
+        builder.Property(c => c.PersonId).ValueGeneratedNever();
+        builder.HasOne<Person>().WithOne().HasForeignKey<ServiceCommissioner>(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

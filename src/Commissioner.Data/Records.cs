@@ -1,0 +1,118 @@
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+using Microsoft.AspNetCore.Identity;
+
+namespace Commissioner.Data;
+
+/// <summary>How somebody signs in; the key is the person's.</summary>
+public sealed class Account : IdentityUser<Guid>;
+
+/// <summary>A file that belongs to a case, or waits to; its bytes lie in the store under their hash.</summary>
+public sealed class Attachment
+{
+    /// <summary>Its key.</summary>
+    public Id<Attachment> Id { get; init; }
+
+    /// <summary>The case; null until it is filed.</summary>
+    public Id<Case>? CaseId { get; set; }
+
+    /// <summary>The leg whose report it came with; null for the case's own.</summary>
+    public Id<Leg>? LegId { get; set; }
+
+    /// <summary>Who uploaded it.</summary>
+    public Id<Person> UploadedById { get; init; }
+
+    /// <summary>Its cleaned name.</summary>
+    public string FileName { get; init; } = "";
+
+    /// <summary>What its content is.</summary>
+    public string MediaType { get; init; } = "";
+
+    /// <summary>Its length in bytes.</summary>
+    public long Length { get; init; }
+
+    /// <summary>SHA-256 of what is stored, hexadecimal.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>When it came, UTC.</summary>
+    public DateTimeOffset UploadedAt { get; init; }
+}
+
+/// <summary>The last case number given to a park on a day. The row's lock makes numbers gap-free.</summary>
+public sealed class CaseCounter
+{
+    /// <summary>The park (not the sub-park).</summary>
+    public Id<Park> ParkId { get; init; }
+
+    /// <summary>The park's local day.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>The last number given.</summary>
+    public int Last { get; init; }
+}
+
+/// <summary>A command that was carried out under a client's key: the same key answers the same result.</summary>
+public sealed class CarriedOut
+{
+    /// <summary>Whose key.</summary>
+    public Id<Person> PersonId { get; init; }
+
+    /// <summary>The client's key.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>SHA-256 of the command, hexadecimal.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>What it answered, as JSON.</summary>
+    public string Answer { get; init; } = "";
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>A notice for one person in the application, planned by a reaction.</summary>
+public sealed class Notice
+{
+    /// <summary>Its key.</summary>
+    public Id<Notice> Id { get; init; }
+
+    /// <summary>For whom.</summary>
+    public Id<Person> PersonId { get; init; }
+
+    /// <summary>What it says: behind <c>notice.</c> the key of its text.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Values for the text, as JSON.</summary>
+    public string Facts { get; init; } = "{}";
+
+    /// <summary>Where it leads.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>What it follows from, with the recipient unique: it is planned once.</summary>
+    public long EntryId { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>When it was read, UTC.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
+}
+
+/// <summary>That a job ran: what health is told from.</summary>
+public sealed class Heartbeat
+{
+    /// <summary>The job's name.</summary>
+    public string Job { get; init; } = "";
+
+    /// <summary>When it last ended well, UTC.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>What it did, in numbers.</summary>
+    public int Done { get; set; }
+
+    /// <summary>The greatest lateness of what it did, in milliseconds.</summary>
+    public long LatenessMilliseconds { get; set; }
+}

@@ -1,0 +1,65 @@
+using Commissioner.Domain.People;
+
+namespace Commissioner.Domain;
+
+/// <summary>Who may read a timeline entry. The rated person and its colleagues never read <see cref="Supervision"/>.</summary>
+[Flags]
+public enum Audience
+{
+    /// <summary>Commissioner, backup and service office.</summary>
+    Desk = 1,
+    /// <summary>The enterprise, in plain words.</summary>
+    Enterprise = 2,
+    /// <summary>The department whose leg it is.</summary>
+    Department = 4,
+    /// <summary>Supervision only.</summary>
+    Supervision = 8,
+    /// <summary>Everybody who may see the subject.</summary>
+    All = Desk | Enterprise | Department | Supervision,
+}
+
+/// <summary>What happened, in the past tense; its properties are the facts, its name is stable.</summary>
+public abstract record DomainEvent
+{
+    /// <summary>Who may read it.</summary>
+    public abstract Audience SeenBy();
+
+    /// <summary>The department it concerns, where it concerns one; other departments do not read it.</summary>
+    public virtual Id<Departments.Department>? Concerns() => null;
+}
+
+/// <summary>An event with its place in the subject's timeline.</summary>
+/// <param name="Seq">1, 2, 3 … without gap in one timeline.</param>
+/// <param name="At">When it happened, UTC.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="As">The role in which it was done.</param>
+/// <param name="What">What happened.</param>
+public sealed record Happening(int Seq, DateTimeOffset At, Actor By, Role As, DomainEvent What);
+
+/// <summary>
+/// A consistency boundary with a timeline. Every change writes an entry, so that <see cref="Version"/>, the number of the last
+/// entry, is also the version that guards against lost updates.
+/// </summary>
+public abstract class Aggregate
+{
+    private readonly List<Happening> _happened = [];
+
+    /// <summary>Number of the last timeline entry.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>What happened since it was loaded, not yet remembered.</summary>
+    public IReadOnlyList<Happening> Happened => _happened;
+
+    /// <summary>The key of its timeline.</summary>
+    public abstract Guid TimelineKey { get; }
+
+    /// <summary>Called when the entries have been taken over into the timeline.</summary>
+    public void Remembered() => _happened.Clear();
+
+    /// <summary>Writes an entry.</summary>
+    protected void Record(Actor by, Role @as, DateTimeOffset at, DomainEvent what)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        _happened.Add(new(++Version, at, by, @as, what));
+    }
+}

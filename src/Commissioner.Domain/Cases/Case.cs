@@ -1,0 +1,461 @@
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+
+namespace Commissioner.Domain.Cases;
+
+/// <summary>What an enterprise asks for.</summary>
+/// <param name="Title">1 to 100 characters.</param>
+/// <param name="Description">1 to 5,000 characters.</param>
+/// <param name="Category">A code of <see cref="CaseCategory"/>.</param>
+/// <param name="Urgency">How urgent it is.</param>
+/// <param name="Place">Where, at most 200 characters.</param>
+public sealed record Request(string Title, string Description, string Category, Urgency Urgency, string? Place = null);
+
+/// <summary>A request of an enterprise on its way 诉求: accepted, dealt with, closed by the enterprise's own word.</summary>
+public sealed class Case : Aggregate
+{
+    private readonly List<Whistle> _whistles = [];
+    private readonly List<PromiseClock> _clocks = [];
+
+    private Case() { }
+
+    /// <summary>Its key.</summary>
+    public Id<Case> Id { get; private set; }
+
+    /// <inheritdoc/>
+    public override Guid TimelineKey => Id.Value;
+
+    /// <summary>Like <c>FL-20261120-0042</c>: gap-free per day and park; given in the transaction that stores it.</summary>
+    public string? Number { get; private set; }
+
+    /// <summary>Whose request it is.</summary>
+    public Id<Enterprise> EnterpriseId { get; private set; }
+
+    /// <summary>Whose request it is, where it was loaded.</summary>
+    public Enterprise Enterprise { get; private set; } = null!;
+
+    /// <summary>In one line.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>In the enterprise's words.</summary>
+    public string Description { get; private set; } = "";
+
+    /// <summary>A code of <see cref="CaseCategory"/>.</summary>
+    public string Category { get; private set; } = "";
+
+    /// <summary>About a commissioner or a department: the commissioner doesn't see it and the service office deals with it.</summary>
+    public bool AboutOfficials { get; private set; }
+
+    /// <summary>How urgent it is.</summary>
+    public Urgency Urgency { get; private set; }
+
+    /// <summary>Where.</summary>
+    public string? Place { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public CaseStatus Status { get; private set; }
+
+    /// <summary>1, and one more each time that it is taken up again.</summary>
+    public int Cycle { get; private set; } = 1;
+
+    /// <summary>When it was filed, UTC.</summary>
+    public DateTimeOffset SubmittedAt { get; private set; }
+
+    /// <summary>Who filed it.</summary>
+    public Id<Person> SubmittedById { get; private set; }
+
+    /// <summary>Whom to ask for about it, where it was filed by phone.</summary>
+    public string? ContactName { get; private set; }
+
+    /// <summary>That contact's phone.</summary>
+    public string? ContactPhone { get; private set; }
+
+    /// <summary>Who proposed the closure, in this cycle.</summary>
+    public Id<Person>? ClosureById { get; private set; }
+
+    /// <summary>The commissioner that the enterprise will rate: who served when the closure was proposed.</summary>
+    public Id<Person>? ServedById { get; private set; }
+
+    /// <summary>What the closure says.</summary>
+    public FourElements? Closure { get; private set; }
+
+    /// <summary>When it was closed, UTC; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When the whole matter is promised, UTC; null until it is accepted.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>What is due first of all that is owed on it, UTC; null when nothing is. The queue's order.</summary>
+    public DateTimeOffset? NextDueAt { get; private set; }
+
+    /// <summary>From when one of its running promises is amber, UTC.</summary>
+    public DateTimeOffset? NextAmberAt { get; private set; }
+
+    /// <summary>Who has it now.</summary>
+    public HolderKind Holder { get; private set; }
+
+    /// <summary>The department that has it now, where one has.</summary>
+    public Id<Department>? HolderDepartmentId { get; private set; }
+
+    /// <summary>Whistles blown for it.</summary>
+    public IReadOnlyList<Whistle> Whistles => _whistles;
+
+    /// <summary>All legs of its whistles.</summary>
+    public IEnumerable<Leg> Legs => _whistles.SelectMany(w => w.Legs);
+
+    /// <summary>Clocks of its promises.</summary>
+    public IReadOnlyList<PromiseClock> Clocks => _clocks;
+
+    /// <summary>The duty desk deals with it: no commissioner serves the enterprise, or the case is about officials.</summary>
+    public bool WithDutyDesk => AboutOfficials || Enterprise.ActiveId is null;
+
+    /// <summary>An enterprise files a request, itself or through the hotline.</summary>
+    /// <exception cref="RuleBroken">A field of the request is missing, too long or unknown; what was filed by phone was not read back.</exception>
+    public static Case Submit(Id<Case> id, Enterprise enterprise, Request request, OnBehalf? onBehalf, Promises promises, Actor by, DateTimeOffset now)
+    {
+        Within(request.Title, 100, CaseRules.TitleMissing, "title");
+        Within(request.Description, 5000, CaseRules.DescriptionMissing, "description");
+        if (request.Place?.Length > 200)
+        {
+            throw new RuleBroken(CaseRules.PlaceTooLong) { Field = "place" };
+        }
+
+        var category = CaseCategory.Find(request.Category) ?? throw new RuleBroken(CaseRules.CategoryUnknown) { Field = "category" };
+        if (onBehalf is { ReadBack: false })
+        {
+            throw new RuleBroken(CaseRules.NotReadBack) { Field = "readBack" };
+        }
+
+        var @case = new Case
+        {
+            Id = id,
+            Enterprise = enterprise,
+            EnterpriseId = enterprise.Id,
+            Title = request.Title.Trim(),
+            Description = request.Description.Trim(),
+            Category = category.Code,
+            AboutOfficials = category.AboutOfficials,
+            Urgency = request.Urgency,
+            Place = string.IsNullOrWhiteSpace(request.Place) ? null : request.Place.Trim(),
+            SubmittedAt = now,
+            SubmittedById = by.Id,
+            ContactName = onBehalf?.ContactName,
+            ContactPhone = onBehalf is null ? null : PhoneNumber.Parse(onBehalf.ContactPhone).ToString(),
+        };
+        @case.StartClock(promises.Make(PromiseKind.Accept, request.Urgency, now), id.Value);
+        @case.Record(by, onBehalf is null ? by.First([Role.EnterpriseOwner, Role.EnterpriseUser]) ?? by.Roles[0] : Role.HotlineSeat, now, new CaseSubmitted(onBehalf is not null));
+        @case.Settle();
+        return @case;
+    }
+
+    /// <summary>The moves that this person may make now; refusals of detail may still come.</summary>
+    public IEnumerable<CaseMove> Can(Actor actor) => CaseWorkflow.Table
+        .Where(r => r.From.Contains(Status) && actor.First(CaseWorkflow.Who(r.Move, WithDutyDesk)) is not null)
+        .Select(r => r.Move)
+        .Where(m => m switch
+        {
+            CaseMove.CheckIn => Legs.Any(l => l.DepartmentId == actor.DepartmentId && l.Status == LegStatus.Called),
+            CaseMove.Report => Legs.Any(l => l.DepartmentId == actor.DepartmentId && l.Status == LegStatus.CheckedIn),
+            CaseMove.ApproveReport or CaseMove.ReturnReport => Legs.Any(l => l.Status == LegStatus.Reported),
+            CaseMove.ProposeClosure => !Legs.Any(l => l.IsOpen),
+            CaseMove.PassClosure or CaseMove.ReturnClosure => ClosureById != actor.Id,
+            _ => true,
+        });
+
+    /// <summary>Takes it up; the promise is fixed.</summary>
+    public void Accept(Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Accept, by);
+        StopClock(PromiseKind.Accept, Id.Value, now);
+        var settle = promises.Make(PromiseKind.Settle, Urgency, now);
+        StartClock(settle, Id.Value);
+        StartClock(promises.Make(PromiseKind.FirstContact, Urgency, now), Id.Value);
+        (Status, DueAt) = (CaseStatus.Accepted, settle.DueAt);
+        Record(by, role, now, new CaseAccepted(settle.DueAt, settle.Assured));
+        Settle();
+    }
+
+    /// <summary>Records a call, a visit or a message with its time and its outcome.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.ContactOutcomeMissing"/>, <see cref="CaseRules.TimesCannotBe"/>.</exception>
+    public void RecordFirstContact(ContactMeans means, DateTimeOffset at, string outcome, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.RecordFirstContact, by);
+        Within(outcome, 1000, CaseRules.ContactOutcomeMissing, "outcome");
+        if (at > now || at < SubmittedAt)
+        {
+            throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };
+        }
+
+        StopClock(PromiseKind.FirstContact, Id.Value, now);
+        Status = CaseStatus.InProgress;
+        Record(by, role, now, new FirstContactRecorded(means, at, outcome.Trim()));
+        Settle();
+    }
+
+    /// <summary>Calls departments: one leads, others assist.</summary>
+    public Whistle BlowWhistle(WhistleCall call, IReadOnlyList<(Department Department, bool Lead)> departments, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.BlowWhistle, by);
+        var whistle = Whistle.Blow(this, call, departments.Select(d => (d.Department.Id, d.Lead)), by, now);
+        _whistles.Add(whistle);
+        foreach (var leg in whistle.Legs)
+        {
+            var promise = promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now);
+            StartClock(promise, leg.Id.Value);
+            var department = departments.First(d => d.Department.Id == leg.DepartmentId).Department;
+            Record(by, role, now, new DepartmentCalled(whistle.Id, leg.Id, department.Id, department.Name, leg.IsLead, whistle.Kind, promise.DueAt));
+        }
+
+        Settle();
+        return whistle;
+    }
+
+    /// <summary>A called department checks in, with a handler and a first step.</summary>
+    public void CheckIn(Id<Leg> leg, string departmentName, CheckInCard card, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.CheckIn, by);
+        var (whistle, own) = OwnLeg(leg, by);
+        own.CheckIn(card, now);
+        StopClock(PromiseKind.CheckIn, leg.Value, now);
+        StartClock(
+            own.IsLead && DueAt is { } due && whistle.Urgency(Urgency) == Urgency.Ordinary
+                ? promises.ForLead(due, now)
+                : promises.Make(PromiseKind.LegResult, whistle.Urgency(Urgency), now),
+            leg.Value);
+        Record(by, role, now, new DepartmentCheckedIn(leg, own.DepartmentId, departmentName, own.HandlerName!, own.FirstStep!, own.FirstStepAt!.Value));
+        Settle();
+    }
+
+    /// <summary>A checked-in department reports its result.</summary>
+    public void Report(Id<Leg> leg, string departmentName, FourElements result, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Report, by);
+        var (_, own) = OwnLeg(leg, by);
+        own.Report(result, now);
+        StopClock(PromiseKind.LegResult, leg.Value, now);
+        Record(by, role, now, new DepartmentReported(leg, own.DepartmentId, departmentName, result.Done));
+        Settle();
+    }
+
+    /// <summary>The commissioner accepts a department's report.</summary>
+    public void ApproveReport(Id<Leg> leg, string departmentName, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.ApproveReport, by);
+        var (_, its) = FindLeg(leg);
+        its.Approve(now);
+        Record(by, role, now, new ReportApproved(leg, its.DepartmentId, departmentName));
+        Settle();
+    }
+
+    /// <summary>The commissioner sends a department's report back; its clock runs on.</summary>
+    public void ReturnReport(Id<Leg> leg, string departmentName, string reason, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.ReturnReport, by);
+        Within(reason, 1000, CaseRules.ReasonMissing, "reason");
+        var (_, its) = FindLeg(leg);
+        its.Return();
+        Clock(PromiseKind.LegResult, leg.Value)?.RunOn();
+        Record(by, role, now, new ReportReturned(leg, its.DepartmentId, departmentName, reason.Trim()));
+        Settle();
+    }
+
+    /// <summary>Proposes to close it, with the four elements and no department still owing.</summary>
+    public void ProposeClosure(FourElements closure, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.ProposeClosure, by);
+        if (Legs.Any(l => l.IsOpen))
+        {
+            throw new RuleBroken(CaseRules.LegStillOpen);
+        }
+
+        Closure = closure.Check(now);
+        (ClosureById, ServedById, Status) = (by.Id, AboutOfficials ? null : Enterprise.ActiveId, CaseStatus.UnderReview);
+        StopClock(PromiseKind.Settle, Id.Value, now);
+        StartClock(promises.Make(PromiseKind.Review, Urgency, now), Id.Value);
+        Record(by, role, now, new ClosureProposed(closure.Done, closure.SolvedAt));
+        Settle();
+    }
+
+    /// <summary>Passes the review; or the clock passes it unreviewed.</summary>
+    public void PassClosure(Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.PassClosure, by);
+        DemandAnotherReviewer(by);
+        var byTheClock = role == Role.System;
+        if (byTheClock)
+        {
+            Clock(PromiseKind.Review, Id.Value)?.Lapse(now);
+        }
+        else
+        {
+            StopClock(PromiseKind.Review, Id.Value, now);
+        }
+
+        var confirmation = promises.Make(PromiseKind.Confirmation, Urgency.Ordinary, now);
+        StartClock(confirmation, Id.Value);
+        Status = CaseStatus.AwaitingConfirmation;
+        Record(by, role, now, new ClosurePassed(!byTheClock, confirmation.DueAt));
+        Settle();
+    }
+
+    /// <summary>Sends the closure back; the case's clock runs on.</summary>
+    public void ReturnClosure(string reason, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.ReturnClosure, by);
+        DemandAnotherReviewer(by);
+        Within(reason, 1000, CaseRules.ReasonMissing, "reason");
+        StopClock(PromiseKind.Review, Id.Value, now);
+        Clock(PromiseKind.Settle, Id.Value)?.RunOn();
+        Status = Cycle == 1 ? CaseStatus.InProgress : CaseStatus.Rework;
+        Record(by, role, now, new ClosureReturned(reason.Trim()));
+        Settle();
+    }
+
+    /// <summary>The enterprise says whether it is resolved; a seat or an agent records its words.</summary>
+    public void Confirm(Outcome outcome, string? words, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Confirm, by);
+        if (role is Role.HotlineSeat or Role.CallbackAgent)
+        {
+            Within(words, 1000, CaseRules.WordsMissing, "words");
+        }
+
+        StopClock(PromiseKind.Confirmation, Id.Value, now);
+        if (outcome == Outcome.NotResolved)
+        {
+            Cycle++;
+            (Status, Closure) = (CaseStatus.Rework, null);
+            var rework = promises.Within(PromisePolicy.Rework, PromiseKind.Settle, now);
+            StartClock(rework, Id.Value);
+            DueAt = rework.DueAt;
+        }
+        else
+        {
+            (Status, ClosedAt) = (outcome == Outcome.Resolved ? CaseStatus.Resolved : CaseStatus.PartlyResolved, now);
+        }
+
+        Record(by, role, now, new OutcomeConfirmed(outcome, string.IsNullOrWhiteSpace(words) ? null : words.Trim()));
+        Settle();
+    }
+
+    /// <summary>Raises what is due on one of its clocks, and does what the clock itself does when its time is over.</summary>
+    /// <returns>The levels raised, lowest first.</returns>
+    public IReadOnlyList<PromiseLevel> Fire(PromiseClock clock, string? departmentName, Promises promises, DateTimeOffset now)
+    {
+        var raised = clock.Fire(now);
+        var leg = Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
+        foreach (var level in raised)
+        {
+            Record(Actor.System, Role.System, now, level == PromiseLevel.Warned
+                ? new PromiseNearlyDue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName)
+                : new PromiseOverdue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName));
+        }
+
+        if (raised.Contains(PromiseLevel.Overdue))
+        {
+            switch (clock.Kind)
+            {
+                case PromiseKind.CheckIn:
+                    leg?.Raise();
+                    break;
+                case PromiseKind.Review:
+                    PassClosure(promises, Actor.System, now);
+                    break;
+                case PromiseKind.Confirmation:
+                    clock.Lapse(now);
+                    (Status, ClosedAt) = (CaseStatus.Unanswered, now);
+                    Record(Actor.System, Role.System, now, new ConfirmationLapsed());
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Settle();
+        return raised;
+    }
+
+    private static void Within(string? text, int most, Rule rule, string field)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > most)
+        {
+            throw new RuleBroken(rule) { Field = field };
+        }
+    }
+
+    private Role Demand(CaseMove move, Actor by)
+    {
+        var who = CaseWorkflow.Who(move, WithDutyDesk);
+        if (by.First(who) is not { } role)
+        {
+            throw new RuleBroken(CaseRules.MoveNotYours) { Could = who };
+        }
+
+        return CaseWorkflow.From(move).Contains(Status) ? role : throw new RuleBroken(CaseRules.MoveOutOfOrder, Status) { Could = CouldNow() };
+    }
+
+    private List<Role> CouldNow() =>
+        [.. CaseWorkflow.Table.Where(r => r.From.Contains(Status)).SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk)).Where(r => r != Role.System).Distinct()];
+
+    private void DemandAnotherReviewer(Actor by)
+    {
+        if (by.Id == ClosureById)
+        {
+            throw new RuleBroken(CaseRules.ReviewerProposed) { Could = [Role.TriageDesk] };
+        }
+    }
+
+    private (Whistle Whistle, Leg Leg) FindLeg(Id<Leg> leg)
+    {
+        foreach (var whistle in _whistles)
+        {
+            if (whistle.Legs.FirstOrDefault(l => l.Id == leg) is { } found)
+            {
+                return (whistle, found);
+            }
+        }
+
+        throw new NotFound();
+    }
+
+    private (Whistle Whistle, Leg Leg) OwnLeg(Id<Leg> leg, Actor by)
+    {
+        var found = FindLeg(leg);
+        return found.Leg.DepartmentId == by.DepartmentId ? found : throw new NotFound();
+    }
+
+    private PromiseClock? Clock(PromiseKind kind, Guid subject) =>
+        _clocks.Where(c => c.Kind == kind && c.SubjectId == subject).MaxBy(c => c.Cycle);
+
+    private void StartClock(Promise promise, Guid subject) =>
+        _clocks.Add(PromiseClock.Start(promise, Id, subject, 1 + (Clock(promise.Kind, subject)?.Cycle ?? 0)));
+
+    private void StopClock(PromiseKind kind, Guid subject, DateTimeOffset now) => Clock(kind, subject)?.Stop(now);
+
+    // What the queue is ordered by and who has it follow from the clocks and the legs, in the same save.
+    private void Settle()
+    {
+        var running = _clocks.Where(c => c.IsRunning).ToList();
+        NextDueAt = running.Count > 0 ? running.Min(c => c.DueAt) : null;
+        NextAmberAt = running.Count > 0 ? running.Min(c => c.AmberAt) : null;
+
+        var owing = Legs.Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).OrderByDescending(l => l.IsLead).FirstOrDefault();
+        (Holder, HolderDepartmentId) = Status switch
+        {
+            CaseStatus.UnderReview => (HolderKind.TriageDesk, null),
+            CaseStatus.AwaitingConfirmation => (HolderKind.Enterprise, null),
+            CaseStatus.InProgress or CaseStatus.Rework when owing is not null => (HolderKind.Department, owing.DepartmentId),
+            _ when CaseWorkflow.Closed.Contains(Status) => (HolderKind.Nobody, null),
+            _ => (HolderKind.Commissioner, (Id<Department>?)null),
+        };
+    }
+}
+
+/// <summary>For whom a hotline seat files, and that it read back what it wrote.</summary>
+/// <param name="ContactName">Who rang.</param>
+/// <param name="ContactPhone">Where to ring back.</param>
+/// <param name="ReadBack">What was written was read back to the caller.</param>
+public sealed record OnBehalf(string ContactName, string ContactPhone, bool ReadBack);

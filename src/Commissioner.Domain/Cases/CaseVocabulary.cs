@@ -1,0 +1,90 @@
+namespace Commissioner.Domain.Cases;
+
+/// <summary>Where a case stands (product.md §3).</summary>
+public enum CaseStatus
+{
+    /// <summary>Filed, not yet accepted 已提交.</summary>
+    Submitted,
+    /// <summary>Accepted, first contact owed 已受理.</summary>
+    Accepted,
+    /// <summary>Being dealt with 办理中.</summary>
+    InProgress,
+    /// <summary>Closure proposed, review owed 审核中.</summary>
+    UnderReview,
+    /// <summary>The enterprise is asked 待确认.</summary>
+    AwaitingConfirmation,
+    /// <summary>The enterprise said: not resolved 返工.</summary>
+    Rework,
+    /// <summary>The enterprise said: resolved 已解决.</summary>
+    Resolved,
+    /// <summary>The enterprise said: partly 部分解决.</summary>
+    PartlyResolved,
+    /// <summary>The enterprise said nothing: neither satisfied nor resolved 未回应.</summary>
+    Unanswered,
+}
+
+/// <summary>How urgent a case or a whistle is.</summary>
+public enum Urgency
+{
+    /// <summary>一般.</summary>
+    Ordinary,
+    /// <summary>急.</summary>
+    Urgent,
+    /// <summary>应急.</summary>
+    Emergency,
+}
+
+/// <summary>How a first contact was made. A click is not one.</summary>
+public enum ContactMeans
+{
+    /// <summary>电话.</summary>
+    Call,
+    /// <summary>上门.</summary>
+    Visit,
+    /// <summary>消息.</summary>
+    Message,
+}
+
+/// <summary>What the enterprise says of the outcome.</summary>
+public enum Outcome
+{
+    /// <summary>已解决.</summary>
+    Resolved,
+    /// <summary>部分解决.</summary>
+    Partly,
+    /// <summary>未解决.</summary>
+    NotResolved,
+}
+
+/// <summary>Who has the case now.</summary>
+public enum HolderKind
+{
+    /// <summary>Its commissioner, or the duty desk where there is none.</summary>
+    Commissioner,
+    /// <summary>A called department.</summary>
+    Department,
+    /// <summary>The service office.</summary>
+    TriageDesk,
+    /// <summary>The enterprise.</summary>
+    Enterprise,
+    /// <summary>Nobody: it is closed.</summary>
+    Nobody,
+}
+
+/// <summary>A kind of request 诉求类别.</summary>
+/// <param name="Code">Stable; behind <c>category.</c> the key of its name.</param>
+/// <param name="AboutOfficials">About a commissioner or a department: invisible to the commissioner, kept by the service office.</param>
+public sealed record CaseCategory(string Code, bool AboutOfficials = false)
+{
+    /// <summary>The categories to start with (product.md §3).</summary>
+    public static IReadOnlyList<CaseCategory> All { get; } =
+    [
+        new("Utilities"), new("Construction"), new("Licences"), new("PolicyBenefits"), new("ArrearsOwed"), new("Enforcement"), new("TechAndTalent"),
+        new("InvestmentPledges"), new("ParkEnvironment"), new("Living"), new("SafetyAndEnvironment"), new("Customs"),
+        new("AboutOfficials", AboutOfficials: true), new("Suggestion"), new("Other"),
+    ];
+
+    /// <summary>The category with this code, whatever its case; null when there is none.</summary>
+    public static CaseCategory? Find(string? code) =>
+        All.FirstOrDefault(c => string.Equals(c.Code, code?.Trim(), StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,71 @@
+using Commissioner.Domain.People;
+
+namespace Commissioner.Domain.Cases;
+
+/// <summary>What can be done with a case.</summary>
+public enum CaseMove
+{
+    /// <summary>受理.</summary>
+    Accept,
+    /// <summary>记录首次联系.</summary>
+    RecordFirstContact,
+    /// <summary>吹哨.</summary>
+    BlowWhistle,
+    /// <summary>报到.</summary>
+    CheckIn,
+    /// <summary>反馈.</summary>
+    Report,
+    /// <summary>认可反馈.</summary>
+    ApproveReport,
+    /// <summary>退回反馈.</summary>
+    ReturnReport,
+    /// <summary>提请办结.</summary>
+    ProposeClosure,
+    /// <summary>审核通过.</summary>
+    PassClosure,
+    /// <summary>审核退回.</summary>
+    ReturnClosure,
+    /// <summary>确认结果.</summary>
+    Confirm,
+    /// <summary>评价.</summary>
+    Rate,
+}
+
+/// <summary>The workflow as one table: which move starts where, and whose it is (product.md §3, §4).</summary>
+public static class CaseWorkflow
+{
+    private static readonly CaseStatus[] Working = [CaseStatus.InProgress, CaseStatus.Rework];
+    private static readonly Role[] Commissioner = [Role.Commissioner];
+    private static readonly Role[] Department = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead];
+    private static readonly Role[] Enterprise = [Role.EnterpriseOwner, Role.EnterpriseUser];
+
+    /// <summary>The rows: move, where it starts, whose it is.</summary>
+    public static IReadOnlyList<(CaseMove Move, CaseStatus[] From, Role[] Who)> Table { get; } =
+    [
+        (CaseMove.Accept, [CaseStatus.Submitted], [Role.Commissioner, Role.TriageDesk]),
+        (CaseMove.RecordFirstContact, [CaseStatus.Accepted], Commissioner),
+        (CaseMove.BlowWhistle, Working, Commissioner),
+        (CaseMove.CheckIn, Working, Department),
+        (CaseMove.Report, Working, Department),
+        (CaseMove.ApproveReport, Working, Commissioner),
+        (CaseMove.ReturnReport, Working, Commissioner),
+        (CaseMove.ProposeClosure, Working, Commissioner),
+        (CaseMove.PassClosure, [CaseStatus.UnderReview], [Role.TriageDesk, Role.System]),
+        (CaseMove.ReturnClosure, [CaseStatus.UnderReview], [Role.TriageDesk]),
+        (CaseMove.Confirm, [CaseStatus.AwaitingConfirmation], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
+        (CaseMove.Rate, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
+    ];
+
+    /// <summary>Where a case is closed.</summary>
+    public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered];
+
+    /// <summary>Whose move it is. The service office makes the commissioner's moves where the duty desk serves.</summary>
+    public static IReadOnlyList<Role> Who(CaseMove move, bool withDutyDesk)
+    {
+        var who = Table.Single(r => r.Move == move).Who;
+        return withDutyDesk && who.Contains(Role.Commissioner) && !who.Contains(Role.TriageDesk) ? [.. who, Role.TriageDesk] : who;
+    }
+
+    /// <summary>Where it starts.</summary>
+    public static IReadOnlyList<CaseStatus> From(CaseMove move) => Table.Single(r => r.Move == move).From;
+}

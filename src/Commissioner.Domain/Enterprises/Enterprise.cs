@@ -1,0 +1,179 @@
+using Commissioner.Domain.Commissioners;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
+
+namespace Commissioner.Domain.Enterprises;
+
+/// <summary>An enterprise of the park, with the two posts that serve it.</summary>
+public sealed class Enterprise : Aggregate
+{
+    private readonly List<Assignment> _past = [];
+
+    private Enterprise() { }
+
+    /// <summary>Its key.</summary>
+    public Id<Enterprise> Id { get; private set; }
+
+    /// <inheritdoc/>
+    public override Guid TimelineKey => Id.Value;
+
+    /// <summary>The sub-park it is in.</summary>
+    public Id<Park> ParkId { get; private set; }
+
+    /// <summary>Its registered name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Unified social credit code 统一社会信用代码, 18 characters.</summary>
+    public string CreditCode { get; private set; } = "";
+
+    /// <summary>Its line of business, a code.</summary>
+    public string Industry { get; private set; } = "";
+
+    /// <summary>Whom to ask for.</summary>
+    public string ContactName { get; private set; } = "";
+
+    /// <summary>The contact's phone, normalised.</summary>
+    public string ContactPhone { get; private set; } = "";
+
+    /// <summary>The commissioner, or who acts for it; null when the duty desk does.</summary>
+    public Id<Person>? ActiveId { get; private set; }
+
+    /// <summary>Since when <see cref="ActiveId"/> holds the post.</summary>
+    public DateTimeOffset ActiveSinceAt { get; private set; }
+
+    /// <summary>Where the assignment before ended.</summary>
+    public DateTimeOffset? ActiveFollowsAt { get; private set; }
+
+    /// <summary>Why the post went to <see cref="ActiveId"/>.</summary>
+    public AssignmentReason ActiveReason { get; private set; }
+
+    /// <summary>The backup; null when the duty desk is.</summary>
+    public Id<Person>? BackupId { get; private set; }
+
+    /// <summary>Since when <see cref="BackupId"/> holds the post.</summary>
+    public DateTimeOffset BackupSinceAt { get; private set; }
+
+    /// <summary>Where the assignment before ended.</summary>
+    public DateTimeOffset? BackupFollowsAt { get; private set; }
+
+    /// <summary>Why the post went to <see cref="BackupId"/>.</summary>
+    public AssignmentReason BackupReason { get; private set; }
+
+    /// <summary>Ended assignments to both posts, where they were loaded.</summary>
+    public IReadOnlyList<Assignment> Past => _past;
+
+    /// <summary>The post of commissioner.</summary>
+    public Post Active => new(ActiveId, ActiveSinceAt, ActiveFollowsAt, ActiveReason);
+
+    /// <summary>The post of backup.</summary>
+    public Post Backup => new(BackupId, BackupSinceAt, BackupFollowsAt, BackupReason);
+
+    /// <summary>Takes an enterprise into the directory. Until it is paired the duty desk serves it: a gap that is shown.</summary>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>.</exception>
+    public static Enterprise Register(
+        Id<Enterprise> id, Id<Park> parkId, string name, CreditCode creditCode, string industry, string contactName, string contactPhone, Actor by, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 120)
+        {
+            throw new RuleBroken(EnterpriseRules.EnterpriseNameMissing) { Field = "name" };
+        }
+
+        var enterprise = new Enterprise
+        {
+            Id = id,
+            ParkId = parkId,
+            Name = name,
+            CreditCode = creditCode.ToString(),
+            Industry = industry,
+            ContactName = contactName,
+            ContactPhone = contactPhone,
+            ActiveSinceAt = now,
+            BackupSinceAt = now,
+        };
+        enterprise.Record(by, by.Roles[0], now, new EnterpriseRegistered());
+        return enterprise;
+    }
+
+    /// <summary>Corrects what the directory says of it.</summary>
+    public void Correct(Id<Park> parkId, string name, string industry, string contactName, string contactPhone, Actor by, DateTimeOffset now)
+    {
+        if ((ParkId, Name, Industry, ContactName, ContactPhone) == (parkId, name, industry, contactName, contactPhone))
+        {
+            return;
+        }
+
+        (ParkId, Name, Industry, ContactName, ContactPhone) = (parkId, name, industry, contactName, contactPhone);
+        Record(by, by.Roles[0], now, new EnterpriseRegistered());
+    }
+
+    /// <summary>Assigns the first commissioner and its backup.</summary>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseIsPaired"/>, <see cref="EnterpriseRules.CommissionerIsNotItsOwnBackup"/>.</exception>
+    public void Pair(Person commissioner, Person? backup, Actor by, DateTimeOffset now)
+    {
+        if (ActiveId is not null)
+        {
+            throw new RuleBroken(EnterpriseRules.EnterpriseIsPaired);
+        }
+
+        if (commissioner.Id == backup?.Id)
+        {
+            throw new RuleBroken(EnterpriseRules.CommissionerIsNotItsOwnBackup);
+        }
+
+        Assign(commissioner.Id, AssignmentReason.Paired, backup?.Id, AssignmentReason.Paired, now);
+        Record(by, by.Roles[0], now, new CommissionerPaired(commissioner.Id, commissioner.Name, backup?.Id));
+    }
+
+    /// <summary>Was, or is, commissioner of this enterprise. Needs <see cref="Past"/>.</summary>
+    public bool WasServedBy(Id<Person> person) =>
+        ActiveId == person || _past.Any(a => a.Duty == Duty.Active && a.PersonId == person);
+
+    internal void LetBackupAct(Replacement replacement, string? actingName, Actor by, Role @as, DateTimeOffset now)
+    {
+        var outgoing = ActiveId;
+        Assign(BackupId, AssignmentReason.Acting, null, AssignmentReason.Acting, now);
+        Record(by, @as, now, new CommissionerReplaced(replacement.Id, outgoing, ActiveId, actingName));
+    }
+
+    internal void Appoint(Replacement replacement, Person successor, Actor by, Role @as, DateTimeOffset now)
+    {
+        Assign(successor.Id, AssignmentReason.Successor, replacement.ActingId, AssignmentReason.SteppedBack, now);
+        Record(by, @as, now, new SuccessorAppointed(replacement.Id, successor.Id, successor.Name, by == Actor.System));
+    }
+
+    internal void Keep(Replacement replacement, Actor by, Role @as, DateTimeOffset now)
+    {
+        Assign(replacement.OutgoingId, AssignmentReason.Kept, replacement.ActingId, AssignmentReason.SteppedBack, now);
+        Record(by, @as, now, new CommissionerKept(replacement.Id, replacement.OutgoingId!.Value));
+    }
+
+    internal void Rated(Rating rating, Actor by, Role @as, DateTimeOffset now) =>
+        Record(by, @as, now, new CaseRated(rating.Id, rating.CaseId, rating.IsPoor));
+
+    // An assignment that began this very instant has no length: it is taken back rather than ended.
+    private void Assign(Id<Person>? active, AssignmentReason activeReason, Id<Person>? backup, AssignmentReason backupReason, DateTimeOffset now)
+    {
+        if (active != ActiveId)
+        {
+            if (ActiveSinceAt < now)
+            {
+                _past.Add(Assignment.Ended(this, Duty.Active, Active, now));
+                (ActiveSinceAt, ActiveFollowsAt) = (now, now);
+            }
+
+            (ActiveId, ActiveReason) = (active, activeReason);
+        }
+
+        if (backup != BackupId)
+        {
+            if (BackupSinceAt < now)
+            {
+                _past.Add(Assignment.Ended(this, Duty.Backup, Backup, now));
+                (BackupSinceAt, BackupFollowsAt) = (now, now);
+            }
+
+            (BackupId, BackupReason) = (backup, backupReason);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
+
+namespace Commissioner.Domain.Enterprises;
+
+/// <summary>The enterprise was taken into the directory.</summary>
+public sealed record EnterpriseRegistered : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
+}
+
+/// <summary>Commissioner and backup were assigned.</summary>
+public sealed record CommissionerPaired(Id<Person>? PersonId, string? PersonName, Id<Person>? BackupId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
+}
+
+/// <summary>The commissioner was replaced and the backup, or the duty desk, acts.</summary>
+public sealed record CommissionerReplaced(Id<Replacement> ReplacementId, Id<Person>? OutgoingId, Id<Person>? ActingId, string? ActingName) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A successor was appointed.</summary>
+public sealed record SuccessorAppointed(Id<Replacement> ReplacementId, Id<Person> PersonId, string PersonName, bool ByTheClock) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
+}
+
+/// <summary>The enterprise kept the present commissioner.</summary>
+public sealed record CommissionerKept(Id<Replacement> ReplacementId, Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise rated a closed case. Never on the case's own timeline, where the person rated reads.</summary>
+public sealed record CaseRated(Id<Rating> RatingId, Id<Cases.Case> CaseId, bool Poor) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}

@@ -1,0 +1,23 @@
+namespace Commissioner.Domain.Enterprises;
+
+/// <summary>A high-tech park, or one of its sub-parks 园区.</summary>
+public sealed class Park
+{
+    private Park() { }
+
+    /// <summary>Its key.</summary>
+    public Id<Park> Id { get; private set; }
+
+    /// <summary>The letters its case numbers begin with, such as <c>FL</c>; a sub-park's numbers carry its park's.</summary>
+    public string Code { get; private set; } = "";
+
+    /// <summary>Its name as shown.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The park it is part of; null for the park itself.</summary>
+    public Id<Park>? PartOfId { get; private set; }
+
+    /// <summary>Sets a park or a sub-park up.</summary>
+    public static Park Found(Id<Park> id, string code, string name, Id<Park>? partOf = null) =>
+        new() { Id = id, Code = code, Name = name, PartOfId = partOf };
+}

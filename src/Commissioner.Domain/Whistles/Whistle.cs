@@ -1,0 +1,119 @@
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+
+namespace Commissioner.Domain.Whistles;
+
+/// <summary>What kind of help is called.</summary>
+public enum WhistleKind
+{
+    /// <summary>日常.</summary>
+    Routine,
+    /// <summary>攻坚.</summary>
+    Hard,
+    /// <summary>应急.</summary>
+    Emergency,
+}
+
+/// <summary>How much of the enterprise a called department may see.</summary>
+public enum Disclosure
+{
+    /// <summary>All that the case says.</summary>
+    Full,
+    /// <summary>Name, but no contact.</summary>
+    ContactHidden,
+    /// <summary>Neither name nor contact.</summary>
+    IdentityHidden,
+}
+
+/// <summary>What a whistle says.</summary>
+/// <param name="Kind">What kind of help is called.</param>
+/// <param name="Asked">What the departments are asked for.</param>
+/// <param name="Tried">What was tried before.</param>
+/// <param name="Disclosure">How much of the enterprise they may see.</param>
+/// <param name="MeetPlace">Where to meet, if on site.</param>
+/// <param name="MeetAt">When to meet, UTC.</param>
+public sealed record WhistleCall(WhistleKind Kind, string Asked, string Tried, Disclosure Disclosure, string? MeetPlace = null, DateTimeOffset? MeetAt = null);
+
+/// <summary>A call for departments 吹哨: one lead leg and any number of assisting legs.</summary>
+public sealed class Whistle
+{
+    private readonly List<Leg> _legs = [];
+
+    private Whistle() { }
+
+    /// <summary>Its key.</summary>
+    public Id<Whistle> Id { get; private set; }
+
+    /// <summary>The case that it is for.</summary>
+    public Id<Case> CaseId { get; private set; }
+
+    /// <summary>What kind of help is called.</summary>
+    public WhistleKind Kind { get; private set; }
+
+    /// <summary>What the departments are asked for.</summary>
+    public string Asked { get; private set; } = "";
+
+    /// <summary>What was tried before.</summary>
+    public string Tried { get; private set; } = "";
+
+    /// <summary>How much of the enterprise they may see.</summary>
+    public Disclosure Disclosure { get; private set; }
+
+    /// <summary>Where to meet.</summary>
+    public string? MeetPlace { get; private set; }
+
+    /// <summary>When to meet, UTC.</summary>
+    public DateTimeOffset? MeetAt { get; private set; }
+
+    /// <summary>When it was blown, UTC.</summary>
+    public DateTimeOffset BlownAt { get; private set; }
+
+    /// <summary>Who blew it.</summary>
+    public Id<Person> BlownById { get; private set; }
+
+    /// <summary>The called departments.</summary>
+    public IReadOnlyList<Leg> Legs => _legs;
+
+    internal static Whistle Blow(Case @case, WhistleCall call, IEnumerable<(Id<Departments.Department> Department, bool Lead)> legs, Actor by, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(call.Asked) || call.Asked.Length > 2000)
+        {
+            throw new RuleBroken(WhistleRules.AskedMissing) { Field = "asked" };
+        }
+
+        if (string.IsNullOrWhiteSpace(call.Tried) || call.Tried.Length > 2000)
+        {
+            throw new RuleBroken(WhistleRules.TriedMissing) { Field = "tried" };
+        }
+
+        var whistle = new Whistle
+        {
+            Id = Id<Whistle>.New(now),
+            CaseId = @case.Id,
+            Kind = call.Kind,
+            Asked = call.Asked.Trim(),
+            Tried = call.Tried.Trim(),
+            Disclosure = call.Disclosure,
+            MeetPlace = call.MeetPlace,
+            MeetAt = call.MeetAt,
+            BlownAt = now,
+            BlownById = by.Id,
+        };
+        whistle._legs.AddRange(legs.Select(l => Leg.Call(whistle, l.Department, l.Lead, now)));
+        if (whistle._legs.Count(l => l.IsLead) != 1)
+        {
+            throw new RuleBroken(WhistleRules.OneLeadLeg) { Field = "legs" };
+        }
+
+        var open = @case.Legs.Where(l => l.IsOpen).Select(l => l.DepartmentId).ToList();
+        if (whistle._legs.Select(l => l.DepartmentId).Concat(open).GroupBy(d => d).Any(g => g.Count() > 1))
+        {
+            throw new RuleBroken(WhistleRules.OneOpenLegPerDepartment) { Field = "legs" };
+        }
+
+        return whistle;
+    }
+
+    /// <summary>How urgent the promises of its legs are.</summary>
+    public Urgency Urgency(Urgency ofCase) => Kind == WhistleKind.Emergency ? Cases.Urgency.Emergency : ofCase;
+}
