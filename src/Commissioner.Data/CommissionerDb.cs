@@ -72,6 +72,33 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
+    /// <summary>Saves everything in one transaction, and gives filed cases their number as its last act: the counter stays locked for no longer than that.</summary>
+    /// <exception cref="DbUpdateException">See <see cref="IsConflict"/>.</exception>
+    public async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        var filed = ChangeTracker.Entries<Case>().Where(e => e.State == EntityState.Added && e.Entity.Number is null).ToList();
+        if (filed.Count == 0)
+        {
+            await SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await SaveChangesAsync(cancellationToken);
+        foreach (var entry in filed)
+        {
+            var (park, code, day) = entry.Entity.Numbering!;
+            var number = entry.Property(c => c.Number);
+            number.CurrentValue = number.OriginalValue = await NumberAsync(entry.Entity.Id, park, code, day, cancellationToken);
+            number.IsModified = false;
+        }
+
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Gives a stored case the next number of its park's day: <c>CODE-yyyyMMdd-0001</c>. Gap-free, because the counter's row stays locked until the commit.</summary>
     public abstract Task<string> NumberAsync(Id<Case> @case, Id<Park> park, string code, DateOnly day, CancellationToken cancellationToken);
 
@@ -130,7 +157,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(Snake(property.GetColumnName()));
+                property.SetColumnName(entity.IsOwned() && property.IsPrimaryKey() ? "id" : Snake(property.GetColumnName()));
                 if (property.ClrType == typeof(string) && property.GetMaxLength() is null && property.Name is not ("Facts" or "Answer" or "Description"))
                 {
                     property.SetMaxLength(256);

@@ -5,7 +5,23 @@ namespace Commissioner.Domain;
 /// </summary>
 /// <param name="Code">PascalCase, unique over all catalogues.</param>
 /// <param name="Message">What is refused, in English, for logs and tests; people read the translation.</param>
-public sealed record Rule(string Code, string Message);
+/// <param name="Kind">What kind of refusal it is, to those outside.</param>
+public sealed record Rule(string Code, string Message, RuleKind Kind = RuleKind.Unsaid);
+
+/// <summary>What kind of refusal a broken rule is.</summary>
+public enum RuleKind
+{
+    /// <summary>Wrong input where a field is named, else a conflict with how things stand.</summary>
+    Unsaid,
+    /// <summary>A conflict with how things stand, even where a field is named.</summary>
+    Conflict,
+    /// <summary>Another role's move.</summary>
+    Role,
+    /// <summary>Too large.</summary>
+    TooLarge,
+    /// <summary>A kind of content that is not taken.</summary>
+    Unsupported,
+}
 
 /// <summary>Thrown by an aggregate when a move would break one of its rules. Nothing has changed.</summary>
 /// <param name="rule">The rule that would be broken.</param>

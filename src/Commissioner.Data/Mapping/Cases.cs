@@ -1,6 +1,7 @@
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Whistles;
@@ -16,13 +17,14 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.ToTable("cases");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Version).IsConcurrencyToken();
-        builder.Ignore(c => c.TimelineKey).Ignore(c => c.Happened).Ignore(c => c.Legs).Ignore(c => c.WithDutyDesk);
+        builder.Ignore(c => c.TimelineKey).Ignore(c => c.Happened).Ignore(c => c.Legs).Ignore(c => c.WithDutyDesk).Ignore(c => c.Numbering);
         builder.Property(c => c.Number).HasMaxLength(24);
         builder.Property(c => c.Title).HasMaxLength(100);
         builder.Property(c => c.Description).HasMaxLength(5000);
         builder.Property(c => c.Category).HasMaxLength(32);
         builder.Property(c => c.Place).HasMaxLength(200);
         builder.HasOne(c => c.Enterprise).WithMany().HasForeignKey(c => c.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsOne(c => c.Closure, FourElementsOf);

@@ -13,7 +13,11 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
     public void Configure(EntityTypeBuilder<Enterprise> builder)
     {
         // Who holds a post now is a column of this row: there is exactly one, whatever the code does.
-        builder.ToTable("enterprises", t => t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id"));
+        builder.ToTable("enterprises", t =>
+        {
+            t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
+            t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
+        });
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Active).Ignore(e => e.Backup);

@@ -31,6 +31,12 @@ public sealed class Case : Aggregate
     /// <summary>Like <c>FL-20261120-0042</c>: gap-free per day and park; given in the transaction that stores it.</summary>
     public string? Number { get; private set; }
 
+    /// <summary>By what it will be numbered when it is stored; not remembered.</summary>
+    public Numbering? Numbering { get; private set; }
+
+    /// <summary>The park (not the sub-park) whose number it bears.</summary>
+    public Id<Park> ParkId { get; private set; }
+
     /// <summary>Whose request it is.</summary>
     public Id<Enterprise> EnterpriseId { get; private set; }
 
@@ -114,7 +120,7 @@ public sealed class Case : Aggregate
 
     /// <summary>An enterprise files a request, itself or through the hotline.</summary>
     /// <exception cref="RuleBroken">A field of the request is missing, too long or unknown; what was filed by phone was not read back.</exception>
-    public static Case Submit(Id<Case> id, Enterprise enterprise, Request request, OnBehalf? onBehalf, Promises promises, Actor by, DateTimeOffset now)
+    public static Case Submit(Id<Case> id, Enterprise enterprise, Request request, OnBehalf? onBehalf, Park park, Promises promises, Actor by, DateTimeOffset now)
     {
         Within(request.Title, 100, CaseRules.TitleMissing, "title");
         Within(request.Description, 5000, CaseRules.DescriptionMissing, "description");
@@ -132,6 +138,8 @@ public sealed class Case : Aggregate
         var @case = new Case
         {
             Id = id,
+            Numbering = new(park.PartOfId ?? park.Id, park.Code, promises.Calendar.DateOf(now)),
+            ParkId = park.PartOfId ?? park.Id,
             Enterprise = enterprise,
             EnterpriseId = enterprise.Id,
             Title = request.Title.Trim(),
@@ -453,6 +461,12 @@ public sealed class Case : Aggregate
         };
     }
 }
+
+/// <summary>By what a case is numbered.</summary>
+/// <param name="ParkId">The park that counts.</param>
+/// <param name="Code">The letters that its numbers begin with.</param>
+/// <param name="Day">The park's local day.</param>
+public sealed record Numbering(Id<Park> ParkId, string Code, DateOnly Day);
 
 /// <summary>For whom a hotline seat files, and that it read back what it wrote.</summary>
 /// <param name="ContactName">Who rang.</param>

@@ -7,7 +7,7 @@ public static class CaseRules
     public static readonly Rule MoveOutOfOrder = new("MoveOutOfOrder", "The case does not stand where this move starts.");
 
     /// <summary>The move is another role's.</summary>
-    public static readonly Rule MoveNotYours = new("MoveNotYours", "Another role makes this move.");
+    public static readonly Rule MoveNotYours = new("MoveNotYours", "Another role makes this move.", RuleKind.Role);
 
     /// <summary>Title: 1 to 100 characters.</summary>
     public static readonly Rule TitleMissing = new("TitleMissing", "A request needs a title of 1 to 100 characters.");

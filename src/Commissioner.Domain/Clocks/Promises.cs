@@ -51,7 +51,7 @@ public sealed class Promises(WorkingCalendar calendar, PromisePolicy policy)
             return from + (0.8 * (due - from));
         }
 
-        var used = Calendar.AddExact(from, 0.8 * Calendar.Between(from, due));
+        var used = Calendar.Add(from, 0.8 * Calendar.Between(from, due)).At;
         if (limit.Unit != TimeUnit.WorkingDays || limit.Amount <= 1)
         {
             return used;

@@ -13,7 +13,7 @@ public static class WhistleRules
     public static readonly Rule OneLeadLeg = new("OneLeadLeg", "Exactly one department of a whistle leads.");
 
     /// <summary>A department is not called twice while its first leg is open.</summary>
-    public static readonly Rule OneOpenLegPerDepartment = new("OneOpenLegPerDepartment", "A department is not called twice while its first leg is open.");
+    public static readonly Rule OneOpenLegPerDepartment = new("OneOpenLegPerDepartment", "A department is not called twice while its first leg is open.", RuleKind.Conflict);
 
     /// <summary>There is no such department.</summary>
     public static readonly Rule DepartmentUnknown = new("DepartmentUnknown", "There is no such department.");

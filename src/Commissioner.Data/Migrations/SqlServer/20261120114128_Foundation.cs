@@ -1,0 +1,1014 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Commissioner.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Foundation : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "account_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    claim_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_claims", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    provider_key = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    provider_display_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_logins", x => new { x.login_provider, x.provider_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_tokens", x => new { x.user_id, x.login_provider, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carried_out",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carried_out", x => new { x.person_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_counters",
+                columns: table => new
+                {
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_counters", x => new { x.park_id, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heartbeats",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    done = table.Column<int>(type: "int", nullable: false),
+                    lateness_milliseconds = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heartbeats", x => x.job);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    link = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    entry_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    part_of_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parks", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_parks_parks_part_of_id",
+                        column: x => x.part_of_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "timeline",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    seq = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    by_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    seen_by = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    reacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_timeline", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "departments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_departments", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_departments_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assignments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    duty = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    to_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assignments", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.UniqueConstraint("AK_assignments_enterprise_id_duty_to_at", x => new { x.enterprise_id, x.duty, x.to_at });
+                    table.CheckConstraint("ck_assignments_follows", "follows_at IS NULL OR follows_at = from_at");
+                    table.CheckConstraint("ck_assignments_has_length", "from_at < to_at");
+                    table.ForeignKey(
+                        name: "FK_assignments_assignments_enterprise_id_duty_follows_at",
+                        columns: x => new { x.enterprise_id, x.duty, x.follows_at },
+                        principalTable: "assignments",
+                        principalColumns: new[] { "enterprise_id", "duty", "to_at" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    uploaded_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    file_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    media_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attachments", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    number = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: false),
+                    category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    about_officials = table.Column<bool>(type: "bit", nullable: false),
+                    urgency = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    place = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    submitted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    closure_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    spoken_with = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    spoken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    done = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: true),
+                    solved_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    next_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    next_amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    holder_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_cases_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "whistles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    asked = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    tried = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    meet_place = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    meet_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    blown_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    blown_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_whistles", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_whistles_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    whistle_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    is_lead = table.Column<bool>(type: "bit", nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    level = table.Column<int>(type: "int", nullable: false),
+                    called_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    checked_in_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    handler_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    handler_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    first_step = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    first_step_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    spoken_with = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    spoken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    done = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: true),
+                    solved_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    reported_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    returns = table.Column<int>(type: "int", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_legs", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_legs_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_legs_whistles_whistle_id",
+                        column: x => x.whistle_id,
+                        principalTable: "whistles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clocks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    replacement_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    assured = table.Column<bool>(type: "bit", nullable: false),
+                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    next_fire_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    stopped_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    calendar_version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_clocks", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_clocks_stopped_fires_nothing", "stopped_at IS NULL OR next_fire_at IS NULL");
+                    table.ForeignKey(
+                        name: "FK_clocks_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "firings",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    wanted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    fired_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_firings", x => new { x.clock_id, x.level });
+                    table.ForeignKey(
+                        name: "FK_firings_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "department_ratings",
+                columns: table => new
+                {
+                    rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_department_ratings", x => new { x.rating_id, x.department_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprises",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    credit_code = table.Column<string>(type: "nchar(18)", fixedLength: true, maxLength: 18, nullable: false),
+                    industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    active_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    active_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    active_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    active_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    backup_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    backup_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    backup_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    backup_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enterprises", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
+                    table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
+                    table.ForeignKey(
+                        name: "FK_enterprises_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_people_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_people_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ratings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    overall = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    of_commissioner = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    of_result = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    rated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    rated_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ratings", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_ratings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ratings_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    trigger = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    outgoing_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    acting_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    proposed_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    successor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    keep_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_replacements", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_replacements_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_replacements_people_acting_id",
+                        column: x => x.acting_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_replacements_people_outgoing_id",
+                        column: x => x.outgoing_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_replacements_people_proposed_id",
+                        column: x => x.proposed_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_replacements_people_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_commissioners",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    load_limit = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_service_commissioners", x => x.person_id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "FK_service_commissioners_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_service_commissioners_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assignments_person_id",
+                table: "assignments",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_assignments_one_first",
+                table: "assignments",
+                columns: new[] { "enterprise_id", "duty" },
+                unique: true,
+                filter: "follows_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_assignments_one_follows",
+                table: "assignments",
+                columns: new[] { "enterprise_id", "duty", "follows_at" },
+                unique: true,
+                filter: "follows_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attachments_case_id",
+                table: "attachments",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attachments_uploaded_by_id",
+                table: "attachments",
+                column: "uploaded_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carried_out_at",
+                table: "carried_out",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_enterprise_id_submitted_at_id",
+                table: "cases",
+                columns: new[] { "enterprise_id", "submitted_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_enterprise_queue",
+                table: "cases",
+                columns: new[] { "enterprise_id", "next_due_at", "id" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_number",
+                table: "cases",
+                column: "number",
+                unique: true,
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_park_id",
+                table: "cases",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_queue",
+                table: "cases",
+                columns: new[] { "next_due_at", "id" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_submitted_at_id",
+                table: "cases",
+                columns: new[] { "submitted_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_clocks_case_id",
+                table: "clocks",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_due",
+                table: "clocks",
+                column: "next_fire_at",
+                filter: "next_fire_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_clocks_replacement_id",
+                table: "clocks",
+                column: "replacement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_clocks_subject_id_kind_cycle",
+                table: "clocks",
+                columns: new[] { "subject_id", "kind", "cycle" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_departments_code",
+                table: "departments",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_departments_park_id",
+                table: "departments",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprises_active_id",
+                table: "enterprises",
+                column: "active_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprises_backup_id",
+                table: "enterprises",
+                column: "backup_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprises_credit_code",
+                table: "enterprises",
+                column: "credit_code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enterprises_park_id",
+                table: "enterprises",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_legs_department_id_status_case_id",
+                table: "legs",
+                columns: new[] { "department_id", "status", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_legs_whistle_id",
+                table: "legs",
+                column: "whistle_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legs_one_open_per_department",
+                table: "legs",
+                columns: new[] { "case_id", "department_id" },
+                unique: true,
+                filter: "status <> 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_entry_id_person_id_text",
+                table: "notices",
+                columns: new[] { "entry_id", "person_id", "text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_person_id_at",
+                table: "notices",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parks_code",
+                table: "parks",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parks_part_of_id",
+                table: "parks",
+                column: "part_of_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_department_id",
+                table: "people",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_enterprise_id",
+                table: "people",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ratings_case_id_cycle",
+                table: "ratings",
+                columns: new[] { "case_id", "cycle" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ratings_enterprise_id",
+                table: "ratings",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ratings_rated_at",
+                table: "ratings",
+                column: "rated_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_replacements_acting_id",
+                table: "replacements",
+                column: "acting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_replacements_began_at",
+                table: "replacements",
+                column: "began_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_replacements_outgoing_id",
+                table: "replacements",
+                column: "outgoing_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_replacements_proposed_id",
+                table: "replacements",
+                column: "proposed_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_replacements_successor_id",
+                table: "replacements",
+                column: "successor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_replacements_one_open",
+                table: "replacements",
+                column: "enterprise_id",
+                unique: true,
+                filter: "status = 'Acting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_commissioners_park_id",
+                table: "service_commissioners",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_timeline_subject_id_seq",
+                table: "timeline",
+                columns: new[] { "subject_id", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_timeline_unreacted",
+                table: "timeline",
+                column: "id",
+                filter: "reacted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_whistles_case_id",
+                table: "whistles",
+                column: "case_id");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_assignments_enterprises_enterprise_id",
+                table: "assignments",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_assignments_people_person_id",
+                table: "assignments",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_attachments_cases_case_id",
+                table: "attachments",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_attachments_people_uploaded_by_id",
+                table: "attachments",
+                column: "uploaded_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_cases_enterprises_enterprise_id",
+                table: "cases",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_clocks_replacements_replacement_id",
+                table: "clocks",
+                column: "replacement_id",
+                principalTable: "replacements",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_department_ratings_ratings_rating_id",
+                table: "department_ratings",
+                column: "rating_id",
+                principalTable: "ratings",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_enterprises_people_active_id",
+                table: "enterprises",
+                column: "active_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_enterprises_people_backup_id",
+                table: "enterprises",
+                column: "backup_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_people_enterprises_enterprise_id",
+                table: "people");
+
+            migrationBuilder.DropTable(
+                name: "account_claims");
+
+            migrationBuilder.DropTable(
+                name: "account_logins");
+
+            migrationBuilder.DropTable(
+                name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "assignments");
+
+            migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
+                name: "carried_out");
+
+            migrationBuilder.DropTable(
+                name: "case_counters");
+
+            migrationBuilder.DropTable(
+                name: "department_ratings");
+
+            migrationBuilder.DropTable(
+                name: "firings");
+
+            migrationBuilder.DropTable(
+                name: "heartbeats");
+
+            migrationBuilder.DropTable(
+                name: "legs");
+
+            migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "service_commissioners");
+
+            migrationBuilder.DropTable(
+                name: "timeline");
+
+            migrationBuilder.DropTable(
+                name: "ratings");
+
+            migrationBuilder.DropTable(
+                name: "clocks");
+
+            migrationBuilder.DropTable(
+                name: "whistles");
+
+            migrationBuilder.DropTable(
+                name: "replacements");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "enterprises");
+
+            migrationBuilder.DropTable(
+                name: "people");
+
+            migrationBuilder.DropTable(
+                name: "departments");
+
+            migrationBuilder.DropTable(
+                name: "parks");
+        }
+    }
+}

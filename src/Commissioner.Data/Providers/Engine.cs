@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioner.Data.Providers;
+
+/// <summary>The engines that the product runs on.</summary>
+public enum Engine
+{
+    /// <summary>PostgreSQL 15 or newer.</summary>
+    Postgres,
+    /// <summary>SQL Server 2022 or newer.</summary>
+    SqlServer,
+}
+
+/// <summary>Puts the database of an engine into the container, as <see cref="CommissionerDb"/>.</summary>
+public static class Engines
+{
+    /// <summary>Registers the database.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="engine">Which engine.</param>
+    /// <param name="connectionString">Where it is.</param>
+    public static IServiceCollection AddCommissionerDb(this IServiceCollection services, Engine engine, string connectionString) => engine switch
+    {
+        Engine.Postgres => services
+            .AddDbContextPool<PostgresDb>(o => Configure(o, engine, connectionString))
+            .AddScoped<CommissionerDb>(s => s.GetRequiredService<PostgresDb>()),
+        Engine.SqlServer => services
+            .AddDbContextPool<SqlServerDb>(o => Configure(o, engine, connectionString))
+            .AddScoped<CommissionerDb>(s => s.GetRequiredService<SqlServerDb>()),
+        _ => throw new ArgumentOutOfRangeException(nameof(engine)),
+    };
+
+    /// <summary>Sets options up for an engine.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString)
+    {
+        options.AddInterceptors(new RecordEvents());
+        return engine switch
+        {
+            Engine.Postgres => options.UseNpgsql(connectionString, o => o.MigrationsHistoryTable("migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+            Engine.SqlServer => options.UseSqlServer(connectionString, o => o.MigrationsHistoryTable("migrations").UseCompatibilityLevel(160).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+            _ => throw new ArgumentOutOfRangeException(nameof(engine)),
+        };
+    }
+
+    internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>
+    {
+        public PostgresDb CreateDbContext(string[] args)
+        {
+            var options = new DbContextOptionsBuilder<PostgresDb>();
+            Configure(options, Engine.Postgres, "Host=127.0.0.1");
+            return new(options.Options);
+        }
+    }
+
+    internal sealed class SqlServerDesign : IDesignTimeDbContextFactory<SqlServerDb>
+    {
+        public SqlServerDb CreateDbContext(string[] args)
+        {
+            var options = new DbContextOptionsBuilder<SqlServerDb>();
+            Configure(options, Engine.SqlServer, "Server=127.0.0.1");
+            return new(options.Options);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Enterprises;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Commissioner.Data.Providers;
+
+/// <summary>The product on PostgreSQL.</summary>
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CommissionerDb(options)
+{
+    /// <inheritdoc/>
+    public override async Task<string> NumberAsync(Id<Case> @case, Id<Park> park, string code, DateOnly day, CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<string>(
+            $"""
+            WITH next AS (
+                INSERT INTO case_counters (park_id, day, last) VALUES ({park.Value}, {day}, 1)
+                ON CONFLICT (park_id, day) DO UPDATE SET last = case_counters.last + 1 RETURNING last)
+            UPDATE cases SET number = {code + day.ToString("-yyyyMMdd-", CultureInfo.InvariantCulture)} || CASE WHEN next.last < 10000 THEN lpad(next.last::text, 4, '0') ELSE next.last::text END
+            FROM next WHERE id = {@case.Value} RETURNING number AS "Value"
+            """).ToListAsync(cancellationToken))[0];
+
+    /// <inheritdoc/>
+    public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) => Clocks.FromSql(
+        $"SELECT * FROM clocks WHERE next_fire_at < {now.ToUniversalTime()} ORDER BY next_fire_at LIMIT {most} FOR UPDATE SKIP LOCKED");
+
+    /// <inheritdoc/>
+    public override IQueryable<TimelineEntry> Unreacted(int most) => Timeline.FromSql(
+        $"SELECT * FROM timeline WHERE reacted_at IS NULL ORDER BY id LIMIT {most} FOR UPDATE SKIP LOCKED");
+
+    /// <inheritdoc/>
+    public override bool IsConflict(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException
+        || exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    /// <inheritdoc/>
+    protected override string Filter(string condition) => condition;
+}

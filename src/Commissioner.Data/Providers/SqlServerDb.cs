@@ -1,0 +1,55 @@
+using System.Globalization;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Enterprises;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.Data.Providers;
+
+/// <summary>The product on SQL Server (compatibility level 160).</summary>
+public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CommissionerDb(options)
+{
+    /// <inheritdoc/>
+    public override async Task<string> NumberAsync(Id<Case> @case, Id<Park> park, string code, DateOnly day, CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<string>(
+            $"""
+            DECLARE @last int;
+            UPDATE case_counters WITH (UPDLOCK, SERIALIZABLE) SET @last = last = last + 1 WHERE park_id = {park.Value} AND day = {day};
+            IF @last IS NULL BEGIN INSERT INTO case_counters (park_id, day, last) VALUES ({park.Value}, {day}, 1); SET @last = 1; END;
+            UPDATE cases SET number = {code + day.ToString("-yyyyMMdd-", CultureInfo.InvariantCulture)} + CASE WHEN @last < 10000 THEN RIGHT('000' + CAST(@last AS varchar(10)), 4) ELSE CAST(@last AS varchar(10)) END
+            OUTPUT inserted.number AS [Value] WHERE id = {@case.Value};
+            """).ToListAsync(cancellationToken))[0];
+
+    /// <inheritdoc/>
+    public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) => Clocks.FromSql(
+        $"SELECT TOP ({most}) * FROM clocks WITH (READPAST, UPDLOCK, ROWLOCK) WHERE next_fire_at < {now} ORDER BY next_fire_at");
+
+    /// <inheritdoc/>
+    public override IQueryable<TimelineEntry> Unreacted(int most) => Timeline.FromSql(
+        $"SELECT TOP ({most}) * FROM timeline WITH (READPAST, UPDLOCK, ROWLOCK) WHERE reacted_at IS NULL ORDER BY id");
+
+    /// <inheritdoc/>
+    public override bool IsConflict(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException
+        || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
+
+    /// <inheritdoc/>
+    protected override string Filter(string condition) => condition;
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_SC_UTF8");
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()))
+        {
+            // Client-made keys do not sort in this engine's order of Guids: keep its clustered index off them.
+            if (entity.FindPrimaryKey() is { } key && key.Properties is [{ } only] && (Nullable.GetUnderlyingType(only.ClrType) ?? only.ClrType) != typeof(long) && only.ClrType != typeof(string))
+            {
+                Microsoft.EntityFrameworkCore.SqlServerKeyExtensions.SetIsClustered(key, false);
+            }
+        }
+    }
+}
