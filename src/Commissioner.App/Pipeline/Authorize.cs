@@ -1,0 +1,17 @@
+using System.Reflection;
+using Commissioner.App.Security;
+using Commissioner.Domain.People;
+using MediatR;
+
+namespace Commissioner.App.Pipeline;
+
+/// <summary>Lets a request pass only for who holds its permission.</summary>
+internal sealed class Authorize<TRequest, TResponse>(Actor actor) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    private static readonly Permission Needed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()?.Permission
+        ?? throw new InvalidOperationException($"{typeof(TRequest).Name} says no permission.");
+
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
+        Permissions.Holds(actor, Needed) ? next() : throw new Forbidden(Needed);
+}

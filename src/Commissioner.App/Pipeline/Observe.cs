@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Commissioner.Domain;
+using Commissioner.Domain.People;
+using MediatR;
+
+namespace Commissioner.App.Pipeline;
+
+/// <summary>Says in log and trace what ran, for how long and how it ended; never with what in it.</summary>
+internal sealed class Observe<TRequest, TResponse>(Actor actor, ILogger<Observe<TRequest, TResponse>> log) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    private static readonly ActivitySource Source = new("Commissioner");
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        using var activity = Source.StartActivity(typeof(TRequest).Name);
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var response = await next();
+            log.LogDebug("{Request} by {Person} in {Milliseconds} ms", typeof(TRequest).Name, actor.Id, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            return response;
+        }
+        catch (RuleBroken broken)
+        {
+            log.LogInformation("{Request} by {Person} refused: {Rule}", typeof(TRequest).Name, actor.Id, broken.Rule.Code);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using MediatR;
+
+namespace Commissioner.App.Pipeline;
+
+/// <summary>Marks what changes something.</summary>
+public interface ICommand;
+
+/// <summary>A request that changes something and answers a <typeparamref name="T"/>.</summary>
+public interface ICommand<out T> : IRequest<T>, ICommand;
+
+/// <summary>A request that only reads.</summary>
+public interface IQuery<out T> : IRequest<T>;
+
+/// <summary>What came with a request beside its body: a client's key, and the version that it read.</summary>
+public sealed class Envelope
+{
+    /// <summary>The client's idempotency key; null when it gave none.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The version that the client read; null when it accepts a merge.</summary>
+    public int? Version { get; set; }
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Pipeline;
+
+/// <summary>
+/// Saves what a command changed, once: in one transaction, under the client's key where it gave one. Of two at once one wins; the other is
+/// tried anew on what has become of it, or refused as a lost update when the client named the version that it read.
+/// </summary>
+internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelope envelope, Actor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    private const int Tries = 8;
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (request is not ICommand)
+        {
+            return await next();
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var hash = envelope.Key is null ? "" : Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(request, RecordEvents.Json)));
+            if (envelope.Key is not null && await db.CarriedOut.AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == actor.Id && c.Key == envelope.Key, cancellationToken) is { } before)
+            {
+                return before.Hash == hash ? JsonSerializer.Deserialize<TResponse>(before.Answer, RecordEvents.Json)! : throw new RuleBroken(PipelineRules.KeyUsedForAnother);
+            }
+
+            try
+            {
+                var response = await next();
+                DemandVersion();
+                if (envelope.Key is not null)
+                {
+                    db.CarriedOut.Add(new CarriedOut
+                    {
+                        PersonId = actor.Id,
+                        Key = envelope.Key,
+                        Hash = hash,
+                        Answer = JsonSerializer.Serialize(response, RecordEvents.Json),
+                        At = clock.GetUtcNow(),
+                    });
+                }
+
+                await db.StoreAsync(cancellationToken);
+                return response;
+            }
+            catch (DbUpdateException exception) when (db.IsConflict(exception))
+            {
+                var lost = new LostUpdate(Subject(), envelope.Version);
+                db.ChangeTracker.Clear();
+                if (attempt == Tries || envelope.Version is not null)
+                {
+                    throw lost;
+                }
+
+                await Task.Delay(Random.Shared.Next(5 * attempt), cancellationToken);
+            }
+        }
+    }
+
+    private Guid? Subject() =>
+        (db.ChangeTracker.Entries<Case>().FirstOrDefault()?.Entity as Aggregate ?? db.ChangeTracker.Entries<Aggregate>().FirstOrDefault()?.Entity)?.TimelineKey;
+
+    // A client's version is that of the case where one is involved, else of the enterprise.
+    private void DemandVersion()
+    {
+        if (envelope.Version is not { } expected)
+        {
+            return;
+        }
+
+        var entry = db.ChangeTracker.Entries<Aggregate>().OrderByDescending(e => e.Entity is Case).FirstOrDefault(e => e.State != EntityState.Added);
+        if (entry is not null && entry.OriginalValues.GetValue<int>(nameof(Aggregate.Version)) != expected)
+        {
+            throw new LostUpdate(entry.Entity.TimelineKey, expected);
+        }
+    }
+}
+
+/// <summary>Thrown when somebody else changed the subject meanwhile; nothing was done.</summary>
+public sealed class LostUpdate(Guid? subject, int? version) : Exception("Somebody else changed this meanwhile.")
+{
+    /// <summary>Whose timeline says what changed.</summary>
+    public Guid? Subject { get; } = subject;
+
+    /// <summary>What the client had read.</summary>
+    public int? Version { get; } = version;
+}
+
+/// <summary>What is refused of any request.</summary>
+public static class PipelineRules
+{
+    /// <summary>The key was used for another request.</summary>
+    public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
+
+    /// <summary>The body can't be read.</summary>
+    public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
+}

@@ -1,0 +1,108 @@
+using Commissioner.Domain.People;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Commissioner.App.Security;
+
+/// <summary>What may be done. Each request and each endpoint names one.</summary>
+public enum Permission
+{
+    /// <summary>By anybody, signed in or not.</summary>
+    Anybody,
+    /// <summary>By anybody signed in.</summary>
+    SignedIn,
+    /// <summary>By the system's own jobs.</summary>
+    RunJobs,
+    /// <summary>File a request.</summary>
+    SubmitCase,
+    /// <summary>Read cases that one may see.</summary>
+    ReadCases,
+    /// <summary>Accept a case.</summary>
+    AcceptCase,
+    /// <summary>Deal with a case: contact, whistle, reports, closure.</summary>
+    HandleCase,
+    /// <summary>Work one's department's legs.</summary>
+    WorkLegs,
+    /// <summary>Review closures.</summary>
+    ReviewClosure,
+    /// <summary>Say how a case ended, and rate it.</summary>
+    SpeakForEnterprise,
+    /// <summary>Replace the commissioner.</summary>
+    ReplaceCommissioner,
+    /// <summary>Keep the commissioner.</summary>
+    KeepCommissioner,
+    /// <summary>Appoint successors.</summary>
+    AppointSuccessor,
+    /// <summary>Read enterprises that one may see.</summary>
+    ReadEnterprises,
+    /// <summary>Import enterprises and assignments.</summary>
+    ImportEnterprises,
+    /// <summary>See what is red, ratings and replacements.</summary>
+    Supervise,
+    /// <summary>Upload files.</summary>
+    UploadFiles,
+}
+
+/// <summary>Every permission and the roles that hold it.</summary>
+public static class Permissions
+{
+    private static readonly Role[] Enterprise = [Role.EnterpriseOwner, Role.EnterpriseUser];
+    private static readonly Role[] Department = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead];
+    private static readonly Role[] Voices = [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent];
+    private static readonly Role[] Desk = [Role.Commissioner, Role.TriageDesk];
+    private static readonly Role[] Readers = [.. Voices, .. Desk, .. Department, Role.Supervisor, Role.Leader];
+
+    /// <summary>The table.</summary>
+    public static IReadOnlyDictionary<Permission, IReadOnlyList<Role>> Holders { get; } = new Dictionary<Permission, IReadOnlyList<Role>>
+    {
+        [Permission.RunJobs] = [Role.System],
+        [Permission.SubmitCase] = [.. Enterprise, Role.HotlineSeat],
+        [Permission.ReadCases] = Readers,
+        [Permission.AcceptCase] = Desk,
+        [Permission.HandleCase] = Desk,
+        [Permission.WorkLegs] = Department,
+        [Permission.ReviewClosure] = [Role.TriageDesk],
+        [Permission.SpeakForEnterprise] = Voices,
+        [Permission.ReplaceCommissioner] = Voices,
+        [Permission.KeepCommissioner] = Enterprise,
+        [Permission.AppointSuccessor] = [Role.TriageDesk],
+        [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
+        [Permission.ImportEnterprises] = [Role.TriageDesk],
+        [Permission.Supervise] = [Role.Supervisor],
+        [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
+    };
+
+    /// <summary>Holds this permission.</summary>
+    public static bool Holds(Actor actor, Permission permission) => permission switch
+    {
+        Permission.Anybody => true,
+        Permission.SignedIn => actor.IsKnown,
+        _ => actor.First(Holders[permission]) is not null,
+    };
+
+    /// <summary>The name of a permission's authorization policy.</summary>
+    public static string Policy(Permission permission) => "Permission:" + permission;
+}
+
+/// <summary>Who may send this request, or reach this endpoint.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowAttribute(Permission permission) : Attribute, IAuthorizeData
+{
+    /// <summary>The permission.</summary>
+    public Permission Permission { get; } = permission;
+
+    /// <inheritdoc/>
+    public string? Policy { get; set; } = Permissions.Policy(permission);
+
+    /// <inheritdoc/>
+    public string? Roles { get; set; }
+
+    /// <inheritdoc/>
+    public string? AuthenticationSchemes { get; set; }
+}
+
+/// <summary>Thrown when who asks does not hold the permission.</summary>
+public sealed class Forbidden(Permission permission) : Exception("Another role may do this.")
+{
+    /// <summary>What was missing.</summary>
+    public Permission Permission { get; } = permission;
+}

@@ -1,0 +1,100 @@
+using System.Linq.Expressions;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Security;
+
+/// <summary>What may not be seen is not found (product.md §2).</summary>
+public static class Visibility
+{
+    /// <summary>The cases that this person may see.</summary>
+    public static IQueryable<Case> VisibleTo(this IQueryable<Case> cases, Actor actor)
+    {
+        if (actor.Is(Role.TriageDesk, Role.Supervisor, Role.System))
+        {
+            return cases;
+        }
+
+        List<Expression<Func<Case, bool>>> sights = [];
+        if (actor.EnterpriseId is { } enterprise && actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser))
+        {
+            sights.Add(c => c.EnterpriseId == enterprise);
+        }
+
+        if (actor.Is(Role.Commissioner))
+        {
+            Id<Person>? me = actor.Id;
+            sights.Add(c => !c.AboutOfficials && (c.Enterprise.ActiveId == me || c.Enterprise.BackupId == me));
+        }
+
+        if (actor.DepartmentId is { } department && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead))
+        {
+            sights.Add(c => c.Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == department)));
+        }
+
+        if (actor.Is(Role.HotlineSeat))
+        {
+            sights.Add(c => c.SubmittedById == actor.Id || c.Status == CaseStatus.AwaitingConfirmation);
+        }
+
+        if (actor.Is(Role.CallbackAgent))
+        {
+            sights.Add(c => c.Status == CaseStatus.AwaitingConfirmation || c.ClosedAt != null);
+        }
+
+        if (actor.Is(Role.Leader))
+        {
+            sights.Add(c => c.Cycle >= 4 || c.Whistles.Any(w => w.Legs.Any(l => l.Level >= 2)));
+        }
+
+        return sights.Count == 0 ? cases.Where(_ => false) : cases.Where(sights.Aggregate(Or));
+    }
+
+    /// <summary>The enterprises that this person may see.</summary>
+    public static IQueryable<Enterprise> VisibleTo(this IQueryable<Enterprise> enterprises, Actor actor)
+    {
+        if (actor.Is(Role.TriageDesk, Role.Supervisor, Role.HotlineSeat, Role.CallbackAgent, Role.System))
+        {
+            return enterprises;
+        }
+
+        if (actor.EnterpriseId is { } own)
+        {
+            return enterprises.Where(e => e.Id == own);
+        }
+
+        Id<Person>? me = actor.Id;
+        return actor.Is(Role.Commissioner) ? enterprises.Where(e => e.ActiveId == me || e.BackupId == me) : enterprises.Where(_ => false);
+    }
+
+    /// <summary>A case with all that its moves need.</summary>
+    public static IQueryable<Case> Whole(this IQueryable<Case> cases) =>
+        cases.Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Clocks);
+
+    /// <summary>The one with this key, among what may be seen.</summary>
+    /// <exception cref="NotFound">There is none, or it may not be seen.</exception>
+    public static async Task<Case> One(this IQueryable<Case> cases, Id<Case> id, CancellationToken cancellationToken) =>
+        await cases.SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotFound();
+
+    /// <summary>The one with this key, among what may be seen.</summary>
+    /// <exception cref="NotFound">There is none, or it may not be seen.</exception>
+    public static async Task<Enterprise> One(this IQueryable<Enterprise> enterprises, Id<Enterprise> id, CancellationToken cancellationToken) =>
+        await enterprises.SingleOrDefaultAsync(e => e.Id == id, cancellationToken) ?? throw new NotFound();
+
+    /// <summary>The department with this key.</summary>
+    /// <exception cref="NotFound">There is none.</exception>
+    public static async Task<Department> One(this IQueryable<Department> departments, Id<Department> id, CancellationToken cancellationToken) =>
+        await departments.SingleOrDefaultAsync(d => d.Id == id, cancellationToken) ?? throw new NotFound();
+
+    private static Expression<Func<Case, bool>> Or(Expression<Func<Case, bool>> left, Expression<Func<Case, bool>> right) =>
+        Expression.Lambda<Func<Case, bool>>(Expression.OrElse(left.Body, new Swap(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+
+    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}
