@@ -1,0 +1,161 @@
+import htmx from 'htmx.org/dist/htmx.esm.js';
+
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  // Pages hold contact data: none of it is kept in the browser's storage.
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  // A refused form (422) and a lost update (409) come back as the page with its reasons.
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[23]..', swap: true },
+    { code: '409|422', swap: true },
+    { code: '[45]..', swap: false, error: true },
+  ],
+});
+
+/* Drafts */
+
+const drafts = 'draft:';
+const keptFor = 7 * 24 * 60 * 60 * 1000;
+const textFields = 'textarea, input[type="text"], input[type="search"], input:not([type])';
+
+// Storage can be full or forbidden; then there are no drafts, and nothing else changes.
+function stored(act) {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+}
+
+function read(key) {
+  return stored(storage => {
+    const draft = JSON.parse(storage.getItem(drafts + key));
+    return draft && Date.now() - draft.at < keptFor ? draft.fields : null;
+  });
+}
+
+function fieldsOf(form) {
+  return [...form.querySelectorAll(textFields)].filter(field => field.name && !field.closest('[data-draft-skip]'));
+}
+
+function keep(form) {
+  const fields = Object.fromEntries(fieldsOf(form).filter(field => field.value).map(field => [field.name, field.value]));
+  stored(storage => storage.setItem(drafts + form.dataset.draft, JSON.stringify({ at: Date.now(), fields })));
+}
+
+function forget(key) {
+  stored(storage => {
+    for (const name of Object.keys(storage)) {
+      if (name === drafts + key || (key === '*' && name.startsWith(drafts))) storage.removeItem(name);
+    }
+  });
+}
+
+// A piece that htmx put in may be the form itself.
+const within = (root, selector) => [...(root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)];
+
+function restore(root) {
+  for (const marker of within(root, '[data-draft-clear]')) forget(marker.dataset.draftClear);
+  for (const form of within(root, 'form[data-draft]')) {
+    const draft = read(form.dataset.draft);
+    // What the server put into a field was typed later than the draft.
+    const empty = draft ? fieldsOf(form).filter(field => !field.value && draft[field.name]) : [];
+    for (const field of empty) field.value = draft[field.name];
+    const told = form.querySelector('[data-draft-restored]');
+    if (told && empty.length) told.hidden = false;
+  }
+}
+
+document.addEventListener('input', event => {
+  const form = event.target.closest?.('form[data-draft]');
+  if (form) keep(form);
+});
+
+/* One press is one post */
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.matches('[data-sign-out]')) forget('*');
+  if (event.defaultPrevented || form.method !== 'post') return;
+  // After the browser has gathered the form, or the pressed button's value would be missing.
+  setTimeout(() => {
+    for (const button of form.querySelectorAll('button:not([type="button"]):not(:disabled)')) {
+      button.disabled = true;
+      button.dataset.pressed = '';
+    }
+  });
+});
+
+addEventListener('pageshow', event => {
+  if (!event.persisted) return;
+  for (const button of document.querySelectorAll('[data-pressed]')) {
+    button.disabled = false;
+    delete button.dataset.pressed;
+  }
+});
+
+/* Keys of a queue */
+
+const keysOff = 'keys-off';
+const keysAreOff = () => stored(storage => storage.getItem(keysOff)) === '1';
+
+function step(by) {
+  const links = [...document.querySelectorAll('[data-rows] > *')].map(row => row.querySelector('a[href]')).filter(Boolean);
+  if (!links.length) return;
+  const at = links.findIndex(link => link.closest('[data-rows] > *').contains(document.activeElement));
+  const link = links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)];
+  link.focus();
+  link.closest('[data-rows] > *').scrollIntoView({ block: 'nearest' });
+}
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  '/': () => document.querySelector('[data-search], input[type="search"]')?.focus(),
+  '?': () => document.getElementById('keys')?.showModal?.(),
+};
+
+document.addEventListener('keydown', event => {
+  const { key, target } = event;
+  if (key === 'Escape') for (const menu of document.querySelectorAll('details[data-menu][open]')) close(menu);
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (target.closest('input, textarea, select, [contenteditable], dialog')) return;
+  const inRows = target.closest('[data-rows]');
+  // Arrows scroll the page until somebody is in the rows.
+  const act = inRows && key === 'ArrowDown' ? keys.j : inRows && key === 'ArrowUp' ? keys.k : keysAreOff() ? null : keys[key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener('change', event => {
+  if (!event.target.matches('[data-keys-off]')) return;
+  const off = event.target.checked;
+  stored(storage => (off ? storage.setItem(keysOff, '1') : storage.removeItem(keysOff)));
+});
+
+/* Menus */
+
+function close(menu) {
+  const held = menu.contains(document.activeElement);
+  menu.open = false;
+  if (held) menu.querySelector('summary').focus();
+}
+
+document.addEventListener('click', event => {
+  for (const menu of document.querySelectorAll('details[data-menu][open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+  if (event.target.closest('[data-keys-help]')) keys['?']();
+});
+
+/* Once loaded, and whenever htmx has put something in */
+
+htmx.onLoad(restore);
+document.addEventListener('DOMContentLoaded', () => {
+  for (const box of document.querySelectorAll('[data-keys-off]')) box.checked = keysAreOff();
+});
