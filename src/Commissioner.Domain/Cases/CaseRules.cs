@@ -44,4 +44,25 @@ public static class CaseRules
 
     /// <summary>Recording an enterprise's words needs these words.</summary>
     public static readonly Rule WordsMissing = new("WordsMissing", "Record the enterprise's own words.");
+
+    /// <summary>Ordinary, Urgent or Emergency.</summary>
+    public static readonly Rule UrgencyUnknown = new("UrgencyUnknown", "Urgency is Ordinary, Urgent or Emergency.");
+
+    /// <summary>Who rang is named.</summary>
+    public static readonly Rule ContactNameMissing = new("ContactNameMissing", "Say who rang, in at most 40 characters.");
+
+    /// <summary>A seat files for an enterprise; an enterprise for itself.</summary>
+    public static readonly Rule ForWhom = new("ForWhom", "A hotline seat says for which enterprise it files; an enterprise files for itself.");
+
+    /// <summary>The file is not one's own, or belongs to another case.</summary>
+    public static readonly Rule FileUnknown = new("FileUnknown", "One of the files was not uploaded by you, or belongs to another case.");
+
+    /// <summary>Call, visit or message.</summary>
+    public static readonly Rule ContactMeansMissing = new("ContactMeansMissing", "A contact is a call, a visit or a message.");
+
+    /// <summary>The time is needed.</summary>
+    public static readonly Rule TimeMissing = new("TimeMissing", "Say when.");
+
+    /// <summary>Resolved, partly or not resolved.</summary>
+    public static readonly Rule OutcomeMissing = new("OutcomeMissing", "Say resolved, partly or not resolved.");
 }

@@ -1,0 +1,165 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>The lists of cases that people work from.</summary>
+public enum Box
+{
+    /// <summary>All that one may see, newest first.</summary>
+    All,
+    /// <summary>An enterprise's own, newest first.</summary>
+    Mine,
+    /// <summary>Open, what is due first first.</summary>
+    Queue,
+    /// <summary>Open with a leg that one's department owes.</summary>
+    Department,
+    /// <summary>Waiting for review.</summary>
+    Review,
+    /// <summary>Late.</summary>
+    Supervised,
+}
+
+/// <summary>A page of cases that one may see, by keyset.</summary>
+[Allow(Permission.ReadCases)]
+public sealed record ListCases(
+    Box Box, CaseStatus? Status = null, string? Search = null, string? Category = null, Id<Enterprise>? EnterpriseId = null, Alarm? Alarm = null, int Take = 50, string? After = null)
+    : IQuery<Page<CaseRow>>;
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">The rows.</param>
+/// <param name="Next">Cursor to the next page; null on the last.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>A case in a list.</summary>
+public sealed record CaseRow(
+    Id<Case> Id, string? Number, int Version, string Title, string Category, Urgency Urgency, CaseStatus Status, EnterpriseOf Enterprise, HolderKind HolderKind, string? HolderName,
+    DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm);
+
+/// <summary>Whose case it is; nameless where the whistle hides it.</summary>
+public sealed record EnterpriseOf(Id<Enterprise>? Id, string? Name);
+
+internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListCases, Page<CaseRow>>
+{
+    public async Task<Page<CaseRow>> Handle(ListCases query, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var take = Math.Clamp(query.Take, 1, 200);
+        var byDue = query.Box is Box.Queue or Box.Department or Box.Review or Box.Supervised;
+        var cases = Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now);
+        if (Cursor.Read(query.After) is { } after)
+        {
+            cases = byDue
+                ? cases.Where(c => c.NextDueAt > after.At || (c.NextDueAt == after.At && c.Id > after.Case))
+                : cases.Where(c => c.SubmittedAt < after.At || (c.SubmittedAt == after.At && c.Id < after.Case));
+        }
+
+        cases = byDue ? cases.OrderBy(c => c.NextDueAt).ThenBy(c => c.Id) : cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Id);
+        var mayName = actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.Commissioner, Role.TriageDesk, Role.Supervisor, Role.HotlineSeat, Role.CallbackAgent, Role.Leader);
+        var department = actor.DepartmentId;
+        var rows = await cases.Take(take + 1).Select(c => new
+        {
+            c.Id,
+            c.Number,
+            c.Version,
+            c.Title,
+            c.Category,
+            c.Urgency,
+            c.Status,
+            c.EnterpriseId,
+            EnterpriseName = c.Enterprise.Name,
+            c.Holder,
+            HolderName = c.Holder == HolderKind.Department
+                ? db.Departments.Where(d => d.Id == c.HolderDepartmentId).Select(d => d.Name).FirstOrDefault()
+                : c.Holder == HolderKind.Commissioner && !c.AboutOfficials ? db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault() : null,
+            c.SubmittedAt,
+            c.DueAt,
+            c.NextDueAt,
+            c.NextAmberAt,
+            Hidden = !mayName && c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)),
+        }).ToListAsync(cancellationToken);
+        var items = rows.Take(take).Select(c => new CaseRow(
+            c.Id, c.Number, c.Version, c.Title, c.Category, c.Urgency, c.Status, c.Hidden ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName), c.Holder, c.HolderName,
+            c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None)).ToList();
+        return new(items, rows.Count > take ? Cursor.Write(byDue ? items[^1].NextWordBy!.Value : items[^1].SubmittedAt, items[^1].Id) : null);
+    }
+
+    private IQueryable<Case> Filter(IQueryable<Case> cases, ListCases query, DateTimeOffset now)
+    {
+        cases = query.Box switch
+        {
+            Box.Queue => cases.Where(c => c.ClosedAt == null && c.NextDueAt != null),
+            Box.Department => cases.Where(c => c.ClosedAt == null && c.NextDueAt != null && c.Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == actor.DepartmentId && (l.Status == LegStatus.Called || l.Status == LegStatus.CheckedIn)))),
+            Box.Review => cases.Where(c => c.ClosedAt == null && c.Status == CaseStatus.UnderReview),
+            Box.Supervised => cases.Where(c => c.ClosedAt == null && c.NextDueAt < now),
+            _ => cases,
+        };
+        if (query.Status is { } status)
+        {
+            cases = cases.Where(c => c.Status == status);
+        }
+
+        if (CaseCategory.Find(query.Category) is { } category)
+        {
+            cases = cases.Where(c => c.Category == category.Code);
+        }
+
+        if (query.EnterpriseId is { } enterprise)
+        {
+            cases = cases.Where(c => c.EnterpriseId == enterprise);
+        }
+
+        cases = query.Alarm switch
+        {
+            Alarm.Red => cases.Where(c => c.NextDueAt < now),
+            Alarm.Amber => cases.Where(c => c.NextDueAt >= now && c.NextAmberAt <= now),
+            Alarm.None => cases.Where(c => c.NextAmberAt > now || c.NextAmberAt == null),
+            _ => cases,
+        };
+        var words = query.Search?.Trim();
+        if (string.IsNullOrEmpty(words))
+        {
+            return cases;
+        }
+
+        // A department must not find by a name that is hidden from it.
+        return actor.DepartmentId is null
+            ? cases.Where(c => c.Number == words || c.Title.Contains(words) || c.Enterprise.Name.Contains(words))
+            : cases.Where(c => c.Number == words || c.Title.Contains(words));
+    }
+}
+
+/// <summary>The place in a list after which the next page begins.</summary>
+internal static class Cursor
+{
+    public static string Write(DateTimeOffset at, Id<Case> id) => $"{at.UtcTicks:x}-{id.Value:n}";
+
+    public static (DateTimeOffset At, Id<Case> Case)? Read(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        var parts = text.Split('-');
+        return parts.Length == 2 && long.TryParse(parts[0], System.Globalization.NumberStyles.HexNumber, null, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(parts[1], "n", out var id)
+            ? (new(ticks, TimeSpan.Zero), new(id))
+            : throw new RuleBroken(ListRules.CursorUnknown) { Field = "after" };
+    }
+}
+
+/// <summary>What is refused of lists.</summary>
+public static class ListRules
+{
+    /// <summary>The cursor is not one of ours.</summary>
+    public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
+}

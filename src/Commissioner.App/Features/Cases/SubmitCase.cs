@@ -1,0 +1,83 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>An enterprise files a request; or a hotline seat for one that rings, after reading it back.</summary>
+[Allow(Permission.SubmitCase)]
+public sealed record SubmitCase(
+    string? Title, string? Description, string? Category, Urgency Urgency, string? Place, IReadOnlyList<Id<Attachment>>? AttachmentIds, CallerOf? OnBehalfOf) : ICommand<Id<Case>>;
+
+/// <summary>The enterprise that rang.</summary>
+public sealed record CallerOf(Id<Enterprise> EnterpriseId, string? ContactName, string? ContactPhone, bool ReadBack);
+
+internal sealed class SubmitCaseValidator : AbstractValidator<SubmitCase>
+{
+    public SubmitCaseValidator()
+    {
+        RuleFor(c => c.Title).NotEmpty().WithErrorCode(CaseRules.TitleMissing.Code).MaximumLength(100).WithErrorCode(CaseRules.TitleMissing.Code);
+        RuleFor(c => c.Description).NotEmpty().WithErrorCode(CaseRules.DescriptionMissing.Code).MaximumLength(5000).WithErrorCode(CaseRules.DescriptionMissing.Code);
+        RuleFor(c => c.Category).Must(c => CaseCategory.Find(c) is not null).WithErrorCode(CaseRules.CategoryUnknown.Code);
+        RuleFor(c => c.Urgency).IsInEnum().WithErrorCode(CaseRules.UrgencyUnknown.Code);
+        RuleFor(c => c.Place).MaximumLength(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
+        When(c => c.OnBehalfOf is not null, () =>
+        {
+            RuleFor(c => c.OnBehalfOf!.ContactName).NotEmpty().WithErrorCode(CaseRules.ContactNameMissing.Code).MaximumLength(40).WithErrorCode(CaseRules.ContactNameMissing.Code);
+            RuleFor(c => c.OnBehalfOf!.ContactPhone).Must(p => PhoneNumber.TryParse(p, out _)).WithErrorCode(PhoneNumberRules.PhoneNumberInvalid.Code);
+            RuleFor(c => c.OnBehalfOf!.ReadBack).Equal(true).WithErrorCode(CaseRules.NotReadBack.Code);
+        });
+    }
+}
+
+internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<SubmitCase, Id<Case>>
+{
+    public async Task<Id<Case>> Handle(SubmitCase command, CancellationToken cancellationToken)
+    {
+        var seat = actor.Is(Role.HotlineSeat);
+        var whose = seat ? command.OnBehalfOf?.EnterpriseId : actor.EnterpriseId;
+        if (whose is null || (!seat && command.OnBehalfOf is not null))
+        {
+            throw new RuleBroken(CaseRules.ForWhom) { Field = "onBehalfOf", Could = [Role.HotlineSeat] };
+        }
+
+        var found = await (
+            from e in db.Enterprises
+            join sub in db.Parks on e.ParkId equals sub.Id
+            join park in db.Parks on sub.PartOfId ?? sub.Id equals park.Id
+            where e.Id == whose
+            select new { Enterprise = e, Park = park }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var behalf = command.OnBehalfOf is { } caller ? new OnBehalf(caller.ContactName!, caller.ContactPhone!, caller.ReadBack) : null;
+        var request = new Request(command.Title!, command.Description!, command.Category!, command.Urgency, command.Place);
+        var now = clock.GetUtcNow();
+        var @case = Case.Submit(Id<Case>.New(now), found.Enterprise, request, behalf, found.Park, promises, actor, now);
+        db.Cases.Add(@case);
+        await TakeFilesAsync(@case, command.AttachmentIds ?? [], cancellationToken);
+        return @case.Id;
+    }
+
+    // Only one's own files that wait to be filed: another's do not exist.
+    private async Task TakeFilesAsync(Case @case, IReadOnlyList<Id<Attachment>> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var files = await db.Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null).ToListAsync(cancellationToken);
+        if (files.Count != ids.Distinct().Count())
+        {
+            throw new RuleBroken(CaseRules.FileUnknown) { Field = "attachmentIds" };
+        }
+
+        files.ForEach(f => f.CaseId = @case.Id);
+    }
+}

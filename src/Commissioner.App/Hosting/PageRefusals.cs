@@ -1,0 +1,80 @@
+using Commissioner.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>A page that must read something before it is shown, also when it is shown again with reasons.</summary>
+public interface IShows
+{
+    /// <summary>Reads what the page shows.</summary>
+    Task ShowAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Shows the same page again with the reasons of a refusal, what was typed still there.</summary>
+internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (context.HandlerInstance is not PageModel page)
+        {
+            await next();
+            return;
+        }
+
+        var cancelled = context.HttpContext.RequestAborted;
+        var executed = await next();
+        if (executed.Exception is null || await refusals.OfAsync(executed.Exception, cancelled) is not { } refusal)
+        {
+            return;
+        }
+
+        executed.ExceptionHandled = true;
+        if (refusal.Status is 404 or 401 || (refusal.Status == 403 && !HttpMethods.IsPost(context.HttpContext.Request.Method)))
+        {
+            executed.Result = refusal.Status == 401 ? new ChallengeResult() : new StatusCodeResult(refusal.Status);
+            return;
+        }
+
+        Tell(page, refusal);
+        if (page is IShows shows)
+        {
+            // What the refused command had begun to change must not be shown as if it were.
+            db.ChangeTracker.Clear();
+            try
+            {
+                await shows.ShowAsync(cancelled);
+            }
+            catch (NotFound)
+            {
+                executed.Result = new StatusCodeResult(404);
+                return;
+            }
+        }
+
+        var result = page.Page();
+        result.StatusCode = refusal.Status;
+        executed.Result = result;
+    }
+
+    private static void Tell(PageModel page, Refusal refusal)
+    {
+        foreach (var (field, reasons) in refusal.Errors)
+        {
+            foreach (var reason in reasons)
+            {
+                page.ModelState.AddModelError(field.Length == 0 ? "" : char.ToUpperInvariant(field[0]) + field[1..], reason);
+            }
+        }
+
+        if (refusal.Errors.Count == 0)
+        {
+            page.ModelState.AddModelError("", refusal.Title);
+        }
+
+        page.ViewData["Refusal"] = refusal;
+    }
+}

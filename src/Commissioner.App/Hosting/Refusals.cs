@@ -1,0 +1,202 @@
+using System.Globalization;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.People;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>A refusal in the reader's words.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">The rule's code: the API's problem type.</param>
+/// <param name="Title">What was refused.</param>
+/// <param name="Errors">By field, where fields are wrong.</param>
+/// <param name="Could">Who could do it.</param>
+/// <param name="Changes">What somebody else changed meanwhile.</param>
+public sealed record Refusal(
+    int Status, string Code, string Title, IReadOnlyDictionary<string, string[]> Errors, IReadOnlyList<string> Could, IReadOnlyList<Change> Changes);
+
+/// <summary>A change by somebody else.</summary>
+/// <param name="Seq">Its place in the timeline.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Name">The event's name.</param>
+/// <param name="By">Who.</param>
+/// <param name="Text">In words.</param>
+public sealed record Change(int Seq, DateTimeOffset At, string Name, string By, string Text);
+
+/// <summary>Puts refusals into words: once, for pages and API alike.</summary>
+public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
+{
+    private static readonly IReadOnlyDictionary<string, string[]> NoErrors = new Dictionary<string, string[]>();
+
+    /// <summary>The refusal that this exception is; null for a fault of ours.</summary>
+    public async Task<Refusal?> OfAsync(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        RuleBroken broken => Of(broken),
+        NotWellFormed wrong => new(422, "NotWellFormed", texts["refusal.NotWellFormed"], wrong.Errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => texts["rule." + e.Code]).Distinct().ToArray()), [], []),
+        NotFound => new(404, "NotFound", texts["refusal.NotFound"], NoErrors, [], []),
+        Forbidden forbidden => new(actor.IsKnown ? 403 : 401, "MoveNotYours", texts["rule.MoveNotYours"], NoErrors, Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []), []),
+        LostUpdate lost => new(409, "LostUpdate", texts["refusal.LostUpdate"], NoErrors, [], await ChangesAsync(lost, cancellationToken)),
+        BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
+        BadHttpRequestException bad => new(bad.StatusCode == 400 ? 422 : bad.StatusCode, PipelineRules.BodyUnreadable.Code, texts["rule.BodyUnreadable"], NoErrors, [], []),
+        _ => null,
+    };
+
+    private Refusal Of(RuleBroken broken)
+    {
+        var status = broken.Rule.Kind switch
+        {
+            RuleKind.Role => 403,
+            RuleKind.TooLarge => 413,
+            RuleKind.Unsupported => 415,
+            RuleKind.Conflict => 409,
+            _ => broken.Field is null ? 409 : 422,
+        };
+        var title = texts["rule." + broken.Rule.Code, [.. broken.Details.Select(d => d is Enum e ? texts[$"{char.ToLowerInvariant(e.GetType().Name[0])}{e.GetType().Name[1..]}.{e}"] : d)]];
+        return new(status, broken.Rule.Code, title, broken.Field is null ? NoErrors : new Dictionary<string, string[]> { [broken.Field] = [title] }, Names(broken.Could), []);
+    }
+
+    private string[] Names(IEnumerable<Role> roles) => [.. roles.Where(r => r != Role.System).Select(texts.Name)];
+
+    private async Task<IReadOnlyList<Change>> ChangesAsync(LostUpdate lost, CancellationToken cancellationToken)
+    {
+        if (lost.Subject is not { } subject)
+        {
+            return [];
+        }
+
+        var since = lost.Version ?? 0;
+        var entries = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == subject && e.Seq > since).ReadableBy(actor)
+            .OrderByDescending(e => e.Seq).Take(5).ToListAsync(cancellationToken);
+        return [.. entries.OrderBy(e => e.Seq).Select(e => new Change(e.Seq, e.At, e.Name, e.ByName, texts.Of(e)))];
+    }
+}
+
+/// <summary>Makes problem+json of refusals and of faults.</summary>
+internal sealed class Problems(ILogger<Problems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!httpContext.Request.Path.StartsWithSegments("/api") && !httpContext.Request.Path.StartsWithSegments("/dev"))
+        {
+            return false;
+        }
+
+        var refusal = await httpContext.RequestServices.GetRequiredService<Refusals>().OfAsync(exception, cancellationToken);
+        if (refusal is null)
+        {
+            log.LogError(exception, "Unexpected fault");
+            refusal = new(500, "Fault", httpContext.RequestServices.GetRequiredService<Texts>()["refusal.Fault"], new Dictionary<string, string[]>(), [], []);
+        }
+
+        await WriteAsync(httpContext, refusal);
+        return true;
+    }
+
+    public static async Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        var problem = new ProblemDetails { Type = refusal.Code, Title = refusal.Title, Status = refusal.Status, Instance = context.Request.Path };
+        if (refusal.Errors.Count > 0)
+        {
+            problem.Extensions["errors"] = refusal.Errors;
+        }
+
+        if (refusal.Could.Count > 0)
+        {
+            problem.Extensions["could"] = refusal.Could;
+        }
+
+        if (refusal.Changes.Count > 0)
+        {
+            problem.Extensions["changes"] = refusal.Changes;
+        }
+
+        if (refusal.Status == 401)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        context.Response.StatusCode = refusal.Status;
+        await context.Response.WriteAsJsonAsync(problem, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json", CancellationToken.None);
+    }
+}
+
+/// <summary>Tells timeline entries in words.</summary>
+public static class TimelineWords
+{
+    /// <summary>The entries that this person may read.</summary>
+    public static IQueryable<TimelineEntry> ReadableBy(this IQueryable<TimelineEntry> entries, Actor actor)
+    {
+        Audience sight = 0;
+        sight |= actor.Is(Role.Supervisor, Role.System) ? Audience.Supervision : 0;
+        sight |= actor.Is(Role.Commissioner, Role.TriageDesk, Role.HotlineSeat, Role.CallbackAgent, Role.Leader) ? Audience.Desk : 0;
+        sight |= actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser) ? Audience.Enterprise : 0;
+        if (sight == 0 && actor.DepartmentId is { } own)
+        {
+            return entries.Where(e => (e.SeenBy & Audience.Department) != 0 && e.DepartmentId == own);
+        }
+
+        return entries.Where(e => (e.SeenBy & sight) != 0);
+    }
+
+    /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>
+    public static string Of(this Texts texts, TimelineEntry entry)
+    {
+        var text = texts["event." + entry.Name];
+        if (!text.Contains('{'))
+        {
+            return text;
+        }
+
+        using var facts = System.Text.Json.JsonDocument.Parse(entry.Facts);
+        foreach (var fact in facts.RootElement.EnumerateObject())
+        {
+            var place = "{" + fact.Name + "}";
+            if (!text.Contains(place, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var value = fact.Value.ValueKind switch
+            {
+                System.Text.Json.JsonValueKind.String when fact.Value.TryGetDateTimeOffset(out var at) => Moments.Say(at),
+                System.Text.Json.JsonValueKind.String => texts.Find($"{fact.Name}.{fact.Value.GetString()}") ?? fact.Value.GetString()!,
+                System.Text.Json.JsonValueKind.True => texts[$"{fact.Name}.yes"],
+                System.Text.Json.JsonValueKind.False => texts[$"{fact.Name}.no"],
+                _ => fact.Value.ToString(),
+            };
+            text = text.Replace(place, value, StringComparison.Ordinal);
+        }
+
+        // A fact that was empty leaves its place empty.
+        return System.Text.RegularExpressions.Regex.Replace(text, @"\{\w+\}", "").Trim();
+    }
+}
+
+/// <summary>Moments as people read them, in the park's zone.</summary>
+public static class Moments
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    /// <summary>The park's wall clock at this instant.</summary>
+    public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+
+    /// <summary>Day, weekday and time: 11月24日（周二）18:00.</summary>
+    public static string Say(DateTimeOffset at)
+    {
+        var local = Local(at);
+        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+            ? local.ToString("ddd d MMM HH:mm", CultureInfo.GetCultureInfo("en-GB"))
+            : local.ToString("M月d日（ddd）HH:mm", CultureInfo.GetCultureInfo("zh-CN"));
+    }
+
+    /// <summary>For a <c>datetime</c> attribute.</summary>
+    public static string Machine(DateTimeOffset at) => Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant from a form's local date and time.</summary>
+    public static DateTimeOffset FromLocal(DateTime local) => new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+}

@@ -1,0 +1,39 @@
+using Commissioner.Data.Providers;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>What an installation decides, under <c>Commissioner:</c>.</summary>
+public sealed class Settings
+{
+    /// <summary>The database's engine.</summary>
+    public Engine Database { get; set; } = Engine.Postgres;
+
+    /// <summary>Where everything that is kept lies; empty for a folder beside the user's other data.</summary>
+    public string DataDirectory { get; set; } = "";
+
+    /// <summary>Where the private PostgreSQL's programs lie; empty to look for them.</summary>
+    public string PostgresBinaries { get; set; } = "";
+
+    /// <summary><c>System</c>, or <c>Simulated</c> in Development.</summary>
+    public string Clock { get; set; } = "System";
+
+    /// <summary>What wakes the jobs: <c>Quartz</c>, <c>None</c> for a node that runs none, or <c>Hangfire</c> in the Full edition.</summary>
+    public string JobEngine { get; set; } = "Quartz";
+
+    /// <summary>Text messages: empty for none, or <c>Twilio</c> in the Full edition.</summary>
+    public string Sms { get; set; } = "";
+
+    /// <summary>Fill an empty database with the demo park. Development only.</summary>
+    public bool? Demo { get; set; }
+
+    /// <summary>The key of AutoMapper's commercial licence, where one is held.</summary>
+    public string AutoMapperLicense { get; set; } = "";
+
+    /// <summary>The folder that <see cref="DataDirectory"/> means.</summary>
+    public string Home => DataDirectory.Length > 0
+        ? Path.GetFullPath(DataDirectory)
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } local ? local : Path.GetTempPath(), "commissioner");
+}
+
+/// <summary>Thrown at start when the application can't run as configured; its message is one clear line.</summary>
+public sealed class CannotStart(string message) : Exception(message);

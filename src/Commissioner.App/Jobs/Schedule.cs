@@ -1,0 +1,22 @@
+using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Notices;
+using MediatR;
+
+namespace Commissioner.App.Jobs;
+
+/// <summary>A job: a request that the system sends itself at times.</summary>
+/// <param name="Name">Stable; <c>/dev/jobs/{name}</c>.</param>
+/// <param name="Every">How often it is woken.</param>
+/// <param name="Request">What is sent; it answers how much it did.</param>
+public sealed record Job(string Name, TimeSpan Every, Func<IRequest<int>> Request);
+
+/// <summary>The timetable.</summary>
+public static class Schedule
+{
+    /// <summary>All jobs.</summary>
+    public static IReadOnlyList<Job> Jobs { get; } =
+    [
+        new("sweep-deadlines", TimeSpan.FromSeconds(15), () => new SweepDeadlines()),
+        new("react", TimeSpan.FromSeconds(5), () => new React()),
+    ];
+}
