@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Commissioner.App.Features.Attachments;
+
+/// <summary>The chunks of a PNG: W3C PNG, third edition.</summary>
+internal static class PngChunks
+{
+    private const int LongestExif = 64 * 1024;
+
+    // What the picture needs to be shown as it was meant; texts, times, EXIF and private chunks are not among it.
+    private static readonly HashSet<string> Kept =
+    [
+        "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "hIST", "pHYs", "sPLT",
+        "acTL", "fcTL", "fdAT",
+    ];
+
+    internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    internal static void CopyPicture(Stream from, Stream to)
+    {
+        if (!from.Take(Signature.Length).AsSpan().SequenceEqual(Signature))
+        {
+            throw new InvalidDataException();
+        }
+
+        to.Write(Signature);
+        string? type = null;
+        var painted = false;
+        while (type != "IEND")
+        {
+            var head = from.Take(8);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(head);
+            var first = type is null;
+            type = Encoding.Latin1.GetString(head, 4, 4);
+            if (first != (type == "IHDR") || length > int.MaxValue || !type.All(char.IsAsciiLetter))
+            {
+                throw new InvalidDataException();
+            }
+
+            painted |= type == "IDAT";
+            if (Kept.Contains(type))
+            {
+                to.Write(head);
+                from.CopyPart(to, length + 4);
+            }
+            else if (type == "eXIf" && length <= LongestExif)
+            {
+                if (Exif.OnlyOrientation(from.Take((int)length)) is { } turn)
+                {
+                    Write(to, [.. "eXIf"u8, .. turn]);
+                }
+
+                from.Skip(4);
+            }
+            else
+            {
+                from.Skip((long)length + 4);
+            }
+        }
+
+        if (!painted)
+        {
+            throw new InvalidDataException();
+        }
+    }
+
+    private static void Write(Stream to, ReadOnlySpan<byte> typeAndPayload)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, typeAndPayload.Length - 4);
+        to.Write(number);
+        to.Write(typeAndPayload);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc(typeAndPayload));
+        to.Write(number);
+    }
+
+    // CRC-32 of ISO 3309, bit by bit: it is taken of thirty bytes.
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
+            }
+        }
+
+        return ~crc;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Commissioner.App.Features.Attachments;
+
+/// <summary>The chunks of a WebP: RFC 9649.</summary>
+internal static class WebPChunks
+{
+    private const int LongestExif = 64 * 1024;
+    private const byte HasExif = 0x08;
+    private const byte HasXmp = 0x04;
+
+    private static readonly HashSet<string> Kept = ["VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"];
+
+    internal static void CopyPicture(Stream from, Stream to)
+    {
+        var file = from.Take(12);
+        var end = 8 + (long)BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4));
+        if (!file.AsSpan().StartsWith("RIFF"u8) || !file.AsSpan(8).SequenceEqual("WEBP"u8) || end > from.Length)
+        {
+            throw new InvalidDataException();
+        }
+
+        // Twice over the chunks: the size and the flags stand before what decides them.
+        var size = 4L;
+        byte[]? turn = null;
+        bool first = true, painted = false;
+        foreach (var (type, length) in Chunks(from, end))
+        {
+            if (first && type is not ("VP8X" or "VP8 " or "VP8L") || type == "VP8X" && (!first || length < 10))
+            {
+                throw new InvalidDataException();
+            }
+
+            first = false;
+            painted |= type is "VP8 " or "VP8L" or "ANMF";
+            size += Kept.Contains(type) ? 8 + Padded(length) : 0;
+            turn ??= type == "EXIF" && length <= LongestExif ? Turn(from.Take((int)length)) : null;
+        }
+
+        if (!painted)
+        {
+            throw new InvalidDataException();
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(4), (uint)(size + (turn is null ? 0 : 8 + Padded(turn.Length))));
+        to.Write(file);
+        foreach (var (type, length) in Chunks(from, end))
+        {
+            if (!Kept.Contains(type))
+            {
+                continue;
+            }
+
+            WriteHead(to, type, length);
+            var rest = length;
+            if (type == "VP8X")
+            {
+                to.WriteByte((byte)(from.Next() & ~(HasExif | HasXmp) | (turn is null ? 0 : HasExif)));
+                rest--;
+            }
+
+            from.CopyPart(to, rest);
+            Pad(to, length);
+        }
+
+        if (turn is not null)
+        {
+            WriteHead(to, "EXIF", turn.Length);
+            to.Write(turn);
+            Pad(to, turn.Length);
+        }
+    }
+
+    // Some writers put the mark of a JPEG's segment before it.
+    private static byte[]? Turn(ReadOnlySpan<byte> exif) => Exif.OnlyOrientation(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif);
+
+    // Leaves the stream at the chunk's payload.
+    private static IEnumerable<(string Type, long Length)> Chunks(Stream from, long end)
+    {
+        for (long at = 12, length; at + 8 <= end; at += 8 + Padded(length))
+        {
+            from.Position = at;
+            var head = from.Take(8);
+            length = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4));
+            if (at + 8 + length > end)
+            {
+                throw new InvalidDataException();
+            }
+
+            yield return (Encoding.Latin1.GetString(head, 0, 4), length);
+        }
+    }
+
+    private static long Padded(long length) => length + (length & 1);
+
+    private static void WriteHead(Stream to, string type, long length)
+    {
+        Span<byte> head = stackalloc byte[8];
+        Encoding.Latin1.GetBytes(type, head);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[4..], (uint)length);
+        to.Write(head);
+    }
+
+    private static void Pad(Stream to, long length)
+    {
+        if ((length & 1) != 0)
+        {
+            to.WriteByte(0);
+        }
+    }
+}
