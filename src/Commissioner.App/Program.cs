@@ -1,2 +1,39 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.PrivatePostgres;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Microsoft.EntityFrameworkCore;
+
+try
+{
+    var migrate = args is ["migrate", ..];
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = builder.AddSettings();
+    await using var postgres = await builder.AddDatabaseAsync(settings);
+    builder.AddCommissioner(settings, withJobs: !migrate);
+
+    var app = builder.Build();
+    if (migrate || app.Environment.IsDevelopment())
+    {
+        await app.Services.MigrateAsync();
+    }
+
+    if (migrate)
+    {
+        return 0;
+    }
+
+    await app.Services.SeedDemoAsync(settings, app.Environment);
+    app.UseCommissioner();
+    app.DemandDoors();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (exception is CannotStart or PrivatePostgresFailed)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
+
+/// <summary>The application's entry, for tests to start it.</summary>
+public sealed partial class Program;

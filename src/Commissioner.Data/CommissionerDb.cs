@@ -69,6 +69,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Job heartbeats.</summary>
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
+    /// <summary>Forms whose session had ended.</summary>
+    public DbSet<Draft> Drafts => Set<Draft>();
+
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -158,7 +161,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(entity.IsOwned() && property.IsPrimaryKey() ? "id" : Snake(property.GetColumnName()));
-                if (property.ClrType == typeof(string) && property.GetMaxLength() is null && property.Name is not ("Facts" or "Answer" or "Description"))
+                if (property.ClrType == typeof(string) && property.GetMaxLength() is null && property.Name is not ("Facts" or "Answer" or "Content"))
                 {
                     property.SetMaxLength(256);
                 }

@@ -116,3 +116,16 @@ public sealed class Heartbeat
     /// <summary>The greatest lateness of what it did, in milliseconds.</summary>
     public long LatenessMilliseconds { get; set; }
 }
+
+/// <summary>What somebody typed into a form whose session had ended; encrypted, kept for a day.</summary>
+public sealed class Draft
+{
+    /// <summary>The unguessable key.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>Path and fields, encrypted.</summary>
+    public string Content { get; init; } = "";
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; init; }
+}

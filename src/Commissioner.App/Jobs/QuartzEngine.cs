@@ -14,7 +14,7 @@ internal sealed class QuartzEngine : IJobEngine
             foreach (var job in Schedule.Jobs)
             {
                 quartz.AddJob<Wake>(j => j.WithIdentity(job.Name));
-                quartz.AddTrigger(t => t.ForJob(job.Name).WithSimpleSchedule(s => s.WithInterval(job.Every).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()));
+                quartz.AddTrigger(t => t.ForJob(job.Name).WithSimpleSchedule(s => s.WithInterval(job.Every).RepeatForever()));
             }
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -8,6 +8,9 @@ public interface ICommand;
 /// <summary>A request that changes something and answers a <typeparamref name="T"/>.</summary>
 public interface ICommand<out T> : IRequest<T>, ICommand;
 
+/// <summary>Marks a command that may be repeated without harm: a client's key is not its own.</summary>
+public interface IRepeatable;
+
 /// <summary>A request that only reads.</summary>
 public interface IQuery<out T> : IRequest<T>;
 

@@ -25,10 +25,11 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
             return await next();
         }
 
+        var key = request is IRepeatable ? null : envelope.Key;
         for (var attempt = 1; ; attempt++)
         {
-            var hash = envelope.Key is null ? "" : Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(request, RecordEvents.Json)));
-            if (envelope.Key is not null && await db.CarriedOut.AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == actor.Id && c.Key == envelope.Key, cancellationToken) is { } before)
+            var hash = key is null ? "" : Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(request, RecordEvents.Json)));
+            if (key is not null && await db.CarriedOut.AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken) is { } before)
             {
                 return before.Hash == hash ? JsonSerializer.Deserialize<TResponse>(before.Answer, RecordEvents.Json)! : throw new RuleBroken(PipelineRules.KeyUsedForAnother);
             }
@@ -37,12 +38,12 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
             {
                 var response = await next();
                 DemandVersion();
-                if (envelope.Key is not null)
+                if (key is not null)
                 {
                     db.CarriedOut.Add(new CarriedOut
                     {
                         PersonId = actor.Id,
-                        Key = envelope.Key,
+                        Key = key,
                         Hash = hash,
                         Answer = JsonSerializer.Serialize(response, RecordEvents.Json),
                         At = clock.GetUtcNow(),

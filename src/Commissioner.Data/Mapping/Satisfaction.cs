@@ -82,3 +82,14 @@ internal sealed class Heartbeats : IEntityTypeConfiguration<Heartbeat>
         builder.Property(h => h.Job).HasMaxLength(64);
     }
 }
+
+internal sealed class Drafts : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.ToTable("drafts");
+        builder.HasKey(d => d.Key);
+        builder.Property(d => d.Key).HasMaxLength(32);
+        builder.HasIndex(d => d.At);
+    }
+}

@@ -8,16 +8,20 @@ namespace Commissioner.Domain.Cases;
 /// <param name="SolvedAt">When it was solved, UTC.</param>
 public sealed record FourElements(DateTimeOffset TakenUpAt, string SpokenWith, DateTimeOffset SpokenAt, string Done, DateTimeOffset SolvedAt)
 {
+    /// <summary>From what was filled in; what is missing fails <see cref="Check"/>.</summary>
+    public static FourElements From(DateTimeOffset? takenUpAt, string? spokenWith, DateTimeOffset? spokenAt, string? done, DateTimeOffset? solvedAt) =>
+        new(takenUpAt?.ToUniversalTime() ?? default, spokenWith?.Trim() ?? "", spokenAt?.ToUniversalTime() ?? default, done?.Trim() ?? "", solvedAt?.ToUniversalTime() ?? default);
+
     /// <summary>Demands that all is said and that the times can be true.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.FourElementsMissing"/> or <see cref="CaseRules.TimesCannotBe"/>, with the field.</exception>
     public FourElements Check(DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(SpokenWith))
+        if (string.IsNullOrWhiteSpace(SpokenWith) || SpokenWith.Length > 200)
         {
             throw new RuleBroken(CaseRules.FourElementsMissing) { Field = "spokenWith" };
         }
 
-        if (string.IsNullOrWhiteSpace(Done))
+        if (string.IsNullOrWhiteSpace(Done) || Done.Length > 5000)
         {
             throw new RuleBroken(CaseRules.FourElementsMissing) { Field = "done" };
         }

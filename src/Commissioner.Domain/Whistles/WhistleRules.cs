@@ -26,4 +26,7 @@ public static class WhistleRules
 
     /// <summary>A check-in says the first step and its time.</summary>
     public static readonly Rule FirstStepMissing = new("FirstStepMissing", "A check-in says the first step and when it will be taken: a bare click is refused.");
+
+    /// <summary>Kind and disclosure are of their lists.</summary>
+    public static readonly Rule KindUnknown = new("KindUnknown", "A whistle is Routine, Hard or Emergency and discloses Full, ContactHidden or IdentityHidden.");
 }

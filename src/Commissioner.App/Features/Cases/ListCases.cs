@@ -85,10 +85,10 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             c.DueAt,
             c.NextDueAt,
             c.NextAmberAt,
-            Hidden = !mayName && c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)),
+            HiddenBehind = mayName ? null : c.Whistles.Where(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)).Select(w => w.Asked).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
         var items = rows.Take(take).Select(c => new CaseRow(
-            c.Id, c.Number, c.Version, c.Title, c.Category, c.Urgency, c.Status, c.Hidden ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName), c.Holder, c.HolderName,
+            c.Id, c.Number, c.Version, c.HiddenBehind is { } asked ? Sight.Short(asked) : c.Title, c.Category, c.Urgency, c.Status, c.HiddenBehind is not null ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName), c.Holder, c.HolderName,
             c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None)).ToList();
         return new(items, rows.Count > take ? Cursor.Write(byDue ? items[^1].NextWordBy!.Value : items[^1].SubmittedAt, items[^1].Id) : null);
     }
@@ -131,10 +131,11 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             return cases;
         }
 
-        // A department must not find by a name that is hidden from it.
-        return actor.DepartmentId is null
+        // A department must not find by words that are hidden from it.
+        var department = actor.DepartmentId;
+        return department is null
             ? cases.Where(c => c.Number == words || c.Title.Contains(words) || c.Enterprise.Name.Contains(words))
-            : cases.Where(c => c.Number == words || c.Title.Contains(words));
+            : cases.Where(c => c.Number == words || (c.Title.Contains(words) && !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))));
     }
 }
 

@@ -54,26 +54,75 @@ public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaTy
 /// <summary>A timeline entry in words.</summary>
 public sealed record TimelineLine(int Seq, DateTimeOffset At, string Name, string By, Role As, string Text);
 
-internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Texts texts, TimeProvider clock) : IRequestHandler<ShowCase, CaseSheet>
+internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Texts texts, TimeProvider clock) : IRequestHandler<ShowCase, CaseSheet>
 {
     public async Task<CaseSheet> Handle(ShowCase query, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        // Case with enterprise, whistles with legs, clocks: what the domain needs to say which moves are possible.
-        var found = await db.Cases.AsNoTracking().VisibleTo(actor)
-            .Where(c => c.Id == query.CaseId)
-            .Select(c => new
-            {
-                Case = c,
-                c.Enterprise,
-                Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
-                HolderDepartment = db.Departments.Where(d => d.Id == c.HolderDepartmentId).Select(d => d.Name).FirstOrDefault(),
-                Files = db.Attachments.Where(a => a.CaseId == c.Id).OrderBy(a => a.Id).Select(a => new FileLine(a.Id, a.FileName, a.MediaType, a.Length)).ToList(),
-                Legs = (from w in db.Set<Whistle>() join l in db.Legs on w.Id equals l.WhistleId join d in db.Departments on l.DepartmentId equals d.Id where w.CaseId == c.Id select new { Whistle = w, Leg = l, d.Name }).ToList(),
-                Clocks = db.Clocks.Where(k => k.CaseId == c.Id).OrderBy(k => k.StartedAt).ToList(),
-            })
-            .AsSplitQuery()
+        var found = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery()
+            .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs)
+            .VisibleTo(actor).Where(c => c.Id == query.CaseId)
+            .Select(c => new { Case = c, Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault() })
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
-        return null!;
+        var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == query.CaseId).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
+        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == query.CaseId).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+        var timeline = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == query.CaseId.Value).ReadableBy(actor).OrderBy(e => e.Seq).ToListAsync(cancellationToken);
+
+        var c = found.Case;
+        var sight = Sight.Of(c, actor);
+        var names = await departments.AllAsync(cancellationToken);
+        var legs = sight.Whistles.SelectMany(w => w.Legs).Where(l => sight.Sees(l)).ToList();
+        var seen = clocks.Where(k => sight.Department is null || legs.Any(l => l.Id.Value == k.SubjectId)).ToList();
+        return new(
+            c.Id, c.Number, c.Version, sight.IdentityHidden ? Sight.Short(sight.Whistles[0].Asked) : c.Title, sight.IdentityHidden ? "" : c.Description, c.Category, c.Urgency,
+            sight.IdentityHidden ? null : c.Place, c.Status, c.Cycle, sight.IdentityHidden ? new(null, null) : new(c.EnterpriseId, c.Enterprise.Name),
+            sight.ContactHidden ? null : c.ContactName ?? c.Enterprise.ContactName, sight.ContactHidden ? null : Masked(c.ContactPhone ?? c.Enterprise.ContactPhone, actor),
+            c.WithDutyDesk ? null : new(c.Enterprise.ActiveId!.Value, found.Commissioner ?? ""),
+            new(c.Holder, c.Holder switch
+            {
+                HolderKind.Department => names.GetValueOrDefault(c.HolderDepartmentId!.Value),
+                HolderKind.Commissioner when !c.WithDutyDesk => found.Commissioner,
+                HolderKind.Enterprise when !sight.IdentityHidden => c.Enterprise.Name,
+                _ => null,
+            }),
+            c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
+            [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, k.IsRunning ? "running" : "stopped", k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
+            [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, w.MeetPlace, w.MeetAt, w.BlownAt, [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).Select(l => Leg(l, names, clocks, now))]))],
+            [.. files.Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId)).Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length))],
+            [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
+            [.. c.Can(actor).Select(CaseSheet.Name)]);
     }
+
+    // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.
+    private static string Masked(string phone, Actor actor) =>
+        actor.EnterpriseId is not null ? phone : PhoneNumber.TryParse(phone, out var number) ? number.Masked : "";
+
+    private static LegSheet Leg(Leg leg, IReadOnlyDictionary<Id<Department>, string> names, List<PromiseClock> clocks, DateTimeOffset now)
+    {
+        var clock = clocks.LastOrDefault(k => k.SubjectId == leg.Id.Value && k.IsRunning);
+        return new(leg.Id, leg.DepartmentId, names.GetValueOrDefault(leg.DepartmentId, ""), leg.IsLead, leg.Status, leg.Level, leg.CalledAt, leg.CheckedInAt, leg.HandlerName, leg.HandlerPhone,
+            leg.FirstStep, leg.FirstStepAt, leg.Result, clock?.DueAt, clock?.AlarmAt(now) ?? Alarm.None);
+    }
+}
+
+/// <summary>How much of a case a person may see: a department only its own legs, as its whistles disclose.</summary>
+internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> Whistles, bool IdentityHidden, bool ContactHidden)
+{
+    public static Sight Of(Case @case, Actor actor)
+    {
+        if (actor.DepartmentId is not { } own || actor.Is(Role.TriageDesk, Role.Supervisor))
+        {
+            return new(null, @case.Whistles, false, false);
+        }
+
+        // Called twice, the stricter whistle rules.
+        var called = @case.Whistles.Where(w => w.Legs.Any(l => l.DepartmentId == own)).ToList();
+        return new(own, called, called.Any(w => w.Disclosure == Disclosure.IdentityHidden), called.Any(w => w.Disclosure != Disclosure.Full));
+    }
+
+    public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
+
+    public bool Names(TimelineEntry entry) => !IdentityHidden || entry.As is not (Role.EnterpriseOwner or Role.EnterpriseUser);
+
+    public static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

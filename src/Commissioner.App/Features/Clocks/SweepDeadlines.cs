@@ -1,0 +1,130 @@
+using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Clocks;
+
+/// <summary>
+/// Raises everything that is due: never early, each level once, safe with any number of nodes. Small transactions of its own; a row that
+/// fails is put off and does not hold up the rest.
+/// </summary>
+[Allow(Permission.RunJobs)]
+public sealed record SweepDeadlines(int Batch = 100) : IQuery<int>;
+
+internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames departments, Successors successors, Promises promises, TimeProvider clock, ILogger<SweepDeadlinesHandler> log)
+    : IRequestHandler<SweepDeadlines, int>
+{
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
+
+    public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var raised = 0;
+        var batch = query.Batch;
+        while (System.Diagnostics.Stopwatch.GetElapsedTime(started) < Budget)
+        {
+            try
+            {
+                var (taken, fired) = await BatchAsync(batch, cancellationToken);
+                raised += fired;
+                if (taken == 0)
+                {
+                    return raised;
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Somebody moved one of them, or one of them is broken: from now on one at a time.
+                db.ChangeTracker.Clear();
+                if (batch == 1)
+                {
+                    await PutOffAsync(exception, cancellationToken);
+                }
+
+                batch = 1;
+            }
+        }
+
+        return raised;
+    }
+
+    private async Task<(int Taken, int Raised)> BatchAsync(int most, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var due = await db.DueClocks(now, most).ToListAsync(cancellationToken);
+        if (due.Count == 0)
+        {
+            return (0, 0);
+        }
+
+        var cases = due.Where(k => k.CaseId is not null).Select(k => k.CaseId!.Value).Distinct().ToList();
+        var byId = await db.Cases.Whole().Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+        var names = await departments.AllAsync(cancellationToken);
+        var raised = 0;
+        foreach (var promise in due)
+        {
+            IReadOnlyList<PromiseLevel> levels;
+            if (promise.CaseId is { } id)
+            {
+                var @case = byId[id];
+                var department = @case.Legs.FirstOrDefault(l => l.Id.Value == promise.SubjectId)?.DepartmentId;
+                levels = @case.Fire(promise, department is { } d ? names.GetValueOrDefault(d) : null, promises, now);
+            }
+            else
+            {
+                levels = await FireReplacementAsync(promise, now, cancellationToken);
+            }
+
+            db.Firings.AddRange(levels.Select(l => Firing.Of(promise, l, now)));
+            raised += levels.Count;
+        }
+
+        await db.StoreAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return (due.Count, raised);
+    }
+
+    // product.md §6: when the service office has not confirmed in time, the system appoints.
+    private async Task<IReadOnlyList<PromiseLevel>> FireReplacementAsync(PromiseClock promise, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var replacement = await db.Replacements.Include(r => r.Clocks).SingleAsync(r => r.Id == promise.ReplacementId, cancellationToken);
+        var levels = replacement.Fire(now);
+        if (levels.Contains(PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
+        {
+            var enterprise = await db.Enterprises.Include(e => e.Past).SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
+            var candidates = await successors.CandidatesAsync(cancellationToken);
+            if (Replacement.Propose(enterprise, candidates) is { } person)
+            {
+                replacement.Appoint(enterprise, await db.People.SingleAsync(p => p.Id == person, cancellationToken), candidates.Find(c => c.PersonId == person), Actor.System, now);
+            }
+        }
+
+        return levels;
+    }
+
+    // A broken row must not stand first in line for ever.
+    private async Task PutOffAsync(Exception why, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (why is DbUpdateException update && db.IsConflict(update))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var first = (await db.DueClocks(now, 1).AsNoTracking().ToListAsync(cancellationToken)).Select(k => k.Id).FirstOrDefault();
+        await db.Clocks.Where(k => k.Id == first).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, now.AddMinutes(5)), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        log.LogError(why, "The clock {Clock} could not be raised and is put off for five minutes", first);
+    }
+}

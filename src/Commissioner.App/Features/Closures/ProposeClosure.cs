@@ -1,0 +1,25 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+using MediatR;
+
+namespace Commissioner.App.Features.Closures;
+
+/// <summary>The commissioner proposes to close a case, with the four elements.</summary>
+[Allow(Permission.HandleCase)]
+public sealed record ProposeClosure(Id<Case> CaseId, DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt) : ICommand<Id<Case>>;
+
+internal sealed class ProposeClosureHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ProposeClosure, Id<Case>>
+{
+    public async Task<Id<Case>> Handle(ProposeClosure command, CancellationToken cancellationToken)
+    {
+        var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
+        var elements = FourElements.From(command.TakenUpAt, command.SpokenWith, command.SpokenAt, command.Done, command.SolvedAt);
+        @case.ProposeClosure(elements, promises, actor, clock.GetUtcNow());
+        return @case.Id;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Commissioner.App.Security;
+
+namespace Commissioner.App.Features.Shared;
+
+/// <summary>A place in the desk's rail.</summary>
+public sealed record NavItem(string Href, string TextKey, string Icon);
+
+/// <summary>The places of the desk, each for who may go there.</summary>
+public static class DeskNav
+{
+    private static readonly (NavItem Item, Permission[] For)[] All =
+    [
+        (new("/cases/queue", "shared.nav.queue", "list-check"), [Permission.HandleCase]),
+        (new("/whistles/inbox", "shared.nav.inbox", "inbox"), [Permission.WorkLegs]),
+        (new("/closures/review", "shared.nav.review", "clipboard-list"), [Permission.ReviewClosure]),
+        (new("/replacements", "shared.nav.replacements", "replace"), [Permission.AppointSuccessor]),
+        (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
+        (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),
+        (new("/cases/all", "shared.nav.cases", "search"), [Permission.ReadCases]),
+        (new("/notices", "shared.nav.notices", "bell"), [Permission.SignedIn]),
+    ];
+
+    /// <summary>What this person may reach.</summary>
+    public static IReadOnlyList<NavItem> For(ClaimsPrincipal user)
+    {
+        var actor = CurrentActor.From(user);
+        return [.. All.Where(p => p.For.Any(permission => Permissions.Holds(actor, permission))).Select(p => p.Item)];
+    }
+}

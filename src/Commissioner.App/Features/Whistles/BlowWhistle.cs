@@ -1,0 +1,52 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Whistles;
+
+/// <summary>A commissioner calls departments to a case that it can't settle alone: one leads, others assist.</summary>
+[Allow(Permission.HandleCase)]
+public sealed record BlowWhistle(
+    Id<Case> CaseId, WhistleKind Kind, string? Asked, string? Tried, Disclosure Disclosure, string? MeetPlace, DateTimeOffset? MeetAt, IReadOnlyList<CalledLeg>? Legs) : ICommand<Id<Whistle>>;
+
+/// <summary>A department that is called.</summary>
+public sealed record CalledLeg(Id<Department> DepartmentId, bool Lead);
+
+internal sealed class BlowWhistleValidator : AbstractValidator<BlowWhistle>
+{
+    public BlowWhistleValidator()
+    {
+        RuleFor(w => w.Asked).NotEmpty().WithErrorCode(WhistleRules.AskedMissing.Code).MaximumLength(2000).WithErrorCode(WhistleRules.AskedMissing.Code);
+        RuleFor(w => w.Tried).NotEmpty().WithErrorCode(WhistleRules.TriedMissing.Code).MaximumLength(2000).WithErrorCode(WhistleRules.TriedMissing.Code);
+        RuleFor(w => w.MeetPlace).MaximumLength(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
+        RuleFor(w => w.Legs).Must(l => l?.Count(x => x.Lead) == 1).WithErrorCode(WhistleRules.OneLeadLeg.Code);
+        RuleFor(w => w.Kind).IsInEnum().WithErrorCode(WhistleRules.KindUnknown.Code);
+        RuleFor(w => w.Disclosure).IsInEnum().WithErrorCode(WhistleRules.KindUnknown.Code);
+    }
+}
+
+internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<BlowWhistle, Id<Whistle>>
+{
+    public async Task<Id<Whistle>> Handle(BlowWhistle command, CancellationToken cancellationToken)
+    {
+        var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
+        var ids = command.Legs!.Select(l => l.DepartmentId).ToList();
+        var departments = await db.Departments.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellationToken);
+        if (ids.Find(i => !departments.ContainsKey(i)) is var unknown && unknown != default)
+        {
+            throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "legs" };
+        }
+
+        var call = new WhistleCall(command.Kind, command.Asked!, command.Tried!, command.Disclosure, command.MeetPlace, command.MeetAt?.ToUniversalTime());
+        return @case.BlowWhistle(call, [.. command.Legs!.Select(l => (departments[l.DepartmentId], l.Lead))], promises, actor, clock.GetUtcNow()).Id;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using System.Threading.RateLimiting;
+using AutoMapper;
+using Commissioner.App.Channels;
+using Commissioner.App.Features.Notices;
+using Commissioner.App.Hosting.PrivatePostgres;
+using Commissioner.App.Jobs;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Data.Providers;
+using Commissioner.Domain.Calendars;
+using Commissioner.Domain.Clocks;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>Puts the application together: settings, database, services.</summary>
+internal static class Composition
+{
+    public static Settings AddSettings(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Commissioner").Get<Settings>() ?? new();
+        if (builder.Environment.IsProduction() && (settings.Clock != "System" || settings.Demo == true))
+        {
+            throw new CannotStart("Demo data and the simulated clock are for Development; they are refused in Production.");
+        }
+
+        builder.Services.AddSingleton(settings);
+        return settings;
+    }
+
+    /// <summary>Uses the configured server; without one, starts the application's own PostgreSQL, to be disposed of after the application.</summary>
+    public static async Task<PrivateCluster?> AddDatabaseAsync(this WebApplicationBuilder builder, Settings settings)
+    {
+        if (builder.Configuration.GetConnectionString("Commissioner") is { Length: > 0 } given)
+        {
+            builder.Services.AddCommissionerDb(settings.Database, given);
+            return null;
+        }
+
+        if (settings.Database != Engine.Postgres)
+        {
+            throw new CannotStart($"Commissioner:Database={settings.Database} needs ConnectionStrings:Commissioner; only PostgreSQL can be started privately.");
+        }
+
+        using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var cluster = await PrivateCluster.StartAsync(
+            new() { Directory = Path.Combine(settings.Home, "postgres"), Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null },
+            logs.CreateLogger("Commissioner.PrivatePostgres"),
+            CancellationToken.None);
+        builder.Services.AddCommissionerDb(Engine.Postgres, cluster.ConnectionString("commissioner"));
+        return cluster;
+    }
+
+    public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings, bool withJobs)
+    {
+        var services = builder.Services;
+        services.AddSingleton<TimeProvider>(settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
+        services.AddSingleton<Texts>();
+        services.AddSingleton(new Promises(ChinaWorkingDays.Default, PromisePolicy.First));
+        services.AddHttpContextAccessor();
+        services.AddMemoryCache();
+        services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
+        services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>();
+        services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
+        services.AddRequests();
+        services.AddPeople();
+        services.AddDataProtection().SetApplicationName("Commissioner").PersistKeysToFileSystem(new(Path.Combine(settings.Home, "keys")));
+        services.AddAutoMapper(c =>
+        {
+            c.LicenseKey = settings.AutoMapperLicense.Length > 0 ? settings.AutoMapperLicense : null;
+        }, typeof(Composition).Assembly);
+
+        services.AddSingleton<JobRunner>();
+        if (withJobs)
+        {
+            Edition.Add(typeof(IJobEngine), settings.JobEngine, services, builder.Configuration);
+        }
+
+        Edition.Add(typeof(IChannel), settings.Sms, services, builder.Configuration);
+        services.AddWeb();
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            // A request of several files at their greatest size.
+            k.Limits.MaxRequestBodySize = 110L * 1024 * 1024;
+        });
+    }
+
+    public static async Task MigrateAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CommissionerDb>().Database.MigrateAsync();
+    }
+
+    // MediatR with its handlers, validators and reactions, found by their types.
+    private static void AddRequests(this IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(s => s.GetService!).AddScoped<IMediator, Mediator>();
+        foreach (var type in typeof(Composition).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
+        {
+            foreach (var contract in type.GetInterfaces())
+            {
+                if (contract == typeof(IReaction) || (contract.IsGenericType && contract.GetGenericTypeDefinition() is { } open && (open == typeof(IRequestHandler<,>) || open == typeof(IValidator<>))))
+                {
+                    services.AddTransient(contract, type);
+                }
+            }
+        }
+
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Observe<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Authorize<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWork<,>));
+    }
+
+    private static void AddPeople(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(o =>
+        {
+            o.Lockout.MaxFailedAccessAttempts = 5;
+            o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        }).AddEntityFrameworkStores<CommissionerDb>();
+        services.AddSessions();
+        services.AddRateLimiter(o =>
+        {
+            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            o.AddPolicy("sign-in", c => HttpMethods.IsPost(c.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(c.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 300, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    private static void AddWeb(this IServiceCollection services)
+    {
+        services.AddExceptionHandler<Problems>();
+        services.AddProblemDetails();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            CultureInfo[] cultures = [new("zh-CN"), new("en")];
+            (o.DefaultRequestCulture, o.SupportedCultures, o.SupportedUICultures) = (new RequestCulture("zh-CN"), cultures, cultures);
+        });
+        services.AddRazorPages(o => o.RootDirectory = "/Features")
+            .AddMvcOptions(o =>
+            {
+                o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                o.Filters.Add<PageEnvelope>();
+                o.Filters.Add<PageRefusals>();
+            });
+        services.Configure<RouteOptions>(o => (o.LowercaseUrls, o.LowercaseQueryStrings) = (true, false));
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            foreach (var converter in RecordEvents.Json.Converters.Where(c => c is not JsonStringEnumConverter))
+            {
+                o.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        services.AddAntiforgery(o => o.Cookie.Name = "commissioner-form");
+        services.AddApiDocument();
+        services.AddScoped<Health>();
+    }
+}

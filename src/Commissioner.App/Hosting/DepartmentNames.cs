@@ -1,0 +1,19 @@
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Departments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>Names of departments: few, asked for on every page, changed hardly ever; a minute old at the most.</summary>
+public sealed class DepartmentNames(CommissionerDb db, IMemoryCache cache)
+{
+    /// <summary>All of them.</summary>
+    public async Task<IReadOnlyDictionary<Id<Department>, string>> AllAsync(CancellationToken cancellationToken) =>
+        (await cache.GetOrCreateAsync<IReadOnlyDictionary<Id<Department>, string>>(nameof(DepartmentNames), async entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1);
+            return await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
+        }))!;
+}

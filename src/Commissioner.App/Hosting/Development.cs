@@ -1,0 +1,49 @@
+using System.Xml;
+using Commissioner.App.Jobs;
+using Commissioner.Domain;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>What only Development has: the simulated clock's hands, and jobs on demand.</summary>
+internal static class Development
+{
+    /// <summary>Moves the clock on (ISO 8601 duration), or to an instant.</summary>
+    internal sealed record Move(string? Advance, DateTimeOffset? To);
+
+    public static void MapDevelopment(this WebApplication app)
+    {
+        var dev = app.MapGroup("/dev").AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        dev.MapGet("/clock", (TimeProvider clock) => Results.Ok(new { now = clock.GetUtcNow() }));
+        dev.MapPost("/clock", (Move move, TimeProvider clock) =>
+        {
+            if (clock is not SimulatedClock simulated)
+            {
+                return Results.Problem("Start with Commissioner:Clock=Simulated.", statusCode: 409, type: "ClockIsReal");
+            }
+
+            try
+            {
+                if (move.Advance is { } by)
+                {
+                    simulated.Advance(XmlConvert.ToTimeSpan(by));
+                }
+                else if (move.To is { } to)
+                {
+                    simulated.MoveTo(to);
+                }
+            }
+            catch (FormatException)
+            {
+                return Results.Problem("advance is an ISO 8601 duration such as PT4H.", statusCode: 422, type: "NotWellFormed");
+            }
+
+            return Results.Ok(new { now = clock.GetUtcNow() });
+        });
+        dev.MapGet("/jobs", () => Results.Ok(Schedule.Jobs.Select(j => new { j.Name, every = j.Every })));
+        dev.MapPost("/jobs/{name}", async (string name, JobRunner runner, CancellationToken cancelled) =>
+        {
+            var job = Schedule.Jobs.FirstOrDefault(j => j.Name == name) ?? throw new NotFound();
+            return Results.Ok(new { job = name, done = await runner.RunAsync(job, cancelled) });
+        });
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Commissioner.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>Keeps what somebody typed into a form whose session had ended, until it has signed in again. Encrypted, for a day.</summary>
+public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection, TimeProvider clock)
+{
+    private const int Most = 100_000;
+    private readonly IDataProtector _protector = protection.CreateProtector("Drafts");
+
+    /// <summary>Keeps a form's text fields.</summary>
+    /// <returns>The key that gives them back; null when there was nothing to keep.</returns>
+    public async Task<string?> KeepAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType || request.ContentLength > 32 * 1024 * 1024)
+        {
+            return null;
+        }
+
+        var form = await request.ReadFormAsync(cancellationToken);
+        var fields = form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && f.Key is not ("form-key" or "version" or "Password")).ToDictionary(f => f.Key, f => f.Value.ToString());
+        var content = JsonSerializer.Serialize(new Kept(request.Path, fields));
+        if (fields.Count == 0 || content.Length > Most)
+        {
+            return null;
+        }
+
+        var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var now = clock.GetUtcNow();
+        await db.Drafts.Where(d => d.At < now.AddDays(-1)).ExecuteDeleteAsync(cancellationToken);
+        db.Drafts.Add(new Draft { Key = key, Content = _protector.Protect(content), At = now });
+        await db.SaveChangesAsync(cancellationToken);
+        return key;
+    }
+
+    /// <summary>Gives kept fields back to the page that they were typed on; empty when there are none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TakeAsync(string key, string path, CancellationToken cancellationToken)
+    {
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Key == key, cancellationToken);
+        if (draft is null || JsonSerializer.Deserialize<Kept>(_protector.Unprotect(draft.Content)) is not { } kept || !string.Equals(kept.Path, path, StringComparison.OrdinalIgnoreCase))
+        {
+            return new Dictionary<string, string>();
+        }
+
+        return kept.Fields;
+    }
+
+    private sealed record Kept(string Path, Dictionary<string, string> Fields);
+}

@@ -1,0 +1,131 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>A feature's part of the API.</summary>
+internal interface IApi
+{
+    /// <summary>Maps its calls below <c>/api/v1</c>.</summary>
+    static abstract void Map(RouteGroupBuilder api);
+}
+
+/// <summary>What answers where.</summary>
+internal static class Routes
+{
+    public static void UseCommissioner(this WebApplication app)
+    {
+        app.UseExceptionHandler("/refused/500");
+        app.Use(SecurityHeadersAsync);
+        app.UseRequestLocalization();
+        app.Use(KeepLanguageAsync);
+        app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api") && !c.Request.Path.StartsWithSegments("/health") && !c.Request.Path.StartsWithSegments("/dev"), a => a.UseStatusCodePagesWithReExecute("/refused/{0}"));
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), a => a.Use(RefuseApiAsync));
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapGet("/", (CurrentActor who) => Results.LocalRedirect(who.Actor.IsKnown ? Sessions.Home(who.Actor) : "/sign-in")).AllowAnonymous().ExcludeFromDescription();
+        app.MapHealth();
+
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(TakeEnvelopeAsync).DisableAntiforgery();
+        foreach (var part in typeof(Routes).Assembly.GetTypes().Where(t => t is { IsClass: true } && typeof(IApi).IsAssignableFrom(t)).OrderBy(t => t.Name))
+        {
+            part.GetMethod(nameof(IApi.Map))!.Invoke(null, [api]);
+        }
+
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDevelopment();
+        }
+    }
+
+    /// <summary>Everything that answers says who may ask, or the application does not start.</summary>
+    /// <exception cref="CannotStart">Something does not.</exception>
+    public static void DemandDoors(this WebApplication app)
+    {
+        var open = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetMetadata<AllowAttribute>() is null && e.Metadata.GetMetadata<PageActionDescriptor>() is null)
+            .Select(e => e.RoutePattern.RawText ?? "?")
+            .Concat(typeof(Routes).Assembly.GetTypes()
+                .Where(t => typeof(PageModel).IsAssignableFrom(t) && !t.IsAbstract && !t.IsDefined(typeof(AllowAttribute), true) && !t.IsDefined(typeof(AllowAnonymousAttribute), true))
+                .Select(t => t.FullName!))
+            .Concat(typeof(Routes).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(MediatR.IBaseRequest).IsAssignableFrom(t) && !t.IsDefined(typeof(AllowAttribute), false)).Select(t => t.Name))
+            .ToList();
+        if (open.Count > 0)
+        {
+            throw new CannotStart($"These say no permission: {string.Join(", ", open)}");
+        }
+    }
+
+    /// <summary>Who may call this part of the API.</summary>
+    public static RouteHandlerBuilder Allow(this RouteHandlerBuilder route, Permission permission) => route.RequireAuthorization(new AllowAttribute(permission)).WithMetadata(new AllowAttribute(permission));
+
+    private static Task SecurityHeadersAsync(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
+        if (!context.Request.Path.StartsWithSegments("/dist"))
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return next(context);
+    }
+
+    private static Task KeepLanguageAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Query["culture"] is ["zh-CN" or "en"] culture)
+        {
+            context.Response.Cookies.Append(
+                CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture.ToString())),
+                new() { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+        }
+
+        return next(context);
+    }
+
+    // 401 and 403 of the API are problems too, and say who could.
+    private static async Task RefuseApiAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response is { StatusCode: 401 or 403, HasStarted: false } && context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>() is { } asked)
+        {
+            var refusal = await context.RequestServices.GetRequiredService<Refusals>().OfAsync(new Forbidden(asked.Permission), context.RequestAborted);
+            await Problems.WriteAsync(context, refusal!);
+        }
+        else if (context.Response is { StatusCode: 404, HasStarted: false } && context.GetEndpoint() is null)
+        {
+            await Problems.WriteAsync(context, (await context.RequestServices.GetRequiredService<Refusals>().OfAsync(new NotFound(), context.RequestAborted))!);
+        }
+    }
+
+    private static ValueTask<object?> TakeEnvelopeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Request.Headers;
+        var envelope = context.HttpContext.RequestServices.GetRequiredService<Envelope>();
+        if (headers["Idempotency-Key"] is [{ Length: > 0 and <= 90 } key])
+        {
+            envelope.Key = key;
+        }
+
+        if (headers.IfMatch is [{ } match] && int.TryParse(match.Trim('"', 'W', '/'), out var version))
+        {
+            envelope.Version = version;
+        }
+
+        return next(context);
+    }
+}
