@@ -102,6 +102,9 @@ public static class PipelineRules
     /// <summary>The key was used for another request.</summary>
     public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
 
+    /// <summary>The cursor is not one of ours.</summary>
+    public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
+
     /// <summary>The body can't be read.</summary>
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
 }

@@ -32,6 +32,8 @@ public enum Permission
     KeepCommissioner,
     /// <summary>Appoint successors.</summary>
     AppointSuccessor,
+    /// <summary>Read how a replacement stands.</summary>
+    ReadReplacements,
     /// <summary>Read enterprises that one may see.</summary>
     ReadEnterprises,
     /// <summary>Import enterprises and assignments.</summary>
@@ -65,6 +67,7 @@ public static class Permissions
         [Permission.ReplaceCommissioner] = Voices,
         [Permission.KeepCommissioner] = Enterprise,
         [Permission.AppointSuccessor] = [Role.TriageDesk],
+        [Permission.ReadReplacements] = [.. Voices, Role.TriageDesk],
         [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
         [Permission.ImportEnterprises] = [Role.TriageDesk],
         [Permission.Supervise] = [Role.Supervisor],

@@ -154,13 +154,6 @@ internal static class Cursor
         var parts = text.Split('-');
         return parts.Length == 2 && long.TryParse(parts[0], System.Globalization.NumberStyles.HexNumber, null, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(parts[1], "n", out var id)
             ? (new(ticks, TimeSpan.Zero), new(id))
-            : throw new RuleBroken(ListRules.CursorUnknown) { Field = "after" };
+            : throw new RuleBroken(PipelineRules.CursorUnknown) { Field = "after" };
     }
-}
-
-/// <summary>What is refused of lists.</summary>
-public static class ListRules
-{
-    /// <summary>The cursor is not one of ours.</summary>
-    public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
 }

@@ -1,0 +1,31 @@
+using Commissioner.App.Features.Cases;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using MediatR;
+
+namespace Commissioner.App.Features.Closures;
+
+internal sealed class ClosuresApi : IApi
+{
+    internal sealed record Proposal(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt);
+
+    internal sealed record Review(bool Pass, string? Reason);
+
+    internal sealed record Confirmation(Outcome? Outcome, string? Words);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("/cases/{id}").WithTags("Closures");
+        cases.MapPost("/closure-proposals", async (Id<Case> id, Proposal p, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new ProposeClosure(id, p.TakenUpAt, p.SpokenWith, p.SpokenAt, p.Done, p.SolvedAt), cancelled), cancelled))
+            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner proposes to close the case, with the four elements.", 401, 403, 404, 409, 422);
+        cases.MapPost("/reviews", async (Id<Case> id, Review r, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new ReviewClosure(id, r.Pass, r.Reason), cancelled), cancelled))
+            .Allow(Permission.ReviewClosure).Says<CaseSheet>(201, "The service office passes the closure or sends it back.", 401, 403, 404, 409, 422);
+        cases.MapPost("/confirmations", async (Id<Case> id, Confirmation c, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new ConfirmOutcome(id, c.Outcome, c.Words), cancelled), cancelled))
+            .Allow(Permission.SpeakForEnterprise).Says<CaseSheet>(201, "The enterprise says whether it is resolved.", 401, 403, 404, 409, 422);
+    }
+}

@@ -1,0 +1,60 @@
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Commissioner.App.Features.People;
+
+internal sealed class PeopleApi : IApi
+{
+    internal sealed record Credentials(string? UserName, string? Password);
+
+    internal sealed record Renewal(string? RefreshToken);
+
+    internal sealed record Session(string AccessToken, long ExpiresIn, string RefreshToken, PersonSheet Person);
+
+    internal sealed record PersonSheet(Id<Person> Id, string Name, IReadOnlyList<Role> Roles, Id<Enterprise>? EnterpriseId, Id<Department>? DepartmentId);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/sign-in", async (Credentials c, IMediator mediator, IOptionsMonitor<BearerTokenOptions> bearer, Texts texts, HttpContext http, CancellationToken cancelled) =>
+        {
+            try
+            {
+                return Results.Ok(Begin(await mediator.Send(new SignIn(c.UserName, c.Password), cancelled), bearer));
+            }
+            catch (SignInRefused)
+            {
+                await Problems.WriteAsync(http, new(401, "SignInRefused", texts["people.refused"], new Dictionary<string, string[]>(), [], []));
+                return Results.Empty;
+            }
+        }).AllowAnonymous().RequireRateLimiting("sign-in").WithTags("People").Says<Session>(200, "Signs in by name and password.", 401, 429);
+
+        api.MapPost("/sign-in/renewals", async (Renewal r, CommissionerDb db, IOptionsMonitor<BearerTokenOptions> bearer, Texts texts, HttpContext http, CancellationToken cancelled) =>
+        {
+            var ticket = bearer.Get(Sessions.Bearer).RefreshTokenProtector.Unprotect(r.RefreshToken);
+            var actor = ticket?.Properties.ExpiresUtc > TimeProvider.System.GetUtcNow() ? CurrentActor.From(ticket.Principal) : Actor.Anonymous;
+            var person = actor.IsKnown ? await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == actor.Id, cancelled) : null;
+            if (person is not null)
+            {
+                return Results.Ok(Begin(person, bearer));
+            }
+
+            await Problems.WriteAsync(http, new(401, "SignInRefused", texts["people.refused"], new Dictionary<string, string[]>(), [], []));
+            return Results.Empty;
+        }).AllowAnonymous().RequireRateLimiting("sign-in").WithTags("People").Says<Session>(200, "Renews a session by its refresh token.", 401, 429);
+    }
+
+    private static Session Begin(Person person, IOptionsMonitor<BearerTokenOptions> bearer)
+    {
+        var (access, refresh, expires) = Sessions.Tokens(bearer.Get(Sessions.Bearer), CurrentActor.Principal(person, Sessions.Bearer));
+        return new(access, expires, refresh, new(person.Id, person.Name, person.Roles, person.EnterpriseId, person.DepartmentId));
+    }
+}

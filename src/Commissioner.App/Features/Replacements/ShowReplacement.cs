@@ -1,0 +1,43 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Replacements;
+
+/// <summary>One replacement, for the enterprise and the service office; what began it is not told.</summary>
+[Allow(Permission.ReadReplacements)]
+public sealed record ShowReplacement(Id<Replacement> ReplacementId) : IQuery<ReplacementSheet>;
+
+/// <summary>Replacements, newest first.</summary>
+[Allow(Permission.AppointSuccessor)]
+public sealed record ListReplacements(ReplacementStatus? Status = null, int Take = 50) : IQuery<IReadOnlyList<ReplacementSheet>>;
+
+/// <summary>A replacement without what began it.</summary>
+public sealed record ReplacementSheet(
+    Id<Replacement> Id, Id<Enterprise> EnterpriseId, string EnterpriseName, ReplacementStatus Status, string? Acting, Id<Person>? ProposedId, string? Proposed, Id<Person>? SuccessorId, string? Successor,
+    DateTimeOffset BeganAt, DateTimeOffset KeepUntil, DateTimeOffset? EndedAt, DateTimeOffset? DueAt);
+
+internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor) : IRequestHandler<ShowReplacement, ReplacementSheet>, IRequestHandler<ListReplacements, IReadOnlyList<ReplacementSheet>>
+{
+    public async Task<ReplacementSheet> Handle(ShowReplacement query, CancellationToken cancellationToken) =>
+        await Sheets(db.Replacements.Where(r => r.Id == query.ReplacementId)).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+
+    public async Task<IReadOnlyList<ReplacementSheet>> Handle(ListReplacements query, CancellationToken cancellationToken) =>
+        await Sheets(db.Replacements.Where(r => query.Status == null || r.Status == query.Status).OrderByDescending(r => r.BeganAt).Take(Math.Clamp(query.Take, 1, 200))).ToListAsync(cancellationToken);
+
+    private IQueryable<ReplacementSheet> Sheets(IQueryable<Replacement> replacements) =>
+        from r in replacements.AsNoTracking()
+        join e in db.Enterprises.VisibleTo(actor) on r.EnterpriseId equals e.Id
+        select new ReplacementSheet(
+            r.Id, e.Id, e.Name, r.Status,
+            db.People.Where(p => p.Id == r.ActingId).Select(p => p.Name).FirstOrDefault(),
+            r.ProposedId, db.People.Where(p => p.Id == r.ProposedId).Select(p => p.Name).FirstOrDefault(),
+            r.SuccessorId, db.People.Where(p => p.Id == r.SuccessorId).Select(p => p.Name).FirstOrDefault(),
+            r.BeganAt, r.KeepUntil, r.EndedAt, r.Clocks.Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault());
+}

@@ -1,0 +1,27 @@
+using Commissioner.App.Features.Cases;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>What the description says of a call.</summary>
+internal static class ApiSaying
+{
+    /// <summary>Its summary, its answer, and the problems that it may answer instead.</summary>
+    public static RouteHandlerBuilder Says<T>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
+    {
+        route.WithSummary(summary).Produces<T>(status);
+        foreach (var problem in problems)
+        {
+            route.Produces<ProblemDetails>(problem, "application/problem+json");
+        }
+
+        return route;
+    }
+
+    /// <summary>Answers the case as it stands after a move.</summary>
+    public static async Task<IResult> Shown(this IMediator mediator, Id<Case> id, CancellationToken cancelled) =>
+        Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
+}
