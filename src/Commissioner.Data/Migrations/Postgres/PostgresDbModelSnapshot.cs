@@ -206,6 +206,30 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Draft", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Heartbeat", b =>
                 {
                     b.Property<string>("Job")

@@ -211,6 +211,30 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Draft", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Heartbeat", b =>
                 {
                     b.Property<string>("Job")

@@ -1,0 +1,93 @@
+using Commissioner.App.Hosting.PrivatePostgres;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Commissioner.App.Tests;
+
+/// <summary>The one PostgreSQL of a test run, without durability, in a directory of its own that goes with it.</summary>
+[SetUpFixture]
+public sealed class TestCluster
+{
+    private const string Template = "template_migrated";
+    private static readonly SemaphoreSlim TemplateGate = new(1);
+    private static readonly string Root = Path.Combine(Path.GetTempPath(), "commissioner-tests-" + Path.GetRandomFileName());
+    private static PrivateCluster? _cluster;
+    private static bool _templateIsMade;
+    private static int _databases;
+
+    private static PrivateCluster Cluster => _cluster ?? throw new InvalidOperationException("The test run has no PostgreSQL.");
+
+    /// <summary>Makes the migrated template on the first call and gives its name; a migration that throws is tried again by the next call.</summary>
+    public static async Task<string> EnsureTemplateAsync(Func<string, Task> migrate)
+    {
+        await TemplateGate.WaitAsync();
+        try
+        {
+            if (!_templateIsMade)
+            {
+                await ExecuteAsync($"DROP DATABASE IF EXISTS {Template} WITH (FORCE)");
+                await ExecuteAsync($"CREATE DATABASE {Template}");
+                // A pooled session would keep the template from being copied.
+                await migrate(Unpooled(Template));
+                _templateIsMade = true;
+            }
+
+            return Template;
+        }
+        finally
+        {
+            TemplateGate.Release();
+        }
+    }
+
+    /// <summary>Makes a database of its own, empty or a copy of the template, and gives its connection string.</summary>
+    public static async Task<string> CreateDatabaseAsync(string? template = null)
+    {
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template0"}");
+        return new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(name)) { MaxPoolSize = 20 }.ConnectionString;
+    }
+
+    /// <summary>Ends the sessions of a database and drops it.</summary>
+    public static async Task DropDatabaseAsync(string connectionString)
+    {
+        await using (var connection = new NpgsqlConnection(connectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+    }
+
+    /// <summary>Starts the server.</summary>
+    [OneTimeSetUp]
+    public async Task Start() => _cluster = await PrivateCluster.StartAsync(
+        new() { Directory = Root, Durable = false }, NullLogger.Instance, CancellationToken.None);
+
+    /// <summary>Stops the server and removes what it wrote.</summary>
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_cluster is { } cluster)
+        {
+            await cluster.DisposeAsync();
+            Directory.Delete(Path.GetDirectoryName(cluster.DataDirectory)!, recursive: true);
+        }
+
+        if (Directory.Exists(Root))
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
+
+    private static string Unpooled(string database) =>
+        new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(database)) { Pooling = false }.ConnectionString;
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Unpooled("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
