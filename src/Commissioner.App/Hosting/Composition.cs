@@ -147,8 +147,7 @@ internal static class Composition
 
     private static void AddWeb(this IServiceCollection services)
     {
-        services.AddExceptionHandler<Problems>();
-        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(o =>
         {

@@ -4,7 +4,6 @@ using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,24 +76,18 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
 }
 
 /// <summary>Makes problem+json of refusals and of faults.</summary>
-internal sealed class Problems(ILogger<Problems> log) : IExceptionHandler
+internal static class Problems
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public static async Task TellAsync(HttpContext context, Exception exception)
     {
-        if (!httpContext.Request.Path.StartsWithSegments("/api") && !httpContext.Request.Path.StartsWithSegments("/dev"))
-        {
-            return false;
-        }
-
-        var refusal = await httpContext.RequestServices.GetRequiredService<Refusals>().OfAsync(exception, cancellationToken);
+        var refusal = await context.RequestServices.GetRequiredService<Refusals>().OfAsync(exception, context.RequestAborted);
         if (refusal is null)
         {
-            log.LogError(exception, "Unexpected fault");
-            refusal = new(500, "Fault", httpContext.RequestServices.GetRequiredService<Texts>()["refusal.Fault"], new Dictionary<string, string[]>(), [], []);
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Commissioner.Fault").LogError(exception, "Unexpected fault");
+            refusal = new(500, "Fault", context.RequestServices.GetRequiredService<Texts>()["refusal.Fault"], new Dictionary<string, string[]>(), [], []);
         }
 
-        await WriteAsync(httpContext, refusal);
-        return true;
+        await WriteAsync(context, refusal);
     }
 
     public static async Task WriteAsync(HttpContext context, Refusal refusal)

@@ -27,7 +27,7 @@ internal static class Routes
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), a => a.Use(RefuseApiAsync));
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api") || c.Request.Path.StartsWithSegments("/dev"), a => a.Use(RefuseApiAsync));
         app.UseAuthorization();
         app.UseAntiforgery();
 
@@ -54,7 +54,8 @@ internal static class Routes
     public static void DemandDoors(this WebApplication app)
     {
         var open = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetMetadata<AllowAttribute>() is null && e.Metadata.GetMetadata<PageActionDescriptor>() is null)
+            // In Development the static assets bring a catch-all of their own, for files only.
+            .Where(e => e.RoutePattern.RawText != "{**path:file}" && e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetMetadata<AllowAttribute>() is null && e.Metadata.GetMetadata<PageActionDescriptor>() is null)
             .Select(e => e.RoutePattern.RawText ?? "?")
             .Concat(typeof(Routes).Assembly.GetTypes()
                 .Where(t => typeof(PageModel).IsAssignableFrom(t) && !t.IsAbstract && !t.IsDefined(typeof(AllowAttribute), true) && !t.IsDefined(typeof(AllowAnonymousAttribute), true))
@@ -97,10 +98,19 @@ internal static class Routes
         return next(context);
     }
 
-    // 401 and 403 of the API are problems too, and say who could.
+    // Everything that the API refuses is a problem in the caller's language; 401 and 403 say who could.
     private static async Task RefuseApiAsync(HttpContext context, RequestDelegate next)
     {
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && exception is not OperationCanceledException)
+        {
+            await Problems.TellAsync(context, exception);
+            return;
+        }
+
         if (context.Response is { StatusCode: 401 or 403, HasStarted: false } && context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>() is { } asked)
         {
             var refusal = await context.RequestServices.GetRequiredService<Refusals>().OfAsync(new Forbidden(asked.Permission), context.RequestAborted);

@@ -9,10 +9,10 @@ public static class AttachmentRules
     public static readonly Rule FileIsEmpty = new("FileIsEmpty", "The file is empty.");
 
     /// <summary>Detail 0: the largest size, in megabytes.</summary>
-    public static readonly Rule FileTooLarge = new("FileTooLarge", "The file is too large.");
+    public static readonly Rule FileTooLarge = new("FileTooLarge", "The file is too large.", RuleKind.TooLarge);
 
     /// <summary>Detail 0: the extension, or that of the kind with macros.</summary>
-    public static readonly Rule FileKindNotAllowed = new("FileKindNotAllowed", "Files of this kind are not accepted.");
+    public static readonly Rule FileKindNotAllowed = new("FileKindNotAllowed", "Files of this kind are not accepted.", RuleKind.Unsupported);
 
     /// <summary>Detail 0: the extension that the content does not keep.</summary>
     public static readonly Rule FileContentIsNotWhatItsNameSays =
