@@ -160,7 +160,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(entity.IsOwned() && property.IsPrimaryKey() ? "id" : Snake(property.GetColumnName()));
+                property.SetColumnName(entity.FindOwnership() is not { } owned
+                    ? Snake(property.GetColumnName())
+                    : property.IsPrimaryKey() ? "id" : Snake($"{owned.PrincipalToDependent!.Name}_{property.Name}"));
                 if (property.ClrType == typeof(string) && property.GetMaxLength() is null && property.Name is not ("Facts" or "Answer" or "Content"))
                 {
                     property.SetMaxLength(256);
