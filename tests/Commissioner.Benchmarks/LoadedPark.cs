@@ -229,7 +229,9 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         var page = await client.GetStringAsync("/sign-in");
         using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["UserName"] = user, ["Password"] = "demo", ["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value),
+            ["UserName"] = user,
+            ["Password"] = "demo",
+            ["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value),
         }));
         answer.EnsureSuccessStatusCode();
         return client;

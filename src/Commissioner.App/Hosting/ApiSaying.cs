@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Pipeline;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using MediatR;
@@ -20,6 +21,12 @@ internal static class ApiSaying
 
         return route;
     }
+
+    /// <summary>A name from a query, read without regard to case; null where it was left out.</summary>
+    /// <exception cref="NotWellFormed">There is no such name.</exception>
+    public static T? Read<T>(string? text, string field)
+        where T : struct, Enum =>
+        string.IsNullOrEmpty(text) ? null : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : throw new NotWellFormed([new(field, PipelineRules.NameUnknown.Code)]);
 
     /// <summary>Answers the case as it stands after a move.</summary>
     public static async Task<IResult> Shown(this IMediator mediator, Id<Case> id, CancellationToken cancelled) =>

@@ -166,6 +166,7 @@ internal static class Composition
         {
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Alarm>(System.Text.Json.JsonNamingPolicy.CamelCase));
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             foreach (var converter in RecordEvents.Json.Converters.Where(c => c is not JsonStringEnumConverter))
             {

@@ -36,7 +36,18 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
 
             try
             {
-                var response = await next();
+                TResponse response;
+                try
+                {
+                    response = await next();
+                }
+                catch (RuleBroken)
+                {
+                    // What broke the rule may be what the client had not seen: then that is what it should hear.
+                    DemandVersion();
+                    throw;
+                }
+
                 DemandVersion();
                 if (key is not null)
                 {
@@ -101,6 +112,9 @@ public static class PipelineRules
 {
     /// <summary>The key was used for another request.</summary>
     public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
+
+    /// <summary>The name is not of its list.</summary>
+    public static readonly Rule NameUnknown = new("NameUnknown", "There is no such name in this list.");
 
     /// <summary>The cursor is not one of ours.</summary>
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
