@@ -54,7 +54,7 @@ internal static class Composition
 
         using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var cluster = await PrivateCluster.StartAsync(
-            new() { Directory = Path.Combine(settings.Home, "postgres"), Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null },
+            new() { Directory = Path.Combine(settings.Home, "postgres"), Port = settings.PostgresPort, Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null },
             logs.CreateLogger("Commissioner.PrivatePostgres"),
             CancellationToken.None);
         builder.Services.AddCommissionerDb(Engine.Postgres, cluster.ConnectionString("commissioner"));
