@@ -192,7 +192,8 @@ public sealed class Case : Aggregate
     {
         var role = Demand(CaseMove.RecordFirstContact, by);
         Within(outcome, 1000, CaseRules.ContactOutcomeMissing, "outcome");
-        if (at > now || at < SubmittedAt)
+        // People write minutes.
+        if (at > now || at <= SubmittedAt.AddMinutes(-1))
         {
             throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };
         }
