@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,6 +15,10 @@ internal static class ApiDocument
             if (context.JsonTypeInfo.Type is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Id<>))
             {
                 (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "uuid", null);
+            }
+            else if (context.JsonTypeInfo.Type is { IsGenericType: true } named && named.GetGenericTypeDefinition() == typeof(Named<>))
+            {
+                (schema.Type, schema.Properties, schema.Enum) = (JsonSchemaType.String, null, [.. Enum.GetNames(named.GetGenericArguments()[0]).Select(n => (JsonNode)n)]);
             }
 
             return Task.CompletedTask;

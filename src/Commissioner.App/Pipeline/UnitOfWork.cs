@@ -105,6 +105,9 @@ public static class PipelineRules
     /// <summary>The cursor is not one of ours.</summary>
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
 
+    /// <summary>A text holds what can't be stored.</summary>
+    public static readonly Rule TextUnstorable = new("TextUnstorable", "A text holds characters that can't be stored.");
+
     /// <summary>The body can't be read.</summary>
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
 }

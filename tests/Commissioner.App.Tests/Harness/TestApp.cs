@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
@@ -89,6 +90,13 @@ public sealed class TestApp : IAsyncDisposable
 
         return browser;
     }
+
+    /// <summary>An instant of 2026 as the park's wall clock says it: <c>03-02 09:30</c>.</summary>
+    public static DateTimeOffset At(string monthDayTime) =>
+        DateTimeOffset.ParseExact($"2026-{monthDayTime} +08:00", ["yyyy-MM-dd HH:mm zzz", "yyyy-MM-dd HH:mm:ss zzz"], CultureInfo.InvariantCulture, DateTimeStyles.None);
+
+    /// <summary>Moves the clock to an instant of 2026 on the park's wall clock.</summary>
+    public void MoveTo(string monthDayTime) => Clock.MoveTo(At(monthDayTime));
 
     /// <summary>Moves the clock on.</summary>
     public void Advance(TimeSpan by) => Clock.Advance(by);

@@ -52,7 +52,7 @@ public sealed class World
         Park[] subs = [Park.Found(Id<Park>.New(Begin), "FL1", "示例高新区东园", park.Id), Park.Found(Id<Park>.New(Begin), "FL2", "示例高新区西园", park.Id)];
         db.Parks.Add(park);
         db.Parks.AddRange(subs);
-        string[] departments = ["园林绿化处", "市政道路处", "燃气服务处", "海关服务处", "市场监管分局", "供电服务处"];
+        string[] departments = ["园林绿化处", "市政道路处", "交通运输处", "燃气服务处", "海关服务处", "市场监管分局"];
         for (var i = 0; i < departments.Length; i++)
         {
             var department = Department.Open(Id<Department>.New(Begin), park.Id, $"D{i + 1:00}", "示例" + departments[i]);
