@@ -39,6 +39,10 @@ internal static class ApiDocument
             {
                 (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "uuid", null);
             }
+            else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Named<>))
+            {
+                (schema.Type, schema.Properties, schema.Enum) = (JsonSchemaType.String, null, [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(n => (JsonNode)n)]);
+            }
             else if (type == typeof(ProblemDetails) && schema.Properties?["type"] is OpenApiSchema code)
             {
                 code.Description = "The rule's code.";

@@ -22,13 +22,16 @@ internal static class ApiSaying
         return route;
     }
 
-    /// <summary>A name from a query, read without regard to case; null where it was left out.</summary>
-    /// <exception cref="NotWellFormed">There is no such name.</exception>
-    public static T? Read<T>(string? text, string field)
-        where T : struct, Enum =>
-        string.IsNullOrEmpty(text) ? null : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : throw new NotWellFormed([new(field, PipelineRules.NameUnknown.Code)]);
-
-    /// <summary>Answers the case as it stands after a move.</summary>
-    public static async Task<IResult> Shown(this IMediator mediator, Id<Case> id, CancellationToken cancelled) =>
-        Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
+    /// <summary>Answers the case as it stands after a move; nothing where the move took it out of sight, as a seat's record of the enterprise's words does.</summary>
+    public static async Task<IResult> Shown(this IMediator mediator, Id<Case> id, CancellationToken cancelled)
+    {
+        try
+        {
+            return Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
+        }
+        catch (NotFound)
+        {
+            return Results.Created((string?)null, null);
+        }
+    }
 }

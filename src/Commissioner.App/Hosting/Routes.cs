@@ -117,14 +117,15 @@ internal static class Routes
             return;
         }
 
-        if (context.Response is { StatusCode: 401 or 403, HasStarted: false } && context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>() is { } asked)
+        if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null } bare)
         {
-            var refusal = await context.RequestServices.GetRequiredService<Refusals>().OfAsync(new Forbidden(asked.Permission), context.RequestAborted);
-            await Problems.WriteAsync(context, refusal!);
-        }
-        else if (context.Response is { StatusCode: 404, HasStarted: false } && context.GetEndpoint() is null)
-        {
-            await Problems.WriteAsync(context, (await context.RequestServices.GetRequiredService<Refusals>().OfAsync(new NotFound(), context.RequestAborted))!);
+            Exception why = bare.StatusCode switch
+            {
+                401 or 403 => new Forbidden(context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>()?.Permission ?? Permission.SignedIn),
+                404 => new NotFound(),
+                _ => new BadHttpRequestException("", bare.StatusCode),
+            };
+            await Problems.TellAsync(context, why);
         }
     }
 

@@ -113,11 +113,11 @@ public static class PipelineRules
     /// <summary>The key was used for another request.</summary>
     public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
 
-    /// <summary>The name is not of its list.</summary>
-    public static readonly Rule NameUnknown = new("NameUnknown", "There is no such name in this list.");
-
     /// <summary>The cursor is not one of ours.</summary>
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
+
+    /// <summary>A text holds what can't be stored.</summary>
+    public static readonly Rule TextUnstorable = new("TextUnstorable", "A text holds characters that can't be stored.");
 
     /// <summary>The body can't be read.</summary>
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");

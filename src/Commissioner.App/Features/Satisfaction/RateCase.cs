@@ -28,7 +28,7 @@ internal sealed class RateCaseValidator : AbstractValidator<RateCase>
         RuleFor(c => c.Overall).NotNull().WithErrorCode(RatingRules.LevelUnknown.Code).InclusiveBetween(1, 5).WithErrorCode(RatingRules.LevelUnknown.Code);
         RuleFor(c => c.Commissioner).InclusiveBetween(1, 5).WithErrorCode(RatingRules.LevelUnknown.Code);
         RuleFor(c => c.Result).InclusiveBetween(1, 5).WithErrorCode(RatingRules.LevelUnknown.Code);
-        RuleFor(c => c.Departments).Must(d => d is null || d.All(l => l.Level is >= 1 and <= 5)).WithErrorCode(RatingRules.LevelUnknown.Code);
+        RuleFor(c => c.Departments).Must(d => d is null || d.All(l => l?.Level is >= 1 and <= 5)).WithErrorCode(RatingRules.LevelUnknown.Code);
         RuleFor(c => c.Reason).MaximumLength(1000).WithErrorCode(RatingRules.ReasonTooLong.Code);
     }
 }
