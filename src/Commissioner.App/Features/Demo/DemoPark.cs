@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Demo;
 
 /// <summary>A plainly invented park, 示例高新区: three sub-parks, 24 departments, 117 commissioners, 150 enterprises, and its last six months. The same every time.</summary>
-internal sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider clock)
+public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider clock)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "demo";
@@ -61,6 +61,20 @@ internal sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvide
     /// <returns>How many cases were played.</returns>
     public async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
+        var cases = Play().Cases.Count;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.StoreAsync(cancellationToken);
+
+        // Nobody is told today of what happened months ago.
+        var recent = clock.GetUtcNow().AddDays(-2);
+        await db.Timeline.Where(e => e.At < recent).ExecuteUpdateAsync(e => e.SetProperty(t => t.ReactedAt, t => t.At), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return cases;
+    }
+
+    /// <summary>Plays the six months up to now, ready to be stored.</summary>
+    public DemoPlay Play()
+    {
         var now = DemoStage.Whole(clock.GetUtcNow());
         var begin = now.AddMonths(-6);
         Found(begin);
@@ -68,19 +82,11 @@ internal sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvide
         Serve(begin);
         var play = new DemoPlay(this, promises, begin, now);
         play.Run();
-
         db.Cases.AddRange(play.Cases);
-        db.Ratings.AddRange(play.Succession.Ratings);
-        db.Replacements.AddRange(play.Succession.Replacements);
+        db.Ratings.AddRange(play.Ratings);
+        db.Replacements.AddRange(play.Replacements);
         db.Firings.AddRange(play.Firings);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.StoreAsync(cancellationToken);
-
-        // Nobody is told today of what happened months ago.
-        var recent = now.AddDays(-2);
-        await db.Timeline.Where(e => e.At < recent).ExecuteUpdateAsync(e => e.SetProperty(t => t.ReactedAt, t => t.At), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return play.Cases.Count;
+        return play;
     }
 
     private void Found(DateTimeOffset begin)

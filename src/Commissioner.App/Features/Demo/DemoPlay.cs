@@ -4,43 +4,54 @@ using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Whistles;
 
 namespace Commissioner.App.Features.Demo;
 
 /// <summary>Six months of the demo park, played through the domain by the people of the park.</summary>
-internal sealed class DemoPlay
+public sealed class DemoPlay
 {
     private readonly DemoPark _park;
     private readonly Promises _promises;
     private readonly DateTimeOffset _end;
     private readonly DemoStage _stage;
+    private readonly DemoSuccession _succession;
+    private readonly List<Case> _cases = [];
     private readonly Dictionary<Id<Department>, Department> _departments;
 
-    public DemoPlay(DemoPark park, Promises promises, DateTimeOffset begin, DateTimeOffset end)
+    internal DemoPlay(DemoPark park, Promises promises, DateTimeOffset begin, DateTimeOffset end)
     {
-        (_park, _promises, _end) = (park, promises, end);
+        (_park, _promises, Begin, _end) = (park, promises, begin, end);
         _stage = new(begin, promises.Calendar);
         _departments = park.Departments.Values.ToDictionary(d => d.Id);
-        Succession = new(park, promises, _stage);
+        _succession = new(park, promises, _stage);
     }
 
-    /// <summary>Filed so far, in order.</summary>
-    public List<Case> Cases { get; } = [];
+    /// <summary>When it began, UTC.</summary>
+    public DateTimeOffset Begin { get; }
 
-    /// <summary>Ratings and replacements.</summary>
-    public DemoSuccession Succession { get; }
+    /// <summary>Filed so far, in order.</summary>
+    public IReadOnlyList<Case> Cases => _cases;
+
+    /// <summary>Given so far.</summary>
+    public IReadOnlyList<Rating> Ratings => _succession.Ratings;
+
+    /// <summary>Begun so far.</summary>
+    public IReadOnlyList<Replacement> Replacements => _succession.Replacements;
 
     /// <summary>Levels raised so far.</summary>
     public IReadOnlyList<Firing> Firings => _stage.Firings;
 
     /// <summary>Plays up to the end.</summary>
-    public void Run()
+    internal void Run()
     {
         _stage.Start(Days());
+        var everyday = DemoStories.All.Where(s => s.Urgency == Urgency.Ordinary && s.Category != "AboutOfficials").ToList();
         foreach (var scene in DemoScenes.Last)
         {
-            var story = scene.Legs is [{ } lead, ..] ? DemoStories.All.First(s => s.Departments[0] == lead.Department) : _stage.Pick(DemoStories.All);
+            var story = scene.Legs is [{ } lead, ..] ? everyday.First(s => s.Departments[0] == lead.Department) : _stage.Pick(everyday);
             _stage.Start(File(Ago(scene.HoursAgo), _park.Enterprises[scene.Enterprise - 1], story, scene));
         }
 
@@ -58,7 +69,7 @@ internal sealed class DemoPlay
     private IEnumerable<DateTimeOffset> Press(DateTimeOffset at, int enterprise, bool officeActs)
     {
         yield return at;
-        _stage.Start(Succession.Replace(_park.Enterprises[enterprise - 1], null, officeActs));
+        _stage.Start(_succession.Replace(_park.Enterprises[enterprise - 1], null, officeActs));
     }
 
     private IEnumerable<DateTimeOffset> Days()
@@ -93,7 +104,7 @@ internal sealed class DemoPlay
             _promises,
             byPhone ? _park.Actors["hotline"] : _park.OwnerOf(enterprise),
             _stage.Now);
-        Cases.Add(@case);
+        _cases.Add(@case);
         _stage.Start(Watched(@case, Live(@case, story, scene), scene));
     }
 
@@ -169,7 +180,7 @@ internal sealed class DemoPlay
 
         if (scene is null)
         {
-            _stage.Start(Succession.Rate(@case));
+            _stage.Start(_succession.Rate(@case));
         }
     }
 
