@@ -30,7 +30,7 @@ public sealed class RateModel(IMediator mediator) : PageModel, IShows
     public int? Result { get; set; }
 
     /// <summary>Departments that took part, by their keys.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Departments))]
     public Dictionary<Guid, int?> Departments { get; set; } = [];
 
     /// <summary>In the enterprise's own words.</summary>
