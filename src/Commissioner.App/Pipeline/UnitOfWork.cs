@@ -64,6 +64,15 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
                 await db.StoreAsync(cancellationToken);
                 return response;
             }
+            catch (RuleBroken) when (key is not null)
+            {
+                // The same request, pressed twice at once, may have been carried out since: its answer is the answer then.
+                db.ChangeTracker.Clear();
+                if (!await db.CarriedOut.AnyAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken))
+                {
+                    throw;
+                }
+            }
             catch (DbUpdateException exception) when (db.IsConflict(exception))
             {
                 var lost = new LostUpdate(Subject(), envelope.Version);
