@@ -53,6 +53,12 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
                 await db.StoreAsync(cancellationToken);
                 return response;
             }
+            catch (RuleBroken broken) when (broken.Rule.Kind != RuleKind.Role)
+            {
+                // To who read an older version, what changed meanwhile says more than the rule that follows from it.
+                DemandVersion();
+                throw;
+            }
             catch (DbUpdateException exception) when (db.IsConflict(exception))
             {
                 var lost = new LostUpdate(Subject(), envelope.Version);
