@@ -137,15 +137,18 @@ public static class TimelineWords
     }
 
     /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>
-    public static string Of(this Texts texts, TimelineEntry entry)
+    public static string Of(this Texts texts, TimelineEntry entry) => texts.Filled("event." + entry.Name, entry.Facts);
+
+    /// <summary>The text with this key, facts (JSON) in its named places.</summary>
+    public static string Filled(this Texts texts, string key, string json)
     {
-        var text = texts["event." + entry.Name];
+        var text = texts[key];
         if (!text.Contains('{'))
         {
             return text;
         }
 
-        using var facts = System.Text.Json.JsonDocument.Parse(entry.Facts);
+        using var facts = System.Text.Json.JsonDocument.Parse(json);
         foreach (var fact in facts.RootElement.EnumerateObject())
         {
             var place = "{" + fact.Name + "}";

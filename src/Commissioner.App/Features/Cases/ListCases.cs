@@ -56,11 +56,11 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
         var take = Math.Clamp(query.Take, 1, 200);
         var byDue = query.Box is Box.Queue or Box.Department or Box.Review or Box.Supervised;
         var cases = Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now);
-        if (Cursor.Read(query.After) is { } after)
+        if (Cursor.Read<Case>(query.After) is { } after)
         {
             cases = byDue
-                ? cases.Where(c => c.NextDueAt > after.At || (c.NextDueAt == after.At && c.Id > after.Case))
-                : cases.Where(c => c.SubmittedAt < after.At || (c.SubmittedAt == after.At && c.Id < after.Case));
+                ? cases.Where(c => c.NextDueAt > after.At || (c.NextDueAt == after.At && c.Id > after.Id))
+                : cases.Where(c => c.SubmittedAt < after.At || (c.SubmittedAt == after.At && c.Id < after.Id));
         }
 
         cases = byDue ? cases.OrderBy(c => c.NextDueAt).ThenBy(c => c.Id) : cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Id);
@@ -142,9 +142,9 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
 /// <summary>The place in a list after which the next page begins.</summary>
 internal static class Cursor
 {
-    public static string Write(DateTimeOffset at, Id<Case> id) => $"{at.UtcTicks:x}-{id.Value:n}";
+    public static string Write<T>(DateTimeOffset at, Id<T> id) => $"{at.UtcTicks:x}-{id.Value:n}";
 
-    public static (DateTimeOffset At, Id<Case> Case)? Read(string? text)
+    public static (DateTimeOffset At, Id<T> Id)? Read<T>(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
