@@ -80,7 +80,7 @@ internal static class Routes
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
         if (!context.Request.Path.StartsWithSegments("/dist"))
         {
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
         }
 
         return next(context);

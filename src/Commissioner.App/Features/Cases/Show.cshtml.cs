@@ -73,7 +73,17 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     }
 
     /// <summary>Shows it.</summary>
-    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        // An enterprise follows its case on a face of its own.
+        if (actor.EnterpriseId is not null)
+        {
+            return LocalRedirect($"/cases/follow/{Id}");
+        }
+
+        await ShowAsync(cancellationToken);
+        return Page();
+    }
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id), cancellationToken);

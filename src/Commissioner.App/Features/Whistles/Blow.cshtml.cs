@@ -45,6 +45,10 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public List<Id<Department>> Assisting { get; set; } = [];
 
+    /// <summary>All that are called.</summary>
+    public IReadOnlyList<CalledLeg> Legs =>
+        [.. Lead is { } lead ? [new CalledLeg(lead, true)] : Array.Empty<CalledLeg>(), .. Assisting.Where(d => d != Lead).Distinct().Select(d => new CalledLeg(d, false))];
+
     /// <summary>Where to meet.</summary>
     [BindProperty]
     public string? MeetPlace { get; set; }
@@ -82,13 +86,7 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>Blows it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        List<CalledLeg> legs = [.. Assisting.Where(d => d != Lead).Distinct().Select(d => new CalledLeg(d, false))];
-        if (Lead is { } lead)
-        {
-            legs.Insert(0, new(lead, true));
-        }
-
-        await mediator.Send(new BlowWhistle(CaseId, Kind, Asked, Tried, Disclosure, MeetPlace, MeetAt is { } at ? Moments.FromLocal(at) : null, legs), cancellationToken);
+        await mediator.Send(new BlowWhistle(CaseId, Kind, Asked, Tried, Disclosure, MeetPlace, MeetAt is { } at ? Moments.FromLocal(at) : null, Legs), cancellationToken);
         Done = "blow";
         return RedirectToPage("/Cases/Show", new { Id = CaseId });
     }
