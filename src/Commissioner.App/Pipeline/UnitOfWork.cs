@@ -63,7 +63,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
                 // To who read an older version, what changed meanwhile says more than the rule that follows from it.
                 var older = broken.Rule.Kind == RuleKind.Role ? null : Older();
                 db.ChangeTracker.Clear();
-                if (key is not null && await db.CarriedOut.AnyAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken))
+                if (await WasCarriedOutAsync(key, cancellationToken))
                 {
                     continue;
                 }
@@ -79,7 +79,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
             {
                 var lost = new LostUpdate(Subject(), envelope.Version);
                 db.ChangeTracker.Clear();
-                if (attempt == Tries || envelope.Version is not null)
+                if (attempt == Tries || (envelope.Version is not null && !await WasCarriedOutAsync(key, cancellationToken)))
                 {
                     throw lost;
                 }
@@ -88,6 +88,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
             }
         }
     }
+
+    private async Task<bool> WasCarriedOutAsync(string? key, CancellationToken cancellationToken) =>
+        key is not null && await db.CarriedOut.AnyAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken);
 
     private Guid? Subject() =>
         (db.ChangeTracker.Entries<Case>().FirstOrDefault()?.Entity as Aggregate ?? db.ChangeTracker.Entries<Aggregate>().FirstOrDefault()?.Entity)?.TimelineKey;
@@ -123,6 +126,9 @@ public static class PipelineRules
 
     /// <summary>The cursor is not one of ours.</summary>
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
+
+    /// <summary>A text holds what can't be stored.</summary>
+    public static readonly Rule TextUnstorable = new("TextUnstorable", "A text holds characters that can't be stored.");
 
     /// <summary>The body can't be read.</summary>
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");

@@ -29,8 +29,8 @@ internal sealed class CasesApi : IApi
             return Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
         }).Allow(Permission.SubmitCase).Says<CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422);
 
-        cases.MapGet("", async ([FromQuery] Box? box, [FromQuery] CaseStatus? status, [FromQuery] string? q, [FromQuery] string? category, [FromQuery] Id<Enterprise>? enterpriseId, [FromQuery] Alarm? alarm, [FromQuery] int? take, [FromQuery] string? after, IMediator mediator, CancellationToken cancelled) =>
-            Results.Ok(await mediator.Send(new ListCases(box ?? Box.All, status, q, category, enterpriseId, alarm, take ?? 50, after), cancelled)))
+        cases.MapGet("", async ([FromQuery] Named<Box>? box, [FromQuery] Named<CaseStatus>? status, [FromQuery] string? q, [FromQuery] string? category, [FromQuery] Id<Enterprise>? enterpriseId, [FromQuery] Named<Alarm>? alarm, [FromQuery] int? take, [FromQuery] string? after, IMediator mediator, CancellationToken cancelled) =>
+            Results.Ok(await mediator.Send(new ListCases(box?.Value ?? Box.All, status?.Value, q, category, enterpriseId, alarm?.Value, take ?? 50, after), cancelled)))
             .Allow(Permission.ReadCases).Says<Page<CaseRow>>(200, "Cases that one may see; queue, department, review and supervised begin with what is due first.", 401, 403, 422);
 
         cases.MapGet("/{id}", async (Id<Case> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowCase(id), cancelled)))
