@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Pipeline;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using MediatR;
@@ -21,7 +22,16 @@ internal static class ApiSaying
         return route;
     }
 
-    /// <summary>Answers the case as it stands after a move.</summary>
-    public static async Task<IResult> Shown(this IMediator mediator, Id<Case> id, CancellationToken cancelled) =>
-        Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
+    /// <summary>Answers the case as it stands after a move; nothing where the move took it out of sight, as a seat's record of the enterprise's words does.</summary>
+    public static async Task<IResult> Shown(this IMediator mediator, Id<Case> id, CancellationToken cancelled)
+    {
+        try
+        {
+            return Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
+        }
+        catch (NotFound)
+        {
+            return Results.Created((string?)null, null);
+        }
+    }
 }

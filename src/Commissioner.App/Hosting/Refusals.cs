@@ -190,6 +190,15 @@ public static class Moments
             : local.ToString("M月d日（ddd）HH:mm", CultureInfo.GetCultureInfo("zh-CN"));
     }
 
+    /// <summary>Day and year: 2026年11月24日.</summary>
+    public static string Day(DateTimeOffset at)
+    {
+        var local = Local(at);
+        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+            ? local.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"))
+            : local.ToString("yyyy年M月d日", CultureInfo.GetCultureInfo("zh-CN"));
+    }
+
     /// <summary>For a <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset at) => Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 

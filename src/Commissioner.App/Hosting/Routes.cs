@@ -78,10 +78,16 @@ internal static class Routes
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
-        if (!context.Request.Path.StartsWithSegments("/dist"))
+        context.Response.OnStarting(() =>
         {
-            headers.CacheControl = "no-store";
-        }
+            // What people see here is theirs alone; style sheets and scripts bring their own word.
+            if (headers.CacheControl.Count == 0)
+            {
+                headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
 
         return next(context);
     }
@@ -111,14 +117,15 @@ internal static class Routes
             return;
         }
 
-        if (context.Response is { StatusCode: 401 or 403, HasStarted: false } && context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>() is { } asked)
+        if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null } bare)
         {
-            var refusal = await context.RequestServices.GetRequiredService<Refusals>().OfAsync(new Forbidden(asked.Permission), context.RequestAborted);
-            await Problems.WriteAsync(context, refusal!);
-        }
-        else if (context.Response is { StatusCode: 404, HasStarted: false } && context.GetEndpoint() is null)
-        {
-            await Problems.WriteAsync(context, (await context.RequestServices.GetRequiredService<Refusals>().OfAsync(new NotFound(), context.RequestAborted))!);
+            Exception why = bare.StatusCode switch
+            {
+                401 or 403 => new Forbidden(context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>()?.Permission ?? Permission.SignedIn),
+                404 => new NotFound(),
+                _ => new BadHttpRequestException("", bare.StatusCode),
+            };
+            await Problems.TellAsync(context, why);
         }
     }
 

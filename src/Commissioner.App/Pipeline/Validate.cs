@@ -9,6 +9,11 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (Unstorable(request).Select(f => new FieldError(FieldOf(f), PipelineRules.TextUnstorable.Code)).ToList() is { Count: > 0 } unstorable)
+        {
+            throw new NotWellFormed(unstorable);
+        }
+
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);
@@ -19,6 +24,26 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
         }
 
         return await next();
+    }
+
+    // A NUL is in no text that somebody wrote, and PostgreSQL stores none.
+    private static IEnumerable<string> Unstorable(object request)
+    {
+        foreach (var property in request.GetType().GetProperties())
+        {
+            var value = property.PropertyType == typeof(string) || property.PropertyType.Assembly == typeof(PipelineRules).Assembly ? property.GetValue(request) : null;
+            if (value is string text && text.Contains('\0', StringComparison.Ordinal))
+            {
+                yield return property.Name;
+            }
+            else if (value is not (null or string or Enum))
+            {
+                foreach (var inner in Unstorable(value))
+                {
+                    yield return inner;
+                }
+            }
+        }
     }
 
     private static string FieldOf(string property)

@@ -16,7 +16,7 @@ public static class AttachmentRules
 
     /// <summary>Detail 0: the extension that the content does not keep.</summary>
     public static readonly Rule FileContentIsNotWhatItsNameSays =
-        new("FileContentIsNotWhatItsNameSays", "The file is damaged, or is not of the kind that its name says.");
+        new("FileContentIsNotWhatItsNameSays", "The file is damaged, or is not of the kind that its name says.", RuleKind.Unsupported);
 
     /// <summary>Nothing is left of the name once what no name may hold is taken out.</summary>
     public static readonly Rule FileNameInvalid = new("FileNameInvalid", "The file has no usable name.");

@@ -23,7 +23,7 @@ public static class FileContent
         var kind = FileKind.OfName(name) ?? throw new RuleBroken(AttachmentRules.FileKindNotAllowed, Path.GetExtension(name));
         if (content.Length == 0)
         {
-            throw new RuleBroken(AttachmentRules.FileIsEmpty);
+            throw new RuleBroken(AttachmentRules.FileIsEmpty) { Field = "file" };
         }
 
         if (content.Length > Largest)

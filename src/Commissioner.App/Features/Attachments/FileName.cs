@@ -40,7 +40,7 @@ public static class FileName
         var stem = name[..^extension.Length].Trim().Trim('.').Trim();
         if (stem.Length == 0)
         {
-            throw new RuleBroken(AttachmentRules.FileNameInvalid);
+            throw new RuleBroken(AttachmentRules.FileNameInvalid) { Field = "file" };
         }
 
         if (Reserved.Contains(stem.Split('.')[0].TrimEnd()))

@@ -16,6 +16,8 @@ internal sealed class CasesApi : IApi
 
     internal sealed record Contact(ContactMeans? Means, DateTimeOffset? At, string? Outcome);
 
+    internal sealed record Reveal(RevealPurpose? Purpose);
+
     internal sealed record CategoryLine(string Id, string Code, string Name);
 
     public static void Map(RouteGroupBuilder api)
@@ -27,8 +29,8 @@ internal sealed class CasesApi : IApi
             return Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
         }).Allow(Permission.SubmitCase).Says<CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422);
 
-        cases.MapGet("", async ([FromQuery] Box? box, [FromQuery] CaseStatus? status, [FromQuery] string? q, [FromQuery] string? category, [FromQuery] Id<Enterprise>? enterpriseId, [FromQuery] Alarm? alarm, [FromQuery] int? take, [FromQuery] string? after, IMediator mediator, CancellationToken cancelled) =>
-            Results.Ok(await mediator.Send(new ListCases(box ?? Box.All, status, q, category, enterpriseId, alarm, take ?? 50, after), cancelled)))
+        cases.MapGet("", async ([FromQuery] Named<Box>? box, [FromQuery] Named<CaseStatus>? status, [FromQuery] string? q, [FromQuery] string? category, [FromQuery] Id<Enterprise>? enterpriseId, [FromQuery] Named<Alarm>? alarm, [FromQuery] int? take, [FromQuery] string? after, IMediator mediator, CancellationToken cancelled) =>
+            Results.Ok(await mediator.Send(new ListCases(box?.Value ?? Box.All, status?.Value, q, category, enterpriseId, alarm?.Value, take ?? 50, after), cancelled)))
             .Allow(Permission.ReadCases).Says<Page<CaseRow>>(200, "Cases that one may see; queue, department, review and supervised begin with what is due first.", 401, 403, 422);
 
         cases.MapGet("/{id}", async (Id<Case> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowCase(id), cancelled)))
@@ -41,6 +43,10 @@ internal sealed class CasesApi : IApi
         cases.MapPost("/{id}/contacts", async (Id<Case> id, Contact contact, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new RecordFirstContact(id, contact.Means, contact.At, contact.Outcome), cancelled), cancelled))
             .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422);
+
+        cases.MapPost("/{id}/contact-reveals", async (Id<Case> id, Reveal reveal, IMediator mediator, CancellationToken cancelled) =>
+            Results.Ok(await mediator.Send(new RevealContact(id, reveal.Purpose), cancelled)))
+            .Allow(Permission.HandleCase).Says<ContactOf>(200, "Name and number of the enterprise's contact, for a purpose that the enterprise will read.", 401, 403, 404, 409, 422);
 
         api.MapGet("/categories", (Texts texts) => Results.Ok(new { items = CaseCategory.All.Select(c => new CategoryLine(c.Code, c.Code, texts["category." + c.Code])), next = (string?)null }))
             .Allow(Permission.SignedIn).WithTags("Catalogues").Says<Page<CategoryLine>>(200, "Categories of requests.", 401);

@@ -28,7 +28,7 @@ internal sealed class BlowWhistleValidator : AbstractValidator<BlowWhistle>
         RuleFor(w => w.Asked).NotEmpty().WithErrorCode(WhistleRules.AskedMissing.Code).MaximumLength(2000).WithErrorCode(WhistleRules.AskedMissing.Code);
         RuleFor(w => w.Tried).NotEmpty().WithErrorCode(WhistleRules.TriedMissing.Code).MaximumLength(2000).WithErrorCode(WhistleRules.TriedMissing.Code);
         RuleFor(w => w.MeetPlace).MaximumLength(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
-        RuleFor(w => w.Legs).Must(l => l?.Count(x => x.Lead) == 1).WithErrorCode(WhistleRules.OneLeadLeg.Code);
+        RuleFor(w => w.Legs).Must(l => l?.Count(x => x?.Lead == true) == 1 && !l.Contains(null!)).WithErrorCode(WhistleRules.OneLeadLeg.Code);
         RuleFor(w => w.Kind).IsInEnum().WithErrorCode(WhistleRules.KindUnknown.Code);
         RuleFor(w => w.Disclosure).IsInEnum().WithErrorCode(WhistleRules.KindUnknown.Code);
     }
@@ -41,7 +41,7 @@ internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promise
         var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
         var ids = command.Legs!.Select(l => l.DepartmentId).ToList();
         var departments = await db.Departments.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellationToken);
-        if (ids.Find(i => !departments.ContainsKey(i)) is var unknown && unknown != default)
+        if (ids.Exists(i => !departments.ContainsKey(i)))
         {
             throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "legs" };
         }

@@ -1,0 +1,150 @@
+namespace Commissioner.App.Tests.Harness;
+
+/// <summary>Takes a case along its way through the API, each step by whoever makes it; a step that is refused fails the test.</summary>
+public sealed class Journey(TestApp app)
+{
+    private readonly Dictionary<string, Api> _apis = [];
+
+    /// <summary>The case.</summary>
+    public string Case { get; private set; } = "";
+
+    /// <summary>Its path.</summary>
+    public string Path => $"/cases/{Case}";
+
+    private DateTimeOffset Now => app.Clock.GetUtcNow();
+
+    /// <summary>The API as one person calls it.</summary>
+    public async Task<Api> As(string user)
+    {
+        if (!_apis.TryGetValue(user, out var api))
+        {
+            _apis[user] = api = await app.Api(user);
+        }
+
+        return api;
+    }
+
+    /// <summary>The case as one person sees it.</summary>
+    public async Task<Answer> SeenBy(string user) => await (await As(user)).SeeAsync(Path);
+
+    /// <summary>Files it.</summary>
+    public async Task<Answer> FileAsync(string title = "示例诉求", string category = "Other", string urgency = "ordinary", string by = "enterprise1")
+    {
+        var filed = await (await As(by)).DoAsync("/cases", new { title, description = title + "：请协助处理。", category, urgency });
+        Case = filed.Id;
+        return filed;
+    }
+
+    /// <summary>Accepts it.</summary>
+    public async Task<Answer> AcceptAsync(string by = "commissioner1") => await (await As(by)).DoAsync($"{Path}/acceptances");
+
+    /// <summary>Records a call.</summary>
+    public async Task<Answer> ContactAsync(string by = "commissioner1") =>
+        await (await As(by)).DoAsync($"{Path}/contacts", new { means = "call", at = Now, outcome = "已电话联系，了解情况" });
+
+    /// <summary>Calls departments, by their numbers; the first leads.</summary>
+    public async Task<Answer> WhistleAsync(int[] departments, string kind = "routine", string disclosure = "full", string by = "commissioner1") =>
+        await (await As(by)).DoAsync($"{Path}/whistles", new
+        {
+            kind,
+            asked = "请到场处理",
+            tried = "已现场查看，专员无权限",
+            disclosure,
+            legs = departments.Select((d, i) => new { departmentId = app.World.Departments[d - 1].Id.Value, lead = i == 0 }),
+        });
+
+    /// <summary>The path of a department's leg of a whistle.</summary>
+    public string Leg(Answer whistle, int department) =>
+        $"/whistles/{whistle.Id}/legs/{(string)whistle["legs"]!.AsArray().Single(l => (string?)l!["departmentId"] == app.World.Departments[department - 1].Id.ToString())!["id"]!}";
+
+    /// <summary>A department checks in.</summary>
+    public async Task<Answer> CheckInAsync(Answer whistle, int department) =>
+        await (await As($"department{department}")).DoAsync($"{Leg(whistle, department)}/check-ins", new { handlerName = "示例经办", handlerPhone = "13900001111", firstStep = "现场查看", firstStepAt = Now.AddHours(1) });
+
+    /// <summary>A department reports.</summary>
+    public async Task<Answer> ReportAsync(Answer whistle, int department, string done = "已处理完毕") =>
+        await (await As($"department{department}")).DoAsync($"{Leg(whistle, department)}/reports", Elements(done));
+
+    /// <summary>The commissioner accepts a report.</summary>
+    public async Task<Answer> ApproveAsync(Answer whistle, int department, string by = "commissioner1") => await (await As(by)).DoAsync($"{Leg(whistle, department)}/approvals");
+
+    /// <summary>Proposes the closure.</summary>
+    public async Task<Answer> ProposeAsync(string done = "已办结", string by = "commissioner1") => await (await As(by)).DoAsync($"{Path}/closure-proposals", Elements(done));
+
+    /// <summary>Passes the review.</summary>
+    public async Task<Answer> PassAsync(string by = "triage") => await (await As(by)).DoAsync($"{Path}/reviews", new { pass = true });
+
+    /// <summary>The enterprise confirms.</summary>
+    public async Task<Answer> ConfirmAsync(string outcome = "resolved", string by = "enterprise1") => await (await As(by)).DoAsync($"{Path}/confirmations", new { outcome });
+
+    /// <summary>The enterprise rates.</summary>
+    public async Task<Answer> RateAsync(int overall, string by = "enterprise1") => await (await As(by)).DoAsync($"{Path}/ratings", new { overall });
+
+    /// <summary>From filing to being dealt with.</summary>
+    public async Task<Answer> BeginAsync(string enterprise = "enterprise1", string commissioner = "commissioner1")
+    {
+        await FileAsync(by: enterprise);
+        await AcceptAsync(commissioner);
+        return await ContactAsync(commissioner);
+    }
+
+    /// <summary>From filing to being closed by the enterprise's own word, a minute a step.</summary>
+    public async Task<Answer> CloseAsync(string enterprise = "enterprise1", string commissioner = "commissioner1")
+    {
+        await BeginAsync(enterprise, commissioner);
+        app.Advance(TimeSpan.FromMinutes(1));
+        await ProposeAsync(by: commissioner);
+        app.Advance(TimeSpan.FromMinutes(1));
+        await PassAsync();
+        app.Advance(TimeSpan.FromMinutes(1));
+        return await ConfirmAsync(by: enterprise);
+    }
+
+    private object Elements(string done) => new { takenUpAt = Now, spokenWith = "示例联系人", spokenAt = Now, done, solvedAt = Now };
+}
+
+/// <summary>What a case's sheet must say.</summary>
+public static class Sheets
+{
+    /// <summary>Demands where a case stands, who has it, what is promised when, and what this person may do.</summary>
+    /// <param name="sheet">As one person sees it.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="holder">Kind and name of who has it, such as <c>Commissioner 示例专员1</c>.</param>
+    /// <param name="due">When the matter is promised, on the park's clock; null when it is not.</param>
+    /// <param name="nextWord">By when somebody is heard of next.</param>
+    /// <param name="can">What this person may do.</param>
+    public static void MustStand(this Answer sheet, string status, string holder, string? due, string? nextWord, params string[] can)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((string?)sheet["status"], Is.EqualTo(status), "status");
+            Assert.That($"{(string?)sheet["holder"]!["kind"]} {(string?)sheet["holder"]!["name"]}".TrimEnd(), Is.EqualTo(holder), "holder");
+            Assert.That(sheet.At("dueAt"), Is.EqualTo(due is null ? null : TestApp.At(due)), "dueAt");
+            Assert.That(sheet.At("nextWordBy"), Is.EqualTo(nextWord is null ? null : TestApp.At(nextWord)), "nextWordBy");
+            Assert.That(sheet.Strings("can"), Is.EqualTo(can), "can");
+        }
+    }
+
+    /// <summary>Demands that a person reads exactly these entries.</summary>
+    public static void MustTell(this Answer sheet, params string[] events) => Assert.That(sheet.Each("timeline", "name"), Is.EqualTo(events));
+
+    /// <summary>Demands a refusal.</summary>
+    public static void MustRefuse(this Answer answer, int status, string type)
+    {
+        Assert.That((answer.Status, answer.Type), Is.EqualTo((status, (string?)type)), answer.ToString());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.MediaType, Is.EqualTo("application/problem+json"));
+            Assert.That((string?)answer["title"], Is.Not.Empty.And.Not.StartsWith("rule.").And.Not.StartsWith("refusal."));
+            Assert.That((int?)answer["status"], Is.EqualTo(status));
+        }
+    }
+
+    /// <summary>Demands a 422 that names exactly these fields.</summary>
+    public static void MustName(this Answer answer, params string[] fields)
+    {
+        Assert.That(answer.Status, Is.EqualTo(422), answer.ToString());
+        Assert.That(answer["errors"]?.AsObject().Select(e => e.Key), Is.EquivalentTo(fields), answer.ToString());
+        Assert.That(answer["errors"]!.AsObject().SelectMany(e => e.Value!.AsArray()).Select(r => (string?)r), Is.All.Not.Empty.And.None.StartsWith("rule."));
+    }
+}

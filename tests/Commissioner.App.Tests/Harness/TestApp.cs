@@ -1,0 +1,159 @@
+using System.Globalization;
+using Commissioner.App.Hosting;
+using Commissioner.Data;
+using Commissioner.Data.Providers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Commissioner.App.Tests.Harness;
+
+/// <summary>
+/// The application on a database, a clock and a directory of its own, with the people of <see cref="World"/> in it. Disposed of, it
+/// leaves nothing behind.
+/// </summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    /// <summary>When every test begins unless it says otherwise: a Monday morning before a week without holidays.</summary>
+    public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private readonly string _connection;
+    private readonly string _directory;
+    private readonly Factory _factory;
+    private readonly DbContextOptions<PostgresDb> _options;
+
+    private TestApp(string connection, string directory, DbContextOptions<PostgresDb> options, World world)
+    {
+        (_connection, _directory, _options, World) = (connection, directory, options, world);
+        _factory = new(connection, directory);
+    }
+
+    /// <summary>Who and what there is.</summary>
+    public World World { get; }
+
+    /// <summary>What the application takes for the time.</summary>
+    public SimulatedClock Clock => (SimulatedClock)Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>The application's services.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>The database's connection string, for SQL that the application would never write.</summary>
+    public string ConnectionString => _connection;
+
+    /// <summary>Starts the application at an instant, by default <see cref="Monday"/>.</summary>
+    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null)
+    {
+        var template = await TestCluster.EnsureTemplateAsync(async connection =>
+        {
+            await using var db = new PostgresDb(Options(connection));
+            await db.Database.MigrateAsync();
+            await World.SettleAsync(db);
+        });
+        var created = await TestCluster.CreateDatabaseAsync(template);
+        var options = Options(created);
+        await using (var db = new PostgresDb(options))
+        {
+            var directory = Directory.CreateTempSubdirectory("commissioner-app-").FullName;
+            var app = new TestApp(created, directory, options, await World.FindAsync(db));
+            app.Clock.MoveTo(at ?? Monday);
+            return app;
+        }
+    }
+
+    /// <summary>A client of the API, signed in by name and password; nobody in particular without a name.</summary>
+    public async Task<Api> Api(string? userName = null)
+    {
+        var api = new Api(_factory.CreateClient(new() { AllowAutoRedirect = false }));
+        if (userName is not null)
+        {
+            await api.SignInAsync(userName, World.Password);
+        }
+
+        return api;
+    }
+
+    /// <summary>A browser without JavaScript, signed in through the sign-in page; nobody in particular without a name.</summary>
+    public async Task<Browser> Browser(string? userName = null)
+    {
+        var browser = new Browser(_factory.CreateClient());
+        if (userName is not null)
+        {
+            var page = await browser.GetAsync("/sign-in");
+            var next = await page.Form().Fill("UserName", userName).Fill("Password", World.Password).SubmitAsync();
+            // Where one's work begins may be a page that is not there; but no longer the sign-in.
+            Assert.That(next.Path, Is.Not.EqualTo("/sign-in"), $"{userName} signs in: {next.Text}");
+        }
+
+        return browser;
+    }
+
+    /// <summary>An instant of 2026 as the park's wall clock says it: <c>03-02 09:30</c>.</summary>
+    public static DateTimeOffset At(string monthDayTime) =>
+        DateTimeOffset.ParseExact($"2026-{monthDayTime} +08:00", ["yyyy-MM-dd HH:mm zzz", "yyyy-MM-dd HH:mm:ss zzz"], CultureInfo.InvariantCulture, DateTimeStyles.None);
+
+    /// <summary>Moves the clock to an instant of 2026 on the park's wall clock.</summary>
+    public void MoveTo(string monthDayTime) => Clock.MoveTo(At(monthDayTime));
+
+    /// <summary>Moves the clock on.</summary>
+    public void Advance(TimeSpan by) => Clock.Advance(by);
+
+    /// <summary>Moves the clock to an instant.</summary>
+    public void MoveTo(DateTimeOffset at) => Clock.MoveTo(at);
+
+    /// <summary>Runs a job of the timetable to its end.</summary>
+    /// <returns>How much it did.</returns>
+    public async Task<int> RunAsync(string job)
+    {
+        using var client = _factory.CreateClient();
+        using var response = await client.PostAsync($"/dev/jobs/{job}", null);
+        var answer = await Answer.ReadAsync(response);
+        Assert.That(answer.Status, Is.EqualTo(200), answer.ToString());
+        return (int)answer["done"]!;
+    }
+
+    /// <summary>The database, to look into; dispose of it.</summary>
+    public CommissionerDb Db() => new PostgresDb(_options);
+
+    /// <summary>Executes SQL that the application would never write.</summary>
+    public async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var db = Db();
+        await db.Database.ExecuteSqlRawAsync(sql, values);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await TestCluster.DropDatabaseAsync(_connection);
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static DbContextOptions<PostgresDb> Options(string connection)
+    {
+        var options = new DbContextOptionsBuilder<PostgresDb>();
+        Engines.Configure(options, Engine.Postgres, connection);
+        return options.Options;
+    }
+
+    private sealed class Factory(string connection, string directory) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:Commissioner", connection);
+            builder.UseSetting("Commissioner:JobEngine", "None");
+            builder.UseSetting("Commissioner:Clock", "Simulated");
+            builder.UseSetting("Commissioner:Demo", "false");
+            builder.UseSetting("Commissioner:DataDirectory", directory);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.ConfigureLogging(l => l.ClearProviders());
+            // Signing in costs what it costs in production only there.
+            builder.ConfigureTestServices(s => s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations));
+        }
+    }
+}
