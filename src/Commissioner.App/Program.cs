@@ -1,12 +1,9 @@
 using Commissioner.App.Hosting;
-using Commissioner.App.Hosting.PrivatePostgres;
 using Commissioner.App.Security;
-using Commissioner.Data;
-using Microsoft.EntityFrameworkCore;
 
 try
 {
-    var migrate = args is ["migrate", ..];
+    var migrate = args.Contains("migrate");
     var builder = WebApplication.CreateBuilder(args);
     var settings = builder.AddSettings();
     await using var postgres = await builder.AddDatabaseAsync(settings);
@@ -29,9 +26,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is CannotStart or PrivatePostgresFailed)
+catch (Exception exception) when (CannotStart.Why(exception) is not null)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
+    await Console.Error.WriteLineAsync(CannotStart.Why(exception));
     return 1;
 }
 

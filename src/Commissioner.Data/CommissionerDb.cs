@@ -76,11 +76,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
-    /// <summary>Saves everything in one transaction, and gives filed cases their number as its last act: the counter stays locked for no longer than that.</summary>
+    /// <summary>Saves everything in one transaction, and gives filed cases their number, in the order in which they were filed, as its last act: the counter stays locked for no longer than that.</summary>
     /// <exception cref="DbUpdateException">See <see cref="IsConflict"/>.</exception>
     public async Task StoreAsync(CancellationToken cancellationToken)
     {
-        var filed = ChangeTracker.Entries<Case>().Where(e => e.State == EntityState.Added && e.Entity.Number is null).ToList();
+        var filed = ChangeTracker.Entries<Case>().Where(e => e.State == EntityState.Added && e.Entity.Number is null).OrderBy(e => e.Entity.SubmittedAt).ToList();
         if (filed.Count == 0)
         {
             await SaveChangesAsync(cancellationToken);
@@ -176,7 +176,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(entity.IsOwned() && property.IsPrimaryKey() ? "id" : Snake(property.GetColumnName()));
+                property.SetColumnName(entity.FindOwnership() is not { } owned
+                    ? Snake(property.GetColumnName())
+                    : property.IsPrimaryKey() ? "id" : Snake($"{owned.PrincipalToDependent!.Name}_{property.Name}"));
                 if (property.ClrType == typeof(string) && property.GetMaxLength() is null && property.Name is not ("Facts" or "Answer" or "Content"))
                 {
                     property.SetMaxLength(256);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Commissioner.Data;
 
-/// <summary>Writes what the aggregates say has happened into the timeline, in the same save.</summary>
+/// <summary>Writes what the aggregates say has happened into the timeline, in the same save and in the order in which it happened.</summary>
 public sealed class RecordEvents : SaveChangesInterceptor
 {
     /// <summary>How facts are written and read back.</summary>
@@ -32,29 +32,26 @@ public sealed class RecordEvents : SaveChangesInterceptor
 
     private static void Write(CommissionerDb db)
     {
-        foreach (var entry in db.ChangeTracker.Entries<Aggregate>().ToList())
+        var subjects = db.ChangeTracker.Entries<Aggregate>().Select(e => e.Entity).ToList();
+        foreach (var (subject, happening) in subjects.SelectMany(s => s.Happened.Select(h => (s, h))).OrderBy(h => h.h.At))
         {
-            var subject = entry.Entity;
-            foreach (var happening in subject.Happened)
+            var what = happening.What;
+            db.Timeline.Add(new TimelineEntry
             {
-                var what = happening.What;
-                db.Timeline.Add(new TimelineEntry
-                {
-                    SubjectId = subject.TimelineKey,
-                    Seq = happening.Seq,
-                    At = happening.At,
-                    Name = what.GetType().Name,
-                    ById = happening.By.Id,
-                    ByName = happening.By.Name,
-                    As = happening.As,
-                    SeenBy = what.SeenBy(),
-                    DepartmentId = what.Concerns(),
-                    Facts = JsonSerializer.Serialize(what, what.GetType(), Json),
-                });
-            }
-
-            subject.Remembered();
+                SubjectId = subject.TimelineKey,
+                Seq = happening.Seq,
+                At = happening.At,
+                Name = what.GetType().Name,
+                ById = happening.By.Id,
+                ByName = happening.By.Name,
+                As = happening.As,
+                SeenBy = what.SeenBy(),
+                DepartmentId = what.Concerns(),
+                Facts = JsonSerializer.Serialize(what, what.GetType(), Json),
+            });
         }
+
+        subjects.ForEach(s => s.Remembered());
     }
 
     private sealed class IdJson : JsonConverterFactory

@@ -1,1 +1,49 @@
-System.Console.WriteLine();
+using System.Diagnostics;
+using System.Globalization;
+using Commissioner.Benchmarks;
+
+// Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8]
+var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
+var seconds = int.Parse(Setting("seconds", "8"), CultureInfo.InvariantCulture);
+
+foreach (var count in cases)
+{
+    await using var park = await LoadedPark.StartAsync(count);
+    Console.WriteLine();
+    Console.WriteLine($"== {count:N0} open cases, {Environment.ProcessorCount} processors shared by client, application and database ==");
+    Console.WriteLine($"cold start to first page on this database: {park.ColdStart.TotalSeconds:0.00} s");
+    Console.WriteLine($"{"what",-46}{"clients",8}{"per s",10}{"p50 ms",9}{"p95 ms",9}{"p99 ms",9}{"queries",9}");
+
+    Report("bare single-row insert", 8, await Load.RunAsync(8, seconds, park.BareInsertAsync), null);
+    Report("static page (a style sheet)", 8, await Load.RunAsync(8, seconds, _ => park.GetAsync(park.Anonymous, park.StyleSheet)), null);
+    foreach (var clients in new[] { 1, 8 })
+    {
+        Report("submit (API, answers the case)", clients, await Load.RunAsync(clients, seconds, park.SubmitAsync), await park.QueriesAsync(() => park.SubmitAsync(0)));
+    }
+
+    foreach (var clients in new[] { 1, 2 })
+    {
+        Report("queue page of 50, service office (all cases)", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/cases/queue")));
+        Report("queue page of 50, a commissioner", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Servant, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Servant, "/cases/queue")));
+        Report("case page with 20 entries", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, park.CasePage)), await park.QueriesAsync(() => park.GetAsync(park.Office, park.CasePage)));
+    }
+
+    Console.WriteLine($"memory of the web process under this load: {park.ResidentMegabytes()} MB now, {park.ResidentMegabytes(peak: true)} MB at most");
+    foreach (var overdue in new[] { 0, 1000 })
+    {
+        await park.MakeOverdueAsync(overdue);
+        var started = Stopwatch.GetTimestamp();
+        var raised = await park.SweepAsync();
+        Console.WriteLine($"sweep of {overdue:N0} newly overdue among {count:N0}: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms, {raised:N0} levels raised");
+    }
+
+    foreach (var plan in await park.PlansAsync())
+    {
+        Console.WriteLine(plan);
+    }
+}
+
+string Setting(string name, string otherwise) => args.FirstOrDefault(a => a.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? otherwise;
+
+static void Report(string what, int clients, Figures f, int? queries) =>
+    Console.WriteLine($"{what,-46}{clients,8}{f.PerSecond,10:0}{f.P50,9:0.0}{f.P95,9:0.0}{f.P99,9:0.0}{queries?.ToString(CultureInfo.InvariantCulture) ?? "-",9}");

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Pipeline;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using MediatR;

@@ -54,7 +54,7 @@ internal static class Composition
 
         using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var cluster = await PrivateCluster.StartAsync(
-            new() { Directory = Path.Combine(settings.Home, "postgres"), Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null },
+            new() { Directory = Path.Combine(settings.Home, "postgres"), Port = settings.PostgresPort, Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null },
             logs.CreateLogger("Commissioner.PrivatePostgres"),
             CancellationToken.None);
         builder.Services.AddCommissionerDb(Engine.Postgres, cluster.ConnectionString("commissioner"));
@@ -166,6 +166,7 @@ internal static class Composition
         {
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Alarm>(System.Text.Json.JsonNamingPolicy.CamelCase));
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             foreach (var converter in RecordEvents.Json.Converters.Where(c => c is not JsonStringEnumConverter))
             {

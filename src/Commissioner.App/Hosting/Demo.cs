@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using Commissioner.App.Features.Demo;
 using Commissioner.Data;
+using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Hosting;
@@ -17,7 +20,9 @@ internal static class Demo
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
         if (!await db.Parks.AnyAsync())
         {
-            await new Features.Demo.DemoPark(db, scope.ServiceProvider.GetRequiredService<Domain.Clocks.Promises>(), scope.ServiceProvider.GetRequiredService<TimeProvider>()).PlayAsync(CancellationToken.None);
+            var started = Stopwatch.GetTimestamp();
+            var cases = await new DemoPark(db, scope.ServiceProvider.GetRequiredService<Promises>(), scope.ServiceProvider.GetRequiredService<TimeProvider>()).PlayAsync(CancellationToken.None);
+            scope.ServiceProvider.GetRequiredService<ILogger<DemoPark>>().LogInformation("The demo park was filled with {Cases} cases in {Seconds:0.0} s", cases, Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
     }
 }

@@ -16,14 +16,14 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
     /// <returns>The key that gives them back; null when there was nothing to keep.</returns>
     public async Task<string?> KeepAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType || request.ContentLength > 32 * 1024 * 1024)
+        if (!request.HasFormContentType)
         {
             return null;
         }
 
         var form = await request.ReadFormAsync(cancellationToken);
-        var fields = form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && f.Key is not ("form-key" or "version" or "Password")).ToDictionary(f => f.Key, f => f.Value.ToString());
-        var content = JsonSerializer.Serialize(new Kept(request.Path, fields));
+        var fields = form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && f.Key is not ("form-key" or "version" or "Password")).ToDictionary(f => f.Key, f => f.Value.ToArray());
+        var content = JsonSerializer.Serialize(new Kept(request.Path, fields), RecordEvents.Json);
         if (fields.Count == 0 || content.Length > Most)
         {
             return null;
@@ -38,16 +38,16 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
     }
 
     /// <summary>Gives kept fields back to the page that they were typed on; empty when there are none.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> TakeAsync(string key, string path, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string?[]>> TakeAsync(string key, string path, CancellationToken cancellationToken)
     {
         var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Key == key, cancellationToken);
-        if (draft is null || JsonSerializer.Deserialize<Kept>(_protector.Unprotect(draft.Content)) is not { } kept || !string.Equals(kept.Path, path, StringComparison.OrdinalIgnoreCase))
+        if (draft is null || JsonSerializer.Deserialize<Kept>(_protector.Unprotect(draft.Content), RecordEvents.Json) is not { } kept || !string.Equals(kept.Path, path, StringComparison.OrdinalIgnoreCase))
         {
-            return new Dictionary<string, string>();
+            return new Dictionary<string, string?[]>();
         }
 
         return kept.Fields;
     }
 
-    private sealed record Kept(string Path, Dictionary<string, string> Fields);
+    private sealed record Kept(string Path, Dictionary<string, string?[]> Fields);
 }

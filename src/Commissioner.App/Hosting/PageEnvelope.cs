@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Hosting;
@@ -20,15 +21,17 @@ internal sealed class PageEnvelope(Envelope envelope, Drafts drafts) : IAsyncPag
             envelope.Version = form.TryGetValue("version", out var version) && int.TryParse(version, out var number) ? number : null;
         }
 
-        var executed = await next();
-        if (HttpMethods.IsGet(request.Method) && context.HandlerInstance is PageModel pageModel && executed.Result is null or PageResult && request.Query["draft"] is [{ } draft])
+        if (HttpMethods.IsGet(request.Method) && context.HandlerInstance is PageModel page && request.Query["draft"] is [{ } draft]
+            && await drafts.TakeAsync(draft, request.Path, context.HttpContext.RequestAborted) is { Count: > 0 } kept)
         {
-            foreach (var (field, value) in await drafts.TakeAsync(draft, request.Path, context.HttpContext.RequestAborted))
+            foreach (var (field, values) in kept)
             {
-                pageModel.ModelState.SetModelValue(field, value, value);
+                page.ModelState.SetModelValue(field, new ValueProviderResult(values));
             }
 
-            pageModel.ViewData["Restored"] = true;
+            page.ViewData["Restored"] = true;
         }
+
+        await next();
     }
 }

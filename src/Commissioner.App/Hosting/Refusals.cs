@@ -137,15 +137,18 @@ public static class TimelineWords
     }
 
     /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>
-    public static string Of(this Texts texts, TimelineEntry entry)
+    public static string Of(this Texts texts, TimelineEntry entry) => texts.Filled("event." + entry.Name, entry.Facts);
+
+    /// <summary>The text with this key, facts (JSON) in its named places.</summary>
+    public static string Filled(this Texts texts, string key, string json)
     {
-        var text = texts["event." + entry.Name];
+        var text = texts[key];
         if (!text.Contains('{'))
         {
             return text;
         }
 
-        using var facts = System.Text.Json.JsonDocument.Parse(entry.Facts);
+        using var facts = System.Text.Json.JsonDocument.Parse(json);
         foreach (var fact in facts.RootElement.EnumerateObject())
         {
             var place = "{" + fact.Name + "}";
@@ -185,6 +188,15 @@ public static class Moments
         return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
             ? local.ToString("ddd d MMM HH:mm", CultureInfo.GetCultureInfo("en-GB"))
             : local.ToString("M月d日（ddd）HH:mm", CultureInfo.GetCultureInfo("zh-CN"));
+    }
+
+    /// <summary>Day and year: 2026年11月24日.</summary>
+    public static string Day(DateTimeOffset at)
+    {
+        var local = Local(at);
+        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+            ? local.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"))
+            : local.ToString("yyyy年M月d日", CultureInfo.GetCultureInfo("zh-CN"));
     }
 
     /// <summary>For a <c>datetime</c> attribute.</summary>

@@ -78,10 +78,16 @@ internal static class Routes
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
-        if (!context.Request.Path.StartsWithSegments("/dist"))
+        context.Response.OnStarting(() =>
         {
-            headers.CacheControl = "no-store";
-        }
+            // What people see here is theirs alone; style sheets and scripts bring their own word.
+            if (headers.CacheControl.Count == 0)
+            {
+                headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
 
         return next(context);
     }

@@ -1,4 +1,8 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Commissioner.App.Hosting.PrivatePostgres;
 using Commissioner.Data.Providers;
+using Microsoft.AspNetCore.Connections;
 
 namespace Commissioner.App.Hosting;
 
@@ -13,6 +17,9 @@ public sealed class Settings
 
     /// <summary>Where the private PostgreSQL's programs lie; empty to look for them.</summary>
     public string PostgresBinaries { get; set; } = "";
+
+    /// <summary>A fixed port of the private PostgreSQL; null takes a free one.</summary>
+    public int? PostgresPort { get; set; }
 
     /// <summary><c>System</c>, or <c>Simulated</c> in Development.</summary>
     public string Clock { get; set; } = "System";
@@ -36,4 +43,14 @@ public sealed class Settings
 }
 
 /// <summary>Thrown at start when the application can't run as configured; its message is one clear line.</summary>
-public sealed class CannotStart(string message) : Exception(message);
+public sealed class CannotStart(string message) : Exception(message)
+{
+    /// <summary>The one line that says why the application did not start; null for a fault of ours, which deserves its stack.</summary>
+    public static string? Why(Exception exception) => exception switch
+    {
+        CannotStart or PrivatePostgresFailed => exception.Message,
+        IOException { InnerException: AddressInUseException } => $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
+        DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } => $"The database server of ConnectionStrings:Commissioner does not answer: {exception.Message}",
+        _ => null,
+    };
+}

@@ -36,6 +36,9 @@ public sealed class Texts
     public string? Find(string key) =>
         (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? _english : _chinese).GetValueOrDefault(key);
 
+    /// <summary>The text in both languages, for what people write into tables.</summary>
+    public IEnumerable<string> InBoth(string key) => new[] { _chinese, _english }.Select(t => t.GetValueOrDefault(key)).OfType<string>();
+
     /// <summary>The name of a value of an enumeration: behind its type's name, the key of its text.</summary>
     public string Name<T>(T value)
         where T : struct, Enum => this[$"{char.ToLowerInvariant(typeof(T).Name[0])}{typeof(T).Name[1..]}.{value}"];

@@ -29,6 +29,10 @@ internal sealed class QuartzEngine : IJobEngine
             {
                 await runner.RunAsync(Schedule.Jobs.Single(j => j.Name == context.JobDetail.Key.Name), cancellationToken);
             }
+            catch (System.Data.Common.DbException exception)
+            {
+                log.LogError("{Job} failed: {Message}", context.JobDetail.Key.Name, exception.Message);
+            }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // The next waking is the retry.

@@ -14,6 +14,8 @@ public enum Permission
     RunJobs,
     /// <summary>File a request.</summary>
     SubmitCase,
+    /// <summary>File for an enterprise that rings.</summary>
+    FileByHotline,
     /// <summary>Read cases that one may see.</summary>
     ReadCases,
     /// <summary>Accept a case.</summary>
@@ -58,6 +60,7 @@ public static class Permissions
     {
         [Permission.RunJobs] = [Role.System],
         [Permission.SubmitCase] = [.. Enterprise, Role.HotlineSeat],
+        [Permission.FileByHotline] = [Role.HotlineSeat],
         [Permission.ReadCases] = Readers,
         [Permission.AcceptCase] = Desk,
         [Permission.HandleCase] = Desk,

@@ -71,6 +71,9 @@ public static class Visibility
         return actor.Is(Role.Commissioner) ? enterprises.Where(e => e.ActiveId == me || e.BackupId == me) : enterprises.Where(_ => false);
     }
 
+    /// <summary>May know that a case was rated: the enterprise itself, who records its words, and supervision; never the one rated.</summary>
+    public static bool KnowsOfRatings(this Actor actor) => actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent, Role.Supervisor);
+
     /// <summary>A case with all that its moves need.</summary>
     public static IQueryable<Case> Whole(this IQueryable<Case> cases) =>
         cases.Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Clocks);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Commissioner.Data.Providers;
 
@@ -37,10 +38,22 @@ public static class Engines
         options.AddInterceptors(new RecordEvents());
         return engine switch
         {
-            Engine.Postgres => options.UseNpgsql(connectionString, o => o.MigrationsHistoryTable("migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+            Engine.Postgres => options.UseNpgsql(Prepared(connectionString), o => o.MigrationsHistoryTable("migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
             Engine.SqlServer => options.UseSqlServer(connectionString, o => o.MigrationsHistoryTable("migrations").UseCompatibilityLevel(160).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
             _ => throw new ArgumentOutOfRangeException(nameof(engine)),
         };
+    }
+
+    // The same few dozen statements over and over: the server plans each once a connection. No session state is ever set, so none is reset.
+    private static string Prepared(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0)
+        {
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages, settings.NoResetOnClose) = (100, 3, true);
+        }
+
+        return settings.ConnectionString;
     }
 
     internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>

@@ -192,7 +192,8 @@ public sealed class Case : Aggregate
     {
         var role = Demand(CaseMove.RecordFirstContact, by);
         Within(outcome, 1000, CaseRules.ContactOutcomeMissing, "outcome");
-        if (at > now || at < SubmittedAt)
+        // People tell times to the minute: a contact in the very minute of the filing is not one before it.
+        if (at > now || at.AddMinutes(1) <= SubmittedAt)
         {
             throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };
         }

@@ -129,6 +129,18 @@ public sealed class Enterprise : Aggregate
     public bool WasServedBy(Id<Person> person) =>
         ActiveId == person || _past.Any(a => a.Duty == Duty.Active && a.PersonId == person);
 
+    /// <summary>Notes that who deals with one of its cases had the contact shown, and what for.</summary>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.RevealPurposeMissing"/>.</exception>
+    public void ContactRevealed(Actor by, RevealPurpose? purpose, DateTimeOffset now)
+    {
+        if (purpose is not { } known || !Enum.IsDefined(known))
+        {
+            throw new RuleBroken(EnterpriseRules.RevealPurposeMissing) { Field = "purpose" };
+        }
+
+        Record(by, by.First([Role.Commissioner, Role.TriageDesk]) ?? by.Roles[0], now, new ContactRevealed(known));
+    }
+
     internal void LetBackupAct(Replacement replacement, string? actingName, Actor by, Role @as, DateTimeOffset now)
     {
         var outgoing = ActiveId;

@@ -39,6 +39,24 @@ public sealed record CommissionerKept(Id<Replacement> ReplacementId, Id<Person> 
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
 
+/// <summary>What the enterprise's contact is wanted for.</summary>
+public enum RevealPurpose
+{
+    /// <summary>To speak to it 联系.</summary>
+    Contact,
+    /// <summary>To arrange a visit 上门.</summary>
+    Visit,
+    /// <summary>To check what is on file 核实.</summary>
+    Verify,
+}
+
+/// <summary>Somebody had the contact's name and number shown; the enterprise reads who, and what for.</summary>
+public sealed record ContactRevealed(RevealPurpose RevealPurpose) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}
+
 /// <summary>The enterprise rated a closed case. Never on the case's own timeline, where the person rated reads.</summary>
 public sealed record CaseRated(Id<Rating> RatingId, Id<Cases.Case> CaseId, bool Poor) : DomainEvent
 {

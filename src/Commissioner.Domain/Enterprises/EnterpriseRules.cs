@@ -9,6 +9,9 @@ public static class EnterpriseRules
     /// <summary>The enterprise has a commissioner already; only a replacement changes that.</summary>
     public static readonly Rule EnterpriseIsPaired = new("EnterpriseIsPaired", "The enterprise has a commissioner: only a replacement changes that.");
 
+    /// <summary>What a contact is wanted for is said.</summary>
+    public static readonly Rule RevealPurposeMissing = new("RevealPurposeMissing", "A contact is shown for a purpose: Contact, Visit or Verify.");
+
     /// <summary>Name is needed.</summary>
     public static readonly Rule EnterpriseNameMissing = new("EnterpriseNameMissing", "The enterprise needs a name of at most 120 characters.");
 }

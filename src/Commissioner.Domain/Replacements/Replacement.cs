@@ -111,15 +111,16 @@ public sealed class Replacement
         return replacement;
     }
 
-    /// <summary>Best candidate: never one who served before, with room; same industry, then same sub-park, then least load (product.md §6).</summary>
-    public static Id<Person>? Propose(Enterprise enterprise, IEnumerable<Candidate> candidates) => candidates
+    /// <summary>Who is proposed: the best of <see cref="Eligible"/>; null when nobody can follow.</summary>
+    public static Id<Person>? Propose(Enterprise enterprise, IEnumerable<Candidate> candidates) => Eligible(enterprise, candidates).FirstOrDefault()?.PersonId;
+
+    /// <summary>Who can follow, best first: never one who served before, with room; same industry, then same sub-park, then least load (product.md §6).</summary>
+    public static IEnumerable<Candidate> Eligible(Enterprise enterprise, IEnumerable<Candidate> candidates) => candidates
         .Where(c => c.Load < c.LoadLimit && c.PersonId != enterprise.BackupId && !enterprise.WasServedBy(c.PersonId))
         .OrderByDescending(c => c.Industry == enterprise.Industry)
         .ThenByDescending(c => c.ParkId == enterprise.ParkId)
         .ThenBy(c => c.Load)
-        .ThenBy(c => c.PersonId)
-        .Select(c => (Id<Person>?)c.PersonId)
-        .FirstOrDefault();
+        .ThenBy(c => c.PersonId);
 
     /// <summary>Appoints the successor: by the service office, or by the clock. The one who acted steps back to backup.</summary>
     /// <exception cref="RuleBroken">It has ended; the person served before or has no room; somebody else than the office appoints.</exception>

@@ -111,8 +111,8 @@ public sealed class Leg
             throw new RuleBroken(WhistleRules.FirstStepMissing) { Field = "firstStep" };
         }
 
-        // A first step may have been taken on the way to checking in, but not before the department was called.
-        if (card.FirstStepAt < CalledAt)
+        // A first step may have been taken on the way to checking in, but not before the department was called. People write minutes.
+        if (card.FirstStepAt <= CalledAt.AddMinutes(-1))
         {
             throw new RuleBroken(WhistleRules.FirstStepMissing) { Field = "firstStepAt" };
         }

@@ -106,7 +106,7 @@ public sealed class PrivatePostgresTests
         using var stranger = new TcpListener(IPAddress.Loopback, 0);
         stranger.Start();
         var port = ((IPEndPoint)stranger.LocalEndpoint).Port;
-        AssertRefused(Settings() with { Port = port }, $"Port {port} on 127.0.0.1 is taken", "PrivatePostgres:Port");
+        AssertRefused(Settings() with { Port = port }, $"Port {port} on 127.0.0.1 is taken", "Commissioner:PostgresPort");
     }
 
     [Test]
@@ -121,14 +121,14 @@ public sealed class PrivatePostgresTests
     public void A_directory_that_cannot_be_written_is_one_clear_line()
     {
         var file = Path.Combine(_root, "port");
-        AssertRefused(Settings() with { Directory = Path.Combine(file, "below") }, file, "can't be written", "PrivatePostgres:Directory");
+        AssertRefused(Settings() with { Directory = Path.Combine(file, "below") }, file, "can't be written", "Commissioner:DataDirectory");
     }
 
     [Test]
     public void Missing_binaries_are_one_clear_line()
     {
         var missing = Path.Combine(_root, "missing");
-        AssertRefused(Settings() with { Binaries = missing }, "No PostgreSQL binaries", missing, "PrivatePostgres:Binaries");
+        AssertRefused(Settings() with { Binaries = missing }, "No PostgreSQL binaries", missing, "Commissioner:PostgresBinaries");
     }
 
     [Test]
@@ -137,7 +137,7 @@ public sealed class PrivatePostgresTests
         var old = Path.Combine(_root, "old");
         Directory.CreateDirectory(Path.Combine(old, "data"));
         File.WriteAllText(Path.Combine(old, "data", "PG_VERSION"), "9.6\n");
-        AssertRefused(Settings() with { Directory = old }, old, "needs PostgreSQL 9", "PrivatePostgres:Binaries");
+        AssertRefused(Settings() with { Directory = old }, old, "needs PostgreSQL 9", "Commissioner:PostgresBinaries");
     }
 
     [Test]

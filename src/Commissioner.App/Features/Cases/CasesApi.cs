@@ -16,6 +16,8 @@ internal sealed class CasesApi : IApi
 
     internal sealed record Contact(ContactMeans? Means, DateTimeOffset? At, string? Outcome);
 
+    internal sealed record Reveal(RevealPurpose? Purpose);
+
     internal sealed record CategoryLine(string Id, string Code, string Name);
 
     public static void Map(RouteGroupBuilder api)
@@ -41,6 +43,10 @@ internal sealed class CasesApi : IApi
         cases.MapPost("/{id}/contacts", async (Id<Case> id, Contact contact, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new RecordFirstContact(id, contact.Means, contact.At, contact.Outcome), cancelled), cancelled))
             .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422);
+
+        cases.MapPost("/{id}/contact-reveals", async (Id<Case> id, Reveal reveal, IMediator mediator, CancellationToken cancelled) =>
+            Results.Ok(await mediator.Send(new RevealContact(id, reveal.Purpose), cancelled)))
+            .Allow(Permission.HandleCase).Says<ContactOf>(200, "Name and number of the enterprise's contact, for a purpose that the enterprise will read.", 401, 403, 404, 409, 422);
 
         api.MapGet("/categories", (Texts texts) => Results.Ok(new { items = CaseCategory.All.Select(c => new CategoryLine(c.Code, c.Code, texts["category." + c.Code])), next = (string?)null }))
             .Allow(Permission.SignedIn).WithTags("Catalogues").Says<Page<CategoryLine>>(200, "Categories of requests.", 401);

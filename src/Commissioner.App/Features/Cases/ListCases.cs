@@ -40,10 +40,10 @@ public sealed record ListCases(
 /// <param name="Next">Cursor to the next page; null on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>A case in a list.</summary>
+/// <summary>A case in a list; whether it was rated is null to who may not know.</summary>
 public sealed record CaseRow(
     Id<Case> Id, string? Number, int Version, string Title, string Category, Urgency Urgency, CaseStatus Status, EnterpriseOf Enterprise, HolderKind HolderKind, string? HolderName,
-    DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm);
+    DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm, bool? Rated);
 
 /// <summary>Whose case it is; nameless where the whistle hides it.</summary>
 public sealed record EnterpriseOf(Id<Enterprise>? Id, string? Name);
@@ -56,15 +56,16 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
         var take = Math.Clamp(query.Take, 1, 200);
         var byDue = query.Box is Box.Queue or Box.Department or Box.Review or Box.Supervised;
         var cases = Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now);
-        if (Cursor.Read(query.After) is { } after)
+        if (Cursor.Read<Case>(query.After) is { } after)
         {
             cases = byDue
-                ? cases.Where(c => c.NextDueAt > after.At || (c.NextDueAt == after.At && c.Id > after.Case))
-                : cases.Where(c => c.SubmittedAt < after.At || (c.SubmittedAt == after.At && c.Id < after.Case));
+                ? cases.Where(c => c.NextDueAt > after.At || (c.NextDueAt == after.At && c.Id > after.Id))
+                : cases.Where(c => c.SubmittedAt < after.At || (c.SubmittedAt == after.At && c.Id < after.Id));
         }
 
         cases = byDue ? cases.OrderBy(c => c.NextDueAt).ThenBy(c => c.Id) : cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Id);
         var mayName = actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.Commissioner, Role.TriageDesk, Role.Supervisor, Role.HotlineSeat, Role.CallbackAgent, Role.Leader);
+        var knows = actor.KnowsOfRatings();
         var department = actor.DepartmentId;
         var rows = await cases.Take(take + 1).Select(c => new
         {
@@ -85,11 +86,12 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             c.DueAt,
             c.NextDueAt,
             c.NextAmberAt,
+            Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
             HiddenBehind = mayName ? null : c.Whistles.Where(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)).Select(w => w.Asked).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
         var items = rows.Take(take).Select(c => new CaseRow(
             c.Id, c.Number, c.Version, c.HiddenBehind is { } asked ? Sight.Short(asked) : c.Title, c.Category, c.Urgency, c.Status, c.HiddenBehind is not null ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName), c.Holder, c.HolderName,
-            c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None)).ToList();
+            c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, knows ? c.Rated : null)).ToList();
         return new(items, rows.Count > take ? Cursor.Write(byDue ? items[^1].NextWordBy!.Value : items[^1].SubmittedAt, items[^1].Id) : null);
     }
 
@@ -142,9 +144,9 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
 /// <summary>The place in a list after which the next page begins.</summary>
 internal static class Cursor
 {
-    public static string Write(DateTimeOffset at, Id<Case> id) => $"{at.UtcTicks:x}-{id.Value:n}";
+    public static string Write<T>(DateTimeOffset at, Id<T> id) => $"{at.UtcTicks:x}-{id.Value:n}";
 
-    public static (DateTimeOffset At, Id<Case> Case)? Read(string? text)
+    public static (DateTimeOffset At, Id<T> Id)? Read<T>(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {

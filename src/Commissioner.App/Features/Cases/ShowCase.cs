@@ -17,11 +17,11 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.ReadCases)]
 public sealed record ShowCase(Id<Case> CaseId) : IQuery<CaseSheet>;
 
-/// <summary>A case as a person may see it.</summary>
+/// <summary>A case as a person may see it; whether it was rated is null to who may not know.</summary>
 public sealed record CaseSheet(
     Id<Case> Id, string? Number, int Version, string Title, string Description, string Category, Urgency Urgency, string? Place, CaseStatus Status, int Cycle, EnterpriseOf Enterprise,
     string? ContactName, string? ContactPhone, PersonOf? Commissioner, HolderOf Holder, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm,
-    FourElements? Closure, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, IReadOnlyList<string> Can)
+    FourElements? Closure, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, bool? Rated, IReadOnlyList<string> Can)
 {
     /// <summary>This person may make this move now.</summary>
     public bool May(CaseMove move) => Can.Contains(Name(move));
@@ -59,10 +59,16 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
     public async Task<CaseSheet> Handle(ShowCase query, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var knows = actor.KnowsOfRatings();
         var found = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery()
             .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs)
             .VisibleTo(actor).Where(c => c.Id == query.CaseId)
-            .Select(c => new { Case = c, Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault() })
+            .Select(c => new
+            {
+                Case = c,
+                Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
+                Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
+            })
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == query.CaseId).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == query.CaseId).OrderBy(a => a.Id).ToListAsync(cancellationToken);
@@ -90,7 +96,8 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
             [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, w.MeetPlace, w.MeetAt, w.BlownAt, [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).Select(l => Leg(l, names, clocks, now))]))],
             [.. files.Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId)).Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length))],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
-            [.. c.Can(actor).Select(CaseSheet.Name)]);
+            knows ? found.Rated : null,
+            [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]);
     }
 
     // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.

@@ -7,11 +7,12 @@ using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Demo;
 
-/// <summary>A plainly invented park, 示例高新区: three sub-parks, 24 departments, 117 commissioners, 150 enterprises. The same every time.</summary>
-internal sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider clock)
+/// <summary>A plainly invented park, 示例高新区: three sub-parks, 24 departments, 117 commissioners, 150 enterprises, and its last six months. The same every time.</summary>
+public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider clock)
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "demo";
@@ -23,33 +24,89 @@ internal sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvide
         "人力社保处", "科技创新局", "招商服务局", "财政局", "应急管理处", "消防服务处", "交通运输处", "行政审批处", "教育服务处", "医疗保障处", "公安服务处", "物业服务中心",
     ];
 
-    private readonly List<Person> _commissioners = [];
     private readonly List<Enterprise> _enterprises = [];
+    private readonly List<ServiceCommissioner> _commissioners = [];
+    private readonly Dictionary<string, Department> _departments = [];
+    private readonly Dictionary<Id<Person>, Person> _people = [];
+    private readonly Dictionary<string, Actor> _actors = [];
 
     // One hash for all: hashing five hundred times would take longer than the whole six months.
     private readonly string _hash = new PasswordHasher<Account>().HashPassword(new Account(), Password);
 
-    public async Task PlayAsync(CancellationToken cancellationToken)
+    /// <summary>The park that numbers its cases.</summary>
+    public Park Park { get; private set; } = null!;
+
+    /// <summary>Number 1 is first; the last two have no commissioner.</summary>
+    public IReadOnlyList<Enterprise> Enterprises => _enterprises;
+
+    /// <summary>All commissioners.</summary>
+    public IReadOnlyList<ServiceCommissioner> Commissioners => _commissioners;
+
+    /// <summary>Departments by their name without 示例.</summary>
+    public IReadOnlyDictionary<string, Department> Departments => _departments;
+
+    /// <summary>Everybody.</summary>
+    public IReadOnlyDictionary<Id<Person>, Person> People => _people;
+
+    /// <summary>Who acts, by user name.</summary>
+    public IReadOnlyDictionary<string, Actor> Actors => _actors;
+
+    /// <summary>Who acts for an enterprise.</summary>
+    public Actor OwnerOf(Enterprise enterprise) => _actors[$"enterprise{_enterprises.IndexOf(enterprise) + 1}"];
+
+    /// <summary>Who acts for a department.</summary>
+    public Actor LiaisonOf(Department department) => _actors[$"department{int.Parse(department.Code[1..], CultureInfo.InvariantCulture)}"];
+
+    /// <summary>Fills an empty database, all or nothing.</summary>
+    /// <returns>How many cases were played.</returns>
+    public async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
-        var begin = clock.GetUtcNow().AddMonths(-6);
-        var park = Park.Found(Id<Park>.New(begin), "SL", "示例高新区");
-        Park[] subs = [.. "东西南".Select((side, i) => Park.Found(Id<Park>.New(begin), "SL" + (i + 1), $"示例高新区{side}园", park.Id))];
-        db.Parks.Add(park);
-        db.Parks.AddRange(subs);
-        var departments = DepartmentNames.Select((name, i) => Department.Open(Id<Department>.New(begin), park.Id, $"D{i + 1:00}", "示例" + name)).ToList();
-        db.Departments.AddRange(departments);
-        Staff(begin, departments);
-        await db.SaveChangesAsync(cancellationToken);
-        Serve(begin, subs);
-        await db.SaveChangesAsync(cancellationToken);
-        _ = promises;
+        var cases = Play().Cases.Count;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.StoreAsync(cancellationToken);
+
+        // Nobody is told today of what happened months ago.
+        var recent = clock.GetUtcNow().AddDays(-2);
+        await db.Timeline.Where(e => e.At < recent).ExecuteUpdateAsync(e => e.SetProperty(t => t.ReactedAt, t => t.At), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return cases;
     }
 
-    private void Staff(DateTimeOffset begin, List<Department> departments)
+    /// <summary>Plays the six months up to now, ready to be stored.</summary>
+    public DemoPlay Play()
     {
-        for (var i = 0; i < departments.Count; i++)
+        var now = DemoStage.Whole(clock.GetUtcNow());
+        var begin = now.AddMonths(-6);
+        Found(begin);
+        Staff(begin);
+        Serve(begin);
+        var play = new DemoPlay(this, promises, begin, now);
+        play.Run();
+        db.Cases.AddRange(play.Cases);
+        db.Ratings.AddRange(play.Ratings);
+        db.Replacements.AddRange(play.Replacements);
+        db.Firings.AddRange(play.Firings);
+        return play;
+    }
+
+    private void Found(DateTimeOffset begin)
+    {
+        Park = Park.Found(Id<Park>.New(begin), "SL", "示例高新区");
+        db.Parks.Add(Park);
+        db.Parks.AddRange("东西南".Select((side, i) => Park.Found(Id<Park>.New(begin), "SL" + (i + 1), $"示例高新区{side}园", Park.Id)));
+        foreach (var name in DepartmentNames)
         {
-            Take(begin, $"department{i + 1}", $"{departments[i].Name}联络员", [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead], department: departments[i].Id);
+            _departments.Add(name, Department.Open(Id<Department>.New(begin), Park.Id, $"D{_departments.Count + 1:00}", "示例" + name));
+        }
+
+        db.Departments.AddRange(_departments.Values);
+    }
+
+    private void Staff(DateTimeOffset begin)
+    {
+        foreach (var (department, i) in _departments.Values.Select((d, i) => (d, i)))
+        {
+            Take(begin, $"department{i + 1}", $"{department.Name}联络员", [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead], department: department.Id);
         }
 
         foreach (var (user, name, role) in new[]
@@ -62,32 +119,42 @@ internal sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvide
         }
     }
 
-    // enterprise1 has commissioner1; the next commissioner is the backup.
-    private void Serve(DateTimeOffset begin, Park[] subs)
+    // enterprise1 has commissioner1; the next commissioner is the backup. The last two enterprises show the gap: the duty desk serves them.
+    private void Serve(DateTimeOffset begin)
     {
+        var subs = db.Parks.Local.Where(p => p.PartOfId is not null).OrderBy(p => p.Code, StringComparer.Ordinal).ToList();
+        var persons = new List<Person>();
         for (var i = 0; i < 117; i++)
         {
-            var person = Take(begin, $"commissioner{i + 1}", "示例专员" + Ordinal(i + 1), [Role.Commissioner]);
-            _commissioners.Add(person);
-            db.ServiceCommissioners.Add(ServiceCommissioner.Join(person.Id, subs[i % subs.Length].Id, Industries[i % Industries.Length], 4));
+            persons.Add(Take(begin, $"commissioner{i + 1}", "示例专员" + Ordinal(i + 1), [Role.Commissioner]));
+            _commissioners.Add(ServiceCommissioner.Join(persons[i].Id, subs[i % subs.Count].Id, Industries[i % Industries.Length], 4));
         }
 
-        var office = new Actor(default, "示例服务办", [Role.TriageDesk], null, null);
+        db.ServiceCommissioners.AddRange(_commissioners);
         for (var i = 0; i < 150; i++)
         {
             var id = Id<Enterprise>.New(begin);
             var code = CreditCode.WithCheckDigit($"91500000MA{i + 1:0000000}");
-            var enterprise = Enterprise.Register(id, subs[i % subs.Length].Id, $"示例企业{Ordinal(i + 1)}有限公司", code, Industries[i % Industries.Length], $"示例联系人{Ordinal(i + 1)}", $"1390000{i + 1:0000}", office, begin);
-            enterprise.Pair(_commissioners[i % 117], _commissioners[(i + 1) % 117], office, begin);
+            var enterprise = Enterprise.Register(
+                id, subs[i % subs.Count].Id, $"示例企业{Ordinal(i + 1)}有限公司", code, Industries[i % Industries.Length], $"示例联系人{Ordinal(i + 1)}", $"1390000{i + 1:0000}", _actors["triage"], begin);
+            if (i < 148)
+            {
+                enterprise.Pair(persons[i % 117], persons[(i + 1) % 117], _actors["triage"], begin);
+            }
+
             _enterprises.Add(enterprise);
-            db.Enterprises.Add(enterprise);
             Take(begin, $"enterprise{i + 1}", $"示例联系人{Ordinal(i + 1)}", [Role.EnterpriseOwner], enterprise: id);
         }
+
+        db.Enterprises.AddRange(_enterprises);
     }
 
+    // Keys a millisecond apart: where all else is equal, the choice of a successor goes by them.
     private Person Take(DateTimeOffset begin, string userName, string name, IReadOnlyList<Role> roles, Id<Enterprise>? enterprise = null, Id<Department>? department = null)
     {
-        var person = Person.Register(Id<Person>.New(begin), name, roles, enterprise, department);
+        var person = Person.Register(Id<Person>.New(begin.AddMilliseconds(_people.Count)), name, roles, enterprise, department);
+        _people.Add(person.Id, person);
+        _actors.Add(userName, person.Acting());
         db.People.Add(person);
         db.Accounts.Add(new Account
         {

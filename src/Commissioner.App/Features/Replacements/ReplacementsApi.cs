@@ -25,6 +25,9 @@ internal sealed class ReplacementsApi : IApi
         api.MapPost("/replacements/{id}/successors", async (Id<Replacement> id, Choice choice, IMediator mediator, CancellationToken cancelled) =>
             await Shown(await mediator.Send(new AppointSuccessor(id, choice.PersonId), cancelled), mediator, cancelled))
             .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<ReplacementSheet>(201, "The service office appoints the successor.", 401, 403, 404, 409, 422);
+        api.MapGet("/replacements/{id}/candidates", async (Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>
+            Results.Ok(new { items = (await mediator.Send(new ListCandidates(id, 200), cancelled)).SelectMany(c => c.Candidates), next = (string?)null }))
+            .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<object>(200, "Who can follow as commissioner, best first; empty once the replacement has ended.", 401, 403);
         api.MapGet("/replacements", async (Named<ReplacementStatus>? status, IMediator mediator, CancellationToken cancelled) =>
             Results.Ok(new { items = await mediator.Send(new ListReplacements(status?.Value), cancelled), next = (string?)null }))
             .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<object>(200, "Replacements, newest first, without what began them.", 401, 403);

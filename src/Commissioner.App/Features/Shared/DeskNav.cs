@@ -12,6 +12,7 @@ public static class DeskNav
     private static readonly (NavItem Item, Permission[] For)[] All =
     [
         (new("/cases/queue", "shared.nav.queue", "list-check"), [Permission.HandleCase]),
+        (new("/hotline/file", "hotline.nav", "headset"), [Permission.FileByHotline]),
         (new("/whistles/inbox", "shared.nav.inbox", "inbox"), [Permission.WorkLegs]),
         (new("/closures/review", "shared.nav.review", "clipboard-list"), [Permission.ReviewClosure]),
         (new("/replacements", "shared.nav.replacements", "replace"), [Permission.AppointSuccessor]),

@@ -58,7 +58,7 @@ internal sealed class ClusterDirectory : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
         {
             throw new PrivatePostgresFailed(
-                $"The directory {root} for PostgreSQL's data can't be written ({failure.Message.TrimEnd('.')}): make it writable, or set {PrivateClusterSettings.Section}:Directory to another one.", failure);
+                $"The directory {root} for PostgreSQL's data can't be written ({failure.Message.TrimEnd('.')}): make it writable, or set Commissioner:DataDirectory to another one.", failure);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class ClusterDirectory : IDisposable
         // Everybody may write to /var/tmp: what lies there under our name need not be ours.
         if (new DirectoryInfo(reachable).LinkTarget is not null || await PostgresAccount.OwnerAsync(reachable, cancellationToken) != "root")
         {
-            throw new PrivatePostgresFailed($"{reachable} belongs to somebody else: remove it, or set {PrivateClusterSettings.Section}:Directory to a directory that the account {account.Name} can reach.");
+            throw new PrivatePostgresFailed($"{reachable} belongs to somebody else: remove it, or set Commissioner:DataDirectory to a directory that the account {account.Name} can reach.");
         }
 
         logger.LogInformation("PostgreSQL runs as {Account}, who can't reach {Wanted}: its data is in {Reachable}", account.Name, wanted, reachable);
@@ -147,7 +147,7 @@ internal sealed class ClusterDirectory : IDisposable
         catch (IOException failure) when (failure.HResult is Linux or MacOs or Windows)
         {
             throw new PrivatePostgresFailed(
-                $"The PostgreSQL data in {root} is already in use by process {(File.Exists(holder) ? File.ReadAllText(holder) : "unknown")}: stop that, or set {PrivateClusterSettings.Section}:Directory to another directory.", failure);
+                $"The PostgreSQL data in {root} is already in use by process {(File.Exists(holder) ? File.ReadAllText(holder) : "unknown")}: stop that, or set Commissioner:DataDirectory to another directory.", failure);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed partial record PostgresBinaries(string Directory, int Version)
             refused.Add(binaries is null ? $"{candidate} doesn't run ({reason})" : $"{candidate} is {binaries.Version}");
         }
 
-        var remedy = $"set {PrivateClusterSettings.Section}:Binaries to a directory with initdb, postgres and pg_ctl";
+        var remedy = $"set Commissioner:PostgresBinaries to a directory with initdb, postgres and pg_ctl";
         var places = string.Join(", ", refused);
         throw new PrivatePostgresFailed((refused, place.DataVersion) switch
         {

@@ -232,7 +232,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     private static PrivatePostgresFailed PortTaken(int port) =>
-        new($"Port {port} on 127.0.0.1 is taken by another program: end that, or set {PrivateClusterSettings.Section}:Port to another port, or unset it to have a free one.");
+        new($"Port {port} on 127.0.0.1 is taken by another program: end that, or set Commissioner:PostgresPort to another port, or unset it to have a free one.");
 
     private static async Task StopOrphanAsync(ClusterDirectory place, PostgresBinaries binaries, ILogger logger)
     {

@@ -1,11 +1,8 @@
 namespace Commissioner.App.Hosting.PrivatePostgres;
 
-/// <summary>Where the application keeps its private PostgreSQL and how it runs it; bound from the section <c>PrivatePostgres</c>.</summary>
+/// <summary>Where the application keeps its private PostgreSQL and how it runs it.</summary>
 public sealed record PrivateClusterSettings
 {
-    /// <summary>The configuration section that the failures' messages name.</summary>
-    public const string Section = "PrivatePostgres";
-
     /// <summary>The directory of data, password, port and lock; created when missing.</summary>
     public required string Directory { get; init; }
 

@@ -1403,28 +1403,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(5000)
                                 .HasColumnType("nvarchar(max)")
-                                .HasColumnName("done");
+                                .HasColumnName("closure_done");
 
                             b1.Property<DateTimeOffset>("SolvedAt")
                                 .HasPrecision(6)
                                 .HasColumnType("datetimeoffset(6)")
-                                .HasColumnName("solved_at");
+                                .HasColumnName("closure_solved_at");
 
                             b1.Property<DateTimeOffset>("SpokenAt")
                                 .HasPrecision(6)
                                 .HasColumnType("datetimeoffset(6)")
-                                .HasColumnName("spoken_at");
+                                .HasColumnName("closure_spoken_at");
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)")
-                                .HasColumnName("spoken_with");
+                                .HasColumnName("closure_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
                                 .HasPrecision(6)
                                 .HasColumnType("datetimeoffset(6)")
-                                .HasColumnName("taken_up_at");
+                                .HasColumnName("closure_taken_up_at");
 
                             b1.HasKey("CaseId");
 
@@ -1622,28 +1622,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(5000)
                                 .HasColumnType("nvarchar(max)")
-                                .HasColumnName("done");
+                                .HasColumnName("result_done");
 
                             b1.Property<DateTimeOffset>("SolvedAt")
                                 .HasPrecision(6)
                                 .HasColumnType("datetimeoffset(6)")
-                                .HasColumnName("solved_at");
+                                .HasColumnName("result_solved_at");
 
                             b1.Property<DateTimeOffset>("SpokenAt")
                                 .HasPrecision(6)
                                 .HasColumnType("datetimeoffset(6)")
-                                .HasColumnName("spoken_at");
+                                .HasColumnName("result_spoken_at");
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)")
-                                .HasColumnName("spoken_with");
+                                .HasColumnName("result_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
                                 .HasPrecision(6)
                                 .HasColumnType("datetimeoffset(6)")
-                                .HasColumnName("taken_up_at");
+                                .HasColumnName("result_taken_up_at");
 
                             b1.HasKey("LegId");
 

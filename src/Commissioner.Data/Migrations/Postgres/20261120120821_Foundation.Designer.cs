@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Commissioner.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261120115801_Foundation")]
+    [Migration("20261120120821_Foundation")]
     partial class Foundation
     {
         /// <inheritdoc />
@@ -1373,28 +1373,28 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(5000)
                                 .HasColumnType("character varying(5000)")
-                                .HasColumnName("done");
+                                .HasColumnName("closure_done");
 
                             b1.Property<DateTimeOffset>("SolvedAt")
                                 .HasPrecision(6)
                                 .HasColumnType("timestamp(6) with time zone")
-                                .HasColumnName("solved_at");
+                                .HasColumnName("closure_solved_at");
 
                             b1.Property<DateTimeOffset>("SpokenAt")
                                 .HasPrecision(6)
                                 .HasColumnType("timestamp(6) with time zone")
-                                .HasColumnName("spoken_at");
+                                .HasColumnName("closure_spoken_at");
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)")
-                                .HasColumnName("spoken_with");
+                                .HasColumnName("closure_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
                                 .HasPrecision(6)
                                 .HasColumnType("timestamp(6) with time zone")
-                                .HasColumnName("taken_up_at");
+                                .HasColumnName("closure_taken_up_at");
 
                             b1.HasKey("CaseId");
 
@@ -1592,28 +1592,28 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(5000)
                                 .HasColumnType("character varying(5000)")
-                                .HasColumnName("done");
+                                .HasColumnName("result_done");
 
                             b1.Property<DateTimeOffset>("SolvedAt")
                                 .HasPrecision(6)
                                 .HasColumnType("timestamp(6) with time zone")
-                                .HasColumnName("solved_at");
+                                .HasColumnName("result_solved_at");
 
                             b1.Property<DateTimeOffset>("SpokenAt")
                                 .HasPrecision(6)
                                 .HasColumnType("timestamp(6) with time zone")
-                                .HasColumnName("spoken_at");
+                                .HasColumnName("result_spoken_at");
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)")
-                                .HasColumnName("spoken_with");
+                                .HasColumnName("result_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
                                 .HasPrecision(6)
                                 .HasColumnType("timestamp(6) with time zone")
-                                .HasColumnName("taken_up_at");
+                                .HasColumnName("result_taken_up_at");
 
                             b1.HasKey("LegId");
 

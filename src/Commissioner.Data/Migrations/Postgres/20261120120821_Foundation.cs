@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Commissioner.Data.Migrations.SqlServer
+namespace Commissioner.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Foundation : Migration
@@ -15,26 +16,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    claim_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    claim_value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    claim_value = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_account_claims", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_account_claims", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    provider_key = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    provider_display_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    login_provider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    provider_display_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,10 +45,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "account_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    value = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -59,37 +59,36 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
-                    password_hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    security_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    phone_number = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
-                    access_failed_count = table.Column<int>(type: "int", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_accounts", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_accounts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "carried_out",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -100,9 +99,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "case_counters",
                 columns: table => new
                 {
-                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    park_id = table.Column<Guid>(type: "uuid", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    last = table.Column<int>(type: "int", nullable: false)
+                    last = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,9 +112,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "drafts",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    content = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,9 +125,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "heartbeats",
                 columns: table => new
                 {
-                    job = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    done = table.Column<int>(type: "int", nullable: false),
+                    job = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
                     lateness_milliseconds = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -140,34 +139,32 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "notices",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    text = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    link = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    link = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     entry_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notices", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "parks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    part_of_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    part_of_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_parks", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_parks", x => x.id);
                     table.ForeignKey(
                         name: "FK_parks_parks_part_of_id",
                         column: x => x.part_of_id,
@@ -181,18 +178,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    seq = table.Column<int>(type: "int", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    by_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    seen_by = table.Column<int>(type: "int", maxLength: 32, nullable: false),
-                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    reacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    @as = table.Column<string>(name: "as", type: "character varying(32)", maxLength: 32, nullable: false),
+                    seen_by = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    reacted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -203,15 +200,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "departments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    park_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_departments", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_departments", x => x.id);
                     table.ForeignKey(
                         name: "FK_departments_parks_park_id",
                         column: x => x.park_id,
@@ -224,19 +220,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "assignments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    duty = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    to_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    duty = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    to_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    follows_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_assignments", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_assignments", x => x.id);
                     table.UniqueConstraint("AK_assignments_enterprise_id_duty_to_at", x => new { x.enterprise_id, x.duty, x.to_at });
                     table.CheckConstraint("ck_assignments_follows", "follows_at IS NULL OR follows_at = from_at");
                     table.CheckConstraint("ck_assignments_has_length", "from_at < to_at");
@@ -252,61 +247,59 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "attachments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    uploaded_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    file_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    media_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    leg_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    uploaded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    media_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     length = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    uploaded_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attachments", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_attachments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    number = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
-                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    description = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: false),
-                    category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    about_officials = table.Column<bool>(type: "bit", nullable: false),
-                    urgency = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    place = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    cycle = table.Column<int>(type: "int", nullable: false),
-                    submitted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    submitted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    closure_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    spoken_with = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    spoken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    done = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: true),
-                    solved_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    next_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    next_amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    holder_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    park_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    about_officials = table.Column<bool>(type: "boolean", nullable: false),
+                    urgency = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    submitted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    contact_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    closure_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    served_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    closure_taken_up_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    closure_spoken_with = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    closure_spoken_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    closure_done = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    closure_solved_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    next_due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    next_amber_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    holder = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    holder_department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_cases", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_cases", x => x.id);
                     table.ForeignKey(
                         name: "FK_cases_parks_park_id",
                         column: x => x.park_id,
@@ -319,21 +312,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "whistles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    asked = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    tried = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    meet_place = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    meet_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    blown_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    blown_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    asked = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    tried = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    disclosure = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    meet_place = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    meet_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    blown_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    blown_by_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_whistles", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_whistles", x => x.id);
                     table.ForeignKey(
                         name: "FK_whistles_cases_case_id",
                         column: x => x.case_id,
@@ -346,32 +338,31 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "legs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    whistle_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    is_lead = table.Column<bool>(type: "bit", nullable: false),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    level = table.Column<int>(type: "int", nullable: false),
-                    called_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    checked_in_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    handler_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    handler_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    first_step = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    first_step_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    spoken_with = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    spoken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    done = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: true),
-                    solved_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    reported_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    returns = table.Column<int>(type: "int", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    whistle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_lead = table.Column<bool>(type: "boolean", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    called_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    checked_in_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    handler_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    handler_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    first_step = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    first_step_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    result_taken_up_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    result_spoken_with = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    result_spoken_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    result_done = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    result_solved_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    reported_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_legs", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_legs", x => x.id);
                     table.ForeignKey(
                         name: "FK_legs_departments_department_id",
                         column: x => x.department_id,
@@ -390,27 +381,26 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "clocks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    replacement_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    cycle = table.Column<int>(type: "int", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    assured = table.Column<bool>(type: "bit", nullable: false),
-                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
-                    next_fire_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    stopped_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    policy_version = table.Column<int>(type: "int", nullable: false),
-                    calendar_version = table.Column<int>(type: "int", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    replacement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    amber_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    assured = table.Column<bool>(type: "boolean", nullable: false),
+                    level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    next_fire_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_clocks", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_clocks", x => x.id);
                     table.CheckConstraint("ck_clocks_stopped_fires_nothing", "stopped_at IS NULL OR next_fire_at IS NULL");
                     table.ForeignKey(
                         name: "FK_clocks_cases_case_id",
@@ -424,10 +414,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "firings",
                 columns: table => new
                 {
-                    clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
-                    wanted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    fired_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    wanted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    fired_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -444,9 +434,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "department_ratings",
                 columns: table => new
                 {
-                    rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false)
+                    rating_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -457,27 +447,26 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "enterprises",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    credit_code = table.Column<string>(type: "nchar(18)", fixedLength: true, maxLength: 18, nullable: false),
-                    industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    active_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    active_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    active_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    active_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    backup_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    backup_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    backup_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    backup_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    park_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    credit_code = table.Column<string>(type: "character(18)", fixedLength: true, maxLength: 18, nullable: false),
+                    industry = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    active_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    active_since_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    active_follows_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    active_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    backup_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    backup_since_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    backup_follows_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    backup_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_enterprises", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_enterprises", x => x.id);
                     table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
                     table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
                     table.ForeignKey(
@@ -492,16 +481,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_people", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_people", x => x.id);
                     table.ForeignKey(
                         name: "FK_people_departments_department_id",
                         column: x => x.department_id,
@@ -520,22 +508,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ratings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    cycle = table.Column<int>(type: "int", nullable: false),
-                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    overall = table.Column<int>(type: "int", maxLength: 32, nullable: false),
-                    of_commissioner = table.Column<int>(type: "int", maxLength: 32, nullable: true),
-                    of_result = table.Column<int>(type: "int", maxLength: 32, nullable: true),
-                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    rated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    rated_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    served_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    overall = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    of_commissioner = table.Column<int>(type: "integer", maxLength: 32, nullable: true),
+                    of_result = table.Column<int>(type: "integer", maxLength: 32, nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    rated_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    rated_by_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ratings", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ratings", x => x.id);
                     table.ForeignKey(
                         name: "FK_ratings_cases_case_id",
                         column: x => x.case_id,
@@ -554,23 +541,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "replacements",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    trigger = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    outgoing_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    acting_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    proposed_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    successor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    began_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    keep_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    trigger = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    rating_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outgoing_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    acting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposed_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    successor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    keep_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_replacements", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_replacements", x => x.id);
                     table.ForeignKey(
                         name: "FK_replacements_enterprises_enterprise_id",
                         column: x => x.enterprise_id,
@@ -607,15 +593,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "service_commissioners",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    load_limit = table.Column<int>(type: "int", nullable: false)
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    park_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    industry = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    load_limit = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_service_commissioners", x => x.person_id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_service_commissioners", x => x.person_id);
                     table.ForeignKey(
                         name: "FK_service_commissioners_parks_park_id",
                         column: x => x.park_id,

@@ -1,0 +1,39 @@
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Replacements;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>One request as its enterprise follows it: who has it now, and by when they come back.</summary>
+[Allow(Permission.ReadCases)]
+public sealed class FollowModel(IMediator mediator) : PageModel
+{
+    /// <summary>The request.</summary>
+    [FromRoute]
+    public Id<Case> Id { get; set; }
+
+    /// <summary>The request, as far as one may see it.</summary>
+    public CaseSheet Case { get; private set; } = null!;
+
+    /// <summary>Who serves the enterprise, when a successor is owed to it; read after a rating only.</summary>
+    public Enterprises.EnterpriseSheet? Serving { get; private set; }
+
+    /// <summary>Comes from this page's own redirect.</summary>
+    public bool After(string what) => Request.Query.ContainsKey(what);
+
+    /// <summary>Reads it.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Case = await mediator.Send(new ShowCase(Id), cancellationToken);
+        if (After("rated") && Case.Rated == true && Case.Enterprise.Id is { } enterprise)
+        {
+            var sheet = await mediator.Send(new Enterprises.ShowEnterprise(enterprise), cancellationToken);
+            Serving = sheet.Replacement?.Status == ReplacementStatus.Acting ? sheet : null;
+        }
+    }
+}

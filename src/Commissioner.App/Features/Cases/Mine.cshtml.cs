@@ -1,0 +1,36 @@
+using Commissioner.App.Security;
+using Commissioner.Domain.Cases;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>An enterprise's own requests, newest first; what it is asked itself stands on top.</summary>
+[Allow(Permission.ReadCases)]
+public sealed class MineModel(IMediator mediator) : PageModel
+{
+    /// <summary>The place in the list after which this page begins.</summary>
+    [FromQuery]
+    public string? After { get; set; }
+
+    /// <summary>This page of the list.</summary>
+    public Page<CaseRow> Cases { get; private set; } = new([], null);
+
+    /// <summary>Requests whose outcome the enterprise is asked to confirm.</summary>
+    public IReadOnlyList<CaseRow> ToConfirm { get; private set; } = [];
+
+    /// <summary>The newest closed ones that it may rate.</summary>
+    public IReadOnlyList<CaseRow> ToRate { get; private set; } = [];
+
+    /// <summary>Reads them.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Cases = await mediator.Send(new ListCases(Box.Mine, Take: 20, After: After), cancellationToken);
+        if (After is null && Cases.Items.Count > 0)
+        {
+            ToConfirm = (await mediator.Send(new ListCases(Box.Mine, CaseStatus.AwaitingConfirmation, Take: 10), cancellationToken)).Items;
+            ToRate = [.. Cases.Items.Where(c => CaseWorkflow.Closed.Contains(c.Status) && c.Rated == false).Take(3)];
+        }
+    }
+}

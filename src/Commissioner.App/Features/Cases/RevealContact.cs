@@ -1,0 +1,31 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>Who deals with a case has the enterprise's contact shown, for a purpose that the enterprise will read.</summary>
+// Asked twice it is noted twice; under a client's key the number itself would be kept with the answer.
+[Allow(Permission.HandleCase)]
+public sealed record RevealContact(Id<Case> CaseId, RevealPurpose? Purpose) : ICommand<ContactOf>, IRepeatable;
+
+/// <summary>Whom to ask for.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Phone">Its number, normalised.</param>
+public sealed record ContactOf(string Name, string Phone);
+
+internal sealed class RevealContactHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<RevealContact, ContactOf>
+{
+    public async Task<ContactOf> Handle(RevealContact command, CancellationToken cancellationToken)
+    {
+        var @case = await db.Cases.Include(c => c.Enterprise).VisibleTo(actor).One(command.CaseId, cancellationToken);
+        @case.Enterprise.ContactRevealed(actor, command.Purpose, clock.GetUtcNow());
+        return new(@case.ContactName ?? @case.Enterprise.ContactName, @case.ContactPhone ?? @case.Enterprise.ContactPhone);
+    }
+}

@@ -1,0 +1,36 @@
+using Commissioner.App.Features.Notices;
+using Commissioner.Data;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>Tells who deals with a case, its commissioner or else the service office, that it has come or has come back.</summary>
+internal sealed class TellTheCommissioner : IReaction
+{
+    public async Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken)
+    {
+        var mine = entries.Where(e => e.Name is nameof(CaseSubmitted) or nameof(DepartmentReported) or nameof(ClosureReturned) || (e.Name == nameof(OutcomeConfirmed) && Facts.Of<OutcomeConfirmed>(e).Outcome == Outcome.NotResolved)).ToList();
+        if (mine.Count == 0)
+        {
+            return;
+        }
+
+        var cases = await db.CasesOfAsync(mine, cancellationToken);
+        var desk = cases.Values.All(c => c.CommissionerId is not null) ? [] : await db.WithAsync(Role.TriageDesk, cancellationToken);
+        var plan = new NoticePlan(db);
+        foreach (var entry in mine)
+        {
+            var its = cases[entry.SubjectId];
+            object facts = entry.Name switch
+            {
+                nameof(DepartmentReported) => new { its.Number, its.Title, Facts.Of<DepartmentReported>(entry).DepartmentName },
+                nameof(ClosureReturned) => new { its.Number, its.Title, Facts.Of<ClosureReturned>(entry).Reason },
+                _ => new { its.Number, its.Title, its.Urgency, its.EnterpriseName },
+            };
+            plan.Tell(its.CommissionerId is { } person ? [person] : desk, entry, entry.Name == nameof(OutcomeConfirmed) ? "NotResolved" : entry.Name, facts, its.Link);
+        }
+
+        await plan.AddAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,24 @@
+using Commissioner.App.Features.Cases;
+using Commissioner.App.Security;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Closures;
+
+/// <summary>Closures that wait for review, what is due first first.</summary>
+[Allow(Permission.ReviewClosure)]
+public sealed class ReviewModel(IMediator mediator, TimeProvider clock) : PageModel
+{
+    /// <summary>What is left out.</summary>
+    [BindProperty(SupportsGet = true)]
+    public CaseFilters Filters { get; set; } = new();
+
+    /// <summary>The page of the list; empty where its address is not one of ours.</summary>
+    public CaseListing Listing => new("/closures/review", Filters, Cases, clock.GetUtcNow(), "closures.desk.reviewEmpty", true);
+
+    private Page<CaseRow> Cases { get; set; } = new([], null);
+
+    /// <summary>Reads the page.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Cases = await mediator.Send(Filters.Of(Box.Review), cancellationToken);
+}

@@ -1,0 +1,266 @@
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Whistles;
+
+namespace Commissioner.App.Features.Demo;
+
+/// <summary>Six months of the demo park, played through the domain by the people of the park.</summary>
+public sealed class DemoPlay
+{
+    private readonly DemoPark _park;
+    private readonly Promises _promises;
+    private readonly DateTimeOffset _end;
+    private readonly DemoStage _stage;
+    private readonly DemoSuccession _succession;
+    private readonly List<Case> _cases = [];
+    private readonly Dictionary<Id<Department>, Department> _departments;
+
+    internal DemoPlay(DemoPark park, Promises promises, DateTimeOffset begin, DateTimeOffset end)
+    {
+        (_park, _promises, Begin, _end) = (park, promises, begin, end);
+        _stage = new(begin, promises.Calendar);
+        _departments = park.Departments.Values.ToDictionary(d => d.Id);
+        _succession = new(park, promises, _stage);
+    }
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTimeOffset Begin { get; }
+
+    /// <summary>Filed so far, in order.</summary>
+    public IReadOnlyList<Case> Cases => _cases;
+
+    /// <summary>Given so far.</summary>
+    public IReadOnlyList<Rating> Ratings => _succession.Ratings;
+
+    /// <summary>Begun so far.</summary>
+    public IReadOnlyList<Replacement> Replacements => _succession.Replacements;
+
+    /// <summary>Levels raised so far.</summary>
+    public IReadOnlyList<Firing> Firings => _stage.Firings;
+
+    /// <summary>Plays up to the end.</summary>
+    internal void Run()
+    {
+        _stage.Start(Days());
+        var everyday = DemoStories.All.Where(s => s.Urgency == Urgency.Ordinary && s.Category != "AboutOfficials").ToList();
+        foreach (var scene in DemoScenes.Last)
+        {
+            var story = scene.Legs is [{ } lead, ..] ? everyday.First(s => s.Departments[0] == lead.Department) : _stage.Pick(everyday);
+            _stage.Start(File(Ago(scene.HoursAgo), _park.Enterprises[scene.Enterprise - 1], story, scene));
+        }
+
+        foreach (var (enterprise, share) in DemoScenes.Buttons)
+        {
+            _stage.Start(Press(_stage.Awake(_stage.Now + (share * (_end - _stage.Now))), enterprise, officeActs: true));
+        }
+
+        _stage.Start(Press(Ago(1), DemoScenes.LastButton, officeActs: false));
+        _stage.RunUntil(_end);
+    }
+
+    private DateTimeOffset Ago(double hours) => DemoStage.Whole(_promises.Calendar.Subtract(_end, TimeSpan.FromHours(hours)).At);
+
+    private IEnumerable<DateTimeOffset> Press(DateTimeOffset at, int enterprise, bool officeActs)
+    {
+        yield return at;
+        _stage.Start(_succession.Replace(_park.Enterprises[enterprise - 1], null, officeActs));
+    }
+
+    private IEnumerable<DateTimeOffset> Days()
+    {
+        for (var day = _promises.Calendar.DateOf(_stage.Now).AddDays(1); ; day = day.AddDays(1))
+        {
+            var midnight = _stage.StartOf(day);
+            yield return midnight;
+            var working = _promises.Calendar.Between(midnight, midnight.AddDays(1));
+            for (var left = (int)(working > TimeSpan.Zero ? _stage.Between(8, 14) : _stage.Between(0, 3)); left > 0; left--)
+            {
+                var at = working > TimeSpan.Zero && !_stage.Chance(0.12) ? _promises.Calendar.Add(midnight, _stage.Between(0.01, 0.99) * working).At : midnight.AddHours(_stage.Between(6, 23.9));
+                // Some have more to ask than others.
+                var enterprise = _park.Enterprises[(int)_stage.Between(0, _stage.Chance(0.25) ? 40 : 150)];
+                _stage.Start(File(DemoStage.Whole(at), enterprise, _stage.Pick(DemoStories.All), null));
+            }
+        }
+    }
+
+    private IEnumerable<DateTimeOffset> File(DateTimeOffset at, Enterprise enterprise, DemoStory story, DemoScene? scene)
+    {
+        yield return at;
+        var byPhone = scene is null && _stage.Chance(0.15);
+        var urgency = scene is not null ? Urgency.Ordinary : story.Urgency == Urgency.Ordinary && _stage.Chance(0.08) ? Urgency.Urgent : story.Urgency;
+        var road = _stage.Pick(DemoStories.Roads);
+        var @case = Case.Submit(
+            Id<Case>.New(_stage.Now),
+            enterprise,
+            new(story.Title.Replace("{路}", road, StringComparison.Ordinal), story.Text.Replace("{路}", road, StringComparison.Ordinal), story.Category, urgency, road),
+            byPhone ? new OnBehalf(enterprise.ContactName, enterprise.ContactPhone, ReadBack: true) : null,
+            _park.Park,
+            _promises,
+            byPhone ? _park.Actors["hotline"] : _park.OwnerOf(enterprise),
+            _stage.Now);
+        _cases.Add(@case);
+        _stage.Start(Watched(@case, Live(@case, story, scene), scene));
+    }
+
+    private IEnumerable<DateTimeOffset> Watched(Case @case, IEnumerable<DateTimeOffset> life, DemoScene? scene)
+    {
+        foreach (var next in life)
+        {
+            Watch(@case);
+            if (scene is not null && @case.Status == scene.HaltAt)
+            {
+                yield break;
+            }
+
+            yield return next;
+        }
+
+        Watch(@case);
+    }
+
+    private void Watch(Case @case) => _stage.Watch(@case.Clocks, clock =>
+    {
+        var leg = @case.Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
+        var raised = @case.Fire(clock, leg is null ? null : _departments[leg.DepartmentId].Name, _promises, _stage.Now);
+        Watch(@case);
+        return raised;
+    });
+
+    private IEnumerable<DateTimeOffset> Live(Case @case, DemoStory story, DemoScene? scene)
+    {
+        yield return Due(@case, PromiseKind.Accept, Pace(scene, 0.04));
+        @case.Accept(_promises, Server(@case), _stage.Now);
+        yield return Due(@case, PromiseKind.FirstContact, Pace(scene, 0.03));
+        var contacted = Later(@case.SubmittedAt, _stage.Now.AddMinutes(-10));
+        @case.RecordFirstContact(_stage.Pick(DemoStories.Means), contacted, _stage.Pick(DemoStories.Outcomes), Server(@case), _stage.Now);
+
+        while (CaseWorkflow.From(CaseMove.ProposeClosure).Contains(@case.Status))
+        {
+            if (@case.ClosureById is null ? scene?.Legs.Length > 0 || (scene is null && _stage.Chance(0.45)) : @case.Status == CaseStatus.Rework && _stage.Chance(0.25))
+            {
+                yield return Soon(@case, 0.2, scene is null ? 5 : 0.3);
+                Whistle(@case, story, scene);
+                while (@case.Legs.Any(l => l.IsOpen))
+                {
+                    yield return Soon(@case, 1, 1);
+                }
+            }
+
+            // Sent back by the review: there is little left to do.
+            yield return @case.Closure is null ? Due(@case, PromiseKind.Settle, Pace(scene, 0.05)) : Soon(@case, 0.5, 5);
+            @case.ProposeClosure(new(contacted, @case.Enterprise.ContactName, contacted, story.Done, Later(contacted, _stage.Now.AddMinutes(-30))), _promises, Server(@case), _stage.Now);
+            yield return Due(@case, PromiseKind.Review, Pace(scene, 0.05));
+            if (@case.Status == CaseStatus.UnderReview)
+            {
+                var reviewer = _park.Actors[@case.ClosureById == _park.Actors["triage"].Id || _stage.Chance(0.3) ? "triage2" : "triage"];
+                if (scene is null && _stage.Chance(0.07))
+                {
+                    @case.ReturnClosure(_stage.Pick(DemoStories.ClosureReturns), reviewer, _stage.Now);
+                    continue;
+                }
+
+                @case.PassClosure(_promises, reviewer, _stage.Now);
+            }
+
+            var silent = scene is null && _stage.Chance(0.08);
+            yield return silent
+                ? @case.Clocks.Single(c => c.Kind == PromiseKind.Confirmation && c.IsRunning).DueAt.AddMinutes(1)
+                : _stage.Awake(Due(@case, PromiseKind.Confirmation, scene is null ? 0.9 * Math.Pow(_stage.Between(0, 1), 2) : 0.03, onTheWall: scene is null && _stage.Chance(0.15)));
+            if (@case.Status == CaseStatus.AwaitingConfirmation)
+            {
+                Confirm(@case, scene);
+            }
+        }
+
+        if (scene is null)
+        {
+            _stage.Start(_succession.Rate(@case));
+        }
+    }
+
+    private void Whistle(Case @case, DemoStory story, DemoScene? scene)
+    {
+        var called = scene is not null
+            ? [.. scene.Legs.Select(l => l.Department)]
+            : story.Departments.Take(_stage.Chance(0.5) ? 1 : _stage.Chance(0.7) ? 2 : 3).ToList();
+        var kind = @case.Urgency == Urgency.Emergency ? WhistleKind.Emergency : _stage.Chance(0.2) ? WhistleKind.Hard : WhistleKind.Routine;
+        var disclosure = @case.AboutOfficials ? Disclosure.IdentityHidden : _stage.Chance(0.1) ? Disclosure.ContactHidden : Disclosure.Full;
+        var whistle = @case.BlowWhistle(
+            new(kind, story.Asked, _stage.Pick(DemoStories.Tried), disclosure), [.. called.Select((d, i) => (_park.Departments[d], i == 0))], _promises, Server(@case), _stage.Now);
+        foreach (var leg in whistle.Legs)
+        {
+            var halt = scene?.Legs.First(l => _park.Departments[l.Department].Id == leg.DepartmentId).HaltAt;
+            _stage.Start(Watched(@case, Answer(@case, leg, story, scene, halt), null));
+        }
+    }
+
+    private IEnumerable<DateTimeOffset> Answer(Case @case, Leg leg, DemoStory story, DemoScene? scene, LegStatus? halt)
+    {
+        var department = _departments[leg.DepartmentId];
+        var liaison = _park.LiaisonOf(department);
+        if (halt == LegStatus.Called)
+        {
+            yield break;
+        }
+
+        yield return Due(@case, PromiseKind.CheckIn, Pace(scene, 0.12), leg);
+        var card = new CheckInCard("示例经办" + _stage.Pick(DemoStories.Handlers), "138000000" + department.Code[1..], _stage.Pick(DemoStories.FirstSteps), _stage.Later(0.5, 4));
+        @case.CheckIn(leg.Id, department.Name, card, _promises, liaison, _stage.Now);
+        while (leg.IsOpen && leg.Status != halt)
+        {
+            yield return leg.Returns == 0 ? Due(@case, PromiseKind.LegResult, Pace(scene, 0.1), leg) : Soon(@case, 1, 6);
+            var done = leg.IsLead ? story.Done : "已按职责配合主办部门办理，意见和记录已交主办部门。";
+            @case.Report(leg.Id, department.Name, new(leg.CheckedInAt!.Value, @case.Enterprise.ContactName, leg.CheckedInAt.Value, done, Later(leg.CheckedInAt.Value, _stage.Now.AddMinutes(-20))), liaison, _stage.Now);
+            if (leg.Status == halt)
+            {
+                yield break;
+            }
+
+            yield return Soon(@case, 0.3, scene is null ? 4 : 0.4);
+            if (scene is null && _stage.Chance(leg.Returns == 0 ? 0.08 : 0.2))
+            {
+                @case.ReturnReport(leg.Id, department.Name, _stage.Pick(DemoStories.ReportReturns), Server(@case), _stage.Now);
+            }
+            else
+            {
+                @case.ApproveReport(leg.Id, department.Name, Server(@case), _stage.Now);
+            }
+        }
+    }
+
+    private void Confirm(Case @case, DemoScene? scene)
+    {
+        var outcome = scene?.HaltAt switch
+        {
+            CaseStatus.Rework => Outcome.NotResolved,
+            not null => Outcome.Resolved,
+            null => _stage.Chance(0.08) ? Outcome.NotResolved : _stage.Chance(0.1) ? Outcome.Partly : Outcome.Resolved,
+        };
+        var by = scene is null && _stage.Chance(0.15) ? _park.Actors[_stage.Chance(0.5) ? "callback" : "hotline"] : _park.OwnerOf(@case.Enterprise);
+        @case.Confirm(outcome, by.EnterpriseId is null || outcome != Outcome.Resolved ? DemoStories.Words[outcome] : null, _promises, by, _stage.Now);
+    }
+
+    // Whoever serves at that moment: the commissioner, who acts for it, or the duty desk.
+    private Actor Server(Case @case) => @case.WithDutyDesk ? _park.Actors["triage"] : _park.People[@case.Enterprise.ActiveId!.Value].Acting();
+
+    private DateTimeOffset Due(Case @case, PromiseKind kind, double share, Leg? leg = null, bool onTheWall = false)
+    {
+        var clock = @case.Clocks.Single(c => c.Kind == kind && c.IsRunning && c.SubjectId == (leg?.Id.Value ?? @case.Id.Value));
+        return _stage.Used(clock, share, onTheWall || (@case.Urgency == Urgency.Emergency && kind is not (PromiseKind.Review or PromiseKind.Confirmation)));
+    }
+
+    private DateTimeOffset Soon(Case @case, double least, double most) =>
+        @case.Urgency == Urgency.Emergency ? _stage.Now.AddMinutes(10 * _stage.Between(least, most)) : _stage.Later(least, most);
+
+    // Most are early, a few are late; in a scene of the last days everybody is quick.
+    private double Pace(DemoScene? scene, double late) =>
+        scene is not null ? 0.03 : _stage.Chance(late) ? _stage.Between(1.1, 1.8) : 0.04 + (0.8 * Math.Pow(_stage.Between(0, 1), 1.5));
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

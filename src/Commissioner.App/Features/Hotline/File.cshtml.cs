@@ -1,0 +1,97 @@
+using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Enterprises;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Hotline;
+
+/// <summary>A hotline seat files for an enterprise that rings: first whose call it is, then what it says, read back.</summary>
+[Allow(Permission.FileByHotline)]
+public sealed class FileModel(IMediator mediator) : PageModel, IShows
+{
+    /// <summary>Part of the enterprise's name, or its credit code.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary>The enterprise that rings.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<Enterprise>? EnterpriseId { get; set; }
+
+    /// <summary>What was filed just now.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<Case>? Filed { get; set; }
+
+    /// <summary>Who rings.</summary>
+    [BindProperty]
+    public string? ContactName { get; set; }
+
+    /// <summary>Where to ring back.</summary>
+    [BindProperty]
+    public string? ContactPhone { get; set; }
+
+    /// <summary>The category's code.</summary>
+    [BindProperty]
+    public string? Category { get; set; }
+
+    /// <summary>How urgent it is.</summary>
+    [BindProperty]
+    public Urgency Urgency { get; set; }
+
+    /// <summary>In one line.</summary>
+    [BindProperty]
+    public string? Title { get; set; }
+
+    /// <summary>In the caller's words.</summary>
+    [BindProperty]
+    public string? Description { get; set; }
+
+    /// <summary>Where.</summary>
+    [BindProperty]
+    public string? Place { get; set; }
+
+    /// <summary>It was read back to the caller.</summary>
+    [BindProperty]
+    public bool ReadBack { get; set; }
+
+    /// <summary>The enterprises that were searched for; null before a search.</summary>
+    public EnterprisePage? Found { get; private set; }
+
+    /// <summary>The enterprise that rings, once chosen.</summary>
+    public EnterpriseSheet? Enterprise { get; private set; }
+
+    /// <summary>The case filed just now.</summary>
+    public CaseSheet? Case { get; private set; }
+
+    /// <summary>Shows the step that comes next.</summary>
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <summary>Files.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var filed = await mediator.Send(new SubmitCase(Title, Description, Category, Urgency, Place, null, new(EnterpriseId ?? default, ContactName, ContactPhone, ReadBack)), cancellationToken);
+        return RedirectToPage(new { filed });
+    }
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        if (Filed is { } filed)
+        {
+            Case = await mediator.Send(new ShowCase(filed), cancellationToken);
+        }
+        else if (EnterpriseId is { } enterprise)
+        {
+            Enterprise = await mediator.Send(new ShowEnterprise(enterprise), cancellationToken);
+        }
+        else if (!string.IsNullOrWhiteSpace(Q))
+        {
+            Found = await mediator.Send(new ListEnterprises(Q, 20), cancellationToken);
+        }
+    }
+}

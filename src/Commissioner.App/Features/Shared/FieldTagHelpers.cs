@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.TagHelpers;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Commissioner.App.Features.Shared;
+
+/// <summary>Says below a desk's field what is wrong with it, or else its hint.</summary>
+[HtmlTargetElement("field-error", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class FieldErrorTagHelper : TagHelper
+{
+    /// <summary>The field.</summary>
+    public ModelExpression For { get; set; } = null!;
+
+    /// <summary>What helps to fill it in; null for nothing.</summary>
+    public string? Hint { get; set; }
+
+    /// <summary>The view being rendered.</summary>
+    [HtmlAttributeNotBound, ViewContext]
+    public required ViewContext View { get; set; }
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        var id = TagBuilder.CreateSanitizedId(For.Name, "_");
+        Say(output, $"{id}-hint", "field-hint", Hint);
+        Say(output, $"{id}-error", "field-error", View.ViewData.ModelState.GetValueOrDefault(For.Name)?.Errors.FirstOrDefault()?.ErrorMessage);
+    }
+
+    private static void Say(TagHelperOutput output, string id, string @class, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return;
+        }
+
+        var paragraph = new TagBuilder("p");
+        paragraph.Attributes["id"] = id;
+        paragraph.AddCssClass(@class);
+        paragraph.InnerHtml.Append(text);
+        output.Content.AppendHtml(paragraph);
+    }
+}
+
+/// <summary>Marks a desk's field that is wrong, for the eye and the ear.</summary>
+[HtmlTargetElement("input", Attributes = "asp-for,[class^=form-]")]
+[HtmlTargetElement("textarea", Attributes = "asp-for,[class^=form-]")]
+[HtmlTargetElement("select", Attributes = "asp-for,[class^=form-]")]
+public sealed class WrongFieldTagHelper : TagHelper
+{
+    /// <summary>The field.</summary>
+    [HtmlAttributeName("asp-for")]
+    public ModelExpression For { get; set; } = null!;
+
+    /// <summary>The view being rendered.</summary>
+    [HtmlAttributeNotBound, ViewContext]
+    public required ViewContext View { get; set; }
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (View.ViewData.ModelState.GetValueOrDefault(For.Name) is not { Errors.Count: > 0 })
+        {
+            return;
+        }
+
+        output.AddClass("is-invalid", System.Text.Encodings.Web.HtmlEncoder.Default);
+        output.Attributes.SetAttribute("aria-invalid", "true");
+        var error = TagBuilder.CreateSanitizedId(For.Name, "_") + "-error";
+        output.Attributes.SetAttribute("aria-describedby", output.Attributes["aria-describedby"]?.Value is { } hint ? $"{hint} {error}" : error);
+    }
+}

@@ -1,0 +1,38 @@
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Whistles;
+
+namespace Commissioner.App.Features.Shared;
+
+/// <summary>The classes of the trade's signs: what is grey, blue, violet or green; the word stands beside it.</summary>
+public static class Signs
+{
+    /// <summary>Of a case's state.</summary>
+    public static string Of(CaseStatus status) => "state " + status switch
+    {
+        CaseStatus.Submitted => "state-new",
+        CaseStatus.Accepted or CaseStatus.InProgress or CaseStatus.Rework or CaseStatus.UnderReview => "state-working",
+        CaseStatus.AwaitingConfirmation => "state-waiting",
+        CaseStatus.Resolved or CaseStatus.PartlyResolved => "state-settled",
+        _ => "state-unsettled",
+    };
+
+    /// <summary>Of a leg's state.</summary>
+    public static string Of(LegStatus status) => "state " + status switch
+    {
+        LegStatus.Called => "state-new",
+        LegStatus.Done => "state-settled",
+        _ => "state-working",
+    };
+
+    /// <summary>Of an alarm.</summary>
+    public static string Of(Alarm alarm) => "alarm " + alarm switch
+    {
+        Alarm.Red => "alarm-red",
+        Alarm.Amber => "alarm-amber",
+        _ => "alarm-none",
+    };
+
+    /// <summary>Of an urgency.</summary>
+    public static string Of(Urgency urgency) => urgency == Urgency.Emergency ? "urgency urgency-emergency" : "urgency";
+}

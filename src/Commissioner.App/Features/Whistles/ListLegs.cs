@@ -1,0 +1,100 @@
+using Commissioner.App.Features.Cases;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Whistles;
+
+/// <summary>The own department's legs that stand at one status, what is due first first, by keyset.</summary>
+[Allow(Permission.WorkLegs)]
+public sealed record ListLegs(LegStatus Standing = LegStatus.Called, int Take = 50, string? After = null) : IQuery<Page<LegRow>>;
+
+/// <summary>One leg of the own department.</summary>
+[Allow(Permission.WorkLegs)]
+public sealed record ShowLeg(Id<Whistle> WhistleId, Id<Leg> LegId) : IQuery<LegRow>;
+
+/// <summary>A leg as its department may see it: title and enterprise only as its whistles disclose.</summary>
+public sealed record LegRow(
+    Id<Whistle> WhistleId, Id<Leg> LegId, Id<Case> CaseId, string? Number, string? Title, EnterpriseOf Enterprise, Urgency Urgency, WhistleKind Kind, string Asked, string Tried, string? MeetPlace,
+    DateTimeOffset? MeetAt, bool Lead, LegStatus Status, int Level, int Returns, DateTimeOffset CalledAt, DateTimeOffset? DueAt, Alarm Alarm);
+
+internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListLegs, Page<LegRow>>, IRequestHandler<ShowLeg, LegRow>
+{
+    public async Task<Page<LegRow>> Handle(ListLegs query, CancellationToken cancellationToken)
+    {
+        var take = Math.Clamp(query.Take, 1, 200);
+        var found = Own().Where(f => f.Leg.Status == query.Standing);
+        if (Cursor.Read<Leg>(query.After) is { } after)
+        {
+            found = found.Where(f => f.Clock!.DueAt > after.At || (f.Clock.DueAt == after.At && f.Leg.Id > after.Id));
+        }
+
+        var rows = await RowsAsync(found.OrderBy(f => f.Clock!.DueAt).ThenBy(f => f.Leg.Id).Take(take + 1), cancellationToken);
+        var items = rows.Take(take).ToList();
+        return new(items, rows.Count > take && items[^1].DueAt is { } last ? Cursor.Write(last, items[^1].LegId) : null);
+    }
+
+    public async Task<LegRow> Handle(ShowLeg query, CancellationToken cancellationToken) =>
+        await RowsAsync(Own().Where(f => f.Leg.Id == query.LegId && f.Leg.WhistleId == query.WhistleId), cancellationToken) is [var row] ? row : throw new NotFound();
+
+    // At most one clock of a leg runs: that of the check-in, then that of the result; none while its report waits.
+    private IQueryable<Found> Own() =>
+        from leg in db.Legs.AsNoTracking()
+        join whistle in db.Set<Whistle>() on leg.WhistleId equals whistle.Id
+        join @case in db.Cases on leg.CaseId equals @case.Id
+        from running in db.Clocks.Where(k => k.SubjectId == (Guid)(object)leg.Id && k.StoppedAt == null).DefaultIfEmpty()
+        where leg.DepartmentId == actor.DepartmentId
+        select new Found { Leg = leg, Whistle = whistle, Case = @case, Clock = running };
+
+    private async Task<List<LegRow>> RowsAsync(IQueryable<Found> found, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await found.Select(f => new
+        {
+            f.Leg.Id,
+            f.Leg.WhistleId,
+            f.Leg.CaseId,
+            f.Leg.IsLead,
+            f.Leg.Status,
+            f.Leg.Level,
+            f.Leg.Returns,
+            f.Leg.CalledAt,
+            DueAt = (DateTimeOffset?)f.Clock!.DueAt,
+            AmberAt = (DateTimeOffset?)f.Clock.AmberAt,
+            f.Whistle.Kind,
+            f.Whistle.Asked,
+            f.Whistle.Tried,
+            f.Whistle.MeetPlace,
+            f.Whistle.MeetAt,
+            f.Case.Number,
+            f.Case.Title,
+            f.Case.Urgency,
+            f.Case.EnterpriseId,
+            EnterpriseName = f.Case.Enterprise.Name,
+            // Called twice to one case, the stricter whistle rules.
+            Hidden = f.Case.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == actor.DepartmentId)),
+        }).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new LegRow(
+            r.WhistleId, r.Id, r.CaseId, r.Number, r.Hidden ? null : r.Title, r.Hidden ? new(null, null) : new(r.EnterpriseId, r.EnterpriseName), r.Urgency, r.Kind, r.Asked, r.Tried, r.MeetPlace, r.MeetAt,
+            r.IsLead, r.Status, r.Level, r.Returns, r.CalledAt, r.DueAt, r.DueAt < now ? Alarm.Red : r.AmberAt <= now ? Alarm.Amber : Alarm.None))];
+    }
+
+    private sealed class Found
+    {
+        public required Leg Leg { get; init; }
+
+        public required Whistle Whistle { get; init; }
+
+        public required Case Case { get; init; }
+
+        public PromiseClock? Clock { get; init; }
+    }
+}

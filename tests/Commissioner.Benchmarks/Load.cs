@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Commissioner.Benchmarks;
+
+/// <summary>What a load gave: requests a second, and percentiles in milliseconds.</summary>
+internal sealed record Figures(double PerSecond, double P50, double P95, double P99);
+
+internal static class Load
+{
+    /// <summary>So many clients, each sending its next request when the last was answered, after a second to warm up.</summary>
+    public static async Task<Figures> RunAsync(int clients, int seconds, Func<int, Task> request)
+    {
+        await WorkAsync(clients, TimeSpan.FromSeconds(2), request);
+        var started = Stopwatch.GetTimestamp();
+        var times = await WorkAsync(clients, TimeSpan.FromSeconds(seconds), request);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        times.Sort();
+        return new(times.Count / elapsed.TotalSeconds, At(0.50), At(0.95), At(0.99));
+
+        double At(double share) => times[Math.Min(times.Count - 1, (int)(share * times.Count))];
+    }
+
+    private static async Task<List<double>> WorkAsync(int clients, TimeSpan length, Func<int, Task> request)
+    {
+        var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
+        var all = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            List<double> times = [];
+            while (Stopwatch.GetTimestamp() < until)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await request(client);
+                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+
+            return times;
+        })));
+        return [.. all.SelectMany(t => t)];
+    }
+}

@@ -1,0 +1,270 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Commissioner.App.Hosting.PrivatePostgres;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Commissioner.Benchmarks;
+
+/// <summary>The published application in a process of its own, on a private durable PostgreSQL with the demo park and many more open cases.</summary>
+internal sealed partial class LoadedPark : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("commissioner-bench-").FullName;
+    private readonly List<HttpClient> _enterprises = [];
+    private PrivateCluster _cluster = null!;
+    private NpgsqlDataSource _data = null!;
+    private Process _app = null!;
+    private Uri _address = null!;
+
+    public TimeSpan ColdStart { get; private set; }
+
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    public HttpClient Office { get; private set; } = null!;
+
+    public HttpClient Servant { get; private set; } = null!;
+
+    public string StyleSheet { get; private set; } = "";
+
+    public string CasePage { get; private set; } = "";
+
+    public static async Task<LoadedPark> StartAsync(int cases)
+    {
+        var park = new LoadedPark();
+        park._cluster = await PrivateCluster.StartAsync(new() { Directory = Path.Combine(park._directory, "postgres"), Durable = true }, NullLogger.Instance, default);
+        park._data = NpgsqlDataSource.Create(park._cluster.ConnectionString("commissioner"));
+
+        // Once to fill the database with the demo park, once more as production would run.
+        await park.LaunchAsync("Development", []);
+        await park.StopAsync();
+        await park.FillAsync(cases);
+        var started = Stopwatch.GetTimestamp();
+        await park.LaunchAsync("Development", ["--Commissioner:JobEngine=None", "--Logging:LogLevel:Default=Warning"]);
+        park.ColdStart = Stopwatch.GetElapsedTime(started);
+
+        park.Office = await park.SignInAsync("triage");
+        park.Servant = await park.SignInAsync("commissioner1");
+        for (var i = 1; i <= 8; i++)
+        {
+            park._enterprises.Add(await park.TokenAsync($"enterprise{i}"));
+        }
+
+        park.StyleSheet = StyleSheetLink().Match(await park.Anonymous.GetStringAsync("/sign-in")).Groups[1].Value;
+        park.CasePage = "/cases/show/" + await park.ScalarAsync("SELECT subject_id FROM timeline t JOIN cases c ON c.id = t.subject_id GROUP BY subject_id HAVING count(*) = 20 LIMIT 1");
+        return park;
+    }
+
+    public async Task GetAsync(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path);
+        response.EnsureSuccessStatusCode();
+        await response.Content.ReadAsByteArrayAsync();
+    }
+
+    public async Task SubmitAsync(int client)
+    {
+        using var response = await _enterprises[client].PostAsJsonAsync("/api/v1/cases", new
+        {
+            title = "示例：厂区门口绿化带",
+            description = "示例：厂区门口的绿化带需要补种，请安排园林部门现场查看并告知完成时间。",
+            category = "ParkEnvironment",
+            urgency = "Ordinary",
+            place = "示例路 1 号",
+        });
+        response.EnsureSuccessStatusCode();
+        await response.Content.ReadAsByteArrayAsync();
+    }
+
+    public async Task BareInsertAsync(int client)
+    {
+        await using var command = _data.CreateCommand("INSERT INTO bare (text) VALUES ($1)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "示例" });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>How many statements one request sends, by the server's own count of what it was asked to run.</summary>
+    public async Task<int> QueriesAsync(Func<Task> request)
+    {
+        await request();
+        await ExecuteAsync("ALTER SYSTEM SET log_statement = 'all'; SELECT pg_reload_conf()");
+        await Task.Delay(300);
+        var before = Statements();
+        await request();
+        await Task.Delay(300);
+        var sent = Statements() - before;
+        await ExecuteAsync("ALTER SYSTEM RESET log_statement; SELECT pg_reload_conf()");
+        return sent;
+    }
+
+    public async Task MakeOverdueAsync(int count)
+    {
+        await SweepAsync();
+        await ExecuteAsync($"""
+            WITH chosen AS (SELECT id, case_id FROM clocks WHERE next_fire_at > now() AND level = 0 AND case_id IS NOT NULL AND kind = 'Settle' LIMIT {count}),
+                 due AS (UPDATE clocks SET due_at = now() - interval '1 minute', amber_at = now() - interval '1 hour', next_fire_at = now() - interval '1 minute', level = 1 FROM chosen WHERE clocks.id = chosen.id RETURNING clocks.case_id)
+            UPDATE cases SET next_due_at = now() - interval '1 minute' FROM due WHERE cases.id = due.case_id
+            """);
+    }
+
+    public async Task<int> SweepAsync()
+    {
+        using var response = await Anonymous.PostAsync("/dev/jobs/sweep-deadlines", null);
+        response.EnsureSuccessStatusCode();
+        return (int)(await response.Content.ReadFromJsonAsync<JsonObject>())!["done"]!;
+    }
+
+    public int ResidentMegabytes(bool peak = false)
+    {
+        var line = File.ReadLines($"/proc/{_app.Id}/status").First(l => l.StartsWith(peak ? "VmHWM" : "VmRSS", StringComparison.Ordinal));
+        return int.Parse(Digits().Match(line).Value, CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public async Task<IReadOnlyList<string>> PlansAsync()
+    {
+        List<string> plans = [];
+        foreach (var (name, sql) in new[]
+        {
+            ("queue of the service office", "SELECT id FROM cases WHERE closed_at IS NULL AND next_due_at IS NOT NULL ORDER BY next_due_at, id LIMIT 51"),
+            ("queue of a commissioner", "SELECT c.id FROM cases c JOIN enterprises e ON e.id = c.enterprise_id WHERE c.closed_at IS NULL AND c.next_due_at IS NOT NULL AND NOT c.about_officials AND (e.active_id = (SELECT id FROM people ORDER BY name LIMIT 1) OR e.backup_id = (SELECT id FROM people ORDER BY name LIMIT 1)) ORDER BY c.next_due_at, c.id LIMIT 51"),
+            ("due clocks", "SELECT * FROM clocks WHERE next_fire_at < now() ORDER BY next_fire_at LIMIT 100 FOR UPDATE SKIP LOCKED"),
+        })
+        {
+            await using var command = _data.CreateCommand("EXPLAIN (ANALYZE, BUFFERS OFF) " + sql);
+            await using var reader = await command.ExecuteReaderAsync();
+            plans.Add($"-- plan: {name}");
+            while (await reader.ReadAsync())
+            {
+                plans.Add("   " + reader.GetString(0));
+            }
+        }
+
+        return plans;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _data.DisposeAsync();
+        await _cluster.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [GeneratedRegex("href=\"(/dist/phone[^\"]+)\"")]
+    private static partial Regex StyleSheetLink();
+
+    [GeneratedRegex("\\d+")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    private async Task LaunchAsync(string environment, string[] more)
+    {
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            _address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        }
+
+        // The application is a reference of this project, so that its build lies beside it.
+        var dll = Path.Combine(AppContext.BaseDirectory, "commissioner.dll");
+        var start = new ProcessStartInfo("dotnet", [dll, "--urls", _address.ToString(), "--contentRoot", ContentRoot(), "--ConnectionStrings:Commissioner", _cluster.ConnectionString("commissioner"), "--Commissioner:DataDirectory", _directory, .. more])
+        {
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment },
+        };
+        _app = Process.Start(start)!;
+        Anonymous = new HttpClient { BaseAddress = _address };
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                (await Anonymous.GetAsync("/sign-in")).EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (tries < 6000 && !_app.HasExited)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        if (_app is { HasExited: false })
+        {
+            Process.Start("kill", ["-TERM", _app.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit();
+            await _app.WaitForExitAsync();
+        }
+    }
+
+    private async Task FillAsync(int cases)
+    {
+        await ExecuteAsync($"""
+            CREATE TABLE IF NOT EXISTS bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text text NOT NULL);
+            CREATE TEMP TABLE served AS SELECT e.id, e.active_id, p.id AS person, row_number() OVER (ORDER BY e.credit_code) - 1 AS n FROM enterprises e JOIN people p ON p.enterprise_id = e.id;
+            CREATE TEMP TABLE made AS
+                SELECT gen_random_uuid() AS id, g, s.id AS enterprise_id, s.person, s.active_id, now() - (random() * interval '20 days') AS submitted_at, now() + (random() * interval '30 days') + interval '1 day' AS due_at
+                FROM generate_series(1, {cases}) g JOIN served s ON s.n = g % (SELECT count(*) FROM served);
+            INSERT INTO cases (id, number, park_id, enterprise_id, title, description, category, about_officials, urgency, status, cycle, submitted_at, submitted_by_id, due_at, next_due_at, next_amber_at, holder, version)
+                SELECT id, 'B-' || g, (SELECT id FROM parks WHERE part_of_id IS NULL), enterprise_id, '示例诉求 ' || g, repeat('示例说明。', 20), 'ParkEnvironment', false, 'Ordinary', 'InProgress', 1, submitted_at, person, due_at, due_at, due_at - interval '1 day', 'Commissioner', CASE WHEN g % 100 = 0 THEN 20 ELSE 3 END FROM made;
+            INSERT INTO clocks (id, case_id, subject_id, kind, cycle, started_at, due_at, amber_at, assured, level, next_fire_at, policy_version, calendar_version)
+                SELECT gen_random_uuid(), id, id, 'Settle', 1, submitted_at, due_at, due_at - interval '1 day', true, 0, due_at - interval '1 day', 1, 1 FROM made;
+            INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts, reacted_at)
+                SELECT m.id, s, m.submitted_at + s * interval '1 hour', CASE s WHEN 1 THEN 'CaseSubmitted' WHEN 2 THEN 'CaseAccepted' ELSE 'FirstContactRecorded' END, coalesce(m.active_id, m.person), '示例', 'Commissioner', 15,
+                    CASE WHEN s = 1 THEN '{"{"}"readBack":false{"}"}' WHEN s = 2 THEN '{"{"}"dueAt":"2026-11-27T10:00:00+00:00","assured":true{"}"}' ELSE '{"{"}"means":"Call","contactAt":"2026-11-20T10:00:00+00:00","contactOutcome":"示例联系"{"}"}' END, now()
+                FROM made m, generate_series(1, CASE WHEN m.g % 100 = 0 THEN 20 ELSE 3 END) s;
+            """);
+        await ExecuteAsync("VACUUM ANALYZE");
+    }
+
+    private async Task<HttpClient> SignInAsync(string user)
+    {
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = new(), UseProxy = false }) { BaseAddress = _address };
+        var page = await client.GetStringAsync("/sign-in");
+        using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["UserName"] = user,
+            ["Password"] = "demo",
+            ["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value),
+        }));
+        answer.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    private async Task<HttpClient> TokenAsync(string user)
+    {
+        var client = new HttpClient { BaseAddress = _address };
+        using var answer = await client.PostAsJsonAsync("/api/v1/sign-in", new { userName = user, password = "demo" });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!);
+        return client;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await _data.OpenConnectionAsync();
+        foreach (var statement in sql.Contains("ALTER SYSTEM", StringComparison.Ordinal) ? sql.Split(';') : [sql])
+        {
+            await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 600 };
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private async Task<object?> ScalarAsync(string sql)
+    {
+        await using var command = _data.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private int Statements() => Directory.EnumerateFiles(Path.Combine(_directory, "postgres"), "*.log", SearchOption.AllDirectories)
+        .Sum(f => File.ReadLines(f).Count(l => (l.Contains("execute ", StringComparison.Ordinal) || l.Contains("statement: ", StringComparison.Ordinal)) && !l.Contains("ALTER SYSTEM", StringComparison.Ordinal) && !l.Contains("pg_reload_conf", StringComparison.Ordinal)
+            && !l.Contains(": BEGIN", StringComparison.Ordinal) && !l.Contains(": COMMIT", StringComparison.Ordinal) && !l.Contains("DISCARD ALL", StringComparison.Ordinal)));
+
+    private static string ContentRoot() =>
+        typeof(PrivateCluster).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false).Cast<System.Reflection.AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!;
+}

@@ -1,0 +1,189 @@
+using Microsoft.Playwright;
+
+namespace Commissioner.Browser.Tests;
+
+/// <summary>One request travels the whole way, pressed and typed in Chromium as people would.</summary>
+[TestFixture]
+public sealed class WholeWayTests
+{
+    private static readonly byte[] Photo = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    private RunningApp _app = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        if (chromium is null)
+        {
+            Assert.Ignore("No Chromium: install it, or say where it is by CHROMIUM.");
+        }
+
+        _app = await RunningApp.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+            _playwright.Dispose();
+            await _app.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task The_green_belt_at_the_gate_is_asked_for_done_confirmed_and_a_poor_rating_replaces_the_commissioner()
+    {
+        var enterprise = await AsAsync("enterprise1", phone: true);
+        var commissioner = await AsAsync("commissioner1");
+        var department = await AsAsync("department1");
+        var office = await AsAsync("triage");
+
+        // The enterprise asks, on its phone, with a photo.
+        await enterprise.GotoAsync("/cases/submit");
+        await enterprise.SelectOptionAsync("[name=Category]", "ParkEnvironment");
+        await enterprise.FillAsync("[name=Title]", "厂区门口的绿化带");
+        await enterprise.FillAsync("[name=Description]", "门口的绿化带一直没有建，请帮忙。");
+        await enterprise.SetInputFilesAsync("[name=Files]", new FilePayload { Name = "门口.png", MimeType = "image/png", Buffer = Photo });
+        await PressAsync(enterprise);
+        Assert.That(enterprise.Url, Does.Contain("/cases/follow/"));
+        var id = new Uri(enterprise.Url).Segments[^1];
+        await SeesAsync(enterprise, "示例专员001");
+        await SeesAsync(enterprise, "门口.png");
+        await ShootAsync(enterprise, "phone");
+
+        // Its commissioner finds it, accepts it, rings and blows the whistle.
+        await commissioner.GotoAsync("/cases/queue");
+        await SeesAsync(commissioner, "厂区门口的绿化带");
+        await ShootAsync(commissioner, "desk");
+        await commissioner.GotoAsync($"/cases/show/{id}");
+        await commissioner.ClickAsync("#accept");
+        await commissioner.GotoAsync($"/cases/contact/{id}");
+        await commissioner.CheckAsync("[name=Means][value=Call]");
+        await commissioner.FillAsync("[name=Outcome]", "已电话了解情况");
+        await PressAsync(commissioner);
+        await commissioner.GotoAsync($"/whistles/blow/{id}");
+        await commissioner.FillAsync("[name=Asked]", "现场查看并补种");
+        await commissioner.FillAsync("[name=Tried]", "专员已到现场");
+        await commissioner.SelectOptionAsync("[name=Lead]", new SelectOptionValue { Label = "示例园林绿化处" });
+        await PressAsync(commissioner);
+
+        // A bare click is no check-in; with handler, step and time it is.
+        await department.GotoAsync("/whistles/inbox");
+        await department.ClickAsync("a:has-text('现场查看并补种')");
+        await department.Locator("a[href*='/whistles/check-in/'], form").First.WaitForAsync();
+        if (!department.Url.Contains("/whistles/check-in/", StringComparison.Ordinal))
+        {
+            await department.ClickAsync("a[href*='/whistles/check-in/']");
+        }
+
+        await PressAsync(department);
+        await SeesAsync(department, "请写明经办人姓名");
+        await department.FillAsync("[name=HandlerName]", "示例经办");
+        await department.FillAsync("[name=HandlerPhone]", "13900000000");
+        await department.FillAsync("[name=FirstStep]", "现场查看");
+        await department.FillAsync("[name=FirstStepAt]", Local(TimeSpan.FromHours(1)));
+        await PressAsync(department);
+        await department.ClickAsync("a[href*='/whistles/report/']");
+        await FourElementsAsync(department, "绿化带已补种");
+        await PressAsync(department);
+
+        // Approved, proposed, reviewed by another.
+        await commissioner.GotoAsync($"/cases/show/{id}");
+        await commissioner.ClickAsync("form[action*='Approve'] button, form[action*='approve'] button");
+        await commissioner.GotoAsync($"/closures/propose/{id}");
+        await FourElementsAsync(commissioner, "绿化带已完工");
+        await PressAsync(commissioner);
+        await office.GotoAsync($"/cases/show/{id}");
+        await office.ClickAsync("#pass");
+
+        // The enterprise alone says that it is resolved; and what it thinks of it.
+        await enterprise.GotoAsync($"/closures/confirm/{id}");
+        await SeesAsync(enterprise, "绿化带已完工");
+        await enterprise.CheckAsync("[name=Outcome][value=Resolved]", new() { Force = true });
+        await PressAsync(enterprise);
+        await enterprise.GotoAsync($"/satisfaction/rate/{id}");
+        Assert.That(await enterprise.Locator("input[type=radio]:checked").CountAsync(), Is.Zero, "nothing is pre-selected");
+        await enterprise.CheckAsync("[name=Overall][value='4']", new() { Force = true });
+        await PressAsync(enterprise);
+
+        // The backup acts at once; the old one finds nothing.
+        await enterprise.GotoAsync("/enterprises/mine");
+        await SeesAsync(enterprise, "示例专员002");
+        var gone = await commissioner.GotoAsync($"/cases/show/{id}");
+        Assert.That(gone!.Status, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task What_was_typed_survives_a_session_that_ended()
+    {
+        var enterprise = await AsAsync("enterprise2", phone: true);
+        await enterprise.GotoAsync("/cases/submit");
+        var text = string.Concat(Enumerable.Repeat("示例：一段很长的说明。", 80));
+        await enterprise.FillAsync("[name=Title]", "示例：登录过期");
+        await enterprise.FillAsync("[name=Description]", text);
+        await enterprise.Context.ClearCookiesAsync(new() { Name = "commissioner" });
+        await PressAsync(enterprise);
+        Assert.That(enterprise.Url, Does.Contain("/sign-in"));
+        await enterprise.FillAsync("[name=UserName]", "enterprise2");
+        await enterprise.FillAsync("[name=Password]", "demo");
+        await PressAsync(enterprise);
+        Assert.That(enterprise.Url, Does.Contain("/cases/submit"));
+        Assert.That(await enterprise.InputValueAsync("[name=Description]"), Is.EqualTo(text));
+    }
+
+    private static async Task FourElementsAsync(IPage page, string done)
+    {
+        await page.FillAsync("[name=TakenUpAt]", Local(TimeSpan.FromMinutes(-3)));
+        await page.FillAsync("[name=SpokenWith]", "示例联系人");
+        await page.FillAsync("[name=SpokenAt]", Local(TimeSpan.FromMinutes(-2)));
+        await page.FillAsync("[name=Done]", done);
+        await page.FillAsync("[name=SolvedAt]", Local(TimeSpan.FromMinutes(-1)));
+    }
+
+    private static string Local(TimeSpan from) => App.Hosting.Moments.Local(TimeProvider.System.GetUtcNow() + from).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task PressAsync(IPage page)
+    {
+        await page.Locator("main form button:not([name=attached]):not([form])").Last.ClickAsync();
+        await page.WaitForLoadStateAsync(LoadState.Load);
+    }
+
+    private static async Task SeesAsync(IPage page, string text) =>
+        Assert.That(await page.InnerTextAsync("main"), Does.Contain(text));
+
+    // Pictures for the README, on demand: COMMISSIONER_SCREENSHOTS=docs.
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("COMMISSIONER_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+        }
+    }
+
+    private async Task<IPage> AsAsync(string user, bool phone = false)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = _app.Address.ToString(),
+            Locale = "zh-CN",
+            ViewportSize = phone ? new() { Width = 375, Height = 740 } : new() { Width = 1440, Height = 900 },
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/demo");
+        await page.ClickAsync($"form:has(input[value='{user}']) button");
+        await page.WaitForURLAsync(u => !u.Contains("/demo", StringComparison.Ordinal));
+        return page;
+    }
+}
