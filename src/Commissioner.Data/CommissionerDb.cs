@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -99,6 +100,21 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         if (transaction is not null)
         {
             await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (InvalidOperationException advice) when (advice.InnerException is DbUpdateException)
+        {
+            // A deadlock comes wrapped in the advice to try again, which is what the caller does by itself.
+            ExceptionDispatchInfo.Throw(advice.InnerException);
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
@@ -40,6 +41,9 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>The application's services.</summary>
     public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Faults that the application logged: what a 500 does not tell.</summary>
+    public IEnumerable<string> Faults => _factory.Faults;
 
     /// <summary>The database's connection string, for SQL that the application would never write.</summary>
     public string ConnectionString => _connection;
@@ -128,6 +132,11 @@ public sealed class TestApp : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var fault in Faults)
+        {
+            await TestContext.Out.WriteLineAsync(fault);
+        }
+
         await _factory.DisposeAsync();
         await TestCluster.DropDatabaseAsync(_connection);
         Directory.Delete(_directory, recursive: true);
@@ -140,8 +149,25 @@ public sealed class TestApp : IAsyncDisposable
         return options.Options;
     }
 
-    private sealed class Factory(string connection, string directory) : WebApplicationFactory<Program>
+    private sealed class Factory(string connection, string directory) : WebApplicationFactory<Program>, ILoggerProvider, ILogger
     {
+        public ConcurrentQueue<string> Faults { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Faults.Enqueue($"{formatter(state, exception)} {exception}");
+            }
+        }
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
@@ -151,7 +177,7 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("Commissioner:Demo", "false");
             builder.UseSetting("Commissioner:DataDirectory", directory);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
-            builder.ConfigureLogging(l => l.ClearProviders());
+            builder.ConfigureLogging(l => l.ClearProviders().AddProvider(this));
             // Signing in costs what it costs in production only there.
             builder.ConfigureTestServices(s => s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations));
         }

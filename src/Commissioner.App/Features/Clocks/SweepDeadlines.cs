@@ -22,19 +22,25 @@ public sealed record SweepDeadlines(int Batch = 100) : IQuery<int>;
 internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames departments, Successors successors, Promises promises, TimeProvider clock, ILogger<SweepDeadlinesHandler> log)
     : IRequestHandler<SweepDeadlines, int>
 {
+    private const int Tries = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
+
+    // What the last batch took, to know what broke it.
+    private List<Id<PromiseClock>> _taken = [];
 
     public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         var raised = 0;
         var batch = query.Batch;
+        var conflicts = 0;
         while (System.Diagnostics.Stopwatch.GetElapsedTime(started) < Budget)
         {
             try
             {
                 var (taken, fired) = await BatchAsync(batch, cancellationToken);
                 raised += fired;
+                conflicts = 0;
                 if (taken == 0)
                 {
                     return raised;
@@ -42,11 +48,17 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Somebody moved one of them, or one of them is broken: from now on one at a time.
                 db.ChangeTracker.Clear();
-                if (batch == 1)
+                if (_taken.Count == 0)
                 {
-                    await PutOffAsync(exception, cancellationToken);
+                    throw;
+                }
+
+                // Somebody moved one of them, or one of them is broken: from now on one at a time. A conflict that stays is a broken row too.
+                if (_taken.Count == 1 && !(exception is DbUpdateException update && db.IsConflict(update) && ++conflicts < Tries))
+                {
+                    await PutOffAsync(_taken[0], exception, cancellationToken);
+                    conflicts = 0;
                 }
 
                 batch = 1;
@@ -58,9 +70,11 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
 
     private async Task<(int Taken, int Raised)> BatchAsync(int most, CancellationToken cancellationToken)
     {
+        _taken = [];
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var due = await db.DueClocks(now, most).ToListAsync(cancellationToken);
+        _taken = [.. due.Select(k => k.Id)];
         if (due.Count == 0)
         {
             return (0, 0);
@@ -112,19 +126,11 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         return levels;
     }
 
-    // A broken row must not stand first in line for ever.
-    private async Task PutOffAsync(Exception why, CancellationToken cancellationToken)
+    // A broken row must not stand first in line for ever; one that was stopped meanwhile is not due any more.
+    private async Task PutOffAsync(Id<PromiseClock> broken, Exception why, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (why is DbUpdateException update && db.IsConflict(update))
-        {
-            return;
-        }
-
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var first = (await db.DueClocks(now, 1).AsNoTracking().ToListAsync(cancellationToken)).Select(k => k.Id).FirstOrDefault();
-        await db.Clocks.Where(k => k.Id == first).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, now.AddMinutes(5)), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        log.LogError(why, "The clock {Clock} could not be raised and is put off for five minutes", first);
+        var until = clock.GetUtcNow().AddMinutes(5);
+        await db.Clocks.Where(k => k.Id == broken && k.NextFireAt != null).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, until), cancellationToken);
+        log.LogError(why, "The clock {Clock} could not be raised and is put off for five minutes", broken);
     }
 }
