@@ -6,12 +6,7 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     private long _ticks = Stored(start.UtcTicks);
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow()
-    {
-        // Whole microseconds: an instant read back from PostgreSQL must equal the one at which the clock still stands.
-        var ticks = Interlocked.Read(ref _ticks);
-        return new(ticks - (ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
-    }
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
     /// <summary>Moves it to an instant.</summary>
     public void MoveTo(DateTimeOffset at) => Interlocked.Exchange(ref _ticks, Stored(at.UtcTicks));
