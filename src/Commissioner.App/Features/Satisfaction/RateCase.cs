@@ -53,8 +53,9 @@ internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Successors
         // A rating hits who served: somebody who has followed since is not replaced for it.
         if (rating.IsPoor && rating.ServedById is not null && rating.ServedById == @case.Enterprise.ActiveId)
         {
+            var ongoing = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.EnterpriseId == @case.EnterpriseId && r.Status == ReplacementStatus.Acting, cancellationToken);
             db.Replacements.Add(Replacement.Begin(
-                @case.Enterprise, ReplacementTrigger.Rating, rating, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(@case.Enterprise.BackupId, cancellationToken), promises, actor, now));
+                @case.Enterprise, ReplacementTrigger.Rating, rating, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(@case.Enterprise.BackupId, cancellationToken), promises, actor, now, ongoing));
         }
 
         return rating.Id;
