@@ -23,13 +23,13 @@ public sealed class OneClock
 
         // Fifteen working hours until Tuesday's close; twelve of them end at three.
         await MustRaiseAsync(app, "03-03 15:00:00", 0);
-        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("Amber"));
+        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("amber"));
         await MustRaiseAsync(app, "03-03 15:00:01", 1);
         await MustRaiseAsync(app, "03-03 15:00:01", 0);
         await MustRaiseAsync(app, "03-03 18:00:00", 0);
-        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("Amber"), "the last instant is in time");
+        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("amber"), "the last instant is in time");
         await MustRaiseAsync(app, "03-03 18:00:01", 1);
-        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("Red"));
+        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("red"));
         await MustRaiseAsync(app, "03-03 18:00:01", 0);
         await MustRaiseAsync(app, "03-20 12:00:00", 0);
 
