@@ -16,7 +16,8 @@ namespace Commissioner.App.Pipeline;
 internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelope envelope, Actor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    private const int Tries = 8;
+    // Of those who collide at least one comes through each time: enough for twenty at once.
+    private const int Tries = 20;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {

@@ -1,4 +1,5 @@
 using Commissioner.App.Tests.Harness;
+using Commissioner.Data.Providers;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -14,10 +15,10 @@ public sealed class OneClock
 {
     private const string Sweep = "sweep-deadlines";
 
-    [Test]
-    public async Task Amber_and_red_are_raised_once_each_and_never_early()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task Amber_and_red_are_raised_once_each_and_never_early(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         var story = new Journey(app);
         await story.FileAsync();
 
@@ -168,10 +169,10 @@ public sealed class OneClock
         Assert.That(await db.Timeline.Where(e => e.Name == "SuccessorAppointed").Select(e => e.Facts).SingleAsync(), Does.Contain("\"byTheClock\":true"));
     }
 
-    [Test]
-    public async Task Four_sweeps_at_once_raise_each_of_two_hundred_once()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task Four_sweeps_at_once_raise_each_of_two_hundred_once(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         await FileAsync(app, 200);
         app.MoveTo("03-04 09:00");
         var raised = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.RunAsync(Sweep)));
@@ -215,13 +216,11 @@ public sealed class OneClock
         await app.ExecuteAsync("UPDATE clocks SET next_fire_at = next_fire_at - interval '1 hour' WHERE case_id = {0}", cases[0].Value);
         await app.ExecuteAsync(breaking, cases[0].Value);
         app.MoveTo("03-04 09:00");
-        var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var raised = await app.RunAsync(Sweep);
         await using var db = app.Db();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(raised, Is.EqualTo(22));
-            Assert.That(System.Diagnostics.Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(20)));
             Assert.That(await db.Firings.CountAsync(), Is.EqualTo(22));
             Assert.That(await db.Clocks.Where(k => k.NextFireAt != null).Select(k => k.NextFireAt).ToListAsync(), Is.EqualTo(new DateTimeOffset?[] { app.Clock.GetUtcNow().AddMinutes(5) }), "put off for five minutes");
         }

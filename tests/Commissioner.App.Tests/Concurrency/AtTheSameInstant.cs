@@ -1,4 +1,5 @@
 using Commissioner.App.Tests.Harness;
+using Commissioner.Data.Providers;
 using Commissioner.Domain.Replacements;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,11 +10,11 @@ public sealed class AtTheSameInstant
 {
     private static readonly object Whole = new { title = "示例诉求", description = "请协助处理。", category = "Other" };
 
-    [Test]
-    public async Task Twenty_requests_have_twenty_numbers_without_a_gap()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task Twenty_requests_have_twenty_numbers_without_a_gap(Engine engine)
     {
         // Half past midnight in the park is still the day before in UTC.
-        await using var app = await TestApp.StartAsync(TestApp.At("03-02 00:30"));
+        await using var app = await TestApp.StartAsync(TestApp.At("03-02 00:30"), engine);
         var apis = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => app.Api($"enterprise{i}")));
         var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => apis[i % 4].PostAsync("/cases", i % 6 == 5 ? new { title = "" } : Whole)));
         Assert.That(answers.Count(a => a.Status == 201), Is.EqualTo(20));
@@ -23,10 +24,10 @@ public sealed class AtTheSameInstant
         Assert.That((string?)(await apis[0].DoAsync("/cases", Whole))["number"], Is.EqualTo("FL-20260303-0001"));
     }
 
-    [Test]
-    public async Task Of_two_who_accept_one_does()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task Of_two_who_accept_one_does(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         var story = new Journey(app);
         Api[] two = [await story.As("commissioner1"), await story.As("triage")];
         for (var i = 0; i < 10; i++)
@@ -76,10 +77,10 @@ public sealed class AtTheSameInstant
         Assert.That(seqs, Has.Count.EqualTo(5 + answers.Count(a => a.Status == 201)));
     }
 
-    [Test]
-    public async Task Twenty_poor_ratings_and_presses_are_one_replacement()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task Twenty_poor_ratings_and_presses_are_one_replacement(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         var enterprise = $"/enterprises/{app.World.Enterprises[0].Id}";
         var story = new Journey(app);
         List<string> closed = [];
@@ -144,10 +145,10 @@ public sealed class AtTheSameInstant
         Assert.That(await db.Replacements.CountAsync(r => r.Status == ReplacementStatus.Acting), Is.LessThanOrEqualTo(1));
     }
 
-    [Test]
-    public async Task One_key_ten_times_is_one_case()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task One_key_ten_times_is_one_case(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         var api = await app.Api("enterprise1");
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.PostAsync("/cases", Whole, key: "the-same")));
         Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(201), string.Join(Environment.NewLine, answers.Select(a => a.ToString())));

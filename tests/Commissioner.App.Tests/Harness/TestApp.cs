@@ -3,6 +3,7 @@ using System.Globalization;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
+using Commissioner.Domain;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -22,15 +23,29 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>When every test begins unless it says otherwise: a Monday morning before a week without holidays.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
+    private readonly Engine _engine;
     private readonly string _connection;
     private readonly string _directory;
     private readonly Factory _factory;
-    private readonly DbContextOptions<PostgresDb> _options;
 
-    private TestApp(string connection, string directory, DbContextOptions<PostgresDb> options, World world)
+    private TestApp(Engine engine, string connection, string directory, World world)
     {
-        (_connection, _directory, _options, World) = (connection, directory, options, world);
-        _factory = new(connection, directory);
+        (_engine, _connection, _directory, World) = (engine, connection, directory, world);
+        _factory = new(engine, connection, directory);
+    }
+
+    /// <summary>The SQL Server to test on, from COMMISSIONER_TEST_SQLSERVER: a connection string of somebody who may create databases; null when there is none.</summary>
+    public static string? SqlServer { get; } = Environment.GetEnvironmentVariable("COMMISSIONER_TEST_SQLSERVER") is { Length: > 0 } given ? given : null;
+
+    /// <summary>Both engines; where there is no SQL Server, its test is skipped by its name.</summary>
+    public static IEnumerable<TestCaseData> EveryEngine
+    {
+        get
+        {
+            yield return new(Engine.Postgres);
+            var sqlServer = new TestCaseData(Engine.SqlServer);
+            yield return SqlServer is null ? sqlServer.Ignore("COMMISSIONER_TEST_SQLSERVER names no server") : sqlServer;
+        }
     }
 
     /// <summary>Who and what there is.</summary>
@@ -49,23 +64,35 @@ public sealed class TestApp : IAsyncDisposable
     public string ConnectionString => _connection;
 
     /// <summary>Starts the application at an instant, by default <see cref="Monday"/>.</summary>
-    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null)
+    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null, Engine engine = Engine.Postgres)
     {
-        var template = await TestCluster.EnsureTemplateAsync(async connection =>
+        var connection = engine == Engine.Postgres
+            ? await TestCluster.CreateDatabaseAsync(await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)))
+            : $"{SqlServer};Database=commissioner_{Id<World>.New().Value:n}";
+        if (engine == Engine.SqlServer)
         {
-            await using var db = new PostgresDb(Options(connection));
-            await db.Database.MigrateAsync();
-            await World.SettleAsync(db);
-        });
-        var created = await TestCluster.CreateDatabaseAsync(template);
-        var options = Options(created);
-        await using (var db = new PostgresDb(options))
-        {
-            var directory = Directory.CreateTempSubdirectory("commissioner-app-").FullName;
-            var app = new TestApp(created, directory, options, await World.FindAsync(db));
-            app.Clock.MoveTo(at ?? Monday);
-            return app;
+            await SettleAsync(engine, connection);
         }
+
+        await using var db = Open(engine, connection);
+        var app = new TestApp(engine, connection, Directory.CreateTempSubdirectory("commissioner-app-").FullName, await World.FindAsync(db));
+        app.Clock.MoveTo(at ?? Monday);
+        return app;
+    }
+
+    /// <summary>A database of an engine; dispose of it.</summary>
+    public static CommissionerDb Open(Engine engine, string connection)
+    {
+        if (engine == Engine.SqlServer)
+        {
+            var sqlServer = new DbContextOptionsBuilder<SqlServerDb>();
+            Engines.Configure(sqlServer, engine, connection);
+            return new SqlServerDb(sqlServer.Options);
+        }
+
+        var postgres = new DbContextOptionsBuilder<PostgresDb>();
+        Engines.Configure(postgres, engine, connection);
+        return new PostgresDb(postgres.Options);
     }
 
     /// <summary>A client of the API, signed in by name and password; nobody in particular without a name.</summary>
@@ -99,6 +126,9 @@ public sealed class TestApp : IAsyncDisposable
     public static DateTimeOffset At(string monthDayTime) =>
         DateTimeOffset.ParseExact($"2026-{monthDayTime} +08:00", ["yyyy-MM-dd HH:mm zzz", "yyyy-MM-dd HH:mm:ss zzz"], CultureInfo.InvariantCulture, DateTimeStyles.None);
 
+    /// <summary>A bare client that follows no redirect.</summary>
+    public HttpClient Client() => _factory.CreateClient(new() { AllowAutoRedirect = false });
+
     /// <summary>Moves the clock to an instant of 2026 on the park's wall clock.</summary>
     public void MoveTo(string monthDayTime) => Clock.MoveTo(At(monthDayTime));
 
@@ -120,7 +150,7 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>The database, to look into; dispose of it.</summary>
-    public CommissionerDb Db() => new PostgresDb(_options);
+    public CommissionerDb Db() => Open(_engine, _connection);
 
     /// <summary>Executes SQL that the application would never write.</summary>
     public async Task ExecuteAsync(string sql, params object[] values)
@@ -138,18 +168,27 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         await _factory.DisposeAsync();
-        await TestCluster.DropDatabaseAsync(_connection);
+        if (_engine == Engine.Postgres)
+        {
+            await TestCluster.DropDatabaseAsync(_connection);
+        }
+        else
+        {
+            await using var db = Db();
+            await db.Database.EnsureDeletedAsync();
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static DbContextOptions<PostgresDb> Options(string connection)
+    private static async Task SettleAsync(Engine engine, string connection)
     {
-        var options = new DbContextOptionsBuilder<PostgresDb>();
-        Engines.Configure(options, Engine.Postgres, connection);
-        return options.Options;
+        await using var db = Open(engine, connection);
+        await db.Database.MigrateAsync();
+        await World.SettleAsync(db);
     }
 
-    private sealed class Factory(string connection, string directory) : WebApplicationFactory<Program>, ILoggerProvider, ILogger
+    private sealed class Factory(Engine engine, string connection, string directory) : WebApplicationFactory<Program>, ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Faults { get; } = [];
 
@@ -172,6 +211,7 @@ public sealed class TestApp : IAsyncDisposable
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:Commissioner", connection);
+            builder.UseSetting("Commissioner:Database", engine.ToString());
             builder.UseSetting("Commissioner:JobEngine", "None");
             builder.UseSetting("Commissioner:Clock", "Simulated");
             builder.UseSetting("Commissioner:Demo", "false");

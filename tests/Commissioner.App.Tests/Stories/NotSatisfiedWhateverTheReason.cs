@@ -1,4 +1,5 @@
 using Commissioner.App.Tests.Harness;
+using Commissioner.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Stories;
@@ -6,10 +7,10 @@ namespace Commissioner.App.Tests.Stories;
 /// <summary>不满意即更换: no reason is asked, the backup acts in the same instant, a successor follows; who went learns nothing but that.</summary>
 public sealed class NotSatisfiedWhateverTheReason
 {
-    [Test]
-    public async Task The_backup_acts_at_once_and_a_successor_serves()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task The_backup_acts_at_once_and_a_successor_serves(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         var enterprise = $"/enterprises/{app.World.Enterprises[0].Id}";
         var open = new Journey(app);
         await open.BeginAsync();

@@ -1,14 +1,15 @@
 using Commissioner.App.Tests.Harness;
+using Commissioner.Data.Providers;
 
 namespace Commissioner.App.Tests.Stories;
 
 /// <summary>企业厂门口建绿化带: one department, everything in time, a satisfied enterprise.</summary>
 public sealed class TheGreenBeltAtTheGate
 {
-    [Test]
-    public async Task From_the_request_to_very_satisfied()
+    [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
+    public async Task From_the_request_to_very_satisfied(Engine engine)
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(engine: engine);
         var story = new Journey(app);
 
         var filed = await story.FileAsync("厂门口绿化带", "ParkEnvironment");

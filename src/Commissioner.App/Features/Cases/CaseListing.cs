@@ -1,3 +1,5 @@
+using Commissioner.App.Features.Shared;
+
 namespace Commissioner.App.Features.Cases;
 
 /// <summary>A page of cases as it is drawn.</summary>

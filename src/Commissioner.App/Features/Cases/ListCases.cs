@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -34,11 +35,6 @@ public enum Box
 public sealed record ListCases(
     Box Box, CaseStatus? Status = null, string? Search = null, string? Category = null, Id<Enterprise>? EnterpriseId = null, Alarm? Alarm = null, int Take = 50, string? After = null)
     : IQuery<Page<CaseRow>>;
-
-/// <summary>A page of a list.</summary>
-/// <param name="Items">The rows.</param>
-/// <param name="Next">Cursor to the next page; null on the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>A case in a list; whether it was rated is null to who may not know.</summary>
 public sealed record CaseRow(
@@ -138,24 +134,5 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
         return department is null
             ? cases.Where(c => c.Number == words || c.Title.Contains(words) || c.Enterprise.Name.Contains(words))
             : cases.Where(c => c.Number == words || (c.Title.Contains(words) && !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))));
-    }
-}
-
-/// <summary>The place in a list after which the next page begins.</summary>
-internal static class Cursor
-{
-    public static string Write<T>(DateTimeOffset at, Id<T> id) => $"{at.UtcTicks:x}-{id.Value:n}";
-
-    public static (DateTimeOffset At, Id<T> Id)? Read<T>(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        var parts = text.Split('-');
-        return parts.Length == 2 && long.TryParse(parts[0], System.Globalization.NumberStyles.HexNumber, null, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(parts[1], "n", out var id)
-            ? (new(ticks, TimeSpan.Zero), new(id))
-            : throw new RuleBroken(PipelineRules.CursorUnknown) { Field = "after" };
     }
 }

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Security;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Security;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,4 @@
-using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;

@@ -1,0 +1,68 @@
+using Commissioner.App.Security;
+using Commissioner.App.Tests.Harness;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Commissioner.App.Tests.Conventions;
+
+/// <summary>Every door asks who is there, or is one of the few that stand open.</summary>
+public sealed class Doors
+{
+    // What answers to everybody, in Development; the last four are not there in Production.
+    private static readonly string[] Open =
+    [
+        "/", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/api/v1/sign-in", "/api/v1/sign-in/renewals",
+        "/sign-in", "/sign-out", "/refused/{code:int}",
+        "/demo", "/dev/clock", "/dev/jobs", "/dev/jobs/{name}",
+    ];
+
+    [Test]
+    public async Task Only_these_stand_open()
+    {
+        await using var app = await TestApp.StartAsync();
+        var endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !IsAsset(e)).ToList();
+        Assert.That(endpoints, Has.Count.GreaterThan(30));
+        var open = endpoints.Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is { } page ? Model(page).IsDefined(typeof(AllowAnonymousAttribute), true) : e.Metadata.GetMetadata<IAllowAnonymous>() is not null);
+        var said = endpoints.Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is { } page ? Model(page).IsDefined(typeof(AllowAttribute), true) : e.Metadata.GetMetadata<AllowAttribute>() is not null);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(open.Select(Path).Distinct(), Is.EquivalentTo(Open));
+            Assert.That(endpoints.Except(open).Except(said).Select(Path), Is.Empty, "these say nothing");
+        }
+    }
+
+    [Test]
+    public async Task Who_has_not_signed_in_comes_through_no_other()
+    {
+        await using var app = await TestApp.StartAsync();
+        var endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !IsAsset(e) && !Open.Contains(Path(e))).ToList();
+        using var http = app.Client();
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var endpoint in endpoints)
+            {
+                var path = System.Text.RegularExpressions.Regex.Replace(Path(endpoint), @"\{[^}]*\}", Guid.Empty.ToString());
+                var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var first, ..] ? first : "GET";
+                using var response = await http.SendAsync(new(new(method), path));
+                if (path.StartsWith("/api/", StringComparison.Ordinal))
+                {
+                    Assert.That((int)response.StatusCode, Is.EqualTo(401), $"{method} {path}");
+                }
+                else
+                {
+                    Assert.That(response.Headers.Location?.PathAndQuery, Does.StartWith("/sign-in"), $"{method} {path} {(int)response.StatusCode}");
+                }
+            }
+        }
+    }
+
+    private static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/').TrimEnd('/');
+
+    private static bool IsAsset(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText == "{**path:file}" || endpoint.Metadata.Any(m => m.GetType().Name == "StaticAssetDescriptor");
+
+    private static Type Model(PageActionDescriptor page) =>
+        Product.Types.Single(t => typeof(PageModel).IsAssignableFrom(t) && t.FullName == "Commissioner.App.Features" + page.ViewEnginePath.Replace('/', '.') + "Model");
+}
