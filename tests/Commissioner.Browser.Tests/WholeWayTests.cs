@@ -67,7 +67,7 @@ public sealed class WholeWayTests
         await SeesAsync(commissioner, "厂区门口的绿化带");
         await ShootAsync(commissioner, "desk");
         await commissioner.GotoAsync($"/cases/show/{id}");
-        await commissioner.ClickAsync("#accept");
+        await PressAsync(commissioner, "#accept");
         await commissioner.GotoAsync($"/cases/contact/{id}");
         await commissioner.CheckAsync("[name=Means][value=Call]");
         await commissioner.FillAsync("[name=Outcome]", "已电话了解情况");
@@ -80,13 +80,7 @@ public sealed class WholeWayTests
 
         // A bare click is no check-in; with handler, step and time it is.
         await department.GotoAsync("/whistles/inbox");
-        await department.ClickAsync("a:has-text('现场查看并补种')");
-        await department.Locator("a[href*='/whistles/check-in/'], form").First.WaitForAsync();
-        if (!department.Url.Contains("/whistles/check-in/", StringComparison.Ordinal))
-        {
-            await department.ClickAsync("a[href*='/whistles/check-in/']");
-        }
-
+        await PressAsync(department, "a.queue-title:has-text('现场查看并补种')");
         await PressAsync(department);
         await SeesAsync(department, "请写明经办人姓名");
         await department.FillAsync("[name=HandlerName]", "示例经办");
@@ -94,18 +88,18 @@ public sealed class WholeWayTests
         await department.FillAsync("[name=FirstStep]", "现场查看");
         await department.FillAsync("[name=FirstStepAt]", Local(TimeSpan.FromHours(1)));
         await PressAsync(department);
-        await department.ClickAsync("a[href*='/whistles/report/']");
+        await PressAsync(department, "a[href*='/whistles/report/']");
         await FourElementsAsync(department, "绿化带已补种");
         await PressAsync(department);
 
         // Approved, proposed, reviewed by another.
         await commissioner.GotoAsync($"/cases/show/{id}");
-        await commissioner.ClickAsync("form[action*='Approve'] button, form[action*='approve'] button");
+        await PressAsync(commissioner, "form[action*='Approve' i] button");
         await commissioner.GotoAsync($"/closures/propose/{id}");
         await FourElementsAsync(commissioner, "绿化带已完工");
         await PressAsync(commissioner);
         await office.GotoAsync($"/cases/show/{id}");
-        await office.ClickAsync("#pass");
+        await PressAsync(office, "#pass");
 
         // The enterprise alone says that it is resolved; and what it thinks of it.
         await enterprise.GotoAsync($"/closures/confirm/{id}");
@@ -153,9 +147,14 @@ public sealed class WholeWayTests
 
     private static string Local(TimeSpan from) => App.Hosting.Moments.Local(TimeProvider.System.GetUtcNow() + from).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task PressAsync(IPage page)
+    private static Task PressAsync(IPage page) => PressAsync(page, "main form button:not([type=reset]):not([form])");
+
+    // Pressed, and the page that answers has come: a redirect's own answer is not that page.
+    private static async Task PressAsync(IPage page, string button)
     {
-        await page.Locator("main form button:not([name=attached]):not([form])").Last.ClickAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator(button).Last.ClickAsync(),
+            r => r.Request.IsNavigationRequest && r.Status is < 300 or >= 400);
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
@@ -182,8 +181,7 @@ public sealed class WholeWayTests
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/demo");
-        await page.ClickAsync($"form:has(input[value='{user}']) button");
-        await page.WaitForURLAsync(u => !u.Contains("/demo", StringComparison.Ordinal));
+        await PressAsync(page, $"form:has(input[value='{user}']) button");
         return page;
     }
 }

@@ -2,6 +2,7 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,7 +24,7 @@ internal static class Routes
         app.Use(SecurityHeadersAsync);
         app.UseRequestLocalization();
         app.Use(KeepLanguageAsync);
-        app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api") && !c.Request.Path.StartsWithSegments("/health") && !c.Request.Path.StartsWithSegments("/dev"), a => a.UseStatusCodePagesWithReExecute("/refused/{0}"));
+        app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api") && !c.Request.Path.StartsWithSegments("/health") && !c.Request.Path.StartsWithSegments("/dev"), a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync));
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -102,6 +103,20 @@ internal static class Routes
         }
 
         return next(context);
+    }
+
+    // A form too large to be read can't be shown again: it is answered by a page that says so.
+    private static Task RefuseTooLargeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!(context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        (context.Request.Method, context.Request.ContentType) = (HttpMethods.Get, null);
+        context.Request.ContentLength = null;
+        return Task.CompletedTask;
     }
 
     // Everything that the API refuses is a problem in the caller's language; 401 and 403 say who could.

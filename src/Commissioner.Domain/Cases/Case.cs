@@ -130,9 +130,19 @@ public sealed class Case : Aggregate
         }
 
         var category = CaseCategory.Find(request.Category) ?? throw new RuleBroken(CaseRules.CategoryUnknown) { Field = "category" };
-        if (onBehalf is { ReadBack: false })
+        PhoneNumber phone = default;
+        if (onBehalf is not null)
         {
-            throw new RuleBroken(CaseRules.NotReadBack) { Field = "readBack" };
+            Within(onBehalf.ContactName, 40, CaseRules.ContactNameMissing, "contactName");
+            if (!PhoneNumber.TryParse(onBehalf.ContactPhone, out phone))
+            {
+                throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "contactPhone" };
+            }
+
+            if (!onBehalf.ReadBack)
+            {
+                throw new RuleBroken(CaseRules.NotReadBack) { Field = "readBack" };
+            }
         }
 
         var @case = new Case
@@ -150,8 +160,8 @@ public sealed class Case : Aggregate
             Place = string.IsNullOrWhiteSpace(request.Place) ? null : request.Place.Trim(),
             SubmittedAt = now,
             SubmittedById = by.Id,
-            ContactName = onBehalf?.ContactName,
-            ContactPhone = onBehalf is null ? null : PhoneNumber.Parse(onBehalf.ContactPhone).ToString(),
+            ContactName = onBehalf?.ContactName.Trim(),
+            ContactPhone = onBehalf is null ? null : phone.ToString(),
         };
         @case.StartClock(promises.Make(PromiseKind.Accept, request.Urgency, now), id.Value);
         @case.Record(by, onBehalf is null ? by.First([Role.EnterpriseOwner, Role.EnterpriseUser]) ?? by.Roles[0] : Role.HotlineSeat, now, new CaseSubmitted(onBehalf is not null));
@@ -327,7 +337,12 @@ public sealed class Case : Aggregate
     public void Confirm(Outcome outcome, string? words, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.Confirm, by);
-        if (role is Role.HotlineSeat or Role.CallbackAgent)
+        if (!Enum.IsDefined(outcome))
+        {
+            throw new RuleBroken(CaseRules.OutcomeMissing) { Field = "outcome" };
+        }
+
+        if (role is Role.HotlineSeat or Role.CallbackAgent || words?.Length > 1000)
         {
             Within(words, 1000, CaseRules.WordsMissing, "words");
         }
@@ -336,7 +351,7 @@ public sealed class Case : Aggregate
         if (outcome == Outcome.NotResolved)
         {
             Cycle++;
-            (Status, Closure) = (CaseStatus.Rework, null);
+            (Status, Closure, ClosureById) = (CaseStatus.Rework, null, null);
             var rework = promises.Within(PromisePolicy.Rework, PromiseKind.Settle, now);
             StartClock(rework, Id.Value);
             DueAt = rework.DueAt;

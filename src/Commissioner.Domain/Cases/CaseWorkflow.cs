@@ -59,11 +59,11 @@ public static class CaseWorkflow
     /// <summary>Where a case is closed.</summary>
     public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered];
 
-    /// <summary>Whose move it is. The service office makes the commissioner's moves where the duty desk serves.</summary>
+    /// <summary>Whose move it is. Where the duty desk serves, the service office makes the commissioner's moves, and no commissioner does.</summary>
     public static IReadOnlyList<Role> Who(CaseMove move, bool withDutyDesk)
     {
         var who = Table.Single(r => r.Move == move).Who;
-        return withDutyDesk && who.Contains(Role.Commissioner) && !who.Contains(Role.TriageDesk) ? [.. who, Role.TriageDesk] : who;
+        return withDutyDesk ? [.. who.Select(r => r == Role.Commissioner ? Role.TriageDesk : r).Distinct()] : who;
     }
 
     /// <summary>Where it starts.</summary>

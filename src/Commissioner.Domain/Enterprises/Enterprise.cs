@@ -74,11 +74,7 @@ public sealed class Enterprise : Aggregate
     public static Enterprise Register(
         Id<Enterprise> id, Id<Park> parkId, string name, CreditCode creditCode, string industry, string contactName, string contactPhone, Actor by, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 120)
-        {
-            throw new RuleBroken(EnterpriseRules.EnterpriseNameMissing) { Field = "name" };
-        }
-
+        DemandName(name);
         var enterprise = new Enterprise
         {
             Id = id,
@@ -96,8 +92,10 @@ public sealed class Enterprise : Aggregate
     }
 
     /// <summary>Corrects what the directory says of it.</summary>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>.</exception>
     public void Correct(Id<Park> parkId, string name, string industry, string contactName, string contactPhone, Actor by, DateTimeOffset now)
     {
+        DemandName(name);
         if ((ParkId, Name, Industry, ContactName, ContactPhone) == (parkId, name, industry, contactName, contactPhone))
         {
             return;
@@ -111,7 +109,8 @@ public sealed class Enterprise : Aggregate
     /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseIsPaired"/>, <see cref="EnterpriseRules.CommissionerIsNotItsOwnBackup"/>.</exception>
     public void Pair(Person commissioner, Person? backup, Actor by, DateTimeOffset now)
     {
-        if (ActiveId is not null)
+        // Where the duty desk acts for one who was replaced, a successor is owed, who may not have served before.
+        if (ActiveId is not null || ActiveReason == AssignmentReason.Acting)
         {
             throw new RuleBroken(EnterpriseRules.EnterpriseIsPaired);
         }
@@ -162,6 +161,14 @@ public sealed class Enterprise : Aggregate
 
     internal void Rated(Rating rating, Actor by, Role @as, DateTimeOffset now) =>
         Record(by, @as, now, new CaseRated(rating.Id, rating.CaseId, rating.IsPoor));
+
+    private static void DemandName(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 120)
+        {
+            throw new RuleBroken(EnterpriseRules.EnterpriseNameMissing) { Field = "name" };
+        }
+    }
 
     // An assignment that began this very instant has no length: it is taken back rather than ended.
     private void Assign(Id<Person>? active, AssignmentReason activeReason, Id<Person>? backup, AssignmentReason backupReason, DateTimeOffset now)

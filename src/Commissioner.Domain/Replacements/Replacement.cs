@@ -24,6 +24,8 @@ public enum ReplacementStatus
     Appointed,
     /// <summary>The enterprise kept the present commissioner.</summary>
     Kept,
+    /// <summary>Who acted was replaced in turn: the further replacement owes the successor.</summary>
+    Overtaken,
 }
 
 /// <summary>
@@ -83,9 +85,11 @@ public sealed class Replacement
     /// <param name="promises">To promise the successor.</param>
     /// <param name="by">Who pressed.</param>
     /// <param name="now">When.</param>
+    /// <param name="ongoing">The replacement that owes a successor already, where there is one; this one overtakes it.</param>
     /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
     public static Replacement Begin(
-        Enterprise enterprise, ReplacementTrigger trigger, Rating? rating, IEnumerable<Candidate> candidates, string? actingName, Promises promises, Actor by, DateTimeOffset now)
+        Enterprise enterprise, ReplacementTrigger trigger, Rating? rating, IEnumerable<Candidate> candidates, string? actingName, Promises promises, Actor by, DateTimeOffset now,
+        Replacement? ongoing = null)
     {
         Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent];
         var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = who };
@@ -107,16 +111,17 @@ public sealed class Replacement
         };
         replacement.ProposedId = Propose(enterprise, candidates);
         replacement._clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.Successor, Cases.Urgency.Ordinary, now), replacement.Id));
+        ongoing?.Overtake(now);
         enterprise.LetBackupAct(replacement, actingName, by, role, now);
         return replacement;
     }
 
     /// <summary>Who is proposed: the best of <see cref="Eligible"/>; null when nobody can follow.</summary>
-    public static Id<Person>? Propose(Enterprise enterprise, IEnumerable<Candidate> candidates) => Eligible(enterprise, candidates).FirstOrDefault()?.PersonId;
+    public static Id<Person>? Propose(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) => Eligible(enterprise, candidates, outgoing).FirstOrDefault()?.PersonId;
 
     /// <summary>Who can follow, best first: never one who served before, with room; same industry, then same sub-park, then least load (product.md §6).</summary>
-    public static IEnumerable<Candidate> Eligible(Enterprise enterprise, IEnumerable<Candidate> candidates) => candidates
-        .Where(c => c.Load < c.LoadLimit && c.PersonId != enterprise.BackupId && !enterprise.WasServedBy(c.PersonId))
+    public static IEnumerable<Candidate> Eligible(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) => candidates
+        .Where(c => c.Load < c.LoadLimit && c.PersonId != enterprise.BackupId && c.PersonId != outgoing && !enterprise.WasServedBy(c.PersonId))
         .OrderByDescending(c => c.Industry == enterprise.Industry)
         .ThenByDescending(c => c.ParkId == enterprise.ParkId)
         .ThenBy(c => c.Load)
@@ -129,7 +134,8 @@ public sealed class Replacement
         Role[] who = [Role.TriageDesk, Role.System];
         var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheOffice) { Could = [Role.TriageDesk] };
         DemandActing();
-        if (enterprise.WasServedBy(successor.Id))
+        // The assignments do not show who was replaced in the very instant in which it began.
+        if (enterprise.WasServedBy(successor.Id) || successor.Id == OutgoingId)
         {
             throw new RuleBroken(ReplacementRules.ServedBefore) { Field = "personId" };
         }
@@ -151,7 +157,7 @@ public sealed class Replacement
         Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser];
         var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = who };
         // A successor who was appointed meanwhile makes room again; one who has been replaced in turn does not come into it.
-        if (Status == ReplacementStatus.Kept || (Status == ReplacementStatus.Appointed && enterprise.ActiveId != SuccessorId))
+        if (Status != ReplacementStatus.Acting && (Status != ReplacementStatus.Appointed || enterprise.ActiveId != SuccessorId))
         {
             throw new RuleBroken(ReplacementRules.ReplacementEnded);
         }
@@ -162,16 +168,27 @@ public sealed class Replacement
         }
 
         (Status, EndedAt) = (ReplacementStatus.Kept, now);
-        foreach (var clock in _clocks)
-        {
-            clock.Cancel(now);
-        }
-
+        Cancel(now);
         enterprise.Keep(this, by, role, now);
     }
 
     /// <summary>Raises what is due; once overdue, the clock itself appoints who is proposed.</summary>
     public IReadOnlyList<PromiseLevel> Fire(DateTimeOffset now) => [.. _clocks.SelectMany(c => c.Fire(now))];
+
+    private void Overtake(DateTimeOffset now)
+    {
+        DemandActing();
+        (Status, EndedAt) = (ReplacementStatus.Overtaken, now);
+        Cancel(now);
+    }
+
+    private void Cancel(DateTimeOffset now)
+    {
+        foreach (var clock in _clocks)
+        {
+            clock.Cancel(now);
+        }
+    }
 
     private void DemandActing()
     {

@@ -76,7 +76,7 @@ public sealed class Rating
     public bool IsPoor => Overall >= Level.Dissatisfied || OfCommissioner >= Level.Dissatisfied;
 
     /// <summary>An enterprise rates a closed case.</summary>
-    /// <exception cref="RuleBroken"><see cref="CaseRules.MoveNotYours"/>, <see cref="CaseRules.MoveOutOfOrder"/>, or a rule of <see cref="RatingRules"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.MoveNotYours"/>, or a rule of <see cref="RatingRules"/>.</exception>
     public static Rating Give(Case @case, Opinion opinion, Actor by, DateTimeOffset now)
     {
         var who = CaseWorkflow.Who(CaseMove.Rate, false);
@@ -90,12 +90,19 @@ public sealed class Rating
             throw new RuleBroken(RatingRules.NotYetClosed) { Could = who };
         }
 
-        foreach (var level in new[] { opinion.Overall, opinion.Commissioner, opinion.Result }.Concat(opinion.Departments?.Select(d => (Level?)d.Level) ?? []))
+        var departments = opinion.Departments ?? [];
+        (string Field, Level? Level)[] levels = [("overall", opinion.Overall), ("commissioner", opinion.Commissioner), ("result", opinion.Result), .. departments.Select(d => ("departments", (Level?)d.Level))];
+        foreach (var (field, level) in levels)
         {
             if (level is { } l && !Enum.IsDefined(l))
             {
-                throw new RuleBroken(RatingRules.LevelUnknown) { Field = "overall" };
+                throw new RuleBroken(RatingRules.LevelUnknown) { Field = field };
             }
+        }
+
+        if (departments.DistinctBy(d => d.Department).Count() != departments.Count)
+        {
+            throw new RuleBroken(RatingRules.DepartmentRatedTwice) { Field = "departments" };
         }
 
         if (opinion.Reason?.Length > 1000)
@@ -118,7 +125,7 @@ public sealed class Rating
             RatedById = by.Id,
         };
         var took = @case.Legs.Select(l => l.DepartmentId).ToHashSet();
-        foreach (var (department, level) in opinion.Departments ?? [])
+        foreach (var (department, level) in departments)
         {
             rating._departments.Add(took.Contains(department)
                 ? new DepartmentRating { RatingId = rating.Id, DepartmentId = department, Level = level }

@@ -17,4 +17,7 @@ public static class RatingRules
 
     /// <summary>That department took no part.</summary>
     public static readonly Rule DepartmentTookNoPart = new("DepartmentTookNoPart", "This department took no part in the case.");
+
+    /// <summary>Each department is rated once.</summary>
+    public static readonly Rule DepartmentRatedTwice = new("DepartmentRatedTwice", "A department is rated once in a rating.");
 }

@@ -35,13 +35,13 @@ public sealed class Api(HttpClient http)
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, null, null, null);
 
     /// <summary>Uploads a file.</summary>
-    public async Task<Answer> UploadAsync(string fileName, byte[] content)
+    public async Task<Answer> UploadAsync(string fileName, byte[] content, string path = "/attachments")
     {
         using var form = new MultipartFormDataContent();
         var file = new ByteArrayContent(content);
         file.Headers.ContentType = new("application/octet-stream");
         form.Add(file, "file", fileName);
-        return await SendAsync(HttpMethod.Post, "/attachments", form, null, null, null);
+        return await SendAsync(HttpMethod.Post, path, form, null, null, null);
     }
 
     /// <summary>Posts and demands that it was done: 201.</summary>

@@ -117,7 +117,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         {
             var enterprise = await db.Enterprises.Include(e => e.Past).SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
             var candidates = await successors.CandidatesAsync(cancellationToken);
-            if (Replacement.Propose(enterprise, candidates) is { } person)
+            if (Replacement.Propose(enterprise, candidates, replacement.OutgoingId) is { } person)
             {
                 replacement.Appoint(enterprise, await db.People.SingleAsync(p => p.Id == person, cancellationToken), candidates.Find(c => c.PersonId == person), Actor.System, now);
             }

@@ -21,6 +21,9 @@ internal sealed class WarnWhoOwes : IReaction
             return;
         }
 
+        // After an outage both come at once: then the warning is stale.
+        var overdue = mine.Where(m => m.Late).Select(m => (m.Entry.SubjectId, m.What)).ToHashSet();
+        mine.RemoveAll(m => !m.Late && overdue.Contains((m.Entry.SubjectId, m.What)));
         var cases = await db.CasesOfAsync(mine.Select(m => m.Entry), cancellationToken);
         var departments = await db.OfDepartmentsAsync(mine.Where(m => m.What.DepartmentId is not null).Select(m => m.What.DepartmentId!.Value), cancellationToken);
         var enterprises = await db.OfEnterprisesAsync(mine.Where(m => m.What.Promise == PromiseKind.Confirmation).Select(m => cases[m.Entry.SubjectId].EnterpriseId), cancellationToken);

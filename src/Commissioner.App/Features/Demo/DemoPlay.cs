@@ -11,7 +11,7 @@ using Commissioner.Domain.Whistles;
 namespace Commissioner.App.Features.Demo;
 
 /// <summary>Six months of the demo park, played through the domain by the people of the park.</summary>
-public sealed class DemoPlay
+public sealed partial class DemoPlay
 {
     private readonly DemoPark _park;
     private readonly Promises _promises;
@@ -181,56 +181,6 @@ public sealed class DemoPlay
         if (scene is null)
         {
             _stage.Start(_succession.Rate(@case));
-        }
-    }
-
-    private void Whistle(Case @case, DemoStory story, DemoScene? scene)
-    {
-        var called = scene is not null
-            ? [.. scene.Legs.Select(l => l.Department)]
-            : story.Departments.Take(_stage.Chance(0.5) ? 1 : _stage.Chance(0.7) ? 2 : 3).ToList();
-        var kind = @case.Urgency == Urgency.Emergency ? WhistleKind.Emergency : _stage.Chance(0.2) ? WhistleKind.Hard : WhistleKind.Routine;
-        var disclosure = @case.AboutOfficials ? Disclosure.IdentityHidden : _stage.Chance(0.1) ? Disclosure.ContactHidden : Disclosure.Full;
-        var whistle = @case.BlowWhistle(
-            new(kind, story.Asked, _stage.Pick(DemoStories.Tried), disclosure), [.. called.Select((d, i) => (_park.Departments[d], i == 0))], _promises, Server(@case), _stage.Now);
-        foreach (var leg in whistle.Legs)
-        {
-            var halt = scene?.Legs.First(l => _park.Departments[l.Department].Id == leg.DepartmentId).HaltAt;
-            _stage.Start(Watched(@case, Answer(@case, leg, story, scene, halt), null));
-        }
-    }
-
-    private IEnumerable<DateTimeOffset> Answer(Case @case, Leg leg, DemoStory story, DemoScene? scene, LegStatus? halt)
-    {
-        var department = _departments[leg.DepartmentId];
-        var liaison = _park.LiaisonOf(department);
-        if (halt == LegStatus.Called)
-        {
-            yield break;
-        }
-
-        yield return Due(@case, PromiseKind.CheckIn, Pace(scene, 0.12), leg);
-        var card = new CheckInCard("示例经办" + _stage.Pick(DemoStories.Handlers), "138000000" + department.Code[1..], _stage.Pick(DemoStories.FirstSteps), _stage.Later(0.5, 4));
-        @case.CheckIn(leg.Id, department.Name, card, _promises, liaison, _stage.Now);
-        while (leg.IsOpen && leg.Status != halt)
-        {
-            yield return leg.Returns == 0 ? Due(@case, PromiseKind.LegResult, Pace(scene, 0.1), leg) : Soon(@case, 1, 6);
-            var done = leg.IsLead ? story.Done : "已按职责配合主办部门办理，意见和记录已交主办部门。";
-            @case.Report(leg.Id, department.Name, new(leg.CheckedInAt!.Value, @case.Enterprise.ContactName, leg.CheckedInAt.Value, done, Later(leg.CheckedInAt.Value, _stage.Now.AddMinutes(-20))), liaison, _stage.Now);
-            if (leg.Status == halt)
-            {
-                yield break;
-            }
-
-            yield return Soon(@case, 0.3, scene is null ? 4 : 0.4);
-            if (scene is null && _stage.Chance(leg.Returns == 0 ? 0.08 : 0.2))
-            {
-                @case.ReturnReport(leg.Id, department.Name, _stage.Pick(DemoStories.ReportReturns), Server(@case), _stage.Now);
-            }
-            else
-            {
-                @case.ApproveReport(leg.Id, department.Name, Server(@case), _stage.Now);
-            }
         }
     }
 

@@ -74,16 +74,6 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             Wrong(row.Number, EnterpriseColumn.CreditCode, EnterpriseTableRules.CreditCodeTwice, _codes[code]);
         }
 
-        if (Cell(EnterpriseColumn.ContactName) is not { Length: > 0 and <= 40 })
-        {
-            Wrong(row.Number, EnterpriseColumn.ContactName, EnterpriseTableRules.EnterpriseContactMissing);
-        }
-
-        if (!PhoneNumber.TryParse(Cell(EnterpriseColumn.ContactPhone), out var phone))
-        {
-            Wrong(row.Number, EnterpriseColumn.ContactPhone, PhoneNumberRules.PhoneNumberInvalid, Cell(EnterpriseColumn.ContactPhone));
-        }
-
         var park = words.Parks[Cell(EnterpriseColumn.Park)].FirstOrDefault();
         if (park == default)
         {
@@ -94,6 +84,16 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
         if (industry is null)
         {
             Wrong(row.Number, EnterpriseColumn.Industry, EnterpriseTableRules.IndustryUnknown, Cell(EnterpriseColumn.Industry));
+        }
+
+        if (Cell(EnterpriseColumn.ContactName) is not { Length: > 0 and <= 40 })
+        {
+            Wrong(row.Number, EnterpriseColumn.ContactName, EnterpriseTableRules.EnterpriseContactMissing);
+        }
+
+        if (!PhoneNumber.TryParse(Cell(EnterpriseColumn.ContactPhone), out var phone))
+        {
+            Wrong(row.Number, EnterpriseColumn.ContactPhone, PhoneNumberRules.PhoneNumberInvalid, Cell(EnterpriseColumn.ContactPhone));
         }
 
         var commissioner = Official(row, EnterpriseColumn.Commissioner);

@@ -55,7 +55,7 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Time
             return null;
         }
 
-        var last = await db.Replacements.AsNoTracking().Include(r => r.Clocks).AsSingleQuery().Where(r => r.EnterpriseId == enterprise.Id).OrderByDescending(r => r.BeganAt).FirstOrDefaultAsync(cancellationToken);
+        var last = await db.Replacements.AsNoTracking().Include(r => r.Clocks).AsSingleQuery().Where(r => r.EnterpriseId == enterprise.Id).OrderByDescending(r => r.BeganAt).ThenBy(r => r.Status).FirstOrDefaultAsync(cancellationToken);
         var now = clock.GetUtcNow();
         return last is null
             ? null

@@ -59,6 +59,7 @@ internal sealed class TellOfTheReplacement : IReaction
                     plan.Tell(people[id], entry, "YourSuccessorAppointed", new { appointed.PersonName }, "/enterprises/mine");
                     break;
                 default:
+                    plan.Tell(Facts.Of<CommissionerKept>(entry).PersonId, entry, "YouContinue", enterprise, "/cases/queue");
                     plan.Tell(people[id], entry, "YourCommissionerKept", enterprise, "/enterprises/mine");
                     break;
             }

@@ -50,12 +50,12 @@ internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Successors
         var rating = Rating.Give(@case, opinion, actor, now);
         db.Ratings.Add(rating);
 
-        // A rating hits who served: somebody who has followed since is not replaced for it; who only acts makes room anyway.
-        if (rating.IsPoor && rating.ServedById is not null && rating.ServedById == @case.Enterprise.ActiveId
-            && !await db.Replacements.AnyAsync(r => r.EnterpriseId == @case.EnterpriseId && r.Status == ReplacementStatus.Acting, cancellationToken))
+        // A rating hits who served: somebody who has followed since is not replaced for it. Who acts is replaced like any other.
+        if (rating.IsPoor && rating.ServedById is not null && rating.ServedById == @case.Enterprise.ActiveId)
         {
+            var ongoing = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.EnterpriseId == @case.EnterpriseId && r.Status == ReplacementStatus.Acting, cancellationToken);
             db.Replacements.Add(Replacement.Begin(
-                @case.Enterprise, ReplacementTrigger.Rating, rating, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(@case.Enterprise.BackupId, cancellationToken), promises, actor, now));
+                @case.Enterprise, ReplacementTrigger.Rating, rating, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(@case.Enterprise.BackupId, cancellationToken), promises, actor, now, ongoing));
         }
 
         return rating.Id;

@@ -27,7 +27,7 @@ public sealed class ReasonForTagHelper : TagHelper
 
         output.Attributes.SetAttribute("class", "field-error");
         output.Attributes.SetAttribute("id", ReasonFor + "-error");
-        output.Content.SetContent(string.Join(" ", state.Errors.Select(e => e.ErrorMessage)));
+        output.Content.SetContent(string.Join("\n", state.Errors.Select(e => e.ErrorMessage)));
     }
 }
 

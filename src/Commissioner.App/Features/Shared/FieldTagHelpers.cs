@@ -43,7 +43,7 @@ public sealed class FieldErrorTagHelper : TagHelper
     }
 }
 
-/// <summary>Marks a desk's field that is wrong, for the eye and the ear.</summary>
+/// <summary>Marks a desk's field that is wrong for the eye; the ear is told by <see cref="RefusedFieldTagHelper"/>.</summary>
 [HtmlTargetElement("input", Attributes = "asp-for,[class^=form-]")]
 [HtmlTargetElement("textarea", Attributes = "asp-for,[class^=form-]")]
 [HtmlTargetElement("select", Attributes = "asp-for,[class^=form-]")]
@@ -60,14 +60,9 @@ public sealed class WrongFieldTagHelper : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (View.ViewData.ModelState.GetValueOrDefault(For.Name) is not { Errors.Count: > 0 })
+        if (View.ViewData.ModelState.GetValueOrDefault(For.Name) is { Errors.Count: > 0 })
         {
-            return;
+            output.AddClass("is-invalid", System.Text.Encodings.Web.HtmlEncoder.Default);
         }
-
-        output.AddClass("is-invalid", System.Text.Encodings.Web.HtmlEncoder.Default);
-        output.Attributes.SetAttribute("aria-invalid", "true");
-        var error = TagBuilder.CreateSanitizedId(For.Name, "_") + "-error";
-        output.Attributes.SetAttribute("aria-describedby", output.Attributes["aria-describedby"]?.Value is { } hint ? $"{hint} {error}" : error);
     }
 }

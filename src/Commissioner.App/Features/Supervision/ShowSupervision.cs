@@ -78,9 +78,11 @@ internal sealed class ShowSupervisionHandler(CommissionerDb db, DepartmentNames 
             c.HolderDepartmentId,
             Commissioner = c.AboutOfficials ? null : db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
             Promise = c.Clocks.Where(k => k.StoppedAt == null).OrderBy(k => k.DueAt).Select(k => (PromiseKind?)k.Kind).FirstOrDefault(),
+            // The case's holder is its lead department; what is late may be an assisting one's.
+            Owing = db.Legs.Where(l => (Guid)(object)l.Id == c.Clocks.Where(k => k.StoppedAt == null).OrderBy(k => k.DueAt).Select(k => k.SubjectId).First()).Select(l => (Id<Department>?)l.DepartmentId).FirstOrDefault(),
             c.NextDueAt,
         }).ToListAsync(cancellationToken);
-        return [.. rows.Select(c => new RedCase(c.Id, c.Number, c.Title, c.EnterpriseName, c.Urgency, c.Status, c.Holder, c.Holder switch
+        return [.. rows.Select(c => new RedCase(c.Id, c.Number, c.Title, c.EnterpriseName, c.Urgency, c.Status, c.Owing is null ? c.Holder : HolderKind.Department, c.Owing is { } owing ? names.GetValueOrDefault(owing) : c.Holder switch
         {
             HolderKind.Department => names.GetValueOrDefault(c.HolderDepartmentId!.Value),
             HolderKind.Commissioner => c.Commissioner,

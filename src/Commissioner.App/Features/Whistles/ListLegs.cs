@@ -1,5 +1,6 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -98,4 +99,11 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, TimeProvid
 
         public PromiseClock? Clock { get; init; }
     }
+}
+
+internal sealed class LegsApi : IApi
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/legs", async (Named<LegStatus>? standing, int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListLegs(standing?.Value ?? LegStatus.Called, take ?? 50, after), cancelled)))
+            .Allow(Permission.WorkLegs).WithTags("Whistles").Says<Page<LegRow>>(200, "The own department's legs that stand at one status, what is due first first.", 401, 403, 422);
 }

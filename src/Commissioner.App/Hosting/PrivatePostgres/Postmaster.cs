@@ -72,9 +72,10 @@ internal sealed record PostmasterFile(string Path, string Text)
         try
         {
             using var process = Process.GetProcessById(ProcessId);
-            // A server's working directory is its data directory; a dead one that nobody has collected has none.
+            // A server's working directory is its data directory; a dead one that nobody has collected has none. The lines after number,
+            // directory and start change while it starts.
             return OperatingSystem.IsLinux()
-                ? TryRead($"/proc/{ProcessId}/cwd/postmaster.pid") == Text
+                ? TryRead($"/proc/{ProcessId}/cwd/postmaster.pid")?.Split('\n').Take(3).SequenceEqual(_lines.Take(3)) == true
                 : process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
         }
         catch (ArgumentException)

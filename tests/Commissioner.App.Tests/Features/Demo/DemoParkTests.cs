@@ -31,9 +31,11 @@ public sealed class DemoParkTests
     [Test]
     public async Task Numbers_follow_the_order_of_filing_without_gap_and_history_is_told_nobody()
     {
+        var park = default(DemoPark);
         await using (var db = Db())
         {
-            await Park(db).PlayAsync(CancellationToken.None);
+            park = Park(db);
+            await park.PlayAsync(CancellationToken.None);
         }
 
         await using var stored = Db();
@@ -44,6 +46,7 @@ public sealed class DemoParkTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(cases.Select(c => c.Number), Is.EqualTo(expected));
+            Assert.That(await stored.Assignments.CountAsync(), Is.EqualTo(park.Enterprises.Sum(e => e.Past.Count)).And.Positive);
             Assert.That(entries.Select(e => e.At), Is.Ordered);
             Assert.That(entries.Where(e => e.ReactedAt is null).Select(e => e.At), Is.EqualTo(entries.Select(e => e.At).Where(at => at >= Now.AddDays(-2))).And.Not.Empty);
         }

@@ -1,0 +1,102 @@
+using System.Text;
+using Commissioner.App.Tests.Harness;
+using Commissioner.Domain.Enterprises;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Tests.Features.Enterprises;
+
+/// <summary>A table of enterprises is taken over as a whole, or not at all.</summary>
+public sealed class ImportEnterprisesTests
+{
+    private const string Heads = "企业名称,统一社会信用代码,园区,行业,联系人,联系电话,专员,AB角";
+
+    [Test]
+    public async Task A_dry_run_says_what_it_would_do_and_changes_nothing()
+    {
+        await using var app = await TestApp.StartAsync();
+        var answer = await ImportAsync(app, true, Row(11), Row(12, commissioner: "commissioner4", backup: "示例专员5"), Row(1, name: "示例企业1有限公司", contact: "示例新联系人"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((answer.Status, (int)answer["created"]!, (int)answer["changed"]!, (bool)answer["done"]!), Is.EqualTo((200, 2, 1, false)), answer.ToString());
+            Assert.That(await CountAsync(app), Is.EqualTo(4));
+        }
+    }
+
+    [Test]
+    public async Task An_import_registers_pairs_and_corrects_and_done_again_changes_nothing()
+    {
+        await using var app = await TestApp.StartAsync();
+        string[] rows = [Row(11), Row(12, commissioner: "commissioner4", backup: "示例专员5"), Row(1, name: "示例企业1有限公司", contact: "示例新联系人", commissioner: "commissioner1"), Row(4, commissioner: "COMMISSIONER6")];
+        var first = await ImportAsync(app, false, rows);
+        var again = await ImportAsync(app, false, rows);
+        await using var db = app.Db();
+        var byCode = await db.Enterprises.ToDictionaryAsync(e => e.CreditCode);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((first.Status, (int)first["created"]!, (int)first["changed"]!), Is.EqualTo((201, 2, 2)), first.ToString());
+            Assert.That(((int)again["created"]!, (int)again["changed"]!, (int)again["unchanged"]!), Is.EqualTo((0, 0, 4)), again.ToString());
+            Assert.That(byCode[Code(11)].ActiveId, Is.Null, "nobody was named: a gap");
+            Assert.That((byCode[Code(12)].ActiveId, byCode[Code(12)].BackupId), Is.EqualTo((app.World["commissioner4"].Id, app.World["commissioner5"].Id)));
+            Assert.That((byCode[Code(1)].ContactName, byCode[Code(1)].ActiveId), Is.EqualTo(("示例新联系人", app.World["commissioner1"].Id)));
+            Assert.That(byCode[Code(4)].ActiveId, Is.EqualTo(app.World["commissioner6"].Id), "the gap is filled");
+        }
+    }
+
+    [Test]
+    public async Task One_error_refuses_the_whole_table_and_every_error_has_its_row_and_column()
+    {
+        await using var app = await TestApp.StartAsync();
+        var answer = await ImportAsync(
+            app, false, Row(11), Row(11), Row(12, park: "FL"), Row(13, industry: "炼丹"), Row(14, phone: "12"), Row(15, commissioner: "没有这个人"), Row(16, backup: "commissioner5"), Row(1, commissioner: "commissioner5"),
+            Row(17, commissioner: "commissioner4", backup: "示例专员4"));
+        answer.MustRefuse(422, "ImportRefused");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer["rows"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}"), Is.EqualTo(new[]
+            {
+                "3 统一社会信用代码 CreditCodeTwice", "4 园区 ParkUnknown", "5 行业 IndustryUnknown", "6 联系电话 PhoneNumberInvalid", "7 专员 CommissionerUnknown", "8 AB角 BackupWithoutCommissioner",
+                "9 专员 EnterpriseIsPaired", "10 AB角 CommissionerIsNotItsOwnBackup",
+            }));
+            Assert.That(await CountAsync(app), Is.EqualTo(4));
+        }
+    }
+
+    [Test]
+    public async Task A_table_does_not_fill_a_post_that_a_replacement_is_filling()
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.ExecuteAsync("UPDATE enterprises SET backup_id = NULL WHERE credit_code = {0}", Code(1));
+        await (await app.Api("enterprise1")).DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/replacements");
+        var answer = await ImportAsync(app, false, Row(1, commissioner: "commissioner1"));
+        answer.MustRefuse(422, "ImportRefused");
+    }
+
+    [Test]
+    public async Task English_heads_and_the_template_itself_are_understood()
+    {
+        await using var app = await TestApp.StartAsync();
+        var triage = await app.Api("triage");
+        var english = await triage.UploadAsync("t.csv", Encoding.UTF8.GetBytes($"creditCode,name,park,industry,contactName,contactPhone\n{Code(11)},示例企业11有限公司,FL2,Electronics,示例联系人,13900001111\n"), "/enterprises/imports?dryRun=true");
+        var template = await triage.UploadAsync("t.csv", Encoding.UTF8.GetBytes((await triage.SeeAsync("/enterprises/imports/template")).Text), "/enterprises/imports?dryRun=true");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int?)english["created"], Is.EqualTo(1), english.ToString());
+            Assert.That((int?)template["created"], Is.EqualTo(1), template.ToString());
+        }
+    }
+
+    private static string Code(int number) => CreditCode.WithCheckDigit($"91500000MA{number:0000000}").ToString();
+
+    private static string Row(
+        int number, string? name = null, string park = "示例高新区东园", string industry = "电子信息", string contact = "示例联系人", string phone = "13900001111", string commissioner = "", string backup = "") =>
+        $"{name ?? $"示例企业{number}有限公司"},{Code(number)},{park},{industry},{contact},{phone},{commissioner},{backup}";
+
+    private static async Task<Answer> ImportAsync(TestApp app, bool dryRun, params string[] rows) =>
+        await (await app.Api("triage")).UploadAsync("企业.csv", Encoding.UTF8.GetBytes(Heads + "\n" + string.Join('\n', rows)), $"/enterprises/imports?dryRun={(dryRun ? "true" : "false")}");
+
+    private static async Task<int> CountAsync(TestApp app)
+    {
+        await using var db = app.Db();
+        return await db.Enterprises.CountAsync();
+    }
+}

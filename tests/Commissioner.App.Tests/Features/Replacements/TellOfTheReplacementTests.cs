@@ -1,0 +1,85 @@
+using Commissioner.App.Tests.Harness;
+
+namespace Commissioner.App.Tests.Features.Replacements;
+
+/// <summary>Who hears what of a replacement.</summary>
+public sealed class TellOfTheReplacementTests
+{
+    [Test]
+    public async Task Whoever_goes_reads_of_a_rotation_only_and_whoever_acts_is_told_to()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        await journey.CloseAsync();
+        await app.RunAsync("react");
+        var before = await journey.As("commissioner1");
+        var known = (await before.SeeAsync("/notices")).Each("items", "id");
+
+        app.Advance(TimeSpan.FromMinutes(1));
+        await journey.RateAsync(5);
+        await app.RunAsync("react");
+        var told = (await before.SeeAsync("/notices"))["items"]!.AsArray().Where(n => !known.Contains((string?)n!["id"])).ToList();
+        Assert.That(told, Has.Count.EqualTo(1));
+        var text = (string)told[0]!["text"]!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text, Does.Contain("轮换").And.Contain("示例企业1有限公司"));
+            Assert.That(text, Does.Not.Match("评|满意|更换|联系人|FL-"));
+            Assert.That(told[0]!["link"], Is.Null);
+            Assert.That(await TextsAsync(journey, "commissioner2"), Has.Some.Contains("请您代理示例企业1有限公司"));
+            Assert.That(await TextsAsync(journey, "triage"), Has.Some.Contains("需要确定接任专员"));
+            Assert.That(await TextsAsync(journey, "enterprise1"), Has.Some.Contains("现由示例专员2代理"));
+            Assert.That(await TextsAsync(journey, "commissioner3"), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task What_is_planned_twice_is_told_once()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        await journey.BeginAsync();
+        await journey.WhistleAsync([1, 2]);
+        await (await journey.As("enterprise1")).DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/replacements");
+        await app.RunAsync("react");
+        string[] all = ["enterprise1", "commissioner1", "commissioner2", "department1", "department2", "triage", "triage2"];
+        var once = new List<int>();
+        foreach (var user in all)
+        {
+            once.Add((await TextsAsync(journey, user)).Count);
+        }
+
+        await app.ExecuteAsync("UPDATE timeline SET reacted_at = NULL");
+        await app.RunAsync("react");
+        var twice = new List<int>();
+        foreach (var user in all)
+        {
+            twice.Add((await TextsAsync(journey, user)).Count);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(once, Is.All.Positive);
+            // The request itself now goes to who deals with it today.
+            Assert.That(twice[3..], Is.EqualTo(once[3..]));
+            Assert.That(twice[0], Is.EqualTo(once[0]));
+        }
+    }
+
+    [Test]
+    public async Task Of_ones_own_notices_alone_one_is_marked_as_read()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        await journey.BeginAsync();
+        await app.RunAsync("react");
+        var enterprise = await journey.As("enterprise1");
+        var id = (await enterprise.SeeAsync("/notices")).Each("items", "id")[0];
+        await (await journey.As("enterprise2")).PostAsync("/notices/readings", new { noticeIds = new[] { id } });
+        Assert.That((await enterprise.SeeAsync("/notices")).Each("items", "readAt")[0], Is.Null);
+        await enterprise.PostAsync("/notices/readings", new { noticeIds = new[] { id } });
+        Assert.That((await enterprise.SeeAsync("/notices")).Each("items", "readAt")[0], Is.Not.Null);
+    }
+
+    private static async Task<IReadOnlyList<string?>> TextsAsync(Journey journey, string user) => (await (await journey.As(user)).SeeAsync("/notices?take=200")).Each("items", "text");
+}

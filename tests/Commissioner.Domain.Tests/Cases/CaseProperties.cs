@@ -1,0 +1,245 @@
+using System.Globalization;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Tests.Calendars;
+using Commissioner.Domain.Whistles;
+using FsCheck;
+using FsCheck.Fluent;
+using Outcome = Commissioner.Domain.Cases.Outcome;
+
+namespace Commissioner.Domain.Tests.Cases;
+
+/// <summary>What holds of every case, wherever it was led: 2,000 of them walk at random, by anybody, at any time, allowed or not.</summary>
+[Parallelizable(ParallelScope.All)]
+public class CaseProperties
+{
+    static readonly CaseMove[] Moves = Enum.GetValues<CaseMove>();
+
+    static readonly Gen<Step> Steps =
+        from kind in Gen.Frequency((1, Gen.Constant(Kind.Any)), (5, Gen.Constant(Kind.Allowed)), (1, Gen.Constant(Kind.Wrong)))
+        from choice in Gen.Choose(0, 1_000_000)
+        from minutes in Gen.Frequency((8, Gen.Choose(0, 90)), (3, Gen.Choose(0, 1440)), (1, Gen.Choose(0, 15_000)))
+        from swept in Gen.Choose(0, 2)
+        select new Step(kind, choice, minutes, swept > 0);
+
+    static readonly Gen<Walk> Walks =
+        from urgency in Gen.Elements(Enum.GetValues<Urgency>())
+        from category in Gen.Elements("Utilities", "AboutOfficials")
+        from start in Gen.Choose(0, 300 * 1440)
+        from replacedAt in Gen.Choose(0, 32)
+        from steps in Steps.ArrayOf(16)
+        select new Walk(urgency, category, start, replacedAt, steps);
+
+    enum Kind { Any, Allowed, Wrong }
+
+    [Test]
+    public void Holder_clocks_legs_and_versions_follow_from_what_happened()
+    {
+        var seen = new Dictionary<(CaseStatus, bool), int>();
+        Prop.ForAll(Walks.ToArbitrary(), walk => Go(walk, seen)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20261120, 7));
+
+        // The walks must have been everywhere, or they have shown nothing.
+        Assert.That(seen.Keys, Is.SupersetOf(from status in Enum.GetValues<CaseStatus>() from dutyDesk in new[] { false, true } select (status, dutyDesk)));
+        Assert.That(seen.Values, Is.All.GreaterThan(40), string.Join(' ', seen));
+    }
+
+    static void Go(Walk walk, Dictionary<(CaseStatus, bool), int> seen)
+    {
+        var scene = new Scene(Given.Date("2026-01-05").ToDateTime(TimeOnly.MinValue).AddMinutes(walk.Start).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), walk.Urgency, walk.Category);
+        Actor[] actors = [.. scene.Actors.Values, scene.Desk, A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id)];
+        HashSet<(Id<PromiseClock>, PromiseLevel)> raised = [];
+        for (var i = 0; i < walk.Steps.Length; i++)
+        {
+            var step = walk.Steps[i];
+            scene.Now = scene.Now.AddMinutes(step.Minutes);
+            if (i == walk.ReplacedAt || i == walk.ReplacedAt + 3)
+            {
+                Replace(scene);
+            }
+
+            if (step.Swept)
+            {
+                Sweep(scene, raised);
+            }
+
+            Take(scene, actors, step);
+            if (Broken(scene.Case).FirstOrDefault() is { } broken)
+            {
+                Assert.Fail(broken);
+            }
+
+            var place = (scene.Case.Status, scene.Case.WithDutyDesk);
+            seen[place] = seen.GetValueOrDefault(place) + 1;
+        }
+    }
+
+    // The backup acts, and after it the duty desk.
+    static void Replace(Scene scene)
+    {
+        if (scene.Enterprise.ActiveId is not null)
+        {
+            Replacement.Begin(scene.Enterprise, ReplacementTrigger.Button, null, [], null, A.Promises, scene.Owner, scene.Now);
+        }
+    }
+
+    static void Sweep(Scene scene, HashSet<(Id<PromiseClock>, PromiseLevel)> raised)
+    {
+        foreach (var (clock, level) in scene.Sweep())
+        {
+            Assert.That(raised.Add((clock.Id, level)), Is.True, $"{clock.Kind} raised {level} twice");
+            Assert.That(scene.Now, level == PromiseLevel.Warned ? Is.GreaterThanOrEqualTo(clock.AmberAt) : Is.GreaterThan(clock.DueAt), $"{clock.Kind} raised {level} early");
+        }
+
+        Assert.That(scene.Case.Clocks.Any(c => c.IsRunning && c.Level != (scene.Now > c.DueAt ? PromiseLevel.Overdue : scene.Now > c.AmberAt ? PromiseLevel.Warned : PromiseLevel.Quiet)), Is.False, "what is due was raised, and nothing else");
+    }
+
+    static void Take(Scene scene, Actor[] actors, Step step)
+    {
+        var by = actors[step.Choice % actors.Length];
+        var what = Moves[step.Choice / 100 % Moves.Length];
+        if (step.Kind != Kind.Any)
+        {
+            var turn = step.Choice % actors.Length;
+            by = actors.Skip(turn).Concat(actors.Take(turn)).First(a => scene.Case.Can(a).Any());
+            CaseMove[] allowed = [.. scene.Case.Can(by)];
+            what = allowed[step.Choice / 100 % allowed.Length];
+        }
+
+        var offered = step.Kind != Kind.Any || scene.Case.Can(by).Contains(what);
+        var complete = step.Kind != Kind.Wrong || what is CaseMove.Accept or CaseMove.PassClosure or CaseMove.ApproveReport or CaseMove.Rate;
+        var before = step.Kind == Kind.Allowed ? "" : scene.Snapshot();
+        try
+        {
+            if (complete)
+            {
+                scene.Make(what, by, (Outcome)(step.Choice / 10_000 % 3));
+            }
+            else
+            {
+                Wrong(scene, what, by);
+            }
+
+            Assert.That(offered && complete, Is.True, $"{what} by {by.Name} was not to be done");
+        }
+        catch (Exception refused) when (refused is RuleBroken or NotFound)
+        {
+            Assert.That(offered && complete, Is.False, $"{what} was offered to {by.Name}, then refused: {refused.Message}");
+            Assert.That(scene.Snapshot(), Is.EqualTo(before), $"a refused {what} changes nothing");
+        }
+    }
+
+    // With everything that can be missing.
+    static void Wrong(Scene scene, CaseMove move, Actor by)
+    {
+        var (now, leg) = (scene.Now, scene.Case.Legs.FirstOrDefault(l => l.DepartmentId == by.DepartmentId)?.Id ?? Id<Leg>.New());
+        switch (move)
+        {
+            case CaseMove.RecordFirstContact:
+                scene.Case.RecordFirstContact(ContactMeans.Call, now.AddTicks(1), "示例结果", by, now);
+                break;
+            case CaseMove.BlowWhistle:
+                scene.Case.BlowWhistle(A.Call(), [(scene.Lead, false), (scene.Assist, false)], A.Promises, by, now);
+                break;
+            case CaseMove.CheckIn:
+                scene.Case.CheckIn(leg, "示例部门", new("", "", "", default), A.Promises, by, now);
+                break;
+            case CaseMove.Report:
+                scene.Case.Report(leg, "示例部门", FourElements.From(null, null, null, null, null), by, now);
+                break;
+            case CaseMove.ProposeClosure:
+                scene.Case.ProposeClosure(FourElements.From(null, null, null, null, null), A.Promises, by, now);
+                break;
+            case CaseMove.ReturnClosure:
+            case CaseMove.ReturnReport:
+                scene.Make(move, by, reason: "");
+                break;
+            case CaseMove.Confirm:
+                scene.Case.Confirm((Outcome)9, null, A.Promises, by, now);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(move), move, "Nothing can be missing.");
+        }
+    }
+
+    // Plain comparisons: there are thirty thousand standings to look at.
+    static IEnumerable<string> Broken(Case @case)
+    {
+        var running = @case.Clocks.Where(c => c.IsRunning).ToList();
+        var closed = CaseWorkflow.Closed.Contains(@case.Status);
+        if (!@case.Happened.Select(h => h.Seq).SequenceEqual(Enumerable.Range(1, @case.Version)))
+        {
+            yield return "versions are the events, without a gap";
+        }
+
+        if ((running.Count == 0, @case.ClosedAt is not null, @case.Holder == HolderKind.Nobody) != (closed, closed, closed))
+        {
+            yield return "closed is what no clock runs for and nobody holds";
+        }
+
+        if ((@case.NextDueAt, @case.NextAmberAt) != (running.Min(c => (DateTimeOffset?)c.DueAt), running.Min(c => (DateTimeOffset?)c.AmberAt)))
+        {
+            yield return "what is due next follows from the running clocks";
+        }
+
+        if (@case.Clocks.Any(c => c.IsRunning == c.Result.HasValue || (!c.IsRunning && c.NextFireAt.HasValue)))
+        {
+            yield return "an ended clock, and no other, has a result, and fires nothing";
+        }
+
+        if (running.DistinctBy(c => (c.Kind, c.SubjectId)).Count() != running.Count || @case.Clocks.GroupBy(c => (c.Kind, c.SubjectId)).Any(line => !line.Select(c => c.Cycle).SequenceEqual(Enumerable.Range(1, line.Count()))))
+        {
+            yield return "a promise has one running clock at most, and its cycles are counted";
+        }
+
+        PromiseKind[] owed = @case.Status switch
+        {
+            CaseStatus.Submitted => [PromiseKind.Accept],
+            CaseStatus.Accepted => [PromiseKind.FirstContact, PromiseKind.Settle],
+            CaseStatus.InProgress or CaseStatus.Rework => [PromiseKind.Settle],
+            CaseStatus.UnderReview => [PromiseKind.Review],
+            CaseStatus.AwaitingConfirmation => [PromiseKind.Confirmation],
+            _ => [],
+        };
+        if (!running.Where(c => c.SubjectId == @case.Id.Value).Select(c => c.Kind).Order().SequenceEqual(owed.Order()))
+        {
+            yield return "what is owed follows from where it stands";
+        }
+
+        foreach (var leg in @case.Legs)
+        {
+            PromiseKind[] its = leg.Status switch { LegStatus.Called => [PromiseKind.CheckIn], LegStatus.CheckedIn => [PromiseKind.LegResult], _ => [] };
+            if (!running.Where(c => c.SubjectId == leg.Id.Value).Select(c => c.Kind).SequenceEqual(its))
+            {
+                yield return $"of a leg that is {leg.Status} runs {string.Join(' ', its)}";
+            }
+        }
+
+        var open = @case.Legs.Where(l => l.IsOpen).Select(l => l.DepartmentId).ToList();
+        if (open.Distinct().Count() != open.Count || (open.Count > 0 && @case.Status is not (CaseStatus.InProgress or CaseStatus.Rework)))
+        {
+            yield return "a department has one open leg at most, and only while the case is worked on";
+        }
+
+        var owing = @case.Legs.Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).Select(l => l.DepartmentId).ToList();
+        var holder = @case.Status switch
+        {
+            CaseStatus.UnderReview => HolderKind.TriageDesk,
+            CaseStatus.AwaitingConfirmation => HolderKind.Enterprise,
+            _ when closed => HolderKind.Nobody,
+            _ => owing.Count > 0 ? HolderKind.Department : HolderKind.Commissioner,
+        };
+        if (@case.Holder != holder || (@case.HolderDepartmentId is { } department ? !owing.Contains(department) : holder == HolderKind.Department))
+        {
+            yield return "who has it follows from where it and its legs stand";
+        }
+    }
+
+    sealed record Step(Kind Kind, int Choice, int Minutes, bool Swept);
+
+    sealed record Walk(Urgency Urgency, string Category, int Start, int ReplacedAt, Step[] Steps)
+    {
+        public override string ToString() => $"{Urgency} {Category} +{Start} min, replaced at {ReplacedAt}: {string.Join("; ", Steps.Select(s => $"{s.Kind} {s.Choice} +{s.Minutes}{(s.Swept ? " swept" : "")}"))}";
+    }
+}

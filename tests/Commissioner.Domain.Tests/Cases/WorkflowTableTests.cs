@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Whistles;
+
+namespace Commissioner.Domain.Tests.Cases;
+
+/// <summary>Every state × every move × every role, where a commissioner serves and where the duty desk does: what is not in the table is refused.</summary>
+[Parallelizable(ParallelScope.All)]
+public class WorkflowTableTests
+{
+    static readonly CaseStatus[] Statuses = Enum.GetValues<CaseStatus>();
+    static readonly Role[] Roles = Enum.GetValues<Role>();
+
+    [Test]
+    public void The_table_is_the_one_that_was_agreed()
+    {
+        using var stream = typeof(WorkflowTableTests).Assembly.GetManifestResourceStream("workflow.txt")!;
+        var agreed = Lines(new StreamReader(stream).ReadToEnd());
+        var walked = Lines(Walked());
+        string[] changes = [.. agreed.Except(walked).Select(line => "- " + line), .. walked.Except(agreed).Select(line => "+ " + line)];
+
+        Assert.That(walked, Is.EqualTo(agreed), () =>
+            $"The workflow is no longer the one of Cases/workflow.txt (- agreed, + walked):\n{string.Join('\n', changes)}\n\nThe whole as it was walked:\n{string.Join('\n', walked)}\n");
+    }
+
+    [Test]
+    public void What_is_not_in_the_table_is_refused_and_it_is_said_who_could([ValueSource(nameof(Statuses))] CaseStatus status, [Values] bool dutyDesk)
+    {
+        var refused = 0;
+        foreach (var (move, scene, role) in from move in Enum.GetValues<CaseMove>() let scene = Standing(status, move, dutyDesk) from role in Roles select (move, scene, role))
+        {
+            var who = CaseWorkflow.Who(move, dutyDesk);
+            var here = CaseWorkflow.From(move).Contains(status);
+            Action make = () => scene.Make(move, scene.Actors[role]);
+            if (!who.Contains(role))
+            {
+                Assert.That(scene.Refuses(CaseRules.MoveNotYours, make).Could, Is.EqualTo(who), $"{status} {move} {role}");
+                refused++;
+            }
+            else if (!here && move == CaseMove.Rate)
+            {
+                Assert.That(scene.Refuses(RatingRules.NotYetClosed, make).Could, Is.EqualTo(who), $"{status} {move} {role}");
+                refused++;
+            }
+            else if (!here)
+            {
+                var broken = scene.Refuses(CaseRules.MoveOutOfOrder, make);
+                Assert.That(broken.Details, Is.EqualTo(new object[] { status }), $"{status} {move} {role}");
+                Assert.That(broken.Could, Is.EquivalentTo(Roles.Where(r => r != Role.System && CaseWorkflow.Table.Any(row => row.From.Contains(status) && CaseWorkflow.Who(row.Move, dutyDesk).Contains(r)))), $"{status} {move} {role}");
+                refused++;
+            }
+        }
+
+        // 192 cells; nowhere may anybody do nearly everything.
+        Assert.That(refused, Is.GreaterThan(170));
+    }
+
+    [Test]
+    public void Somebody_can_always_go_on_until_it_is_closed([ValueSource(nameof(Statuses))] CaseStatus status, [Values] bool dutyDesk)
+    {
+        var scene = new Scene(dutyDesk: dutyDesk).To(status);
+        var moves = scene.Actors.Values.Append(scene.Desk).SelectMany(scene.Case.Can).ToHashSet();
+
+        Assert.That(moves, CaseWorkflow.Closed.Contains(status) ? Is.EqualTo(new[] { CaseMove.Rate }) : Is.Not.Empty.And.Not.Contains(CaseMove.Rate));
+    }
+
+    [Test]
+    public void Of_the_moves_on_legs_only_those_that_a_leg_waits_for_are_offered()
+    {
+        var scene = new Scene().To(CaseStatus.InProgress);
+        var (liaison, server) = (scene.Actors[Role.DepartmentLiaison], scene.Server);
+        var stranger = A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id);
+        Assert.That(scene.Case.Can(liaison), Is.Empty);
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure }));
+
+        scene.Called();
+        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.CheckIn }));
+        Assert.That(scene.Case.Can(server), Is.EqualTo(new[] { CaseMove.BlowWhistle }));
+
+        scene.Make(CaseMove.CheckIn, liaison);
+        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.Report }));
+
+        scene.Make(CaseMove.Report, liaison);
+        Assert.That(scene.Case.Can(liaison), Is.Empty);
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ApproveReport, CaseMove.ReturnReport }));
+
+        scene.Make(CaseMove.ApproveReport, server);
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure }));
+        Assert.That(scene.Case.Can(stranger), Is.Empty);
+    }
+
+    static Scene Standing(CaseStatus status, CaseMove move, bool dutyDesk)
+    {
+        var scene = new Scene(dutyDesk: dutyDesk).To(status);
+        LegStatus? leg = move switch
+        {
+            CaseMove.CheckIn => LegStatus.Called,
+            CaseMove.Report => LegStatus.CheckedIn,
+            CaseMove.ApproveReport or CaseMove.ReturnReport => LegStatus.Reported,
+            _ => null,
+        };
+        return leg is { } standing && status is CaseStatus.InProgress or CaseStatus.Rework ? scene.Called(standing) : scene;
+    }
+
+    static string Walked()
+    {
+        var text = new StringBuilder("# from | move | who | to | who has it then | what is written\n");
+        foreach (var dutyDesk in new[] { false, true })
+        {
+            text.Append(CultureInfo.InvariantCulture, $"# {(dutyDesk ? "The duty desk serves" : "A commissioner serves")}\n");
+            foreach (var (status, move) in from status in Statuses from move in Enum.GetValues<CaseMove>() select (status, move))
+            {
+                foreach (var outcome in move == CaseMove.Confirm ? Enum.GetValues<Outcome>() : [Outcome.Resolved])
+                {
+                    var scene = Standing(status, move, dutyDesk);
+                    foreach (var done in Roles.GroupBy(Done).Where(done => done.Key is not null))
+                    {
+                        Row(status, move == CaseMove.Confirm ? $"{move} {outcome}" : $"{move}", string.Join(' ', done), done.Key!);
+                    }
+
+                    string? Done(Role role)
+                    {
+                        try
+                        {
+                            var change = Change(scene, () => scene.Make(move, scene.Actors[role], outcome));
+                            scene = Standing(status, move, dutyDesk);
+                            return change;
+                        }
+                        catch (RuleBroken)
+                        {
+                            return null;
+                        }
+                    }
+                }
+            }
+
+            foreach (var (status, kind) in new[] { (CaseStatus.UnderReview, PromiseKind.Review), (CaseStatus.AwaitingConfirmation, PromiseKind.Confirmation) })
+            {
+                var scene = new Scene(dutyDesk: dutyDesk).To(status);
+                scene.Now = scene.Clock(kind).DueAt.AddTicks(1);
+                Row(status, $"({kind} is over)", "", Change(scene, () => scene.Sweep()));
+            }
+        }
+
+        return text.ToString();
+
+        void Row(CaseStatus from, string move, string who, string change) =>
+            text.Append(CultureInfo.InvariantCulture, $"{from,-20} | {move,-22} | {who,-58} | {change}\n");
+    }
+
+    static string Change(Scene scene, Action move)
+    {
+        var (before, aside) = (scene.Case.Version, scene.Enterprise.Version);
+        move();
+        var written = scene.Case.Happened.Skip(before).Concat(scene.Enterprise.Happened.Skip(aside)).Select(h => h.What.GetType().Name);
+        return $"{scene.Case.Status,-20} | {scene.Case.Holder,-12} | {string.Join(' ', written)}";
+    }
+
+    static string[] Lines(string text) => [.. text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+}
