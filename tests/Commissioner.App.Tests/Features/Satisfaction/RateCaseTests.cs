@@ -6,7 +6,7 @@ namespace Commissioner.App.Tests.Features.Satisfaction;
 public sealed class RateCaseTests
 {
     [Test]
-    public async Task Who_only_acts_is_rated_poor_without_a_second_replacement()
+    public async Task Who_only_acts_is_replaced_like_any_other_and_one_replacement_owes_the_successor()
     {
         await using var app = await TestApp.StartAsync();
         var enterprise = await app.Api("enterprise1");
@@ -23,6 +23,6 @@ public sealed class RateCaseTests
         await enterprise.DoAsync($"/cases/{filed.Id}/ratings", new { overall = 5 });
 
         var replacements = await (await app.Api("triage")).SeeAsync("/replacements");
-        Assert.That(replacements.Each("items", "id"), Has.Count.EqualTo(1));
+        Assert.That(replacements.Each("items", "status"), Is.EquivalentTo(new[] { "Acting", "Overtaken" }));
     }
 }
