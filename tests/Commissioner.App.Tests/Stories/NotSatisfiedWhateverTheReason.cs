@@ -50,6 +50,19 @@ public sealed class NotSatisfiedWhateverTheReason
             }
         }
 
+        // One neutral notice, worded like a rotation.
+        await app.RunAsync("react");
+        await app.RunAsync("react");
+        var told = await old.SeeAsync("/notices");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.Each("items", "text").Count(t => t!.Contains("轮换", StringComparison.Ordinal)), Is.EqualTo(1), told.Text);
+            foreach (var word in new[] { "评价", "满意", "更换", "ating", rated.Id, "示例联系人1" })
+            {
+                Assert.That(told.Text, Does.Not.Contain(word));
+            }
+        }
+
         // Those who serve now read neither who went nor why.
         var acting = await (await story.As("commissioner2")).SeeAsync(enterprise);
         using (Assert.EnterMultipleScope())
