@@ -37,6 +37,8 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     public static async Task<LoadedPark> StartAsync(int cases)
     {
         var park = new LoadedPark();
+        // Its PostgreSQL, which is not root's, reaches it.
+        File.SetUnixFileMode(park._directory, (UnixFileMode)0b111_101_101);
         park._cluster = await PrivateCluster.StartAsync(new() { Directory = Path.Combine(park._directory, "postgres"), Durable = true }, NullLogger.Instance, default);
         park._data = NpgsqlDataSource.Create(park._cluster.ConnectionString("commissioner"));
 
@@ -261,7 +263,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    private int Statements() => Directory.EnumerateFiles(Path.Combine(_directory, "postgres"), "*.log", SearchOption.AllDirectories)
+    private int Statements() => Directory.EnumerateFiles(Path.Combine(_cluster.DataDirectory, "log"))
         .Sum(f => File.ReadLines(f).Count(l => (l.Contains("execute ", StringComparison.Ordinal) || l.Contains("statement: ", StringComparison.Ordinal)) && !l.Contains("ALTER SYSTEM", StringComparison.Ordinal) && !l.Contains("pg_reload_conf", StringComparison.Ordinal)
             && !l.Contains(": BEGIN", StringComparison.Ordinal) && !l.Contains(": COMMIT", StringComparison.Ordinal) && !l.Contains("DISCARD ALL", StringComparison.Ordinal)));
 

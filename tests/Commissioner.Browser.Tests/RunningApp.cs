@@ -17,6 +17,12 @@ internal sealed partial class RunningApp : IAsyncDisposable
     public static async Task<RunningApp> StartAsync()
     {
         var app = new RunningApp();
+        if (!OperatingSystem.IsWindows())
+        {
+            // Its PostgreSQL, which is not root's, reaches it.
+            File.SetUnixFileMode(app._directory, (UnixFileMode)0b111_101_101);
+        }
+
         var home = typeof(Settings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!;
         app._process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "commissioner.dll"), "--contentRoot", home, "--urls", "http://127.0.0.1:0", "--Commissioner:DataDirectory", app._directory])
         {
