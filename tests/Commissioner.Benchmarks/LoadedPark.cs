@@ -38,7 +38,11 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     {
         var park = new LoadedPark();
         // Its PostgreSQL, which is not root's, reaches it.
-        File.SetUnixFileMode(park._directory, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(park._directory, (UnixFileMode)0b111_101_101);
+        }
+
         park._cluster = await PrivateCluster.StartAsync(new() { Directory = Path.Combine(park._directory, "postgres"), Durable = true }, NullLogger.Instance, default);
         park._data = NpgsqlDataSource.Create(park._cluster.ConnectionString("commissioner"));
 
