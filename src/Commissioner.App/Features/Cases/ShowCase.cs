@@ -60,21 +60,8 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
     {
         var now = clock.GetUtcNow();
         var knows = actor.KnowsOfRatings();
-        var found = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery()
-            .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs)
-            .VisibleTo(actor).Where(c => c.Id == query.CaseId)
-            .Select(c => new
-            {
-                Case = c,
-                Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
-                Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
-            })
-            .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
-        var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == query.CaseId).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
-        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == query.CaseId).OrderBy(a => a.Id).ToListAsync(cancellationToken);
-        var timeline = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == query.CaseId.Value).ReadableBy(actor).OrderBy(e => e.Seq).ToListAsync(cancellationToken);
-
-        var c = found.Case;
+        var found = await JustFiledAsync(query.CaseId, cancellationToken) ?? await ReadAsync(query.CaseId, knows, cancellationToken);
+        var (c, clocks, files, timeline) = (found.Case, found.Clocks, found.Files, found.Timeline);
         var sight = Sight.Of(c, actor);
         var names = await departments.AllAsync(cancellationToken);
         var legs = sight.Whistles.SelectMany(w => w.Legs).Where(l => sight.Sees(l)).ToList();
@@ -100,6 +87,36 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
             [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]);
     }
 
+    // Filed in this very request: all of it is at hand but its commissioner's name.
+    private async Task<Found?> JustFiledAsync(Id<Case> id, CancellationToken cancellationToken)
+    {
+        if (db.Cases.Local.FindEntry(id)?.Entity is not { Version: 1, Number: not null } c)
+        {
+            return null;
+        }
+
+        var name = await db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
+        return new(c, name, false, [.. c.Clocks], [.. db.Attachments.Local.Where(a => a.CaseId == id)], [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)]);
+    }
+
+    private async Task<Found> ReadAsync(Id<Case> id, bool knows, CancellationToken cancellationToken)
+    {
+        var found = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery()
+            .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs)
+            .VisibleTo(actor).Where(c => c.Id == id)
+            .Select(c => new
+            {
+                Case = c,
+                Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
+                Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
+            })
+            .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
+        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+        var timeline = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == id.Value).ReadableBy(actor).OrderBy(e => e.Seq).ToListAsync(cancellationToken);
+        return new(found.Case, found.Commissioner, found.Rated, clocks, files, timeline);
+    }
+
     // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.
     private static string Masked(string phone, Actor actor) =>
         actor.EnterpriseId is not null ? phone : PhoneNumber.TryParse(phone, out var number) ? number.Masked : "";
@@ -110,26 +127,6 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
         return new(leg.Id, leg.DepartmentId, names.GetValueOrDefault(leg.DepartmentId, ""), leg.IsLead, leg.Status, leg.Level, leg.CalledAt, leg.CheckedInAt, leg.HandlerName, leg.HandlerPhone,
             leg.FirstStep, leg.FirstStepAt, leg.Result, clock?.DueAt, clock?.AlarmAt(now) ?? Alarm.None);
     }
-}
 
-/// <summary>How much of a case a person may see: a department only its own legs, as its whistles disclose.</summary>
-internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> Whistles, bool IdentityHidden, bool ContactHidden)
-{
-    public static Sight Of(Case @case, Actor actor)
-    {
-        if (actor.DepartmentId is not { } own || actor.Is(Role.TriageDesk, Role.Supervisor))
-        {
-            return new(null, @case.Whistles, false, false);
-        }
-
-        // Called twice, the stricter whistle rules.
-        var called = @case.Whistles.Where(w => w.Legs.Any(l => l.DepartmentId == own)).ToList();
-        return new(own, called, called.Any(w => w.Disclosure == Disclosure.IdentityHidden), called.Any(w => w.Disclosure != Disclosure.Full));
-    }
-
-    public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
-
-    public bool Names(TimelineEntry entry) => !IdentityHidden || entry.As is not (Role.EnterpriseOwner or Role.EnterpriseUser);
-
-    public static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    private sealed record Found(Case Case, string? Commissioner, bool Rated, List<PromiseClock> Clocks, List<Attachment> Files, List<TimelineEntry> Timeline);
 }

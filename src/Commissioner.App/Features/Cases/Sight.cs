@@ -1,0 +1,30 @@
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>How much of a case a person may see: a department only its own legs, as its whistles disclose.</summary>
+internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> Whistles, bool IdentityHidden, bool ContactHidden)
+{
+    public static Sight Of(Case @case, Actor actor)
+    {
+        if (actor.DepartmentId is not { } own || actor.Is(Role.TriageDesk, Role.Supervisor))
+        {
+            return new(null, @case.Whistles, false, false);
+        }
+
+        // Called twice, the stricter whistle rules.
+        var called = @case.Whistles.Where(w => w.Legs.Any(l => l.DepartmentId == own)).ToList();
+        return new(own, called, called.Any(w => w.Disclosure == Disclosure.IdentityHidden), called.Any(w => w.Disclosure != Disclosure.Full));
+    }
+
+    public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
+
+    public bool Names(TimelineEntry entry) => !IdentityHidden || entry.As is not (Role.EnterpriseOwner or Role.EnterpriseUser);
+
+    public static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
