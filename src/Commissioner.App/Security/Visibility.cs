@@ -78,6 +78,9 @@ public static class Visibility
     public static IQueryable<Case> Whole(this IQueryable<Case> cases) =>
         cases.Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Clocks);
 
+    /// <summary>An enterprise with its ended assignments, read at one instant: read one after the other, a post could seem to have ended already.</summary>
+    public static IQueryable<Enterprise> WithPast(this IQueryable<Enterprise> enterprises) => enterprises.Include(e => e.Past).AsSingleQuery();
+
     /// <summary>The one with this key, among what may be seen.</summary>
     /// <exception cref="NotFound">There is none, or it may not be seen.</exception>
     public static async Task<Case> One(this IQueryable<Case> cases, Id<Case> id, CancellationToken cancellationToken) =>

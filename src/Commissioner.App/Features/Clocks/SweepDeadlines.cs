@@ -115,7 +115,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         var levels = replacement.Fire(now);
         if (levels.Contains(PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
         {
-            var enterprise = await db.Enterprises.Include(e => e.Past).SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
+            var enterprise = await db.Enterprises.WithPast().SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
             var candidates = await successors.CandidatesAsync(cancellationToken);
             if (Replacement.Propose(enterprise, candidates, replacement.OutgoingId) is { } person)
             {

@@ -31,7 +31,7 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Time
 {
     public async Task<EnterpriseSheet> Handle(ShowEnterprise query, CancellationToken cancellationToken)
     {
-        var e = await db.Enterprises.AsNoTracking().Include(x => x.Past).AsSingleQuery().VisibleTo(actor).One(query.EnterpriseId, cancellationToken);
+        var e = await db.Enterprises.AsNoTracking().WithPast().VisibleTo(actor).One(query.EnterpriseId, cancellationToken);
         var park = await db.Parks.Where(p => p.Id == e.ParkId).Select(p => p.Name).SingleAsync(cancellationToken);
         var ids = e.Past.Select(a => a.PersonId).Append(e.ActiveId).Append(e.BackupId).Where(i => i is not null).Select(i => i!.Value).Distinct().ToList();
         var names = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class AppointSuccessorHandler(CommissionerDb db, Actor actor, Su
     public async Task<Id<Replacement>> Handle(AppointSuccessor command, CancellationToken cancellationToken)
     {
         var replacement = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.Id == command.ReplacementId, cancellationToken) ?? throw new NotFound();
-        var enterprise = await db.Enterprises.Include(e => e.Past).VisibleTo(actor).One(replacement.EnterpriseId, cancellationToken);
+        var enterprise = await db.Enterprises.WithPast().VisibleTo(actor).One(replacement.EnterpriseId, cancellationToken);
         var person = await db.People.SingleOrDefaultAsync(p => p.Id == command.PersonId, cancellationToken) ?? throw new RuleBroken(ReplacementRules.NotACandidate) { Field = "personId" };
         var candidate = (await successors.CandidatesAsync(cancellationToken)).Find(c => c.PersonId == person.Id);
         replacement.Appoint(enterprise, person, candidate, actor, clock.GetUtcNow());

@@ -18,7 +18,7 @@ internal sealed class KeepCommissionerHandler(CommissionerDb db, Actor actor, Ti
 {
     public async Task<Id<Replacement>> Handle(KeepCommissioner command, CancellationToken cancellationToken)
     {
-        var enterprise = await db.Enterprises.Include(e => e.Past).VisibleTo(actor).One(command.EnterpriseId, cancellationToken);
+        var enterprise = await db.Enterprises.WithPast().VisibleTo(actor).One(command.EnterpriseId, cancellationToken);
         var replacement = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.Id == command.ReplacementId && r.EnterpriseId == enterprise.Id, cancellationToken) ?? throw new NotFound();
         replacement.Keep(enterprise, actor, clock.GetUtcNow());
         return replacement.Id;

@@ -27,7 +27,7 @@ internal sealed class ListCandidatesHandler(CommissionerDb db, Actor actor, Succ
 {
     public async Task<IReadOnlyList<Succession>> Handle(ListCandidates query, CancellationToken cancellationToken)
     {
-        var enterprises = await db.Enterprises.AsNoTracking().Include(e => e.Past).AsSingleQuery().VisibleTo(actor)
+        var enterprises = await db.Enterprises.AsNoTracking().WithPast().AsSingleQuery().VisibleTo(actor)
             .Where(e => db.Replacements.Any(r => r.EnterpriseId == e.Id && r.Status == ReplacementStatus.Acting && (query.ReplacementId == null || r.Id == query.ReplacementId)))
             .ToListAsync(cancellationToken);
         if (enterprises.Count == 0)

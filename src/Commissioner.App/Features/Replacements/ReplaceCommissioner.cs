@@ -19,7 +19,7 @@ internal sealed class ReplaceCommissionerHandler(CommissionerDb db, Actor actor,
 {
     public async Task<Id<Replacement>> Handle(ReplaceCommissioner command, CancellationToken cancellationToken)
     {
-        var enterprise = await db.Enterprises.Include(e => e.Past).VisibleTo(actor).One(command.EnterpriseId, cancellationToken);
+        var enterprise = await db.Enterprises.WithPast().VisibleTo(actor).One(command.EnterpriseId, cancellationToken);
         if (await db.Replacements.Where(r => r.EnterpriseId == enterprise.Id && r.Status == ReplacementStatus.Acting).Select(r => (Id<Replacement>?)r.Id).SingleOrDefaultAsync(cancellationToken) is { } ongoing)
         {
             return ongoing;

@@ -37,7 +37,7 @@ internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Successors
 {
     public async Task<Id<Rating>> Handle(RateCase command, CancellationToken cancellationToken)
     {
-        var @case = await db.Cases.Include(c => c.Enterprise).ThenInclude(e => e.Past).Include(c => c.Whistles).ThenInclude(w => w.Legs)
+        var @case = await db.Cases.AsSingleQuery().Include(c => c.Enterprise).ThenInclude(e => e.Past).Include(c => c.Whistles).ThenInclude(w => w.Legs)
             .VisibleTo(actor).One(command.CaseId, cancellationToken);
         if (await db.Ratings.AnyAsync(r => r.CaseId == command.CaseId && r.Cycle == @case.Cycle, cancellationToken))
         {
