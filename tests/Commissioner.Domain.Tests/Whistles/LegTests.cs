@@ -15,11 +15,11 @@ public class LegTests
     [TestCase("示例经办", "12345", "示例第一步", 0, "PhoneNumberInvalid", "handlerPhone")]
     [TestCase("示例经办", "13812345678", " ", 0, "FirstStepMissing", "firstStep")]
     [TestCase("示例经办", "13812345678", "示例第一步", -1, "FirstStepMissing", "firstStepAt")]
-    public void A_bare_click_is_no_check_in(string? name, string? phone, string? step, int ticks, string rule, string field)
+    public void A_bare_click_is_no_check_in(string? name, string? phone, string? step, int minutes, string rule, string field)
     {
         var scene = new Scene().To(CaseStatus.InProgress).Called();
         var before = scene.Snapshot();
-        var broken = Assert.Throws<RuleBroken>(() => CheckIn(scene, new(name!, phone!, step!, scene.Now.AddTicks(ticks))));
+        var broken = Assert.Throws<RuleBroken>(() => CheckIn(scene, new(name!, phone!, step!, scene.Now.AddMinutes(minutes))));
 
         Assert.That((broken.Rule.Code, broken.Field), Is.EqualTo((rule, field)));
         Assert.That(scene.Snapshot(), Is.EqualTo(before));
