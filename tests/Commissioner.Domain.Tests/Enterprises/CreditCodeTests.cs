@@ -52,10 +52,11 @@ public sealed class CreditCodeTests
     }
 
     [Test]
-    public void Two_neighbours_exchanged_are_noticed([Range(0, 16)] int place)
+    public void Two_neighbours_exchanged_are_noticed([Values(0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 14, 15, 16)] int place)
     {
+        // The others are alike.
         var typed = "91350100M000100Y43".ToCharArray();
-        Assume.That(typed[place], Is.Not.EqualTo(typed[place + 1]));
+        Assert.That(typed[place], Is.Not.EqualTo(typed[place + 1]));
         (typed[place], typed[place + 1]) = (typed[place + 1], typed[place]);
         Assert.That(CreditCode.TryParse(new string(typed), out _), Is.False);
     }
