@@ -161,7 +161,7 @@ public sealed class WholeWayTests
     private static async Task SeesAsync(IPage page, string text) =>
         Assert.That(await page.InnerTextAsync("main"), Does.Contain(text));
 
-    // Pictures for the README, on demand: COMMISSIONER_SCREENSHOTS=docs.
+    // Pictures for the README, on demand: COMMISSIONER_SCREENSHOTS=FOLDER.
     private static async Task ShootAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("COMMISSIONER_SCREENSHOTS") is { Length: > 0 } folder)

@@ -10,6 +10,9 @@ namespace Commissioner.App.Hosting;
 public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Most = 100_000;
+
+    // Anybody can post: it must not fill the database.
+    private const int MostAMinute = 300;
     private readonly IDataProtector _protector = protection.CreateProtector("Drafts");
 
     /// <summary>Keeps a form's text fields.</summary>
@@ -31,6 +34,11 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
 
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var now = clock.GetUtcNow();
+        if (await db.Drafts.CountAsync(d => d.At > now.AddMinutes(-1), cancellationToken) >= MostAMinute)
+        {
+            return null;
+        }
+
         await db.Drafts.Where(d => d.At < now.AddDays(-1)).ExecuteDeleteAsync(cancellationToken);
         db.Drafts.Add(new Draft { Key = key, Content = _protector.Protect(content), At = now });
         await db.SaveChangesAsync(cancellationToken);
@@ -41,12 +49,16 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
     public async Task<IReadOnlyDictionary<string, string?[]>> TakeAsync(string key, string path, CancellationToken cancellationToken)
     {
         var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Key == key, cancellationToken);
-        if (draft is null || JsonSerializer.Deserialize<Kept>(_protector.Unprotect(draft.Content), RecordEvents.Json) is not { } kept || !string.Equals(kept.Path, path, StringComparison.OrdinalIgnoreCase))
+        try
         {
+            var kept = draft is null ? null : JsonSerializer.Deserialize<Kept>(_protector.Unprotect(draft.Content), RecordEvents.Json);
+            return string.Equals(kept?.Path, path, StringComparison.OrdinalIgnoreCase) ? kept!.Fields : new Dictionary<string, string?[]>();
+        }
+        catch (CryptographicException)
+        {
+            // Kept under keys that are gone.
             return new Dictionary<string, string?[]>();
         }
-
-        return kept.Fields;
     }
 
     private sealed record Kept(string Path, Dictionary<string, string?[]> Fields);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commissioner.App.Jobs;
 using Commissioner.Data;
 using Commissioner.Domain.Clocks;
@@ -17,13 +18,14 @@ internal sealed class Health(CommissionerDb db, Promises promises, Settings sett
     public async Task<Ready> AskAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        DateTimeOffset started = Process.GetCurrentProcess().StartTime;
         try
         {
             var swept = await db.Heartbeats.Where(h => h.Job == Schedule.Jobs[0].Name).Select(h => (DateTimeOffset?)h.At).SingleOrDefaultAsync(cancellationToken);
             var due = await db.Clocks.Where(c => c.NextFireAt != null).MinAsync(c => c.NextFireAt, cancellationToken);
             var outbox = await db.Timeline.Where(e => e.ReactedAt == null).OrderBy(e => e.Id).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
             var late = due < now ? (now - due.Value).TotalSeconds : 0;
-            var stale = settings.JobEngine is not "None" && settings.Clock == "System" && swept < now - Stale;
+            var stale = settings.JobEngine is not "None" && settings.Clock == "System" && (swept ?? started) < now - Stale;
             return new(!stale, swept, late, outbox is null ? 0 : (now - outbox.Value).TotalSeconds, promises.Calendar.LastAssured?.Year, stale ? "The sweep has stopped." : null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
