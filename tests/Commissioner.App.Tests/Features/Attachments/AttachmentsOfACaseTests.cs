@@ -1,0 +1,58 @@
+using Commissioner.App.Tests.Harness;
+
+namespace Commissioner.App.Tests.Features.Attachments;
+
+/// <summary>Files of a case, from the form to whoever may see it.</summary>
+public sealed class AttachmentsOfACaseTests
+{
+    private static readonly byte[] Pdf = "%PDF-1.7\n示例\n%%EOF"u8.ToArray();
+
+    [Test]
+    public async Task A_file_is_handed_out_as_an_attachment_to_who_may_see_its_case_and_to_nobody_else()
+    {
+        await using var app = await TestApp.StartAsync();
+        var owner = await app.Api("enterprise1");
+        var file = (await owner.UploadAsync("../说明.pdf", Pdf)).Id;
+        (await owner.GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
+        var filed = await owner.DoAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } });
+        Assert.That(filed.Each("attachments", "fileName"), Is.EqualTo(new[] { "说明.pdf" }));
+
+        var sheet = await (await app.Api("commissioner1")).SeeAsync($"/cases/{filed.Id}");
+        Assert.That(sheet.Each("attachments", "id"), Is.EqualTo(new[] { file }));
+        var answer = await (await app.Api("commissioner1")).GetAsync($"/attachments/{file}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((answer.Status, answer.MediaType), Is.EqualTo((200, "application/pdf")));
+            Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
+            Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
+        }
+
+        foreach (var stranger in new[] { "enterprise2", "commissioner3", "department1" })
+        {
+            (await (await app.Api(stranger)).GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
+        }
+
+        (await owner.PostAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } })).MustName("attachmentIds");
+        (await (await app.Api("enterprise2")).PostAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } })).MustName("attachmentIds");
+    }
+
+    [Test]
+    public async Task A_department_from_which_the_enterprise_is_hidden_gets_none_of_its_files()
+    {
+        await using var app = await TestApp.StartAsync();
+        var owner = await app.Api("enterprise1");
+        var file = (await owner.UploadAsync("示例企业1营业执照.pdf", Pdf)).Id;
+        var filed = await owner.DoAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } });
+        var commissioner = await app.Api("commissioner1");
+        await commissioner.DoAsync($"/cases/{filed.Id}/acceptances");
+        await commissioner.DoAsync($"/cases/{filed.Id}/contacts", new { means = "call", at = app.Clock.GetUtcNow(), outcome = "示例" });
+        await commissioner.DoAsync($"/cases/{filed.Id}/whistles", new
+        {
+            kind = "routine", asked = "示例", tried = "示例", disclosure = "identityHidden", legs = new[] { new { departmentId = app.World.Departments[0].Id.ToString(), lead = true } },
+        });
+
+        var department = await app.Api("department1");
+        Assert.That((await department.SeeAsync($"/cases/{filed.Id}"))["attachments"]!.AsArray(), Is.Empty);
+        (await department.GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
+    }
+}

@@ -1,0 +1,57 @@
+using Commissioner.App.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Tests.Features.Cases;
+
+/// <summary>The enterprise's form.</summary>
+public sealed class SubmitPageTests
+{
+    [Test]
+    public async Task What_is_refused_stays_on_the_page_with_all_its_reasons()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = await app.Browser("enterprise1");
+        var text = new string('字', 5001);
+        var page = await (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Description", text).Fill("Place", "示例路").SubmitAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page.Status, Is.EqualTo(422));
+            Assert.That(page.Text, Does.Contain("请用一句话写明是什么事").And.Contain("请写明情况").And.Contain("请选择诉求类别"));
+            Assert.That(page.FormWith("Description").Value("Description"), Is.EqualTo(text));
+            Assert.That(page.FormWith("Description").Value("Place"), Is.EqualTo("示例路"));
+            Assert.That(await app.Db().Cases.AnyAsync(), Is.False);
+        }
+    }
+
+    [Test]
+    public async Task A_form_posted_twice_is_one_request()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = await app.Browser("enterprise1");
+        var form = (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "示例");
+        var first = await form.SubmitAsync();
+        var second = await form.SubmitAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Path, Does.StartWith("/cases/follow/"));
+            Assert.That(second.Path, Is.EqualTo(first.Path));
+            Assert.That(await app.Db().Cases.CountAsync(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task A_mislabelled_file_is_refused_by_name_and_the_good_one_stays_attached()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = await app.Browser("enterprise1");
+        var pdf = "%PDF-1.7\n%%EOF"u8.ToArray();
+        var refused = await (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "示例")
+            .Attach("Files", "好.pdf", pdf).Attach("Files", "假.jpg", pdf).SubmitAsync();
+        Assert.That(refused.Status, Is.EqualTo(422), refused.Text);
+        Assert.That(refused.Text, Does.Contain("假.jpg").And.Contain("内容与文件名不符"));
+
+        var filed = await refused.FormWith("Description").SubmitAsync();
+        Assert.That(filed.Status, Is.EqualTo(200), filed.Text);
+        Assert.That(filed.Text, Does.Contain("好.pdf").And.Not.Contain("假.jpg"));
+    }
+}
