@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Attachments;
 
-/// <summary>A file, for who may see its case; a department gets none of a case whose enterprise is hidden from it.</summary>
+/// <summary>A file, for who may see its case; a department gets only its own of a case whose enterprise is hidden from it.</summary>
 [Allow(Permission.ReadCases)]
 public sealed record ReadAttachment(Id<Attachment> AttachmentId) : IQuery<AttachedFile>;
 
@@ -24,7 +24,7 @@ internal sealed class ReadAttachmentHandler(CommissionerDb db, FileStore store, 
         var file = await (
             from a in db.Attachments.AsNoTracking()
             join c in db.Cases.VisibleTo(actor) on a.CaseId equals c.Id
-            where a.Id == query.AttachmentId && (department == null || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)))
+            where a.Id == query.AttachmentId && (department == null || db.Legs.Any(l => l.Id == a.LegId && l.DepartmentId == department) || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)))
             select a).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         return new(file.FileName, file.MediaType, store.Open(file.Hash));
     }

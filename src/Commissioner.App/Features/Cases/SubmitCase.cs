@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -60,24 +61,7 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises
         var now = clock.GetUtcNow();
         var @case = Case.Submit(Id<Case>.New(now), found.Enterprise, request, behalf, found.Park, promises, actor, now);
         db.Cases.Add(@case);
-        await TakeFilesAsync(@case, command.AttachmentIds ?? [], cancellationToken);
+        await db.TakeFilesAsync(@case.Id, null, command.AttachmentIds, "attachmentIds", actor, cancellationToken);
         return @case.Id;
-    }
-
-    // Only one's own files that wait to be filed: another's do not exist.
-    private async Task TakeFilesAsync(Case @case, IReadOnlyList<Id<Attachment>> ids, CancellationToken cancellationToken)
-    {
-        if (ids.Count == 0)
-        {
-            return;
-        }
-
-        var files = await db.Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null).ToListAsync(cancellationToken);
-        if (files.Count != ids.Distinct().Count())
-        {
-            throw new RuleBroken(CaseRules.FileUnknown) { Field = "attachmentIds" };
-        }
-
-        files.ForEach(f => f.CaseId = @case.Id);
     }
 }

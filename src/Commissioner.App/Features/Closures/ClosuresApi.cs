@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using MediatR;
@@ -9,7 +10,7 @@ namespace Commissioner.App.Features.Closures;
 
 internal sealed class ClosuresApi : IApi
 {
-    internal sealed record Proposal(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt);
+    internal sealed record Proposal(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt, IReadOnlyList<Id<Attachment>>? EvidenceIds);
 
     internal sealed record Review(bool Pass, string? Reason);
 
@@ -19,7 +20,7 @@ internal sealed class ClosuresApi : IApi
     {
         var cases = api.MapGroup("/cases/{id}").WithTags("Closures");
         cases.MapPost("/closure-proposals", async (Id<Case> id, Proposal p, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ProposeClosure(id, p.TakenUpAt, p.SpokenWith, p.SpokenAt, p.Done, p.SolvedAt), cancelled), cancelled))
+            await mediator.Shown(await mediator.Send(new ProposeClosure(id, p.TakenUpAt, p.SpokenWith, p.SpokenAt, p.Done, p.SolvedAt, p.EvidenceIds), cancelled), cancelled))
             .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner proposes to close the case, with the four elements.", 401, 403, 404, 409, 422);
         cases.MapPost("/reviews", async (Id<Case> id, Review r, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new ReviewClosure(id, r.Pass, r.Reason), cancelled), cancelled))

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Attachments;
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -7,13 +8,12 @@ using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Closures;
 
 /// <summary>Proposes to close a case, with the four elements.</summary>
 [Allow(Permission.HandleCase)]
-public sealed class ProposeModel(IMediator mediator, Actor actor) : PageModel, IShows
+public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor actor) : FilingModel(mediator, refusals), IShows
 {
     /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
@@ -48,6 +48,7 @@ public sealed class ProposeModel(IMediator mediator, Actor actor) : PageModel, I
     /// <summary>Shows the form, with what the case itself tells.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        Restore();
         await ShowAsync(cancellationToken);
         var legs = Sheet.Whistles.SelectMany(w => w.Legs).Where(l => l is { Status: LegStatus.Done, Result: not null }).ToList();
         TakenUpAt = Sheet.Timeline.FirstOrDefault(e => e.Name == nameof(CaseAccepted)) is { } accepted ? Moments.Local(accepted.At).DateTime : null;
@@ -56,12 +57,18 @@ public sealed class ProposeModel(IMediator mediator, Actor actor) : PageModel, I
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await Mediator.Send(new ShowCase(Id), cancellationToken);
 
     /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new ProposeClosure(Id, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt)), cancellationToken);
+        if (!await TakeInAsync(cancellationToken))
+        {
+            await ShowAsync(cancellationToken);
+            return Refused();
+        }
+
+        await Mediator.Send(new ProposeClosure(Id, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt), AttachedIds), cancellationToken);
         TempData["Done"] = "propose";
         return RedirectToPage("/Cases/Show", new { Id });
     }

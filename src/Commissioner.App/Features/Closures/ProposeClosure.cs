@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -9,9 +10,9 @@ using MediatR;
 
 namespace Commissioner.App.Features.Closures;
 
-/// <summary>The commissioner proposes to close a case, with the four elements.</summary>
+/// <summary>The commissioner proposes to close a case, with the four elements and evidence.</summary>
 [Allow(Permission.HandleCase)]
-public sealed record ProposeClosure(Id<Case> CaseId, DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt) : ICommand<Id<Case>>;
+public sealed record ProposeClosure(Id<Case> CaseId, DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt, IReadOnlyList<Id<Attachment>>? EvidenceIds = null) : ICommand<Id<Case>>;
 
 internal sealed class ProposeClosureHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ProposeClosure, Id<Case>>
 {
@@ -20,6 +21,7 @@ internal sealed class ProposeClosureHandler(CommissionerDb db, Actor actor, Prom
         var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
         var elements = FourElements.From(command.TakenUpAt, command.SpokenWith, command.SpokenAt, command.Done, command.SolvedAt);
         @case.ProposeClosure(elements, promises, actor, clock.GetUtcNow());
+        await db.TakeFilesAsync(@case.Id, null, command.EvidenceIds, "evidenceIds", actor, cancellationToken);
         return @case.Id;
     }
 }

@@ -1,16 +1,16 @@
+using Commissioner.App.Features.Attachments;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Whistles;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Whistles;
 
 /// <summary>A checked-in department reports its result.</summary>
 [Allow(Permission.WorkLegs)]
-public sealed class ReportModel(IMediator mediator) : PageModel, IShows
+public sealed class ReportModel(IMediator mediator, Refusals refusals) : FilingModel(mediator, refusals), IShows
 {
     /// <summary>The whistle.</summary>
     [BindProperty(SupportsGet = true)]
@@ -44,17 +44,27 @@ public sealed class ReportModel(IMediator mediator) : PageModel, IShows
     public LegRow Leg { get; private set; } = null!;
 
     /// <summary>Shows the form.</summary>
-    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+    public Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Restore();
+        return ShowAsync(cancellationToken);
+    }
 
     /// <summary>Reports.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var @case = await mediator.Send(new ReportResult(WhistleId, LegId, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt)), cancellationToken);
+        if (!await TakeInAsync(cancellationToken))
+        {
+            await ShowAsync(cancellationToken);
+            return Refused();
+        }
+
+        var @case = await Mediator.Send(new ReportResult(WhistleId, LegId, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt), AttachedIds), cancellationToken);
         return LocalRedirect($"/cases/show/{@case}");
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Leg = await mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) => Leg = await Mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
 
     private static DateTimeOffset? Instant(DateTime? local) => local is { } at ? Moments.FromLocal(at) : null;
 }

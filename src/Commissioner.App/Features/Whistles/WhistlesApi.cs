@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Whistles;
@@ -16,7 +17,7 @@ internal sealed class WhistlesApi : IApi
 
     internal sealed record CheckInBody(string? HandlerName, string? HandlerPhone, string? FirstStep, DateTimeOffset? FirstStepAt);
 
-    internal sealed record ReportBody(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt);
+    internal sealed record ReportBody(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt, IReadOnlyList<Id<Attachment>>? EvidenceIds);
 
     internal sealed record ReturnBody(string? Reason);
 
@@ -34,7 +35,7 @@ internal sealed class WhistlesApi : IApi
             await mediator.Shown(await mediator.Send(new CheckIn(id, legId, b.HandlerName, b.HandlerPhone, b.FirstStep, b.FirstStepAt), cancelled), cancelled))
             .Allow(Permission.WorkLegs).Says<CaseSheet>(201, "A called department checks in: one handler with a phone, the first step and its time.", 401, 403, 404, 409, 422);
         legs.MapPost("/reports", async (Id<Whistle> id, Id<Leg> legId, ReportBody b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ReportResult(id, legId, b.TakenUpAt, b.SpokenWith, b.SpokenAt, b.Done, b.SolvedAt), cancelled), cancelled))
+            await mediator.Shown(await mediator.Send(new ReportResult(id, legId, b.TakenUpAt, b.SpokenWith, b.SpokenAt, b.Done, b.SolvedAt, b.EvidenceIds), cancelled), cancelled))
             .Allow(Permission.WorkLegs).Says<CaseSheet>(201, "A checked-in department reports its result with the four elements.", 401, 403, 404, 409, 422);
         legs.MapPost("/approvals", async (Id<Whistle> id, Id<Leg> legId, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new ApproveReport(id, legId), cancelled), cancelled))

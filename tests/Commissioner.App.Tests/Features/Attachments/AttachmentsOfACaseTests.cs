@@ -55,4 +55,30 @@ public sealed class AttachmentsOfACaseTests
         Assert.That((await department.SeeAsync($"/cases/{filed.Id}"))["attachments"]!.AsArray(), Is.Empty);
         (await department.GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
     }
+
+    [Test]
+    public async Task Evidence_of_a_report_and_of_a_closure_belongs_to_the_case()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        await journey.BeginAsync();
+        var whistle = await journey.WhistleAsync([1], disclosure: "identityHidden");
+        await journey.CheckInAsync(whistle, 1);
+        var department = await journey.As("department1");
+        var photo = (await department.UploadAsync("完工.pdf", Pdf)).Id;
+        var now = app.Clock.GetUtcNow();
+        await department.DoAsync($"{journey.Leg(whistle, 1)}/reports", new { takenUpAt = now, spokenWith = "示例", spokenAt = now, done = "示例", solvedAt = now, evidenceIds = new[] { photo } });
+        await journey.ApproveAsync(whistle, 1);
+        var commissioner = await journey.As("commissioner1");
+        var record = (await commissioner.UploadAsync("验收.pdf", Pdf)).Id;
+        await commissioner.DoAsync($"{journey.Path}/closure-proposals", new { takenUpAt = now, spokenWith = "示例", spokenAt = now, done = "示例", solvedAt = now, evidenceIds = new[] { record } });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await journey.SeenBy("enterprise1")).Each("attachments", "fileName"), Is.EquivalentTo(new[] { "完工.pdf", "验收.pdf" }));
+            Assert.That((await journey.SeenBy("department1")).Each("attachments", "fileName"), Is.EqualTo(new[] { "完工.pdf" }), "a hidden enterprise's department keeps its own");
+            Assert.That((await department.GetAsync($"/attachments/{photo}")).Status, Is.EqualTo(200));
+            Assert.That((await department.GetAsync($"/attachments/{record}")).Status, Is.EqualTo(404));
+        }
+    }
 }

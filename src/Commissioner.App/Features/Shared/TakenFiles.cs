@@ -1,0 +1,30 @@
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Shared;
+
+/// <summary>Gives files that were uploaded to the case that they are for.</summary>
+internal static class TakenFiles
+{
+    /// <summary>Only one's own files that wait: another's do not exist.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.FileUnknown"/> with the field.</exception>
+    public static async Task TakeFilesAsync(this CommissionerDb db, Id<Case> @case, Id<Leg>? leg, IReadOnlyList<Id<Attachment>>? ids, string field, Actor actor, CancellationToken cancellationToken)
+    {
+        if (ids is not { Count: > 0 })
+        {
+            return;
+        }
+
+        var files = await db.Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null).ToListAsync(cancellationToken);
+        if (files.Count != ids.Distinct().Count())
+        {
+            throw new RuleBroken(CaseRules.FileUnknown) { Field = field };
+        }
+
+        files.ForEach(f => (f.CaseId, f.LegId) = (@case, leg));
+    }
+}
