@@ -58,13 +58,15 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
                 await db.StoreAsync(cancellationToken);
                 return response;
             }
-            catch (RuleBroken broken)
+            catch (Exception refused) when (refused is RuleBroken or NotFound)
             {
                 // The same request, pressed twice at once, may have been carried out since: its answer is the answer then.
                 // To who read an older version, what changed meanwhile says more than the rule that follows from it.
-                var older = broken.Rule.Kind == RuleKind.Role ? null : Older();
+                // And what was read in several statements while somebody wrote may never have been so: then it is read again.
+                var older = refused is RuleBroken { Rule.Kind: RuleKind.Role } ? null : Older();
+                var torn = attempt < Tries && await WasWrittenMeanwhileAsync(cancellationToken);
                 db.ChangeTracker.Clear();
-                if (await WasCarriedOutAsync(key, cancellationToken))
+                if (torn || await WasCarriedOutAsync(key, cancellationToken))
                 {
                     continue;
                 }
@@ -92,6 +94,17 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
 
     private async Task<bool> WasCarriedOutAsync(string? key, CancellationToken cancellationToken) =>
         key is not null && await db.CarriedOut.AnyAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken);
+
+    private async Task<bool> WasWrittenMeanwhileAsync(CancellationToken cancellationToken)
+    {
+        if (db.ChangeTracker.Entries<Case>().FirstOrDefault(e => e.State != EntityState.Added) is not { } read)
+        {
+            return false;
+        }
+
+        var version = read.OriginalValues.GetValue<int>(nameof(Aggregate.Version));
+        return await db.Cases.AsNoTracking().AnyAsync(c => c.Id == read.Entity.Id && c.Version != version, cancellationToken);
+    }
 
     private Guid? Subject() =>
         (db.ChangeTracker.Entries<Case>().FirstOrDefault()?.Entity as Aggregate ?? db.ChangeTracker.Entries<Aggregate>().FirstOrDefault()?.Entity)?.TimelineKey;

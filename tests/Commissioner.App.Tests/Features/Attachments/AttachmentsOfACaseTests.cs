@@ -48,7 +48,11 @@ public sealed class AttachmentsOfACaseTests
         await commissioner.DoAsync($"/cases/{filed.Id}/contacts", new { means = "call", at = app.Clock.GetUtcNow(), outcome = "示例" });
         await commissioner.DoAsync($"/cases/{filed.Id}/whistles", new
         {
-            kind = "routine", asked = "示例", tried = "示例", disclosure = "identityHidden", legs = new[] { new { departmentId = app.World.Departments[0].Id.ToString(), lead = true } },
+            kind = "routine",
+            asked = "示例",
+            tried = "示例",
+            disclosure = "identityHidden",
+            legs = new[] { new { departmentId = app.World.Departments[0].Id.ToString(), lead = true } },
         });
 
         var department = await app.Api("department1");
