@@ -136,7 +136,7 @@ public sealed record PromiseOverdue(
 
 /// <summary>A late promise climbed a rung: a reminder, a supervision order, the leader.</summary>
 public sealed record PromiseEscalated(
-    PromiseKind Promise, PromiseLevel Level, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
+    PromiseKind Promise, PromiseLevel Raised, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;

@@ -106,6 +106,9 @@ public sealed class Journey(TestApp app)
 /// <summary>What a case's sheet must say.</summary>
 public static class Sheets
 {
+    // What can be done beside the way, nearly everywhere; the domain's own table is walked whole.
+    private static readonly string[] Asides = ["withdraw", "reopen", "askForInfo", "askEnterprise", "askExtension", "redirect", "merge"];
+
     /// <summary>Demands where a case stands, who has it, what is promised when, and what this person may do.</summary>
     /// <param name="sheet">As one person sees it.</param>
     /// <param name="status">Its status.</param>
@@ -121,7 +124,7 @@ public static class Sheets
             Assert.That($"{(string?)sheet["holder"]!["kind"]} {(string?)sheet["holder"]!["name"]}".TrimEnd(), Is.EqualTo(holder), "holder");
             Assert.That(sheet.At("dueAt"), Is.EqualTo(due is null ? null : TestApp.At(due)), "dueAt");
             Assert.That(sheet.At("nextWordBy"), Is.EqualTo(nextWord is null ? null : TestApp.At(nextWord)), "nextWordBy");
-            Assert.That(sheet.Strings("can"), Is.EqualTo(can), "can");
+            Assert.That(sheet.Strings("can").Where(m => can.Contains(m) || !Asides.Contains(m)), Is.EqualTo(can), "can");
         }
     }
 

@@ -63,9 +63,9 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
             // A department reads what it was asked for, not the title, which its whistle may hide.
             var title = what.DepartmentId is { } d ? asked?.GetValueOrDefault((its.Id, d)) : its.Title;
             var waits = its.Urgency != Urgency.Emergency;
-            var text = entry.Name == nameof(PromiseEscalated) ? "Promise" + what.Level : entry.Name;
+            var text = entry.Name == nameof(PromiseEscalated) ? "Promise" + what.Raised : entry.Name;
             plan.Tell(owe, entry, text, new { its.Number, Title = title, what.Promise, what.DueAt }, its.Link, waits);
-            plan.Tell(told, entry, entry.Name == nameof(PromiseEscalated) ? what.Level + "Supervised" : "OverdueSupervised", new { its.Number, its.Title, what.Promise, what.DueAt, what.DepartmentName }, its.Link, waits);
+            plan.Tell(told, entry, entry.Name == nameof(PromiseEscalated) ? what.Raised + "Supervised" : "OverdueSupervised", new { its.Number, its.Title, what.Promise, what.DueAt, what.DepartmentName }, its.Link, waits);
         }
 
         await plan.AddAsync(cancellationToken);

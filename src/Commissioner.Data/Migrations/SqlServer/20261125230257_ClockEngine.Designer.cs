@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Commissioner.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261125224941_ClockEngine")]
+    [Migration("20261125230257_ClockEngine")]
     partial class ClockEngine
     {
         /// <inheritdoc />

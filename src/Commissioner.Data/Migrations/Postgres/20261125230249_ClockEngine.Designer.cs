@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Commissioner.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125224916_ClockEngine")]
+    [Migration("20261125230249_ClockEngine")]
     partial class ClockEngine
     {
         /// <inheritdoc />
