@@ -28,10 +28,10 @@ public sealed class TestApp : IAsyncDisposable
     private readonly string _directory;
     private readonly Factory _factory;
 
-    private TestApp(Engine engine, string connection, string directory, World world)
+    private TestApp(Engine engine, string connection, string directory, World world, Func<string, string>? through)
     {
         (_engine, _connection, _directory, World) = (engine, connection, directory, world);
-        _factory = new(engine, connection, directory);
+        _factory = new(engine, through?.Invoke(connection) ?? connection, directory);
     }
 
     /// <summary>The SQL Server to test on, from COMMISSIONER_TEST_SQLSERVER: a connection string of somebody who may create databases; null when there is none.</summary>
@@ -63,8 +63,8 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>The database's connection string, for SQL that the application would never write.</summary>
     public string ConnectionString => _connection;
 
-    /// <summary>Starts the application at an instant, by default <see cref="Monday"/>.</summary>
-    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null, Engine engine = Engine.Postgres)
+    /// <summary>Starts the application at an instant, by default <see cref="Monday"/>; <paramref name="through"/> may lead its line to the database elsewhere.</summary>
+    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null, Engine engine = Engine.Postgres, Func<string, string>? through = null)
     {
         var connection = engine == Engine.Postgres
             ? await TestCluster.CreateDatabaseAsync(await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)))
@@ -75,7 +75,7 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         await using var db = Open(engine, connection);
-        var app = new TestApp(engine, connection, Directory.CreateTempSubdirectory("commissioner-app-").FullName, await World.FindAsync(db));
+        var app = new TestApp(engine, connection, Directory.CreateTempSubdirectory("commissioner-app-").FullName, await World.FindAsync(db), through);
         app.Clock.MoveTo(at ?? Monday);
         return app;
     }
