@@ -17,6 +17,7 @@ internal static class ApiDocument
     private static readonly Dictionary<string, string> Examples = new()
     {
         ["POST /api/v1/sign-in"] = """{"userName":"enterprise1","password":"demo"}""",
+        ["POST /api/v1/sign-in/codes"] = """{"phone":"13800000000"}""",
         ["POST /api/v1/sign-in/renewals"] = """{"refreshToken":"CfDJ8…"}""",
         ["POST /api/v1/notices/readings"] = """{"noticeIds":["0193b0a0-0000-7000-8000-000000000003"]}""",
         ["POST /api/v1/cases/{id}/contact-reveals"] = """{"purpose":"Contact"}""",

@@ -17,6 +17,7 @@ using Commissioner.Domain.Clocks;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -164,7 +165,7 @@ internal static class Composition
         {
             o.Lockout.MaxFailedAccessAttempts = 5;
             o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddEntityFrameworkStores<CommissionerDb>();
+        }).AddEntityFrameworkStores<CommissionerDb>().AddTokenProvider<PhoneNumberTokenProvider<Account>>(TokenOptions.DefaultPhoneProvider);
         services.AddSessions();
         services.AddRateLimiter(o =>
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Commissioner.App.Channels;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
@@ -59,6 +60,9 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Faults that the application logged: what a 500 does not tell.</summary>
     public IEnumerable<string> Faults => _factory.Faults;
+
+    /// <summary>Text messages that were handed to the carrier: number and text.</summary>
+    public IReadOnlyCollection<(string Phone, string Text)> TextMessages => _factory.Carrier.Sent;
 
     /// <summary>Every line that the application logged, at the levels that it is shipped with.</summary>
     public IEnumerable<string> Logged => _factory.Logged;
@@ -197,6 +201,8 @@ public sealed class TestApp : IAsyncDisposable
 
         public ConcurrentQueue<string> Logged { get; } = [];
 
+        public Carrier Carrier { get; } = new();
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -226,7 +232,18 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("Logging:LogLevel:Commissioner", "Debug");
             builder.ConfigureLogging(l => l.ClearProviders().AddProvider(this));
             // Signing in costs what it costs in production only there.
-            builder.ConfigureTestServices(s => s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations));
+            builder.ConfigureTestServices(s => s.AddSingleton<ITextMessages>(Carrier).Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations));
+        }
+    }
+
+    private sealed class Carrier : ITextMessages
+    {
+        public ConcurrentQueue<(string Phone, string Text)> Sent { get; } = [];
+
+        public Task SendAsync(string phone, string text, CancellationToken cancellationToken)
+        {
+            Sent.Enqueue((phone, text));
+            return Task.CompletedTask;
         }
     }
 }
