@@ -38,9 +38,12 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
         RuleBroken broken => Of(broken),
         NotWellFormed wrong => new(422, "NotWellFormed", texts["refusal.NotWellFormed"], wrong.Errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => texts["rule." + e.Code]).Distinct().ToArray()), [], []),
         NotFound => new(404, "NotFound", texts["refusal.NotFound"], NoErrors, [], []),
-        Forbidden forbidden => new(actor.IsKnown ? 403 : 401, "MoveNotYours", texts["rule.MoveNotYours"], NoErrors, Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []), []),
+        Forbidden when !actor.IsKnown => new(401, "NotSignedIn", texts["refusal.NotSignedIn"], NoErrors, [], []),
+        Forbidden forbidden => new(403, "MoveNotYours", texts["rule.MoveNotYours"], NoErrors, Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []), []),
         LostUpdate lost => new(409, "LostUpdate", texts["refusal.LostUpdate"], NoErrors, [], await ChangesAsync(lost, cancellationToken)),
         BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
+        BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
+        BadHttpRequestException { StatusCode: 429 } => new(429, "TooManyRequests", texts["refusal.TooManyRequests"], NoErrors, [], []),
         BadHttpRequestException bad => new(bad.StatusCode == 400 ? 422 : bad.StatusCode, PipelineRules.BodyUnreadable.Code, texts["rule.BodyUnreadable"], NoErrors, [], []),
         _ => null,
     };

@@ -51,6 +51,8 @@ public sealed class CannotStart(string message) : Exception(message)
         CannotStart or PrivatePostgresFailed => exception.Message,
         IOException { InnerException: AddressInUseException } => $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
         DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } => $"The database server of ConnectionStrings:Commissioner does not answer: {exception.Message}",
+        // Not who one is, or not there: PostgreSQL's codes.
+        DbException { SqlState: "28P01" or "28000" or "3D000" or "42501" } => $"The database server of ConnectionStrings:Commissioner refuses: {exception.Message}",
         _ => null,
     };
 }

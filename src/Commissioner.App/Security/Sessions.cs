@@ -84,7 +84,9 @@ public static class Sessions
         }
 
         var key = await context.HttpContext.RequestServices.GetRequiredService<Drafts>().KeepAsync(request, context.HttpContext.RequestAborted);
-        var query = QueryString.Create("returnUrl", request.PathBase + request.Path);
+        // A handler answers posts only; what else the address says belongs to the form.
+        var address = QueryString.Create(request.Query.Where(q => q.Key is not ("handler" or "draft")));
+        var query = QueryString.Create("returnUrl", request.PathBase + request.Path + address);
         context.Response.Redirect("/sign-in" + (key is null ? query : query.Add("draft", key)));
     }
 }

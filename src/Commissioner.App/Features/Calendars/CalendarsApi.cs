@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -18,7 +19,7 @@ internal sealed class CalendarsApi : IApi
         {
             var c = promises.Calendar;
             return Results.Ok(new { items = new[] { new CalendarLine(c.Code, c.Code, texts["calendar." + c.Code], c.Version, c.Zone, c.LastAssured?.Year) }, next = (string?)null });
-        }).Allow(Permission.SignedIn).WithTags("Catalogues").Says<object>(200, "Working calendars.", 401);
+        }).Allow(Permission.SignedIn).WithTags("Catalogues").Says<Page<CalendarLine>>(200, "Working calendars.", 401);
 
         api.MapGet("/calendars/{id}/working-time", (string id, DateTimeOffset from, string? add, DateTimeOffset? to, Promises promises) =>
         {

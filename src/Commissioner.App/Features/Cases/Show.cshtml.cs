@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Closures;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Features.Whistles;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
@@ -81,6 +82,9 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
             return LocalRedirect($"/cases/follow/{Id}");
         }
 
+        // Why a report was to be sent back, written before a session ended, stands at that report again.
+        LegId = ModelState.Typed(nameof(LegId)) is [var typed] && Id<Leg>.TryParse(typed, null, out var leg) ? leg : default;
+        Reason = ModelState.Typed(nameof(Reason)) is [var reason] ? reason : null;
         await ShowAsync(cancellationToken);
         return Page();
     }
