@@ -63,7 +63,7 @@ public class LedgerProperties
     public void Every_instant_is_with_whom_the_last_entry_says_or_the_system_s() => Holds(Histories, history =>
     {
         var ledger = history.Ledger();
-        for (var at = Start; at < history.Until; at += TimeSpan.FromMinutes(97))
+        for (var at = Start; at < history.Until; at += TimeSpan.FromMinutes(709))
         {
             var said = history.Entries.Where(e => e.At <= at).Select(e => e.Holder).OfType<Holding>().LastOrDefault();
             var wanted = said is null or { Kind: HolderKind.Nobody } ? null : history.Entries.Any(e => e.OwedSince <= at && at < e.At) ? Holding.System : said;

@@ -21,7 +21,7 @@ public class LedgerTests
         scene.Make(CaseMove.CheckIn, scene.Actors[Role.DepartmentLiaison]);
         scene.At("2026-03-03 10:00").Make(CaseMove.Report, scene.Actors[Role.DepartmentHandler]);
         scene.Make(CaseMove.ApproveReport, scene.Server);
-        scene.At("2026-03-03 11:00").To(CaseStatus.AwaitingConfirmation).At("2026-03-04 09:00").To(CaseStatus.Resolved);
+        scene.At("2026-03-03 11:00").To(CaseStatus.AwaitingConfirmation).At("2026-03-04 09:00").Make(CaseMove.Confirm, scene.Owner);
         var last = scene.Case.Happened[^1].Seq;
         var ledger = Ledger.Of(
             scene.Case.Happened.Select(h => new LedgerEntry(h.At, h.Seq == last ? scene.Case.Holding : h.Held, h.What.GetType().Name, h.As, h.What.Concerns())), A.Promises.Calendar, Given.Shanghai("2026-03-09 09:00"));
