@@ -12,18 +12,20 @@ public sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyVal
     private int _sent;
     private int _rows;
 
+    private Statements(TestApp app) => _database = new NpgsqlConnectionStringBuilder(app.ConnectionString).Database;
+
     /// <summary>Begins to count.</summary>
-    public Statements(TestApp app)
+    public static async Task<Statements> CountAsync(TestApp app)
     {
-        _database = new NpgsqlConnectionStringBuilder(app.ConnectionString).Database;
-        _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        var statements = new Statements(app);
+        statements._subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(statements));
+        // EF Core remembers for a second that nobody listened.
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        return statements;
     }
 
-    /// <summary>Statements that read.</summary>
-    public int Sent => _sent;
-
-    /// <summary>Rows that were read.</summary>
-    public int Rows => _rows;
+    /// <summary>Statements that read and the rows that they read, since this was last asked.</summary>
+    public (int Sent, int Rows) Take() => (Interlocked.Exchange(ref _sent, 0), Interlocked.Exchange(ref _rows, 0));
 
     /// <inheritdoc/>
     public void OnNext(DiagnosticListener value)

@@ -18,9 +18,12 @@ public sealed class ShowCaseTests
         await WriteAsync(app, journey, 20);
         var office = await app.Browser("triage");
         var enterprise = await app.Browser("enterprise1");
-        var few = await CountAsync(app, office, enterprise, journey);
+        // What is cached is cached before either count.
+        await office.SeeAsync($"/cases/show/{journey.Case}");
+        using var statements = await Statements.CountAsync(app);
+        var few = await CountAsync(statements, office, enterprise, journey);
         await WriteAsync(app, journey, 5000);
-        var many = await CountAsync(app, office, enterprise, journey);
+        var many = await CountAsync(statements, office, enterprise, journey);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(few.Rows, Is.GreaterThan(40), "the rows are counted");
@@ -83,13 +86,11 @@ public sealed class ShowCaseTests
         await db.SaveChangesAsync();
     }
 
-    private static async Task<(int Sent, int Rows)> CountAsync(TestApp app, Browser office, Browser enterprise, Journey journey)
+    private static async Task<(int Sent, int Rows)> CountAsync(Statements statements, Browser office, Browser enterprise, Journey journey)
     {
-        // What is cached is cached before either count.
-        await office.SeeAsync($"/cases/show/{journey.Case}");
-        using var statements = new Statements(app);
+        statements.Take();
         await office.SeeAsync($"/cases/show/{journey.Case}");
         await enterprise.SeeAsync($"/cases/follow/{journey.Case}");
-        return (statements.Sent, statements.Rows);
+        return statements.Take();
     }
 }
