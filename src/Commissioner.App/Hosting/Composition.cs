@@ -66,11 +66,11 @@ internal static class Composition
         var services = builder.Services;
         services.AddSingleton<TimeProvider>(settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
         services.AddSingleton<Texts>();
-        services.AddSingleton(new Promises(ChinaWorkingDays.Default, PromisePolicy.First));
+        services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
-        services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>();
+        services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>().AddScoped<Features.Clocks.Canary>().AddScoped<Features.Clocks.Outages>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
         services.AddRequests();
         services.AddPeople();

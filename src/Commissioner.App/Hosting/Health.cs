@@ -21,7 +21,7 @@ internal sealed class Health(CommissionerDb db, Promises promises, Settings sett
         DateTimeOffset started = Process.GetCurrentProcess().StartTime;
         try
         {
-            var swept = await db.Heartbeats.Where(h => h.Job == Schedule.Jobs[0].Name).Select(h => (DateTimeOffset?)h.At).SingleOrDefaultAsync(cancellationToken);
+            var swept = await db.Heartbeats.Where(h => h.Job == Schedule.Sweep).Select(h => (DateTimeOffset?)h.At).SingleOrDefaultAsync(cancellationToken);
             var due = await db.Clocks.Where(c => c.NextFireAt != null).MinAsync(c => c.NextFireAt, cancellationToken);
             var outbox = await db.Timeline.Where(e => e.ReactedAt == null).OrderBy(e => e.Id).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
             var late = due < now ? (now - due.Value).TotalSeconds : 0;

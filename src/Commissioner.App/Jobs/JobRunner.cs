@@ -1,3 +1,4 @@
+using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain.People;
@@ -7,12 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Jobs;
 
 /// <summary>Runs a job of the timetable to its end, as the system, and leaves a heartbeat. Engines only call this.</summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>Runs a job.</summary>
     /// <returns>How much it did.</returns>
     public async Task<int> RunAsync(Job job, CancellationToken cancellationToken)
     {
+        await rulebook.RefreshAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
         var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Request(), cancellationToken);

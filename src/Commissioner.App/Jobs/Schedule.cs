@@ -13,10 +13,13 @@ public sealed record Job(string Name, TimeSpan Every, Func<IRequest<int>> Reques
 /// <summary>The timetable.</summary>
 public static class Schedule
 {
+    /// <summary>The sweep's name.</summary>
+    public const string Sweep = "sweep-deadlines";
+
     /// <summary>All jobs.</summary>
     public static IReadOnlyList<Job> Jobs { get; } =
     [
-        new("sweep-deadlines", TimeSpan.FromSeconds(15), () => new SweepDeadlines()),
+        new(Sweep, TimeSpan.FromSeconds(15), () => new SweepDeadlines()),
         new("react", TimeSpan.FromSeconds(5), () => new React()),
     ];
 }
