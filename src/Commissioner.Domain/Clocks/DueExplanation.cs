@@ -31,10 +31,13 @@ public sealed record DueDay(
 /// <summary>Why a promise is due when it is: the calendar's windows that it uses, day by day (product.md §5).</summary>
 public static class DueExplanation
 {
-    /// <summary>The days from a start to a due time, both included, with the working time that lies between. Windows that run over midnight stand with the day on which they open.</summary>
-    public static IReadOnlyList<DueDay> Days(WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset dueAt)
+    /// <summary>
+    /// The days from a start to a due time, both included, with the working time that lies between and in which the clock did not stand still. Windows
+    /// that run over midnight stand with the day on which they open.
+    /// </summary>
+    public static IReadOnlyList<DueDay> Days(WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset dueAt, IReadOnlyList<Pause>? pauses = null)
     {
-        var windows = calendar.WindowsBetween(from, dueAt).ToLookup(w => calendar.DateOf(w.From));
+        var windows = Outside(from, dueAt, pauses).SelectMany(s => calendar.WindowsBetween(s.From, s.To)).ToLookup(w => calendar.DateOf(w.From));
         // A due time at midnight ends the day before.
         var (first, last) = (calendar.DateOf(from), calendar.DateOf(dueAt > from ? dueAt.AddTicks(-1) : dueAt));
         List<DueDay> days = [];
@@ -46,11 +49,35 @@ public static class DueExplanation
             worked += used.Sum(w => (w.To - w.From).Ticks);
             var sum = worked / TimeSpan.TicksPerMinute;
             var (kind, name) = Of(calendar, date);
-            int? nth = date > first && calendar.IsWorkingDay(date) ? ++day : null;
+            // Where it stood still for part of a day, days are no measure any more; minutes are.
+            int? nth = pauses is not { Count: > 0 } && date > first && calendar.IsWorkingDay(date) ? ++day : null;
             days.Add(new(date, kind, name, used, sum - before, sum, nth));
         }
 
         return days;
+    }
+
+    /// <summary>The stretches of a span outside its pauses, which stand in order and do not overlap.</summary>
+    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Outside(DateTimeOffset from, DateTimeOffset to, IReadOnlyList<Pause>? pauses)
+    {
+        foreach (var pause in pauses ?? [])
+        {
+            if (pause.From > from)
+            {
+                yield return (from, pause.From < to ? pause.From : to);
+            }
+
+            from = pause.To > from ? pause.To : from;
+            if (from >= to)
+            {
+                yield break;
+            }
+        }
+
+        if (from < to)
+        {
+            yield return (from, to);
+        }
     }
 
     /// <summary>What a calendar makes of a date, and the holiday that it belongs to.</summary>

@@ -172,11 +172,12 @@ public sealed class Ledger
     /// <param name="from">When the promise began.</param>
     /// <param name="dueAt">When it is due.</param>
     /// <param name="granted">What the others were granted within it.</param>
+    /// <param name="pauses">When the promise stood still, which is nobody's allowance.</param>
     public static IReadOnlyDictionary<Holding, long> Allowances(
-        WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset dueAt, IReadOnlyList<(Holding Holder, DateTimeOffset From, DateTimeOffset DueAt)> granted)
+        WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset dueAt, IReadOnlyList<(Holding Holder, DateTimeOffset From, DateTimeOffset DueAt)> granted, IReadOnlyList<Pause>? pauses = null)
     {
         var allowances = granted.GroupBy(g => g.Holder).ToDictionary(g => g.Key, Minutes);
-        allowances[Holding.Commissioner] = Math.Max(0, calendar.WorkingMinutesBetween(from, dueAt) - Minutes(granted));
+        allowances[Holding.Commissioner] = Math.Max(0, DueExplanation.Outside(from, dueAt, pauses).Sum(p => calendar.WorkingMinutesBetween(p.From, p.To)) - Minutes(granted));
         return allowances;
 
         long Minutes(IEnumerable<(Holding Holder, DateTimeOffset From, DateTimeOffset DueAt)> promises) =>

@@ -80,9 +80,9 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
         var charged = clocks.Where(k => k is { Kind: PromiseKind.Settle, Result: not PromiseResult.Cancelled }).OrderBy(k => k.StartedAt).SelectMany(settle =>
         {
             var until = settle.StoppedAt ?? now;
-            var granted = clocks.Where(k => k.StartedAt >= settle.StartedAt && k.StartedAt < until).Select(k => (Holder: GrantedTo(k, ofLeg), k.StartedAt, k.DueAt))
-                .Where(g => g.Holder is not null).Select(g => (g.Holder!, g.StartedAt, g.DueAt)).ToList();
-            return until <= settle.DueAt ? [] : ledger.Charge(settle.StartedAt, settle.DueAt, until, Ledger.Allowances(promises.Calendar, settle.StartedAt, settle.DueAt, granted));
+            var granted = clocks.Where(k => k.StartedAt >= settle.StartedAt && k.StartedAt < until && GrantedTo(k, ofLeg) is not null)
+                .SelectMany(k => DueExplanation.Outside(k.StartedAt, k.DueAt, k.Pauses).Select(p => (GrantedTo(k, ofLeg)!, p.From, p.To))).ToList();
+            return until <= settle.DueAt ? [] : ledger.Charge(settle.StartedAt, settle.DueAt, until, Ledger.Allowances(promises.Calendar, settle.StartedAt, settle.DueAt, granted, settle.Pauses));
         });
         var shares = charged.GroupBy(s => s.Holder).Select(g => new HeldLine(named(g.Key), g.Sum(s => s.Minutes))).ToList();
         return new(shares.Sum(s => s.WorkingMinutes), shares);
@@ -91,7 +91,7 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
     private static Holding? GrantedTo(PromiseClock clock, Dictionary<Guid, Id<Department>> ofLeg) => clock.Kind switch
     {
         PromiseKind.CheckIn or PromiseKind.LegResult when ofLeg.TryGetValue(clock.SubjectId, out var department) => new(HolderKind.Department, department),
-        PromiseKind.Review => new(HolderKind.TriageDesk),
+        PromiseKind.Review or PromiseKind.Ruling => new(HolderKind.TriageDesk),
         _ => null,
     };
 
