@@ -44,6 +44,10 @@ public enum Permission
     Supervise,
     /// <summary>Upload files.</summary>
     UploadFiles,
+    /// <summary>Answer, withdraw and take up again, for one's enterprise.</summary>
+    AnswerForEnterprise,
+    /// <summary>Decide what a commissioner can't: more time, redirects, merging.</summary>
+    DecideCase,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -74,6 +78,8 @@ public static class Permissions
         [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
         [Permission.ImportEnterprises] = [Role.TriageDesk],
         [Permission.Supervise] = [Role.Supervisor],
+        [Permission.AnswerForEnterprise] = Enterprise,
+        [Permission.DecideCase] = [Role.TriageDesk],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
     };
 

@@ -66,7 +66,7 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
             var legs = Sheet.Whistles.SelectMany(w => w.Legs).Select(l => l.Status).ToHashSet();
             return [.. CaseWorkflow.Table.Where(r => r.From.Contains(Sheet.Status) && r.Move switch
             {
-                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure => false,
+                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure or (>= CaseMove.AskForInfo and not (CaseMove.Supply or CaseMove.Answer)) => false,
                 CaseMove.CheckIn => legs.Contains(LegStatus.Called),
                 CaseMove.Report => legs.Contains(LegStatus.CheckedIn),
                 CaseMove.ApproveReport => legs.Contains(LegStatus.Reported),

@@ -24,7 +24,7 @@ public sealed record ShowCase(Id<Case> CaseId, int Take = 200, int? Before = nul
 public sealed record CaseSheet(
     Id<Case> Id, string? Number, int Version, string Title, string Description, string Category, Urgency Urgency, string? Place, CaseStatus Status, int Cycle, EnterpriseOf Enterprise,
     string? ContactName, string? ContactPhone, PersonOf? Commissioner, HolderOf Holder, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm,
-    FourElements? Closure, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, int? TimelineNext, bool? Rated, IReadOnlyList<string> Can)
+    FourElements? Closure, string? Question, ExtensionRequest? ExtensionAsked, string? GoTo, Id<Case>? MergedIntoId, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, int? TimelineNext, bool? Rated, IReadOnlyList<string> Can)
 {
     /// <summary>This person may make this move now.</summary>
     public bool May(CaseMove move) => Can.Contains(Name(move));
@@ -82,6 +82,7 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
                 _ => null,
             }),
             c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
+            sight.Department is null ? c.Question : null, actor.EnterpriseId is null && sight.Department is null ? c.ExtensionAsked : null, sight.IdentityHidden ? null : c.GoTo, sight.Department is null ? c.MergedIntoId : null,
             [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, StateOf(k), k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
             [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, w.MeetPlace, w.MeetAt, w.BlownAt, [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).Select(l => Leg(l, names, clocks, now))]))],
             [.. files.Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId)).Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length))],
