@@ -23,6 +23,10 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
 
+    /// <summary>Entries before this one, instead of the newest.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Before { get; set; }
+
     /// <summary>The whistle whose report is approved or sent back.</summary>
     [BindProperty]
     public Id<Whistle> WhistleId { get; set; }
@@ -90,7 +94,7 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);
 
     /// <summary>Takes it up.</summary>
     public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) => DoAsync(new AcceptCase(Id), "accept", cancellationToken);

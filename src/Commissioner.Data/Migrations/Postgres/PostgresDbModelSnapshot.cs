@@ -474,6 +474,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("facts");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("holder");
+
+                    b.Property<Guid?>("HolderDepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_department_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(64)

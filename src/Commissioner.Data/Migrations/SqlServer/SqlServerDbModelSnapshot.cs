@@ -485,6 +485,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("facts");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("holder");
+
+                    b.Property<Guid?>("HolderDepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("holder_department_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(64)
