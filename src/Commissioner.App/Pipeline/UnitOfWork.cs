@@ -24,7 +24,17 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
     {
         if (request is not ICommand)
         {
-            return await next();
+            try
+            {
+                return await next();
+            }
+            catch (KeyNotFoundException)
+            {
+                // Pinned to a version that another node has just put in force.
+                db.ChangeTracker.Clear();
+                await rulebook.RefreshAsync(cancellationToken);
+                return await next();
+            }
         }
 
         var key = request is IRepeatable ? null : envelope.Key;

@@ -106,6 +106,6 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
         }
 
         using var json = JsonDocument.Parse(facts);
-        return json.RootElement.TryGetProperty("bySystem", out var fault) && fault.ValueKind == JsonValueKind.True ? json.RootElement.GetProperty("dueAt").GetDateTimeOffset() : null;
+        return json.RootElement.TryGetProperty("stoodSince", out var fault) && fault.ValueKind == JsonValueKind.String ? json.RootElement.GetProperty("dueAt").GetDateTimeOffset() : null;
     }
 }
