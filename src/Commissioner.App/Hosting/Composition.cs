@@ -64,7 +64,8 @@ internal static class Composition
     public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings, bool withJobs)
     {
         var services = builder.Services;
-        services.AddSingleton<TimeProvider>(settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
+        services.AddSingleton(s => new DatabaseClock(TimeProvider.System, s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<ILogger<DatabaseClock>>()));
+        services.AddSingleton<TimeProvider>(s => settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>());
         services.AddSingleton<Texts>();
         services.AddSingleton(new Promises(ChinaWorkingDays.Default, PromisePolicy.First));
         services.AddHttpContextAccessor();
@@ -80,10 +81,12 @@ internal static class Composition
             c.LicenseKey = settings.AutoMapperLicense.Length > 0 ? settings.AutoMapperLicense : null;
         }, typeof(Composition).Assembly);
 
-        services.AddSingleton<JobRunner>();
-        if (withJobs)
+        services.AddSingleton<JobRunner>().AddSingleton<EngineWatch>();
+        services.AddScoped<Alarms>().AddScoped<SetAside>();
+        if (withJobs && settings.JobEngine is not ("" or "None"))
         {
             Edition.Add(typeof(IJobEngine), settings.JobEngine, services, builder.Configuration);
+            services.AddSingleton<Watchdog>().AddHostedService(s => s.GetRequiredService<Watchdog>());
         }
 
         Edition.Add(typeof(IChannel), settings.Sms, services, builder.Configuration);

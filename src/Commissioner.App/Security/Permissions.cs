@@ -44,6 +44,10 @@ public enum Permission
     Supervise,
     /// <summary>Upload files.</summary>
     UploadFiles,
+    /// <summary>See how the machine runs.</summary>
+    WatchMachine,
+    /// <summary>Set the machine going again.</summary>
+    RunMachine,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -75,6 +79,8 @@ public static class Permissions
         [Permission.ImportEnterprises] = [Role.TriageDesk],
         [Permission.Supervise] = [Role.Supervisor],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
+        [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
+        [Permission.RunMachine] = [Role.SystemAdmin],
     };
 
     /// <summary>Holds this permission.</summary>
