@@ -20,6 +20,7 @@ try
         return 0;
     }
 
+    await app.Services.GetRequiredService<Rulebook>().RefreshAsync(CancellationToken.None);
     await app.Services.SeedDemoAsync(settings, app.Environment);
     app.UseCommissioner();
     app.DemandDoors();

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
 using Commissioner.Domain;
+using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
@@ -47,6 +48,15 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Clocks of promises.</summary>
     public DbSet<PromiseClock> Clocks => Set<PromiseClock>();
 
+    /// <summary>What happened to clocks.</summary>
+    public DbSet<ClockEvent> ClockEvents => Set<ClockEvent>();
+
+    /// <summary>Calendars beside the one that is shipped, in all their versions.</summary>
+    public DbSet<StoredCalendar> Calendars => Set<StoredCalendar>();
+
+    /// <summary>Policies after the first, in all their versions.</summary>
+    public DbSet<StoredPolicy> Policies => Set<StoredPolicy>();
+
     /// <summary>Levels raised.</summary>
     public DbSet<Firing> Firings => Set<Firing>();
 
@@ -79,6 +89,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What is wrong with the machine.</summary>
     public DbSet<EngineAlarm> EngineAlarms => Set<EngineAlarm>();
+
+    /// <summary>Times in which no sweep ran.</summary>
+    public DbSet<Outage> Outages => Set<Outage>();
 
     /// <summary>Forms whose session had ended.</summary>
     public DbSet<Draft> Drafts => Set<Draft>();
@@ -163,6 +176,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         configurationBuilder.Properties<PromiseLevel>().HaveConversion<int>();
         configurationBuilder.Properties<Audience>().HaveConversion<int>();
         configurationBuilder.Properties<DateTimeOffset>().HavePrecision(6);
+        configurationBuilder.Properties<WorkingTime>().HaveConversion<WorkingTimeConverter>().HaveMaxLength(16);
     }
 
     /// <inheritdoc/>
@@ -214,6 +228,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex Humps();
+
+    private sealed class WorkingTimeConverter() : ValueConverter<WorkingTime, string>(time => time.ToString(), text => WorkingTime.Parse(text));
 
     private sealed class IdConverter<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
 }

@@ -85,8 +85,11 @@ public sealed class Notice
     /// <summary>What it says: behind <c>notice.</c> the key of its text.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Values for the text, as JSON.</summary>
-    public string Facts { get; init; } = "{}";
+    /// <summary>Values for the text, as JSON. Of a digest they grow: of two that add to it one wins.</summary>
+    public string Facts { get; set; } = "{}";
+
+    /// <summary>From when it is shown, UTC: a warning waits for working time.</summary>
+    public DateTimeOffset ShowAt { get; init; }
 
     /// <summary>Where it leads.</summary>
     public string? Link { get; init; }
@@ -133,6 +136,19 @@ public sealed class Heartbeat
 
     /// <summary>How often it failed since it last ended well.</summary>
     public int Failures { get; set; }
+}
+
+/// <summary>A time in which no sweep ran: what was due in it was raised late because of the system.</summary>
+public sealed class Outage
+{
+    /// <summary>When a sweep had last ended well, UTC.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>When the next one began, UTC.</summary>
+    public DateTimeOffset NoticedAt { get; init; }
+
+    /// <summary>When all that was missed had been raised, UTC; null until then.</summary>
+    public DateTimeOffset? CaughtUpAt { get; set; }
 }
 
 /// <summary>What somebody typed into a form whose session had ended; encrypted, kept for a day.</summary>

@@ -1,3 +1,4 @@
+using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
@@ -78,6 +79,28 @@ sealed class Scene
     /// <summary>Walks the case to where it stands so, all at this instant.</summary>
     public Scene To(CaseStatus status)
     {
+        if (status == CaseStatus.NeedsInfo)
+        {
+            Make(CaseMove.AskForInfo, Server);
+        }
+        else if (status == CaseStatus.Redirected)
+        {
+            Make(CaseMove.Redirect, Desk);
+        }
+        else if (status == CaseStatus.Merged)
+        {
+            Make(CaseMove.Merge, Desk);
+        }
+        else if (status == CaseStatus.Withdrawn)
+        {
+            Make(CaseMove.Withdraw, Owner);
+        }
+
+        if (Case.Status == status)
+        {
+            return this;
+        }
+
         if (status != CaseStatus.Submitted && Case.Status == CaseStatus.Submitted)
         {
             Make(CaseMove.Accept, Server);
@@ -86,6 +109,12 @@ sealed class Scene
         if (status is not (CaseStatus.Submitted or CaseStatus.Accepted) && Case.Status == CaseStatus.Accepted)
         {
             Make(CaseMove.RecordFirstContact, Server);
+        }
+
+        if (status == CaseStatus.WaitingForEnterprise)
+        {
+            Make(CaseMove.AskEnterprise, Server);
+            return this;
         }
 
         if (status is not (CaseStatus.Submitted or CaseStatus.Accepted or CaseStatus.InProgress))
@@ -167,7 +196,7 @@ sealed class Scene
                 Case.ApproveReport(Fitting(LegStatus.Reported), "示例部门", by, Now);
                 break;
             case CaseMove.ReturnReport:
-                Case.ReturnReport(Fitting(LegStatus.Reported), "示例部门", reason, by, Now);
+                Case.ReturnReport(Fitting(LegStatus.Reported), "示例部门", reason, A.Promises, by, Now);
                 break;
             case CaseMove.ProposeClosure:
                 Case.ProposeClosure(elements ?? A.Elements(Now), A.Promises, by, Now);
@@ -176,13 +205,46 @@ sealed class Scene
                 Case.PassClosure(A.Promises, by, Now);
                 break;
             case CaseMove.ReturnClosure:
-                Case.ReturnClosure(reason, by, Now);
+                Case.ReturnClosure(reason, A.Promises, by, Now);
                 break;
             case CaseMove.Confirm:
                 Case.Confirm(outcome, "示例原话", A.Promises, by, Now);
                 break;
             case CaseMove.Rate:
                 Rating.Give(Case, new(Level.Satisfied), by, Now);
+                break;
+            case CaseMove.AskForInfo:
+                Case.AskForInfo("示例问题", A.Promises, by, Now);
+                break;
+            case CaseMove.AskEnterprise:
+                Case.AskEnterprise("示例问题", A.Promises, by, Now);
+                break;
+            case CaseMove.Supply:
+                Case.Supply("示例答复", A.Promises, by, Now);
+                break;
+            case CaseMove.Answer:
+                Case.Answer("示例答复", A.Promises, by, Now);
+                break;
+            case CaseMove.AskExtension:
+                Case.AskExtension(WorkingTime.Days(1), reason, A.Promises, by, Now);
+                break;
+            case CaseMove.GrantExtension:
+                Case.GrantExtension(A.Promises, by, Now);
+                break;
+            case CaseMove.RefuseExtension:
+                Case.RefuseExtension(reason, by, Now);
+                break;
+            case CaseMove.Redirect:
+                Case.Redirect(RedirectReason.AnotherAuthority, "示例部门", by, Now);
+                break;
+            case CaseMove.Merge:
+                Case.Merge(Submit(A.Request()), reason, by, Now);
+                break;
+            case CaseMove.Withdraw:
+                Case.Withdraw(reason, by, Now);
+                break;
+            case CaseMove.Reopen:
+                Case.Reopen(null, A.Promises, by, Now);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(move), move, "No such move.");
@@ -195,7 +257,7 @@ sealed class Scene
         List<(PromiseClock, PromiseLevel)> raised = [];
         foreach (var clock in Case.Clocks.Where(c => c.NextFireAt < Now).OrderBy(c => c.NextFireAt).ToList())
         {
-            raised.AddRange(Case.Fire(clock, null, A.Promises, Now).Select(level => (clock, level)));
+            raised.AddRange(Case.Fire(clock, null, A.Promises, Now).Select(step => (clock, step.Level)));
         }
 
         return raised;

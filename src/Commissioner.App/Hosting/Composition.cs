@@ -67,11 +67,11 @@ internal static class Composition
         services.AddSingleton(s => new DatabaseClock(TimeProvider.System, s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<ILogger<DatabaseClock>>()));
         services.AddSingleton<TimeProvider>(s => settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>());
         services.AddSingleton<Texts>();
-        services.AddSingleton(new Promises(ChinaWorkingDays.Default, PromisePolicy.First));
+        services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
-        services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>();
+        services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>().AddScoped<Features.Clocks.Canary>().AddScoped<Features.Clocks.Outages>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
         services.AddRequests();
         services.AddPeople();

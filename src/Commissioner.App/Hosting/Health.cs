@@ -32,7 +32,7 @@ internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises prom
     }
 
     private static string? Why(EngineCondition condition) =>
-        condition.Stopped.Contains(Schedule.Sweep) ? "The sweep has stopped."
+        condition.Stopped.Contains(Schedule.Sweeping) ? "The sweep has stopped."
         : condition.CanaryIsLate ? "The canary was not raised."
         : condition.Stopped.Count > 0 ? $"These jobs have stopped: {string.Join(", ", condition.Stopped.Select(j => j.Name))}."
         : null;

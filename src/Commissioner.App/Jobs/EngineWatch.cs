@@ -1,5 +1,7 @@
+using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
+using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Jobs;
@@ -27,15 +29,15 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
     // A clock that is moved by hand says nothing of what stopped.
     private bool Judges => settings.Clock == "System";
 
-    /// <summary>How it stands now: one query.</summary>
+    /// <summary>How it stands now: two small queries.</summary>
     public async Task<EngineCondition> AskAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
         var now = clock.GetUtcNow();
         var beats = await db.Heartbeats.Select(h => new { h.Job, h.At, h.ByWatchdog }).ToListAsync(cancellationToken);
-        var sweep = beats.Find(b => b.Job == Schedule.Sweep.Name);
-        DateTimeOffset? canary = null;
+        var sweep = beats.Find(b => b.Job == Schedule.Sweep);
+        var canary = await db.Clocks.Where(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running).MinAsync(c => (DateTimeOffset?)c.DueAt, cancellationToken);
         List<Job> stopped = [];
 
         // A node that wakes nobody may be one of several, or all that there is: without a heartbeat there is no engine to have stopped.
@@ -44,10 +46,10 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
             stopped.AddRange(Schedule.Jobs.Where(j => Latest(beats.Find(b => b.Job == j.Name)?.At, _began) < now - settings.Times.StaleAfter(j)));
         }
 
-        return new(sweep?.At, sweep?.ByWatchdog == true, canary, stopped, Judges && canary is { } due && Latest(due, _began) < now - settings.Times.Stale);
+        return new(sweep?.At, sweep?.ByWatchdog == true, canary, stopped, Judges && canary is { } due && (settings.JobEngine != "None" || beats.Count > 0) && Latest(due, _began) < now - settings.Times.Stale);
     }
 
-    /// <summary>How it stood a moment ago: at most one query in that time, whoever asks, and nobody waits for it. Null when nobody knows yet.</summary>
+    /// <summary>How it stood a moment ago: at most one look in that time, whoever asks, and nobody waits for it. Null when nobody knows yet.</summary>
     public async ValueTask<EngineCondition?> GlanceAsync(CancellationToken cancellationToken)
     {
         if (Environment.TickCount64 - Interlocked.Read(ref _lastAsked) < settings.Times.Glance.TotalMilliseconds || Interlocked.Exchange(ref _asking, 1) == 1)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain.People;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Jobs;
 
 /// <summary>Runs a job of the timetable to its end, as the system, and leaves a heartbeat. Engines and the watchdog only call this.</summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>So often in a row and the administrator is told.</summary>
     public const int FailuresToTell = 3;
@@ -28,16 +29,17 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock, I
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
             await BeginAsync(db, job, started, cancellationToken);
+            await rulebook.RefreshAsync(cancellationToken);
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
             var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Request(), cancellationToken);
 
             db.ChangeTracker.Clear();
-            if (job == Schedule.Sweep)
+            if (job.Name == Schedule.Sweep)
             {
                 await scope.ServiceProvider.GetRequiredService<SetAside>().ForgetAsync(cancellationToken);
             }
 
-            var late = job == Schedule.Sweep && done > 0 ? (await db.LatenessAsync(started, cancellationToken)).Max ?? 0 : 0;
+            var late = job.Name == Schedule.Sweep ? (await db.LatenessAsync(started, cancellationToken)).Max ?? 0 : 0;
             await EndAsync(scope.ServiceProvider, db, job, done, Stopwatch.GetElapsedTime(measured), TimeSpan.FromSeconds(late), byWatchdog, cancellationToken);
             return done;
         }

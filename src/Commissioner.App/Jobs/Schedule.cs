@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Engine;
 using Commissioner.App.Features.Notices;
 using MediatR;
 
@@ -14,13 +15,18 @@ public sealed record Job(string Name, TimeSpan Every, Func<IRequest<int>> Reques
 /// <summary>The timetable.</summary>
 public static class Schedule
 {
+    /// <summary>The sweep's name.</summary>
+    public const string Sweep = "sweep-deadlines";
+
     /// <summary>What all the others wait for: that promises are kept.</summary>
-    public static Job Sweep { get; } = new("sweep-deadlines", TimeSpan.FromSeconds(15), () => new SweepDeadlines());
+    public static Job Sweeping { get; } = new(Sweep, TimeSpan.FromSeconds(15), () => new SweepDeadlines());
 
     /// <summary>All jobs, the most urgent first.</summary>
     public static IReadOnlyList<Job> Jobs { get; } =
     [
-        Sweep,
+        Sweeping,
         new("react", TimeSpan.FromSeconds(5), () => new React()),
+        // 03:10 in the park.
+        new("check-drift", TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
     ];
 }

@@ -1,6 +1,5 @@
 using Commissioner.App.Hosting;
 using Commissioner.Data;
-using Commissioner.Domain.Clocks;
 
 namespace Commissioner.App.Jobs;
 
@@ -9,7 +8,7 @@ namespace Commissioner.App.Jobs;
 /// runs on: two wakings, one function that may be called as often as anybody likes.
 /// </summary>
 internal sealed class Watchdog(
-    EngineWatch watch, JobRunner runner, ITimetable timetable, DatabaseClock clock, Promises promises, Settings settings, IServiceScopeFactory scopes, ILogger<Watchdog> log)
+    EngineWatch watch, JobRunner runner, ITimetable timetable, DatabaseClock clock, Rulebook rulebook, Settings settings, IServiceScopeFactory scopes, ILogger<Watchdog> log)
     : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -67,7 +66,7 @@ internal sealed class Watchdog(
         var condition = await watch.AskAsync(cancellationToken);
 
         // Once it has taken over, it does not wait for the next three minutes to pass.
-        IReadOnlyList<Job> jobs = condition.Stopped.Count == 0 && condition.ByWatchdog ? [Schedule.Sweep] : condition.Stopped;
+        IReadOnlyList<Job> jobs = condition.Stopped.Count == 0 && condition.ByWatchdog ? [Schedule.Sweeping] : condition.Stopped;
         if (jobs.Count > 0)
         {
             log.LogWarning("The engine has not run {Jobs} (the last sweep ended {SweptAt:O}); the watchdog does", string.Join(", ", jobs.Select(j => j.Name)), condition.SweptAt);
@@ -85,8 +84,8 @@ internal sealed class Watchdog(
 
     private async Task LookAtTheCalendarAsync(CancellationToken cancellationToken)
     {
-        var today = promises.Calendar.DateOf(clock.GetUtcNow());
-        if (NoticeMissing(today, promises.Calendar.LastAssured?.Year) is { } year)
+        var calendar = rulebook.Current.Calendar;
+        if (NoticeMissing(calendar.DateOf(clock.GetUtcNow()), calendar.LastAssured?.Year) is { } year)
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Alarms>().RaiseAsync(EngineTrouble.CalendarEnds, year.ToString(System.Globalization.CultureInfo.InvariantCulture), cancellationToken);

@@ -11,6 +11,9 @@ public interface ICommand<out T> : IRequest<T>, ICommand;
 /// <summary>Marks a command that may be repeated without harm: a client's key is not its own.</summary>
 public interface IRepeatable;
 
+/// <summary>Marks a command that adds a version of a policy or a calendar: promises are made by it as soon as it is done.</summary>
+public interface IChangesRules;
+
 /// <summary>A request that only reads.</summary>
 public interface IQuery<out T> : IRequest<T>;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -13,7 +14,7 @@ namespace Commissioner.App.Pipeline;
 /// Saves what a command changed, once: in one transaction, under the client's key where it gave one. Of two at once one wins; the other is
 /// tried anew on what has become of it, or refused as a lost update when the client named the version that it read.
 /// </summary>
-internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelope envelope, Actor actor, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelope envelope, Actor actor, Rulebook rulebook, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     // Of those who collide at least one comes through each time: enough for twenty at once.
@@ -56,6 +57,11 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
                 }
 
                 await db.StoreAsync(cancellationToken);
+                if (request is IChangesRules)
+                {
+                    await rulebook.RefreshAsync(cancellationToken);
+                }
+
                 return response;
             }
             catch (Exception refused) when (refused is RuleBroken or NotFound)
@@ -77,6 +83,12 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
                 }
 
                 throw;
+            }
+            catch (KeyNotFoundException) when (attempt == 1)
+            {
+                // Pinned to a version that another node has just put in force.
+                db.ChangeTracker.Clear();
+                await rulebook.RefreshAsync(cancellationToken);
             }
             catch (DbUpdateException exception) when (db.IsConflict(exception))
             {

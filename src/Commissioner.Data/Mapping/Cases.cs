@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
@@ -6,6 +7,7 @@ using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Commissioner.Data.Mapping;
@@ -28,6 +30,15 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsOne(c => c.Closure, FourElementsOf);
+        builder.OwnsOne(c => c.ExtensionAsked, e =>
+        {
+            e.Property(x => x.Time).HasMaxLength(16);
+            e.Property(x => x.Reason).HasMaxLength(1000);
+        });
+        builder.Property(c => c.Question).HasMaxLength(1000);
+        builder.Property(c => c.GoTo).HasMaxLength(200);
+        builder.Property(c => c.CalendarCode).HasMaxLength(32);
+        builder.HasOne<Case>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
 
         builder.HasIndex(c => c.Number).IsUnique().HasFilter("number IS NOT NULL");
         builder.HasIndex(c => new { c.EnterpriseId, c.SubmittedAt, c.Id });
@@ -69,7 +80,7 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
         builder.HasOne<Department>().WithMany().HasForeignKey(l => l.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(l => l.WhistleId);
         builder.HasIndex(l => new { l.DepartmentId, l.Status, l.CaseId });
-        builder.HasIndex(l => new { l.CaseId, l.DepartmentId }).IsUnique().HasFilter("status <> 'Done'").HasDatabaseName("ux_legs_one_open_per_department");
+        builder.HasIndex(l => new { l.CaseId, l.DepartmentId }).IsUnique().HasFilter("status NOT IN ('Done', 'Cancelled')").HasDatabaseName("ux_legs_one_open_per_department");
     }
 }
 
@@ -77,13 +88,46 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
 {
     public void Configure(EntityTypeBuilder<PromiseClock> builder)
     {
-        builder.ToTable("clocks", t => t.HasCheckConstraint("ck_clocks_stopped_fires_nothing", "stopped_at IS NULL OR next_fire_at IS NULL"));
+        builder.ToTable("clocks", t =>
+        {
+            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+        });
         builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.RuleCode).HasMaxLength(64);
+        builder.Property(c => c.CalendarCode).HasMaxLength(32);
+        builder.Property(c => c.Pauses).HasConversion(
+            pauses => string.Join(';', pauses.Select(p => $"{p.From.UtcTicks}-{p.To.UtcTicks}")),
+            text => text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(PauseOf).ToList(),
+            new ValueComparer<IReadOnlyList<Pause>>((a, b) => a!.SequenceEqual(b!), p => p.Count, p => p))
+            .HasMaxLength(1000);
         builder.HasOne<Replacement>().WithMany(r => r.Clocks).HasForeignKey(c => c.ReplacementId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Events).WithOne().HasForeignKey(e => e.ClockId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => new { c.SubjectId, c.Kind, c.Cycle }).IsUnique();
         builder.HasIndex(c => c.NextFireAt).HasFilter("next_fire_at IS NOT NULL").HasDatabaseName("ix_clocks_due");
+        // What a new policy or calendar would move: open clocks by what they are pinned to.
+        builder.HasIndex(c => new { c.PolicyVersion, c.Id }).HasFilter("state <> 'Stopped'").HasDatabaseName("ix_clocks_open_by_policy");
+        builder.HasIndex(c => new { c.CalendarCode, c.CalendarVersion, c.Id }).HasFilter("state <> 'Stopped'").HasDatabaseName("ix_clocks_open_by_calendar");
         builder.HasIndex(c => c.CaseId);
         builder.HasIndex(c => c.ReplacementId);
+    }
+
+    private static Pause PauseOf(string text)
+    {
+        var ends = text.Split('-');
+        return new(new(long.Parse(ends[0], CultureInfo.InvariantCulture), TimeSpan.Zero), new(long.Parse(ends[1], CultureInfo.InvariantCulture), TimeSpan.Zero));
+    }
+}
+
+internal sealed class ClockEvents : IEntityTypeConfiguration<ClockEvent>
+{
+    public void Configure(EntityTypeBuilder<ClockEvent> builder)
+    {
+        builder.ToTable("clock_events");
+        builder.HasKey(e => new { e.ClockId, e.Seq });
+        builder.Property(e => e.Reason).HasMaxLength(64);
+        builder.Property(e => e.RuleCode).HasMaxLength(64);
     }
 }
 
@@ -92,8 +136,10 @@ internal sealed class Firings : IEntityTypeConfiguration<Firing>
     public void Configure(EntityTypeBuilder<Firing> builder)
     {
         builder.ToTable("firings");
-        builder.HasKey(f => new { f.ClockId, f.Level });
+        builder.HasKey(f => new { f.ClockId, f.Revision, f.Level });
         builder.HasOne<PromiseClock>().WithMany().HasForeignKey(f => f.ClockId).OnDelete(DeleteBehavior.Restrict);
+        // Lateness of the last day and week.
+        builder.HasIndex(f => f.FiredAt);
     }
 }
 

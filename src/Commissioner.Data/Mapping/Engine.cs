@@ -36,9 +36,3 @@ internal sealed class EngineAlarms : IEntityTypeConfiguration<EngineAlarm>
         builder.HasIndex(a => new { a.Trouble, a.Subject }).IsUnique().HasFilter("over_at IS NULL").HasDatabaseName("ux_engine_alarms_one_open");
     }
 }
-
-internal sealed class FiringsByTime : IEntityTypeConfiguration<Firing>
-{
-    // How late the last day's were.
-    public void Configure(EntityTypeBuilder<Firing> builder) => builder.HasIndex(f => f.FiredAt);
-}

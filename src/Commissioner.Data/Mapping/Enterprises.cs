@@ -59,6 +59,7 @@ internal sealed class Parks : IEntityTypeConfiguration<Park>
         builder.ToTable("parks");
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Code).HasMaxLength(8);
+        builder.Property(p => p.CalendarCode).HasMaxLength(32);
         builder.HasOne<Park>().WithMany().HasForeignKey(p => p.PartOfId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.Code).IsUnique();
     }
@@ -80,6 +81,7 @@ internal sealed class Departments : IEntityTypeConfiguration<Department>
         builder.ToTable("departments");
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Code).HasMaxLength(16);
+        builder.Property(d => d.CalendarCode).HasMaxLength(32);
         builder.HasOne<Park>().WithMany().HasForeignKey(d => d.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => d.Code).IsUnique();
     }

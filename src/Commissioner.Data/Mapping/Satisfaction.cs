@@ -69,6 +69,7 @@ internal sealed class Notices : IEntityTypeConfiguration<Notice>
         builder.ToTable("notices");
         builder.Property(n => n.Id).ValueGeneratedNever();
         builder.HasIndex(n => new { n.EntryId, n.PersonId, n.Text }).IsUnique();
+        builder.Property(n => n.Facts).IsConcurrencyToken();
         builder.HasIndex(n => new { n.PersonId, n.At });
     }
 }
@@ -80,6 +81,15 @@ internal sealed class Heartbeats : IEntityTypeConfiguration<Heartbeat>
         builder.ToTable("heartbeats");
         builder.HasKey(h => h.Job);
         builder.Property(h => h.Job).HasMaxLength(64);
+    }
+}
+
+internal sealed class Outages : IEntityTypeConfiguration<Outage>
+{
+    public void Configure(EntityTypeBuilder<Outage> builder)
+    {
+        builder.ToTable("outages");
+        builder.HasKey(o => o.Since);
     }
 }
 

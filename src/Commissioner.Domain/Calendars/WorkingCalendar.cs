@@ -128,6 +128,7 @@ public sealed class WorkingCalendar
     {
         { Amount: 0 } or { Unit: TimeUnit.WallMinutes } => new(from.ToUniversalTime().AddMinutes(time.Amount), true),
         { Unit: TimeUnit.WorkingDays } => AddDays(from.UtcTicks, time.Amount),
+        { Unit: TimeUnit.CalendarDays } => AddCalendarDays(from, time.Amount),
         _ => Add(from, Length(time)),
     };
 
@@ -158,6 +159,7 @@ public sealed class WorkingCalendar
     {
         { Amount: 0 } or { Unit: TimeUnit.WallMinutes } => new(to.ToUniversalTime().AddMinutes(-(double)time.Amount), true),
         { Unit: TimeUnit.WorkingDays } => SubtractDays(to.UtcTicks - 1, time.Amount),
+        { Unit: TimeUnit.CalendarDays } => new(Midnight(DateOnly.FromDayNumber(DayOf(to.UtcTicks - 1) - time.Amount + 1)), true),
         _ => Subtract(to, Length(time)),
     };
 
@@ -339,6 +341,30 @@ public sealed class WorkingCalendar
             year = Year(year.Number + 1);
         }
         return Told(year.Close((int)nth - 1), start, year);
+    }
+
+    // The last day ends with the day itself; where nobody works on it, with the close of the next working day.
+    Answer AddCalendarDays(DateTimeOffset from, int days)
+    {
+        var first = DayOf(from.UtcTicks);
+        var last = DateOnly.FromDayNumber(Math.Min(first + days, DateOnly.MaxValue.DayNumber - 1));
+        var year = Year(last.Year);
+        if (!IsWorkingDay(last))
+        {
+            return AddDays(Midnight(last).UtcTicks, 1);
+        }
+        return Told(Midnight(last.AddDays(1)).UtcTicks, year, year);
+    }
+
+    // The first instant of a local date; where clocks skip it, the first that there is.
+    DateTimeOffset Midnight(DateOnly date)
+    {
+        var local = date.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+        return Utc(local.Ticks - (zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local)).Ticks);
     }
 
     Answer SubtractDays(long to, int days)

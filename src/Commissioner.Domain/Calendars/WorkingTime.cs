@@ -11,6 +11,8 @@ public enum TimeUnit
     WorkingMinutes,
     /// <summary>Hours inside the windows of a calendar.</summary>
     WorkingHours,
+    /// <summary>Whole days 自然日, as laws count: the day of the start is not counted; a last day that is off moves to the close of the next working day.</summary>
+    CalendarDays,
     /// <summary>Whole working days 工作日: the day of the start is not counted, the last one counts to close of business.</summary>
     WorkingDays,
 }
@@ -37,7 +39,7 @@ public readonly record struct WorkingTime(int Amount, TimeUnit Unit)
 
     /// <summary>Reads the short form of <see cref="ToString"/>; throws <see cref="FormatException"/>.</summary>
     public static WorkingTime Parse(string s) =>
-        TryParse(s, out var time) ? time : throw new FormatException($"'{s}' is not a period such as 5d, 4h, 30m or 15wm.");
+        TryParse(s, out var time) ? time : throw new FormatException($"'{s}' is not a period such as 5d, 4h, 30m, 15wm or 30cd.");
 
     /// <summary>Reads the short form of <see cref="ToString"/>.</summary>
     public static bool TryParse(string? s, out WorkingTime result)
@@ -50,6 +52,7 @@ public readonly record struct WorkingTime(int Amount, TimeUnit Unit)
             "h" => TimeUnit.WorkingHours,
             "m" => TimeUnit.WorkingMinutes,
             "wm" => TimeUnit.WallMinutes,
+            "cd" => TimeUnit.CalendarDays,
             _ => null,
         };
         result = default;
@@ -61,12 +64,13 @@ public readonly record struct WorkingTime(int Amount, TimeUnit Unit)
         return true;
     }
 
-    /// <summary>The short form: <c>5d</c>, <c>4h</c>, <c>30m</c>, and <c>15wm</c> for minutes on the wall.</summary>
+    /// <summary>The short form: <c>5d</c>, <c>4h</c>, <c>30m</c>, <c>15wm</c> for minutes on the wall and <c>30cd</c> for days of the law.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount}{Unit switch
     {
         TimeUnit.WorkingDays => "d",
         TimeUnit.WorkingHours => "h",
         TimeUnit.WorkingMinutes => "m",
+        TimeUnit.CalendarDays => "cd",
         _ => "wm",
     }}");
 }

@@ -15,7 +15,7 @@ namespace Commissioner.Domain.Cases;
 public sealed record Request(string Title, string Description, string Category, Urgency Urgency, string? Place = null);
 
 /// <summary>A request of an enterprise on its way 诉求: accepted, dealt with, closed by the enterprise's own word.</summary>
-public sealed class Case : Aggregate
+public sealed partial class Case : Aggregate
 {
     private readonly List<Whistle> _whistles = [];
     private readonly List<PromiseClock> _clocks = [];
@@ -69,6 +69,9 @@ public sealed class Case : Aggregate
 
     /// <summary>When it was filed, UTC.</summary>
     public DateTimeOffset SubmittedAt { get; private set; }
+
+    /// <summary>The calendar that its promises run on; null for the park's own.</summary>
+    public string? CalendarCode { get; private set; }
 
     /// <summary>Who filed it.</summary>
     public Id<Person> SubmittedById { get; private set; }
@@ -159,11 +162,12 @@ public sealed class Case : Aggregate
             Urgency = request.Urgency,
             Place = string.IsNullOrWhiteSpace(request.Place) ? null : request.Place.Trim(),
             SubmittedAt = now,
+            CalendarCode = park.CalendarCode,
             SubmittedById = by.Id,
             ContactName = onBehalf?.ContactName.Trim(),
             ContactPhone = onBehalf is null ? null : phone.ToString(),
         };
-        @case.StartClock(promises.Make(PromiseKind.Accept, request.Urgency, now), id.Value);
+        @case.StartClock(promises, PromiseKind.Accept, by, now);
         @case.Record(by, onBehalf is null ? by.First([Role.EnterpriseOwner, Role.EnterpriseUser]) ?? by.Roles[0] : Role.HotlineSeat, now, new CaseSubmitted(onBehalf is not null));
         @case.Settle();
         return @case;
@@ -180,6 +184,10 @@ public sealed class Case : Aggregate
             CaseMove.ApproveReport or CaseMove.ReturnReport => Legs.Any(l => l.Status == LegStatus.Reported),
             CaseMove.ProposeClosure => !Legs.Any(l => l.IsOpen),
             CaseMove.PassClosure or CaseMove.ReturnClosure => ClosureById != actor.Id,
+            CaseMove.AskForInfo => !AskedBefore,
+            CaseMove.AskEnterprise => Questions < 2,
+            CaseMove.AskExtension => ExtensionAsked is null && Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true, Extension: null },
+            CaseMove.GrantExtension or CaseMove.RefuseExtension => ExtensionAsked is not null,
             _ => true,
         });
 
@@ -187,10 +195,9 @@ public sealed class Case : Aggregate
     public void Accept(Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.Accept, by);
-        StopClock(PromiseKind.Accept, Id.Value, now);
-        var settle = promises.Make(PromiseKind.Settle, Urgency, now);
-        StartClock(settle, Id.Value);
-        StartClock(promises.Make(PromiseKind.FirstContact, Urgency, now), Id.Value);
+        StopClock(PromiseKind.Accept, Id.Value, by, now);
+        var settle = StartClock(promises, PromiseKind.Settle, by, now);
+        StartClock(promises, PromiseKind.FirstContact, by, now);
         (Status, DueAt) = (CaseStatus.Accepted, settle.DueAt);
         Record(by, role, now, new CaseAccepted(settle.DueAt, settle.Assured));
         Settle();
@@ -208,7 +215,7 @@ public sealed class Case : Aggregate
             throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };
         }
 
-        StopClock(PromiseKind.FirstContact, Id.Value, now);
+        StopClock(PromiseKind.FirstContact, Id.Value, by, now);
         Status = CaseStatus.InProgress;
         Record(by, role, now, new FirstContactRecorded(means, at, outcome.Trim()));
         Settle();
@@ -222,12 +229,13 @@ public sealed class Case : Aggregate
         _whistles.Add(whistle);
         foreach (var leg in whistle.Legs)
         {
-            var promise = promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now);
-            StartClock(promise, leg.Id.Value);
             var department = departments.First(d => d.Department.Id == leg.DepartmentId).Department;
+            var promise = promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now, Category, calendar: department.CalendarCode ?? CalendarCode);
+            StartClock(promise, leg.Id.Value, by);
             Record(by, role, now, new DepartmentCalled(whistle.Id, leg.Id, department.Id, department.Name, leg.IsLead, whistle.Kind, promise.DueAt));
         }
 
+        TakeOverJointLimit(promises, by, role, now);
         Settle();
         return whistle;
     }
@@ -238,12 +246,14 @@ public sealed class Case : Aggregate
         var role = Demand(CaseMove.CheckIn, by);
         var (whistle, own) = OwnLeg(leg, by);
         own.CheckIn(card, now);
-        StopClock(PromiseKind.CheckIn, leg.Value, now);
+        var calendar = Clock(PromiseKind.CheckIn, leg.Value)?.CalendarCode;
+        StopClock(PromiseKind.CheckIn, leg.Value, by, now);
         StartClock(
             own.IsLead && DueAt is { } due && whistle.Urgency(Urgency) == Urgency.Ordinary
-                ? promises.ForLead(due, now)
-                : promises.Make(PromiseKind.LegResult, whistle.Urgency(Urgency), now),
-            leg.Value);
+                ? promises.ForLead(due, now, calendar)
+                : promises.Make(PromiseKind.LegResult, whistle.Urgency(Urgency), now, Category, calendar: calendar),
+            leg.Value,
+            by);
         Record(by, role, now, new DepartmentCheckedIn(leg, own.DepartmentId, departmentName, own.HandlerName!, own.FirstStep!, own.FirstStepAt!.Value));
         Settle();
     }
@@ -254,7 +264,7 @@ public sealed class Case : Aggregate
         var role = Demand(CaseMove.Report, by);
         var (_, own) = OwnLeg(leg, by);
         own.Report(result, now);
-        StopClock(PromiseKind.LegResult, leg.Value, now);
+        StopClock(PromiseKind.LegResult, leg.Value, by, now);
         Record(by, role, now, new DepartmentReported(leg, own.DepartmentId, departmentName, result.Done));
         Settle();
     }
@@ -270,13 +280,13 @@ public sealed class Case : Aggregate
     }
 
     /// <summary>The commissioner sends a department's report back; its clock runs on.</summary>
-    public void ReturnReport(Id<Leg> leg, string departmentName, string reason, Actor by, DateTimeOffset now)
+    public void ReturnReport(Id<Leg> leg, string departmentName, string reason, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.ReturnReport, by);
         Within(reason, 1000, CaseRules.ReasonMissing, "reason");
         var (_, its) = FindLeg(leg);
         its.Return();
-        Clock(PromiseKind.LegResult, leg.Value)?.RunOn();
+        Clock(PromiseKind.LegResult, leg.Value)?.RunOn(promises, by, now);
         Record(by, role, now, new ReportReturned(leg, its.DepartmentId, departmentName, reason.Trim()));
         Settle();
     }
@@ -292,8 +302,9 @@ public sealed class Case : Aggregate
 
         Closure = closure.Check(now);
         (ClosureById, ServedById, Status) = (by.Id, AboutOfficials ? null : Enterprise.ActiveId, CaseStatus.UnderReview);
-        StopClock(PromiseKind.Settle, Id.Value, now);
-        StartClock(promises.Make(PromiseKind.Review, Urgency, now), Id.Value);
+        StopClock(PromiseKind.Settle, Id.Value, by, now);
+        ExtensionAsked = null;
+        StartClock(promises, PromiseKind.Review, by, now);
         Record(by, role, now, new ClosureProposed(closure.Done, closure.SolvedAt));
         Settle();
     }
@@ -310,24 +321,23 @@ public sealed class Case : Aggregate
         }
         else
         {
-            StopClock(PromiseKind.Review, Id.Value, now);
+            StopClock(PromiseKind.Review, Id.Value, by, now);
         }
 
-        var confirmation = promises.Make(PromiseKind.Confirmation, Urgency.Ordinary, now);
-        StartClock(confirmation, Id.Value);
+        var confirmation = StartClock(promises, PromiseKind.Confirmation, by, now, Urgency.Ordinary);
         Status = CaseStatus.AwaitingConfirmation;
         Record(by, role, now, new ClosurePassed(!byTheClock, confirmation.DueAt));
         Settle();
     }
 
     /// <summary>Sends the closure back; the case's clock runs on.</summary>
-    public void ReturnClosure(string reason, Actor by, DateTimeOffset now)
+    public void ReturnClosure(string reason, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.ReturnClosure, by);
         DemandAnotherReviewer(by);
         Within(reason, 1000, CaseRules.ReasonMissing, "reason");
-        StopClock(PromiseKind.Review, Id.Value, now);
-        Clock(PromiseKind.Settle, Id.Value)?.RunOn();
+        StopClock(PromiseKind.Review, Id.Value, by, now);
+        Clock(PromiseKind.Settle, Id.Value)?.RunOn(promises, by, now);
         Status = Cycle == 1 ? CaseStatus.InProgress : CaseStatus.Rework;
         Record(by, role, now, new ClosureReturned(reason.Trim()));
         Settle();
@@ -347,14 +357,10 @@ public sealed class Case : Aggregate
             Within(words, 1000, CaseRules.WordsMissing, "words");
         }
 
-        StopClock(PromiseKind.Confirmation, Id.Value, now);
+        StopClock(PromiseKind.Confirmation, Id.Value, by, now);
         if (outcome == Outcome.NotResolved)
         {
-            Cycle++;
-            (Status, Closure, ClosureById) = (CaseStatus.Rework, null, null);
-            var rework = promises.Within(PromisePolicy.Rework, PromiseKind.Settle, now);
-            StartClock(rework, Id.Value);
-            DueAt = rework.DueAt;
+            TakeUpAgain(promises, by, now);
         }
         else
         {
@@ -366,40 +372,66 @@ public sealed class Case : Aggregate
     }
 
     /// <summary>Raises what is due on one of its clocks, and does what the clock itself does when its time is over.</summary>
+    /// <param name="clock">One of its clocks.</param>
+    /// <param name="departmentName">Of the leg that owes, where one does.</param>
+    /// <param name="promises">All versions.</param>
+    /// <param name="now">When.</param>
+    /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late: nobody is blamed for that.</param>
     /// <returns>The levels raised, lowest first.</returns>
-    public IReadOnlyList<PromiseLevel> Fire(PromiseClock clock, string? departmentName, Promises promises, DateTimeOffset now)
+    public IReadOnlyList<Step> Fire(PromiseClock clock, string? departmentName, Promises promises, DateTimeOffset now, DateTimeOffset? stoodSince = null)
     {
-        var raised = clock.Fire(now);
+        var raised = clock.Fire(promises, now);
         var leg = Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
-        foreach (var level in raised)
+        foreach (var step in raised)
         {
-            Record(Actor.System, Role.System, now, level == PromiseLevel.Warned
-                ? new PromiseNearlyDue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName)
-                : new PromiseOverdue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName));
+            Record(Actor.System, Role.System, now, step.Level switch
+            {
+                PromiseLevel.Warned => new PromiseNearlyDue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName, stoodSince),
+                PromiseLevel.Overdue => new PromiseOverdue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName, step.Tells, stoodSince),
+                PromiseLevel.FirstReminder or PromiseLevel.SecondReminder => new EnterpriseReminded(clock.Kind, clock.DueAt, stoodSince),
+                _ => new PromiseEscalated(clock.Kind, step.Level, clock.DueAt, leg?.DepartmentId, departmentName, step.Tells, stoodSince),
+            });
+            if (clock.Kind == PromiseKind.CheckIn && step.Level is PromiseLevel.Overdue or PromiseLevel.Ordered)
+            {
+                leg?.Raise();
+            }
         }
 
-        if (raised.Contains(PromiseLevel.Overdue))
+        if (raised.Any(s => s.Level == PromiseLevel.Overdue))
         {
-            switch (clock.Kind)
-            {
-                case PromiseKind.CheckIn:
-                    leg?.Raise();
-                    break;
-                case PromiseKind.Review:
-                    PassClosure(promises, Actor.System, now);
-                    break;
-                case PromiseKind.Confirmation:
-                    clock.Lapse(now);
-                    (Status, ClosedAt) = (CaseStatus.Unanswered, now);
-                    Record(Actor.System, Role.System, now, new ConfirmationLapsed());
-                    break;
-                default:
-                    break;
-            }
+            ActAtTheEnd(clock, promises, now);
         }
 
         Settle();
         return raised;
+    }
+
+    // What the clock itself does when its time is over.
+    private void ActAtTheEnd(PromiseClock clock, Promises promises, DateTimeOffset now)
+    {
+        switch (clock.Kind)
+        {
+            case PromiseKind.Review:
+                PassClosure(promises, Actor.System, now);
+                break;
+            case PromiseKind.Confirmation:
+                clock.Lapse(now);
+                (Status, ClosedAt) = (CaseStatus.Unanswered, now);
+                Record(Actor.System, Role.System, now, new ConfirmationLapsed());
+                break;
+            case PromiseKind.Supplement:
+                clock.Lapse(now);
+                Close(CaseStatus.Unanswered, Actor.System, now);
+                Record(Actor.System, Role.System, now, new SupplementLapsed());
+                break;
+            case PromiseKind.Answer:
+                clock.Lapse(now);
+                GoOn(promises, Actor.System, now);
+                Record(Actor.System, Role.System, now, new AnswerLapsed());
+                break;
+            default:
+                break;
+        }
     }
 
     private static void Within(string? text, int most, Rule rule, string field)
@@ -454,27 +486,47 @@ public sealed class Case : Aggregate
     private PromiseClock? Clock(PromiseKind kind, Guid subject) =>
         _clocks.Where(c => c.Kind == kind && c.SubjectId == subject).MaxBy(c => c.Cycle);
 
-    private void StartClock(Promise promise, Guid subject) =>
-        _clocks.Add(PromiseClock.Start(promise, Id, subject, 1 + (Clock(promise.Kind, subject)?.Cycle ?? 0)));
+    private PromiseClock StartClock(Promise promise, Guid subject, Actor by)
+    {
+        var clock = PromiseClock.Start(promise, Id, subject, 1 + (Clock(promise.Kind, subject)?.Cycle ?? 0), by);
+        _clocks.Add(clock);
+        return clock;
+    }
 
-    private void StopClock(PromiseKind kind, Guid subject, DateTimeOffset now) => Clock(kind, subject)?.Stop(now);
+    // A promise of the case itself, by its own urgency unless another is named.
+    private PromiseClock StartClock(Promises promises, PromiseKind kind, Actor by, DateTimeOffset now, Urgency? urgency = null, PromiseVariant variant = PromiseVariant.Usual) =>
+        StartClock(promises.Make(kind, urgency ?? Urgency, now, Category, variant, CalendarCode), Id.Value, by);
+
+    private void StopClock(PromiseKind kind, Guid subject, Actor by, DateTimeOffset now) => Clock(kind, subject)?.Stop(by, now);
+
+    // Taken up again: a new cycle with its own promise; what the old one ended with never changes.
+    private void TakeUpAgain(Promises promises, Actor by, DateTimeOffset now)
+    {
+        Cycle++;
+        (Status, Closure, ClosureById, ClosedAt) = (CaseStatus.Rework, null, null, null);
+        DueAt = StartClock(promises, PromiseKind.Settle, by, now, Urgency.Ordinary, PromiseVariant.Rework).DueAt;
+    }
 
     // What the queue is ordered by and who has it follow from the clocks and the legs, in the same save.
     private void Settle()
     {
-        var running = _clocks.Where(c => c.IsRunning).ToList();
-        NextDueAt = running.Count > 0 ? running.Min(c => c.DueAt) : null;
-        NextAmberAt = running.Count > 0 ? running.Min(c => c.AmberAt) : null;
-
+        SettleClocks();
         var owing = Legs.Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).OrderByDescending(l => l.IsLead).FirstOrDefault();
         (Holder, HolderDepartmentId) = Status switch
         {
             CaseStatus.UnderReview => (HolderKind.TriageDesk, null),
-            CaseStatus.AwaitingConfirmation => (HolderKind.Enterprise, null),
+            CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise => (HolderKind.Enterprise, null),
             CaseStatus.InProgress or CaseStatus.Rework when owing is not null => (HolderKind.Department, owing.DepartmentId),
             _ when CaseWorkflow.Closed.Contains(Status) => (HolderKind.Nobody, null),
             _ => (HolderKind.Commissioner, (Id<Department>?)null),
         };
+    }
+
+    private void SettleClocks()
+    {
+        var running = _clocks.Where(c => c.IsRunning && c.State != ClockState.Paused).ToList();
+        NextDueAt = running.Count > 0 ? running.Min(c => c.DueAt) : null;
+        NextAmberAt = running.Count > 0 ? running.Min(c => c.AmberAt) : null;
     }
 }
 

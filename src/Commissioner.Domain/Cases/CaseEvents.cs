@@ -1,5 +1,6 @@
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
+using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Cases;
@@ -113,7 +114,7 @@ public sealed record ConfirmationLapsed : DomainEvent
 }
 
 /// <summary>A promise turned amber.</summary>
-public sealed record PromiseNearlyDue(PromiseKind Promise, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName) : DomainEvent
+public sealed record PromiseNearlyDue(PromiseKind Promise, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, DateTimeOffset? StoodSince = null) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -123,7 +124,127 @@ public sealed record PromiseNearlyDue(PromiseKind Promise, DateTimeOffset DueAt,
 }
 
 /// <summary>A promise was not kept in time.</summary>
-public sealed record PromiseOverdue(PromiseKind Promise, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName) : DomainEvent
+public sealed record PromiseOverdue(
+    PromiseKind Promise, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>A late promise climbed a rung: a reminder, a supervision order, the leader.</summary>
+public sealed record PromiseEscalated(
+    PromiseKind Promise, PromiseLevel Level, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>The enterprise was reminded that it is asked.</summary>
+public sealed record EnterpriseReminded(PromiseKind Promise, DateTimeOffset DueAt, DateTimeOffset? StoodSince = null) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise was asked for what is missing, all at once 一次性告知, or for an answer.</summary>
+public sealed record EnterpriseAsked(string Question, DateTimeOffset AnswerBy) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise answered; the clock runs again.</summary>
+public sealed record EnterpriseAnswered(string AnswerText, DateTimeOffset? DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>What was missing did not come in time; the enterprise may take the case up again at any time.</summary>
+public sealed record SupplementLapsed : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>No answer came in time; the clock runs again without it.</summary>
+public sealed record AnswerLapsed : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>More time was asked for.</summary>
+public sealed record ExtensionAskedFor(string Time, string ExtensionReason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>More time was granted: the enterprise hears the new date and the reason.</summary>
+public sealed record ExtensionGranted(string Time, string ExtensionReason, DateTimeOffset DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>More time was refused.</summary>
+public sealed record ExtensionRefused(string Reason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>A second department has a part in it: the joint limit takes over.</summary>
+public sealed record JointLimitTookOver(DateTimeOffset DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A promise was laid anew, by another policy or calendar.</summary>
+public sealed record PromiseRebased(PromiseKind Promise, DateTimeOffset From, DateTimeOffset DueAt, string RebaseReason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The matter belongs elsewhere: why, and where to go instead.</summary>
+public sealed record CaseRedirected(RedirectReason RedirectReason, string GoTo) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>It is one matter with another case of the enterprise, and goes on there.</summary>
+public sealed record CaseMerged(Id<Case> IntoId, string? IntoNumber, string Reason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise withdrew it.</summary>
+public sealed record CaseWithdrawn(string Reason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise took it up again.</summary>
+public sealed record CaseReopened(string? Words, DateTimeOffset DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A department's part ended with the case.</summary>
+public sealed record LegCancelled(Id<Whistles.Leg> LegId, Id<Department> DepartmentId) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;

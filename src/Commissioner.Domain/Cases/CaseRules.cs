@@ -65,4 +65,40 @@ public static class CaseRules
 
     /// <summary>Resolved, partly or not resolved.</summary>
     public static readonly Rule OutcomeMissing = new("OutcomeMissing", "Say resolved, partly or not resolved.");
+
+    /// <summary>A question: 1 to 1,000 characters.</summary>
+    public static readonly Rule QuestionMissing = new("QuestionMissing", "Ask in 1 to 1,000 characters, everything that is missing at once.");
+
+    /// <summary>An answer: 1 to 5,000 characters.</summary>
+    public static readonly Rule AnswerMissing = new("AnswerMissing", "Answer in 1 to 5,000 characters.");
+
+    /// <summary>Before acceptance the enterprise is asked once, later twice.</summary>
+    public static readonly Rule AskedOften = new("AskedOften", "The enterprise is asked once before acceptance and twice after it, not more.", RuleKind.Conflict);
+
+    /// <summary>More time is granted once.</summary>
+    public static readonly Rule ExtendedBefore = new("ExtendedBefore", "More time is granted once.", RuleKind.Conflict);
+
+    /// <summary>More time is asked for one working day ahead.</summary>
+    public static readonly Rule ExtensionTooLate = new("ExtensionTooLate", "More time is asked for at least one working day before the due time.", RuleKind.Conflict);
+
+    /// <summary>Not more than the promise itself.</summary>
+    public static readonly Rule ExtensionTooLong = new("ExtensionTooLong", "An extension is 1 working day at least, and not longer than the promise itself.");
+
+    /// <summary>There is a request to decide.</summary>
+    public static readonly Rule NoExtensionAsked = new("NoExtensionAsked", "Nobody has asked for more time.");
+
+    /// <summary>A request waits to be decided.</summary>
+    public static readonly Rule ExtensionIsAsked = new("ExtensionIsAsked", "More time has been asked for already and is not decided.");
+
+    /// <summary>Why it belongs elsewhere.</summary>
+    public static readonly Rule RedirectReasonMissing = new("RedirectReasonMissing", "A redirect names one of the listed reasons.");
+
+    /// <summary>Where to go instead.</summary>
+    public static readonly Rule GoToMissing = new("GoToMissing", "A redirect says in 1 to 200 characters where to go instead.");
+
+    /// <summary>Same enterprise, another open case.</summary>
+    public static readonly Rule MergeIntoAnother = new("MergeIntoAnother", "A case is merged into another open case of the same enterprise.");
+
+    /// <summary>Thirty days.</summary>
+    public static readonly Rule ReopenTooLate = new("ReopenTooLate", "A closed case can be taken up again within 30 days.", RuleKind.Conflict);
 }

@@ -5,10 +5,14 @@ public enum CaseStatus
 {
     /// <summary>Filed, not yet accepted 已提交.</summary>
     Submitted,
+    /// <summary>Something is missing; the enterprise is asked once for all of it 待补正.</summary>
+    NeedsInfo,
     /// <summary>Accepted, first contact owed 已受理.</summary>
     Accepted,
     /// <summary>Being dealt with 办理中.</summary>
     InProgress,
+    /// <summary>The enterprise is asked and the clock stands still 待企业答复.</summary>
+    WaitingForEnterprise,
     /// <summary>Closure proposed, review owed 审核中.</summary>
     UnderReview,
     /// <summary>The enterprise is asked 待确认.</summary>
@@ -21,6 +25,12 @@ public enum CaseStatus
     PartlyResolved,
     /// <summary>The enterprise said nothing: neither satisfied nor resolved 未回应.</summary>
     Unanswered,
+    /// <summary>Belongs elsewhere, and says where 已转介.</summary>
+    Redirected,
+    /// <summary>Goes on in another case 已并案.</summary>
+    Merged,
+    /// <summary>Withdrawn by the enterprise 已撤回.</summary>
+    Withdrawn,
 }
 
 /// <summary>How urgent a case or a whistle is.</summary>
@@ -54,6 +64,19 @@ public enum Outcome
     Partly,
     /// <summary>未解决.</summary>
     NotResolved,
+}
+
+/// <summary>Why a matter belongs elsewhere: a closed list.</summary>
+public enum RedirectReason
+{
+    /// <summary>Another authority is competent by law 职权不在本园区.</summary>
+    AnotherAuthority,
+    /// <summary>It is before a court or in arbitration 诉讼或仲裁中.</summary>
+    BeforeACourt,
+    /// <summary>It is a review or an appeal with a way of its own in law 法定复议或申诉途径.</summary>
+    LegalRemedy,
+    /// <summary>It is a dispute between enterprises alone 企业间民事纠纷.</summary>
+    CivilDispute,
 }
 
 /// <summary>Who has the case now.</summary>

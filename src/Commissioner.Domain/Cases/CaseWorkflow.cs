@@ -29,12 +29,39 @@ public enum CaseMove
     Confirm,
     /// <summary>评价.</summary>
     Rate,
+    /// <summary>一次性告知补正.</summary>
+    AskForInfo,
+    /// <summary>补正.</summary>
+    Supply,
+    /// <summary>询问企业.</summary>
+    AskEnterprise,
+    /// <summary>答复.</summary>
+    Answer,
+    /// <summary>申请延期.</summary>
+    AskExtension,
+    /// <summary>同意延期.</summary>
+    GrantExtension,
+    /// <summary>不同意延期.</summary>
+    RefuseExtension,
+    /// <summary>转介.</summary>
+    Redirect,
+    /// <summary>并案.</summary>
+    Merge,
+    /// <summary>撤回.</summary>
+    Withdraw,
+    /// <summary>重新提起.</summary>
+    Reopen,
 }
 
 /// <summary>The workflow as one table: which move starts where, and whose it is (product.md §3, §4).</summary>
 public static class CaseWorkflow
 {
     private static readonly CaseStatus[] Working = [CaseStatus.InProgress, CaseStatus.Rework];
+
+    // A department's clock runs on while the enterprise is asked.
+    private static readonly CaseStatus[] WhileLegsRun = [.. Working, CaseStatus.WaitingForEnterprise];
+    private static readonly CaseStatus[] Open =
+        [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise, CaseStatus.UnderReview, CaseStatus.AwaitingConfirmation];
     private static readonly Role[] Commissioner = [Role.Commissioner];
     private static readonly Role[] Department = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead];
     private static readonly Role[] Enterprise = [Role.EnterpriseOwner, Role.EnterpriseUser];
@@ -45,19 +72,30 @@ public static class CaseWorkflow
         (CaseMove.Accept, [CaseStatus.Submitted], [Role.Commissioner, Role.TriageDesk]),
         (CaseMove.RecordFirstContact, [CaseStatus.Accepted], Commissioner),
         (CaseMove.BlowWhistle, Working, Commissioner),
-        (CaseMove.CheckIn, Working, Department),
-        (CaseMove.Report, Working, Department),
-        (CaseMove.ApproveReport, Working, Commissioner),
-        (CaseMove.ReturnReport, Working, Commissioner),
+        (CaseMove.CheckIn, WhileLegsRun, Department),
+        (CaseMove.Report, WhileLegsRun, Department),
+        (CaseMove.ApproveReport, WhileLegsRun, Commissioner),
+        (CaseMove.ReturnReport, WhileLegsRun, Commissioner),
         (CaseMove.ProposeClosure, Working, Commissioner),
         (CaseMove.PassClosure, [CaseStatus.UnderReview], [Role.TriageDesk, Role.System]),
         (CaseMove.ReturnClosure, [CaseStatus.UnderReview], [Role.TriageDesk]),
         (CaseMove.Confirm, [CaseStatus.AwaitingConfirmation], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
         (CaseMove.Rate, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
+        (CaseMove.AskForInfo, [CaseStatus.Submitted], [Role.Commissioner, Role.TriageDesk]),
+        (CaseMove.Supply, [CaseStatus.NeedsInfo], Enterprise),
+        (CaseMove.AskEnterprise, Working, Commissioner),
+        (CaseMove.Answer, [CaseStatus.WaitingForEnterprise], Enterprise),
+        (CaseMove.AskExtension, Working, Commissioner),
+        (CaseMove.GrantExtension, Working, [Role.TriageDesk]),
+        (CaseMove.RefuseExtension, Working, [Role.TriageDesk]),
+        (CaseMove.Redirect, [CaseStatus.Submitted], [Role.TriageDesk]),
+        (CaseMove.Merge, [CaseStatus.Submitted, CaseStatus.Accepted], [Role.TriageDesk]),
+        (CaseMove.Withdraw, Open, Enterprise),
+        (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn], Enterprise),
     ];
 
     /// <summary>Where a case is closed.</summary>
-    public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered];
+    public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Merged, CaseStatus.Withdrawn];
 
     /// <summary>Whose move it is. Where the duty desk serves, the service office makes the commissioner's moves, and no commissioner does.</summary>
     public static IReadOnlyList<Role> Who(CaseMove move, bool withDutyDesk)

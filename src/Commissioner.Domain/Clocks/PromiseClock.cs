@@ -1,14 +1,19 @@
+using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 
 namespace Commissioner.Domain.Clocks;
 
 /// <summary>
-/// The clock of one promise: one row per subject, kind and cycle. <see cref="NextFireAt"/> is when the sweep has something to raise;
-/// null while nothing is left to raise and once it has stopped.
+/// The clock of one promise: one row per subject, kind and cycle, pinned to the policy and the calendar that it was made by. What it says follows
+/// from its start, its rule, its pauses and its extension alone. <see cref="NextFireAt"/> is when the sweep has something to raise; it is set
+/// exactly while the clock is <see cref="ClockState.Running"/>.
 /// </summary>
 public sealed class PromiseClock
 {
+    private readonly List<ClockEvent> _events = [];
+
     private PromiseClock() { }
 
     /// <summary>Its key.</summary>
@@ -29,10 +34,13 @@ public sealed class PromiseClock
     /// <summary>1 for the first time, then one more each time that it starts anew.</summary>
     public int Cycle { get; private set; }
 
+    /// <summary>What it does.</summary>
+    public ClockState State { get; private set; }
+
     /// <summary>When its time began, UTC.</summary>
     public DateTimeOffset StartedAt { get; private set; }
 
-    /// <summary>The last instant in time, UTC.</summary>
+    /// <summary>The last instant in time, UTC; while it is paused, as it was when the pause began.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
     /// <summary>From when it is amber, UTC.</summary>
@@ -41,11 +49,23 @@ public sealed class PromiseClock
     /// <summary>False when the due time lies beyond the calendar's last announced year.</summary>
     public bool Assured { get; private set; }
 
-    /// <summary>What has been raised.</summary>
+    /// <summary>1, and one more each time that its due time is set anew: then what the new time calls for is raised anew.</summary>
+    public int Revision { get; private set; } = 1;
+
+    /// <summary>What has been raised last.</summary>
     public PromiseLevel Level { get; private set; }
 
     /// <summary>When the sweep has something to raise, UTC; null when it has not.</summary>
     public DateTimeOffset? NextFireAt { get; private set; }
+
+    /// <summary>When the present pause began, UTC; null while it runs.</summary>
+    public DateTimeOffset? PausedAt { get; private set; }
+
+    /// <summary>The pauses that are over, in order.</summary>
+    public IReadOnlyList<Pause> Pauses { get; private set; } = [];
+
+    /// <summary>More time that was granted; null for none.</summary>
+    public WorkingTime? Extension { get; private set; }
 
     /// <summary>When it ended, UTC; null while it runs.</summary>
     public DateTimeOffset? StoppedAt { get; private set; }
@@ -53,92 +73,371 @@ public sealed class PromiseClock
     /// <summary>How it ended; null while it runs.</summary>
     public PromiseResult? Result { get; private set; }
 
-    /// <summary>The limits that it was made by.</summary>
+    /// <summary>The policy that it is pinned to.</summary>
     public int PolicyVersion { get; private set; }
 
-    /// <summary>The calendar that it was made by.</summary>
+    /// <summary>The limit of that policy.</summary>
+    public string RuleCode { get; private set; } = "";
+
+    /// <summary>The calendar that it is pinned to.</summary>
+    public string CalendarCode { get; private set; } = "";
+
+    /// <summary>The version of that calendar.</summary>
     public int CalendarVersion { get; private set; }
 
-    /// <summary>Runs still.</summary>
+    /// <summary>Number of its last event.</summary>
+    public int LastSeq { get; private set; }
+
+    /// <summary>What happened to it: all of it where it was loaded with them, else what happened since.</summary>
+    public IReadOnlyList<ClockEvent> Events => _events;
+
+    /// <summary>Has not ended.</summary>
     public bool IsRunning => StoppedAt is null;
 
     /// <summary>Starts a case's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<Case> @case, Guid subject, int cycle) => Start(promise, subject, cycle, @case, null);
+    public static PromiseClock Start(Promise promise, Id<Case> @case, Guid subject, int cycle, Actor by) => Start(promise, subject, cycle, @case, null, by);
 
     /// <summary>Starts a replacement's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<Replacement> replacement) => Start(promise, replacement.Value, 1, null, replacement);
+    public static PromiseClock Start(Promise promise, Id<Replacement> replacement, Actor by, int cycle = 1) => Start(promise, replacement.Value, cycle, null, replacement, by);
 
-    /// <summary>Near or past its due time at this instant. In time up to and including <see cref="DueAt"/>.</summary>
-    public Alarm AlarmAt(DateTimeOffset now) =>
-        !IsRunning ? Alarm.None : now > DueAt ? Alarm.Red : now >= AmberAt ? Alarm.Amber : Alarm.None;
+    /// <summary>Starts the engine's own proof that it lives.</summary>
+    public static PromiseClock Prove(Promise promise, Guid subject, int cycle) => Start(promise, subject, cycle, null, null, Actor.System);
 
-    /// <summary>Ends it by what somebody did.</summary>
-    public void Stop(DateTimeOffset at) => End(at, at <= DueAt ? PromiseResult.Met : PromiseResult.Late);
-
-    /// <summary>Ends it without a result: it is no longer owed.</summary>
-    public void Cancel(DateTimeOffset at) => End(at, PromiseResult.Cancelled);
-
-    /// <summary>Ends it by itself: its time is over and the system acts.</summary>
-    public void Lapse(DateTimeOffset at) => End(at, PromiseResult.Lapsed);
-
-    /// <summary>Runs on after what stopped it was sent back; the due time stays, what was raised stays raised.</summary>
-    public void RunOn()
+    /// <summary>Near or past its due time at this instant. In time up to and including <see cref="DueAt"/>; paused, it is as late as it was.</summary>
+    public Alarm AlarmAt(DateTimeOffset now)
     {
-        (StoppedAt, Result) = (null, null);
-        NextFireAt = Level switch { PromiseLevel.Quiet => AmberAt, PromiseLevel.Warned => DueAt, _ => null };
+        var at = PausedAt ?? now;
+        return !IsRunning ? Alarm.None : at > DueAt ? Alarm.Red : at >= AmberAt ? Alarm.Amber : Alarm.None;
     }
 
-    /// <summary>Raises what is due at this instant, lowest first; empty when nothing is. Never early, each level once.</summary>
-    public IReadOnlyList<PromiseLevel> Fire(DateTimeOffset now)
+    /// <summary>Ends it by what somebody did. What the system writes by itself never ends a promise as kept.</summary>
+    /// <exception cref="InvalidOperationException">The system would.</exception>
+    public void Stop(Actor by, DateTimeOffset at)
     {
-        if (!IsRunning)
+        DemandPerson(by);
+        End(by, at, (PausedAt ?? at) <= DueAt ? PromiseResult.Met : PromiseResult.Late, ClockEventKind.Stopped);
+    }
+
+    /// <summary>Ends it without a result: it is no longer owed.</summary>
+    public void Cancel(Actor by, DateTimeOffset at) => End(by, at, PromiseResult.Cancelled, ClockEventKind.Cancelled);
+
+    /// <summary>Ends it by itself: its time is over and the system acts.</summary>
+    public void Lapse(DateTimeOffset at) => End(Actor.System, at, PromiseResult.Lapsed, ClockEventKind.Lapsed);
+
+    /// <summary>Runs on after what stopped it was sent back; the due time stays, what was raised stays raised.</summary>
+    public void RunOn(Promises promises, Actor by, DateTimeOffset at)
+    {
+        (StoppedAt, Result) = (null, null);
+        Note(ClockEventKind.RanOn, by, at);
+        Await(promises);
+    }
+
+    /// <summary>Stands still from here on, for a reason that somebody gave.</summary>
+    /// <exception cref="InvalidOperationException">The system would pause it.</exception>
+    public void Pause(Actor by, DateTimeOffset at, string reason)
+    {
+        DemandPerson(by);
+        if (State is ClockState.Stopped or ClockState.Paused)
         {
-            NextFireAt = null;
+            return;
+        }
+
+        (State, PausedAt, NextFireAt) = (ClockState.Paused, at, null);
+        Note(ClockEventKind.Paused, by, at, reason);
+    }
+
+    /// <summary>Runs again: what was left when the pause began is left now. What was late stays as late.</summary>
+    public void Resume(Promises promises, Actor by, DateTimeOffset at)
+    {
+        if (State != ClockState.Paused)
+        {
+            return;
+        }
+
+        Pauses = [.. Pauses, new(PausedAt!.Value, at)];
+        PausedAt = null;
+        Relay(promises);
+        Note(ClockEventKind.Resumed, by, at);
+        Await(promises);
+    }
+
+    /// <summary>Grants more time, once; what the new due time calls for is raised anew.</summary>
+    public void Extend(WorkingTime more, Promises promises, Actor by, DateTimeOffset at, string reason)
+    {
+        Extension = more;
+        Relay(promises);
+        Note(ClockEventKind.Extended, by, at, reason, more);
+        Revise(promises, at);
+    }
+
+    /// <summary>Lays it anew by another rule, policy or calendar; pauses and extension stay. What still holds stays raised.</summary>
+    /// <param name="rule">A rule of that policy.</param>
+    /// <param name="policyVersion">The policy to be pinned to.</param>
+    /// <param name="calendarVersion">The version of its calendar to be pinned to.</param>
+    /// <param name="promises">All versions.</param>
+    /// <param name="by">Who decided it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="reason">Why, in a code.</param>
+    public void Rebase(PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset at, string reason)
+    {
+        (RuleCode, PolicyVersion, CalendarVersion) = (rule.Code, policyVersion, calendarVersion);
+        if (rule.Variant != PromiseVariant.Lead)
+        {
+            Relay(promises);
+        }
+
+        Note(ClockEventKind.Rebased, by, at, reason);
+        Revise(promises, at);
+    }
+
+    /// <summary>Moves a lead's due time with the case's.</summary>
+    public void Follow(DateTimeOffset caseDueAt, Promises promises, Actor by, DateTimeOffset at)
+    {
+        var rule = promises.PolicyOf(PolicyVersion)[RuleCode];
+        if (rule.Variant != PromiseVariant.Lead || !IsRunning)
+        {
+            return;
+        }
+
+        (DueAt, AmberAt, Assured) = Promises.LayForLead(rule, promises.CalendarOf(CalendarCode, CalendarVersion), caseDueAt, StartedAt);
+        Note(ClockEventKind.Rebased, by, at, "CaseMoved");
+        Revise(promises, at);
+    }
+
+    /// <summary>Where it would be due by another rule or calendar, pauses and extension kept: for what-if, nothing changes.</summary>
+    public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar) =>
+        rule.Variant == PromiseVariant.Lead ? new(DueAt, AmberAt, Assured) : Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
+
+    /// <summary>Raises what is due at this instant, lowest first; empty when nothing is. Never early, each level once a revision.</summary>
+    public IReadOnlyList<Step> Fire(Promises promises, DateTimeOffset now)
+    {
+        if (State != ClockState.Running)
+        {
             return [];
         }
 
-        List<PromiseLevel> raised = [];
-        if (Level < PromiseLevel.Warned && now >= AmberAt)
+        var ladder = promises.Ladder(this);
+        var raised = ladder.Skip(Raised(ladder)).TakeWhile(s => s.IsDue(now)).ToList();
+        if (raised.Count > 0)
         {
-            raised.Add(PromiseLevel.Warned);
+            Level = raised[^1].Level;
         }
 
-        if (Level < PromiseLevel.Overdue && now > DueAt)
-        {
-            raised.Add(PromiseLevel.Overdue);
-        }
-
-        Level = raised.Count > 0 ? raised[^1] : Level;
-        NextFireAt = Level switch { PromiseLevel.Quiet => AmberAt, PromiseLevel.Warned => DueAt, _ => null };
+        Await(ladder);
         return raised;
     }
 
-    private static PromiseClock Start(Promise promise, Guid subject, int cycle, Id<Case>? @case, Id<Replacement>? replacement) => new()
+    /// <summary>A clock rebuilt from its events: what it should say. The levels raised are taken as they are.</summary>
+    public PromiseClock Replay(IReadOnlyList<ClockEvent> events, Promises promises)
     {
-        Id = Id<PromiseClock>.New(promise.StartedAt),
-        CaseId = @case,
-        ReplacementId = replacement,
-        SubjectId = subject,
-        Kind = promise.Kind,
-        Cycle = cycle,
-        StartedAt = promise.StartedAt,
-        DueAt = promise.DueAt,
-        AmberAt = promise.AmberAt,
-        Assured = promise.Assured,
-        NextFireAt = promise.AmberAt,
-        PolicyVersion = promise.PolicyVersion,
-        CalendarVersion = promise.CalendarVersion,
-    };
+        var clock = new PromiseClock { Id = Id, CaseId = CaseId, ReplacementId = ReplacementId, SubjectId = SubjectId, Kind = Kind, Cycle = Cycle, CalendarCode = CalendarCode };
+        foreach (var e in events)
+        {
+            switch (e.Kind)
+            {
+                case ClockEventKind.Started:
+                    (clock.StartedAt, clock.RuleCode, clock.PolicyVersion, clock.CalendarVersion) = (e.At, e.RuleCode, e.PolicyVersion, e.CalendarVersion);
+                    break;
+                case ClockEventKind.Paused:
+                    clock.PausedAt = e.At;
+                    break;
+                case ClockEventKind.Resumed:
+                    (clock.Pauses, clock.PausedAt) = ([.. clock.Pauses, new(clock.PausedAt!.Value, e.At)], null);
+                    break;
+                case ClockEventKind.Stopped:
+                    (clock.StoppedAt, clock.Result) = (e.At, (clock.PausedAt ?? e.At) <= clock.DueAt ? PromiseResult.Met : PromiseResult.Late);
+                    break;
+                case ClockEventKind.Cancelled:
+                    (clock.StoppedAt, clock.Result) = (e.At, PromiseResult.Cancelled);
+                    break;
+                case ClockEventKind.Lapsed:
+                    (clock.StoppedAt, clock.Result) = (e.At, PromiseResult.Lapsed);
+                    break;
+                case ClockEventKind.RanOn:
+                    (clock.StoppedAt, clock.Result) = (null, null);
+                    break;
+                case ClockEventKind.Extended:
+                    (clock.Extension, clock.Revision) = (e.Time, clock.Revision + 1);
+                    break;
+                case ClockEventKind.Rebased:
+                    (clock.RuleCode, clock.PolicyVersion, clock.CalendarVersion, clock.Revision) = (e.RuleCode, e.PolicyVersion, e.CalendarVersion, clock.Revision + 1);
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(events), e.Kind, "No such event.");
+            }
 
-    private void End(DateTimeOffset at, PromiseResult result)
+            if (promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode].Variant == PromiseVariant.Lead)
+            {
+                // A lead's due time follows the case's, which its events name.
+                (clock.DueAt, clock.AmberAt, clock.Assured) = (e.DueAt, AmberAt, Assured);
+            }
+            else
+            {
+                clock.Relay(promises);
+            }
+
+            clock.LastSeq = e.Seq;
+        }
+
+        clock.Level = Level;
+        if (clock.StoppedAt is not null)
+        {
+            clock.State = ClockState.Stopped;
+        }
+        else if (clock.PausedAt is not null)
+        {
+            clock.State = ClockState.Paused;
+        }
+        else
+        {
+            clock.Await(promises);
+        }
+
+        return clock;
+    }
+
+    private static PromiseClock Start(Promise promise, Guid subject, int cycle, Id<Case>? @case, Id<Replacement>? replacement, Actor by)
+    {
+        var clock = new PromiseClock
+        {
+            Id = Id<PromiseClock>.New(promise.StartedAt),
+            CaseId = @case,
+            ReplacementId = replacement,
+            SubjectId = subject,
+            Kind = promise.Kind,
+            Cycle = cycle,
+            StartedAt = promise.StartedAt,
+            DueAt = promise.DueAt,
+            AmberAt = promise.AmberAt,
+            Assured = promise.Assured,
+            NextFireAt = promise.FirstFireAt,
+            PolicyVersion = promise.PolicyVersion,
+            RuleCode = promise.Rule.Code,
+            CalendarCode = promise.CalendarCode,
+            CalendarVersion = promise.CalendarVersion,
+        };
+        clock.Note(ClockEventKind.Started, by, promise.StartedAt);
+        return clock;
+    }
+
+    private static void DemandPerson(Actor by)
+    {
+        if (by.Is(Role.System))
+        {
+            throw new InvalidOperationException("What the system writes by itself neither stops nor pauses a clock.");
+        }
+    }
+
+    // How many rungs of the ladder have been raised.
+    private int Raised(IReadOnlyList<Step> ladder)
+    {
+        for (var i = ladder.Count - 1; i >= 0; i--)
+        {
+            if (ladder[i].Level == Level)
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Relay(Promises promises) =>
+        (DueAt, AmberAt, Assured) = Promises.Lay(promises.PolicyOf(PolicyVersion)[RuleCode], promises.CalendarOf(CalendarCode, CalendarVersion), StartedAt, Extension, Pauses);
+
+    private void Await(Promises promises)
+    {
+        if (StoppedAt is null && PausedAt is null)
+        {
+            Await(promises.Ladder(this));
+        }
+    }
+
+    private void Await(IReadOnlyList<Step> ladder)
+    {
+        NextFireAt = ladder.Skip(Raised(ladder)).FirstOrDefault()?.At;
+        State = NextFireAt is null ? ClockState.Spent : ClockState.Running;
+    }
+
+    // What the new due time no longer calls for may be raised again; what still holds is not raised twice.
+    private void Revise(Promises promises, DateTimeOffset now)
+    {
+        Revision++;
+        var ladder = promises.Ladder(this);
+        Level = ladder.Take(Raised(ladder)).LastOrDefault(s => s.IsDue(now))?.Level ?? PromiseLevel.Quiet;
+        if (StoppedAt is null && PausedAt is null)
+        {
+            Await(ladder);
+        }
+    }
+
+    private void End(Actor by, DateTimeOffset at, PromiseResult result, ClockEventKind kind)
     {
         if (!IsRunning)
         {
             return;
         }
 
-        (StoppedAt, Result, NextFireAt) = (at, result, null);
+        (State, StoppedAt, Result, NextFireAt) = (ClockState.Stopped, at, result, null);
+        Note(kind, by, at);
     }
+
+    private void Note(ClockEventKind kind, Actor by, DateTimeOffset at, string? reason = null, WorkingTime? time = null) =>
+        _events.Add(new ClockEvent
+        {
+            ClockId = Id,
+            Seq = ++LastSeq,
+            At = at,
+            Kind = kind,
+            ById = by.Id,
+            As = by.Roles.Count > 0 ? by.Roles[0] : Role.System,
+            Reason = reason,
+            Time = time,
+            DueAt = DueAt,
+            RuleCode = RuleCode,
+            PolicyVersion = PolicyVersion,
+            CalendarVersion = CalendarVersion,
+        });
+}
+
+/// <summary>One thing that happened to a clock: append-only; a clock can be rebuilt from them.</summary>
+public sealed class ClockEvent
+{
+    /// <summary>The clock.</summary>
+    public Id<PromiseClock> ClockId { get; init; }
+
+    /// <summary>1, 2, 3 … of one clock.</summary>
+    public int Seq { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What.</summary>
+    public ClockEventKind Kind { get; init; }
+
+    /// <summary>Who did it; empty for the system.</summary>
+    public Id<Person> ById { get; init; }
+
+    /// <summary>In which role.</summary>
+    public Role As { get; init; }
+
+    /// <summary>Why, in a code or in few words; null where nothing needs a reason.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The time that was granted, by an extension.</summary>
+    public WorkingTime? Time { get; init; }
+
+    /// <summary>The due time after it, UTC.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The limit that it is pinned to after it.</summary>
+    public string RuleCode { get; init; } = "";
+
+    /// <summary>The policy after it.</summary>
+    public int PolicyVersion { get; init; }
+
+    /// <summary>The calendar's version after it.</summary>
+    public int CalendarVersion { get; init; }
 }
 
 /// <summary>That a level of a clock was raised. A unique row, so that it is raised once whatever happens.</summary>
@@ -148,6 +447,9 @@ public sealed class Firing
 
     /// <summary>The clock.</summary>
     public Id<PromiseClock> ClockId { get; private set; }
+
+    /// <summary>The clock's revision.</summary>
+    public int Revision { get; private set; }
 
     /// <summary>The level.</summary>
     public PromiseLevel Level { get; private set; }
@@ -159,11 +461,12 @@ public sealed class Firing
     public DateTimeOffset FiredAt { get; private set; }
 
     /// <summary>Notes a level raised now.</summary>
-    public static Firing Of(PromiseClock clock, PromiseLevel level, DateTimeOffset now) => new()
+    public static Firing Of(PromiseClock clock, Step step, DateTimeOffset now) => new()
     {
         ClockId = clock.Id,
-        Level = level,
-        WantedAt = level == PromiseLevel.Warned ? clock.AmberAt : clock.DueAt,
+        Revision = clock.Revision,
+        Level = step.Level,
+        WantedAt = step.At,
         FiredAt = now,
     };
 }

@@ -13,12 +13,43 @@ public enum PromiseKind
     CheckIn,
     /// <summary>A checked-in department reports its result 反馈.</summary>
     LegResult,
+    /// <summary>An objection to a call is ruled on 裁定.</summary>
+    Ruling,
     /// <summary>A proposed closure is reviewed 审核.</summary>
     Review,
     /// <summary>The enterprise confirms 确认.</summary>
     Confirmation,
+    /// <summary>The enterprise supplies what is missing before acceptance 补正.</summary>
+    Supplement,
+    /// <summary>The enterprise answers a question 答复.</summary>
+    Answer,
+    /// <summary>The enterprise is called back 回访.</summary>
+    Callback,
+    /// <summary>After a poor rating somebody else makes contact 差评联系.</summary>
+    PoorContact,
+    /// <summary>After a poor rating it is put right 差评整改.</summary>
+    PoorCorrection,
     /// <summary>A successor is appointed 接任.</summary>
     Successor,
+    /// <summary>The successor makes contact 接任联系.</summary>
+    SuccessorContact,
+    /// <summary>A planned matter is looked at again 挂账复核.</summary>
+    PlannedReview,
+    /// <summary>The engine's own proof that it lives: nobody's promise.</summary>
+    Canary,
+}
+
+/// <summary>Which of a kind's limits is meant.</summary>
+public enum PromiseVariant
+{
+    /// <summary>The usual one.</summary>
+    Usual,
+    /// <summary>Two departments or more have a part in it.</summary>
+    Joint,
+    /// <summary>The enterprise said: not resolved.</summary>
+    Rework,
+    /// <summary>A lead department's result: by the case's own due time, and never in less than this.</summary>
+    Lead,
 }
 
 /// <summary>How near a promise is to being broken.</summary>
@@ -30,6 +61,19 @@ public enum Alarm
     Amber,
     /// <summary>Late 红牌.</summary>
     Red,
+}
+
+/// <summary>What a clock does.</summary>
+public enum ClockState
+{
+    /// <summary>Runs, and has something to raise.</summary>
+    Running,
+    /// <summary>Stands still for a reason; nothing fires.</summary>
+    Paused,
+    /// <summary>Runs, late, with nothing left to raise.</summary>
+    Spent,
+    /// <summary>Has ended.</summary>
+    Stopped,
 }
 
 /// <summary>How a promise ended.</summary>
@@ -45,7 +89,7 @@ public enum PromiseResult
     Lapsed,
 }
 
-/// <summary>What a promise does when its time comes.</summary>
+/// <summary>What a promise does when its time comes. Which of them, when and in which order is the policy's ladder.</summary>
 public enum PromiseLevel
 {
     /// <summary>Nothing yet.</summary>
@@ -54,4 +98,37 @@ public enum PromiseLevel
     Warned,
     /// <summary>Red was raised.</summary>
     Overdue,
+    /// <summary>Who owes it was reminded that it is late 催办.</summary>
+    Reminded,
+    /// <summary>A supervision order went out 督办.</summary>
+    Ordered,
+    /// <summary>The leader was told.</summary>
+    Escalated,
+    /// <summary>The enterprise was reminded, in time, that it is asked.</summary>
+    FirstReminder,
+    /// <summary>The enterprise was reminded again.</summary>
+    SecondReminder,
+}
+
+/// <summary>What happened to a clock.</summary>
+public enum ClockEventKind
+{
+    /// <summary>Its time began.</summary>
+    Started,
+    /// <summary>It stands still from here on.</summary>
+    Paused,
+    /// <summary>It runs again.</summary>
+    Resumed,
+    /// <summary>What was owed was done.</summary>
+    Stopped,
+    /// <summary>It is no longer owed.</summary>
+    Cancelled,
+    /// <summary>Its time was over and it ended by itself.</summary>
+    Lapsed,
+    /// <summary>What had stopped it was sent back.</summary>
+    RanOn,
+    /// <summary>More time was granted.</summary>
+    Extended,
+    /// <summary>It was laid anew by another rule, policy or calendar.</summary>
+    Rebased,
 }

@@ -1,58 +1,171 @@
-using System.Collections.Frozen;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
 
 namespace Commissioner.Domain.Clocks;
 
-/// <summary>The limits of the promises, by kind and urgency: one version, pinned by the clocks that used it.</summary>
-public sealed class PromisePolicy(int version, IReadOnlyDictionary<(PromiseKind Kind, Urgency Urgency), WorkingTime> limits)
+/// <summary>When a promise turns amber: so much used, or so much left, whichever is first (product.md §5).</summary>
+/// <param name="Percent">Of the promised time, 1 to 99.</param>
+/// <param name="Left">Before the due time; null for limits that have no such rest.</param>
+public sealed record Warning(int Percent, WorkingTime? Left)
 {
-    private readonly FrozenDictionary<(PromiseKind, Urgency), WorkingTime> _limits = limits.ToFrozenDictionary();
+    /// <summary>80 % used, or one working day left.</summary>
+    public static Warning Usual { get; } = new(80, WorkingTime.Days(1));
+}
 
-    /// <summary>1, 2, 3 …</summary>
-    public int Version { get; } = version;
+/// <summary>What a rung of a ladder is counted from.</summary>
+public enum RungFrom
+{
+    /// <summary>The start: a reminder in time.</summary>
+    Start,
+    /// <summary>The due time: it is late.</summary>
+    Due,
+}
 
-    /// <summary>The limit; an urgency without one of its own has the next lower's.</summary>
-    public WorkingTime Limit(PromiseKind kind, Urgency urgency)
+/// <summary>A rung of a ladder: what is raised, when, and who is told beside who owes it.</summary>
+/// <param name="Level">What is raised.</param>
+/// <param name="From">What it is counted from.</param>
+/// <param name="After">How long after.</param>
+/// <param name="Tells">Roles that are told beside who owes it.</param>
+public sealed record Rung(PromiseLevel Level, RungFrom From, WorkingTime After, IReadOnlyList<Role> Tells);
+
+/// <summary>One limit of a policy.</summary>
+/// <param name="Code">Unique in its policy; clocks are pinned to it.</param>
+/// <param name="Kind">What is promised.</param>
+/// <param name="Limit">How long it may take.</param>
+/// <param name="Urgency">For cases at least this urgent; null for all.</param>
+/// <param name="Category">For this category only; null for all.</param>
+/// <param name="Variant">Which of the kind's limits.</param>
+/// <param name="Calendar">A calendar of its own; null for the subject's.</param>
+/// <param name="Warn">When it turns amber; null for <see cref="Warning.Usual"/>.</param>
+/// <param name="Ladder">What is raised; null for the usual ladder of its urgency.</param>
+/// <param name="Law">The law's article that sets the limit, where one does.</param>
+public sealed record PromiseRule(
+    string Code, PromiseKind Kind, WorkingTime Limit, Urgency? Urgency = null, string? Category = null, PromiseVariant Variant = PromiseVariant.Usual,
+    string? Calendar = null, Warning? Warn = null, IReadOnlyList<Rung>? Ladder = null, string? Law = null)
+{
+    /// <summary>The rungs, in the order in which they stand in the policy; amber stands first by itself.</summary>
+    public IReadOnlyList<Rung> Rungs => Ladder ?? PromiseLadders.Of(Urgency ?? Cases.Urgency.Ordinary);
+}
+
+/// <summary>The limits of all promises: one version, never changed, pinned by the clocks that used it.</summary>
+public sealed class PromisePolicy
+{
+    private readonly Dictionary<string, PromiseRule> _byCode;
+
+    /// <summary>A policy.</summary>
+    /// <param name="version">1, 2, 3 …</param>
+    /// <param name="rules">Its limits; a kind without one can't be promised.</param>
+    /// <exception cref="RuleBroken">A rule of <see cref="PolicyRules"/>.</exception>
+    public PromisePolicy(int version, IReadOnlyList<PromiseRule> rules)
     {
-        for (var u = urgency; u >= Urgency.Ordinary; u--)
+        Version = version;
+        Rules = rules;
+        _byCode = [];
+        foreach (var rule in rules)
         {
-            if (_limits.TryGetValue((kind, u), out var limit))
+            Check(rule);
+            if (!_byCode.TryAdd(rule.Code, rule))
             {
-                return limit;
+                throw new RuleBroken(PolicyRules.RuleCodesDiffer, rule.Code);
             }
         }
 
-        throw new ArgumentOutOfRangeException(nameof(kind), kind, "No limit for this kind of promise.");
+        if (rules.GroupBy(r => (r.Kind, r.Variant, r.Urgency ?? Urgency.Ordinary, r.Category)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new RuleBroken(PolicyRules.OneLimitPerPromise, string.Join(", ", twice.Select(r => r.Code)));
+        }
+
+        if (Enum.GetValues<PromiseKind>().Where(k => k != PromiseKind.Canary).FirstOrDefault(k => Find(k, Urgency.Ordinary) is null, (PromiseKind)(-1)) is >= 0 and var missing)
+        {
+            throw new RuleBroken(PolicyRules.EveryPromiseHasALimit, missing);
+        }
     }
 
-    /// <summary>The table of product.md §5.</summary>
-    public static PromisePolicy First { get; } = new(1, new Dictionary<(PromiseKind, Urgency), WorkingTime>
-    {
-        [(PromiseKind.Accept, Urgency.Ordinary)] = WorkingTime.Days(1),
-        [(PromiseKind.Accept, Urgency.Urgent)] = WorkingTime.Hours(2),
-        [(PromiseKind.Accept, Urgency.Emergency)] = WorkingTime.WallMinutes(15),
-        [(PromiseKind.FirstContact, Urgency.Ordinary)] = WorkingTime.Days(1),
-        [(PromiseKind.FirstContact, Urgency.Urgent)] = WorkingTime.Hours(1),
-        [(PromiseKind.FirstContact, Urgency.Emergency)] = WorkingTime.WallMinutes(30),
-        [(PromiseKind.Settle, Urgency.Ordinary)] = WorkingTime.Days(5),
-        [(PromiseKind.Settle, Urgency.Urgent)] = WorkingTime.Days(2),
-        [(PromiseKind.Settle, Urgency.Emergency)] = WorkingTime.WallMinutes(24 * 60),
-        [(PromiseKind.CheckIn, Urgency.Ordinary)] = WorkingTime.Hours(4),
-        [(PromiseKind.CheckIn, Urgency.Urgent)] = WorkingTime.Hours(2),
-        [(PromiseKind.CheckIn, Urgency.Emergency)] = WorkingTime.WallMinutes(30),
-        [(PromiseKind.LegResult, Urgency.Ordinary)] = WorkingTime.Days(3),
-        [(PromiseKind.LegResult, Urgency.Urgent)] = WorkingTime.Days(1),
-        [(PromiseKind.LegResult, Urgency.Emergency)] = WorkingTime.WallMinutes(24 * 60),
-        [(PromiseKind.Review, Urgency.Ordinary)] = WorkingTime.Days(1),
-        [(PromiseKind.Review, Urgency.Urgent)] = WorkingTime.Hours(4),
-        [(PromiseKind.Confirmation, Urgency.Ordinary)] = WorkingTime.Days(5),
-        [(PromiseKind.Successor, Urgency.Ordinary)] = WorkingTime.Hours(4),
-    });
+    /// <summary>1, 2, 3 …</summary>
+    public int Version { get; }
 
-    /// <summary>After the enterprise said "not resolved", the rework is promised within this (product.md §3).</summary>
-    public static WorkingTime Rework { get; } = WorkingTime.Days(3);
+    /// <summary>Its limits.</summary>
+    public IReadOnlyList<PromiseRule> Rules { get; }
+
+    /// <summary>The rule with this code, that a clock is pinned to.</summary>
+    public PromiseRule this[string code] => _byCode[code];
+
+    /// <summary>The rule with this code; null where this version has none.</summary>
+    public PromiseRule? ByCode(string code) => _byCode.GetValueOrDefault(code);
+
+    /// <summary>
+    /// The limit for a case: a category's own before the general one; an urgency without one of its own has the next lower's, except of joint
+    /// work, which only the urgencies that name it have. Null where there is none.
+    /// </summary>
+    public PromiseRule? Find(PromiseKind kind, Urgency urgency, string? category = null, PromiseVariant variant = PromiseVariant.Usual) => Rules
+        .Where(r => r.Kind == kind && r.Variant == variant && (r.Category is null || r.Category == category)
+            && (variant == PromiseVariant.Joint ? (r.Urgency ?? Urgency.Ordinary) == urgency : (r.Urgency ?? Urgency.Ordinary) <= urgency))
+        .OrderByDescending(r => r.Category is not null).ThenByDescending(r => r.Urgency ?? Urgency.Ordinary)
+        .FirstOrDefault();
+
+    /// <summary>The table of product.md §5.</summary>
+    public static PromisePolicy First { get; } = new(1, FirstPolicy.Rules);
 
     /// <summary>The enterprise may keep its commissioner within this (product.md §6).</summary>
     public static WorkingTime Keep { get; } = WorkingTime.Days(1);
+
+    private static void Check(PromiseRule rule)
+    {
+        if (string.IsNullOrWhiteSpace(rule.Code) || rule.Code.Length > 64)
+        {
+            throw new RuleBroken(PolicyRules.RuleCodeMissing, rule.Kind);
+        }
+
+        if (rule.Limit.Amount == 0)
+        {
+            throw new RuleBroken(PolicyRules.LimitMissing, rule.Code);
+        }
+
+        if (rule.Warn is { Percent: < 1 or > 99 })
+        {
+            throw new RuleBroken(PolicyRules.WarningIsAShare, rule.Code);
+        }
+
+        if (rule.Category is { } category && CaseCategory.Find(category)?.Code != category)
+        {
+            throw new RuleBroken(PolicyRules.CategoryIsKnown, rule.Code, category);
+        }
+
+        if (rule.Rungs.GroupBy(r => r.Level).Any(g => g.Count() > 1 || g.Key is PromiseLevel.Quiet or PromiseLevel.Warned) || !rule.Rungs.Any(r => r is { Level: PromiseLevel.Overdue, From: RungFrom.Due, After.Amount: 0 }))
+        {
+            throw new RuleBroken(PolicyRules.LadderStandsOnDue, rule.Code);
+        }
+    }
+}
+
+/// <summary>What a policy may not be.</summary>
+public static class PolicyRules
+{
+    /// <summary>The text is not a policy.</summary>
+    public static readonly Rule PolicyUnreadable = new(nameof(PolicyUnreadable), "The text is not a policy.");
+
+    /// <summary>Codes are unique.</summary>
+    public static readonly Rule RuleCodesDiffer = new(nameof(RuleCodesDiffer), "Two limits of the policy have the same code.");
+
+    /// <summary>A code is needed.</summary>
+    public static readonly Rule RuleCodeMissing = new(nameof(RuleCodeMissing), "Each limit has a code of 1 to 64 characters.");
+
+    /// <summary>One limit per kind, variant, urgency and category.</summary>
+    public static readonly Rule OneLimitPerPromise = new(nameof(OneLimitPerPromise), "Two limits of the policy are for the same promise.");
+
+    /// <summary>Every kind has a limit.</summary>
+    public static readonly Rule EveryPromiseHasALimit = new(nameof(EveryPromiseHasALimit), "A kind of promise has no limit.");
+
+    /// <summary>A limit is longer than nothing.</summary>
+    public static readonly Rule LimitMissing = new(nameof(LimitMissing), "A limit is longer than nothing.");
+
+    /// <summary>Amber is at 1 to 99 percent.</summary>
+    public static readonly Rule WarningIsAShare = new(nameof(WarningIsAShare), "Amber is raised at 1 to 99 percent of the promised time.");
+
+    /// <summary>The category exists.</summary>
+    public static readonly Rule CategoryIsKnown = new(nameof(CategoryIsKnown), "A limit is for a category that does not exist.");
+
+    /// <summary>A ladder raises red at the due time, and each level once.</summary>
+    public static readonly Rule LadderStandsOnDue = new(nameof(LadderStandsOnDue), "A ladder raises red at the due time, and each level at most once.");
 }

@@ -4,60 +4,227 @@ using Commissioner.Domain.Cases;
 namespace Commissioner.Domain.Clocks;
 
 /// <summary>A promise as it is made: what, from when, until when, and by which rules.</summary>
-/// <param name="Kind">What was promised.</param>
+/// <param name="Rule">What was promised, and its limit.</param>
 /// <param name="StartedAt">When its time began, UTC.</param>
+/// <param name="Laid">When it is amber and due.</param>
+/// <param name="PolicyVersion">The policy it was made by.</param>
+/// <param name="CalendarCode">The calendar it was made by.</param>
+/// <param name="CalendarVersion">That calendar's version.</param>
+public sealed record Promise(PromiseRule Rule, DateTimeOffset StartedAt, Laid Laid, int PolicyVersion, string CalendarCode, int CalendarVersion)
+{
+    /// <summary>When something is raised first, UTC.</summary>
+    public required DateTimeOffset FirstFireAt { get; init; }
+
+    /// <summary>What was promised.</summary>
+    public PromiseKind Kind => Rule.Kind;
+
+    /// <summary>The last instant in time, UTC.</summary>
+    public DateTimeOffset DueAt => Laid.DueAt;
+
+    /// <summary>From when it is amber, UTC.</summary>
+    public DateTimeOffset AmberAt => Laid.AmberAt;
+
+    /// <summary>False when the due time lies beyond the calendar's last announced year 待公告确认.</summary>
+    public bool Assured => Laid.Assured;
+}
+
+/// <summary>A limit laid on a calendar.</summary>
 /// <param name="DueAt">The last instant in time, UTC.</param>
 /// <param name="AmberAt">From when it is amber, UTC.</param>
-/// <param name="Assured">False when the due time lies beyond the calendar's last announced year 待公告确认.</param>
-/// <param name="PolicyVersion">The limits it was made by.</param>
-/// <param name="CalendarVersion">The calendar it was made by.</param>
-public sealed record Promise(
-    PromiseKind Kind, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset AmberAt, bool Assured, int PolicyVersion, int CalendarVersion);
+/// <param name="Assured">False where a year without a notice was needed.</param>
+public readonly record struct Laid(DateTimeOffset DueAt, DateTimeOffset AmberAt, bool Assured);
 
-/// <summary>Makes promises: limits of one policy version, on one calendar version.</summary>
-public sealed class Promises(WorkingCalendar calendar, PromisePolicy policy)
+/// <summary>A stretch in which a clock stood still, <c>[From, To)</c>, UTC.</summary>
+public readonly record struct Pause(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>A level with the instant at which it is raised.</summary>
+/// <param name="Level">What is raised.</param>
+/// <param name="At">When, UTC; red and what follows it only after this instant.</param>
+/// <param name="Tells">Roles that are told beside who owes it.</param>
+public sealed record Step(PromiseLevel Level, DateTimeOffset At, IReadOnlyList<People.Role> Tells)
 {
-    /// <summary>The calendar that they run on.</summary>
-    public WorkingCalendar Calendar { get; } = calendar;
+    /// <summary>The time has come.</summary>
+    public bool IsDue(DateTimeOffset now) => Level is PromiseLevel.Warned or PromiseLevel.FirstReminder or PromiseLevel.SecondReminder ? now >= At : now > At;
+}
 
-    /// <summary>Makes a promise by the policy's limit for this urgency.</summary>
+/// <summary>Makes promises: the policies and calendars that there are, each in all its versions. Immutable; safe to share between threads.</summary>
+public sealed class Promises
+{
+    private readonly Dictionary<(string Code, int Version), WorkingCalendar> _calendars;
+    private readonly Dictionary<string, WorkingCalendar> _current;
+    private readonly Dictionary<int, PromisePolicy> _policies;
+
+    /// <summary>One calendar and one policy.</summary>
+    public Promises(WorkingCalendar calendar, PromisePolicy policy)
+        : this([calendar], [policy], calendar.Code)
+    {
+    }
+
+    /// <summary>All versions; the latest of each is in force.</summary>
+    /// <param name="calendars">All calendars.</param>
+    /// <param name="policies">All policies.</param>
+    /// <param name="home">The code of the park's own calendar.</param>
+    public Promises(IReadOnlyCollection<WorkingCalendar> calendars, IReadOnlyCollection<PromisePolicy> policies, string home)
+    {
+        _calendars = calendars.ToDictionary(c => (c.Code, c.Version));
+        _current = calendars.GroupBy(c => c.Code).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Version)!);
+        _policies = policies.ToDictionary(p => p.Version);
+        Calendar = _current[home];
+        Policy = policies.MaxBy(p => p.Version)!;
+    }
+
+    /// <summary>The park's own calendar, in force.</summary>
+    public WorkingCalendar Calendar { get; }
+
+    /// <summary>The policy in force.</summary>
+    public PromisePolicy Policy { get; }
+
+    /// <summary>The calendars in force.</summary>
+    public IReadOnlyCollection<WorkingCalendar> Calendars => _current.Values;
+
+    /// <summary>The calendar in force under a code; the park's own without one, or where there is none.</summary>
+    public WorkingCalendar CalendarOf(string? code) => code is not null && _current.TryGetValue(code, out var found) ? found : Calendar;
+
+    /// <summary>A version that a clock is pinned to.</summary>
+    public WorkingCalendar CalendarOf(string code, int version) => _calendars[(code, version)];
+
+    /// <summary>A version that a clock is pinned to.</summary>
+    public PromisePolicy PolicyOf(int version) => _policies[version];
+
+    /// <summary>Makes a promise by the policy in force.</summary>
     /// <param name="kind">What is promised.</param>
     /// <param name="urgency">How urgent the case or the whistle is.</param>
     /// <param name="from">When its time begins.</param>
-    public Promise Make(PromiseKind kind, Urgency urgency, DateTimeOffset from) => Within(policy.Limit(kind, urgency), kind, from);
+    /// <param name="category">The case's category, where it has limits of its own.</param>
+    /// <param name="variant">Which of the kind's limits.</param>
+    /// <param name="calendar">The subject's calendar; null for the park's own.</param>
+    public Promise Make(PromiseKind kind, Urgency urgency, DateTimeOffset from, string? category = null, PromiseVariant variant = PromiseVariant.Usual, string? calendar = null) =>
+        Make(Policy.Find(kind, urgency, category, variant) ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "No limit for this kind of promise."), from, calendar);
 
-    /// <summary>Makes a promise with a limit of its own.</summary>
-    public Promise Within(WorkingTime limit, PromiseKind kind, DateTimeOffset from)
+    /// <summary>Makes a promise by a rule of the policy in force.</summary>
+    public Promise Make(PromiseRule rule, DateTimeOffset from, string? calendar = null)
     {
-        var due = Calendar.Add(from, limit);
-        return new(kind, from, due.At, AmberFrom(limit, from, due.At), due.Assured, policy.Version, Calendar.Version);
+        var its = CalendarOf(rule.Calendar ?? calendar);
+        var laid = Lay(rule, its, from);
+        return new(rule, from, laid, Policy.Version, its.Code, its.Version) { FirstFireAt = Steps(rule, its, from, laid)[0].At };
     }
 
-    /// <summary>The lead's result is promised one working day before the case is due, and never less than one after it checked in (product.md §5).</summary>
-    public Promise ForLead(DateTimeOffset caseDueAt, DateTimeOffset from)
+    /// <summary>The lead's result is promised one working day before the case is due, and never in less than the rule's limit after it checked in (product.md §5).</summary>
+    public Promise ForLead(DateTimeOffset caseDueAt, DateTimeOffset from, string? calendar = null)
     {
-        var least = Within(WorkingTime.Days(1), PromiseKind.LegResult, from);
-        var due = Calendar.Subtract(caseDueAt, WorkingTime.Days(1));
-        return due.At <= least.DueAt
-            ? least
-            : new(PromiseKind.LegResult, from, due.At, AmberFrom(WorkingTime.Days(2), from, due.At), due.Assured, policy.Version, Calendar.Version);
+        var least = Make(PromiseKind.LegResult, Urgency.Ordinary, from, variant: PromiseVariant.Lead, calendar: calendar);
+        var its = CalendarOf(least.CalendarCode, least.CalendarVersion);
+        var laid = LayForLead(least.Rule, its, caseDueAt, from);
+        return least with { Laid = laid, FirstFireAt = Steps(least.Rule, its, from, laid)[0].At };
+    }
+
+    /// <summary>Lays the lead's rule.</summary>
+    public static Laid LayForLead(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset caseDueAt, DateTimeOffset from)
+    {
+        var least = Lay(rule, calendar, from);
+        var due = calendar.Subtract(caseDueAt, WorkingTime.Days(1));
+        return due.At <= least.DueAt ? least : new(due.At, AmberFrom(rule with { Limit = WorkingTime.Days(2) }, calendar, from, due.At), due.Assured);
+    }
+
+    /// <summary>
+    /// Lays a limit on a calendar: working time is the calendar's minus the pauses, as sets; no second of a pause is ever added to anything. Each pause
+    /// that begins in time moves what was left when it began to where it ends. An extension lengthens the limit itself.
+    /// </summary>
+    /// <param name="rule">The limit.</param>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="from">When its time begins.</param>
+    /// <param name="extension">More time that was granted.</param>
+    /// <param name="pauses">In order, without overlap.</param>
+    public static Laid Lay(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset from, WorkingTime? extension = null, IReadOnlyList<Pause>? pauses = null)
+    {
+        var limit = calendar.Add(from, rule.Limit);
+        if (extension is { } more)
+        {
+            var longer = calendar.Add(limit.At, more);
+            limit = longer with { Assured = limit.Assured && longer.Assured };
+        }
+
+        var laid = new Laid(limit.At, AmberFrom(extension is null ? rule : rule with { Limit = new(rule.Limit.Amount + 1, rule.Limit.Unit) }, calendar, from, limit.At), limit.Assured);
+        foreach (var pause in pauses ?? [])
+        {
+            laid = Past(laid, pause, calendar, OnTheWall(rule));
+        }
+
+        return laid;
+    }
+
+    /// <summary>Counted by the wall's clock, day and night.</summary>
+    public static bool OnTheWall(PromiseRule rule) => rule.Limit.Unit is TimeUnit.WallMinutes or TimeUnit.CalendarDays;
+
+    /// <summary>All that a clock raises, in the order of time.</summary>
+    public IReadOnlyList<Step> Ladder(PromiseClock clock) => Steps(
+        PolicyOf(clock.PolicyVersion)[clock.RuleCode], CalendarOf(clock.CalendarCode, clock.CalendarVersion), clock.StartedAt, new(clock.DueAt, clock.AmberAt, clock.Assured));
+
+    private static List<Step> Steps(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset from, Laid laid)
+    {
+        var steps = new List<Step>(5);
+        if (!rule.Rungs.Any(r => r.From == RungFrom.Start))
+        {
+            steps.Add(new(PromiseLevel.Warned, laid.AmberAt, []));
+        }
+
+        foreach (var rung in rule.Rungs)
+        {
+            var at = calendar.Add(rung.From == RungFrom.Start ? from : laid.DueAt, rung.After).At;
+            // A reminder after the time is over would remind of nothing.
+            if (rung.From == RungFrom.Due || at < laid.DueAt)
+            {
+                steps.Add(new(rung.Level, at, rung.Tells));
+            }
+        }
+
+        // Stable: at one instant the policy's own order stands.
+        return [.. steps.OrderBy(s => s.At)];
+    }
+
+    private static Laid Past(Laid laid, Pause pause, WorkingCalendar calendar, bool wall)
+    {
+        if (pause.To <= pause.From)
+        {
+            return laid;
+        }
+
+        var (due, dueAssured) = Moved(laid.DueAt);
+        return new(due, Moved(laid.AmberAt).At, laid.Assured && dueAssured);
+
+        (DateTimeOffset At, bool Assured) Moved(DateTimeOffset at)
+        {
+            if (at <= pause.From)
+            {
+                return (at, true);
+            }
+
+            if (wall)
+            {
+                return (pause.To + (at - pause.From), true);
+            }
+
+            var answer = calendar.Add(pause.To, calendar.Between(pause.From, at));
+            return (answer.At, answer.Assured);
+        }
     }
 
     // product.md §5: one working day left or 80 % used, whichever is first; a limit of one day or less has no "day left".
-    private DateTimeOffset AmberFrom(WorkingTime limit, DateTimeOffset from, DateTimeOffset due)
+    private static DateTimeOffset AmberFrom(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset due)
     {
-        if (limit.Unit == TimeUnit.WallMinutes)
+        var warn = rule.Warn ?? Warning.Usual;
+        if (OnTheWall(rule))
         {
-            return from + (0.8 * (due - from));
+            return from + (warn.Percent / 100.0 * (due - from));
         }
 
-        var used = Calendar.Add(from, 0.8 * Calendar.Between(from, due)).At;
-        if (limit.Unit != TimeUnit.WorkingDays || limit.Amount <= 1)
+        var used = calendar.Add(from, warn.Percent / 100.0 * calendar.Between(from, due)).At;
+        if (warn.Left is not { } left || rule.Limit.Unit != TimeUnit.WorkingDays || (left.Unit == TimeUnit.WorkingDays && rule.Limit.Amount <= left.Amount))
         {
             return used;
         }
 
-        var dayLeft = Calendar.Subtract(due, WorkingTime.Days(1)).At;
+        var dayLeft = calendar.Subtract(due, left).At;
         return dayLeft < used && dayLeft > from ? dayLeft : used;
     }
 }

@@ -19,6 +19,12 @@ public sealed class Department
     /// <summary>Its name as shown.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>The calendar that its promises run on; null for the case's.</summary>
+    public string? CalendarCode { get; private set; }
+
+    /// <summary>Keeps hours of its own from now on; null for the case's.</summary>
+    public void KeepHours(string? calendarCode) => CalendarCode = calendarCode;
+
     /// <summary>Sets a department up.</summary>
     public static Department Open(Id<Department> id, Id<Park> parkId, string code, string name) =>
         new() { Id = id, ParkId = parkId, Code = code, Name = name };

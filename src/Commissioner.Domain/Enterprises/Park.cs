@@ -17,6 +17,12 @@ public sealed class Park
     /// <summary>The park it is part of; null for the park itself.</summary>
     public Id<Park>? PartOfId { get; private set; }
 
+    /// <summary>The calendar that its promises run on; null for the product's own.</summary>
+    public string? CalendarCode { get; private set; }
+
+    /// <summary>Keeps hours of its own from now on; null for the product's.</summary>
+    public void KeepHours(string? calendarCode) => CalendarCode = calendarCode;
+
     /// <summary>Sets a park or a sub-park up.</summary>
     public static Park Found(Id<Park> id, string code, string name, Id<Park>? partOf = null) =>
         new() { Id = id, Code = code, Name = name, PartOfId = partOf };

@@ -107,11 +107,11 @@ public sealed class Replacement
             OutgoingId = enterprise.ActiveId,
             ActingId = enterprise.BackupId,
             BeganAt = now,
-            KeepUntil = promises.Within(PromisePolicy.Keep, PromiseKind.Successor, now).DueAt,
+            KeepUntil = promises.Calendar.Add(now, PromisePolicy.Keep).At,
         };
         replacement.ProposedId = Propose(enterprise, candidates);
-        replacement._clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.Successor, Cases.Urgency.Ordinary, now), replacement.Id));
-        ongoing?.Overtake(now);
+        replacement._clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.Successor, Cases.Urgency.Ordinary, now), replacement.Id, by));
+        ongoing?.Overtake(by, now);
         enterprise.LetBackupAct(replacement, actingName, by, role, now);
         return replacement;
     }
@@ -146,7 +146,7 @@ public sealed class Replacement
         }
 
         (SuccessorId, Status, EndedAt) = (successor.Id, ReplacementStatus.Appointed, now);
-        End(now, byTheClock: role == Role.System);
+        End(by, now, byTheClock: role == Role.System);
         enterprise.Appoint(this, successor, by, role, now);
     }
 
@@ -168,25 +168,22 @@ public sealed class Replacement
         }
 
         (Status, EndedAt) = (ReplacementStatus.Kept, now);
-        Cancel(now);
+        Cancel(by, now);
         enterprise.Keep(this, by, role, now);
     }
 
-    /// <summary>Raises what is due; once overdue, the clock itself appoints who is proposed.</summary>
-    public IReadOnlyList<PromiseLevel> Fire(DateTimeOffset now) => [.. _clocks.SelectMany(c => c.Fire(now))];
-
-    private void Overtake(DateTimeOffset now)
+    private void Overtake(Actor by, DateTimeOffset now)
     {
         DemandActing();
         (Status, EndedAt) = (ReplacementStatus.Overtaken, now);
-        Cancel(now);
+        Cancel(by, now);
     }
 
-    private void Cancel(DateTimeOffset now)
+    private void Cancel(Actor by, DateTimeOffset now)
     {
         foreach (var clock in _clocks)
         {
-            clock.Cancel(now);
+            clock.Cancel(by, now);
         }
     }
 
@@ -198,7 +195,7 @@ public sealed class Replacement
         }
     }
 
-    private void End(DateTimeOffset now, bool byTheClock)
+    private void End(Actor by, DateTimeOffset now, bool byTheClock)
     {
         foreach (var clock in _clocks)
         {
@@ -208,7 +205,7 @@ public sealed class Replacement
             }
             else
             {
-                clock.Stop(now);
+                clock.Stop(by, now);
             }
         }
     }

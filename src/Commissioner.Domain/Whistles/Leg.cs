@@ -15,6 +15,8 @@ public enum LegStatus
     Reported,
     /// <summary>Approved 已完成.</summary>
     Done,
+    /// <summary>No longer asked for 已取消.</summary>
+    Cancelled,
 }
 
 /// <summary>Who deals with a leg, and what it will do first.</summary>
@@ -81,7 +83,7 @@ public sealed class Leg
     public DateTimeOffset? DoneAt { get; private set; }
 
     /// <summary>Something is still owed.</summary>
-    public bool IsOpen => Status != LegStatus.Done;
+    public bool IsOpen => Status is not (LegStatus.Done or LegStatus.Cancelled);
 
     internal static Leg Call(Whistle whistle, Id<Department> department, bool lead, DateTimeOffset now) => new()
     {
@@ -147,6 +149,8 @@ public sealed class Leg
             Raise();
         }
     }
+
+    internal void Cancel() => Status = LegStatus.Cancelled;
 
     internal void Raise() => Level = Math.Min(Level + 1, 3);
 

@@ -37,7 +37,7 @@ public sealed class SharedTimetableTests
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings("Database"));
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
-        await app.ExecuteAsync("UPDATE quartz.triggers SET trigger_state = 'ERROR' WHERE trigger_name = {0}", Schedule.Sweep.Name);
+        await app.ExecuteAsync("UPDATE quartz.triggers SET trigger_state = 'ERROR' WHERE trigger_name = {0}", Schedule.Sweep);
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow().AddSeconds(1));
         await Waking.UntilAsync("no trigger is given up", async () =>
         {

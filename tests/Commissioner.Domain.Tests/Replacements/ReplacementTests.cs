@@ -47,8 +47,8 @@ public class ReplacementTests
         Assert.That((clock.Kind, clock.ReplacementId, clock.SubjectId, clock.CaseId), Is.EqualTo((PromiseKind.Successor, replacement.Id, replacement.Id.Value, (Id<Case>?)null)));
         Assert.That(clock.DueAt, A.IsAt("2026-10-08 12:00"));
         Assert.That(replacement.KeepUntil, A.IsAt("2026-10-08 18:00"));
-        Assert.That(replacement.Fire(clock.DueAt), Is.EqualTo(new[] { PromiseLevel.Warned }));
-        Assert.That(replacement.Fire(clock.DueAt.AddTicks(1)), Is.EqualTo(new[] { PromiseLevel.Overdue }));
+        Assert.That(clock.Fire(A.Promises, clock.DueAt).Select(s => s.Level), Is.EqualTo(new[] { PromiseLevel.Warned }));
+        Assert.That(clock.Fire(A.Promises, clock.DueAt.AddTicks(1)).Select(s => s.Level), Is.EqualTo(new[] { PromiseLevel.Overdue }));
     }
 
     [Test]

@@ -79,7 +79,7 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
                 _ => null,
             }),
             c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
-            [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, k.IsRunning ? "running" : "stopped", k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
+            [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, StateOf(k), k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
             [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, w.MeetPlace, w.MeetAt, w.BlownAt, [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).Select(l => Leg(l, names, clocks, now))]))],
             [.. files.Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId)).Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length))],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
@@ -120,6 +120,9 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
     // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.
     private static string Masked(string phone, Actor actor) =>
         actor.EnterpriseId is not null ? phone : PhoneNumber.TryParse(phone, out var number) ? number.Masked : "";
+
+    // Outside, a clock that has nothing left to raise runs like any other.
+    private static string StateOf(PromiseClock clock) => clock.State switch { ClockState.Paused => "paused", ClockState.Stopped => "stopped", _ => "running" };
 
     private static LegSheet Leg(Leg leg, IReadOnlyDictionary<Id<Department>, string> names, List<PromiseClock> clocks, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -17,9 +18,9 @@ namespace Commissioner.App.Features.Clocks;
 /// fails is put off and does not hold up the rest.
 /// </summary>
 [Allow(Permission.RunJobs)]
-public sealed record SweepDeadlines(int Batch = 100) : IQuery<int>;
+public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
 
-internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames departments, Successors successors, Promises promises, TimeProvider clock, ILogger<SweepDeadlinesHandler> log)
+internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames departments, Successors successors, Canary canary, Outages outages, SetAside aside, Promises promises, TimeProvider clock)
     : IRequestHandler<SweepDeadlines, int>
 {
     private const int Tries = 5;
@@ -31,6 +32,8 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
     public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        await canary.KeepAliveAsync(cancellationToken);
+        var stoodSince = await outages.NoticeAsync(cancellationToken);
         var raised = 0;
         var batch = query.Batch;
         var conflicts = 0;
@@ -38,11 +41,12 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         {
             try
             {
-                var (taken, fired) = await BatchAsync(batch, cancellationToken);
+                var (taken, fired) = await BatchAsync(batch, stoodSince, cancellationToken);
                 raised += fired;
                 conflicts = 0;
                 if (taken == 0)
                 {
+                    await outages.EndAsync(cancellationToken);
                     return raised;
                 }
             }
@@ -57,7 +61,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
                 // Somebody moved one of them, or one of them is broken: from now on one at a time. A conflict that stays is a broken row too.
                 if (_taken.Count == 1 && !(exception is DbUpdateException update && db.IsConflict(update) && ++conflicts < Tries))
                 {
-                    await PutOffAsync(_taken[0], exception, cancellationToken);
+                    await aside.PutOffAsync(_taken[0], exception, cancellationToken);
                     conflicts = 0;
                 }
 
@@ -68,7 +72,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         return raised;
     }
 
-    private async Task<(int Taken, int Raised)> BatchAsync(int most, CancellationToken cancellationToken)
+    private async Task<(int Taken, int Raised)> BatchAsync(int most, DateTimeOffset? stoodSince, CancellationToken cancellationToken)
     {
         _taken = [];
         var now = clock.GetUtcNow();
@@ -81,25 +85,25 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         }
 
         var cases = due.Where(k => k.CaseId is not null).Select(k => k.CaseId!.Value).Distinct().ToList();
-        var byId = await db.Cases.Whole().Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+        var byId = cases.Count == 0 ? [] : await db.Cases.Whole().Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var names = await departments.AllAsync(cancellationToken);
         var raised = 0;
         foreach (var promise in due)
         {
-            IReadOnlyList<PromiseLevel> levels;
+            IReadOnlyList<Step> steps;
             if (promise.CaseId is { } id)
             {
                 var @case = byId[id];
                 var department = @case.Legs.FirstOrDefault(l => l.Id.Value == promise.SubjectId)?.DepartmentId;
-                levels = @case.Fire(promise, department is { } d ? names.GetValueOrDefault(d) : null, promises, now);
+                steps = @case.Fire(promise, department is { } d ? names.GetValueOrDefault(d) : null, promises, now, Outages.Blame(promise, stoodSince, now));
             }
             else
             {
-                levels = await FireReplacementAsync(promise, now, cancellationToken);
+                steps = promise.Kind == PromiseKind.Canary ? canary.Fire(promise, now) : await FireReplacementAsync(promise, now, cancellationToken);
             }
 
-            db.Firings.AddRange(levels.Select(l => Firing.Of(promise, l, now)));
-            raised += levels.Count;
+            db.Firings.AddRange(steps.Select(s => Firing.Of(promise, s, now)));
+            raised += promise.Kind == PromiseKind.Canary ? 0 : steps.Count;
         }
 
         await db.StoreAsync(cancellationToken);
@@ -109,11 +113,11 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
     }
 
     // product.md §6: when the service office has not confirmed in time, the system appoints.
-    private async Task<IReadOnlyList<PromiseLevel>> FireReplacementAsync(PromiseClock promise, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Step>> FireReplacementAsync(PromiseClock promise, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var replacement = await db.Replacements.Include(r => r.Clocks).SingleAsync(r => r.Id == promise.ReplacementId, cancellationToken);
-        var levels = replacement.Fire(now);
-        if (levels.Contains(PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
+        var steps = promise.Fire(promises, now);
+        if (promise.Kind == PromiseKind.Successor && steps.Any(s => s.Level == PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
         {
             var enterprise = await db.Enterprises.WithPast().SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
             var candidates = await successors.CandidatesAsync(cancellationToken);
@@ -123,14 +127,6 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
             }
         }
 
-        return levels;
-    }
-
-    // A broken row must not stand first in line for ever; one that was stopped meanwhile is not due any more.
-    private async Task PutOffAsync(Id<PromiseClock> broken, Exception why, CancellationToken cancellationToken)
-    {
-        var until = clock.GetUtcNow().AddMinutes(5);
-        await db.Clocks.Where(k => k.Id == broken && k.NextFireAt != null).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, until), cancellationToken);
-        log.LogError(why, "The clock {Clock} could not be raised and is put off for five minutes", broken);
+        return steps;
     }
 }

@@ -3,70 +3,79 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Clocks;
 
-/// <summary>Warns who owes what is due soon or late; of what is late supervision hears too.</summary>
-internal sealed class WarnWhoOwes : IReaction
+/// <summary>
+/// Warns who owes what is due soon or late, and whom the policy's ladder names. The breach stands at its true instant; the message waits for
+/// working time, except in an emergency. What the system itself was late with comes as one digest a person.
+/// </summary>
+internal sealed class WarnWhoOwes(Promises promises) : IReaction
 {
     public async Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken)
     {
-        // Both events say the same of a promise.
-        var mine = entries.Where(e => e.Name is nameof(PromiseNearlyDue) or nameof(PromiseOverdue)).Select(e => (Entry: e, What: Facts.Of<PromiseOverdue>(e), Late: e.Name == nameof(PromiseOverdue))).ToList();
+        var mine = entries.Where(e => e.Name is nameof(PromiseNearlyDue) or nameof(PromiseOverdue) or nameof(PromiseEscalated) or nameof(EnterpriseReminded))
+            .Select(e => new Raised(e, Facts.Of<PromiseEscalated>(e))).ToList();
         if (mine.Count == 0)
         {
             return;
         }
 
-        // After an outage both come at once: then the warning is stale.
-        var overdue = mine.Where(m => m.Late).Select(m => (m.Entry.SubjectId, m.What)).ToHashSet();
-        mine.RemoveAll(m => !m.Late && overdue.Contains((m.Entry.SubjectId, m.What)));
+        // After an outage several levels of one promise come at once: the last says it all.
+        mine = [.. mine.GroupBy(m => (m.Entry.SubjectId, m.What.Promise, m.What.DueAt, m.What.DepartmentId)).Select(g => g.MaxBy(m => m.Entry.Seq)!)];
         var cases = await db.CasesOfAsync(mine.Select(m => m.Entry), cancellationToken);
         var departments = await db.OfDepartmentsAsync(mine.Where(m => m.What.DepartmentId is not null).Select(m => m.What.DepartmentId!.Value), cancellationToken);
-        var enterprises = await db.OfEnterprisesAsync(mine.Where(m => m.What.Promise == PromiseKind.Confirmation).Select(m => cases[m.Entry.SubjectId].EnterpriseId), cancellationToken);
-        var desk = mine.Exists(m => OwedByDesk(m.What.Promise, cases[m.Entry.SubjectId])) ? await db.WithAsync(Role.TriageDesk, cancellationToken) : [];
-        var supervisors = mine.Exists(m => m.Late) ? await db.WithAsync(Role.Supervisor, cancellationToken) : [];
-        var asked = departments.Count == 0 ? null : await AskedAsync(db, cases.Values.Select(c => c.Id).ToList(), cancellationToken);
-        var plan = new NoticePlan(db);
-        foreach (var (entry, what, late) in mine)
+        var enterprises = await db.OfEnterprisesAsync(mine.Where(m => IsEnterprises(m.What.Promise)).Select(m => cases[m.Entry.SubjectId].EnterpriseId), cancellationToken);
+        var asked = departments.Count == 0 ? null : await AskedAsync(db, [.. cases.Values.Select(c => c.Id)], cancellationToken);
+        var roles = new Dictionary<Role, IReadOnlyList<Id<Person>>>();
+        foreach (var role in mine.SelectMany(m => m.What.Tells ?? []).Append(Role.TriageDesk).Where(r => r != Role.DepartmentHead).Distinct())
+        {
+            roles[role] = await db.WithAsync(role, cancellationToken);
+        }
+
+        var plan = new NoticePlan(db, promises.Calendar);
+        foreach (var (entry, what) in mine)
         {
             var its = cases[entry.SubjectId];
-            if (what.Promise == PromiseKind.Confirmation)
+            if (IsEnterprises(what.Promise))
             {
-                // Its lateness is nobody's: the case is then unanswered, which the enterprise is told for itself.
-                if (!late)
+                // Its lateness is nobody's: then the clock acts, which is told for itself.
+                if (entry.Name == nameof(EnterpriseReminded))
                 {
-                    plan.Tell(enterprises[its.EnterpriseId], entry, "PleaseConfirm", new { its.Number, its.Title, what.DueAt }, its.Link);
+                    plan.Tell(enterprises[its.EnterpriseId], entry, what.Promise == PromiseKind.Confirmation ? "PleaseConfirm" : "PleaseAnswer", new { its.Number, its.Title, what.DueAt }, its.Link, waits: true);
                 }
 
                 continue;
             }
 
-            if (what.DepartmentId is { } department)
+            IEnumerable<Id<Person>> owe = what.DepartmentId is { } department ? departments[department] : OwedByDesk(what.Promise, its) ? roles[Role.TriageDesk] : [its.CommissionerId!.Value];
+            var told = (what.Tells ?? []).Where(r => r != Role.DepartmentHead).SelectMany(r => roles[r]).Distinct().ToList();
+            if (what.StoodSince is { } since)
             {
-                // A department reads what it was asked for, not the title, which its whistle may hide.
-                plan.Tell(departments[department], entry, entry.Name, new { its.Number, Title = asked?.GetValueOrDefault((its.Id, department)), what.Promise, what.DueAt }, its.Link);
-            }
-            else
-            {
-                plan.Tell(OwedByDesk(what.Promise, its) ? desk : [its.CommissionerId!.Value], entry, entry.Name, new { its.Number, its.Title, what.Promise, what.DueAt }, its.Link);
+                await plan.DigestAsync(owe.Concat(told).Distinct(), since, its.Number, cancellationToken);
+                continue;
             }
 
-            if (late)
-            {
-                plan.Tell(supervisors, entry, "OverdueSupervised", new { its.Number, its.Title, what.Promise, what.DueAt, what.DepartmentName }, its.Link);
-            }
+            // A department reads what it was asked for, not the title, which its whistle may hide.
+            var title = what.DepartmentId is { } d ? asked?.GetValueOrDefault((its.Id, d)) : its.Title;
+            var waits = its.Urgency != Urgency.Emergency;
+            var text = entry.Name == nameof(PromiseEscalated) ? "Promise" + what.Level : entry.Name;
+            plan.Tell(owe, entry, text, new { its.Number, Title = title, what.Promise, what.DueAt }, its.Link, waits);
+            plan.Tell(told, entry, entry.Name == nameof(PromiseEscalated) ? what.Level + "Supervised" : "OverdueSupervised", new { its.Number, its.Title, what.Promise, what.DueAt, what.DepartmentName }, its.Link, waits);
         }
 
         await plan.AddAsync(cancellationToken);
     }
 
-    private static bool OwedByDesk(PromiseKind promise, CaseInHand its) => promise == PromiseKind.Review || its.CommissionerId is null;
+    private static bool OwedByDesk(PromiseKind promise, CaseInHand its) => promise is PromiseKind.Review or PromiseKind.Ruling || its.CommissionerId is null;
 
-    private static async Task<Dictionary<(Id<Case>, Id<Domain.Departments.Department>), string>> AskedAsync(CommissionerDb db, List<Id<Case>> cases, CancellationToken cancellationToken)
+    private static bool IsEnterprises(PromiseKind promise) => promise is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer;
+
+    private static async Task<Dictionary<(Id<Case>, Id<Department>), string>> AskedAsync(CommissionerDb db, List<Id<Case>> cases, CancellationToken cancellationToken)
     {
         var legs = await (
             from l in db.Legs.Where(l => cases.Contains(l.CaseId))
@@ -75,4 +84,7 @@ internal sealed class WarnWhoOwes : IReaction
             select new { l.CaseId, l.DepartmentId, w.Asked }).ToListAsync(cancellationToken);
         return legs.GroupBy(l => (l.CaseId, l.DepartmentId)).ToDictionary(g => g.Key, g => g.Last().Asked);
     }
+
+    // All four events say the same of a promise.
+    private sealed record Raised(TimelineEntry Entry, PromiseEscalated What);
 }

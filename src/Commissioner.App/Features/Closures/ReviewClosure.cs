@@ -24,7 +24,7 @@ internal sealed class ReviewClosureHandler(CommissionerDb db, Actor actor, Promi
         }
         else
         {
-            @case.ReturnClosure(command.Reason ?? "", actor, clock.GetUtcNow());
+            @case.ReturnClosure(command.Reason ?? "", promises, actor, clock.GetUtcNow());
         }
 
         return @case.Id;

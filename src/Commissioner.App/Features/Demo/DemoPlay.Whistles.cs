@@ -48,7 +48,7 @@ public sealed partial class DemoPlay
             yield return Soon(@case, 0.3, scene is null ? 4 : 0.4);
             if (scene is null && _stage.Chance(leg.Returns == 0 ? 0.08 : 0.2))
             {
-                @case.ReturnReport(leg.Id, department.Name, _stage.Pick(DemoStories.ReportReturns), Server(@case), _stage.Now);
+                @case.ReturnReport(leg.Id, department.Name, _stage.Pick(DemoStories.ReportReturns), _promises, Server(@case), _stage.Now);
             }
             else
             {

@@ -161,7 +161,7 @@ public sealed partial class DemoPlay
                 var reviewer = _park.Actors[@case.ClosureById == _park.Actors["triage"].Id || _stage.Chance(0.3) ? "triage2" : "triage"];
                 if (scene is null && _stage.Chance(0.07))
                 {
-                    @case.ReturnClosure(_stage.Pick(DemoStories.ClosureReturns), reviewer, _stage.Now);
+                    @case.ReturnClosure(_stage.Pick(DemoStories.ClosureReturns), _promises, reviewer, _stage.Now);
                     continue;
                 }
 

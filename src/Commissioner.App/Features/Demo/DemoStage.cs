@@ -36,7 +36,7 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
     }
 
     /// <summary>Raises what these clocks have to raise just after it is due, as the sweep does.</summary>
-    public void Watch(IEnumerable<PromiseClock> clocks, Func<PromiseClock, IReadOnlyList<PromiseLevel>> fire)
+    public void Watch(IEnumerable<PromiseClock> clocks, Func<PromiseClock, IReadOnlyList<Step>> fire)
     {
         foreach (var clock in clocks)
         {
@@ -81,13 +81,13 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
     /// <summary>Without parts of a second.</summary>
     public static DateTimeOffset Whole(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
 
-    private IEnumerable<DateTimeOffset> Raise(PromiseClock clock, DateTimeOffset due, Func<PromiseClock, IReadOnlyList<PromiseLevel>> fire)
+    private IEnumerable<DateTimeOffset> Raise(PromiseClock clock, DateTimeOffset due, Func<PromiseClock, IReadOnlyList<Step>> fire)
     {
         yield return Whole(due < Now ? Now : due).AddSeconds(5);
         _watched.Remove((clock.Id, due));
         if (clock.NextFireAt < Now)
         {
-            Firings.AddRange(fire(clock).Select(level => Firing.Of(clock, level, Now)));
+            Firings.AddRange(fire(clock).Select(step => Firing.Of(clock, step, Now)));
         }
     }
 

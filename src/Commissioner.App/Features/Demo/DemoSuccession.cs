@@ -71,7 +71,7 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
             park.OwnerOf(enterprise),
             stage.Now);
         Replacements.Add(replacement);
-        stage.Watch(replacement.Clocks, _ => Fire(replacement, enterprise));
+        stage.Watch(replacement.Clocks, clock => Fire(clock, replacement, enterprise));
         if (Replacements.Count == Kept)
         {
             yield return stage.Later(1, 2);
@@ -84,15 +84,15 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
         }
     }
 
-    private IReadOnlyList<PromiseLevel> Fire(Replacement replacement, Enterprise enterprise)
+    private IReadOnlyList<Step> Fire(PromiseClock clock, Replacement replacement, Enterprise enterprise)
     {
-        var raised = replacement.Fire(stage.Now);
-        if (raised.Contains(PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
+        var raised = clock.Fire(promises, stage.Now);
+        if (raised.Any(s => s.Level == PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
         {
             Appoint(replacement, enterprise, Actor.System);
         }
 
-        stage.Watch(replacement.Clocks, _ => Fire(replacement, enterprise));
+        stage.Watch(replacement.Clocks, clock => Fire(clock, replacement, enterprise));
         return raised;
     }
 

@@ -17,12 +17,13 @@ public sealed record ListNotices(int Take = 50, string? After = null) : IQuery<P
 /// <summary>A notice in words.</summary>
 public sealed record NoticeLine(Id<Notice> Id, DateTimeOffset At, string Text, string? Link, DateTimeOffset? ReadAt);
 
-internal sealed class ListNoticesHandler(CommissionerDb db, Actor actor, Texts texts) : IRequestHandler<ListNotices, Page<NoticeLine>>
+internal sealed class ListNoticesHandler(CommissionerDb db, Actor actor, Texts texts, TimeProvider clock) : IRequestHandler<ListNotices, Page<NoticeLine>>
 {
     public async Task<Page<NoticeLine>> Handle(ListNotices query, CancellationToken cancellationToken)
     {
         var take = Math.Clamp(query.Take, 1, 200);
-        var own = db.Notices.AsNoTracking().Where(n => n.PersonId == actor.Id);
+        var now = clock.GetUtcNow();
+        var own = db.Notices.AsNoTracking().Where(n => n.PersonId == actor.Id && n.ShowAt <= now);
         if (Cursor.Read<Notice>(query.After) is { } after)
         {
             own = own.Where(n => n.At < after.At || (n.At == after.At && n.Id < after.Id));

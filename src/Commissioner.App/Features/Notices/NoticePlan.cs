@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
@@ -10,8 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Notices;
 
 /// <summary>The notices that follow from a batch of entries: gathered, then planned once, whoever asks how often.</summary>
-internal sealed class NoticePlan(CommissionerDb db)
+internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = null)
 {
+    // Of a digest so many numbers are named.
+    private const int Named = 5;
+
     private readonly Dictionary<(long, Id<Person>, string), Notice> _notices = [];
 
     /// <summary>Tells somebody.</summary>
@@ -20,7 +24,8 @@ internal sealed class NoticePlan(CommissionerDb db)
     /// <param name="text">Behind <c>notice.</c> the key of its text.</param>
     /// <param name="facts">Values for the text's named places.</param>
     /// <param name="link">Where it leads; null for nowhere.</param>
-    public void Tell(Id<Person> person, TimelineEntry because, string text, object facts, string? link = null) =>
+    /// <param name="waits">It waits for the calendar's working time.</param>
+    public void Tell(Id<Person> person, TimelineEntry because, string text, object facts, string? link = null, bool waits = false) =>
         _notices.TryAdd((because.Id, person, text), new Notice
         {
             Id = Id<Notice>.New(because.At),
@@ -30,14 +35,41 @@ internal sealed class NoticePlan(CommissionerDb db)
             Link = link,
             EntryId = because.Id,
             At = because.At,
+            ShowAt = waits && calendar is not null ? calendar.NextOpening(because.At) : because.At,
         });
 
     /// <summary>Tells several.</summary>
-    public void Tell(IEnumerable<Id<Person>> people, TimelineEntry because, string text, object facts, string? link = null)
+    public void Tell(IEnumerable<Id<Person>> people, TimelineEntry because, string text, object facts, string? link = null, bool waits = false)
     {
         foreach (var person in people)
         {
-            Tell(person, because, text, facts, link);
+            Tell(person, because, text, facts, link, waits);
+        }
+    }
+
+    /// <summary>Adds a case to each person's one digest of what the system was late with.</summary>
+    /// <param name="people">Whom.</param>
+    /// <param name="since">Since when the system stood: the digest's key.</param>
+    /// <param name="number">The case's number.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task DigestAsync(IEnumerable<Id<Person>> people, DateTimeOffset since, string? number, CancellationToken cancellationToken)
+    {
+        // No entry of the timeline has a key below nothing.
+        var key = -since.ToUnixTimeMilliseconds();
+        foreach (var person in people)
+        {
+            var digest = db.Notices.Local.FirstOrDefault(n => n.EntryId == key && n.PersonId == person)
+                ?? await db.Notices.SingleOrDefaultAsync(n => n.EntryId == key && n.PersonId == person && n.Text == "CaughtUp", cancellationToken);
+            if (digest is null)
+            {
+                digest = new Notice { Id = Id<Notice>.New(since), PersonId = person, Text = "CaughtUp", EntryId = key, At = since, ShowAt = since, Link = "/cases/all" };
+                db.Notices.Add(digest);
+            }
+
+            var before = JsonSerializer.Deserialize<Digest>(digest.Facts, RecordEvents.Json)!;
+            var numbers = before.Numbers ?? "";
+            digest.Facts = JsonSerializer.Serialize(
+                new Digest(before.Count + 1, before.Count < Named && !numbers.Contains(number ?? "", StringComparison.Ordinal) ? $"{numbers} {number}".Trim() : numbers, since), RecordEvents.Json);
         }
     }
 
@@ -54,6 +86,8 @@ internal sealed class NoticePlan(CommissionerDb db)
         before.ForEach(n => _notices.Remove((n.EntryId, n.PersonId, n.Text)));
         db.Notices.AddRange(_notices.Values);
     }
+
+    private sealed record Digest(int Count, string? Numbers, DateTimeOffset Since);
 }
 
 /// <summary>Whom a notice may go to, each for a whole batch in one query.</summary>

@@ -271,6 +271,7 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("entry_id");
 
                     b.Property<string>("Facts")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("facts");
@@ -289,6 +290,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("read_at");
 
+                    b.Property<DateTimeOffset>("ShowAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("show_at");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -303,6 +309,130 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Outage", b =>
+                {
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<DateTimeOffset?>("CaughtUpAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("caught_up_at");
+
+                    b.Property<DateTimeOffset>("NoticedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("noticed_at");
+
+                    b.HasKey("Since");
+
+                    b.ToTable("outages", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.StoredCalendar", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("InForceAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code", "Version");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_calendars_one_proposal")
+                        .HasFilter("in_force_at IS NULL");
+
+                    b.ToTable("calendars", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendars_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                        });
+                });
+
+            modelBuilder.Entity("Commissioner.Data.StoredPolicy", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("InForceAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("policies", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_policies_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                        });
                 });
 
             modelBuilder.Entity("Commissioner.Data.TimelineEntry", b =>
@@ -391,6 +521,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("about_officials");
 
+                    b.Property<bool>("AskedBefore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asked_before");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("calendar_code");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -435,6 +574,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<string>("GoTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("go_to");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -444,6 +588,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid?>("HolderDepartmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("holder_department_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<DateTimeOffset?>("NextAmberAt")
                         .HasPrecision(6)
@@ -468,6 +616,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("place");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("question");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer")
+                        .HasColumnName("questions");
 
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uuid")
@@ -507,6 +664,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasFilter("number IS NOT NULL");
@@ -528,11 +687,80 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockEvent", b =>
+                {
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("As")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("as");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rule_code");
+
+                    b.Property<string>("Time")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("time");
+
+                    b.HasKey("ClockId", "Seq");
+
+                    b.ToTable("clock_events", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Clocks.Firing", b =>
                 {
                     b.Property<Guid>("ClockId")
                         .HasColumnType("uuid")
                         .HasColumnName("clock_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<int>("Level")
                         .HasMaxLength(32)
@@ -549,7 +777,9 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("wanted_at");
 
-                    b.HasKey("ClockId", "Level");
+                    b.HasKey("ClockId", "Revision", "Level");
+
+                    b.HasIndex("FiredAt");
 
                     b.ToTable("firings", (string)null);
                 });
@@ -569,6 +799,12 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("assured");
 
+                    b.Property<string>("CalendarCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("calendar_code");
+
                     b.Property<int>("CalendarVersion")
                         .HasColumnType("integer")
                         .HasColumnName("calendar_version");
@@ -586,11 +822,20 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("Extension")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("extension");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
+
+                    b.Property<int>("LastSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_seq");
 
                     b.Property<int>("Level")
                         .HasMaxLength(32)
@@ -601,6 +846,17 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("next_fire_at");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Pauses")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("pauses");
 
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("integer")
@@ -615,10 +871,26 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("result");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rule_code");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
 
                     b.Property<DateTimeOffset?>("StoppedAt")
                         .HasPrecision(6)
@@ -639,12 +911,24 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.HasIndex("ReplacementId");
 
+                    b.HasIndex("PolicyVersion", "Id")
+                        .HasDatabaseName("ix_clocks_open_by_policy")
+                        .HasFilter("state <> 'Stopped'");
+
+                    b.HasIndex("CalendarCode", "CalendarVersion", "Id")
+                        .HasDatabaseName("ix_clocks_open_by_calendar")
+                        .HasFilter("state <> 'Stopped'");
+
                     b.HasIndex("SubjectId", "Kind", "Cycle")
                         .IsUnique();
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_stopped_fires_nothing", "stopped_at IS NULL OR next_fire_at IS NULL");
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
                         });
                 });
 
@@ -680,6 +964,11 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -880,6 +1169,11 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1185,7 +1479,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("CaseId", "DepartmentId")
                         .IsUnique()
                         .HasDatabaseName("ux_legs_one_open_per_department")
-                        .HasFilter("status <> 'Done'");
+                        .HasFilter("status NOT IN ('Done', 'Cancelled')");
 
                     b.HasIndex("DepartmentId", "Status", "CaseId");
 
@@ -1354,6 +1648,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
                         .WithMany()
                         .HasForeignKey("ParkId")
@@ -1401,9 +1700,50 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasForeignKey("CaseId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Cases.ExtensionRequest", "ExtensionAsked", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AskedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("extension_asked_asked_by_id");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("extension_asked_reason");
+
+                            b1.Property<string>("Time")
+                                .IsRequired()
+                                .HasMaxLength(16)
+                                .HasColumnType("character varying(16)")
+                                .HasColumnName("extension_asked_time");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
                     b.Navigation("Closure");
 
                     b.Navigation("Enterprise");
+
+                    b.Navigation("ExtensionAsked");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockEvent", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Clocks.PromiseClock", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ClockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.Firing", b =>
@@ -1637,6 +1977,11 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("Clocks");
 
                     b.Navigation("Whistles");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>

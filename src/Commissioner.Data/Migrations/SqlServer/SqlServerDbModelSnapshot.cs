@@ -276,6 +276,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("entry_id");
 
                     b.Property<string>("Facts")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("facts");
@@ -294,6 +295,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("read_at");
 
+                    b.Property<DateTimeOffset>("ShowAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("show_at");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -310,6 +316,134 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Outage", b =>
+                {
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("since");
+
+                    b.Property<DateTimeOffset?>("CaughtUpAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("caught_up_at");
+
+                    b.Property<DateTimeOffset>("NoticedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("noticed_at");
+
+                    b.HasKey("Since");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Since"), false);
+
+                    b.ToTable("outages", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.StoredCalendar", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("InForceAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code", "Version");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_calendars_one_proposal")
+                        .HasFilter("in_force_at IS NULL");
+
+                    b.ToTable("calendars", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_calendars_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                        });
+                });
+
+            modelBuilder.Entity("Commissioner.Data.StoredPolicy", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("InForceAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Version");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Version"), false);
+
+                    b.ToTable("policies", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_policies_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                        });
                 });
 
             modelBuilder.Entity("Commissioner.Data.TimelineEntry", b =>
@@ -398,6 +532,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("about_officials");
 
+                    b.Property<bool>("AskedBefore")
+                        .HasColumnType("bit")
+                        .HasColumnName("asked_before");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("calendar_code");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -442,6 +585,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<string>("GoTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("go_to");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -451,6 +599,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid?>("HolderDepartmentId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("holder_department_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<DateTimeOffset?>("NextAmberAt")
                         .HasPrecision(6)
@@ -475,6 +627,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("place");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("question");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("int")
+                        .HasColumnName("questions");
 
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uniqueidentifier")
@@ -516,6 +677,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasFilter("number IS NOT NULL");
@@ -537,11 +700,80 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockEvent", b =>
+                {
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("clock_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("int")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("As")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("as");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("CalendarVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("rule_code");
+
+                    b.Property<string>("Time")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("time");
+
+                    b.HasKey("ClockId", "Seq");
+
+                    b.ToTable("clock_events", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Clocks.Firing", b =>
                 {
                     b.Property<Guid>("ClockId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("clock_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
 
                     b.Property<int>("Level")
                         .HasMaxLength(32)
@@ -558,7 +790,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("wanted_at");
 
-                    b.HasKey("ClockId", "Level");
+                    b.HasKey("ClockId", "Revision", "Level");
+
+                    b.HasIndex("FiredAt");
 
                     b.ToTable("firings", (string)null);
                 });
@@ -578,6 +812,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("assured");
 
+                    b.Property<string>("CalendarCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("calendar_code");
+
                     b.Property<int>("CalendarVersion")
                         .HasColumnType("int")
                         .HasColumnName("calendar_version");
@@ -595,11 +835,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("Extension")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("extension");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("kind");
+
+                    b.Property<int>("LastSeq")
+                        .HasColumnType("int")
+                        .HasColumnName("last_seq");
 
                     b.Property<int>("Level")
                         .HasMaxLength(32)
@@ -610,6 +859,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("next_fire_at");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Pauses")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("pauses");
 
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("int")
@@ -624,10 +884,26 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("result");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("rule_code");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state");
 
                     b.Property<DateTimeOffset?>("StoppedAt")
                         .HasPrecision(6)
@@ -650,12 +926,24 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("ReplacementId");
 
+                    b.HasIndex("PolicyVersion", "Id")
+                        .HasDatabaseName("ix_clocks_open_by_policy")
+                        .HasFilter("state <> 'Stopped'");
+
+                    b.HasIndex("CalendarCode", "CalendarVersion", "Id")
+                        .HasDatabaseName("ix_clocks_open_by_calendar")
+                        .HasFilter("state <> 'Stopped'");
+
                     b.HasIndex("SubjectId", "Kind", "Cycle")
                         .IsUnique();
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_stopped_fires_nothing", "stopped_at IS NULL OR next_fire_at IS NULL");
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
                         });
                 });
 
@@ -693,6 +981,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -899,6 +1192,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1214,7 +1512,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("CaseId", "DepartmentId")
                         .IsUnique()
                         .HasDatabaseName("ux_legs_one_open_per_department")
-                        .HasFilter("status <> 'Done'");
+                        .HasFilter("status NOT IN ('Done', 'Cancelled')");
 
                     b.HasIndex("DepartmentId", "Status", "CaseId");
 
@@ -1387,6 +1685,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
                         .WithMany()
                         .HasForeignKey("ParkId")
@@ -1434,9 +1737,50 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasForeignKey("CaseId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Cases.ExtensionRequest", "ExtensionAsked", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AskedById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("extension_asked_asked_by_id");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("extension_asked_reason");
+
+                            b1.Property<string>("Time")
+                                .IsRequired()
+                                .HasMaxLength(16)
+                                .HasColumnType("nvarchar(16)")
+                                .HasColumnName("extension_asked_time");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
                     b.Navigation("Closure");
 
                     b.Navigation("Enterprise");
+
+                    b.Navigation("ExtensionAsked");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockEvent", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Clocks.PromiseClock", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ClockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.Firing", b =>
@@ -1670,6 +2014,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("Clocks");
 
                     b.Navigation("Whistles");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>

@@ -1,0 +1,111 @@
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+
+namespace Commissioner.Domain.Cases;
+
+/// <summary>How a case ends without being dealt with, and how it is taken up again. What it still owes ends in the same step.</summary>
+public sealed partial class Case
+{
+    /// <summary>For so long a closed case can be taken up again; one that nobody answered, at any time.</summary>
+    public static readonly TimeSpan ReopenFor = TimeSpan.FromDays(30);
+
+    /// <summary>The case that it goes on in; null when it was not merged.</summary>
+    public Id<Case>? MergedIntoId { get; private set; }
+
+    /// <summary>Where to go instead; null when it was not redirected.</summary>
+    public string? GoTo { get; private set; }
+
+    /// <summary>Sends the enterprise where its matter belongs, with the reason.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.RedirectReasonMissing"/>, <see cref="CaseRules.GoToMissing"/>.</exception>
+    public void Redirect(RedirectReason? reason, string goTo, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Redirect, by);
+        if (reason is not { } why || !Enum.IsDefined(why))
+        {
+            throw new RuleBroken(CaseRules.RedirectReasonMissing) { Field = "reason" };
+        }
+
+        Within(goTo, 200, CaseRules.GoToMissing, "goTo");
+        GoTo = goTo.Trim();
+        Close(CaseStatus.Redirected, by, now);
+        Record(by, role, now, new CaseRedirected(why, GoTo));
+        Settle();
+    }
+
+    /// <summary>Lets it go on in another open case of the same enterprise.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.MergeIntoAnother"/>, <see cref="CaseRules.ReasonMissing"/>.</exception>
+    public void Merge(Case into, string reason, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Merge, by);
+        Within(reason, 1000, CaseRules.ReasonMissing, "reason");
+        if (into.Id == Id || into.EnterpriseId != EnterpriseId || into.ClosedAt is not null)
+        {
+            throw new RuleBroken(CaseRules.MergeIntoAnother) { Field = "into" };
+        }
+
+        MergedIntoId = into.Id;
+        Close(CaseStatus.Merged, by, now);
+        Record(by, role, now, new CaseMerged(into.Id, into.Number, reason.Trim()));
+        Settle();
+    }
+
+    /// <summary>The enterprise withdraws it; whatever is owed on it is no longer owed.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>.</exception>
+    public void Withdraw(string reason, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Withdraw, by);
+        Within(reason, 1000, CaseRules.ReasonMissing, "reason");
+        Close(CaseStatus.Withdrawn, by, now);
+        Record(by, role, now, new CaseWithdrawn(reason.Trim()));
+        Settle();
+    }
+
+    /// <summary>The enterprise takes it up again: a new cycle with its own promise. One that was never accepted is filed anew.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.ReopenTooLate"/>.</exception>
+    public void Reopen(string? words, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Reopen, by);
+        if (words?.Length > 1000)
+        {
+            throw new RuleBroken(CaseRules.WordsMissing) { Field = "words" };
+        }
+
+        if (Status != CaseStatus.Unanswered && now > ClosedAt + ReopenFor)
+        {
+            throw new RuleBroken(CaseRules.ReopenTooLate);
+        }
+
+        DateTimeOffset due;
+        if (DueAt is null)
+        {
+            Cycle++;
+            (Status, ClosedAt, GoTo) = (CaseStatus.Submitted, null, null);
+            due = StartClock(promises, PromiseKind.Accept, by, now).DueAt;
+        }
+        else
+        {
+            TakeUpAgain(promises, by, now);
+            (Questions, due) = (0, DueAt.Value);
+        }
+
+        Record(by, role, now, new CaseReopened(string.IsNullOrWhiteSpace(words) ? null : words.Trim(), due));
+        Settle();
+    }
+
+    // Nothing that was owed outlives the case: its clocks and its departments' parts end in the same step.
+    private void Close(CaseStatus status, Actor by, DateTimeOffset now)
+    {
+        foreach (var leg in Legs.Where(l => l.IsOpen))
+        {
+            leg.Cancel();
+            Record(by, by.Roles[0], now, new LegCancelled(leg.Id, leg.DepartmentId));
+        }
+
+        foreach (var clock in _clocks)
+        {
+            clock.Cancel(by, now);
+        }
+
+        (Status, ClosedAt, Question, ExtensionAsked) = (status, now, null, null);
+    }
+}
