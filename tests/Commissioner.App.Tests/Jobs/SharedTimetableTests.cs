@@ -20,7 +20,8 @@ public sealed class SharedTimetableTests
         var clocks = await app.FileLongAgoAsync(5);
         foreach (var table in Tables)
         {
-            await app.ExecuteAsync($"DELETE FROM quartz.{table}");
+            var sql = $"DELETE FROM quartz.{table}";
+            await app.ExecuteAsync(sql);
         }
 
         var deleted = TimeProvider.System.GetUtcNow();
@@ -73,7 +74,7 @@ public sealed class SharedTimetableTests
             var sum = 0;
             foreach (var engine in engines)
             {
-                sum += (int)(await engine.GetMetadata()).NumberOfJobsExecuted;
+                sum += (int)(await engine.GetMetadata()).JobsExecuted;
             }
 
             return sum;
@@ -87,6 +88,7 @@ public sealed class SharedTimetableTests
     private static async Task<int> CountAsync(TestApp app, string table)
     {
         await using var db = app.Db();
-        return (await db.Database.SqlQueryRaw<int>($"SELECT count(*)::int AS \"Value\" FROM quartz.{table}").ToListAsync())[0];
+        var sql = $"SELECT count(*)::int AS \"Value\" FROM quartz.{table}";
+        return (await db.Database.SqlQueryRaw<int>(sql).ToListAsync())[0];
     }
 }

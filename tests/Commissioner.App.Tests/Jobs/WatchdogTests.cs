@@ -62,6 +62,17 @@ public sealed class WatchdogTests
     }
 
     [Test]
+    public async Task A_canary_that_is_not_raised_is_red_even_while_sweeps_end_well()
+    {
+        await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory"));
+        await app.EngineSweepsAsync(DateTimeOffset.MinValue);
+        Assert.That((await ReadyAsync(app))["canaryDueAt"], Is.Not.Null);
+        await app.ExecuteAsync("UPDATE clocks SET due_at = due_at - interval '1 hour', next_fire_at = next_fire_at + interval '1 hour' WHERE kind = 'Canary'");
+        await Waking.UntilAsync("health is red", async () => (string?)(await ReadyAsync(app))["why"] == "The canary was not raised.");
+        Assert.That((await ReadyAsync(app)).Status, Is.EqualTo(503));
+    }
+
+    [Test]
     public async Task H9_a_job_that_hangs_keeps_no_other_waiting()
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory"));

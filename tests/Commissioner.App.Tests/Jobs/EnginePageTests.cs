@@ -1,9 +1,9 @@
 using Commissioner.App.Tests.Harness;
 
-namespace Commissioner.App.Tests.Features.Engine;
+namespace Commissioner.App.Tests.Jobs;
 
 /// <summary>The engine's page: everything about the machine, nothing of what its promises are about.</summary>
-public sealed class ShowEngineTests
+public sealed class EnginePageTests
 {
     [Test]
     public async Task H13_it_tells_how_late_the_levels_were_in_the_parks_own_time_and_nothing_of_anybodys()
