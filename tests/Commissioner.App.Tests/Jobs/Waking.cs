@@ -64,7 +64,7 @@ internal static class Waking
     public static async Task<List<Id<PromiseClock>>> FileLongAgoAsync(this TestApp app, int count)
     {
         var promises = app.Services.GetRequiredService<Promises>();
-        var then = TestApp.Monday;
+        var then = TestApp.Monday.ToUniversalTime();
         await using var db = app.Db();
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
         db.Cases.AddRange(Enumerable.Range(0, count)
