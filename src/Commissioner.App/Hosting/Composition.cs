@@ -74,7 +74,8 @@ internal static class Composition
     public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings, bool withJobs)
     {
         var services = builder.Services;
-        services.AddSingleton<TimeProvider>(settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
+        services.AddSingleton(s => new DatabaseClock(TimeProvider.System, s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<ILogger<DatabaseClock>>()));
+        services.AddSingleton<TimeProvider>(s => settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>());
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddHttpContextAccessor();
@@ -90,11 +91,13 @@ internal static class Composition
             c.LicenseKey = settings.AutoMapperLicense.Length > 0 ? settings.AutoMapperLicense : null;
         }, typeof(Composition).Assembly);
 
-        services.AddSingleton<JobRunner>();
-        if (withJobs)
+        services.AddSingleton<JobRunner>().AddSingleton<EngineWatch>();
+        services.AddScoped<Alarms>().AddScoped<SetAside>();
+        if (withJobs && settings.JobEngine is not ("" or "None"))
         {
             DemandWritable(settings.Home);
             Edition.Add(typeof(IJobEngine), settings.JobEngine, services, builder.Configuration);
+            services.AddSingleton<Watchdog>().AddHostedService(s => s.GetRequiredService<Watchdog>());
         }
 
         Edition.Add(typeof(IChannel), settings.Sms, services, builder.Configuration);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Commissioner.App.Hosting.PrivatePostgres;
+using Commissioner.App.Jobs;
 using Commissioner.Data.Providers;
 using Microsoft.AspNetCore.Connections;
 
@@ -27,6 +28,12 @@ public sealed class Settings
     /// <summary>What wakes the jobs: <c>Quartz</c>, <c>None</c> for a node that runs none, or <c>Hangfire</c> in the Full edition.</summary>
     public string JobEngine { get; set; } = "Quartz";
 
+    /// <summary>Where the engine keeps the timetable: in its <c>Memory</c>, or in the <c>Database</c>, which nodes share.</summary>
+    public JobStores JobStore { get; set; } = JobStores.Memory;
+
+    /// <summary>The engine's times.</summary>
+    public EngineTimes Times { get; set; } = new();
+
     /// <summary>Text messages: empty for none, or <c>Twilio</c> in the Full edition.</summary>
     public string Sms { get; set; } = "";
 
@@ -40,6 +47,15 @@ public sealed class Settings
     public string Home => DataDirectory.Length > 0
         ? Path.GetFullPath(DataDirectory)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } local ? local : Path.GetTempPath(), "commissioner");
+}
+
+/// <summary>Where an engine keeps the timetable.</summary>
+public enum JobStores
+{
+    /// <summary>In the memory of the one node.</summary>
+    Memory,
+    /// <summary>In the database, for all nodes.</summary>
+    Database,
 }
 
 /// <summary>Thrown at start when the application can't run as configured; its message is one clear line.</summary>

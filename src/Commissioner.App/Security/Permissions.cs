@@ -48,6 +48,10 @@ public enum Permission
     AnswerForEnterprise,
     /// <summary>Decide what a commissioner can't: more time, redirects, merging.</summary>
     DecideCase,
+    /// <summary>See how the machine runs.</summary>
+    WatchMachine,
+    /// <summary>Set the machine going again.</summary>
+    RunMachine,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -81,6 +85,8 @@ public static class Permissions
         [Permission.AnswerForEnterprise] = Enterprise,
         [Permission.DecideCase] = [Role.TriageDesk],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
+        [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
+        [Permission.RunMachine] = [Role.SystemAdmin],
     };
 
     /// <summary>Holds this permission.</summary>

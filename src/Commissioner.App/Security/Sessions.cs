@@ -62,6 +62,7 @@ public static class Sessions
         : actor.Is(Role.Commissioner, Role.TriageDesk) ? "/cases/queue"
         : actor.DepartmentId is not null ? "/whistles/inbox"
         : actor.Is(Role.Supervisor) ? "/supervision"
+        : Permissions.Holds(actor, Permission.RunMachine) ? "/engine"
         : Permissions.Holds(actor, Permission.ReadCases) ? "/cases/all" : "/notices";
 
     /// <summary>An access token and one to renew it, for a person.</summary>

@@ -12,6 +12,9 @@ namespace Commissioner.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.EnsureSchema(
+                name: "quartz");
+
             migrationBuilder.CreateTable(
                 name: "account_claims",
                 columns: table => new
@@ -81,6 +84,40 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "calendars",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    in_force_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendars", x => new { x.code, x.version });
+                    table.CheckConstraint("ck_calendars_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendars",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    calendar_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    calendar = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendars1", x => new { x.sched_name, x.calendar_name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "carried_out",
                 columns: table => new
                 {
@@ -122,17 +159,101 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "engine_alarms",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    trouble = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    over_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_engine_alarms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fired_triggers",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    entry_id = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
+                    execution_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    fired_time = table.Column<long>(type: "bigint", nullable: false),
+                    instance_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    interrupt_requested_time = table.Column<long>(type: "bigint", nullable: true),
+                    is_nonconcurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    job_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    job_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    progress = table.Column<int>(type: "integer", nullable: true),
+                    progress_message = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    requests_recovery = table.Column<bool>(type: "boolean", nullable: true),
+                    sched_time = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fired_triggers", x => new { x.sched_name, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "heartbeats",
                 columns: table => new
                 {
                     job = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     done = table.Column<int>(type: "integer", nullable: false),
-                    lateness_milliseconds = table.Column<long>(type: "bigint", nullable: false)
+                    took_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    lateness_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    by_watchdog = table.Column<bool>(type: "boolean", nullable: false),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    error = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heartbeats", x => x.job);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_details",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    job_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    job_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    description = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    is_durable = table.Column<bool>(type: "boolean", nullable: false),
+                    is_nonconcurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    is_update_data = table.Column<bool>(type: "boolean", nullable: false),
+                    job_class_name = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    job_data = table.Column<byte[]>(type: "bytea", nullable: true),
+                    requests_recovery = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_details", x => new { x.sched_name, x.job_name, x.job_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "locks",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    lock_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_locks", x => new { x.sched_name, x.lock_name });
                 });
 
             migrationBuilder.CreateTable(
@@ -143,6 +264,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     text = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     facts = table.Column<string>(type: "text", nullable: false),
+                    show_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     link = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     entry_id = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
@@ -154,13 +276,27 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "outages",
+                columns: table => new
+                {
+                    since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    noticed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    caught_up_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outages", x => x.since);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "parks",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    part_of_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    part_of_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    calendar_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -171,6 +307,72 @@ namespace Commissioner.Data.Migrations.Postgres
                         principalTable: "parks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paused_job_grps",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    job_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    pause_reason = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    paused_at = table.Column<long>(type: "bigint", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paused_job_grps", x => new { x.sched_name, x.job_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paused_trigger_grps",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    pause_reason = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    paused_at = table.Column<long>(type: "bigint", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paused_trigger_grps", x => new { x.sched_name, x.trigger_group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policies",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    in_force_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_policies", x => x.version);
+                    table.CheckConstraint("ck_policies_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scheduler_state",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    instance_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    checkin_interval = table.Column<long>(type: "bigint", nullable: false),
+                    last_checkin_time = table.Column<long>(type: "bigint", nullable: false),
+                    quartz_version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_scheduler_state", x => new { x.sched_name, x.instance_name });
                 });
 
             migrationBuilder.CreateTable(
@@ -188,6 +390,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     @as = table.Column<string>(name: "as", type: "character varying(32)", maxLength: 32, nullable: false),
                     seen_by = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    holder = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    holder_department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     facts = table.Column<string>(type: "text", nullable: false),
                     reacted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
@@ -197,13 +401,63 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "triggers",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    calendar_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    continuation_condition = table.Column<int>(type: "integer", nullable: true),
+                    continues_trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    continues_trigger_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    description = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    end_time = table.Column<long>(type: "bigint", nullable: true),
+                    execution_group = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    fixed_delay = table.Column<bool>(type: "boolean", nullable: true),
+                    job_data = table.Column<byte[]>(type: "bytea", nullable: true),
+                    job_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    job_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    misfire_instr = table.Column<int>(type: "integer", nullable: true),
+                    misfire_orig_fire_time = table.Column<long>(type: "bigint", nullable: true),
+                    misfire_threshold = table.Column<long>(type: "bigint", nullable: true),
+                    next_fire_time = table.Column<long>(type: "bigint", nullable: true),
+                    overlap_policy = table.Column<int>(type: "integer", nullable: true),
+                    pause_reason = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    paused_at = table.Column<long>(type: "bigint", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    preferred_node = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    preferred_node_auto = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    prev_fire_time = table.Column<long>(type: "bigint", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: true),
+                    retry_attempt = table.Column<int>(type: "integer", nullable: true),
+                    retry_policy = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    start_time = table.Column<long>(type: "bigint", nullable: false),
+                    trigger_state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    trigger_type = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_triggers_job_details_sched_name_job_name_job_group",
+                        columns: x => new { x.sched_name, x.job_name, x.job_group },
+                        principalSchema: "quartz",
+                        principalTable: "job_details",
+                        principalColumns: new[] { "sched_name", "job_name", "job_group" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "departments",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     park_id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    calendar_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -214,6 +468,108 @@ namespace Commissioner.Data.Migrations.Postgres
                         principalTable: "parks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "blob_triggers",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    blob_data = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_blob_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_blob_triggers_triggers_sched_name_trigger_name_trigger_group",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalSchema: "quartz",
+                        principalTable: "triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cron_triggers",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    cron_expression = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    time_zone_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cron_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_cron_triggers_triggers_sched_name_trigger_name_trigger_group",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalSchema: "quartz",
+                        principalTable: "triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "simple_triggers",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    repeat_count = table.Column<int>(type: "integer", nullable: false),
+                    repeat_interval = table.Column<long>(type: "bigint", nullable: false),
+                    times_triggered = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_simple_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_simple_triggers_triggers_sched_name_trigger_name_trigger_gr~",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalSchema: "quartz",
+                        principalTable: "triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "simprop_triggers",
+                schema: "quartz",
+                columns: table => new
+                {
+                    sched_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    trigger_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    trigger_group = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    bool_prop_1 = table.Column<bool>(type: "boolean", nullable: true),
+                    bool_prop_2 = table.Column<bool>(type: "boolean", nullable: true),
+                    dec_prop_1 = table.Column<decimal>(type: "numeric(13,4)", precision: 13, scale: 4, nullable: true),
+                    dec_prop_2 = table.Column<decimal>(type: "numeric(13,4)", precision: 13, scale: 4, nullable: true),
+                    int_prop_1 = table.Column<int>(type: "integer", nullable: true),
+                    int_prop_2 = table.Column<int>(type: "integer", nullable: true),
+                    long_prop_1 = table.Column<long>(type: "bigint", nullable: true),
+                    long_prop_2 = table.Column<long>(type: "bigint", nullable: true),
+                    str_prop_1 = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
+                    str_prop_2 = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
+                    str_prop_3 = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
+                    time_zone_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_simprop_triggers", x => new { x.sched_name, x.trigger_name, x.trigger_group });
+                    table.ForeignKey(
+                        name: "FK_simprop_triggers_triggers_sched_name_trigger_name_trigger_g~",
+                        columns: x => new { x.sched_name, x.trigger_name, x.trigger_group },
+                        principalSchema: "quartz",
+                        principalTable: "triggers",
+                        principalColumns: new[] { "sched_name", "trigger_name", "trigger_group" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,6 +635,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     cycle = table.Column<int>(type: "integer", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    calendar_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     submitted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     contact_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -295,11 +652,25 @@ namespace Commissioner.Data.Migrations.Postgres
                     next_amber_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     holder = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     holder_department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    go_to = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    questions = table.Column<int>(type: "integer", nullable: false),
+                    asked_before = table.Column<bool>(type: "boolean", nullable: false),
+                    question = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    extension_asked_time = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    extension_asked_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    extension_asked_asked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cases", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_cases_cases_merged_into_id",
+                        column: x => x.merged_into_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_cases_parks_park_id",
                         column: x => x.park_id,
@@ -378,6 +749,28 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "clock_events",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @as = table.Column<string>(name: "as", type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    time = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    rule_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_clock_events", x => new { x.clock_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clocks",
                 columns: table => new
                 {
@@ -387,21 +780,31 @@ namespace Commissioner.Data.Migrations.Postgres
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     cycle = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     amber_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     assured = table.Column<bool>(type: "boolean", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     next_fire_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    pauses = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    extension = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     policy_version = table.Column<int>(type: "integer", nullable: false),
-                    calendar_version = table.Column<int>(type: "integer", nullable: false)
+                    rule_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    calendar_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false),
+                    last_seq = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_clocks", x => x.id);
-                    table.CheckConstraint("ck_clocks_stopped_fires_nothing", "stopped_at IS NULL OR next_fire_at IS NULL");
+                    table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+                    table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+                    table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
                     table.ForeignKey(
                         name: "FK_clocks_cases_case_id",
                         column: x => x.case_id,
@@ -411,23 +814,67 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "drifts",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    stored = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    rebuilt = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    found_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drifts", x => new { x.clock_id, x.field });
+                    table.ForeignKey(
+                        name: "FK_drifts_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "firings",
                 columns: table => new
                 {
                     clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     wanted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     fired_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_firings", x => new { x.clock_id, x.level });
+                    table.PrimaryKey("PK_firings", x => new { x.clock_id, x.revision, x.level });
                     table.ForeignKey(
                         name: "FK_firings_clocks_clock_id",
                         column: x => x.clock_id,
                         principalTable: "clocks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    last_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    next_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    error = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => x.clock_id);
+                    table.ForeignKey(
+                        name: "FK_set_aside_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -645,6 +1092,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "uploaded_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ux_calendars_one_proposal",
+                table: "calendars",
+                column: "code",
+                unique: true,
+                filter: "in_force_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_carried_out_at",
                 table: "carried_out",
                 column: "at");
@@ -659,6 +1113,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "cases",
                 columns: new[] { "enterprise_id", "next_due_at", "id" },
                 filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_merged_into_id",
+                table: "cases",
+                column: "merged_into_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_number",
@@ -695,6 +1154,18 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "next_fire_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_clocks_open_by_calendar",
+                table: "clocks",
+                columns: new[] { "calendar_code", "calendar_version", "id" },
+                filter: "state <> 'Stopped'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_open_by_policy",
+                table: "clocks",
+                columns: new[] { "policy_version", "id" },
+                filter: "state <> 'Stopped'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_clocks_replacement_id",
                 table: "clocks",
                 column: "replacement_id");
@@ -722,6 +1193,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ux_engine_alarms_one_open",
+                table: "engine_alarms",
+                columns: new[] { "trouble", "subject" },
+                unique: true,
+                filter: "over_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_enterprises_active_id",
                 table: "enterprises",
                 column: "active_id");
@@ -743,6 +1221,35 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "park_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_fired_triggers_instance",
+                schema: "quartz",
+                table: "fired_triggers",
+                columns: new[] { "sched_name", "instance_name", "requests_recovery" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fired_triggers_job",
+                schema: "quartz",
+                table: "fired_triggers",
+                columns: new[] { "sched_name", "job_name", "job_group" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fired_triggers_trigger",
+                schema: "quartz",
+                table: "fired_triggers",
+                columns: new[] { "sched_name", "trigger_name", "trigger_group" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_firings_fired_at",
+                table: "firings",
+                column: "fired_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_details_sched_name_job_group_job_name",
+                schema: "quartz",
+                table: "job_details",
+                columns: new[] { "sched_name", "job_group", "job_name" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_legs_department_id_status_case_id",
                 table: "legs",
                 columns: new[] { "department_id", "status", "case_id" });
@@ -757,7 +1264,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "legs",
                 columns: new[] { "case_id", "department_id" },
                 unique: true,
-                filter: "status <> 'Done'");
+                filter: "status NOT IN ('Done', 'Cancelled')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_notices_entry_id_person_id_text",
@@ -857,6 +1364,31 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "reacted_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_triggers_next",
+                schema: "quartz",
+                table: "triggers",
+                columns: new[] { "sched_name", "trigger_state", "next_fire_time", "priority", "misfire_instr" },
+                descending: new[] { false, false, false, true, false });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_triggers_sched_name_calendar_name",
+                schema: "quartz",
+                table: "triggers",
+                columns: new[] { "sched_name", "calendar_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_triggers_sched_name_job_name_job_group",
+                schema: "quartz",
+                table: "triggers",
+                columns: new[] { "sched_name", "job_name", "job_group" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_triggers_sched_name_trigger_group_trigger_name",
+                schema: "quartz",
+                table: "triggers",
+                columns: new[] { "sched_name", "trigger_group", "trigger_name" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_whistles_case_id",
                 table: "whistles",
                 column: "case_id");
@@ -898,6 +1430,14 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "cases",
                 column: "enterprise_id",
                 principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_clock_events_clocks_clock_id",
+                table: "clock_events",
+                column: "clock_id",
+                principalTable: "clocks",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -960,16 +1500,44 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "attachments");
 
             migrationBuilder.DropTable(
+                name: "blob_triggers",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
+                name: "calendars");
+
+            migrationBuilder.DropTable(
+                name: "calendars",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
                 name: "carried_out");
 
             migrationBuilder.DropTable(
                 name: "case_counters");
 
             migrationBuilder.DropTable(
+                name: "clock_events");
+
+            migrationBuilder.DropTable(
+                name: "cron_triggers",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
                 name: "department_ratings");
 
             migrationBuilder.DropTable(
                 name: "drafts");
+
+            migrationBuilder.DropTable(
+                name: "drifts");
+
+            migrationBuilder.DropTable(
+                name: "engine_alarms");
+
+            migrationBuilder.DropTable(
+                name: "fired_triggers",
+                schema: "quartz");
 
             migrationBuilder.DropTable(
                 name: "firings");
@@ -981,10 +1549,43 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "legs");
 
             migrationBuilder.DropTable(
+                name: "locks",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
                 name: "notices");
 
             migrationBuilder.DropTable(
+                name: "outages");
+
+            migrationBuilder.DropTable(
+                name: "paused_job_grps",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
+                name: "paused_trigger_grps",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
+                name: "policies");
+
+            migrationBuilder.DropTable(
+                name: "scheduler_state",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
                 name: "service_commissioners");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "simple_triggers",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
+                name: "simprop_triggers",
+                schema: "quartz");
 
             migrationBuilder.DropTable(
                 name: "timeline");
@@ -993,16 +1594,24 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ratings");
 
             migrationBuilder.DropTable(
+                name: "whistles");
+
+            migrationBuilder.DropTable(
                 name: "clocks");
 
             migrationBuilder.DropTable(
-                name: "whistles");
+                name: "triggers",
+                schema: "quartz");
+
+            migrationBuilder.DropTable(
+                name: "cases");
 
             migrationBuilder.DropTable(
                 name: "replacements");
 
             migrationBuilder.DropTable(
-                name: "cases");
+                name: "job_details",
+                schema: "quartz");
 
             migrationBuilder.DropTable(
                 name: "enterprises");
