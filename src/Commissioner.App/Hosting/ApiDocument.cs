@@ -12,7 +12,7 @@ namespace Commissioner.App.Hosting;
 internal static class ApiDocument
 {
     // Problems that are not a rule's.
-    private static readonly string[] OtherProblems = ["NotWellFormed", "NotFound", "LostUpdate", "SignInRefused", "Fault"];
+    private static readonly string[] OtherProblems = ["NotWellFormed", "NotFound", "LostUpdate", "SignInRefused", "YearRefused", "Fault"];
 
     private static readonly Dictionary<string, string> Examples = new()
     {
@@ -27,6 +27,9 @@ internal static class ApiDocument
         ["POST /api/v1/cases/{id}/reviews"] = """{"pass":true}""",
         ["POST /api/v1/cases/{id}/confirmations"] = """{"outcome":"resolved"}""",
         ["POST /api/v1/cases/{id}/ratings"] = """{"overall":1,"commissioner":1,"reason":null}""",
+        ["POST /api/v1/calendars/{code}/proposals"] = """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}""",
+        ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] = """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
+        ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",
         ["POST /api/v1/replacements/{id}/successors"] = """{"personId":"0193b0a0-0000-7000-8000-000000000002"}""",
     };
 

@@ -44,6 +44,10 @@ public enum Permission
     Supervise,
     /// <summary>Upload files.</summary>
     UploadFiles,
+    /// <summary>Read calendars and policies.</summary>
+    ReadRules,
+    /// <summary>Propose and confirm calendars and policies.</summary>
+    ManageRules,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -75,6 +79,8 @@ public static class Permissions
         [Permission.ImportEnterprises] = [Role.TriageDesk],
         [Permission.Supervise] = [Role.Supervisor],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
+        [Permission.ReadRules] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader, Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor],
+        [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
     };
 
     /// <summary>Holds this permission.</summary>
