@@ -48,7 +48,7 @@ public sealed class NextVersionTests
 
     [Test]
     public void Notices_must_follow_one_another() =>
-        Assert.That(Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.Announce(2, new(2028, "x"), [])).Rule, Is.EqualTo(CalendarRules.NoticeYearsAreConsecutive));
+        Assert.That(Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.Announce(2, new(2028, "x"), []))!.Rule, Is.EqualTo(CalendarRules.NoticeYearsAreConsecutive));
 
     [Test]
     public void It_survives_being_written_and_read()
@@ -114,7 +114,7 @@ public sealed class NextVersionTests
     [Test]
     public void A_week_in_which_nobody_works_is_refused_although_there_are_make_up_days() =>
         Assert.That(
-            Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.KeepHours("cn-park", 2, "Asia/Shanghai", new Dictionary<DayOfWeek, IReadOnlyList<Window>>())).Rule,
+            Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.KeepHours("cn-park", 2, "Asia/Shanghai", new Dictionary<DayOfWeek, IReadOnlyList<Window>>()))!.Rule,
             Is.EqualTo(CalendarRules.NoWorkingTime));
 
     [TestCase("2026-10-31T23:59:59+08:00", null)]
@@ -132,5 +132,5 @@ public sealed class NextVersionTests
 
     [TestCase("nine to five")]
     [TestCase("09:00")]
-    public void What_are_no_hours_is_said(string text) => Assert.That(Assert.Throws<RuleBroken>(() => NextVersion.Hours(text)).Rule, Is.EqualTo(CalendarRules.WindowsUnreadable));
+    public void What_are_no_hours_is_said(string text) => Assert.That(Assert.Throws<RuleBroken>(() => NextVersion.Hours(text))!.Rule, Is.EqualTo(CalendarRules.WindowsUnreadable));
 }
