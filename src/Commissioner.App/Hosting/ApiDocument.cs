@@ -12,7 +12,7 @@ namespace Commissioner.App.Hosting;
 internal static class ApiDocument
 {
     // Problems that are not a rule's.
-    private static readonly string[] OtherProblems = ["NotWellFormed", "NotFound", "NotSignedIn", "NoSuchMethod", "TooManyRequests", "LostUpdate", "SignInRefused", "ImportRefused", "Fault"];
+    private static readonly string[] OtherProblems = ["NotWellFormed", "NotFound", "NotSignedIn", "NoSuchMethod", "TooManyRequests", "LostUpdate", "SignInRefused", "ImportRefused", "YearRefused", "Fault"];
 
     private static readonly Dictionary<string, string> Examples = new()
     {
@@ -28,9 +28,20 @@ internal static class ApiDocument
         ["POST /api/v1/whistles/{id}/legs/{legId}/reports"] = """{"takenUpAt":"2026-11-20T15:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-20T15:10:00+08:00","done":"已补种","solvedAt":"2026-11-21T17:00:00+08:00"}""",
         ["POST /api/v1/whistles/{id}/legs/{legId}/returns"] = """{"reason":"还有一处没有完成"}""",
         ["POST /api/v1/cases/{id}/closure-proposals"] = """{"takenUpAt":"2026-11-20T10:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-21T17:30:00+08:00","done":"绿化带已补种","solvedAt":"2026-11-21T17:00:00+08:00"}""",
+        ["POST /api/v1/cases/{id}/questions"] = """{"text":"请补充厂房平面图和用电清单"}""",
+        ["POST /api/v1/cases/{id}/answers"] = """{"text":"平面图已附上，用电清单如下"}""",
+        ["POST /api/v1/cases/{id}/extensions"] = """{"days":3,"reason":"需等待材料到货"}""",
+        ["POST /api/v1/cases/{id}/extension-rulings"] = """{"grant":true}""",
+        ["POST /api/v1/cases/{id}/redirections"] = """{"reason":"AnotherAuthority","goTo":"示例市税务局办税服务厅"}""",
+        ["POST /api/v1/cases/{id}/mergers"] = """{"into":"FL-20261120-0042","reason":"同一件事"}""",
+        ["POST /api/v1/cases/{id}/withdrawals"] = """{"reason":"已自行解决"}""",
+        ["POST /api/v1/cases/{id}/reopenings"] = """{"words":"又出现了同样的问题"}""",
         ["POST /api/v1/cases/{id}/reviews"] = """{"pass":true}""",
         ["POST /api/v1/cases/{id}/confirmations"] = """{"outcome":"resolved"}""",
         ["POST /api/v1/cases/{id}/ratings"] = """{"overall":1,"commissioner":1,"reason":null}""",
+        ["POST /api/v1/calendars/{code}/proposals"] = """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}""",
+        ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] = """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
+        ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",
         ["POST /api/v1/replacements/{id}/successors"] = """{"personId":"0193b0a0-0000-7000-8000-000000000002"}""",
     };
 

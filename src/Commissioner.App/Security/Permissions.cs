@@ -52,6 +52,10 @@ public enum Permission
     WatchMachine,
     /// <summary>Set the machine going again.</summary>
     RunMachine,
+    /// <summary>Read calendars and policies.</summary>
+    ReadRules,
+    /// <summary>Propose and confirm calendars and policies.</summary>
+    ManageRules,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -87,6 +91,8 @@ public static class Permissions
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
         [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
         [Permission.RunMachine] = [Role.SystemAdmin],
+        [Permission.ReadRules] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader, Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor],
+        [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
     };
 
     /// <summary>Holds this permission.</summary>

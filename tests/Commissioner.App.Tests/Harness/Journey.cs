@@ -131,6 +131,9 @@ public static class Sheets
     /// <summary>Demands that a person reads exactly these entries.</summary>
     public static void MustTell(this Answer sheet, params string[] events) => Assert.That(sheet.Each("timeline", "name"), Is.EqualTo(events));
 
+    /// <summary>Demands a status.</summary>
+    public static void MustBe(this Answer answer, int status) => Assert.That(answer.Status, Is.EqualTo(status), answer.ToString());
+
     /// <summary>Demands a refusal.</summary>
     public static void MustRefuse(this Answer answer, int status, string type)
     {
