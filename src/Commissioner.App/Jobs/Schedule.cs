@@ -16,10 +16,14 @@ public static class Schedule
     /// <summary>The sweep's name.</summary>
     public const string Sweep = "sweep-deadlines";
 
+    /// <summary>The re-base's name.</summary>
+    public const string Rebase = "rebase-clocks";
+
     /// <summary>All jobs.</summary>
     public static IReadOnlyList<Job> Jobs { get; } =
     [
         new(Sweep, TimeSpan.FromSeconds(15), () => new SweepDeadlines()),
+        new(Rebase, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
         new("react", TimeSpan.FromSeconds(5), () => new React()),
     ];
 }

@@ -42,6 +42,8 @@ public enum Permission
     ImportEnterprises,
     /// <summary>See what is red, ratings and replacements.</summary>
     Supervise,
+    /// <summary>Change policies and calendars.</summary>
+    ManageRules,
     /// <summary>Upload files.</summary>
     UploadFiles,
 }
@@ -74,6 +76,7 @@ public static class Permissions
         [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
         [Permission.ImportEnterprises] = [Role.TriageDesk],
         [Permission.Supervise] = [Role.Supervisor],
+        [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
     };
 

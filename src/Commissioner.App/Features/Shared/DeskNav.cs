@@ -18,6 +18,7 @@ public static class DeskNav
         (new("/replacements", "shared.nav.replacements", "replace"), [Permission.AppointSuccessor]),
         (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
         (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),
+        (new("/policies", "policies.nav", "scale"), [Permission.ManageRules]),
         (new("/cases/all", "shared.nav.cases", "search"), [Permission.ReadCases]),
         (new("/notices", "shared.nav.notices", "bell"), [Permission.SignedIn]),
     ];
