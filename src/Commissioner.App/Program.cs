@@ -3,6 +3,11 @@ using Commissioner.App.Security;
 
 try
 {
+    if (args is ["simulate", ..])
+    {
+        return Simulate.Run(args[1..], Console.Out, Console.Error);
+    }
+
     var migrate = args.Contains("migrate");
     var builder = WebApplication.CreateBuilder(args);
     var settings = builder.AddSettings();

@@ -57,6 +57,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Policies after the first, in all their versions.</summary>
     public DbSet<StoredPolicy> Policies => Set<StoredPolicy>();
 
+    /// <summary>Promises carried over to other versions.</summary>
+    public DbSet<Rebase> Rebases => Set<Rebase>();
+
     /// <summary>Levels raised.</summary>
     public DbSet<Firing> Firings => Set<Firing>();
 
@@ -146,6 +149,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Clocks with something to raise at <paramref name="now"/>, locked until the transaction ends; those that another node holds are passed over.</summary>
     public abstract IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most);
+
+    /// <summary>Clocks of these cases and replacements that have not ended, locked until the transaction ends.</summary>
+    public abstract IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements);
+
+    /// <summary>The re-base to be carried on with, locked until the transaction ends; none while another node is at it.</summary>
+    public abstract IQueryable<Rebase> RunningRebase();
 
     /// <summary>Timeline entries whose consequences are not planned yet, locked until the transaction ends.</summary>
     public abstract IQueryable<TimelineEntry> Unreacted(int most);

@@ -18,6 +18,9 @@ public static class Schedule
     /// <summary>The sweep's name.</summary>
     public const string Sweep = "sweep-deadlines";
 
+    /// <summary>The re-base's name.</summary>
+    public const string Rebase = "rebase-clocks";
+
     /// <summary>What all the others wait for: that promises are kept.</summary>
     public static Job Sweeping { get; } = new(Sweep, TimeSpan.FromSeconds(15), () => new SweepDeadlines());
 
@@ -25,6 +28,7 @@ public static class Schedule
     public static IReadOnlyList<Job> Jobs { get; } =
     [
         Sweeping,
+        new(Rebase, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
         new("react", TimeSpan.FromSeconds(5), () => new React()),
         // 03:10 in the park.
         new("check-drift", TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),

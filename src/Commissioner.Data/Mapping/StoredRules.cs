@@ -1,3 +1,4 @@
+using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,5 +25,23 @@ internal sealed class Policies : IEntityTypeConfiguration<StoredPolicy>
         builder.HasKey(p => p.Version);
         builder.Property(p => p.Version).ValueGeneratedNever();
         builder.Property(p => p.Reason).HasMaxLength(1000);
+        // Of two who confirm at once one wins.
+        builder.Property(p => p.ConfirmedById).IsConcurrencyToken();
+    }
+}
+
+internal sealed class Rebases : IEntityTypeConfiguration<Rebase>
+{
+    public void Configure(EntityTypeBuilder<Rebase> builder)
+    {
+        builder.ToTable("rebases");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Ignore(r => r.Mark);
+        builder.Property(r => r.CalendarCode).HasMaxLength(32);
+        builder.Property(r => r.Reason).HasMaxLength(1000);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.StartedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Rebase>().WithMany().HasForeignKey(r => r.ReversesId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => r.State).IsUnique().HasFilter("state = 'Running'").HasDatabaseName("ux_rebases_one_running");
+        builder.HasIndex(r => r.ReversesId).IsUnique().HasFilter("reverses_id IS NOT NULL").HasDatabaseName("ux_rebases_taken_back_once");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -25,6 +26,16 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
     /// <inheritdoc/>
     public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) => Clocks.FromSql(
         $"SELECT TOP ({most}) * FROM clocks WITH (READPAST, UPDLOCK, ROWLOCK) WHERE next_fire_at < {now} ORDER BY next_fire_at");
+
+    /// <inheritdoc/>
+    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements) => Clocks.FromSql(
+        $"""
+        SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND (case_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(cases)}))
+            OR replacement_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(replacements)})))
+        """);
+
+    /// <inheritdoc/>
+    public override IQueryable<Rebase> RunningRebase() => Rebases.FromSql($"SELECT TOP (1) * FROM rebases WITH (READPAST, UPDLOCK, ROWLOCK) WHERE state = 'Running'");
 
     /// <inheritdoc/>
     public override IQueryable<TimelineEntry> Unreacted(int most) => Timeline.FromSql(

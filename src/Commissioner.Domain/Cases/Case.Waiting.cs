@@ -138,17 +138,19 @@ public sealed partial class Case
     /// <param name="by">Who decided it.</param>
     /// <param name="now">When.</param>
     /// <param name="reason">Why, in a code.</param>
-    public void Rebase(PromiseClock clock, PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset now, string reason)
+    /// <param name="mark">What the clock itself notes as the reason; null for the same.</param>
+    public void Rebase(PromiseClock clock, PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset now, string reason, string? mark = null)
     {
-        var before = clock.DueAt;
-        clock.Rebase(rule, policyVersion, calendarVersion, promises, by, now, reason);
+        var (before, amber) = (clock.DueAt, clock.AmberAt);
+        clock.Rebase(rule, policyVersion, calendarVersion, promises, by, now, mark ?? reason, DueAt);
         if (clock.Kind == PromiseKind.Settle)
         {
             DueAt = clock.DueAt;
             FollowTheCase(promises, by, now);
         }
 
-        if (clock.DueAt != before)
+        // Amber is the queue's too: what the case's row says is guarded by its version.
+        if ((clock.DueAt, clock.AmberAt) != (before, amber))
         {
             Record(by, by.Roles[0], now, new PromiseRebased(clock.Kind, before, clock.DueAt, reason));
         }

@@ -178,12 +178,17 @@ public sealed class PromiseClock
     /// <param name="by">Who decided it.</param>
     /// <param name="at">When.</param>
     /// <param name="reason">Why, in a code.</param>
-    public void Rebase(PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset at, string reason)
+    /// <param name="caseDueAt">When the case is due, for a lead's; null leaves its due time.</param>
+    public void Rebase(PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset at, string reason, DateTimeOffset? caseDueAt = null)
     {
         (RuleCode, PolicyVersion, CalendarVersion) = (rule.Code, policyVersion, calendarVersion);
         if (rule.Variant != PromiseVariant.Lead)
         {
             Relay(promises);
+        }
+        else if (caseDueAt is { } due)
+        {
+            (DueAt, AmberAt, Assured) = WouldBe(rule, promises.CalendarOf(CalendarCode, CalendarVersion), due);
         }
 
         Note(ClockEventKind.Rebased, by, at, reason);
@@ -207,6 +212,10 @@ public sealed class PromiseClock
     /// <summary>Where it would be due by another rule or calendar, pauses and extension kept: for what-if, nothing changes.</summary>
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar) =>
         rule.Variant == PromiseVariant.Lead ? new(DueAt, AmberAt, Assured) : Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
+
+    /// <summary>The same, of a case that is due at this instant: a lead's follows it.</summary>
+    public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset? caseDueAt) =>
+        rule.Variant == PromiseVariant.Lead && caseDueAt is { } due ? Promises.LayForLead(rule, calendar, due, StartedAt) : WouldBe(rule, calendar);
 
     /// <summary>Raises what is due at this instant, lowest first; empty when nothing is. Never early, each level once a revision.</summary>
     public IReadOnlyList<Step> Fire(Promises promises, DateTimeOffset now)

@@ -80,6 +80,12 @@ public sealed class PromisePolicy
         {
             throw new RuleBroken(PolicyRules.EveryPromiseHasALimit, missing);
         }
+
+        // What is done again and what a lead reports are promised by limits of their own.
+        if (Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Rework) is null || Find(PromiseKind.LegResult, Urgency.Ordinary, variant: PromiseVariant.Lead) is null)
+        {
+            throw new RuleBroken(PolicyRules.EveryPromiseHasALimit, Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Rework) is null ? PromiseVariant.Rework : PromiseVariant.Lead);
+        }
     }
 
     /// <summary>1, 2, 3 …</summary>

@@ -92,6 +92,21 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         return play;
     }
 
+    /// <summary>Plays a span for its figures alone: everyday life, nothing to be stored.</summary>
+    /// <param name="begin">From when on, UTC.</param>
+    /// <param name="end">Until when, UTC.</param>
+    /// <param name="pace">The limits that people's pace comes from.</param>
+    /// <param name="seed">Where all choices come from.</param>
+    public DemoPlay Imagine(DateTimeOffset begin, DateTimeOffset end, PromisePolicy pace, int seed)
+    {
+        Found(begin);
+        Staff(begin);
+        Serve(begin);
+        var play = new DemoPlay(this, promises, begin, end, pace, seed);
+        play.RunEveryday();
+        return play;
+    }
+
     private void Found(DateTimeOffset begin)
     {
         Park = Park.Found(Id<Park>.New(begin), "SL", "示例高新区");

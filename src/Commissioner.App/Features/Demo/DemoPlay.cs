@@ -21,12 +21,21 @@ public sealed partial class DemoPlay
     private readonly List<Case> _cases = [];
     private readonly Dictionary<Id<Department>, Department> _departments;
 
-    internal DemoPlay(DemoPark park, Promises promises, DateTimeOffset begin, DateTimeOffset end)
+    private readonly PromisePolicy? _pace;
+
+    /// <summary>A play.</summary>
+    /// <param name="park">With its people.</param>
+    /// <param name="promises">By what promises are made.</param>
+    /// <param name="begin">From when on, UTC.</param>
+    /// <param name="end">Until when, UTC.</param>
+    /// <param name="pace">The limits that people's pace comes from, whatever is promised; null for what is promised.</param>
+    /// <param name="seed">Where all choices come from; null for the demo's own.</param>
+    internal DemoPlay(DemoPark park, Promises promises, DateTimeOffset begin, DateTimeOffset end, PromisePolicy? pace = null, int? seed = null)
     {
-        (_park, _promises, Begin, _end) = (park, promises, begin, end);
-        _stage = new(begin, promises.Calendar);
+        (_park, _promises, Begin, _end, _pace) = (park, promises, begin, end, pace);
+        _stage = new(begin, promises.Calendar, seed);
         _departments = park.Departments.Values.ToDictionary(d => d.Id);
-        _succession = new(park, promises, _stage);
+        _succession = new(park, promises, _stage, pace);
     }
 
     /// <summary>When it began, UTC.</summary>
@@ -55,13 +64,25 @@ public sealed partial class DemoPlay
             _stage.Start(File(Ago(scene.HoursAgo), _park.Enterprises[scene.Enterprise - 1], story, scene));
         }
 
+        PressButtons();
+        _stage.Start(Press(Ago(1), DemoScenes.LastButton, officeActs: false));
+        _stage.RunUntil(_end);
+    }
+
+    /// <summary>Plays up to the end, without the last days' scenes.</summary>
+    internal void RunEveryday()
+    {
+        _stage.Start(Days());
+        PressButtons();
+        _stage.RunUntil(_end);
+    }
+
+    private void PressButtons()
+    {
         foreach (var (enterprise, share) in DemoScenes.Buttons)
         {
             _stage.Start(Press(_stage.Awake(_stage.Now + (share * (_end - _stage.Now))), enterprise, officeActs: true));
         }
-
-        _stage.Start(Press(Ago(1), DemoScenes.LastButton, officeActs: false));
-        _stage.RunUntil(_end);
     }
 
     private DateTimeOffset Ago(double hours) => DemoStage.Whole(_promises.Calendar.Subtract(_end, TimeSpan.FromHours(hours)).At);
@@ -179,6 +200,12 @@ public sealed partial class DemoPlay
                 @case.PassClosure(_promises, reviewer, _stage.Now);
             }
 
+            // By a very short promise the enterprise's time may be over before anybody looked.
+            if (@case.Status != CaseStatus.AwaitingConfirmation)
+            {
+                break;
+            }
+
             var silent = scene is null && _stage.Chance(0.08);
             yield return silent
                 ? @case.Clocks.Single(c => c.Kind == PromiseKind.Confirmation && c.IsRunning).DueAt.AddMinutes(1)
@@ -236,7 +263,29 @@ public sealed partial class DemoPlay
     private DateTimeOffset Due(Case @case, PromiseKind kind, double share, Leg? leg = null, bool onTheWall = false)
     {
         var clock = @case.Clocks.Single(c => c.Kind == kind && c.IsRunning && c.SubjectId == (leg?.Id.Value ?? @case.Id.Value));
-        return _stage.Used(clock, share, onTheWall || (@case.Urgency == Urgency.Emergency && kind is not (PromiseKind.Review or PromiseKind.Confirmation)));
+        return _stage.Used(clock, share, onTheWall || (@case.Urgency == Urgency.Emergency && kind is not (PromiseKind.Review or PromiseKind.Confirmation)), Paced(@case, clock));
+    }
+
+    // How long people take does not change with what is promised.
+    private DateTimeOffset? Paced(Case @case, PromiseClock clock)
+    {
+        if (_pace is null)
+        {
+            return null;
+        }
+
+        var present = _promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode];
+        var variant = present is { Kind: PromiseKind.Settle, Variant: not PromiseVariant.Rework } && @case.Legs.Where(l => l.Status != LegStatus.Cancelled).DistinctBy(l => l.DepartmentId).Count() > 1
+            ? PromiseVariant.Joint : present.Variant;
+        if (Rebasing.RuleFor(_pace, present with { Variant = variant }, @case.Urgency, @case.Category) is not { } rule)
+        {
+            return null;
+        }
+
+        var calendar = _promises.CalendarOf(clock.CalendarCode, clock.CalendarVersion);
+        return rule.Variant == PromiseVariant.Lead && @case.Clocks.LastOrDefault(c => c.Kind == PromiseKind.Settle) is { } settle
+            ? Promises.LayForLead(rule, calendar, Paced(@case, settle) ?? settle.DueAt, clock.StartedAt).DueAt
+            : Promises.Lay(rule, calendar, clock.StartedAt).DueAt;
     }
 
     private DateTimeOffset Soon(Case @case, double least, double most) =>

@@ -5,14 +5,15 @@ using Commissioner.Domain.Clocks;
 namespace Commissioner.App.Features.Demo;
 
 /// <summary>
-/// Time as it is played: whatever is planned next comes next. A life is played up to the moment that it waits for next. Every choice comes from one seed.
+/// Time as it is played: whatever is planned next comes next. A life is played up to the moment that it waits for next. Every choice comes from one seed;
+/// where one is given, each life has choices of its own, so that what one does changes no other's.
 /// </summary>
-internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
+internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar, int? seed = null)
 {
-    private readonly PriorityQueue<IEnumerator<DateTimeOffset>, (DateTimeOffset At, int Turn)> _queue = new();
+    private readonly PriorityQueue<(IEnumerator<DateTimeOffset> Life, Random Choices), (DateTimeOffset At, int Turn)> _queue = new();
     private readonly HashSet<(Id<PromiseClock> Clock, DateTimeOffset DueAt)> _watched = [];
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(calendar.Zone);
-    private readonly Random _random = new(20_261_120);
+    private Random _random = new(seed ?? 20_261_120);
     private int _turn;
 
     /// <summary>The moment that is played, UTC.</summary>
@@ -22,7 +23,7 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
     public List<Firing> Firings { get; } = [];
 
     /// <summary>Plays a life until it waits.</summary>
-    public void Start(IEnumerable<DateTimeOffset> life) => Step(life.GetEnumerator());
+    public void Start(IEnumerable<DateTimeOffset> life) => Step(life.GetEnumerator(), seed is null ? _random : new Random(_random.Next()));
 
     /// <summary>Plays all that happens up to and with this moment; what waits for a later one is left waiting.</summary>
     public void RunUntil(DateTimeOffset end)
@@ -31,7 +32,7 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
         {
             _queue.Dequeue();
             Now = next.At;
-            Step(life);
+            Step(life.Life, life.Choices);
         }
     }
 
@@ -42,7 +43,8 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
         {
             if (clock.NextFireAt is { } due && _watched.Add((clock.Id, due)))
             {
-                Start(Raise(clock, due, fire));
+                // Raising chooses nothing.
+                Step(Raise(clock, due, fire).GetEnumerator(), _random);
             }
         }
     }
@@ -63,11 +65,13 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
     /// <param name="clock">The promise's clock.</param>
     /// <param name="share">Above 1 it is late.</param>
     /// <param name="onTheWall">Nights and holidays count.</param>
-    public DateTimeOffset Used(PromiseClock clock, double share, bool onTheWall = false)
+    /// <param name="due">When it is due, by what people go; null for the promise's own.</param>
+    public DateTimeOffset Used(PromiseClock clock, double share, bool onTheWall = false, DateTimeOffset? due = null)
     {
+        var end = due ?? clock.DueAt;
         var at = onTheWall
-            ? clock.StartedAt + (share * (clock.DueAt - clock.StartedAt))
-            : calendar.Add(clock.StartedAt, share * calendar.Between(clock.StartedAt, clock.DueAt)).At;
+            ? clock.StartedAt + (share * (end - clock.StartedAt))
+            : calendar.Add(clock.StartedAt, share * calendar.Between(clock.StartedAt, end)).At;
         var soon = Now.AddMinutes(2);
         return Whole(at < soon ? soon : at);
     }
@@ -91,11 +95,15 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar)
         }
     }
 
-    private void Step(IEnumerator<DateTimeOffset> life)
+    private void Step(IEnumerator<DateTimeOffset> life, Random choices)
     {
+        var before = _random;
+        _random = choices;
         if (life.MoveNext())
         {
-            _queue.Enqueue(life, (life.Current < Now ? Now : life.Current, _turn++));
+            _queue.Enqueue((life, choices), (life.Current < Now ? Now : life.Current, _turn++));
         }
+
+        _random = before;
     }
 }

@@ -9,7 +9,7 @@ using Commissioner.Domain.Satisfaction;
 namespace Commissioner.App.Features.Demo;
 
 /// <summary>How the demo's enterprises rate, and who follows whom.</summary>
-internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage stage)
+internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage stage, PromisePolicy? pace = null)
 {
     // This one is kept by its enterprise.
     private const int Kept = 5;
@@ -79,8 +79,13 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
         }
         else if (officeActs && !stage.Chance(0.2))
         {
-            yield return stage.Used(replacement.Clocks[0], stage.Between(0.1, 0.9));
-            Appoint(replacement, enterprise, park.Actors["triage"]);
+            var owed = replacement.Clocks[0];
+            DateTimeOffset? usual = pace is null ? null : Promises.Lay(pace.Find(PromiseKind.Successor, Urgency.Ordinary)!, promises.Calendar, owed.StartedAt).DueAt;
+            yield return stage.Used(owed, stage.Between(0.1, 0.9), due: usual);
+            if (replacement.Status == ReplacementStatus.Acting)
+            {
+                Appoint(replacement, enterprise, park.Actors["triage"]);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Commissioner.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261125232110_PostsFollowTheirHistory")]
+    [Migration("20261125233918_PostsFollowTheirHistory")]
     partial class PostsFollowTheirHistory
     {
         /// <inheritdoc />
@@ -444,6 +444,94 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("outages", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Rebase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("calendar_code");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("from_version");
+
+                    b.Property<bool>("InFavour")
+                        .HasColumnType("bit")
+                        .HasColumnName("in_favour");
+
+                    b.Property<Guid>("LastKey")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("last_key");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("int")
+                        .HasColumnName("left");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("to_version");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rebases_taken_back_once")
+                        .HasFilter("reverses_id IS NOT NULL");
+
+                    b.HasIndex("StartedById");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rebases_one_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.ToTable("rebases", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.SetAsideClock", b =>
                 {
                     b.Property<Guid>("ClockId")
@@ -503,6 +591,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("content");
 
                     b.Property<DateTimeOffset?>("InForceAt")
+                        .IsConcurrencyToken()
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("in_force_at");
@@ -548,6 +637,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("version");
 
                     b.Property<Guid?>("ConfirmedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("confirmed_by_id");
 
@@ -2448,6 +2538,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("ClockId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Rebase", b =>
+                {
+                    b.HasOne("Commissioner.Data.Rebase", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Commissioner.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125232058_PostsFollowTheirHistory")]
+    [Migration("20261125233906_PostsFollowTheirHistory")]
     partial class PostsFollowTheirHistory
     {
         /// <inheritdoc />
@@ -435,6 +435,92 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("outages", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Rebase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("calendar_code");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<bool>("InFavour")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_favour");
+
+                    b.Property<Guid>("LastKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_key");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rebases_taken_back_once")
+                        .HasFilter("reverses_id IS NOT NULL");
+
+                    b.HasIndex("StartedById");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rebases_one_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.ToTable("rebases", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.SetAsideClock", b =>
                 {
                     b.Property<Guid>("ClockId")
@@ -492,6 +578,7 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("content");
 
                     b.Property<DateTimeOffset?>("InForceAt")
+                        .IsConcurrencyToken()
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("in_force_at");
@@ -537,6 +624,7 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("version");
 
                     b.Property<Guid?>("ConfirmedById")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("confirmed_by_id");
 
@@ -2410,6 +2498,20 @@ namespace Commissioner.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ClockId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Rebase", b =>
+                {
+                    b.HasOne("Commissioner.Data.Rebase", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedById")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
