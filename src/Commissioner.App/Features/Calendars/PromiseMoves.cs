@@ -62,10 +62,11 @@ internal sealed class PromiseMoves(CommissionerDb db, Actor actor, TimeProvider 
     {
         var chosen = new List<PromiseMove>();
         var favoured = 0;
+        var now = clock.GetUtcNow();
         var left = false;
         await foreach (var move in FindAsync(calendar, promises, cancellationToken))
         {
-            if (!move.InFavour)
+            if (!move.MovesByItself(now))
             {
                 if (approved.Contains(move.ClockId))
                 {

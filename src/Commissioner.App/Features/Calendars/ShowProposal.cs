@@ -63,7 +63,7 @@ public enum DateChange
 /// <summary>An open promise that would move.</summary>
 public sealed record MoveLine(Id<PromiseClock> ClockId, Id<Case>? CaseId, string? Number, PromiseKind Kind, DateTimeOffset DueAt, DateTimeOffset NewDueAt, bool Assured);
 
-internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves, Promises promises, Actor actor) : IRequestHandler<ShowProposal, ProposalSheet>
+internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<ShowProposal, ProposalSheet>
 {
     private const int FavourListed = 100;
     private const int RestListed = 500;
@@ -78,6 +78,7 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
         var favour = new List<PromiseMove>();
         var rest = new List<PromiseMove>();
         var (favourCount, restCount) = (0, 0);
+        var now = clock.GetUtcNow();
         await foreach (var move in moves.FindAsync(next, promises, cancellationToken))
         {
             if (!move.Moves)
@@ -85,8 +86,9 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
                 continue;
             }
 
-            var (list, most) = move.InFavour ? (favour, FavourListed) : (rest, RestListed);
-            _ = move.InFavour ? favourCount++ : restCount++;
+            var byItself = move.MovesByItself(now);
+            var (list, most) = byItself ? (favour, FavourListed) : (rest, RestListed);
+            _ = byItself ? favourCount++ : restCount++;
             if (list.Count < most)
             {
                 list.Add(move);

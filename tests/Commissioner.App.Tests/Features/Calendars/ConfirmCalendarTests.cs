@@ -114,6 +114,24 @@ public sealed class ConfirmCalendarTests
     }
 
     [Test]
+    public async Task Nobody_who_is_in_time_becomes_late_by_other_hours_unless_it_is_ticked()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        await story.FileAsync();
+        app.MoveTo("03-03 17:00");
+        var week = Enumerable.Range(1, 5).ToDictionary(d => ((DayOfWeek)d).ToString(), _ => new[] { "09:00-12:30", "14:00-16:00" });
+        var sheet = await (await app.Api("triage")).PostAsync("/calendars/cn-park/proposals", new { reason = "示例：提前下班", week });
+        sheet.MustBe(201);
+        Assert.That(((int)sheet["favourCount"]!, (int)sheet["restCount"]!), Is.EqualTo((0, 1)), sheet.ToString());
+        (await app.ConfirmAsync("triage2")).MustBe(201);
+        await app.RunAsync("sweep-deadlines");
+        await using var db = app.Db();
+        var accept = await db.Clocks.SingleAsync(k => k.Kind == PromiseKind.Accept);
+        Assert.That((accept.CalendarVersion, accept.DueAt, accept.Level), Is.EqualTo((1, TestApp.At("03-03 18:00"), PromiseLevel.Warned)));
+    }
+
+    [Test]
     public async Task A_department_gets_hours_of_its_own_and_its_promises_run_on_them()
     {
         await using var app = await TestApp.StartAsync();
