@@ -25,6 +25,11 @@ try
         return 0;
     }
 
+    if (!app.Environment.IsDevelopment())
+    {
+        await app.Services.DemandMigratedAsync();
+    }
+
     await app.Services.GetRequiredService<Rulebook>().RefreshAsync(CancellationToken.None);
     await app.Services.SeedDemoAsync(settings, app.Environment);
     app.UseCommissioner();

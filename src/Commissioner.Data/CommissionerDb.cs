@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
+using Commissioner.Data.Mapping;
 using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
@@ -83,6 +84,15 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Job heartbeats.</summary>
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
+    /// <summary>Clocks that could not be raised.</summary>
+    public DbSet<SetAsideClock> SetAside => Set<SetAsideClock>();
+
+    /// <summary>Clocks that are not what their events say.</summary>
+    public DbSet<Drift> Drifts => Set<Drift>();
+
+    /// <summary>What is wrong with the machine.</summary>
+    public DbSet<EngineAlarm> EngineAlarms => Set<EngineAlarm>();
+
     /// <summary>Times in which no sweep ran.</summary>
     public DbSet<Outage> Outages => Set<Outage>();
 
@@ -149,6 +159,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Timeline entries whose consequences are not planned yet, locked until the transaction ends.</summary>
     public abstract IQueryable<TimelineEntry> Unreacted(int most);
 
+    /// <summary>How late levels were raised since an instant.</summary>
+    public abstract Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>What time the database has: the one clock that all nodes share.</summary>
+    public abstract Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken);
+
     /// <summary>True for the engine's own way to say that a unique key was taken or a serialization failed: a lost update.</summary>
     public abstract bool IsConflict(DbUpdateException exception);
 
@@ -177,6 +193,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CommissionerDb).Assembly);
+        JobStore.Map(modelBuilder);
         modelBuilder.Entity<Account>(b => b.ToTable("accounts"));
         modelBuilder.Entity<IdentityUserClaim<Guid>>(b => b.ToTable("account_claims"));
         modelBuilder.Entity<IdentityUserLogin<Guid>>(b =>

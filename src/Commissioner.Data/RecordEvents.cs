@@ -36,6 +36,7 @@ public sealed class RecordEvents : SaveChangesInterceptor
         foreach (var (subject, happening) in subjects.SelectMany(s => s.Happened.Select(h => (s, h))).OrderBy(h => h.h.At))
         {
             var what = happening.What;
+            var held = happening.Seq == subject.Version ? subject.Holding : happening.Held;
             db.Timeline.Add(new TimelineEntry
             {
                 SubjectId = subject.TimelineKey,
@@ -47,6 +48,8 @@ public sealed class RecordEvents : SaveChangesInterceptor
                 As = happening.As,
                 SeenBy = what.SeenBy(),
                 DepartmentId = what.Concerns(),
+                Holder = held?.Kind,
+                HolderDepartmentId = held?.DepartmentId,
                 Facts = JsonSerializer.Serialize(what, what.GetType(), Json),
             });
         }

@@ -104,20 +104,38 @@ public sealed class Notice
     public DateTimeOffset? ReadAt { get; set; }
 }
 
-/// <summary>That a job ran: what health is told from.</summary>
+/// <summary>How a job of the timetable fares: what health is told from.</summary>
 public sealed class Heartbeat
 {
     /// <summary>The job's name.</summary>
     public string Job { get; init; } = "";
 
-    /// <summary>When it last ended well, UTC.</summary>
-    public DateTimeOffset At { get; set; }
+    /// <summary>When it last started, UTC.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
 
-    /// <summary>What it did, in numbers.</summary>
+    /// <summary>When it last ended well, UTC; null when it never did.</summary>
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>What it did then, in numbers.</summary>
     public int Done { get; set; }
+
+    /// <summary>How long that took.</summary>
+    public long TookMilliseconds { get; set; }
 
     /// <summary>The greatest lateness of what it did, in milliseconds.</summary>
     public long LatenessMilliseconds { get; set; }
+
+    /// <summary>It was the watchdog that ran it, since the engine had not.</summary>
+    public bool ByWatchdog { get; set; }
+
+    /// <summary>When it last failed, UTC.</summary>
+    public DateTimeOffset? FailedAt { get; set; }
+
+    /// <summary>Type and code of that failure; never its text, which may hold what people wrote.</summary>
+    public string? Error { get; set; }
+
+    /// <summary>How often it failed since it last ended well.</summary>
+    public int Failures { get; set; }
 }
 
 /// <summary>A time in which no sweep ran: what was due in it was raised late because of the system.</summary>

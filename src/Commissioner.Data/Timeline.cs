@@ -1,4 +1,5 @@
 using Commissioner.Domain;
+using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
 
@@ -39,6 +40,12 @@ public sealed class TimelineEntry
 
     /// <summary>The department that it concerns.</summary>
     public Id<Department>? DepartmentId { get; init; }
+
+    /// <summary>Who has the subject after it; null for what nobody has.</summary>
+    public HolderKind? Holder { get; init; }
+
+    /// <summary>The department that has it after it, where one has.</summary>
+    public Id<Department>? HolderDepartmentId { get; init; }
 
     /// <summary>The event's facts as JSON.</summary>
     public string Facts { get; init; } = "{}";

@@ -34,7 +34,8 @@ public abstract record DomainEvent
 /// <param name="By">Who did it.</param>
 /// <param name="As">The role in which it was done.</param>
 /// <param name="What">What happened.</param>
-public sealed record Happening(int Seq, DateTimeOffset At, Actor By, Role As, DomainEvent What);
+/// <param name="Held">Who had the subject when the next entry was written; of the last entry it is <see cref="Aggregate.Holding"/>.</param>
+public sealed record Happening(int Seq, DateTimeOffset At, Actor By, Role As, DomainEvent What, Clocks.Holding? Held = null);
 
 /// <summary>
 /// A consistency boundary with a timeline. Every change writes an entry, so that <see cref="Version"/>, the number of the last
@@ -53,6 +54,9 @@ public abstract class Aggregate
     /// <summary>The key of its timeline.</summary>
     public abstract Guid TimelineKey { get; }
 
+    /// <summary>Who has it now; null for what nobody has.</summary>
+    public virtual Clocks.Holding? Holding => null;
+
     /// <summary>Called when the entries have been taken over into the timeline.</summary>
     public void Remembered() => _happened.Clear();
 
@@ -60,6 +64,12 @@ public abstract class Aggregate
     protected void Record(Actor by, Role @as, DateTimeOffset at, DomainEvent what)
     {
         ArgumentNullException.ThrowIfNull(by);
+        // Who has it follows from a move after its entry is written: the next entry, or the save, knows.
+        if (_happened.Count > 0)
+        {
+            _happened[^1] = _happened[^1] with { Held = Holding };
+        }
+
         _happened.Add(new(++Version, at, by, @as, what));
     }
 }

@@ -8,15 +8,19 @@ using Microsoft.OpenApi;
 
 namespace Commissioner.App.Hosting;
 
-/// <summary>The API's description: ids are strings, every problem type is named, the main calls have examples.</summary>
+/// <summary>The API's description: ids are strings, every problem type is named, every body and every problem has an example.</summary>
 internal static class ApiDocument
 {
     // Problems that are not a rule's.
-    private static readonly string[] OtherProblems = ["NotWellFormed", "NotFound", "LostUpdate", "SignInRefused", "Fault"];
+    private static readonly string[] OtherProblems = ["NotWellFormed", "NotFound", "NotSignedIn", "NoSuchMethod", "TooManyRequests", "LostUpdate", "SignInRefused", "ImportRefused", "YearRefused", "Fault"];
 
     private static readonly Dictionary<string, string> Examples = new()
     {
         ["POST /api/v1/sign-in"] = """{"userName":"enterprise1","password":"demo"}""",
+        ["POST /api/v1/sign-in/codes"] = """{"phone":"13800000000"}""",
+        ["POST /api/v1/sign-in/renewals"] = """{"refreshToken":"CfDJ8…"}""",
+        ["POST /api/v1/notices/readings"] = """{"noticeIds":["0193b0a0-0000-7000-8000-000000000003"]}""",
+        ["POST /api/v1/cases/{id}/contact-reveals"] = """{"purpose":"Contact"}""",
         ["POST /api/v1/cases"] = """{"title":"厂区门口绿化带","description":"请安排补种。","category":"ParkEnvironment","urgency":"Ordinary","place":"示例路1号","attachmentIds":[]}""",
         ["POST /api/v1/cases/{id}/contacts"] = """{"means":"call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话了解情况"}""",
         ["POST /api/v1/cases/{id}/whistles"] = """{"kind":"Routine","asked":"现场查看并补种","tried":"专员已到现场","disclosure":"Full","meet":{"place":"示例路1号","at":"2026-11-20T15:00:00+08:00"},"legs":[{"departmentId":"0193b0a0-0000-7000-8000-000000000001","lead":true}]}""",
@@ -24,10 +28,34 @@ internal static class ApiDocument
         ["POST /api/v1/whistles/{id}/legs/{legId}/reports"] = """{"takenUpAt":"2026-11-20T15:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-20T15:10:00+08:00","done":"已补种","solvedAt":"2026-11-21T17:00:00+08:00"}""",
         ["POST /api/v1/whistles/{id}/legs/{legId}/returns"] = """{"reason":"还有一处没有完成"}""",
         ["POST /api/v1/cases/{id}/closure-proposals"] = """{"takenUpAt":"2026-11-20T10:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-21T17:30:00+08:00","done":"绿化带已补种","solvedAt":"2026-11-21T17:00:00+08:00"}""",
+        ["POST /api/v1/cases/{id}/questions"] = """{"text":"请补充厂房平面图和用电清单"}""",
+        ["POST /api/v1/cases/{id}/answers"] = """{"text":"平面图已附上，用电清单如下"}""",
+        ["POST /api/v1/cases/{id}/extensions"] = """{"days":3,"reason":"需等待材料到货"}""",
+        ["POST /api/v1/cases/{id}/extension-rulings"] = """{"grant":true}""",
+        ["POST /api/v1/cases/{id}/redirections"] = """{"reason":"AnotherAuthority","goTo":"示例市税务局办税服务厅"}""",
+        ["POST /api/v1/cases/{id}/mergers"] = """{"into":"FL-20261120-0042","reason":"同一件事"}""",
+        ["POST /api/v1/cases/{id}/withdrawals"] = """{"reason":"已自行解决"}""",
+        ["POST /api/v1/cases/{id}/reopenings"] = """{"words":"又出现了同样的问题"}""",
         ["POST /api/v1/cases/{id}/reviews"] = """{"pass":true}""",
         ["POST /api/v1/cases/{id}/confirmations"] = """{"outcome":"resolved"}""",
         ["POST /api/v1/cases/{id}/ratings"] = """{"overall":1,"commissioner":1,"reason":null}""",
+        ["POST /api/v1/calendars/{code}/proposals"] = """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}""",
+        ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] = """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
+        ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",
         ["POST /api/v1/replacements/{id}/successors"] = """{"personId":"0193b0a0-0000-7000-8000-000000000002"}""",
+    };
+
+    private static readonly Dictionary<string, string> ProblemExamples = new()
+    {
+        ["401"] = """{"type":"NotSignedIn","title":"请先登录","status":401}""",
+        ["403"] = """{"type":"MoveNotYours","title":"这一步不由您来做","status":403,"could":["企业服务专员"]}""",
+        ["404"] = """{"type":"NotFound","title":"没有找到","status":404}""",
+        ["409"] = """{"type":"LostUpdate","title":"刚才有人先一步处理了，请看过变化后再操作","status":409,"changes":[{"seq":2,"at":"2026-11-20T09:30:00+00:00","name":"CaseAccepted","by":"示例服务办","text":"已受理"}]}""",
+        ["413"] = """{"type":"FileTooLarge","title":"文件太大，每个最多 20 MB","status":413}""",
+        ["415"] = """{"type":"FileContentIsNotWhatItsNameSays","title":"文件已损坏，或内容与文件名不符","status":415}""",
+        ["422"] = """{"type":"NotWellFormed","title":"填写的内容有误，请改正后再提交","status":422,"errors":{"title":["请用一句话写明是什么事（最多 100 字）"]}}""",
+        ["429"] = """{"type":"TooManyRequests","title":"请求太频繁，请稍后再试","status":429}""",
+        ["default"] = """{"type":"Fault","title":"系统出错了，刚才的操作没有生效","status":500}""",
     };
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", o =>
@@ -47,6 +75,12 @@ internal static class ApiDocument
             {
                 code.Description = "The rule's code.";
                 code.Enum = [.. ProblemTypes().Select(c => (JsonNode)c)];
+                schema.Properties["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "422: reasons by field.", AdditionalProperties = Texts() };
+                var could = Texts();
+                could.Description = "403, 409: who could do it.";
+                schema.Properties["could"] = could;
+                schema.Properties["changes"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = "409 LostUpdate: what somebody else changed since the version that was read.", Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = Members("seq", "at", "name", "by", "text") } };
+                schema.Properties["rows"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = "ImportRefused: every wrong cell.", Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = Members("row", "column", "code", "text") } };
             }
 
             return Task.CompletedTask;
@@ -69,11 +103,12 @@ internal static class ApiDocument
                 }
             }
 
-            if (Examples.TryGetValue($"{call.HttpMethod} /{call.RelativePath}", out var example) && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && body is OpenApiMediaType json)
+            if (Examples.TryGetValue($"{call.HttpMethod} /{call.RelativePath?.TrimEnd('/')}", out var example) && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && body is OpenApiMediaType json)
             {
                 json.Example = JsonNode.Parse(example);
             }
 
+            AddProblems(operation, call.HttpMethod != "GET", context.Document);
             return Task.CompletedTask;
         });
         o.AddDocumentTransformer((document, _, _) =>
@@ -97,6 +132,34 @@ internal static class ApiDocument
         .Concat(OtherProblems)
         .Distinct()
         .Order(StringComparer.Ordinal);
+
+    // Any change may meet another one or a key's other body; a body may be unreadable or of another kind; and all may fail.
+    private static void AddProblems(OpenApiOperation operation, bool changes, OpenApiDocument? document)
+    {
+        operation.Responses ??= [];
+        string[] any = [.. changes ? (string[])["409", "422"] : [], .. operation.RequestBody is null ? (string[])[] : ["415"], "default"];
+        foreach (var status in any)
+        {
+            operation.Responses.TryAdd(status, new OpenApiResponse
+            {
+                Description = status == "default" ? "Any other problem" : Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)),
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) } },
+            });
+        }
+
+        foreach (var (status, response) in operation.Responses)
+        {
+            if (ProblemExamples.TryGetValue(status, out var example) && response.Content?.TryGetValue("application/problem+json", out var body) == true && body is OpenApiMediaType problem)
+            {
+                problem.Example = JsonNode.Parse(example);
+            }
+        }
+    }
+
+    private static OpenApiSchema Texts() => new() { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static Dictionary<string, IOpenApiSchema> Members(params string[] names) =>
+        names.ToDictionary(n => n, IOpenApiSchema (n) => n is "seq" or "row" ? new OpenApiSchema { Type = JsonSchemaType.Integer } : new OpenApiSchema { Type = JsonSchemaType.String });
 
     private static OpenApiParameter Header(string name, string what) => new()
     {

@@ -13,7 +13,8 @@ internal static class ApiSaying
     /// <summary>Its summary, its answer, and the problems that it may answer instead.</summary>
     public static RouteHandlerBuilder Says<T>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
     {
-        route.WithSummary(summary).Produces<T>(status);
+        _ = status is StatusCodes.Status202Accepted or StatusCodes.Status204NoContent ? route.Produces(status) : route.Produces<T>(status, typeof(T) == typeof(byte[]) ? "application/octet-stream" : "application/json");
+        route.WithSummary(summary);
         foreach (var problem in problems)
         {
             route.Produces<ProblemDetails>(problem, "application/problem+json");

@@ -17,6 +17,7 @@ using Commissioner.Domain.Clocks;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -29,9 +30,9 @@ internal static class Composition
     public static Settings AddSettings(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Commissioner").Get<Settings>() ?? new();
-        if (builder.Environment.IsProduction() && (settings.Clock != "System" || settings.Demo == true))
+        if (!builder.Environment.IsDevelopment() && (settings.Clock != "System" || settings.Demo == true))
         {
-            throw new CannotStart("Demo data and the simulated clock are for Development; they are refused in Production.");
+            throw new CannotStart($"Demo data and the simulated clock are for Development; they are refused in {builder.Environment.EnvironmentName}.");
         }
 
         builder.Services.AddSingleton(settings);
@@ -43,6 +44,15 @@ internal static class Composition
     {
         if (builder.Configuration.GetConnectionString("Commissioner") is { Length: > 0 } given)
         {
+            try
+            {
+                Engines.Configure(new(), settings.Database, new System.Data.Common.DbConnectionStringBuilder { ConnectionString = given }.ConnectionString);
+            }
+            catch (ArgumentException wrong)
+            {
+                throw new CannotStart($"ConnectionStrings:Commissioner can't be read: {wrong.Message.ReplaceLineEndings(" ")}");
+            }
+
             builder.Services.AddCommissionerDb(settings.Database, given);
             return null;
         }
@@ -64,13 +74,15 @@ internal static class Composition
     public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings, bool withJobs)
     {
         var services = builder.Services;
-        services.AddSingleton<TimeProvider>(settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : TimeProvider.System);
+        services.AddSingleton(s => new DatabaseClock(TimeProvider.System, s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<ILogger<DatabaseClock>>()));
+        services.AddSingleton<TimeProvider>(s => settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>());
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
         services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>().AddScoped<Features.Clocks.Canary>().AddScoped<Features.Clocks.Outages>();
+        services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
         services.AddRequests();
         services.AddPeople();
@@ -80,10 +92,13 @@ internal static class Composition
             c.LicenseKey = settings.AutoMapperLicense.Length > 0 ? settings.AutoMapperLicense : null;
         }, typeof(Composition).Assembly);
 
-        services.AddSingleton<JobRunner>();
-        if (withJobs)
+        services.AddSingleton<JobRunner>().AddSingleton<EngineWatch>();
+        services.AddScoped<Alarms>().AddScoped<SetAside>();
+        if (withJobs && settings.JobEngine is not ("" or "None"))
         {
+            DemandWritable(settings.Home);
             Edition.Add(typeof(IJobEngine), settings.JobEngine, services, builder.Configuration);
+            services.AddSingleton<Watchdog>().AddHostedService(s => s.GetRequiredService<Watchdog>());
         }
 
         Edition.Add(typeof(IChannel), settings.Sms, services, builder.Configuration);
@@ -100,6 +115,31 @@ internal static class Composition
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CommissionerDb>().Database.MigrateAsync();
+    }
+
+    /// <summary>A database that lacks what this version needs answers no page.</summary>
+    /// <exception cref="CannotStart">It was not migrated.</exception>
+    public static async Task DemandMigratedAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if ((await scope.ServiceProvider.GetRequiredService<CommissionerDb>().Database.GetPendingMigrationsAsync()).Any())
+        {
+            throw new CannotStart("The database is not migrated to this version: run commissioner migrate first (outside Development it is not done by itself).");
+        }
+    }
+
+    // Attachments and the keys of sessions lie there: told now, not by the first sign-in.
+    private static void DemandWritable(string home)
+    {
+        try
+        {
+            Directory.CreateDirectory(home);
+            using var probe = new FileStream(Path.Combine(home, Path.GetRandomFileName()), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStart($"The directory {home} can't be written ({failure.Message.TrimEnd('.')}): make it writable, or set Commissioner:DataDirectory to another one.");
+        }
     }
 
     // MediatR with its handlers, validators and reactions, found by their types.
@@ -129,7 +169,7 @@ internal static class Composition
         {
             o.Lockout.MaxFailedAccessAttempts = 5;
             o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddEntityFrameworkStores<CommissionerDb>();
+        }).AddEntityFrameworkStores<CommissionerDb>().AddTokenProvider<PhoneNumberTokenProvider<Account>>(TokenOptions.DefaultPhoneProvider);
         services.AddSessions();
         services.AddRateLimiter(o =>
         {

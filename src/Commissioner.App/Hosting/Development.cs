@@ -27,14 +27,16 @@ internal static class Development
             {
                 if (move.Advance is { } by)
                 {
-                    simulated.Advance(XmlConvert.ToTimeSpan(by));
+                    var span = XmlConvert.ToTimeSpan(by);
+                    _ = simulated.GetUtcNow() + span;
+                    simulated.Advance(span);
                 }
                 else if (move.To is { } to)
                 {
                     simulated.MoveTo(to);
                 }
             }
-            catch (FormatException)
+            catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentOutOfRangeException)
             {
                 return Results.Problem("advance is an ISO 8601 duration such as PT4H.", statusCode: 422, type: "NotWellFormed");
             }

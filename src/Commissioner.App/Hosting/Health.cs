@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Commissioner.App.Jobs;
 using Commissioner.Data;
 using Commissioner.Domain.Clocks;
@@ -7,32 +6,36 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Hosting;
 
 /// <summary>Whether the application lives, and whether it keeps its promises.</summary>
-internal sealed class Health(CommissionerDb db, Promises promises, Settings settings, TimeProvider clock)
+internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises promises, TimeProvider clock)
 {
-    /// <summary>A sweep that has not run for this long is a stopped engine.</summary>
-    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(3);
-
-    /// <summary>What <c>/health/ready</c> answers.</summary>
-    public sealed record Ready(bool Healthy, DateTimeOffset? SweptAt, double? OldestDueSeconds, double? OutboxSeconds, int? LastAssuredYear, string? Why);
+    /// <summary>What <c>/health/ready</c> answers: numbers and times, nothing of anybody's.</summary>
+    public sealed record Ready(
+        bool Healthy, DateTimeOffset? SweptAt, double? OldestDueSeconds, double? OutboxSeconds, DateTimeOffset? CanaryDueAt, int? SetAside, int? Drifts, int? LastAssuredYear, string? Why);
 
     public async Task<Ready> AskAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        DateTimeOffset started = Process.GetCurrentProcess().StartTime;
         try
         {
-            var swept = await db.Heartbeats.Where(h => h.Job == Schedule.Sweep).Select(h => (DateTimeOffset?)h.At).SingleOrDefaultAsync(cancellationToken);
+            var condition = await watch.AskAsync(cancellationToken);
             var due = await db.Clocks.Where(c => c.NextFireAt != null).MinAsync(c => c.NextFireAt, cancellationToken);
             var outbox = await db.Timeline.Where(e => e.ReactedAt == null).OrderBy(e => e.Id).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
             var late = due < now ? (now - due.Value).TotalSeconds : 0;
-            var stale = settings.JobEngine is not "None" && settings.Clock == "System" && (swept ?? started) < now - Stale;
-            return new(!stale, swept, late, outbox is null ? 0 : (now - outbox.Value).TotalSeconds, promises.Calendar.LastAssured?.Year, stale ? "The sweep has stopped." : null);
+            return new(
+                !condition.IsStale, condition.SweptAt, late, outbox is null ? 0 : (now - outbox.Value).TotalSeconds, condition.CanaryDueAt,
+                await db.SetAside.CountAsync(cancellationToken), await db.Drifts.CountAsync(cancellationToken), promises.Calendar.LastAssured?.Year, Why(condition));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(false, null, null, null, promises.Calendar.LastAssured?.Year, "The database does not answer.");
+            return new(false, null, null, null, null, null, null, promises.Calendar.LastAssured?.Year, "The database does not answer.");
         }
     }
+
+    private static string? Why(EngineCondition condition) =>
+        condition.Stopped.Contains(Schedule.Sweeping) ? "The sweep has stopped."
+        : condition.CanaryIsLate ? "The canary was not raised."
+        : condition.Stopped.Count > 0 ? $"These jobs have stopped: {string.Join(", ", condition.Stopped.Select(j => j.Name))}."
+        : null;
 }
 
 internal static class HealthRoutes

@@ -3,6 +3,7 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -38,9 +39,12 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
         RuleBroken broken => Of(broken),
         NotWellFormed wrong => new(422, "NotWellFormed", texts["refusal.NotWellFormed"], wrong.Errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => texts["rule." + e.Code]).Distinct().ToArray()), [], []),
         NotFound => new(404, "NotFound", texts["refusal.NotFound"], NoErrors, [], []),
-        Forbidden forbidden => new(actor.IsKnown ? 403 : 401, "MoveNotYours", texts["rule.MoveNotYours"], NoErrors, Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []), []),
+        Forbidden when !actor.IsKnown => new(401, "NotSignedIn", texts["refusal.NotSignedIn"], NoErrors, [], []),
+        Forbidden forbidden => new(403, "MoveNotYours", texts["rule.MoveNotYours"], NoErrors, Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []), []),
         LostUpdate lost => new(409, "LostUpdate", texts["refusal.LostUpdate"], NoErrors, [], await ChangesAsync(lost, cancellationToken)),
         BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
+        BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
+        BadHttpRequestException { StatusCode: 429 } => new(429, "TooManyRequests", texts["refusal.TooManyRequests"], NoErrors, [], []),
         BadHttpRequestException bad => new(bad.StatusCode == 400 ? 422 : bad.StatusCode, PipelineRules.BodyUnreadable.Code, texts["rule.BodyUnreadable"], NoErrors, [], []),
         _ => null,
     };
@@ -124,16 +128,27 @@ public static class TimelineWords
     /// <summary>The entries that this person may read.</summary>
     public static IQueryable<TimelineEntry> ReadableBy(this IQueryable<TimelineEntry> entries, Actor actor)
     {
+        var sight = SightOf(actor);
+        if (sight == Audience.Department)
+        {
+            return entries.Where(e => (e.SeenBy & Audience.Department) != 0 && e.DepartmentId == actor.DepartmentId);
+        }
+
+        return entries.Where(e => (e.SeenBy & sight) != 0);
+    }
+
+    /// <summary>May read an entry for this audience, about this department.</summary>
+    public static bool Reads(this Actor actor, Audience seenBy, Id<Department>? department) =>
+        SightOf(actor) is var sight && (seenBy & sight) != 0 && (sight != Audience.Department || department == actor.DepartmentId);
+
+    // A department's person is one where it is nothing else.
+    private static Audience SightOf(Actor actor)
+    {
         Audience sight = 0;
         sight |= actor.Is(Role.Supervisor, Role.System) ? Audience.Supervision : 0;
         sight |= actor.Is(Role.Commissioner, Role.TriageDesk, Role.HotlineSeat, Role.CallbackAgent, Role.Leader) ? Audience.Desk : 0;
         sight |= actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser) ? Audience.Enterprise : 0;
-        if (sight == 0 && actor.DepartmentId is { } own)
-        {
-            return entries.Where(e => (e.SeenBy & Audience.Department) != 0 && e.DepartmentId == own);
-        }
-
-        return entries.Where(e => (e.SeenBy & sight) != 0);
+        return sight == 0 && actor.DepartmentId is not null ? Audience.Department : sight;
     }
 
     /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>

@@ -26,9 +26,9 @@ internal static class Routes
         app.Use(KeepLanguageAsync);
         app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api") && !c.Request.Path.StartsWithSegments("/health") && !c.Request.Path.StartsWithSegments("/dev"), a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync));
         app.UseRouting();
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api") || c.Request.Path.StartsWithSegments("/dev"), a => a.Use(RefuseApiAsync));
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api") || c.Request.Path.StartsWithSegments("/dev"), a => a.Use(RefuseApiAsync));
         app.UseAuthorization();
         app.UseAntiforgery();
 
@@ -148,14 +148,16 @@ internal static class Routes
     {
         var headers = context.HttpContext.Request.Headers;
         var envelope = context.HttpContext.RequestServices.GetRequiredService<Envelope>();
-        if (headers["Idempotency-Key"] is [{ Length: > 0 and <= 90 } key])
+        if (headers.TryGetValue("Idempotency-Key", out var keys))
         {
-            envelope.Key = key;
+            // A key that is passed over would file a repeated request twice.
+            envelope.Key = keys is [{ Length: > 0 and <= 90 } key] ? key : throw new RuleBroken(PipelineRules.KeyUnusable) { Field = "Idempotency-Key" };
         }
 
-        if (headers.IfMatch is [{ } match] && int.TryParse(match.Trim('"', 'W', '/'), out var version))
+        if (headers.IfMatch is not ([] or ["*"]))
         {
-            envelope.Version = version;
+            // A version that is passed over would change what somebody else has changed since.
+            envelope.Version = headers.IfMatch is [{ } match] && int.TryParse(match.Trim().Trim('W', '/').Trim('"'), out var version) ? version : throw new RuleBroken(PipelineRules.VersionUnreadable) { Field = "If-Match" };
         }
 
         return next(context);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Commissioner.App.Hosting.PrivatePostgres;
+using Commissioner.App.Jobs;
 using Commissioner.Data.Providers;
 using Microsoft.AspNetCore.Connections;
 
@@ -27,6 +28,12 @@ public sealed class Settings
     /// <summary>What wakes the jobs: <c>Quartz</c>, <c>None</c> for a node that runs none, or <c>Hangfire</c> in the Full edition.</summary>
     public string JobEngine { get; set; } = "Quartz";
 
+    /// <summary>Where the engine keeps the timetable: in its <c>Memory</c>, or in the <c>Database</c>, which nodes share.</summary>
+    public JobStores JobStore { get; set; } = JobStores.Memory;
+
+    /// <summary>The engine's times.</summary>
+    public EngineTimes Times { get; set; } = new();
+
     /// <summary>Text messages: empty for none, or <c>Twilio</c> in the Full edition.</summary>
     public string Sms { get; set; } = "";
 
@@ -42,6 +49,15 @@ public sealed class Settings
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } local ? local : Path.GetTempPath(), "commissioner");
 }
 
+/// <summary>Where an engine keeps the timetable.</summary>
+public enum JobStores
+{
+    /// <summary>In the memory of the one node.</summary>
+    Memory,
+    /// <summary>In the database, for all nodes.</summary>
+    Database,
+}
+
 /// <summary>Thrown at start when the application can't run as configured; its message is one clear line.</summary>
 public sealed class CannotStart(string message) : Exception(message)
 {
@@ -51,6 +67,8 @@ public sealed class CannotStart(string message) : Exception(message)
         CannotStart or PrivatePostgresFailed => exception.Message,
         IOException { InnerException: AddressInUseException } => $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
         DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } => $"The database server of ConnectionStrings:Commissioner does not answer: {exception.Message}",
+        // Not who one is, or not there: PostgreSQL's codes.
+        DbException { SqlState: "28P01" or "28000" or "3D000" or "42501" } => $"The database server of ConnectionStrings:Commissioner refuses: {exception.Message}",
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -7,44 +8,100 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Jobs;
 
-/// <summary>Runs a job of the timetable to its end, as the system, and leaves a heartbeat. Engines only call this.</summary>
+/// <summary>Runs a job of the timetable to its end, as the system, and leaves a heartbeat. Engines and the watchdog only call this.</summary>
 public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, TimeProvider clock, ILogger<JobRunner> log)
 {
+    /// <summary>So often in a row and the administrator is told.</summary>
+    public const int FailuresToTell = 3;
+
     /// <summary>Runs a job.</summary>
     /// <returns>How much it did.</returns>
-    public async Task<int> RunAsync(Job job, CancellationToken cancellationToken)
-    {
-        await rulebook.RefreshAsync(cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
-        var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Request(), cancellationToken);
+    public Task<int> RunAsync(Job job, CancellationToken cancellationToken) => RunAsync(job, byWatchdog: false, cancellationToken);
 
-        var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
-        var now = clock.GetUtcNow();
-        if (await db.Heartbeats.Where(h => h.Job == job.Name).ExecuteUpdateAsync(h => h.SetProperty(b => b.At, now).SetProperty(b => b.Done, done), cancellationToken) == 0)
+    /// <summary>Runs a job.</summary>
+    /// <returns>How much it did.</returns>
+    public async Task<int> RunAsync(Job job, bool byWatchdog, CancellationToken cancellationToken)
+    {
+        var started = clock.GetUtcNow();
+        var measured = Stopwatch.GetTimestamp();
+        try
         {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
+            await BeginAsync(db, job, started, cancellationToken);
+            await rulebook.RefreshAsync(cancellationToken);
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
+            var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Request(), cancellationToken);
+
             db.ChangeTracker.Clear();
-            db.Heartbeats.Add(new Heartbeat { Job = job.Name, At = now, Done = done });
-            try
+            if (job.Name == Schedule.Sweep)
             {
-                await db.SaveChangesAsync(cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<SetAside>().ForgetAsync(cancellationToken);
             }
-            catch (DbUpdateException exception) when (db.IsConflict(exception))
-            {
-                log.LogDebug("Another node left the first heartbeat of {Job}", job.Name);
-            }
+
+            var late = job.Name == Schedule.Sweep ? (await db.LatenessAsync(started, cancellationToken)).Max ?? 0 : 0;
+            await EndAsync(scope.ServiceProvider, db, job, done, Stopwatch.GetElapsedTime(measured), TimeSpan.FromSeconds(late), byWatchdog, cancellationToken);
+            return done;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await FailAsync(job, exception);
+            throw;
+        }
+    }
+
+    private async Task BeginAsync(CommissionerDb db, Job job, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        if (await db.Heartbeats.Where(h => h.Job == job.Name).ExecuteUpdateAsync(h => h.SetProperty(b => b.StartedAt, started), cancellationToken) > 0)
+        {
+            return;
         }
 
-        return done;
+        db.Heartbeats.Add(new Heartbeat { Job = job.Name, StartedAt = started });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (db.IsConflict(exception))
+        {
+            log.LogDebug("Another node began the first run of {Job}", job.Name);
+        }
+
+        db.ChangeTracker.Clear();
     }
-}
 
-/// <summary>What wakes the jobs. It may forget everything at any moment: nothing is lost, since all that is due stands in the database.</summary>
-public interface IJobEngine
-{
-    /// <summary>Its name in <c>Commissioner:JobEngine</c>.</summary>
-    static abstract string Name { get; }
+    private async Task EndAsync(IServiceProvider services, CommissionerDb db, Job job, int done, TimeSpan took, TimeSpan late, bool byWatchdog, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var recovered = await db.Heartbeats.Where(h => h.Job == job.Name && h.Failures >= FailuresToTell).Select(h => h.Failures).FirstOrDefaultAsync(cancellationToken) > 0;
+        await db.Heartbeats.Where(h => h.Job == job.Name).ExecuteUpdateAsync(
+            h => h.SetProperty(b => b.At, now).SetProperty(b => b.Done, done).SetProperty(b => b.TookMilliseconds, (long)took.TotalMilliseconds)
+                .SetProperty(b => b.LatenessMilliseconds, (long)late.TotalMilliseconds).SetProperty(b => b.ByWatchdog, byWatchdog).SetProperty(b => b.Failures, 0),
+            cancellationToken);
+        if (recovered)
+        {
+            await services.GetRequiredService<Alarms>().OverAsync(EngineTrouble.JobFails, job.Name, cancellationToken);
+        }
+    }
 
-    /// <summary>Registers what it needs.</summary>
-    static abstract void Register(IServiceCollection services, IConfiguration configuration);
+    // The next waking is the retry. In a scope of its own: what failed may have left the other one broken.
+    private async Task FailAsync(Job job, Exception why)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
+            var (now, error) = (clock.GetUtcNow(), Fault.Code(why));
+            await db.Heartbeats.Where(h => h.Job == job.Name).ExecuteUpdateAsync(
+                h => h.SetProperty(b => b.FailedAt, now).SetProperty(b => b.Error, error).SetProperty(b => b.Failures, b => b.Failures + 1), CancellationToken.None);
+            if (await db.Heartbeats.AnyAsync(h => h.Job == job.Name && h.Failures >= FailuresToTell))
+            {
+                await scope.ServiceProvider.GetRequiredService<Alarms>().RaiseAsync(EngineTrouble.JobFails, job.Name, CancellationToken.None);
+            }
+        }
+        catch (Exception exception) when (exception is System.Data.Common.DbException or DbUpdateException or InvalidOperationException or TimeoutException)
+        {
+            log.LogWarning("That {Job} failed could not be written down: {Error}", job.Name, Fault.Code(exception));
+        }
+    }
 }

@@ -24,7 +24,17 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
     {
         if (request is not ICommand)
         {
-            return await next();
+            try
+            {
+                return await next();
+            }
+            catch (KeyNotFoundException)
+            {
+                // Pinned to a version that another node has just put in force.
+                db.ChangeTracker.Clear();
+                await rulebook.RefreshAsync(cancellationToken);
+                return await next();
+            }
         }
 
         var key = request is IRepeatable ? null : envelope.Key;
@@ -149,6 +159,12 @@ public static class PipelineRules
 {
     /// <summary>The key was used for another request.</summary>
     public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
+
+    /// <summary>The key is none: 1 to 90 characters, once.</summary>
+    public static readonly Rule KeyUnusable = new("KeyUnusable", "An idempotency key has 1 to 90 characters.");
+
+    /// <summary>What was read is a version's number.</summary>
+    public static readonly Rule VersionUnreadable = new("VersionUnreadable", "If-Match names the version that was read, such as \"7\".");
 
     /// <summary>The cursor is not one of ours.</summary>
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");

@@ -42,10 +42,20 @@ public enum Permission
     ImportEnterprises,
     /// <summary>See what is red, ratings and replacements.</summary>
     Supervise,
-    /// <summary>Change policies and calendars.</summary>
-    ManageRules,
     /// <summary>Upload files.</summary>
     UploadFiles,
+    /// <summary>Answer, withdraw and take up again, for one's enterprise.</summary>
+    AnswerForEnterprise,
+    /// <summary>Decide what a commissioner can't: more time, redirects, merging.</summary>
+    DecideCase,
+    /// <summary>See how the machine runs.</summary>
+    WatchMachine,
+    /// <summary>Set the machine going again.</summary>
+    RunMachine,
+    /// <summary>Read calendars and policies.</summary>
+    ReadRules,
+    /// <summary>Propose and confirm calendars and policies.</summary>
+    ManageRules,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -76,8 +86,13 @@ public static class Permissions
         [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
         [Permission.ImportEnterprises] = [Role.TriageDesk],
         [Permission.Supervise] = [Role.Supervisor],
-        [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
+        [Permission.AnswerForEnterprise] = Enterprise,
+        [Permission.DecideCase] = [Role.TriageDesk],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
+        [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
+        [Permission.RunMachine] = [Role.SystemAdmin],
+        [Permission.ReadRules] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader, Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor],
+        [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
     };
 
     /// <summary>Holds this permission.</summary>

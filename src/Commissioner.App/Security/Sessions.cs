@@ -62,6 +62,7 @@ public static class Sessions
         : actor.Is(Role.Commissioner, Role.TriageDesk) ? "/cases/queue"
         : actor.DepartmentId is not null ? "/whistles/inbox"
         : actor.Is(Role.Supervisor) ? "/supervision"
+        : Permissions.Holds(actor, Permission.RunMachine) ? "/engine"
         : Permissions.Holds(actor, Permission.ReadCases) ? "/cases/all" : "/notices";
 
     /// <summary>An access token and one to renew it, for a person.</summary>
@@ -84,7 +85,9 @@ public static class Sessions
         }
 
         var key = await context.HttpContext.RequestServices.GetRequiredService<Drafts>().KeepAsync(request, context.HttpContext.RequestAborted);
-        var query = QueryString.Create("returnUrl", request.PathBase + request.Path);
+        // A handler answers posts only; what else the address says belongs to the form.
+        var address = QueryString.Create(request.Query.Where(q => q.Key is not ("handler" or "draft")));
+        var query = QueryString.Create("returnUrl", request.PathBase + request.Path + address);
         context.Response.Redirect("/sign-in" + (key is null ? query : query.Add("draft", key)));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.ToTable("cases");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Version).IsConcurrencyToken();
-        builder.Ignore(c => c.TimelineKey).Ignore(c => c.Happened).Ignore(c => c.Legs).Ignore(c => c.WithDutyDesk).Ignore(c => c.Numbering);
+        builder.Ignore(c => c.TimelineKey).Ignore(c => c.Happened).Ignore(c => c.Legs).Ignore(c => c.WithDutyDesk).Ignore(c => c.Numbering).Ignore(c => c.Holding);
         builder.Property(c => c.Number).HasMaxLength(24);
         builder.Property(c => c.Title).HasMaxLength(100);
         builder.Property(c => c.Description).HasMaxLength(5000);

@@ -20,7 +20,7 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
         });
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Version).IsConcurrencyToken();
-        builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Active).Ignore(e => e.Backup);
+        builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Holding).Ignore(e => e.Active).Ignore(e => e.Backup);
         builder.Property(e => e.Name).HasMaxLength(120);
         builder.Property(e => e.CreditCode).HasMaxLength(18).IsFixedLength();
         builder.HasOne<Park>().WithMany().HasForeignKey(e => e.ParkId).OnDelete(DeleteBehavior.Restrict);

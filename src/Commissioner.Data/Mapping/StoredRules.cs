@@ -11,6 +11,8 @@ internal sealed class Calendars : IEntityTypeConfiguration<StoredCalendar>
         builder.ToTable("calendars", t => t.HasCheckConstraint("ck_calendars_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)"));
         builder.HasKey(c => new { c.Code, c.Version });
         builder.Property(c => c.Code).HasMaxLength(32);
+        // Of two who confirm or withdraw at once one wins.
+        builder.Property(c => c.InForceAt).IsConcurrencyToken();
         builder.HasIndex(c => c.Code).IsUnique().HasFilter("in_force_at IS NULL").HasDatabaseName("ux_calendars_one_proposal");
     }
 }

@@ -38,6 +38,18 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         $"SELECT * FROM timeline WHERE reacted_at IS NULL ORDER BY id LIMIT {most} FOR UPDATE SKIP LOCKED");
 
     /// <inheritdoc/>
+    public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<Lateness>(
+            $"""
+            SELECT count(*)::int AS "Count", percentile_disc(0.5) WITHIN GROUP (ORDER BY late) AS "P50", percentile_disc(0.99) WITHIN GROUP (ORDER BY late) AS "P99", max(late) AS "Max"
+            FROM (SELECT extract(epoch FROM fired_at - wanted_at)::double precision AS late FROM firings WHERE fired_at >= {since.ToUniversalTime()}) AS f
+            """).ToListAsync(cancellationToken))[0];
+
+    /// <inheritdoc/>
+    public override async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).ToListAsync(cancellationToken))[0];
+
+    /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException
         || exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };

@@ -42,6 +42,18 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         $"SELECT TOP ({most}) * FROM timeline WITH (READPAST, UPDLOCK, ROWLOCK) WHERE reacted_at IS NULL ORDER BY id");
 
     /// <inheritdoc/>
+    public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<Lateness>(
+            $"""
+            SELECT TOP (1) COUNT(*) OVER () AS [Count], PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY late) OVER () AS [P50], PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY late) OVER () AS [P99], MAX(late) OVER () AS [Max]
+            FROM (SELECT CAST(DATEDIFF_BIG(millisecond, wanted_at, fired_at) AS float) / 1000 AS late FROM firings WHERE fired_at >= {since}) AS f
+            """).ToListAsync(cancellationToken)).FirstOrDefault() ?? new();
+
+    /// <inheritdoc/>
+    public override async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<DateTimeOffset>($"SELECT SYSUTCDATETIME() AT TIME ZONE 'UTC' AS [Value]").ToListAsync(cancellationToken))[0];
+
+    /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException
         || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };

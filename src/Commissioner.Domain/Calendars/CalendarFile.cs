@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Commissioner.Domain.Calendars;
 
-/// <summary>A calendar as it is stored and handed on: JSON <c>{"zone", "week": {"Monday": ["09:00-12:30"]}, "overrides": [{"on", "name", "windows"}], "notices": [{"year", "number"}]}</c>.</summary>
+/// <summary>A calendar as it is stored and handed on: JSON <c>{"zone", "week": {"Monday": ["09:00-12:30"]}, "overrides": [{"on", "name", "windows", "notice"}], "notices": [{"year", "number"}]}</c>.</summary>
 public static class CalendarFile
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -12,7 +12,7 @@ public static class CalendarFile
         new Content(
             calendar.Zone,
             calendar.BaseWeek.Where(d => d.Value.Count > 0).ToDictionary(d => d.Key, d => Texts(d.Value)),
-            [.. calendar.Overrides.Values.OrderBy(o => o.On).Select(o => new Dated(o.On, o.Name, Texts(o.Windows)))],
+            [.. calendar.Overrides.Values.OrderBy(o => o.On).Select(o => new Dated(o.On, o.Name, Texts(o.Windows), o.Notice))],
             [.. calendar.Notices]),
         Json);
 
@@ -26,7 +26,7 @@ public static class CalendarFile
             version,
             content.Zone,
             content.Week.ToDictionary(d => d.Key, d => Windows(d.Value)),
-            content.Overrides.Select(o => new DatedOverride(o.On, o.Name, Windows(o.Windows))),
+            content.Overrides.Select(o => new DatedOverride(o.On, o.Name, Windows(o.Windows), o.Notice)),
             content.Notices);
     }
 
@@ -36,5 +36,5 @@ public static class CalendarFile
 
     private sealed record Content(string Zone, IReadOnlyDictionary<DayOfWeek, string[]> Week, IReadOnlyList<Dated> Overrides, IReadOnlyList<YearNotice> Notices);
 
-    private sealed record Dated(DateOnly On, string Name, string[] Windows);
+    private sealed record Dated(DateOnly On, string Name, string[] Windows, int? Notice = null);
 }

@@ -21,6 +21,9 @@ public static class CalendarRules
     /// <summary>Between the first and the last year with a notice, a year lacks one or has two.</summary>
     public static readonly Rule NoticeYearsAreConsecutive = new(nameof(NoticeYearsAreConsecutive), "The years with a notice must follow one another.");
 
+    /// <summary>A text is not a list of windows.</summary>
+    public static readonly Rule WindowsUnreadable = new(nameof(WindowsUnreadable), "Write hours as 09:00-12:30, 14:00-18:00.");
+
     /// <summary>A period is shorter than nothing.</summary>
     public static readonly Rule PeriodIsNotNegative = new(nameof(PeriodIsNotNegative), "A period may not be negative.");
 }

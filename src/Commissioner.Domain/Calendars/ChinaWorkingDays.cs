@@ -21,7 +21,7 @@ public static class ChinaWorkingDays
             1,
             "Asia/Shanghai",
             Enumerable.Range((int)DayOfWeek.Monday, 5).ToDictionary(day => (DayOfWeek)day, _ => hours),
-            years.Values.SelectMany(year => year.Days).Select(day => new DatedOverride(day.Date, day.Name, day.Off ? [] : hours)),
+            years.SelectMany(year => year.Value.Days.Select(day => new DatedOverride(day.Date, day.Name, day.Off ? [] : hours, year.Key))),
             years.Select(year => new YearNotice(year.Key, year.Value.Notice)));
     }
 

@@ -94,7 +94,7 @@ public sealed partial class Case
 
         DemandExtension(more, promises, now);
         ExtensionAsked = new(more.ToString(), reason.Trim(), by.Id);
-        Record(by, role, now, new ExtensionAskedFor(ExtensionAsked.Time, ExtensionAsked.Reason));
+        Record(by, role, now, new ExtensionAskedFor(more.Amount, ExtensionAsked.Reason));
         Settle();
     }
 
@@ -109,7 +109,7 @@ public sealed partial class Case
         settle.Extend(more, promises, by, now, "Granted");
         (DueAt, ExtensionAsked) = (settle.DueAt, null);
         FollowTheCase(promises, by, now);
-        Record(by, role, now, new ExtensionGranted(time, reason, settle.DueAt));
+        Record(by, role, now, new ExtensionGranted(more.Amount, reason, settle.DueAt));
         Settle();
     }
 

@@ -109,6 +109,9 @@ public sealed partial class Case : Aggregate
     /// <summary>The department that has it now, where one has.</summary>
     public Id<Department>? HolderDepartmentId { get; private set; }
 
+    /// <inheritdoc/>
+    public override Holding Holding => new(Holder, HolderDepartmentId);
+
     /// <summary>Whistles blown for it.</summary>
     public IReadOnlyList<Whistle> Whistles => _whistles;
 

@@ -136,7 +136,7 @@ public sealed record PromiseOverdue(
 
 /// <summary>A late promise climbed a rung: a reminder, a supervision order, the leader.</summary>
 public sealed record PromiseEscalated(
-    PromiseKind Promise, PromiseLevel Level, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
+    PromiseKind Promise, PromiseLevel Raised, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -181,14 +181,14 @@ public sealed record AnswerLapsed : DomainEvent
 }
 
 /// <summary>More time was asked for.</summary>
-public sealed record ExtensionAskedFor(string Time, string ExtensionReason) : DomainEvent
+public sealed record ExtensionAskedFor(int Days, string ExtensionReason) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
 }
 
 /// <summary>More time was granted: the enterprise hears the new date and the reason.</summary>
-public sealed record ExtensionGranted(string Time, string ExtensionReason, DateTimeOffset DueAt) : DomainEvent
+public sealed record ExtensionGranted(int Days, string ExtensionReason, DateTimeOffset DueAt) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;

@@ -92,6 +92,8 @@ public enum HolderKind
     Enterprise,
     /// <summary>Nobody: it is closed.</summary>
     Nobody,
+    /// <summary>The system, in the ledger alone: its engine stood still, or its limits do not fit together.</summary>
+    System,
 }
 
 /// <summary>A kind of request 诉求类别.</summary>

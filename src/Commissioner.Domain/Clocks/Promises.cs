@@ -88,6 +88,16 @@ public sealed class Promises
     /// <summary>A version that a clock is pinned to.</summary>
     public WorkingCalendar CalendarOf(string code, int version) => _calendars[(code, version)];
 
+    /// <summary>A calendar in force, or any of its versions, without regard to case; null where there is none.</summary>
+    public WorkingCalendar? Find(string code, int? version = null)
+    {
+        var current = _current.Values.FirstOrDefault(c => string.Equals(c.Code, code, StringComparison.OrdinalIgnoreCase));
+        return current is null || version is null ? current : _calendars.GetValueOrDefault((current.Code, version.Value));
+    }
+
+    /// <summary>The same with one more version of a calendar, as it will be once that is in force.</summary>
+    public Promises With(WorkingCalendar calendar) => new([.. _calendars.Values, calendar], _policies.Values, Calendar.Code);
+
     /// <summary>A version that a clock is pinned to.</summary>
     public PromisePolicy PolicyOf(int version) => _policies[version];
 

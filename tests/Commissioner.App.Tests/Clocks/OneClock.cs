@@ -32,18 +32,25 @@ public sealed class OneClock
         await MustRaiseAsync(app, "03-03 18:00:01", 1);
         Assert.That(await AlarmAsync("commissioner1"), Is.EqualTo("red"));
         await MustRaiseAsync(app, "03-03 18:00:01", 0);
+        // The ladder: one working day, two, five.
+        await MustRaiseAsync(app, "03-04 18:00:00", 0);
+        await MustRaiseAsync(app, "03-04 18:00:01", 1);
+        await MustRaiseAsync(app, "03-05 18:00:01", 1);
+        await MustRaiseAsync(app, "03-10 18:00:01", 1);
         await MustRaiseAsync(app, "03-20 12:00:00", 0);
 
-        (await story.SeenBy("supervisor")).MustTell("CaseSubmitted", "PromiseNearlyDue", "PromiseOverdue");
+        (await story.SeenBy("supervisor")).MustTell("CaseSubmitted", "PromiseNearlyDue", "PromiseOverdue", "PromiseEscalated", "PromiseEscalated", "PromiseEscalated");
         (await story.SeenBy("enterprise1")).MustTell("CaseSubmitted");
         await using var db = app.Db();
-        var firings = await db.Firings.OrderBy(f => f.Level).ToListAsync();
+        var firings = await db.Firings.Where(f => f.Level <= PromiseLevel.Ordered && db.Clocks.Any(k => k.Id == f.ClockId && k.CaseId != null)).OrderBy(f => f.Level).ToListAsync();
         Assert.That(
             firings.Select(f => (f.Level, f.WantedAt, f.FiredAt)),
             Is.EqualTo(new[]
             {
                 (PromiseLevel.Warned, TestApp.At("03-03 15:00"), TestApp.At("03-03 15:00:01")),
                 (PromiseLevel.Overdue, TestApp.At("03-03 18:00"), TestApp.At("03-03 18:00:01")),
+                (PromiseLevel.Reminded, TestApp.At("03-04 18:00"), TestApp.At("03-04 18:00:01")),
+                (PromiseLevel.Ordered, TestApp.At("03-05 18:00"), TestApp.At("03-05 18:00:01")),
             }));
 
         var supervised = await (await story.As("supervisor")).SeeAsync("/cases?box=supervised");
@@ -63,8 +70,8 @@ public sealed class OneClock
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);
         await story.FileAsync();
-        await MustRaiseAsync(app, "03-16 09:00", 2);
-        (await story.SeenBy("supervisor")).MustTell("CaseSubmitted", "PromiseNearlyDue", "PromiseOverdue");
+        await MustRaiseAsync(app, "03-16 09:00", 5);
+        (await story.SeenBy("supervisor")).MustTell("CaseSubmitted", "PromiseNearlyDue", "PromiseOverdue", "PromiseEscalated", "PromiseEscalated", "PromiseEscalated");
     }
 
     [Test]
@@ -96,6 +103,9 @@ public sealed class OneClock
         await MustRaiseAsync(app, "03-02 17:00", 0);
         Assert.That(await LevelAsync(), Is.EqualTo(2));
         (await story.SeenBy("department1")).MustTell("DepartmentCalled", "PromiseNearlyDue", "PromiseOverdue");
+        // Two working days late: a supervision order, and the joint meeting.
+        await MustRaiseAsync(app, "03-04 18:00:01", 2);
+        Assert.That(await LevelAsync(), Is.EqualTo(3));
         Assert.That((await (await story.As("leader")).GetAsync(story.Path)).Status, Is.EqualTo(200), "from level 2 on the leader sees it");
         await story.CheckInAsync(whistle, 1);
         await using var db = app.Db();
@@ -138,10 +148,13 @@ public sealed class OneClock
         await story.BeginAsync();
         await story.ProposeAsync();
         await story.PassAsync();
-        await MustRaiseAsync(app, "03-09 18:00:00", 1);
+        // Reminded on the first and the third day.
+        await MustRaiseAsync(app, "03-03 18:00:01", 1);
+        await MustRaiseAsync(app, "03-05 18:00:01", 1);
+        await MustRaiseAsync(app, "03-09 18:00:00", 0);
         await MustRaiseAsync(app, "03-09 18:00:01", 1);
         var silent = await story.SeenBy("enterprise1");
-        silent.MustStand("Unanswered", "Nobody", "03-09 18:00", null, "rate");
+        silent.MustStand("Unanswered", "Nobody", "03-09 18:00", null, "rate", "reopen");
         Assert.That(silent.Each("timeline", "name")[^1], Is.EqualTo("ConfirmationLapsed"));
         (await (await story.As("enterprise1")).PostAsync($"{story.Path}/confirmations", new { outcome = "resolved" })).MustRefuse(409, "MoveOutOfOrder");
     }
@@ -180,10 +193,10 @@ public sealed class OneClock
         using (Assert.EnterMultipleScope())
         {
             Assert.That(raised.Sum(), Is.EqualTo(400), string.Join('+', raised));
-            Assert.That(await db.Firings.CountAsync(), Is.EqualTo(400));
+            Assert.That(await OfCasesAsync(db), Is.EqualTo(400));
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue"), Is.EqualTo(200));
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseOverdue"), Is.EqualTo(200));
-            Assert.That(await db.Clocks.CountAsync(k => k.NextFireAt != null), Is.Zero);
+            Assert.That(await db.Clocks.CountAsync(k => k.CaseId != null && k.NextFireAt < app.Clock.GetUtcNow()), Is.Zero);
             Assert.That(await app.RunAsync(Sweep), Is.Zero);
         }
     }
@@ -221,8 +234,8 @@ public sealed class OneClock
         using (Assert.EnterMultipleScope())
         {
             Assert.That(raised, Is.EqualTo(22));
-            Assert.That(await db.Firings.CountAsync(), Is.EqualTo(22));
-            Assert.That(await db.Clocks.Where(k => k.NextFireAt != null).Select(k => k.NextFireAt).ToListAsync(), Is.EqualTo(new DateTimeOffset?[] { app.Clock.GetUtcNow().AddMinutes(5) }), "put off for five minutes");
+            Assert.That(await OfCasesAsync(db), Is.EqualTo(22));
+            Assert.That(await db.Clocks.Where(k => k.Kind == PromiseKind.Accept && k.Level == PromiseLevel.Quiet).Select(k => k.NextFireAt).ToListAsync(), Is.EqualTo(new DateTimeOffset?[] { app.Clock.GetUtcNow().AddMinutes(1) }), "put off for a minute at first");
         }
     }
 
@@ -231,6 +244,9 @@ public sealed class OneClock
         app.MoveTo(at);
         Assert.That(await app.RunAsync(Sweep), Is.EqualTo(expected), at);
     }
+
+    // The engine's own canary fires too.
+    private static Task<int> OfCasesAsync(Commissioner.Data.CommissionerDb db) => db.Firings.CountAsync(f => db.Clocks.Any(k => k.Id == f.ClockId && k.Kind != PromiseKind.Canary));
 
     // Straight through the domain: hundreds of sign-in checks and answers are not what is measured.
     private static async Task<List<Id<Case>>> FileAsync(TestApp app, int count)

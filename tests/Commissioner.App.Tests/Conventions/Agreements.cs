@@ -58,6 +58,42 @@ public sealed class Agreements
         Snapshot.Match("openapi", Sorted(document)!.ToJsonString(Indented));
     }
 
+    [Test]
+    public async Task Every_call_is_described_whole_with_examples()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var http = app.Client();
+        var document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
+        var types = document["components"]!["schemas"]!["ProblemDetails"]!["properties"]!["type"]!["enum"]!.AsArray().Select(t => (string)t!).ToHashSet();
+        List<string> lacking = [];
+        foreach (var (path, method, call) in document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(m => (p.Key, m.Key, m.Value!))))
+        {
+            void Demand(bool holds, string what)
+            {
+                if (!holds)
+                {
+                    lacking.Add($"{method} {path}: {what}");
+                }
+            }
+
+            Demand((string?)call["summary"] is { Length: > 0 }, "a summary");
+            Demand(call["requestBody"]?["content"]?["application/json"] is not { } body || body["example"] is not null, "an example of its body");
+            var responses = call["responses"]!.AsObject();
+            foreach (var (status, content) in responses.Where(r => r.Value!["content"] is not null).Select(r => (r.Key, r.Value!["content"]!.AsObject())))
+            {
+                Demand(content.All(c => c.Value!["schema"] is JsonObject { Count: > 0 }), $"what {status} holds");
+                Demand(status.StartsWith('2') || (content["application/problem+json"]?["example"]?["type"] is { } type && types.Contains((string)type!)), $"an example of {status}");
+            }
+
+            Demand(responses.Any(r => r.Key.StartsWith('2')), "what it answers");
+            Demand(call["security"] is null || responses.ContainsKey("401"), "401");
+            Demand(method == "get" || (responses.ContainsKey("409") && responses.ContainsKey("422")), "409 and 422");
+            Demand(responses.ContainsKey("default"), "that it may fail");
+        }
+
+        Assert.That(lacking, Is.Empty);
+    }
+
     [TestCase(Engine.Postgres)]
     [TestCase(Engine.SqlServer)]
     public void The_migrations_say_all_that_the_model_says(Engine engine)

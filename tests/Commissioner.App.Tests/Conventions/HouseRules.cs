@@ -21,6 +21,9 @@ public sealed partial class HouseRules
     {
         // A leg's row hides the enterprise as the case's own sheet does.
         ["Features/Whistles/ListLegs.cs"] = "Cases",
+        // And so do its ledger and the explanations of its due times.
+        ["Features/Clocks/ShowLedger.cs"] = "Cases",
+        ["Features/Clocks/ExplainDue.cs"] = "Cases",
     };
 
     private static List<Type> Requests => [.. Product.Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IBaseRequest).IsAssignableFrom(t))];

@@ -77,7 +77,7 @@ public sealed class WhatTheDatabaseItselfRefuses
         "ux_replacements_one_open", "INSERT INTO replacements (id, enterprise_id, trigger, status, began_at, keep_until) VALUES (gen_random_uuid(), {0}, 'Button', 'Acting', now(), now())", _enterprise);
 
     [Test]
-    public void A_stopped_clock_that_fires() => Refuses("ck_clocks_stopped_fires_nothing", "UPDATE clocks SET next_fire_at = due_at WHERE case_id = {0} AND kind = 'Accept'", _case);
+    public void A_stopped_clock_that_fires() => Refuses("ck_clocks_running_fires", "UPDATE clocks SET next_fire_at = due_at WHERE case_id = {0} AND kind = 'Accept'", _case);
 
     [Test]
     public void A_second_clock_of_the_same_promise() => Refuses(
@@ -96,7 +96,7 @@ public sealed class WhatTheDatabaseItselfRefuses
 
     [Test]
     public void A_level_raised_twice() => Refuses(
-        "pk_firings", "INSERT INTO firings SELECT id, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle'", _case);
+        "pk_firings", "INSERT INTO firings SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle'", _case);
 
     [Test]
     public async Task A_number_given_twice()

@@ -34,10 +34,15 @@ public sealed class Api(HttpClient http)
     /// <summary>Deletes.</summary>
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, null, null, null);
 
-    /// <summary>Uploads a file.</summary>
-    public async Task<Answer> UploadAsync(string fileName, byte[] content, string path = "/attachments")
+    /// <summary>Uploads a file, with other fields of its form.</summary>
+    public async Task<Answer> UploadAsync(string fileName, byte[] content, string path = "/attachments", params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
         var file = new ByteArrayContent(content);
         file.Headers.ContentType = new("application/octet-stream");
         form.Add(file, "file", fileName);

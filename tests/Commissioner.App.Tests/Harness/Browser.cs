@@ -137,6 +137,13 @@ public sealed class PageForm(Browser browser, Page page, IHtmlFormElement form)
         return await browser.PostAsync(string.IsNullOrEmpty(target) ? page.Address : target, content);
     }
 
+    /// <summary>Submits the form from a browser that has no session: what this one's would be, had it ended.</summary>
+    public async Task<Page> SubmitElsewhereAsync(Browser other)
+    {
+        using var content = Content(Entries(null));
+        return await other.PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : page.Address, content);
+    }
+
     private HttpContent Content(IEnumerable<(string Name, string Value)> entries)
     {
         if (form.GetAttribute("enctype") != "multipart/form-data")

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Commissioner.App.Channels;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
@@ -28,10 +29,12 @@ public sealed class TestApp : IAsyncDisposable
     private readonly string _directory;
     private readonly Factory _factory;
 
-    private TestApp(Engine engine, string connection, string directory, World world)
+    private readonly List<Factory> _nodes = [];
+
+    private TestApp(Engine engine, string connection, string directory, World world, IReadOnlyDictionary<string, string> settings, Func<string, string>? through)
     {
         (_engine, _connection, _directory, World) = (engine, connection, directory, world);
-        _factory = new(engine, connection, directory);
+        _factory = new(engine, through?.Invoke(connection) ?? connection, directory, settings);
     }
 
     /// <summary>The SQL Server to test on, from COMMISSIONER_TEST_SQLSERVER: a connection string of somebody who may create databases; null when there is none.</summary>
@@ -60,11 +63,17 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Faults that the application logged: what a 500 does not tell.</summary>
     public IEnumerable<string> Faults => _factory.Faults;
 
+    /// <summary>Text messages that were handed to the carrier: number and text.</summary>
+    public IReadOnlyCollection<(string Phone, string Text)> TextMessages => _factory.Carrier.Sent;
+
+    /// <summary>Every line that the application logged, at the levels that it is shipped with.</summary>
+    public IEnumerable<string> Logged => _factory.Logged;
+
     /// <summary>The database's connection string, for SQL that the application would never write.</summary>
     public string ConnectionString => _connection;
 
-    /// <summary>Starts the application at an instant, by default <see cref="Monday"/>.</summary>
-    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null, Engine engine = Engine.Postgres)
+    /// <summary>Starts the application at an instant, by default <see cref="Monday"/>; or, with <c>Commissioner:Clock=System</c> among the settings, in the real time. <paramref name="through"/> may lead its line to the database elsewhere.</summary>
+    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null, Engine engine = Engine.Postgres, IReadOnlyDictionary<string, string>? settings = null, Func<string, string>? through = null)
     {
         var connection = engine == Engine.Postgres
             ? await TestCluster.CreateDatabaseAsync(await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)))
@@ -75,9 +84,29 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         await using var db = Open(engine, connection);
-        var app = new TestApp(engine, connection, Directory.CreateTempSubdirectory("commissioner-app-").FullName, await World.FindAsync(db));
-        app.Clock.MoveTo(at ?? Monday);
+        var app = new TestApp(engine, connection, Directory.CreateTempSubdirectory("commissioner-app-").FullName, await World.FindAsync(db), settings ?? new Dictionary<string, string>(), through);
+        if (app.Services.GetRequiredService<TimeProvider>() is SimulatedClock clock)
+        {
+            clock.MoveTo(at ?? Monday);
+        }
+
         return app;
+    }
+
+    /// <summary>Starts another node of the application on the same database and gives its services; it ends with the application.</summary>
+    public IServiceProvider StartNode(IReadOnlyDictionary<string, string> settings)
+    {
+        var node = new Factory(_engine, _connection, _directory, settings);
+        _nodes.Add(node);
+        return node.Services;
+    }
+
+    /// <summary>Ends a node that was started beside the first.</summary>
+    public async Task EndNodeAsync(IServiceProvider services)
+    {
+        var node = _nodes.Single(n => n.Services == services);
+        _nodes.Remove(node);
+        await node.DisposeAsync();
     }
 
     /// <summary>A database of an engine; dispose of it.</summary>
@@ -167,6 +196,11 @@ public sealed class TestApp : IAsyncDisposable
             await TestContext.Out.WriteLineAsync(fault);
         }
 
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
         await _factory.DisposeAsync();
         if (_engine == Engine.Postgres)
         {
@@ -188,20 +222,25 @@ public sealed class TestApp : IAsyncDisposable
         await World.SettleAsync(db);
     }
 
-    private sealed class Factory(Engine engine, string connection, string directory) : WebApplicationFactory<Program>, ILoggerProvider, ILogger
+    private sealed class Factory(Engine engine, string connection, string directory, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>, ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Faults { get; } = [];
+
+        public ConcurrentQueue<string> Logged { get; } = [];
+
+        public Carrier Carrier { get; } = new();
 
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
+            Logged.Enqueue($"{formatter(state, exception)} {exception}");
+            if (logLevel >= LogLevel.Error)
             {
                 Faults.Enqueue($"{formatter(state, exception)} {exception}");
             }
@@ -216,10 +255,27 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("Commissioner:Clock", "Simulated");
             builder.UseSetting("Commissioner:Demo", "false");
             builder.UseSetting("Commissioner:DataDirectory", directory);
-            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            // Who looks for a fault turns the product's own lines on: they must hold nothing either.
+            builder.UseSetting("Logging:LogLevel:Commissioner", "Debug");
+            foreach (var (key, value) in settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
             builder.ConfigureLogging(l => l.ClearProviders().AddProvider(this));
             // Signing in costs what it costs in production only there.
-            builder.ConfigureTestServices(s => s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations));
+            builder.ConfigureTestServices(s => s.AddSingleton<ITextMessages>(Carrier).Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations));
+        }
+    }
+
+    private sealed class Carrier : ITextMessages
+    {
+        public ConcurrentQueue<(string Phone, string Text)> Sent { get; } = [];
+
+        public Task SendAsync(string phone, string text, CancellationToken cancellationToken)
+        {
+            Sent.Enqueue((phone, text));
+            return Task.CompletedTask;
         }
     }
 }

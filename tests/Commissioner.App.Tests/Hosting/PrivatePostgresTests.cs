@@ -208,6 +208,33 @@ public sealed class PrivatePostgresTests
     }
 
     [Test]
+    public async Task Its_log_says_what_was_refused_and_nothing_of_what_people_wrote()
+    {
+        await using var cluster = await StartAsync();
+        await ReadAsync(cluster, "CREATE TABLE told (phone text UNIQUE, text text CHECK (length(text) < 20))");
+        await using var connection = await OpenAsync(cluster);
+        foreach (var (phone, text) in new[] { ("13912345678", "示例"), ("13912345678", "示例"), ("13887654321", "示例：一段说明，写得太长了，所以不被接受") })
+        {
+            await using var insert = new NpgsqlCommand("INSERT INTO told VALUES ($1, $2)", connection) { Parameters = { new() { Value = phone }, new() { Value = text } } };
+            try
+            {
+                await insert.ExecuteNonQueryAsync();
+            }
+            catch (PostgresException)
+            {
+                // As it should.
+            }
+        }
+
+        var log = string.Concat(new DirectoryInfo(Path.Combine(cluster.DataDirectory, "log")).GetFiles().Select(file =>
+        {
+            using var reader = new StreamReader(new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadToEnd();
+        }));
+        Assert.That(log, Does.Contain("told_phone_key").And.Contain("told_text_check").And.Not.Contain("13912345678").And.Not.Contain("13887654321").And.Not.Contain("说明"));
+    }
+
+    [Test]
     public async Task A_database_of_the_run_is_a_copy_of_the_template()
     {
         var template = await TestCluster.CreateDatabaseAsync();

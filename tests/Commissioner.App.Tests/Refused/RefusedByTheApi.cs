@@ -317,7 +317,7 @@ public sealed class RefusedByTheApi
         var nobody = await _app.Api();
         foreach (var answer in new[] { await nobody.GetAsync("/cases"), await nobody.PostAsync("/cases", Whole), await nobody.GetAsync($"/cases/{Guid.Empty}"), await nobody.GetAsync("/departments") })
         {
-            answer.MustRefuse(401, "MoveNotYours");
+            answer.MustRefuse(401, "NotSignedIn");
             Assert.That(answer.Headers.WwwAuthenticate.ToString(), Is.EqualTo("Bearer"));
         }
 
@@ -368,7 +368,7 @@ public sealed class RefusedByTheApi
     public async Task A_method_that_a_path_has_not_is_a_problem()
     {
         var answer = await (await _app.Api("enterprise1")).DeleteAsync("/cases");
-        Assert.That((answer.Status, answer.MediaType), Is.EqualTo((405, (string?)"application/problem+json")), answer.ToString());
+        answer.MustRefuse(405, "NoSuchMethod");
     }
 
     [TestCase("/cases?after=x")]
@@ -382,8 +382,61 @@ public sealed class RefusedByTheApi
     [TestCase("/cases?take=x")]
     [TestCase("/cases?enterpriseId=x")]
     [TestCase("/replacements?status=1")]
-    public async Task A_question_that_cannot_be_read_is_a_problem(string path) =>
-        (await (await _app.Api("triage")).GetAsync(path)).MustRefuse(422, "BodyUnreadable");
+    [TestCase("/cases?alarm=purple")]
+    [TestCase("/legs?standing=x", "department1")]
+    public async Task A_question_that_cannot_be_read_is_a_problem(string path, string user = "triage") =>
+        (await (await _app.Api(user)).GetAsync(path)).MustRefuse(422, "BodyUnreadable");
+
+    [Test]
+    public async Task A_list_of_a_category_that_there_is_not_is_refused_and_not_the_list_of_all() =>
+        (await (await _app.Api("triage")).GetAsync("/cases?category=Nonsense")).MustName("category");
+
+    [Test]
+    public async Task A_key_or_a_version_that_cannot_be_used_is_refused_and_not_passed_over()
+    {
+        var before = await CountAsync();
+        using var http = _app.Client();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await _app.Api("enterprise1")).Session!["accessToken"]!);
+        foreach (var (header, value) in new[] { ("Idempotency-Key", new string('k', 91)), ("If-Match", "\"latest\""), ("If-Match", "\"1\", \"2\"") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases") { Content = System.Net.Http.Json.JsonContent.Create(Whole) };
+            request.Headers.TryAddWithoutValidation(header, value);
+            using var response = await http.SendAsync(request);
+            (await Answer.ReadAsync(response)).MustName(header);
+        }
+
+        Assert.That(await CountAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Who_signs_in_too_often_is_told_to_wait()
+    {
+        await using var app = await TestApp.StartAsync();
+        var api = await app.Api();
+        Answer answer;
+        var tries = 0;
+        do
+        {
+            answer = await api.PostAsync("/sign-in", new { userName = "nobody", password = "x" });
+        }
+        while (answer.Status == 401 && ++tries < 1000);
+        answer.MustRefuse(429, "TooManyRequests");
+        Assert.That(answer.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
+    }
+
+    [Test]
+    public async Task A_list_gives_as_many_as_are_asked_for_and_200_at_the_most()
+    {
+        var api = await _app.Api("triage");
+        await (await _app.Api("enterprise1")).DoAsync("/cases", Whole);
+        await (await _app.Api("enterprise1")).DoAsync("/cases", Whole);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await api.SeeAsync("/cases?take=1"))["items"]!.AsArray(), Has.Count.EqualTo(1));
+            Assert.That((await api.SeeAsync("/cases?take=100000"))["items"]!.AsArray(), Has.Count.AtLeast(2));
+            Assert.That((await api.SeeAsync("/enterprises?take=2"))["items"]!.AsArray(), Has.Count.EqualTo(2));
+        }
+    }
 
     [Test]
     public async Task What_no_text_holds_is_refused_by_its_field()

@@ -15,7 +15,7 @@ public sealed class ThePotHolesAndTheLorryLane
         await story.ContactAsync();
 
         var whistle = await story.WhistleAsync([2, 3], disclosure: "contactHidden");
-        (await story.SeenBy("commissioner1")).MustStand("InProgress", "Department 示例市政道路处", "03-09 18:00", "03-02 14:30", "blowWhistle");
+        (await story.SeenBy("commissioner1")).MustStand("InProgress", "Department 示例市政道路处", "03-23 18:00", "03-02 14:30", "blowWhistle");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(whistle["legs"]!.AsArray().Select(l => ((string?)l!["departmentName"], (bool)l["lead"]!)), Is.EqualTo(new[] { ("示例市政道路处", true), ("示例交通运输处", false) }));
@@ -28,8 +28,8 @@ public sealed class ThePotHolesAndTheLorryLane
 
         app.MoveTo("03-02 11:00");
         // Checked in: the lead until a day before the case is due, the assistant within three working days.
-        (await story.CheckInAsync(whistle, 2)).MustStand("InProgress", "Department 示例市政道路处", "03-09 18:00", "03-02 14:30", "report");
-        (await story.CheckInAsync(whistle, 3)).MustStand("InProgress", "Department 示例市政道路处", "03-09 18:00", "03-05 18:00", "report");
+        (await story.CheckInAsync(whistle, 2)).MustStand("InProgress", "Department 示例市政道路处", "03-23 18:00", "03-02 14:30", "report");
+        (await story.CheckInAsync(whistle, 3)).MustStand("InProgress", "Department 示例市政道路处", "03-23 18:00", "03-05 18:00", "report");
 
         var assisting = await story.SeenBy("department3");
         assisting.MustTell("DepartmentCalled", "DepartmentCheckedIn");
@@ -54,19 +54,19 @@ public sealed class ThePotHolesAndTheLorryLane
 
         // Sent back once with a reason: the lead's clock runs on as if it had never stopped.
         var returned = await (await story.As("commissioner1")).DoAsync($"{story.Leg(whistle, 2)}/returns", new { reason = "北段未修" });
-        returned.MustStand("InProgress", "Department 示例市政道路处", "03-09 18:00", "03-06 18:00", "blowWhistle");
+        returned.MustStand("InProgress", "Department 示例市政道路处", "03-23 18:00", "03-20 18:00", "blowWhistle");
         app.MoveTo("03-05 17:00");
         await story.ReportAsync(whistle, 2, "北段坑洼也已修补");
-        (await story.ApproveAsync(whistle, 2)).MustStand("InProgress", "Commissioner 示例专员1", "03-09 18:00", "03-09 18:00", "blowWhistle", "proposeClosure");
+        (await story.ApproveAsync(whistle, 2)).MustStand("InProgress", "Commissioner 示例专员1", "03-23 18:00", "03-23 18:00", "blowWhistle", "proposeClosure");
         await story.ProposeAsync();
         await story.PassAsync();
         (await story.ConfirmAsync()).MustTell(
-            "CaseSubmitted", "CaseAccepted", "FirstContactRecorded", "DepartmentCalled", "DepartmentCalled", "DepartmentCheckedIn", "DepartmentCheckedIn",
+            "CaseSubmitted", "CaseAccepted", "FirstContactRecorded", "DepartmentCalled", "DepartmentCalled", "JointLimitTookOver", "DepartmentCheckedIn", "DepartmentCheckedIn",
             "DepartmentReported", "DepartmentReported", "DepartmentReported", "ClosureProposed", "ClosurePassed", "OutcomeConfirmed");
         var rated = await (await story.As("enterprise1")).DoAsync($"{story.Path}/ratings", new { overall = 2, departments = new[] { new { departmentId = app.World.Departments[1].Id.Value, level = 4 } } });
         Assert.That(rated.Id, Is.Not.Empty);
 
         // A department rated poorly does not cost the enterprise its commissioner.
-        (await story.SeenBy("commissioner1")).MustStand("Resolved", "Nobody", "03-09 18:00", null);
+        (await story.SeenBy("commissioner1")).MustStand("Resolved", "Nobody", "03-23 18:00", null);
     }
 }

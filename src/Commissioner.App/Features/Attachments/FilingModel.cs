@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Domain;
@@ -25,12 +26,7 @@ public abstract class FilingModel(IMediator mediator, Refusals refusals) : PageM
     protected IReadOnlyList<Id<Attachment>> AttachedIds => [.. Attached.Select(a => Id<Attachment>.TryParse(a.Split('|')[0], null, out var id) ? id : default)];
 
     /// <summary>Files that were attached before a session ended are attached still.</summary>
-    protected void Restore() => Attached = ModelState[nameof(Attached)]?.RawValue switch
-    {
-        string one => [one],
-        string[] many => [.. many],
-        _ => [],
-    };
+    protected void Restore() => Attached = [.. ModelState.Typed(nameof(Attached))];
 
     /// <summary>Takes the files in one by one; those that are refused are named with the reason.</summary>
     /// <returns>False when one was refused.</returns>

@@ -34,8 +34,8 @@ internal sealed class CasesApi : IApi
             Results.Ok(await mediator.Send(new ListCases(box?.Value ?? Box.All, status?.Value, q, category, enterpriseId, alarm?.Value, take ?? 50, after), cancelled)))
             .Allow(Permission.ReadCases).Says<Page<CaseRow>>(200, "Cases that one may see; queue, department, review and supervised begin with what is due first.", 401, 403, 422);
 
-        cases.MapGet("/{id}", async (Id<Case> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowCase(id), cancelled)))
-            .Allow(Permission.ReadCases).Says<CaseSheet>(200, "One case, as far as one may see it; can lists the moves that one may make now.", 401, 403, 404);
+        cases.MapGet("/{id}", async (Id<Case> id, [FromQuery] int? timelineBefore, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowCase(id, Before: timelineBefore), cancelled)))
+            .Allow(Permission.ReadCases).Says<CaseSheet>(200, "One case, as far as one may see it; can lists the moves that one may make now, timeline its newest 200 entries; timelineBefore=timelineNext leads to older ones.", 401, 403, 404);
 
         cases.MapPost("/{id}/acceptances", async (Id<Case> id, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new AcceptCase(id), cancelled), cancelled))

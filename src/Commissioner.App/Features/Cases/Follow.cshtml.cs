@@ -17,6 +17,10 @@ public sealed class FollowModel(IMediator mediator) : PageModel
     [FromRoute]
     public Id<Case> Id { get; set; }
 
+    /// <summary>Entries before this one, instead of the newest.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Before { get; set; }
+
     /// <summary>The request, as far as one may see it.</summary>
     public CaseSheet Case { get; private set; } = null!;
 
@@ -29,7 +33,7 @@ public sealed class FollowModel(IMediator mediator) : PageModel
     /// <summary>Reads it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Case = await mediator.Send(new ShowCase(Id), cancellationToken);
+        Case = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);
         if (After("rated") && Case.Rated == true && Case.Enterprise.Id is { } enterprise)
         {
             var sheet = await mediator.Send(new Enterprises.ShowEnterprise(enterprise), cancellationToken);

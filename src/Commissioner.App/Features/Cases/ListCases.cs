@@ -106,8 +106,9 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             cases = cases.Where(c => c.Status == status);
         }
 
-        if (CaseCategory.Find(query.Category) is { } category)
+        if (!string.IsNullOrWhiteSpace(query.Category))
         {
+            var category = CaseCategory.Find(query.Category) ?? throw new RuleBroken(CaseRules.CategoryUnknown) { Field = "category" };
             cases = cases.Where(c => c.Category == category.Code);
         }
 

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Closures;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Features.Whistles;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
@@ -21,6 +22,10 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
+
+    /// <summary>Entries before this one, instead of the newest.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Before { get; set; }
 
     /// <summary>The whistle whose report is approved or sent back.</summary>
     [BindProperty]
@@ -62,7 +67,7 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
             var legs = Sheet.Whistles.SelectMany(w => w.Legs).Select(l => l.Status).ToHashSet();
             return [.. CaseWorkflow.Table.Where(r => r.From.Contains(Sheet.Status) && r.Move switch
             {
-                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure => false,
+                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure or (>= CaseMove.AskForInfo and not (CaseMove.Supply or CaseMove.Answer)) => false,
                 CaseMove.CheckIn => legs.Contains(LegStatus.Called),
                 CaseMove.Report => legs.Contains(LegStatus.CheckedIn),
                 CaseMove.ApproveReport => legs.Contains(LegStatus.Reported),
@@ -81,12 +86,15 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
             return LocalRedirect($"/cases/follow/{Id}");
         }
 
+        // Why a report was to be sent back, written before a session ended, stands at that report again.
+        LegId = ModelState.Typed(nameof(LegId)) is [var typed] && Id<Leg>.TryParse(typed, null, out var leg) ? leg : default;
+        Reason = ModelState.Typed(nameof(Reason)) is [var reason] ? reason : null;
         await ShowAsync(cancellationToken);
         return Page();
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);
 
     /// <summary>Takes it up.</summary>
     public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) => DoAsync(new AcceptCase(Id), "accept", cancellationToken);

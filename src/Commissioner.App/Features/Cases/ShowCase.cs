@@ -13,15 +13,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Cases;
 
-/// <summary>One case, as far as one may see it.</summary>
+/// <summary>One case, as far as one may see it, with the newest of its timeline.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Take">How many entries at the most.</param>
+/// <param name="Before">Only entries before this one.</param>
 [Allow(Permission.ReadCases)]
-public sealed record ShowCase(Id<Case> CaseId) : IQuery<CaseSheet>;
+public sealed record ShowCase(Id<Case> CaseId, int Take = 200, int? Before = null) : IQuery<CaseSheet>;
 
-/// <summary>A case as a person may see it; whether it was rated is null to who may not know.</summary>
+/// <summary>A case as a person may see it; whether it was rated is null to who may not know, and so is what leads to older entries where there are none.</summary>
 public sealed record CaseSheet(
     Id<Case> Id, string? Number, int Version, string Title, string Description, string Category, Urgency Urgency, string? Place, CaseStatus Status, int Cycle, EnterpriseOf Enterprise,
     string? ContactName, string? ContactPhone, PersonOf? Commissioner, HolderOf Holder, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm,
-    FourElements? Closure, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, bool? Rated, IReadOnlyList<string> Can)
+    FourElements? Closure, string? Question, ExtensionRequest? ExtensionAsked, string? GoTo, Id<Case>? MergedIntoId, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, int? TimelineNext, bool? Rated, IReadOnlyList<string> Can)
 {
     /// <summary>This person may make this move now.</summary>
     public bool May(CaseMove move) => Can.Contains(Name(move));
@@ -60,7 +63,7 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
     {
         var now = clock.GetUtcNow();
         var knows = actor.KnowsOfRatings();
-        var found = await JustFiledAsync(query.CaseId, cancellationToken) ?? await ReadAsync(query.CaseId, knows, cancellationToken);
+        var found = await JustFiledAsync(query.CaseId, cancellationToken) ?? await ReadAsync(query, knows, cancellationToken);
         var (c, clocks, files, timeline) = (found.Case, found.Clocks, found.Files, found.Timeline);
         var sight = Sight.Of(c, actor);
         var names = await departments.AllAsync(cancellationToken);
@@ -79,10 +82,12 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
                 _ => null,
             }),
             c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
+            sight.Department is null ? c.Question : null, actor.EnterpriseId is null && sight.Department is null ? c.ExtensionAsked : null, sight.IdentityHidden ? null : c.GoTo, sight.Department is null ? c.MergedIntoId : null,
             [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, StateOf(k), k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
             [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, w.MeetPlace, w.MeetAt, w.BlownAt, [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).Select(l => Leg(l, names, clocks, now))]))],
             [.. files.Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId)).Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length))],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
+            found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
             [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]);
     }
@@ -96,11 +101,12 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
         }
 
         var name = await db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
-        return new(c, name, false, [.. c.Clocks], [.. db.Attachments.Local.Where(a => a.CaseId == id)], [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)]);
+        return new(c, name, false, [.. c.Clocks], [.. db.Attachments.Local.Where(a => a.CaseId == id)], [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)], false);
     }
 
-    private async Task<Found> ReadAsync(Id<Case> id, bool knows, CancellationToken cancellationToken)
+    private async Task<Found> ReadAsync(ShowCase query, bool knows, CancellationToken cancellationToken)
     {
+        var (id, take, before) = (query.CaseId, Math.Clamp(query.Take, 1, 200), query.Before ?? int.MaxValue);
         var found = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery()
             .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs)
             .VisibleTo(actor).Where(c => c.Id == id)
@@ -113,8 +119,9 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id).ToListAsync(cancellationToken);
-        var timeline = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == id.Value).ReadableBy(actor).OrderBy(e => e.Seq).ToListAsync(cancellationToken);
-        return new(found.Case, found.Commissioner, found.Rated, clocks, files, timeline);
+        // A case of years opens as fast as one of yesterday: newest first by key, one more tells whether there are older ones.
+        var timeline = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == id.Value && e.Seq < before).ReadableBy(actor).OrderByDescending(e => e.Seq).Take(take + 1).ToListAsync(cancellationToken);
+        return new(found.Case, found.Commissioner, found.Rated, clocks, files, [.. timeline.Take(take).OrderBy(e => e.Seq)], timeline.Count > take);
     }
 
     // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.
@@ -131,5 +138,5 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
             leg.FirstStep, leg.FirstStepAt, leg.Result, clock?.DueAt, clock?.AlarmAt(now) ?? Alarm.None);
     }
 
-    private sealed record Found(Case Case, string? Commissioner, bool Rated, List<PromiseClock> Clocks, List<Attachment> Files, List<TimelineEntry> Timeline);
+    private sealed record Found(Case Case, string? Commissioner, bool Rated, List<PromiseClock> Clocks, List<Attachment> Files, List<TimelineEntry> Timeline, bool More);
 }

@@ -8,16 +8,22 @@ namespace Commissioner.App.Features.Cases;
 /// <summary>Tells who deals with a case, its commissioner or else the service office, that it has come or has come back.</summary>
 internal sealed class TellTheCommissioner : IReaction
 {
+    private static readonly HashSet<string> Told =
+    [
+        nameof(CaseSubmitted), nameof(DepartmentReported), nameof(ClosureReturned), nameof(EnterpriseAnswered), nameof(AnswerLapsed), nameof(CaseWithdrawn), nameof(CaseReopened),
+        nameof(ExtensionAskedFor), nameof(ExtensionGranted), nameof(ExtensionRefused),
+    ];
+
     public async Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken)
     {
-        var mine = entries.Where(e => e.Name is nameof(CaseSubmitted) or nameof(DepartmentReported) or nameof(ClosureReturned) || (e.Name == nameof(OutcomeConfirmed) && Facts.Of<OutcomeConfirmed>(e).Outcome == Outcome.NotResolved)).ToList();
+        var mine = entries.Where(e => Told.Contains(e.Name) || (e.Name == nameof(OutcomeConfirmed) && Facts.Of<OutcomeConfirmed>(e).Outcome == Outcome.NotResolved)).ToList();
         if (mine.Count == 0)
         {
             return;
         }
 
         var cases = await db.CasesOfAsync(mine, cancellationToken);
-        var desk = cases.Values.All(c => c.CommissionerId is not null) ? [] : await db.WithAsync(Role.TriageDesk, cancellationToken);
+        var desk = cases.Values.All(c => c.CommissionerId is not null) && !mine.Exists(e => e.Name == nameof(ExtensionAskedFor)) ? [] : await db.WithAsync(Role.TriageDesk, cancellationToken);
         var plan = new NoticePlan(db);
         foreach (var entry in mine)
         {
@@ -26,9 +32,12 @@ internal sealed class TellTheCommissioner : IReaction
             {
                 nameof(DepartmentReported) => new { its.Number, its.Title, Facts.Of<DepartmentReported>(entry).DepartmentName },
                 nameof(ClosureReturned) => new { its.Number, its.Title, Facts.Of<ClosureReturned>(entry).Reason },
+                nameof(ExtensionRefused) => new { its.Number, its.Title, Facts.Of<ExtensionRefused>(entry).Reason },
+                nameof(ExtensionGranted) => new { its.Number, its.Title, Facts.Of<ExtensionGranted>(entry).DueAt },
                 _ => new { its.Number, its.Title, its.Urgency, its.EnterpriseName },
             };
-            plan.Tell(its.CommissionerId is { } person ? [person] : desk, entry, entry.Name == nameof(OutcomeConfirmed) ? "NotResolved" : entry.Name, facts, its.Link);
+            // The service office decides on more time.
+            plan.Tell(its.CommissionerId is { } person && entry.Name != nameof(ExtensionAskedFor) ? [person] : desk, entry, entry.Name == nameof(OutcomeConfirmed) ? "NotResolved" : entry.Name, facts, its.Link);
         }
 
         await plan.AddAsync(cancellationToken);

@@ -34,7 +34,13 @@ internal sealed class TellTheEnterprise : IReaction
         nameof(DepartmentCalled) => "YourCaseCalled",
         nameof(DepartmentCheckedIn) => "YourCaseCheckedIn",
         nameof(ClosurePassed) => "YourCaseClosurePassed",
-        nameof(ConfirmationLapsed) => "YourCaseUnanswered",
+        nameof(ConfirmationLapsed) or nameof(SupplementLapsed) => "YourCaseUnanswered",
+        nameof(EnterpriseAsked) => "YourCaseAsked",
+        nameof(ExtensionGranted) => "YourCaseExtended",
+        nameof(JointLimitTookOver) => "YourCaseJoint",
+        nameof(PromiseRebased) when Facts.Of<PromiseRebased>(entry).Promise == Commissioner.Domain.Clocks.PromiseKind.Settle => "YourCaseMoved",
+        nameof(CaseRedirected) => "YourCaseRedirected",
+        nameof(CaseMerged) => "YourCaseMerged",
         _ => null,
     };
 
@@ -51,6 +57,20 @@ internal sealed class TellTheEnterprise : IReaction
             case nameof(DepartmentCheckedIn):
                 var there = Facts.Of<DepartmentCheckedIn>(entry);
                 return new { its.Number, its.Title, there.DepartmentName, there.Handler, there.FirstStep, there.FirstStepAt };
+            case nameof(EnterpriseAsked):
+                return new { its.Number, its.Title, Facts.Of<EnterpriseAsked>(entry).AnswerBy };
+            case nameof(ExtensionGranted):
+                var granted = Facts.Of<ExtensionGranted>(entry);
+                return new { its.Number, its.Title, granted.DueAt, granted.ExtensionReason };
+            case nameof(JointLimitTookOver):
+                return new { its.Number, its.Title, Facts.Of<JointLimitTookOver>(entry).DueAt };
+            case nameof(PromiseRebased):
+                var moved = Facts.Of<PromiseRebased>(entry);
+                return new { its.Number, its.Title, moved.DueAt, moved.RebaseReason };
+            case nameof(CaseRedirected):
+                return new { its.Number, its.Title, Facts.Of<CaseRedirected>(entry).GoTo };
+            case nameof(CaseMerged):
+                return new { its.Number, its.Title, Facts.Of<CaseMerged>(entry).IntoNumber };
             case nameof(ClosurePassed):
                 return new { its.Number, its.Title, Facts.Of<ClosurePassed>(entry).ConfirmBy };
             default:

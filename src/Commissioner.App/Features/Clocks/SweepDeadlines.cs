@@ -1,4 +1,5 @@
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -19,7 +20,7 @@ namespace Commissioner.App.Features.Clocks;
 [Allow(Permission.RunJobs)]
 public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
 
-internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames departments, Successors successors, Canary canary, Outages outages, Promises promises, TimeProvider clock, ILogger<SweepDeadlinesHandler> log)
+internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames departments, Successors successors, Canary canary, Outages outages, SetAside aside, Promises promises, TimeProvider clock)
     : IRequestHandler<SweepDeadlines, int>
 {
     private const int Tries = 5;
@@ -60,7 +61,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
                 // Somebody moved one of them, or one of them is broken: from now on one at a time. A conflict that stays is a broken row too.
                 if (_taken.Count == 1 && !(exception is DbUpdateException update && db.IsConflict(update) && ++conflicts < Tries))
                 {
-                    await PutOffAsync(_taken[0], exception, cancellationToken);
+                    await aside.PutOffAsync(_taken[0], exception, cancellationToken);
                     conflicts = 0;
                 }
 
@@ -127,13 +128,5 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         }
 
         return steps;
-    }
-
-    // A broken row must not stand first in line for ever; one that was stopped meanwhile is not due any more.
-    private async Task PutOffAsync(Id<PromiseClock> broken, Exception why, CancellationToken cancellationToken)
-    {
-        var until = clock.GetUtcNow().AddMinutes(5);
-        await db.Clocks.Where(k => k.Id == broken && k.NextFireAt != null).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, until), cancellationToken);
-        log.LogError(why, "The clock {Clock} could not be raised and is put off for five minutes", broken);
     }
 }

@@ -25,8 +25,9 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
             return;
         }
 
-        // After an outage several levels of one promise come at once: the last says it all.
-        mine = [.. mine.GroupBy(m => (m.Entry.SubjectId, m.What.Promise, m.What.DueAt, m.What.DepartmentId)).Select(g => g.MaxBy(m => m.Entry.Seq)!)];
+        // After an outage several levels of one promise come at once: the last says it all, to all whom one of them names.
+        mine = [.. mine.GroupBy(m => (m.Entry.SubjectId, m.What.Promise, m.What.DueAt, m.What.DepartmentId)).Select(g => (Last: g.MaxBy(m => m.Entry.Seq)!, All: g))
+            .Select(g => g.Last with { What = g.Last.What with { Tells = [.. g.All.SelectMany(m => m.What.Tells ?? []).Distinct()] } })];
         var cases = await db.CasesOfAsync(mine.Select(m => m.Entry), cancellationToken);
         var departments = await db.OfDepartmentsAsync(mine.Where(m => m.What.DepartmentId is not null).Select(m => m.What.DepartmentId!.Value), cancellationToken);
         var enterprises = await db.OfEnterprisesAsync(mine.Where(m => IsEnterprises(m.What.Promise)).Select(m => cases[m.Entry.SubjectId].EnterpriseId), cancellationToken);
@@ -63,9 +64,9 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
             // A department reads what it was asked for, not the title, which its whistle may hide.
             var title = what.DepartmentId is { } d ? asked?.GetValueOrDefault((its.Id, d)) : its.Title;
             var waits = its.Urgency != Urgency.Emergency;
-            var text = entry.Name == nameof(PromiseEscalated) ? "Promise" + what.Level : entry.Name;
+            var text = entry.Name == nameof(PromiseEscalated) ? "Promise" + what.Raised : entry.Name;
             plan.Tell(owe, entry, text, new { its.Number, Title = title, what.Promise, what.DueAt }, its.Link, waits);
-            plan.Tell(told, entry, entry.Name == nameof(PromiseEscalated) ? what.Level + "Supervised" : "OverdueSupervised", new { its.Number, its.Title, what.Promise, what.DueAt, what.DepartmentName }, its.Link, waits);
+            plan.Tell(told, entry, entry.Name == nameof(PromiseEscalated) ? what.Raised + "Supervised" : "OverdueSupervised", new { its.Number, its.Title, what.Promise, what.DueAt, what.DepartmentName }, its.Link, waits);
         }
 
         await plan.AddAsync(cancellationToken);

@@ -4,6 +4,7 @@ using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using MediatR;
@@ -51,7 +52,7 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
         Restore();
         await ShowAsync(cancellationToken);
         var legs = Sheet.Whistles.SelectMany(w => w.Legs).Where(l => l is { Status: LegStatus.Done, Result: not null }).ToList();
-        TakenUpAt = Sheet.Timeline.FirstOrDefault(e => e.Name == nameof(CaseAccepted)) is { } accepted ? Moments.Local(accepted.At).DateTime : null;
+        TakenUpAt = Sheet.Clocks.FirstOrDefault(k => k.Kind == PromiseKind.Accept)?.StoppedAt is { } accepted ? Moments.Local(accepted).DateTime : null;
         Done = string.Join('\n', legs.Select(l => $"{l.DepartmentName}：{l.Result!.Done}"));
         SolvedAt = legs.Max(l => (DateTimeOffset?)l.Result!.SolvedAt) is { } solved ? Moments.Local(solved).DateTime : null;
     }

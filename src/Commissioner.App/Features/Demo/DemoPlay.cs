@@ -156,10 +156,21 @@ public sealed partial class DemoPlay
     private IEnumerable<DateTimeOffset> Live(Case @case, DemoStory story, DemoScene? scene)
     {
         yield return Due(@case, PromiseKind.Accept, Pace(scene, 0.04));
+        if (EndOtherwise(@case, scene))
+        {
+            yield return _stage.Now;
+        }
+
         @case.Accept(_promises, Server(@case), _stage.Now);
         yield return Due(@case, PromiseKind.FirstContact, Pace(scene, 0.03));
         var contacted = Later(@case.SubmittedAt, _stage.Now.AddMinutes(-10));
         @case.RecordFirstContact(_stage.Pick(DemoStories.Means), contacted, _stage.Pick(DemoStories.Outcomes), Server(@case), _stage.Now);
+
+        if (scene?.HaltAt == CaseStatus.WaitingForEnterprise)
+        {
+            @case.AskEnterprise(DemoScenes.Question, _promises, Server(@case), _stage.Now);
+            yield return _stage.Now;
+        }
 
         while (CaseWorkflow.From(CaseMove.ProposeClosure).Contains(@case.Status))
         {
@@ -208,6 +219,29 @@ public sealed partial class DemoPlay
         if (scene is null)
         {
             _stage.Start(_succession.Rate(@case));
+        }
+    }
+
+    // A scene that stands before acceptance, or ends there; it is played no further.
+    private bool EndOtherwise(Case @case, DemoScene? scene)
+    {
+        var office = _park.Actors["triage"];
+        switch (scene?.HaltAt)
+        {
+            case CaseStatus.NeedsInfo:
+                @case.AskForInfo(DemoScenes.Question, _promises, Server(@case), _stage.Now);
+                return true;
+            case CaseStatus.Redirected:
+                @case.Redirect(RedirectReason.AnotherAuthority, "示例市税务局办税服务厅", office, _stage.Now);
+                return true;
+            case CaseStatus.Merged:
+                @case.Merge(_cases.Last(c => c != @case && c.EnterpriseId == @case.EnterpriseId && c.ClosedAt is null), "同一件事", office, _stage.Now);
+                return true;
+            case CaseStatus.Withdrawn:
+                @case.Withdraw("已自行解决", _park.OwnerOf(@case.Enterprise), _stage.Now);
+                return true;
+            default:
+                return false;
         }
     }
 

@@ -35,10 +35,19 @@ internal static class DemoScenes
         new(8, 24, CaseStatus.Submitted),
         new(6, 37, CaseStatus.InProgress),
         new(9, 36.9, CaseStatus.InProgress),
+        // Asked, and what ended otherwise.
+        new(1, 5, CaseStatus.WaitingForEnterprise),
+        new(2, 3, CaseStatus.NeedsInfo),
+        new(13, 5, CaseStatus.Redirected),
+        new(118, 1.5, CaseStatus.Merged),
+        new(14, 9, CaseStatus.Withdrawn),
         // Without a commissioner: with the duty desk.
         new(149, 2.2, CaseStatus.Submitted),
         new(150, 6.2, CaseStatus.InProgress),
     ];
+
+    /// <summary>What the enterprise is asked.</summary>
+    public const string Question = "请补充现场照片和方便联系的时间";
 
     /// <summary>Enterprises that press 换专员, and when, as a share of the six months. Two of them come back.</summary>
     public static IReadOnlyList<(int Enterprise, double Share)> Buttons { get; } = [(47, 0.1), (12, 0.25), (33, 0.4), (12, 0.6), (81, 0.8), (33, 0.9)];

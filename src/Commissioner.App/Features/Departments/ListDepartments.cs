@@ -1,5 +1,6 @@
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -33,5 +34,5 @@ internal sealed class DepartmentsApi : IApi
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/departments", async (IMediator mediator, CancellationToken cancelled) => Results.Ok(new { items = await mediator.Send(new ListDepartments(), cancelled), next = (string?)null }))
-            .Allow(Permission.SignedIn).WithTags("Catalogues").Says<object>(200, "Departments that can be called.", 401);
+            .Allow(Permission.SignedIn).WithTags("Catalogues").Says<Page<DepartmentLine>>(200, "Departments that can be called.", 401);
 }

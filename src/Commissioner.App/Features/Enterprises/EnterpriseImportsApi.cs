@@ -21,7 +21,7 @@ internal sealed class EnterpriseImportsApi : IApi
             return errors.Count > 0 && dryRun != true
                 ? Results.Problem(type: "ImportRefused", title: texts["refusal.ImportRefused"], statusCode: 422, extensions: new Dictionary<string, object?> { ["rows"] = errors })
                 : Results.Json(new Outcome(outcome.Done, outcome.Created, outcome.Changed, outcome.Unchanged, outcome.Lines, errors), statusCode: outcome.Done ? 201 : 200);
-        }).Allow(Permission.ImportEnterprises).DisableAntiforgery().Says<Outcome>(201, "Takes a table of enterprises over, all or nothing; with dryRun=true (200) only says what it would do.", 401, 403, 422);
+        }).Allow(Permission.ImportEnterprises).DisableAntiforgery().Says<Outcome>(201, "Takes a table of enterprises over, all or nothing; with dryRun=true (200) only says what it would do.", 401, 403, 413, 422).Produces<Outcome>();
         imports.MapGet("/template", async (IMediator mediator, CancellationToken cancelled) => Results.File(await mediator.Send(new ShowImportTemplate(), cancelled), "text/csv; charset=utf-8", "enterprises.csv"))
             .Allow(Permission.ImportEnterprises).Says<byte[]>(200, "The table to fill in, with one invented row.", 401, 403);
     }

@@ -14,7 +14,9 @@ namespace Commissioner.App.Features.People;
 
 internal sealed class PeopleApi : IApi
 {
-    internal sealed record Credentials(string? UserName, string? Password);
+    internal sealed record Credentials(string? UserName, string? Password, string? Phone, string? Code);
+
+    internal sealed record CodeTo(string? Phone);
 
     internal sealed record Renewal(string? RefreshToken);
 
@@ -28,14 +30,21 @@ internal sealed class PeopleApi : IApi
         {
             try
             {
-                return Results.Ok(Begin(await mediator.Send(new SignIn(c.UserName, c.Password), cancelled), bearer));
+                return Results.Ok(Begin(c.Phone is null ? await mediator.Send(new SignIn(c.UserName, c.Password), cancelled) : await mediator.Send(new SignInByCode(c.Phone, c.Code), cancelled), bearer));
             }
             catch (SignInRefused)
             {
                 await Problems.WriteAsync(http, new(401, "SignInRefused", texts["people.refused"], new Dictionary<string, string[]>(), [], []));
                 return Results.Empty;
             }
-        }).AllowAnonymous().RequireRateLimiting("sign-in").WithTags("People").Says<Session>(200, "Signs in by name and password.", 401, 429);
+        }).AllowAnonymous().RequireRateLimiting("sign-in").WithTags("People").Says<Session>(200, "Signs in by name and password, or by a phone and the code that was sent to it.", 401, 429);
+
+        api.MapPost("/sign-in/codes", async (CodeTo to, IMediator mediator, CancellationToken cancelled) =>
+        {
+            await mediator.Send(new SendCode(to.Phone), cancelled);
+            return Results.Accepted();
+        }).AllowAnonymous().RequireRateLimiting("sign-in").WithTags("People")
+            .Says<object>(202, "Sends a sign-in code where the number is one account's and the installation has a carrier for text messages; the same answer whether it is or not.", 422, 429);
 
         api.MapPost("/sign-in/renewals", async (Renewal r, CommissionerDb db, IOptionsMonitor<BearerTokenOptions> bearer, Texts texts, HttpContext http, CancellationToken cancelled) =>
         {

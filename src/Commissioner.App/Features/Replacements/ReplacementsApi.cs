@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -27,10 +28,10 @@ internal sealed class ReplacementsApi : IApi
             .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<ReplacementSheet>(201, "The service office appoints the successor.", 401, 403, 404, 409, 422);
         api.MapGet("/replacements/{id}/candidates", async (Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>
             Results.Ok(new { items = (await mediator.Send(new ListCandidates(id, 200), cancelled)).SelectMany(c => c.Candidates), next = (string?)null }))
-            .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<object>(200, "Who can follow as commissioner, best first; empty once the replacement has ended.", 401, 403);
-        api.MapGet("/replacements", async (Named<ReplacementStatus>? status, IMediator mediator, CancellationToken cancelled) =>
-            Results.Ok(new { items = await mediator.Send(new ListReplacements(status?.Value), cancelled), next = (string?)null }))
-            .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<object>(200, "Replacements, newest first, without what began them.", 401, 403);
+            .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<Page<CandidateLine>>(200, "Who can follow as commissioner, best first; empty once the replacement has ended.", 401, 403);
+        api.MapGet("/replacements", async (Named<ReplacementStatus>? status, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+            Results.Ok(await mediator.Send(new ListReplacements(status?.Value, take ?? 50, after), cancelled)))
+            .Allow(Permission.AppointSuccessor).WithTags("Replacements").Says<Page<ReplacementSheet>>(200, "Replacements, newest first, without what began them.", 401, 403, 422);
     }
 
     private static async Task<IResult> Shown(Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>

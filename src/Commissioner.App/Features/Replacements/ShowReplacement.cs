@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -14,26 +15,38 @@ namespace Commissioner.App.Features.Replacements;
 [Allow(Permission.ReadReplacements)]
 public sealed record ShowReplacement(Id<Replacement> ReplacementId) : IQuery<ReplacementSheet>;
 
-/// <summary>Replacements, newest first.</summary>
+/// <summary>Replacements, newest first, by keyset.</summary>
 [Allow(Permission.AppointSuccessor)]
-public sealed record ListReplacements(ReplacementStatus? Status = null, int Take = 50) : IQuery<IReadOnlyList<ReplacementSheet>>;
+public sealed record ListReplacements(ReplacementStatus? Status = null, int Take = 50, string? After = null) : IQuery<Page<ReplacementSheet>>;
 
 /// <summary>A replacement without what began it.</summary>
 public sealed record ReplacementSheet(
     Id<Replacement> Id, Id<Enterprise> EnterpriseId, string EnterpriseName, ReplacementStatus Status, string? Acting, Id<Person>? ProposedId, string? Proposed, Id<Person>? SuccessorId, string? Successor,
     DateTimeOffset BeganAt, DateTimeOffset KeepUntil, DateTimeOffset? EndedAt, DateTimeOffset? DueAt);
 
-internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor) : IRequestHandler<ShowReplacement, ReplacementSheet>, IRequestHandler<ListReplacements, IReadOnlyList<ReplacementSheet>>
+internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor) : IRequestHandler<ShowReplacement, ReplacementSheet>, IRequestHandler<ListReplacements, Page<ReplacementSheet>>
 {
     public async Task<ReplacementSheet> Handle(ShowReplacement query, CancellationToken cancellationToken) =>
         await Sheets(db.Replacements.Where(r => r.Id == query.ReplacementId)).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
 
-    public async Task<IReadOnlyList<ReplacementSheet>> Handle(ListReplacements query, CancellationToken cancellationToken) =>
-        await Sheets(db.Replacements.Where(r => query.Status == null || r.Status == query.Status).OrderByDescending(r => r.BeganAt).Take(Math.Clamp(query.Take, 1, 200))).ToListAsync(cancellationToken);
+    public async Task<Page<ReplacementSheet>> Handle(ListReplacements query, CancellationToken cancellationToken)
+    {
+        var take = Math.Clamp(query.Take, 1, 200);
+        var found = db.Replacements.Where(r => query.Status == null || r.Status == query.Status);
+        if (Cursor.Read<Replacement>(query.After) is { } after)
+        {
+            found = found.Where(r => r.BeganAt < after.At || (r.BeganAt == after.At && r.Id < after.Id));
+        }
+
+        var rows = await Sheets(found).Take(take + 1).ToListAsync(cancellationToken);
+        var items = rows.Take(take).ToList();
+        return new(items, rows.Count > take ? Cursor.Write(items[^1].BeganAt, items[^1].Id) : null);
+    }
 
     private IQueryable<ReplacementSheet> Sheets(IQueryable<Replacement> replacements) =>
         from r in replacements.AsNoTracking()
         join e in db.Enterprises.VisibleTo(actor) on r.EnterpriseId equals e.Id
+        orderby r.BeganAt descending, r.Id descending
         select new ReplacementSheet(
             r.Id, e.Id, e.Name, r.Status,
             db.People.Where(p => p.Id == r.ActingId).Select(p => p.Name).FirstOrDefault(),

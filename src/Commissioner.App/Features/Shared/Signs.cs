@@ -12,7 +12,7 @@ public static class Signs
     {
         CaseStatus.Submitted => "state-new",
         CaseStatus.Accepted or CaseStatus.InProgress or CaseStatus.Rework or CaseStatus.UnderReview => "state-working",
-        CaseStatus.AwaitingConfirmation => "state-waiting",
+        CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise => "state-waiting",
         CaseStatus.Resolved or CaseStatus.PartlyResolved => "state-settled",
         _ => "state-unsettled",
     };
@@ -22,6 +22,7 @@ public static class Signs
     {
         LegStatus.Called => "state-new",
         LegStatus.Done => "state-settled",
+        LegStatus.Cancelled => "state-unsettled",
         _ => "state-working",
     };
 

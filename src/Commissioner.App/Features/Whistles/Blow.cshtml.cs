@@ -1,5 +1,6 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Features.Departments;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -73,8 +74,12 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>This department still owes something on the case and is not called again.</summary>
     public bool IsCalled(Id<Department> department) => Sheet.Whistles.SelectMany(w => w.Legs).Any(l => l.DepartmentId == department && l.Status != LegStatus.Done);
 
-    /// <summary>Shows the form.</summary>
-    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+    /// <summary>Shows the form; who was to assist before a session ended is so still.</summary>
+    public Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Assisting = [.. ModelState.Typed(nameof(Assisting)).Select(d => Id<Department>.TryParse(d, null, out var id) ? id : default)];
+        return ShowAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken)

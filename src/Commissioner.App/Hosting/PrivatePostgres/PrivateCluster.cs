@@ -155,6 +155,8 @@ public sealed class PrivateCluster : IAsyncDisposable
                 .. tether, binaries.Postgres, "-D", place.Data,
                 "-c", "listen_addresses=127.0.0.1", "-c", $"port={port}", "-c", "unix_socket_directories=",
                 "-c", "logging_collector=on", "-c", "log_directory=log", "-c", "log_line_prefix=%m [%p] ",
+                // A refused row's details are what people wrote.
+                "-c", "log_error_verbosity=terse", "-c", "log_parameter_max_length_on_error=0",
                 // A week of logs, the day's name their only difference.
                 "-c", "log_filename=postgres-%a.log", "-c", "log_truncate_on_rotation=on", "-c", "log_rotation_age=1d", "-c", "log_rotation_size=0",
                 .. settings.Durable ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"],

@@ -230,6 +230,78 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Drift", b =>
+                {
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("field");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Rebuilt")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("rebuilt");
+
+                    b.Property<string>("Stored")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("stored");
+
+                    b.HasKey("ClockId", "Field");
+
+                    b.ToTable("drifts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.EngineAlarm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("OverAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("over_at");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Trouble", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ux_engine_alarms_one_open")
+                        .HasFilter("over_at IS NULL");
+
+                    b.ToTable("engine_alarms", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Heartbeat", b =>
                 {
                     b.Property<string>("Job")
@@ -237,18 +309,45 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("job");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset?>("At")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("at");
+
+                    b.Property<bool>("ByWatchdog")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_watchdog");
 
                     b.Property<int>("Done")
                         .HasColumnType("integer")
                         .HasColumnName("done");
 
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
                     b.Property<long>("LatenessMilliseconds")
                         .HasColumnType("bigint")
                         .HasColumnName("lateness_milliseconds");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("TookMilliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("took_milliseconds");
 
                     b.HasKey("Job");
 
@@ -419,6 +518,42 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("rebases", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.SetAsideClock", b =>
+                {
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset>("LastTryAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("last_try_at");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("ClockId");
+
+                    b.ToTable("set_aside", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.StoredCalendar", b =>
                 {
                     b.Property<string>("Code")
@@ -440,6 +575,7 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("content");
 
                     b.Property<DateTimeOffset?>("InForceAt")
+                        .IsConcurrencyToken()
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("in_force_at");
@@ -560,6 +696,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("facts");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("holder");
+
+                    b.Property<Guid?>("HolderDepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_department_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1713,6 +1858,623 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("quartz_blob_triggers", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("trigger_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_name");
+
+                    b.Property<string>("trigger_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_group");
+
+                    b.Property<byte[]>("blob_data")
+                        .HasColumnType("bytea")
+                        .HasColumnName("blob_data");
+
+                    b.HasKey("sched_name", "trigger_name", "trigger_group");
+
+                    b.ToTable("blob_triggers", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_calendars", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("calendar_name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("calendar_name");
+
+                    b.Property<byte[]>("calendar")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("calendar");
+
+                    b.HasKey("sched_name", "calendar_name")
+                        .HasName("PK_calendars1");
+
+                    b.ToTable("calendars", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_cron_triggers", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("trigger_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_name");
+
+                    b.Property<string>("trigger_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_group");
+
+                    b.Property<string>("cron_expression")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("cron_expression");
+
+                    b.Property<string>("time_zone_id")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("time_zone_id");
+
+                    b.HasKey("sched_name", "trigger_name", "trigger_group");
+
+                    b.ToTable("cron_triggers", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_fired_triggers", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("entry_id")
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("execution_group")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("execution_group");
+
+                    b.Property<long>("fired_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fired_time");
+
+                    b.Property<string>("instance_name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("instance_name");
+
+                    b.Property<long?>("interrupt_requested_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interrupt_requested_time");
+
+                    b.Property<bool>("is_nonconcurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_nonconcurrent");
+
+                    b.Property<string>("job_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("job_group");
+
+                    b.Property<string>("job_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("job_name");
+
+                    b.Property<int>("priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<int?>("progress")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("progress_message")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("progress_message");
+
+                    b.Property<bool?>("requests_recovery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requests_recovery");
+
+                    b.Property<long>("sched_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sched_time");
+
+                    b.Property<string>("state")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("trigger_group")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_group");
+
+                    b.Property<string>("trigger_name")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_name");
+
+                    b.HasKey("sched_name", "entry_id");
+
+                    b.HasIndex("sched_name", "instance_name", "requests_recovery")
+                        .HasDatabaseName("ix_fired_triggers_instance");
+
+                    b.HasIndex("sched_name", "job_name", "job_group")
+                        .HasDatabaseName("ix_fired_triggers_job");
+
+                    b.HasIndex("sched_name", "trigger_name", "trigger_group")
+                        .HasDatabaseName("ix_fired_triggers_trigger");
+
+                    b.ToTable("fired_triggers", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_job_details", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("job_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("job_name");
+
+                    b.Property<string>("job_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("job_group");
+
+                    b.Property<string>("description")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("is_durable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_durable");
+
+                    b.Property<bool>("is_nonconcurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_nonconcurrent");
+
+                    b.Property<bool>("is_update_data")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_update_data");
+
+                    b.Property<string>("job_class_name")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("job_class_name");
+
+                    b.Property<byte[]>("job_data")
+                        .HasColumnType("bytea")
+                        .HasColumnName("job_data");
+
+                    b.Property<bool>("requests_recovery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requests_recovery");
+
+                    b.HasKey("sched_name", "job_name", "job_group");
+
+                    b.HasIndex("sched_name", "job_group", "job_name");
+
+                    b.ToTable("job_details", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_locks", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("lock_name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lock_name");
+
+                    b.HasKey("sched_name", "lock_name");
+
+                    b.ToTable("locks", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_paused_job_grps", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("job_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("job_group");
+
+                    b.Property<string>("pause_reason")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("paused_at")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("paused_by")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("paused_by");
+
+                    b.HasKey("sched_name", "job_group");
+
+                    b.ToTable("paused_job_grps", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_paused_trigger_grps", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("trigger_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_group");
+
+                    b.Property<string>("pause_reason")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("paused_at")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("paused_by")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("paused_by");
+
+                    b.HasKey("sched_name", "trigger_group");
+
+                    b.ToTable("paused_trigger_grps", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_scheduler_state", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("instance_name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("instance_name");
+
+                    b.Property<long>("checkin_interval")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checkin_interval");
+
+                    b.Property<long>("last_checkin_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_checkin_time");
+
+                    b.Property<string>("quartz_version")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("quartz_version");
+
+                    b.HasKey("sched_name", "instance_name");
+
+                    b.ToTable("scheduler_state", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_simple_triggers", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("trigger_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_name");
+
+                    b.Property<string>("trigger_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_group");
+
+                    b.Property<int>("repeat_count")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeat_count");
+
+                    b.Property<long>("repeat_interval")
+                        .HasColumnType("bigint")
+                        .HasColumnName("repeat_interval");
+
+                    b.Property<int>("times_triggered")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_triggered");
+
+                    b.HasKey("sched_name", "trigger_name", "trigger_group");
+
+                    b.ToTable("simple_triggers", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_simprop_triggers", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("trigger_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_name");
+
+                    b.Property<string>("trigger_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_group");
+
+                    b.Property<bool?>("bool_prop_1")
+                        .HasColumnType("boolean")
+                        .HasColumnName("bool_prop_1");
+
+                    b.Property<bool?>("bool_prop_2")
+                        .HasColumnType("boolean")
+                        .HasColumnName("bool_prop_2");
+
+                    b.Property<decimal?>("dec_prop_1")
+                        .HasPrecision(13, 4)
+                        .HasColumnType("numeric(13,4)")
+                        .HasColumnName("dec_prop_1");
+
+                    b.Property<decimal?>("dec_prop_2")
+                        .HasPrecision(13, 4)
+                        .HasColumnType("numeric(13,4)")
+                        .HasColumnName("dec_prop_2");
+
+                    b.Property<int?>("int_prop_1")
+                        .HasColumnType("integer")
+                        .HasColumnName("int_prop_1");
+
+                    b.Property<int?>("int_prop_2")
+                        .HasColumnType("integer")
+                        .HasColumnName("int_prop_2");
+
+                    b.Property<long?>("long_prop_1")
+                        .HasColumnType("bigint")
+                        .HasColumnName("long_prop_1");
+
+                    b.Property<long?>("long_prop_2")
+                        .HasColumnType("bigint")
+                        .HasColumnName("long_prop_2");
+
+                    b.Property<string>("str_prop_1")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("str_prop_1");
+
+                    b.Property<string>("str_prop_2")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("str_prop_2");
+
+                    b.Property<string>("str_prop_3")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("str_prop_3");
+
+                    b.Property<string>("time_zone_id")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("time_zone_id");
+
+                    b.HasKey("sched_name", "trigger_name", "trigger_group");
+
+                    b.ToTable("simprop_triggers", "quartz");
+                });
+
+            modelBuilder.Entity("quartz_triggers", b =>
+                {
+                    b.Property<string>("sched_name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sched_name");
+
+                    b.Property<string>("trigger_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_name");
+
+                    b.Property<string>("trigger_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("trigger_group");
+
+                    b.Property<string>("calendar_name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("calendar_name");
+
+                    b.Property<int?>("continuation_condition")
+                        .HasColumnType("integer")
+                        .HasColumnName("continuation_condition");
+
+                    b.Property<string>("continues_trigger_group")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("continues_trigger_group");
+
+                    b.Property<string>("continues_trigger_name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("continues_trigger_name");
+
+                    b.Property<string>("description")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("end_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("end_time");
+
+                    b.Property<string>("execution_group")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("execution_group");
+
+                    b.Property<bool?>("fixed_delay")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fixed_delay");
+
+                    b.Property<byte[]>("job_data")
+                        .HasColumnType("bytea")
+                        .HasColumnName("job_data");
+
+                    b.Property<string>("job_group")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("job_group");
+
+                    b.Property<string>("job_name")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("job_name");
+
+                    b.Property<int?>("misfire_instr")
+                        .HasColumnType("integer")
+                        .HasColumnName("misfire_instr");
+
+                    b.Property<long?>("misfire_orig_fire_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("misfire_orig_fire_time");
+
+                    b.Property<long?>("misfire_threshold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("misfire_threshold");
+
+                    b.Property<long?>("next_fire_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_fire_time");
+
+                    b.Property<int?>("overlap_policy")
+                        .HasColumnType("integer")
+                        .HasColumnName("overlap_policy");
+
+                    b.Property<string>("pause_reason")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("paused_at")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("paused_by")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("paused_by");
+
+                    b.Property<string>("preferred_node")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("preferred_node");
+
+                    b.Property<bool>("preferred_node_auto")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("preferred_node_auto");
+
+                    b.Property<long?>("prev_fire_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("prev_fire_time");
+
+                    b.Property<int?>("priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<int?>("retry_attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("retry_attempt");
+
+                    b.Property<string>("retry_policy")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("retry_policy");
+
+                    b.Property<long>("start_time")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start_time");
+
+                    b.Property<string>("trigger_state")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("trigger_state");
+
+                    b.Property<string>("trigger_type")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("trigger_type");
+
+                    b.HasKey("sched_name", "trigger_name", "trigger_group");
+
+                    b.HasIndex("sched_name", "calendar_name");
+
+                    b.HasIndex("sched_name", "job_name", "job_group");
+
+                    b.HasIndex("sched_name", "trigger_group", "trigger_name");
+
+                    b.HasIndex("sched_name", "trigger_state", "next_fire_time", "priority", "misfire_instr")
+                        .IsDescending(false, false, false, true, false)
+                        .HasDatabaseName("ix_triggers_next");
+
+                    b.ToTable("triggers", "quartz");
+                });
+
             modelBuilder.Entity("Commissioner.Data.Attachment", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -1727,6 +2489,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Drift", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Clocks.PromiseClock", null)
+                        .WithMany()
+                        .HasForeignKey("ClockId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Commissioner.Data.Rebase", b =>
                 {
                     b.HasOne("Commissioner.Data.Rebase", null)
@@ -1738,6 +2509,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("StartedById")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Data.SetAsideClock", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Clocks.PromiseClock", null)
+                        .WithOne()
+                        .HasForeignKey("Commissioner.Data.SetAsideClock", "ClockId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2069,6 +2849,51 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
                         .WithMany("Whistles")
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("quartz_blob_triggers", b =>
+                {
+                    b.HasOne("quartz_triggers", null)
+                        .WithOne()
+                        .HasForeignKey("quartz_blob_triggers", "sched_name", "trigger_name", "trigger_group")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("quartz_cron_triggers", b =>
+                {
+                    b.HasOne("quartz_triggers", null)
+                        .WithOne()
+                        .HasForeignKey("quartz_cron_triggers", "sched_name", "trigger_name", "trigger_group")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("quartz_simple_triggers", b =>
+                {
+                    b.HasOne("quartz_triggers", null)
+                        .WithOne()
+                        .HasForeignKey("quartz_simple_triggers", "sched_name", "trigger_name", "trigger_group")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("quartz_simprop_triggers", b =>
+                {
+                    b.HasOne("quartz_triggers", null)
+                        .WithOne()
+                        .HasForeignKey("quartz_simprop_triggers", "sched_name", "trigger_name", "trigger_group")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("quartz_triggers", b =>
+                {
+                    b.HasOne("quartz_job_details", null)
+                        .WithMany()
+                        .HasForeignKey("sched_name", "job_name", "job_group")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

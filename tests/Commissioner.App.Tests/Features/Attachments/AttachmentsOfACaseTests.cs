@@ -37,6 +37,30 @@ public sealed class AttachmentsOfACaseTests
     }
 
     [Test]
+    public async Task A_photo_is_kept_and_handed_out_without_where_it_was_taken()
+    {
+        await using var app = await TestApp.StartAsync();
+        var owner = await app.Api("enterprise1");
+        var photo = Pictures.Jpeg(Pictures.Jfif, Pictures.ExifSegment(Pictures.Tiff(true, 6)), Pictures.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. System.Text.Encoding.ASCII.GetBytes(Pictures.Place)]));
+        Assert.That(System.Text.Encoding.Latin1.GetString(photo), Does.Contain(Pictures.Place), "the stage is set");
+        var file = (await owner.UploadAsync("现场.jpg", photo)).Id;
+        await owner.DoAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } });
+        using var http = app.Client();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)owner.Session!["accessToken"]!);
+        using var answer = await http.GetAsync($"/api/v1/attachments/{file}");
+        var handed = await answer.Content.ReadAsByteArrayAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(handed, Is.EqualTo(Pictures.Jpeg(Pictures.Jfif, Pictures.ExifSegment(Pictures.TurnOnly(6)))));
+            Assert.That(answer.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
+            Assert.That(answer.Content.Headers.ContentDisposition.FileNameStar, Is.EqualTo("现场.jpg"));
+        }
+
+        await using var db = app.Db();
+        Assert.That(db.Attachments.Single().Hash, Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(handed))), "its hash is that of what is kept");
+    }
+
+    [Test]
     public async Task A_department_from_which_the_enterprise_is_hidden_gets_none_of_its_files()
     {
         await using var app = await TestApp.StartAsync();

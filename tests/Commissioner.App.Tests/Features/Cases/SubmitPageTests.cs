@@ -40,6 +40,37 @@ public sealed class SubmitPageTests
     }
 
     [Test]
+    public async Task A_file_of_21_MB_is_refused_by_name_and_the_text_stays()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = await app.Browser("enterprise1");
+        var refused = await (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "很长的说明")
+            .Attach("Files", "大.pdf", [.. "%PDF-1.7\n"u8, .. new byte[21 * 1024 * 1024]]).SubmitAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.Status, Is.EqualTo(422), refused.Text);
+            Assert.That(refused.Text, Does.Contain("大.pdf — 文件太大，每个最多 20 MB"));
+            Assert.That(refused.FormWith("Description").Value("Description"), Is.EqualTo("很长的说明"));
+            Assert.That((await refused.FormWith("Description").SubmitAsync()).Path, Does.StartWith("/cases/follow/"));
+        }
+    }
+
+    [Test]
+    public async Task Changed_after_going_back_it_is_another_request_once_it_is_sent_again()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = await app.Browser("enterprise1");
+        var form = (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "示例");
+        await form.SubmitAsync();
+        var back = await form.Fill("Title", "另一件").SubmitAsync();
+        Assert.That(back.Status, Is.EqualTo(409), back.Text);
+        Assert.That(back.Texts(".reasons").Single(), Does.Contain("请再提交一次"));
+        Assert.That((await back.FormWith("Description").SubmitAsync()).Path, Does.StartWith("/cases/follow/"));
+        await using var db = app.Db();
+        Assert.That(await db.Cases.Select(c => c.Title).ToListAsync(), Is.EquivalentTo(new[] { "示例", "另一件" }));
+    }
+
+    [Test]
     public async Task A_mislabelled_file_is_refused_by_name_and_the_good_one_stays_attached()
     {
         await using var app = await TestApp.StartAsync();

@@ -45,6 +45,7 @@ public sealed class DemoParkTests
         var entries = await stored.Timeline.AsNoTracking().OrderBy(e => e.Id).Select(e => new { e.At, e.ReactedAt }).ToListAsync();
         using (Assert.EnterMultipleScope())
         {
+            Assert.That((await stored.Parks.CountAsync(p => p.PartOfId != null), await stored.Departments.CountAsync(), await stored.ServiceCommissioners.CountAsync(), await stored.Enterprises.CountAsync()), Is.EqualTo((3, 24, 117, 150)));
             Assert.That(cases.Select(c => c.Number), Is.EqualTo(expected));
             Assert.That(await stored.Assignments.CountAsync(), Is.EqualTo(park.Enterprises.Sum(e => e.Past.Count)).And.Positive);
             Assert.That(entries.Select(e => e.At), Is.Ordered);

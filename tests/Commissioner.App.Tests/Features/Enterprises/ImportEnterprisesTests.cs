@@ -1,4 +1,5 @@
 using System.Text;
+using Commissioner.App.Tests.Features.Imports;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Domain.Enterprises;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,45 @@ public sealed class ImportEnterprisesTests
     }
 
     [Test]
+    public async Task A_workbook_is_checked_and_taken_over_like_a_text_file()
+    {
+        await using var app = await TestApp.StartAsync();
+        var triage = await app.Api("triage");
+        var wrong = Code(12)[..17] + (Code(12)[17] == '0' ? '1' : '0');
+        var bad = await triage.UploadAsync("企业.xlsx", Sheet(Row(11), Row(12).Replace(Code(12), wrong, StringComparison.Ordinal)), "/enterprises/imports?dryRun=true");
+        var dry = await triage.UploadAsync("企业.xlsx", Sheet(Row(11), Row(12, commissioner: "commissioner4")), "/enterprises/imports?dryRun=true");
+        Assert.That(await CountAsync(app), Is.EqualTo(4));
+        var done = await triage.UploadAsync("企业.xlsx", Sheet(Row(11), Row(12, commissioner: "commissioner4")), "/enterprises/imports");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(bad["errors"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}"), Is.EqualTo(new[] { "3 统一社会信用代码 CreditCodeInvalid" }), bad.ToString());
+            Assert.That((dry.Status, (int?)dry["created"]), Is.EqualTo((200, (int?)2)), dry.ToString());
+            Assert.That((done.Status, await CountAsync(app)), Is.EqualTo((201, 6)), done.ToString());
+        }
+    }
+
+    [Test]
+    public async Task The_page_checks_says_row_and_column_and_takes_over()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = await app.Browser("triage");
+        async Task<Page> PressAsync(string button, string file, byte[] content) => await (await browser.SeeAsync("/enterprises/import")).FormWith("File").Attach("File", file, content).SubmitAsync(button);
+        var bad = await PressAsync("检查（不写入）", "企业.csv", Encoding.UTF8.GetBytes(Heads + "\n" + Row(11) + "\n" + Row(12, phone: "12")));
+        var dry = await PressAsync("检查（不写入）", "企业.xlsx", Sheet(Row(11)));
+        Assert.That(await CountAsync(app), Is.EqualTo(4));
+        var none = await (await browser.SeeAsync("/enterprises/import")).FormWith("File").SubmitAsync("导入");
+        var no = await PressAsync("导入", "企业.csv", "不是表格"u8.ToArray());
+        var done = await PressAsync("导入", "企业.xlsx", Sheet(Row(11)));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((bad.Status, bad.Texts("tbody td")), Is.EqualTo((422, new[] { "3", "联系电话", "电话号码不正确" })), bad.Text);
+            Assert.That((dry.Status, dry.Texts(".tile-figure")), Is.EqualTo((200, new[] { "1", "0", "0" })), dry.Text);
+            Assert.That((none.Status, no.Status), Is.EqualTo((422, 422)), no.Text);
+            Assert.That((done.Status, await CountAsync(app)), Is.EqualTo((200, 5)), done.Text);
+        }
+    }
+
+    [Test]
     public async Task A_table_does_not_fill_a_post_that_a_replacement_is_filling()
     {
         await using var app = await TestApp.StartAsync();
@@ -84,6 +124,9 @@ public sealed class ImportEnterprisesTests
             Assert.That((int?)template["created"], Is.EqualTo(1), template.ToString());
         }
     }
+
+    private static byte[] Sheet(params string[] rows) => TableFileTests.Workbook(string.Concat(
+        rows.Prepend(Heads).Select(r => $"<row>{string.Concat(r.Split(',').Select(c => $"<c t='str'><v>{c}</v></c>"))}</row>")));
 
     private static string Code(int number) => CreditCode.WithCheckDigit($"91500000MA{number:0000000}").ToString();
 

@@ -269,7 +269,7 @@ public sealed class TableFileTests
     }
 
     /// <summary>A workbook as Excel writes it, its first sheet holding <paramref name="rows"/>.</summary>
-    private static byte[] Workbook(
+    internal static byte[] Workbook(
         string rows, string sheets = "<sheet name='a' sheetId='1' r:id='rId1'/>", string properties = "", string behind = "", string? link = null)
     {
         const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -1,0 +1,36 @@
+using Commissioner.App.Features.Cases;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using MediatR;
+
+namespace Commissioner.App.Features.Endings;
+
+internal sealed class EndingsApi : IApi
+{
+    internal sealed record Redirection(RedirectReason? Reason, string? GoTo);
+
+    internal sealed record Merger(string? Into, string? Reason);
+
+    internal sealed record Withdrawal(string? Reason);
+
+    internal sealed record Reopening(string? Words);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("/cases/{id}").WithTags("Endings");
+        cases.MapPost("/redirections", async (Id<Case> id, Redirection b, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new RedirectCase(id, b.Reason, b.GoTo), cancelled), cancelled))
+            .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The service office says why the matter belongs elsewhere, and where.", 401, 403, 404, 409, 422);
+        cases.MapPost("/mergers", async (Id<Case> id, Merger b, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new MergeCase(id, b.Into, b.Reason), cancelled), cancelled))
+            .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422);
+        cases.MapPost("/withdrawals", async (Id<Case> id, Withdrawal b, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new WithdrawCase(id, b.Reason), cancelled), cancelled))
+            .Allow(Permission.AnswerForEnterprise).Says<CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422);
+        cases.MapPost("/reopenings", async (Id<Case> id, Reopening b, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new ReopenCase(id, b.Words), cancelled), cancelled))
+            .Allow(Permission.AnswerForEnterprise).Says<CaseSheet>(201, "The enterprise takes a closed request up again.", 401, 403, 404, 409, 422);
+    }
+}

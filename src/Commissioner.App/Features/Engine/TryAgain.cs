@@ -1,0 +1,31 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Engine;
+
+/// <summary>The administrator has a clock that was set aside tried again with the next sweep.</summary>
+[Allow(Permission.RunMachine)]
+public sealed record TryAgain(Id<PromiseClock> ClockId) : ICommand<bool>, IRepeatable;
+
+internal sealed class TryAgainHandler(CommissionerDb db, TimeProvider clock) : IRequestHandler<TryAgain, bool>
+{
+    public async Task<bool> Handle(TryAgain command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var aside = await db.SetAside.SingleOrDefaultAsync(s => s.ClockId == command.ClockId, cancellationToken) ?? throw new NotFound();
+        if (await db.Clocks.SingleOrDefaultAsync(k => k.Id == command.ClockId && k.NextFireAt != null, cancellationToken) is not { } promise)
+        {
+            return false;
+        }
+
+        // Its time was put off by the machine: that is no event of the clock.
+        db.Entry(promise).Property(k => k.NextFireAt).CurrentValue = now;
+        aside.NextTryAt = now;
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Questions;
+
+/// <summary>The enterprise reads what it is asked and answers.</summary>
+[Allow(Permission.AnswerForEnterprise)]
+public sealed class AnswerModel(IMediator mediator) : PageModel, IShows
+{
+    /// <summary>The case.</summary>
+    [FromRoute]
+    public Id<Case> Id { get; set; }
+
+    /// <summary>The answer.</summary>
+    [BindProperty]
+    public string? Text { get; set; }
+
+    /// <summary>The case, as far as one may see it.</summary>
+    public Cases.CaseSheet Case { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(CancellationToken cancellationToken) => Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+
+    /// <summary>Shows the form; where this is not to be done now, the case as it stands.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        return Case.May(CaseMove.Supply) || Case.May(CaseMove.Answer) ? Page() : LocalRedirect($"/cases/follow/{Id}");
+    }
+
+    /// <summary>Answers.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await mediator.Send(new AnswerQuestion(Id, Text), cancellationToken);
+        return LocalRedirect($"/cases/follow/{Id}?answered=1");
+    }
+}

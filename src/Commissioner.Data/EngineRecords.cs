@@ -1,0 +1,95 @@
+using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
+
+namespace Commissioner.Data;
+
+/// <summary>A clock that could not be raised: put off, so that it holds up no other, and tried again with growing patience.</summary>
+public sealed class SetAsideClock
+{
+    /// <summary>The clock.</summary>
+    public Id<PromiseClock> ClockId { get; init; }
+
+    /// <summary>How often it failed.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When it failed first, UTC.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>When it failed last, UTC.</summary>
+    public DateTimeOffset LastTryAt { get; set; }
+
+    /// <summary>When it is tried next, UTC: the clock's own next instant. Once that differs, the clock has moved on.</summary>
+    public DateTimeOffset NextTryAt { get; set; }
+
+    /// <summary>Type and code of the failure; never its text.</summary>
+    public string Error { get; set; } = "";
+}
+
+/// <summary>A field of an open clock that is not what its events say.</summary>
+public sealed class Drift
+{
+    /// <summary>The clock.</summary>
+    public Id<PromiseClock> ClockId { get; init; }
+
+    /// <summary>The field.</summary>
+    public string Field { get; init; } = "";
+
+    /// <summary>What the row says.</summary>
+    public string? Stored { get; init; }
+
+    /// <summary>What its events say.</summary>
+    public string? Rebuilt { get; init; }
+
+    /// <summary>When it was found, UTC.</summary>
+    public DateTimeOffset FoundAt { get; init; }
+}
+
+/// <summary>What can be wrong with the machine.</summary>
+public enum EngineTrouble
+{
+    /// <summary>A job failed three times in a row.</summary>
+    JobFails,
+    /// <summary>The engine wakes nobody; the watchdog does its work.</summary>
+    EngineStopped,
+    /// <summary>A clock can't be raised.</summary>
+    ClockSetAside,
+    /// <summary>Clocks are not what their events say.</summary>
+    Drift,
+    /// <summary>Next year's notice of holidays is missing.</summary>
+    CalendarEnds,
+}
+
+/// <summary>That something was wrong with the machine: told once, until it is over.</summary>
+public sealed class EngineAlarm
+{
+    /// <summary>Its key, growing.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>What.</summary>
+    public EngineTrouble Trouble { get; init; }
+
+    /// <summary>Of what: a job's name, a year; empty where there is one only.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>When it was over, UTC.</summary>
+    public DateTimeOffset? OverAt { get; set; }
+}
+
+/// <summary>How late levels were raised, in seconds; empty when none was.</summary>
+public sealed class Lateness
+{
+    /// <summary>Of how many.</summary>
+    public int Count { get; init; }
+
+    /// <summary>Half of them were no later.</summary>
+    public double? P50 { get; init; }
+
+    /// <summary>Of a hundred, 99 were no later.</summary>
+    public double? P99 { get; init; }
+
+    /// <summary>The latest.</summary>
+    public double? Max { get; init; }
+}

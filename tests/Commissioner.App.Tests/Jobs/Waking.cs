@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Commissioner.App.Jobs;
+using Commissioner.App.Tests.Harness;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Commissioner.App.Tests.Jobs;
+
+/// <summary>An application in the real time whose engine wakes every few tenths of a second.</summary>
+internal static class Waking
+{
+    /// <summary>The settings, with others over them.</summary>
+    public static Dictionary<string, string> Settings(string store, params (string Key, string Value)[] others)
+    {
+        Dictionary<string, string> settings = new()
+        {
+            ["Commissioner:Clock"] = "System",
+            ["Commissioner:JobEngine"] = "Quartz",
+            ["Commissioner:JobStore"] = store,
+            ["Commissioner:Times:Wake"] = "00:00:00.300",
+            ["Commissioner:Times:Stale"] = "00:00:03",
+            ["Commissioner:Times:Watch"] = "00:00:00.500",
+            ["Commissioner:Times:Glance"] = "00:00:00.100",
+        };
+        foreach (var (key, value) in others)
+        {
+            settings[key] = value;
+        }
+
+        return settings;
+    }
+
+    /// <summary>The engine itself.</summary>
+    public static Task<IScheduler> EngineAsync(this IServiceProvider services) => services.GetRequiredService<ISchedulerFactory>().GetScheduler().AsTask();
+
+    /// <summary>Waits until something is so; passes as soon as it is.</summary>
+    public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await isSo())
+        {
+            Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(60)), what);
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>The sweep's heartbeat.</summary>
+    public static async Task<Heartbeat?> SweepAsync(this TestApp app)
+    {
+        await using var db = app.Db();
+        return await db.Heartbeats.AsNoTracking().SingleOrDefaultAsync(h => h.Job == Schedule.Sweep);
+    }
+
+    /// <summary>Waits until the engine itself has swept after this instant.</summary>
+    public static Task EngineSweepsAsync(this TestApp app, DateTimeOffset after) =>
+        UntilAsync("the engine sweeps", async () => await app.SweepAsync() is { ByWatchdog: false, At: { } at } && at > after);
+
+    /// <summary>Files cases that fell due long ago.</summary>
+    public static async Task<List<Id<PromiseClock>>> FileLongAgoAsync(this TestApp app, int count)
+    {
+        var promises = app.Services.GetRequiredService<Promises>();
+        var then = TestApp.Monday.ToUniversalTime();
+        await using var db = app.Db();
+        var enterprise = await db.Enterprises.SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
+        db.Cases.AddRange(Enumerable.Range(0, count)
+            .Select(_ => Case.Submit(Id<Case>.New(then), enterprise, new("示例", "示例", "Other", Urgency.Ordinary), null, app.World.Park, promises, app.World["enterprise1"].Acting(), then)));
+        await db.StoreAsync(CancellationToken.None);
+        return await db.Clocks.Where(c => c.CaseId != null).Select(c => c.Id).ToListAsync();
+    }
+
+    /// <summary>Waits until all that was due is raised, and demands that nothing was raised early.</summary>
+    public static async Task MustRaiseAsync(this TestApp app, IReadOnlyCollection<Id<PromiseClock>> clocks)
+    {
+        await UntilAsync("all that was due is raised", async () =>
+        {
+            await using var db = app.Db();
+            var now = TimeProvider.System.GetUtcNow();
+            return await db.Clocks.CountAsync(c => clocks.Contains(c.Id) && (c.NextFireAt == null || c.NextFireAt > now)) == clocks.Count;
+        });
+        await using var db = app.Db();
+        Assert.That(await db.Firings.Where(f => clocks.Contains(f.ClockId)).Select(f => f.ClockId).Distinct().CountAsync(), Is.EqualTo(clocks.Count));
+        Assert.That(await db.Firings.CountAsync(f => f.FiredAt < f.WantedAt), Is.Zero);
+    }
+}
