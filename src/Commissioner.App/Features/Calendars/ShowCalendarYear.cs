@@ -43,19 +43,6 @@ public sealed record WeekdayHours(DayOfWeek Day, string Hours);
 /// <param name="Hours">When it is worked; empty when it is off.</param>
 public sealed record CalendarDay(DateOnly On, DayKind Kind, string? Name, string Hours);
 
-/// <summary>What a day is.</summary>
-public enum DayKind
-{
-    /// <summary>Worked by the week.</summary>
-    Working,
-    /// <summary>Off by the week.</summary>
-    Weekend,
-    /// <summary>Off by a notice.</summary>
-    Holiday,
-    /// <summary>Worked by a notice 调休.</summary>
-    MakeUp,
-}
-
 /// <summary>A version with who answers for it; what ships with the product has neither.</summary>
 /// <param name="Version">Its number.</param>
 /// <param name="Source">The notice's number, or why it was changed; null for what ships with the product.</param>
@@ -100,15 +87,8 @@ internal sealed class ShowCalendarYearHandler(CommissionerDb db, Promises promis
     {
         for (var on = new DateOnly(year, 1, 1); on.Year == year; on = on.AddDays(1))
         {
-            var usual = calendar.BaseWeek[on.DayOfWeek].Count > 0;
-            var dated = calendar.Overrides.GetValueOrDefault(on);
-            var kind = dated switch
-            {
-                { IsOff: true } => DayKind.Holiday,
-                not null when !usual => DayKind.MakeUp,
-                _ => usual ? DayKind.Working : DayKind.Weekend,
-            };
-            yield return new(on, kind, dated?.Name, CalendarWords.Hours(calendar.WindowsOn(on)));
+            var (kind, name) = DueExplanation.Of(calendar, on);
+            yield return new(on, kind, name, CalendarWords.Hours(calendar.WindowsOn(on)));
         }
     }
 }

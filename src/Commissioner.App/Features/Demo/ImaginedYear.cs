@@ -3,7 +3,6 @@ using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
-using DatabaseEngine = Commissioner.Data.Providers.Engine;
 
 namespace Commissioner.App.Features.Demo;
 
@@ -39,7 +38,7 @@ internal sealed record ImaginedYear(int Cases, IReadOnlyList<KindOfYear> Kinds, 
         var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(new DateTime(year + 1, 1, 1), zone));
         // The park keeps its people in a context; there is no server behind it and nothing is stored.
         var options = new DbContextOptionsBuilder<PostgresDb>();
-        Engines.Configure(options, DatabaseEngine.Postgres, "Host=127.0.0.1");
+        Engines.Configure(options, Data.Providers.Engine.Postgres, "Host=127.0.0.1");
         using var db = new PostgresDb(options.Options);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var play = new DemoPark(db, new Promises(calendar, policy), TimeProvider.System).Imagine(begin, end, PromisePolicy.First, seed);

@@ -24,7 +24,7 @@ internal sealed class ConfirmPolicyHandler(CommissionerDb db, Actor actor, TimeP
 
         if (policy.ProposedById == actor.Id)
         {
-            throw new RuleBroken(PolicyApprovalRules.PolicyNeedsASecondPerson) { Could = Permissions.Holders[Permission.ManageRules] };
+            throw new RuleBroken(PolicyApprovalRules.AnotherConfirms) { Could = Permissions.Holders[Permission.ManageRules] };
         }
 
         if (await db.Policies.AnyAsync(p => p.Version > policy.Version && p.InForceAt != null, cancellationToken))

@@ -12,7 +12,7 @@ public static class PolicyApprovalRules
     public static readonly Rule PolicyChangesNothing = new(nameof(PolicyChangesNothing), "The policy in force says the same.");
 
     /// <summary>A second person confirms.</summary>
-    public static readonly Rule PolicyNeedsASecondPerson = new(nameof(PolicyNeedsASecondPerson), "Who proposed a policy does not confirm it.");
+    public static readonly Rule AnotherConfirms = new(nameof(AnotherConfirms), "Who proposed a policy does not confirm it.");
 
     /// <summary>It is in force already.</summary>
     public static readonly Rule PolicyIsInForce = new(nameof(PolicyIsInForce), "This version has been confirmed already.");

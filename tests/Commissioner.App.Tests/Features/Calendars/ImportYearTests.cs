@@ -37,7 +37,7 @@ public sealed class ImportYearTests
         var year = await (await app.Api("commissioner1")).SeeAsync("/calendars/cn-park/years/2027");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(year["days"]!.AsArray().Take(3).Select(d => $"{d!["on"]} {d["kind"]}"), Is.EqualTo(new[] { "2027-01-01 Holiday", "2027-01-02 MakeUp", "2027-01-03 Weekend" }));
+            Assert.That(year["days"]!.AsArray().Take(3).Select(d => $"{d!["on"]} {d["kind"]}"), Is.EqualTo(new[] { "2027-01-01 Holiday", "2027-01-02 MakeUp", "2027-01-03 DayOff" }));
             Assert.That(((bool)year["assured"]!, (string?)year["notice"]), Is.EqualTo((true, YearFiles.Number)));
         }
     }

@@ -16,7 +16,7 @@ public sealed class ShowCalendarYearTests
         {
             Assert.That((int)sheet["workingDays"]!, Is.EqualTo(workingDays));
             Assert.That((string?)sheet["notice"], notice is null ? Is.Not.Empty : Is.EqualTo(notice));
-            Assert.That(sheet["days"]!.AsArray().Count(d => (string?)d!["kind"] is "Working" or "MakeUp"), Is.EqualTo(workingDays));
+            Assert.That(sheet["days"]!.AsArray().Count(d => (string?)d!["kind"] is "Ordinary" or "OtherHours" or "MakeUp"), Is.EqualTo(workingDays));
             Assert.That(sheet.Each("days", "on"), Has.Count.EqualTo(year == 2024 ? 366 : 365));
         }
 

@@ -21,7 +21,7 @@ public sealed class PoliciesTests
             Assert.That(proposed["changes"]!.AsArray().Select(c => ((string?)c!["code"], (string?)c["before"], (string?)c["after"])), Is.EqualTo(new[] { ("settle", "5d", "3d") }));
         }
 
-        (await triage.PostAsync("/policies/2/confirmations")).MustRefuse(409, "PolicyNeedsASecondPerson");
+        (await triage.PostAsync("/policies/2/confirmations")).MustRefuse(409, "AnotherConfirms");
         Assert.That((await (await app.Api("commissioner1")).PostAsync("/policies/2/confirmations")).Status, Is.EqualTo(403));
         Assert.That((await (await app.Api("enterprise1")).GetAsync("/policies")).Status, Is.EqualTo(403));
         var before = new Journey(app);
