@@ -141,7 +141,7 @@ public sealed partial class Case
     /// <param name="mark">What the clock itself notes as the reason; null for the same.</param>
     public void Rebase(PromiseClock clock, PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset now, string reason, string? mark = null)
     {
-        var (before, amber) = (clock.DueAt, clock.AmberAt);
+        var before = clock.DueAt;
         clock.Rebase(rule, policyVersion, calendarVersion, promises, by, now, mark ?? reason, DueAt);
         if (clock.Kind == PromiseKind.Settle)
         {
@@ -149,8 +149,7 @@ public sealed partial class Case
             FollowTheCase(promises, by, now);
         }
 
-        // Amber is the queue's too: what the case's row says is guarded by its version.
-        if ((clock.DueAt, clock.AmberAt) != (before, amber))
+        if (clock.DueAt != before)
         {
             Record(by, by.Roles[0], now, new PromiseRebased(clock.Kind, before, clock.DueAt, reason));
         }

@@ -9,9 +9,9 @@ namespace Commissioner.App.Features.Clocks;
 /// <summary>One re-base at work: what becomes of one running promise.</summary>
 internal sealed class Carrying(Rebase rebase, Promises promises, Actor by, DateTimeOffset now)
 {
-    private const string Policy = "PolicyChanged";
-    private const string Calendar = "CalendarChanged";
-    private const string Reversed = "RebaseReversed";
+    private const string Policy = "Policy";
+    private const string Calendar = "Calendar";
+    private const string Back = "Back";
 
     /// <summary>Carries a promise over, or leaves it.</summary>
     /// <param name="clock">Its clock, locked.</param>
@@ -38,7 +38,7 @@ internal sealed class Carrying(Rebase rebase, Promises promises, Actor by, DateT
         }
         else
         {
-            @case.Rebase(clock, rule, policy, calendar, promises, by, now, rebase.ReversesId is not null ? Reversed : rebase.CalendarCode is null ? Policy : Calendar, rebase.Mark);
+            @case.Rebase(clock, rule, policy, calendar, promises, by, now, rebase.ReversesId is not null ? Back : rebase.CalendarCode is null ? Policy : Calendar, rebase.Mark);
         }
 
         return true;
