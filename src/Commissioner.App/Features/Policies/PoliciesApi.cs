@@ -13,6 +13,8 @@ internal sealed class PoliciesApi : IApi
     internal sealed record Limits(
         int Version, PolicyState State, string? Reason, string? ProposedBy, DateTimeOffset? ProposedAt, string? ConfirmedBy, DateTimeOffset? InForceAt, int? ComparedWith, IReadOnlyList<Changed> Changes, JsonElement Rules);
 
+    internal sealed record PolicyItems(IReadOnlyList<PolicyLine> Items, string? Next);
+
     internal sealed record Changed(string Code, string? Before, string? After);
 
     public static void Map(RouteGroupBuilder api)
@@ -21,8 +23,8 @@ internal sealed class PoliciesApi : IApi
         policies.MapGet("", async (IMediator mediator, CancellationToken cancelled) =>
         {
             var book = await mediator.Send(new ShowPolicies(), cancelled);
-            return Results.Ok(new { items = book.Versions, next = (string?)null });
-        }).Allow(Permission.ManageRules).Says<object>(200, "All versions of the policy, newest first: who, when, why, and how many running promises are pinned to each.", 401, 403);
+            return Results.Ok(new PolicyItems(book.Versions, null));
+        }).Allow(Permission.ManageRules).Says<PolicyItems>(200, "All versions of the policy, newest first: who, when, why, and how many running promises are pinned to each.", 401, 403);
         policies.MapGet("/{version}", async (int version, IMediator mediator, CancellationToken cancelled) => Results.Ok(await ShownAsync(version, mediator, cancelled)))
             .Allow(Permission.ManageRules).Says<Limits>(200, "The limits of one version, and in what they differ from those in force.", 401, 403, 404);
         policies.MapPost("", async (Proposal proposal, IMediator mediator, CancellationToken cancelled) =>

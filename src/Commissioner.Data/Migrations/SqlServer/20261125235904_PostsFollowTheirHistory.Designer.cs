@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Commissioner.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261125233808_Foundation")]
-    partial class Foundation
+    [Migration("20261125235904_PostsFollowTheirHistory")]
+    partial class PostsFollowTheirHistory
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

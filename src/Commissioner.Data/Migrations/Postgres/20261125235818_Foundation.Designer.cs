@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Commissioner.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125233751_Foundation")]
+    [Migration("20261125235818_Foundation")]
     partial class Foundation
     {
         /// <inheritdoc />

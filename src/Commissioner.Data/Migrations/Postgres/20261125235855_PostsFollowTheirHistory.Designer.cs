@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Commissioner.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125233906_PostsFollowTheirHistory")]
+    [Migration("20261125235855_PostsFollowTheirHistory")]
     partial class PostsFollowTheirHistory
     {
         /// <inheritdoc />
