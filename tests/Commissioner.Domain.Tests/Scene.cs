@@ -255,7 +255,8 @@ sealed class Scene
     public IReadOnlyList<(PromiseClock Clock, PromiseLevel Level)> Sweep()
     {
         List<(PromiseClock, PromiseLevel)> raised = [];
-        foreach (var clock in Case.Clocks.Where(c => c.NextFireAt < Now).OrderBy(c => c.NextFireAt).ToList())
+        // What the end of a pause lets come due is raised in the same run.
+        while (Case.Clocks.Where(c => c.NextFireAt < Now).MinBy(c => c.NextFireAt) is { } clock)
         {
             raised.AddRange(Case.Fire(clock, null, A.Promises, Now).Select(step => (clock, step.Level)));
         }

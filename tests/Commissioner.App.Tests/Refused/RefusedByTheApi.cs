@@ -155,7 +155,7 @@ public sealed class RefusedByTheApi
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)early["title"], Is.EqualTo("Not possible while the case stands at: Submitted"));
-            Assert.That(early.Strings("could"), Is.EqualTo(new[] { "Service commissioner", "Enterprise service office" }));
+            Assert.That(early.Strings("could"), Is.EqualTo(new[] { "Service commissioner", "Enterprise service office", "Head of enterprise", "Enterprise contact" }));
         }
 
         var unchanged = await story.SeenBy("enterprise1");

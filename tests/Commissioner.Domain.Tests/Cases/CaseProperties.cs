@@ -29,7 +29,7 @@ public class CaseProperties
         from category in Gen.Elements("Utilities", "AboutOfficials")
         from start in Gen.Choose(0, 300 * 1440)
         from replacedAt in Gen.Choose(0, 32)
-        from steps in Steps.ArrayOf(16)
+        from steps in Steps.ArrayOf(20)
         select new Walk(urgency, category, start, replacedAt, steps);
 
     enum Kind { Any, Allowed, Wrong }
@@ -107,7 +107,10 @@ public class CaseProperties
         if (step.Kind != Kind.Any)
         {
             var turn = step.Choice % actors.Length;
-            if (actors.Skip(turn).Concat(actors.Take(turn)).FirstOrDefault(a => scene.Case.Can(a).Any()) is not { } next)
+            // Most walks go the whole way: what ends a case early is chosen now and then.
+            var early = step.Choice / 7 % 12 == 0;
+            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Withdraw));
+            if (actors.Skip(turn).Concat(actors.Take(turn)).FirstOrDefault(a => Open(a).Any()) is not { } next)
             {
                 // What goes on in another case has ended for good.
                 Assert.That(scene.Case.Status, Is.EqualTo(CaseStatus.Merged));
@@ -115,7 +118,7 @@ public class CaseProperties
             }
 
             by = next;
-            CaseMove[] allowed = [.. scene.Case.Can(by)];
+            CaseMove[] allowed = [.. Open(by)];
             what = allowed[step.Choice / 100 % allowed.Length];
         }
 

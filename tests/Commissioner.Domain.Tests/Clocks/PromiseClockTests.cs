@@ -139,7 +139,7 @@ public class PromiseClockTests
     }
 
     // Of the 20.5 working hours from Monday 10:00 to Wednesday 18:00 one was used at 11:00.
-    [TestCase("2026-03-02 11:00", "2026-03-03 11:00", "2026-03-05 11:00", TestName = "F8 a working day paused is a working day later")]
+    [TestCase("2026-03-02 11:00", "2026-03-03 11:00", "2026-03-05 18:00", TestName = "F8 a working day paused is a working day later")]
     [TestCase("2026-03-02 11:00", "2026-03-02 11:10", "2026-03-05 09:10", TestName = "F8 ten minutes paused are ten working minutes later")]
     [TestCase("2026-03-02 12:40", "2026-03-02 13:50", "2026-03-04 18:00", TestName = "F13 a pause inside the lunch break moves nothing")]
     [TestCase("2026-03-06 20:00", "2026-03-08 20:00", "2026-03-04 18:00", TestName = "F8 a pause after the due time moves nothing")]
@@ -159,13 +159,13 @@ public class PromiseClockTests
         clock.Pause(Somebody, Given.Shanghai("2026-03-02 11:00"), "EnterpriseAsked");
         clock.Resume(A.Promises, Somebody, Given.Shanghai("2026-03-03 11:00"));
         clock.Extend(WorkingTime.Days(1), A.Promises, Somebody, Given.Shanghai("2026-03-03 11:30"), "Granted");
-        Assert.That((clock.DueAt, clock.Revision), Is.EqualTo((Given.Shanghai("2026-03-06 11:00"), 2)));
+        Assert.That((clock.DueAt, clock.Revision), Is.EqualTo((Given.Shanghai("2026-03-06 18:00"), 2)));
         var longer = new PromisePolicy(2, [.. PromisePolicy.First.Rules.Select(r => r.Code == "settle-urgent" ? r with { Limit = WorkingTime.Days(3) } : r)]);
         var both = new Promises([ChinaWorkingDays.Default], [PromisePolicy.First, longer], "cn-park");
         clock.Rebase(longer["settle-urgent"], 2, 1, both, Somebody, Given.Shanghai("2026-03-03 11:40"), "Policy");
-        Assert.That((clock.DueAt, clock.Revision, clock.PolicyVersion), Is.EqualTo((Given.Shanghai("2026-03-09 11:00"), 3, 2)));
+        Assert.That((clock.DueAt, clock.Revision, clock.PolicyVersion), Is.EqualTo((Given.Shanghai("2026-03-09 18:00"), 3, 2)));
         clock.Rebase(PromisePolicy.First["settle-urgent"], 1, 1, both, Somebody, Given.Shanghai("2026-03-03 11:50"), "Back");
-        Assert.That(clock.DueAt, A.IsAt("2026-03-06 11:00"), "a re-base can be taken back");
+        Assert.That(clock.DueAt, A.IsAt("2026-03-06 18:00"), "a re-base can be taken back");
     }
 
     [Test]

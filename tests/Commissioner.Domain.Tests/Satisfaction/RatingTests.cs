@@ -15,7 +15,7 @@ public class RatingTests
     public void Only_a_closed_case_is_rated([Values] CaseStatus status)
     {
         var scene = new Scene().To(status);
-        if (CaseWorkflow.Closed.Contains(status))
+        if (CaseWorkflow.From(CaseMove.Rate).Contains(status))
         {
             Assert.That(Give(scene, new(Level.Satisfied)).CaseId, Is.EqualTo(scene.Case.Id));
         }
