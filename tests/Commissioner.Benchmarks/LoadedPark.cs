@@ -34,7 +34,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
 
     public string CasePage { get; private set; } = "";
 
-    public static async Task<LoadedPark> StartAsync(int cases)
+    public static async Task<LoadedPark> StartAsync(int cases, int clocks)
     {
         var park = new LoadedPark();
         // Its PostgreSQL, which is not root's, reaches it.
@@ -49,7 +49,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         // Once to fill the database with the demo park, once more as production would run.
         await park.LaunchAsync("Development", []);
         await park.StopAsync();
-        await park.FillAsync(cases);
+        await park.FillAsync(cases, clocks);
         var started = Stopwatch.GetTimestamp();
         await park.LaunchAsync("Development", ["--Commissioner:JobEngine=None", "--Logging:LogLevel:Default=Warning"]);
         park.ColdStart = Stopwatch.GetElapsedTime(started);
@@ -209,7 +209,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         }
     }
 
-    private async Task FillAsync(int cases)
+    private async Task FillAsync(int cases, int clocks)
     {
         await ExecuteAsync($"""
             CREATE TABLE IF NOT EXISTS bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text text NOT NULL);
@@ -217,10 +217,14 @@ internal sealed partial class LoadedPark : IAsyncDisposable
             CREATE TEMP TABLE made AS
                 SELECT gen_random_uuid() AS id, g, s.id AS enterprise_id, s.person, s.active_id, now() - (random() * interval '20 days') AS submitted_at, now() + (random() * interval '30 days') + interval '1 day' AS due_at
                 FROM generate_series(1, {cases}) g JOIN served s ON s.n = g % (SELECT count(*) FROM served);
-            INSERT INTO cases (id, number, park_id, enterprise_id, title, description, category, about_officials, urgency, status, cycle, submitted_at, submitted_by_id, due_at, next_due_at, next_amber_at, holder, version)
-                SELECT id, 'B-' || g, (SELECT id FROM parks WHERE part_of_id IS NULL), enterprise_id, '示例诉求 ' || g, repeat('示例说明。', 20), 'ParkEnvironment', false, 'Ordinary', 'InProgress', 1, submitted_at, person, due_at, due_at, due_at - interval '1 day', 'Commissioner', CASE WHEN g % 100 = 0 THEN 20 ELSE 3 END FROM made;
-            INSERT INTO clocks (id, case_id, subject_id, kind, cycle, started_at, due_at, amber_at, assured, level, next_fire_at, policy_version, calendar_version)
-                SELECT gen_random_uuid(), id, id, 'Settle', 1, submitted_at, due_at, due_at - interval '1 day', true, 0, due_at - interval '1 day', 1, 1 FROM made;
+            INSERT INTO cases (id, number, park_id, enterprise_id, title, description, category, about_officials, urgency, status, cycle, submitted_at, submitted_by_id, due_at, next_due_at, next_amber_at, holder, version, questions, asked_before)
+                SELECT id, 'B-' || g, (SELECT id FROM parks WHERE part_of_id IS NULL), enterprise_id, '示例诉求 ' || g, repeat('示例说明。', 20), 'ParkEnvironment', false, 'Ordinary', 'InProgress', 1, submitted_at, person, due_at, due_at, due_at - interval '1 day', 'Commissioner', CASE WHEN g % 100 = 0 THEN 20 ELSE 3 END, 0, false FROM made;
+            INSERT INTO clocks (id, case_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
+                SELECT gen_random_uuid(), id, id, 'Settle', 1, 'Running', submitted_at, due_at, due_at - interval '1 day', true, 1, 0, due_at - interval '1 day', '', 1, 'settle', 'cn-park', 1, 1 FROM made;
+            INSERT INTO clocks (id, case_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
+                SELECT gen_random_uuid(), NULL, gen_random_uuid(), 'Settle', 1, 'Running', now(), now() + interval '60 days', now() + interval '59 days', true, 1, 0, now() + interval '59 days' + g * interval '1 second', '', 1, 'settle', 'cn-park', 1, 1 FROM generate_series(1, {clocks}) g;
+            INSERT INTO clock_events (clock_id, seq, at, kind, by_id, "as", due_at, rule_code, policy_version, calendar_version)
+                SELECT id, 1, started_at, 'Started', subject_id, 'Commissioner', due_at, 'settle', 1, 1 FROM clocks WHERE case_id IN (SELECT id FROM made);
             INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts, reacted_at)
                 SELECT m.id, s, m.submitted_at + s * interval '1 hour', CASE s WHEN 1 THEN 'CaseSubmitted' WHEN 2 THEN 'CaseAccepted' ELSE 'FirstContactRecorded' END, coalesce(m.active_id, m.person), '示例', 'Commissioner', 15,
                     CASE WHEN s = 1 THEN '{"{"}"readBack":false{"}"}' WHEN s = 2 THEN '{"{"}"dueAt":"2026-11-27T10:00:00+00:00","assured":true{"}"}' ELSE '{"{"}"means":"Call","contactAt":"2026-11-20T10:00:00+00:00","contactOutcome":"示例联系"{"}"}' END, now()

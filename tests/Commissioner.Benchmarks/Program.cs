@@ -2,13 +2,17 @@ using System.Diagnostics;
 using System.Globalization;
 using Commissioner.Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8]
+// Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000]
+// clocks: how many more run beside those of the cases, due much later.
 var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
 var seconds = int.Parse(Setting("seconds", "8"), CultureInfo.InvariantCulture);
 
+var clocks = int.Parse(Setting("clocks", "0"), CultureInfo.InvariantCulture);
+WorkingTimeFigures.Print();
+
 foreach (var count in cases)
 {
-    await using var park = await LoadedPark.StartAsync(count);
+    await using var park = await LoadedPark.StartAsync(count, clocks);
     Console.WriteLine();
     Console.WriteLine($"== {count:N0} open cases, {Environment.ProcessorCount} processors shared by client, application and database ==");
     Console.WriteLine($"cold start to first page on this database: {park.ColdStart.TotalSeconds:0.00} s");
@@ -29,12 +33,13 @@ foreach (var count in cases)
     }
 
     Console.WriteLine($"memory of the web process under this load: {park.ResidentMegabytes()} MB now, {park.ResidentMegabytes(peak: true)} MB at most");
-    foreach (var overdue in new[] { 0, 1000 })
+    foreach (var overdue in new[] { 0, 0, 1000, 10_000 })
     {
         await park.MakeOverdueAsync(overdue);
         var started = Stopwatch.GetTimestamp();
         var raised = await park.SweepAsync();
-        Console.WriteLine($"sweep of {overdue:N0} newly overdue among {count:N0}: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms, {raised:N0} levels raised");
+        var took = Stopwatch.GetElapsedTime(started);
+        Console.WriteLine($"sweep of {overdue:N0} newly overdue among {count + clocks:N0} open clocks: {took.TotalMilliseconds:0.0} ms, {raised:N0} levels raised, {raised / took.TotalSeconds:0}/s");
     }
 
     foreach (var plan in await park.PlansAsync())
