@@ -51,7 +51,10 @@ internal sealed class ShowPoliciesHandler(CommissionerDb db) : IRequestHandler<S
             .Select(g => new { Version = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Version, g => g.Count, cancellationToken);
         var rows = await db.Policies.AsNoTracking().OrderByDescending(p => p.Version).Select(p => new
         {
-            p.Version, p.Reason, p.ProposedAt, p.InForceAt,
+            p.Version,
+            p.Reason,
+            p.ProposedAt,
+            p.InForceAt,
             ProposedBy = db.People.Where(x => x.Id == p.ProposedById).Select(x => x.Name).FirstOrDefault(),
             ConfirmedBy = db.People.Where(x => (Id<Person>?)x.Id == p.ConfirmedById).Select(x => x.Name).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
