@@ -374,69 +374,6 @@ public sealed partial class Case : Aggregate
         Settle();
     }
 
-    /// <summary>Raises what is due on one of its clocks, and does what the clock itself does when its time is over.</summary>
-    /// <param name="clock">One of its clocks.</param>
-    /// <param name="departmentName">Of the leg that owes, where one does.</param>
-    /// <param name="promises">All versions.</param>
-    /// <param name="now">When.</param>
-    /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late: nobody is blamed for that.</param>
-    /// <returns>The levels raised, lowest first.</returns>
-    public IReadOnlyList<Step> Fire(PromiseClock clock, string? departmentName, Promises promises, DateTimeOffset now, DateTimeOffset? stoodSince = null)
-    {
-        var raised = clock.Fire(promises, now);
-        var leg = Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
-        foreach (var step in raised)
-        {
-            Record(Actor.System, Role.System, now, step.Level switch
-            {
-                PromiseLevel.Warned => new PromiseNearlyDue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName, stoodSince),
-                PromiseLevel.Overdue => new PromiseOverdue(clock.Kind, clock.DueAt, leg?.DepartmentId, departmentName, step.Tells, stoodSince),
-                PromiseLevel.FirstReminder or PromiseLevel.SecondReminder => new EnterpriseReminded(clock.Kind, clock.DueAt, stoodSince),
-                _ => new PromiseEscalated(clock.Kind, step.Level, clock.DueAt, leg?.DepartmentId, departmentName, step.Tells, stoodSince),
-            });
-            if (clock.Kind == PromiseKind.CheckIn && step.Level is PromiseLevel.Overdue or PromiseLevel.Ordered)
-            {
-                leg?.Raise();
-            }
-        }
-
-        if (raised.Any(s => s.Level == PromiseLevel.Overdue))
-        {
-            ActAtTheEnd(clock, promises, now);
-        }
-
-        Settle();
-        return raised;
-    }
-
-    // What the clock itself does when its time is over.
-    private void ActAtTheEnd(PromiseClock clock, Promises promises, DateTimeOffset now)
-    {
-        switch (clock.Kind)
-        {
-            case PromiseKind.Review:
-                PassClosure(promises, Actor.System, now);
-                break;
-            case PromiseKind.Confirmation:
-                clock.Lapse(now);
-                (Status, ClosedAt) = (CaseStatus.Unanswered, now);
-                Record(Actor.System, Role.System, now, new ConfirmationLapsed());
-                break;
-            case PromiseKind.Supplement:
-                clock.Lapse(now);
-                Close(CaseStatus.Unanswered, Actor.System, now);
-                Record(Actor.System, Role.System, now, new SupplementLapsed());
-                break;
-            case PromiseKind.Answer:
-                clock.Lapse(now);
-                GoOn(promises, Actor.System, now);
-                Record(Actor.System, Role.System, now, new AnswerLapsed());
-                break;
-            default:
-                break;
-        }
-    }
-
     private static void Within(string? text, int most, Rule rule, string field)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > most)

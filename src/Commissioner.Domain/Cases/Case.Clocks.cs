@@ -1,0 +1,90 @@
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.People;
+
+namespace Commissioner.Domain.Cases;
+
+/// <summary>What becomes of a case when the time of a promise runs out.</summary>
+public sealed partial class Case
+{
+    // Kinds whose end is a move of the case itself.
+    private static readonly PromiseKind[] Acting = [PromiseKind.Review, PromiseKind.Confirmation, PromiseKind.Supplement, PromiseKind.Answer];
+
+    /// <summary>Raising these levels writes an entry each and moves the clock on; nothing else of the case changes.</summary>
+    public static bool OnlyTells(PromiseClock clock, IReadOnlyList<Step> steps) =>
+        !steps.Any(s => LiftsItsLeg(clock, s) || (s.Level == PromiseLevel.Overdue && Acting.Contains(clock.Kind)));
+
+    /// <summary>What a raised level is in the timeline.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="step">The level.</param>
+    /// <param name="department">Of the leg that owes, where one does.</param>
+    /// <param name="departmentName">Its name.</param>
+    /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late.</param>
+    public static DomainEvent Told(PromiseClock clock, Step step, Id<Department>? department, string? departmentName, DateTimeOffset? stoodSince) => step.Level switch
+    {
+        PromiseLevel.Warned => new PromiseNearlyDue(clock.Kind, clock.DueAt, department, departmentName, stoodSince),
+        PromiseLevel.Overdue => new PromiseOverdue(clock.Kind, clock.DueAt, department, departmentName, step.Tells, stoodSince),
+        PromiseLevel.FirstReminder or PromiseLevel.SecondReminder => new EnterpriseReminded(clock.Kind, clock.DueAt, stoodSince),
+        _ => new PromiseEscalated(clock.Kind, step.Level, clock.DueAt, department, departmentName, step.Tells, stoodSince),
+    };
+
+    /// <summary>Raises what is due on one of its clocks, and does what the clock itself does when its time is over.</summary>
+    /// <param name="clock">One of its clocks.</param>
+    /// <param name="departmentName">Of the leg that owes, where one does.</param>
+    /// <param name="promises">All versions.</param>
+    /// <param name="now">When.</param>
+    /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late: nobody is blamed for that.</param>
+    /// <returns>The levels raised, lowest first.</returns>
+    public IReadOnlyList<Step> Fire(PromiseClock clock, string? departmentName, Promises promises, DateTimeOffset now, DateTimeOffset? stoodSince = null)
+    {
+        var raised = clock.Fire(promises, now);
+        var leg = Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
+        foreach (var step in raised)
+        {
+            Record(Actor.System, Role.System, now, Told(clock, step, leg?.DepartmentId, departmentName, stoodSince));
+            if (LiftsItsLeg(clock, step))
+            {
+                leg?.Raise();
+            }
+        }
+
+        if (raised.Any(s => s.Level == PromiseLevel.Overdue))
+        {
+            ActAtTheEnd(clock, promises, now);
+        }
+
+        Settle();
+        return raised;
+    }
+
+    // What the clock itself does when its time is over.
+    private void ActAtTheEnd(PromiseClock clock, Promises promises, DateTimeOffset now)
+    {
+        switch (clock.Kind)
+        {
+            case PromiseKind.Review:
+                PassClosure(promises, Actor.System, now);
+                break;
+            case PromiseKind.Confirmation:
+                clock.Lapse(now);
+                (Status, ClosedAt) = (CaseStatus.Unanswered, now);
+                Record(Actor.System, Role.System, now, new ConfirmationLapsed());
+                break;
+            case PromiseKind.Supplement:
+                clock.Lapse(now);
+                Close(CaseStatus.Unanswered, Actor.System, now);
+                Record(Actor.System, Role.System, now, new SupplementLapsed());
+                break;
+            case PromiseKind.Answer:
+                clock.Lapse(now);
+                GoOn(promises, Actor.System, now);
+                Record(Actor.System, Role.System, now, new AnswerLapsed());
+                break;
+            default:
+                break;
+        }
+    }
+
+    // product.md §4: a missed check-in lifts its leg to the next level.
+    private static bool LiftsItsLeg(PromiseClock clock, Step step) => clock.Kind == PromiseKind.CheckIn && step.Level is PromiseLevel.Overdue or PromiseLevel.Ordered;
+}
