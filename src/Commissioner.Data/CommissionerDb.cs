@@ -4,6 +4,7 @@ using Commissioner.Data.Mapping;
 using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
@@ -44,6 +45,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Legs of whistles, to read.</summary>
     public DbSet<Leg> Legs => Set<Leg>();
+
+    /// <summary>The routing catalogue's items, in all their versions.</summary>
+    public DbSet<CatalogueItem> CatalogueItems => Set<CatalogueItem>();
+
+    /// <summary>Changes of the catalogue that upheld objections propose.</summary>
+    public DbSet<CatalogueProposal> CatalogueProposals => Set<CatalogueProposal>();
 
     /// <summary>Clocks of promises.</summary>
     public DbSet<PromiseClock> Clocks => Set<PromiseClock>();

@@ -45,6 +45,8 @@ internal static class ApiDocument
         ["POST /api/v1/calendars/{code}/proposals"] = """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}""",
         ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] = """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
         ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",
+        ["POST /api/v1/catalogue"] = """{"code":"POWER","matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01"}""",
+        ["POST /api/v1/catalogue/{code}/versions"] = """{"matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电","变压器"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01","reason":"补充关键词","basedOn":1}""",
         ["POST /api/v1/replacements/{id}/successors"] = """{"personId":"0193b0a0-0000-7000-8000-000000000002"}""",
     };
 

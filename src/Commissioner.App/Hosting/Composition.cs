@@ -78,6 +78,7 @@ internal static class Composition
         services.AddSingleton<TimeProvider>(s => settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>());
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
+        services.AddSingleton<RoutingBook>();
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);

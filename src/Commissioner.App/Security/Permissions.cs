@@ -56,6 +56,10 @@ public enum Permission
     ReadRules,
     /// <summary>Propose and confirm calendars and policies.</summary>
     ManageRules,
+    /// <summary>Read the routing catalogue and try it.</summary>
+    ReadCatalogue,
+    /// <summary>Change the routing catalogue.</summary>
+    ManageCatalogue,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -93,6 +97,8 @@ public static class Permissions
         [Permission.RunMachine] = [Role.SystemAdmin],
         [Permission.ReadRules] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader, Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor],
         [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
+        [Permission.ReadCatalogue] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader],
+        [Permission.ManageCatalogue] = [Role.TriageDesk],
     };
 
     /// <summary>Holds this permission.</summary>

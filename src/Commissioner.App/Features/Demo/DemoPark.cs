@@ -1,6 +1,7 @@
 using System.Globalization;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
@@ -82,6 +83,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         Found(begin);
         Staff(begin);
         Serve(begin);
+        Catalogue(begin, now);
         var play = new DemoPlay(this, promises, begin, now);
         play.Run();
         db.Enterprises.AddRange(_enterprises);
@@ -118,6 +120,17 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         }
 
         db.Departments.AddRange(_departments.Values);
+    }
+
+    // The catalogue that ships with the product, by the service office; one item was changed since.
+    private void Catalogue(DateTimeOffset begin, DateTimeOffset now)
+    {
+        var (triage, day) = (_actors["triage"], DateOnly.FromDateTime(begin.UtcDateTime));
+        var items = FirstCatalogue.For(_departments.Values).Select(i => CatalogueItem.Add(i.Code, i.Entry, day, null, triage, begin)).ToList();
+        var changed = items.Find(i => i.Code == "PARKING")!;
+        var (later, today) = (begin.AddMonths(2), DateOnly.FromDateTime(begin.AddMonths(2).UtcDateTime));
+        db.CatalogueItems.AddRange(items);
+        db.CatalogueItems.Add(changed.Revise(changed.Says with { Words = [.. changed.Words, "充电桩", "车位"] }, today, "充电桩的诉求多了", triage, today, later < now ? later : now));
     }
 
     private void Staff(DateTimeOffset begin)

@@ -18,6 +18,7 @@ public static class DeskNav
         (new("/replacements", "shared.nav.replacements", "replace"), [Permission.AppointSuccessor]),
         (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
         (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),
+        (new("/catalogue", "catalogue.nav", "route"), [Permission.ReadCatalogue]),
         (new("/calendars", "calendars.nav", "calendar"), [Permission.ReadRules]),
         (new("/policies", "policies.nav", "scale"), [Permission.ManageRules]),
         (new("/cases/all", "shared.nav.cases", "search"), [Permission.ReadCases]),

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Catalogue;
 using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
@@ -58,6 +59,13 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public DateTime? MeetAt { get; set; }
 
+    /// <summary>The item of the catalogue that was chosen; null for none.</summary>
+    [BindProperty]
+    public string? CatalogueItem { get; set; }
+
+    /// <summary>Items that fit what the case and the whistle say.</summary>
+    public IReadOnlyList<SuggestedItem> Suggested { get; private set; } = [];
+
     /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
@@ -86,6 +94,24 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     {
         Sheet = await mediator.Send(new ShowCase(CaseId), cancellationToken);
         Departments = await mediator.Send(new ListDepartments(), cancellationToken);
+        Suggested = await mediator.Send(new SuggestItems($"{Sheet.Title}\n{Sheet.Description}\n{Asked}", 3), cancellationToken);
+    }
+
+    /// <summary>Looks for items that fit; nothing changes.</summary>
+    public Task OnPostSuggestAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <summary>Fills in what an item says: who leads, who assists, and how much they see. It can be changed before it is blown.</summary>
+    public async Task OnPostChooseAsync(string? choose, CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        var item = (await mediator.Send(new ShowCatalogueItem(choose ?? ""), cancellationToken)).Item;
+        (CatalogueItem, Disclosure) = (item.Code, item.Disclosure);
+        Lead = IsCalled(item.Lead.Id) ? null : item.Lead.Id;
+        Assisting = [.. item.Assisting.Select(d => d.Id).Where(d => !IsCalled(d))];
+        foreach (var filled in new[] { nameof(CatalogueItem), nameof(Disclosure), nameof(Lead), nameof(Assisting) })
+        {
+            ModelState.Remove(filled);
+        }
     }
 
     /// <summary>Blows it.</summary>
