@@ -38,7 +38,7 @@ static class A
 
     public static Request Request(Urgency urgency = Urgency.Ordinary, string category = "Utilities") => new("示例标题", "示例情况", category, urgency);
 
-    public static WhistleCall Call(WhistleKind kind = WhistleKind.Routine) => new(kind, "示例请求", "示例已办", Disclosure.Full);
+    public static WhistleCall Call(WhistleKind kind = WhistleKind.Routine) => new(kind, "示例请求", "示例已办", Disclosure.Full, "示例会合点");
 
     public static CheckInCard Card(DateTimeOffset firstStepAt) => new("示例经办", "13812345678", "示例第一步", firstStepAt);
 

@@ -13,7 +13,9 @@ namespace Commissioner.Domain.Tests;
 /// <summary>A case with everybody who has to do with it, and a clock that is set by hand. 2026-03-02 is a Monday without a holiday near.</summary>
 sealed class Scene
 {
-    public Scene(string now = "2026-03-02 10:00", Urgency urgency = Urgency.Ordinary, string category = "Utilities", bool dutyDesk = false)
+    readonly List<Department> _departments = [];
+
+    public Scene(string now = "2026-03-02 10:00", Urgency urgency = Urgency.Ordinary, string category = "Utilities", bool dutyDesk = false, bool bySeat = false)
     {
         Now = Given.Shanghai(now);
         Enterprise = A.Enterprise(Now.AddMonths(-1));
@@ -22,14 +24,16 @@ sealed class Scene
             Enterprise.Pair(Serving, Backup, A.Office, Now.AddMonths(-1));
         }
 
+        _departments.AddRange([Lead, Assist]);
         Commissioner = Serving.Acting();
         Owner = A.Actor(Role.EnterpriseOwner, Enterprise.Id);
-        Case = Submit(A.Request(urgency, category));
+        Case = Submit(A.Request(urgency, category), by: bySeat ? Seat : null);
         Actors = Enum.GetValues<Role>().ToDictionary(role => role, role => role switch
         {
             Role.Commissioner => Commissioner,
             Role.EnterpriseOwner => Owner,
             Role.TriageDesk => Reviewer,
+            Role.HotlineSeat => Seat,
             Role.EnterpriseUser => A.Actor(role, Enterprise.Id),
             Role.DepartmentLiaison or Role.DepartmentHandler or Role.DepartmentHead => A.Actor(role, department: Lead.Id),
             _ => A.Actor(role),
@@ -55,6 +59,9 @@ sealed class Scene
 
     /// <summary>Of the same office, but not who serves.</summary>
     public Actor Reviewer { get; } = A.Actor(Role.TriageDesk);
+
+    /// <summary>Who filed the case, where it was filed by phone.</summary>
+    public Actor Seat { get; } = A.Actor(Role.HotlineSeat);
 
     public Department Lead { get; } = A.Department("示例主办局");
 
@@ -153,7 +160,20 @@ sealed class Scene
     /// <summary>Calls the lead and brings its leg to where it stands so.</summary>
     public Scene Called(LegStatus status = LegStatus.Called, WhistleKind kind = WhistleKind.Routine)
     {
-        Case.BlowWhistle(A.Call(kind), [(Lead, true)], A.Promises, Server, Now);
+        if (Case.Status is CaseStatus.Submitted or CaseStatus.Accepted)
+        {
+            Case.WhistleInEmergency(A.Call(WhistleKind.Emergency), [(Lead, true)], A.Promises, Seat, Now);
+        }
+        else
+        {
+            Case.BlowWhistle(A.Call(kind), [(Lead, true)], A.Promises, Server, Now);
+        }
+
+        if (status == LegStatus.Objected)
+        {
+            Make(CaseMove.Object, Actors[Role.DepartmentLiaison]);
+        }
+
         if (status >= LegStatus.CheckedIn)
         {
             Make(CaseMove.CheckIn, Actors[Role.DepartmentLiaison]);
@@ -186,17 +206,59 @@ sealed class Scene
             case CaseMove.BlowWhistle:
                 Case.BlowWhistle(A.Call(), [(Free(Lead), true), (Free(Assist), false)], A.Promises, by, Now);
                 break;
+            case CaseMove.WhistleInEmergency:
+                Case.WhistleInEmergency(A.Call(WhistleKind.Emergency), [(Free(Lead), true), (Free(Assist), false)], A.Promises, by, Now);
+                break;
             case CaseMove.CheckIn:
-                Case.CheckIn(Fitting(LegStatus.Called, by.DepartmentId), "示例部门", A.Card(Now), A.Promises, by, Now);
+                Case.CheckIn(Own(l => l.Status == LegStatus.Called), "示例部门", A.Card(Now), A.Promises, by, Now);
+                break;
+            case CaseMove.Object:
+                var objects = Own(l => l is { Status: LegStatus.Called, IsFinal: false });
+                Case.Object(objects, "示例部门", reason, "示例职责", by.DepartmentId == Assist.Id ? Lead : Assist, true, A.Promises, by, Now);
+                break;
+            case CaseMove.Rule:
+                var ruled = Any(l => l is { Status: LegStatus.Objected, Ruling: null } && l.Objection!.ById != by.Id);
+                Case.Rule(ruled, (RulingDecision)outcome, reason, Another(ruled), Names, A.Promises, by, Now);
+                break;
+            case CaseMove.Escalate:
+                Case.Escalate(Any(l => l.IsOpen && l.Level < 3), "示例部门", reason, by, Now);
+                break;
+            case CaseMove.ReportInterim:
+                Case.ReportInterim(Own(l => l.Status == LegStatus.CheckedIn), "示例部门", reason, "示例进展", Now.AddDays(1), by, Now);
                 break;
             case CaseMove.Report:
-                Case.Report(Fitting(LegStatus.CheckedIn, by.DepartmentId), "示例部门", elements ?? A.Elements(Now), by, Now);
+                Case.Report(Own(l => l.Status == LegStatus.CheckedIn), "示例部门", elements ?? A.Elements(Now), outcome != Outcome.Partly, by, Now);
+                break;
+            case CaseMove.ConsentAsHead:
+                Case.ConsentAsHead(Own(l => l.AwaitsHead), "示例部门", by, Now);
                 break;
             case CaseMove.ApproveReport:
-                Case.ApproveReport(Fitting(LegStatus.Reported), "示例部门", by, Now);
+                Case.ApproveReport(Any(l => l.Status == LegStatus.Reported), "示例部门", by, Now);
                 break;
             case CaseMove.ReturnReport:
-                Case.ReturnReport(Fitting(LegStatus.Reported), "示例部门", reason, A.Promises, by, Now);
+                Case.ReturnReport(Any(l => l.Status == LegStatus.Reported), "示例部门", reason, A.Promises, by, Now);
+                break;
+            case CaseMove.CancelLeg:
+                var alone = Case.Whistles.Where(w => w.Legs.Count(l => l.IsOpen) == 1).SelectMany(w => w.Legs).ToHashSet();
+                Case.CancelLeg(Any(l => l.IsOpen && (!l.IsLead || alone.Contains(l)) && (by.Is(Role.TriageDesk) || l.Status is LegStatus.Called or LegStatus.Objected)), "示例部门", reason, by, Now);
+                break;
+            case CaseMove.Arrive:
+                Case.Arrive(Own(l => l is { Status: LegStatus.Called or LegStatus.CheckedIn or LegStatus.Reported, Arrival: null }), "示例部门", reason, Now, by, Now);
+                break;
+            case CaseMove.ConfirmArrival:
+                Case.ConfirmArrival(Any(l => l.Arrival is { ConfirmedById: null }), "示例部门", by, Now);
+                break;
+            case CaseMove.Convene:
+                Case.Convene(null, new(reason, null, null, "示例与会人"), by, Now);
+                break;
+            case CaseMove.RecordMinutes:
+                Minute(by, reason);
+                break;
+            case CaseMove.JudgeLeg:
+                Case.JudgeLeg(Any(l => l is { Status: LegStatus.Done, OfLeg: null }), reason.Length == 0 ? 0 : 2, reason, A.Promises, by, Now);
+                break;
+            case CaseMove.JudgeWhistle:
+                Case.JudgeWhistle(Own(l => l is { Status: LegStatus.Done, OfWhistle: null }), reason.Length == 0 ? 0 : 2, reason, A.Promises, by, Now);
                 break;
             case CaseMove.ProposeClosure:
                 Case.ProposeClosure(elements ?? A.Elements(Now), A.Promises, by, Now);
@@ -249,6 +311,32 @@ sealed class Scene
             default:
                 throw new ArgumentOutOfRangeException(nameof(move), move, "No such move.");
         }
+
+        Id<Leg> Own(Func<Leg, bool> which) => Any(l => l.DepartmentId == by.DepartmentId && which(l));
+    }
+
+    /// <summary>Writes the minutes of the conference that is to come: one department leads until the day after tomorrow.</summary>
+    public void Minute(Actor by, string minutes = "示例纪要", params (Department Department, bool Lead)[] decisions)
+    {
+        var whistle = Case.Whistles.FirstOrDefault(w => w.OpenConferenceId is not null);
+        var day = A.Promises.Calendar.DateOf(A.Promises.Calendar.Add(Now, WorkingTime.Days(2)).At);
+        if (decisions.Length == 0)
+        {
+            var leg = whistle?.Legs.FirstOrDefault(l => l.Status is LegStatus.Called or LegStatus.CheckedIn || l.IsConferred);
+            decisions = [(leg is null ? Free(Lead) : _departments.First(d => d.Id == leg.DepartmentId), true)];
+        }
+
+        Case.RecordMinutes(whistle?.OpenConferenceId ?? Id<Conference>.New(), minutes, "示例与会人", [.. decisions.Select(d => new ConferenceDecision(d.Department, d.Lead, "示例决定", day))], Names, A.Promises, by, Now);
+    }
+
+    /// <summary>Names of the departments that were met.</summary>
+    public IReadOnlyDictionary<Id<Department>, string> Names => _departments.ToDictionary(d => d.Id, d => d.Name);
+
+    /// <summary>A department that was not met before.</summary>
+    public Department Met(string name = "示例部门")
+    {
+        _departments.Add(A.Department(name));
+        return _departments[^1];
     }
 
     /// <summary>The sweep: raises everything that is due, in the order in which it was.</summary>
@@ -282,11 +370,16 @@ sealed class Scene
         $"{Case.Version} {Case.Happened.Count} {Case.Status} {Case.Cycle} {Case.Holder} {Case.HolderDepartmentId} {Case.DueAt:O} {Case.NextDueAt:O} {Case.NextAmberAt:O} {Case.ClosedAt:O}",
         $"{Case.ClosureById} {Case.ServedById} {Case.Closure} {Enterprise.Version} {Enterprise.ActiveId} {Enterprise.BackupId}",
         .. Case.Clocks.Select(c => $"{c.Kind} {c.SubjectId} {c.Cycle} {c.StartedAt:O} {c.DueAt:O} {c.AmberAt:O} {c.Level} {c.NextFireAt:O} {c.StoppedAt:O} {c.Result}"),
-        .. Case.Legs.Select(l => $"{l.Id} {l.DepartmentId} {l.Status} {l.Level} {l.Returns} {l.HandlerName} {l.HandlerPhone} {l.FirstStep} {l.FirstStepAt:O} {l.CheckedInAt:O} {l.Result} {l.ReportedAt:O} {l.DoneAt:O}"),
+        .. Case.Whistles.Select(w => $"{w.OpenConferenceId} {w.ProblemAt:O}"),
+        .. Case.Conferences.Select(c => $"{c.Agenda} {c.Minutes}"),
+        .. Case.Legs.Select(l => $"{l.Id} {l.DepartmentId} {l.Status} {l.Level} {l.Returns} {l.HandlerName} {l.HandlerPhone} {l.FirstStep} {l.FirstStepAt:O} {l.CheckedInAt:O} {l.Objection} {l.Ruling} {l.IsLead} {l.Interim} {l.HeadConsent} {l.Arrival} {l.OfLeg} {l.OfWhistle} {l.DecidedDueAt:O} {l.Result} {l.ReportedAt:O} {l.DoneAt:O}"),
     ]);
 
-    private Id<Leg> Fitting(LegStatus status, Id<Department>? department = null) =>
-        (Case.Legs.FirstOrDefault(l => l.Status == status && (department is null || l.DepartmentId == department)) ?? Case.Legs.FirstOrDefault())?.Id ?? Id<Leg>.New();
+    // What fits, else what cannot be done.
+    private Id<Leg> Any(Func<Leg, bool> which) => (Case.Legs.FirstOrDefault(which) ?? Case.Legs.FirstOrDefault())?.Id ?? Id<Leg>.New();
 
-    private Department Free(Department wanted) => Case.Legs.Any(l => l.IsOpen && l.DepartmentId == wanted.Id) ? A.Department() : wanted;
+    private Department Another(Id<Leg> leg) =>
+        new[] { Lead, Assist }.FirstOrDefault(d => Case.Legs.All(l => l.DepartmentId != d.Id || (l.Id != leg && !l.IsOpen))) ?? Met();
+
+    private Department Free(Department wanted) => Case.Legs.Any(l => l.IsOpen && l.DepartmentId == wanted.Id) ? Met() : wanted;
 }

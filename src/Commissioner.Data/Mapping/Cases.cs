@@ -28,6 +28,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.HasOne(c => c.Enterprise).WithMany().HasForeignKey(c => c.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Conferences).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsOne(c => c.Closure, FourElementsOf);
         builder.OwnsOne(c => c.ExtensionAsked, e =>
@@ -64,6 +65,8 @@ internal sealed class Whistles : IEntityTypeConfiguration<Whistle>
         builder.Property(w => w.Id).ValueGeneratedNever();
         builder.Property(w => w.Asked).HasMaxLength(2000);
         builder.Property(w => w.Tried).HasMaxLength(2000);
+        builder.Property(w => w.CatalogueItemCode).HasMaxLength(40);
+        builder.Ignore(w => w.Transfers);
         builder.HasMany(w => w.Legs).WithOne().HasForeignKey(l => l.WhistleId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(w => w.CaseId);
     }
@@ -76,11 +79,44 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
         builder.ToTable("legs");
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.FirstStep).HasMaxLength(500);
+        builder.Property(l => l.Decision).HasMaxLength(1000);
+        builder.Ignore(l => l.IsOpen).Ignore(l => l.HasPart).Ignore(l => l.IsFinal).Ignore(l => l.IsConferred).Ignore(l => l.AwaitsHead);
         builder.OwnsOne(l => l.Result, Cases.FourElementsOf);
+        builder.OwnsOne(l => l.Objection, o =>
+        {
+            o.Property(x => x.Reason).HasMaxLength(1000);
+            o.Property(x => x.DutyBasis).HasMaxLength(500);
+        });
+        builder.OwnsOne(l => l.Ruling, r => r.Property(x => x.Reason).HasMaxLength(1000));
+        builder.OwnsOne(l => l.Interim, i =>
+        {
+            i.Property(x => x.Why).HasMaxLength(1000);
+            i.Property(x => x.Standing).HasMaxLength(1000);
+        });
+        builder.OwnsOne(l => l.HeadConsent);
+        builder.OwnsOne(l => l.Arrival, a => a.Property(x => x.Place).HasMaxLength(200));
+        builder.OwnsOne(l => l.OfLeg, j => j.Property(x => x.Remark).HasMaxLength(500));
+        builder.OwnsOne(l => l.OfWhistle, j => j.Property(x => x.Remark).HasMaxLength(500));
+        builder.HasOne<Conference>().WithMany().HasForeignKey(l => l.ConferenceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Department>().WithMany().HasForeignKey(l => l.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(l => l.WhistleId);
         builder.HasIndex(l => new { l.DepartmentId, l.Status, l.CaseId });
-        builder.HasIndex(l => new { l.CaseId, l.DepartmentId }).IsUnique().HasFilter("status NOT IN ('Done', 'Cancelled')").HasDatabaseName("ux_legs_one_open_per_department");
+        builder.HasIndex(l => new { l.CaseId, l.DepartmentId }).IsUnique().HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')").HasDatabaseName("ux_legs_one_open_per_department");
+    }
+}
+
+internal sealed class Conferences : IEntityTypeConfiguration<Conference>
+{
+    public void Configure(EntityTypeBuilder<Conference> builder)
+    {
+        builder.ToTable("conferences");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Agenda).HasMaxLength(1000);
+        builder.Property(c => c.Place).HasMaxLength(200);
+        builder.Property(c => c.People).HasMaxLength(1000);
+        builder.Property(c => c.Minutes).HasMaxLength(5000);
+        builder.HasOne<Whistle>().WithMany().HasForeignKey(c => c.WhistleId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.CaseId);
     }
 }
 

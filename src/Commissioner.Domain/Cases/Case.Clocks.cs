@@ -1,6 +1,7 @@
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Cases;
 
@@ -20,13 +21,18 @@ public sealed partial class Case
     /// <param name="department">Of the leg that owes, where one does.</param>
     /// <param name="departmentName">Its name.</param>
     /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late.</param>
-    public static DomainEvent Told(PromiseClock clock, Step step, Id<Department>? department, string? departmentName, DateTimeOffset? stoodSince) => step.Level switch
+    public static DomainEvent Told(PromiseClock clock, Step step, Id<Department>? department, string? departmentName, DateTimeOffset? stoodSince)
     {
-        PromiseLevel.Warned => new PromiseNearlyDue(clock.Kind, clock.DueAt, department, departmentName, stoodSince),
-        PromiseLevel.Overdue => new PromiseOverdue(clock.Kind, clock.DueAt, department, departmentName, step.Tells, stoodSince),
-        PromiseLevel.FirstReminder or PromiseLevel.SecondReminder => new EnterpriseReminded(clock.Kind, clock.DueAt, stoodSince),
-        _ => new PromiseEscalated(clock.Kind, step.Level, clock.DueAt, department, departmentName, step.Tells, stoodSince),
-    };
+        // A ruling is about a leg and owed by the service office.
+        (department, departmentName) = clock.Kind == PromiseKind.Ruling ? (null, null) : (department, departmentName);
+        return step.Level switch
+        {
+            PromiseLevel.Warned => new PromiseNearlyDue(clock.Kind, clock.DueAt, department, departmentName, stoodSince),
+            PromiseLevel.Overdue => new PromiseOverdue(clock.Kind, clock.DueAt, department, departmentName, step.Tells, stoodSince),
+            PromiseLevel.FirstReminder or PromiseLevel.SecondReminder => new EnterpriseReminded(clock.Kind, clock.DueAt, stoodSince),
+            _ => new PromiseEscalated(clock.Kind, step.Level, clock.DueAt, department, departmentName, step.Tells, stoodSince),
+        };
+    }
 
     /// <summary>Raises what is due on one of its clocks, and does what the clock itself does when its time is over.</summary>
     /// <param name="clock">One of its clocks.</param>
@@ -42,9 +48,9 @@ public sealed partial class Case
         foreach (var step in raised)
         {
             Record(Actor.System, Role.System, now, Told(clock, step, leg?.DepartmentId, departmentName, stoodSince));
-            if (LiftsItsLeg(clock, step))
+            if (leg is not null && LiftsItsLeg(clock, step))
             {
-                leg?.Raise();
+                Raise(leg, departmentName, RaisedBecause.CheckInMissed, null, Actor.System, Role.System, now);
             }
         }
 

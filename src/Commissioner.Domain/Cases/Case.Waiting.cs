@@ -174,7 +174,7 @@ public sealed partial class Case
     private void TakeOverJointLimit(Promises promises, Actor by, Role role, DateTimeOffset now)
     {
         if (Clock(PromiseKind.Settle, Id.Value) is not { IsRunning: true } settle
-            || Legs.Where(l => l.Status != LegStatus.Cancelled).DistinctBy(l => l.DepartmentId).Count() < 2
+            || Legs.Where(l => l.HasPart).DistinctBy(l => l.DepartmentId).Count() < 2
             || promises.PolicyOf(settle.PolicyVersion) is not { } policy
             || policy[settle.RuleCode] is not { Variant: PromiseVariant.Usual, Law: null }
             || policy.Find(PromiseKind.Settle, Urgency, Category, PromiseVariant.Joint) is not { } joint)

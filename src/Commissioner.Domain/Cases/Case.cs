@@ -182,16 +182,13 @@ public sealed partial class Case : Aggregate
         .Select(r => r.Move)
         .Where(m => m switch
         {
-            CaseMove.CheckIn => Legs.Any(l => l.DepartmentId == actor.DepartmentId && l.Status == LegStatus.Called),
-            CaseMove.Report => Legs.Any(l => l.DepartmentId == actor.DepartmentId && l.Status == LegStatus.CheckedIn),
-            CaseMove.ApproveReport or CaseMove.ReturnReport => Legs.Any(l => l.Status == LegStatus.Reported),
             CaseMove.ProposeClosure => !Legs.Any(l => l.IsOpen),
             CaseMove.PassClosure or CaseMove.ReturnClosure => ClosureById != actor.Id,
             CaseMove.AskForInfo => !AskedBefore,
             CaseMove.AskEnterprise => Questions < 2,
             CaseMove.AskExtension => ExtensionAsked is null && Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true, Extension: null },
             CaseMove.GrantExtension or CaseMove.RefuseExtension => ExtensionAsked is not null,
-            _ => true,
+            _ => CanOnLegs(m, actor),
         });
 
     /// <summary>Takes it up; the promise is fixed.</summary>
@@ -203,6 +200,7 @@ public sealed partial class Case : Aggregate
         StartClock(promises, PromiseKind.FirstContact, by, now);
         (Status, DueAt) = (CaseStatus.Accepted, settle.DueAt);
         Record(by, role, now, new CaseAccepted(settle.DueAt, settle.Assured));
+        TakeOverJointLimit(promises, by, role, now);
         Settle();
     }
 
@@ -221,76 +219,6 @@ public sealed partial class Case : Aggregate
         StopClock(PromiseKind.FirstContact, Id.Value, by, now);
         Status = CaseStatus.InProgress;
         Record(by, role, now, new FirstContactRecorded(means, at, outcome.Trim()));
-        Settle();
-    }
-
-    /// <summary>Calls departments: one leads, others assist.</summary>
-    public Whistle BlowWhistle(WhistleCall call, IReadOnlyList<(Department Department, bool Lead)> departments, Promises promises, Actor by, DateTimeOffset now)
-    {
-        var role = Demand(CaseMove.BlowWhistle, by);
-        var whistle = Whistle.Blow(this, call, departments.Select(d => (d.Department.Id, d.Lead)), by, now);
-        _whistles.Add(whistle);
-        foreach (var leg in whistle.Legs)
-        {
-            var department = departments.First(d => d.Department.Id == leg.DepartmentId).Department;
-            var promise = promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now, Category, calendar: department.CalendarCode ?? CalendarCode);
-            StartClock(promise, leg.Id.Value, by);
-            Record(by, role, now, new DepartmentCalled(whistle.Id, leg.Id, department.Id, department.Name, leg.IsLead, whistle.Kind, promise.DueAt));
-        }
-
-        TakeOverJointLimit(promises, by, role, now);
-        Settle();
-        return whistle;
-    }
-
-    /// <summary>A called department checks in, with a handler and a first step.</summary>
-    public void CheckIn(Id<Leg> leg, string departmentName, CheckInCard card, Promises promises, Actor by, DateTimeOffset now)
-    {
-        var role = Demand(CaseMove.CheckIn, by);
-        var (whistle, own) = OwnLeg(leg, by);
-        own.CheckIn(card, now);
-        var calendar = Clock(PromiseKind.CheckIn, leg.Value)?.CalendarCode;
-        StopClock(PromiseKind.CheckIn, leg.Value, by, now);
-        StartClock(
-            own.IsLead && DueAt is { } due && whistle.Urgency(Urgency) == Urgency.Ordinary
-                ? promises.ForLead(due, now, calendar)
-                : promises.Make(PromiseKind.LegResult, whistle.Urgency(Urgency), now, Category, calendar: calendar),
-            leg.Value,
-            by);
-        Record(by, role, now, new DepartmentCheckedIn(leg, own.DepartmentId, departmentName, own.HandlerName!, own.FirstStep!, own.FirstStepAt!.Value));
-        Settle();
-    }
-
-    /// <summary>A checked-in department reports its result.</summary>
-    public void Report(Id<Leg> leg, string departmentName, FourElements result, Actor by, DateTimeOffset now)
-    {
-        var role = Demand(CaseMove.Report, by);
-        var (_, own) = OwnLeg(leg, by);
-        own.Report(result, now);
-        StopClock(PromiseKind.LegResult, leg.Value, by, now);
-        Record(by, role, now, new DepartmentReported(leg, own.DepartmentId, departmentName, result.Done));
-        Settle();
-    }
-
-    /// <summary>The commissioner accepts a department's report.</summary>
-    public void ApproveReport(Id<Leg> leg, string departmentName, Actor by, DateTimeOffset now)
-    {
-        var role = Demand(CaseMove.ApproveReport, by);
-        var (_, its) = FindLeg(leg);
-        its.Approve(now);
-        Record(by, role, now, new ReportApproved(leg, its.DepartmentId, departmentName));
-        Settle();
-    }
-
-    /// <summary>The commissioner sends a department's report back; its clock runs on.</summary>
-    public void ReturnReport(Id<Leg> leg, string departmentName, string reason, Promises promises, Actor by, DateTimeOffset now)
-    {
-        var role = Demand(CaseMove.ReturnReport, by);
-        Within(reason, 1000, CaseRules.ReasonMissing, "reason");
-        var (_, its) = FindLeg(leg);
-        its.Return();
-        Clock(PromiseKind.LegResult, leg.Value)?.RunOn(promises, by, now);
-        Record(by, role, now, new ReportReturned(leg, its.DepartmentId, departmentName, reason.Trim()));
         Settle();
     }
 
@@ -404,25 +332,6 @@ public sealed partial class Case : Aggregate
         }
     }
 
-    private (Whistle Whistle, Leg Leg) FindLeg(Id<Leg> leg)
-    {
-        foreach (var whistle in _whistles)
-        {
-            if (whistle.Legs.FirstOrDefault(l => l.Id == leg) is { } found)
-            {
-                return (whistle, found);
-            }
-        }
-
-        throw new NotFound();
-    }
-
-    private (Whistle Whistle, Leg Leg) OwnLeg(Id<Leg> leg, Actor by)
-    {
-        var found = FindLeg(leg);
-        return found.Leg.DepartmentId == by.DepartmentId ? found : throw new NotFound();
-    }
-
     private PromiseClock? Clock(PromiseKind kind, Guid subject) =>
         _clocks.Where(c => c.Kind == kind && c.SubjectId == subject).MaxBy(c => c.Cycle);
 
@@ -451,11 +360,12 @@ public sealed partial class Case : Aggregate
     private void Settle()
     {
         SettleClocks();
-        var owing = Legs.Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).OrderByDescending(l => l.IsLead).FirstOrDefault();
+        var owing = Legs.Where(l => l.Status is LegStatus.Called or LegStatus.Objected or LegStatus.CheckedIn).OrderByDescending(l => l.IsLead).ThenBy(l => l.Status == LegStatus.Objected).FirstOrDefault();
         (Holder, HolderDepartmentId) = Status switch
         {
             CaseStatus.UnderReview => (HolderKind.TriageDesk, null),
             CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise => (HolderKind.Enterprise, null),
+            CaseStatus.InProgress or CaseStatus.Rework when owing is { Status: LegStatus.Objected } => (HolderKind.TriageDesk, null),
             CaseStatus.InProgress or CaseStatus.Rework when owing is not null => (HolderKind.Department, owing.DepartmentId),
             _ when CaseWorkflow.Closed.Contains(Status) => (HolderKind.Nobody, null),
             _ => (HolderKind.Commissioner, (Id<Department>?)null),

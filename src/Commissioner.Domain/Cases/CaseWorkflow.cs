@@ -51,6 +51,32 @@ public enum CaseMove
     Withdraw,
     /// <summary>重新提起.</summary>
     Reopen,
+    /// <summary>应急吹哨.</summary>
+    WhistleInEmergency,
+    /// <summary>提出异议.</summary>
+    Object,
+    /// <summary>裁定异议.</summary>
+    Rule,
+    /// <summary>提请升级.</summary>
+    Escalate,
+    /// <summary>阶段反馈.</summary>
+    ReportInterim,
+    /// <summary>负责人同意反馈.</summary>
+    ConsentAsHead,
+    /// <summary>撤销一条哨.</summary>
+    CancelLeg,
+    /// <summary>到场.</summary>
+    Arrive,
+    /// <summary>确认到场.</summary>
+    ConfirmArrival,
+    /// <summary>召集会商.</summary>
+    Convene,
+    /// <summary>写会商纪要.</summary>
+    RecordMinutes,
+    /// <summary>评价部门.</summary>
+    JudgeLeg,
+    /// <summary>评价吹哨.</summary>
+    JudgeWhistle,
 }
 
 /// <summary>The workflow as one table: which move starts where, and whose it is (product.md §3, §4).</summary>
@@ -58,10 +84,12 @@ public static class CaseWorkflow
 {
     private static readonly CaseStatus[] Working = [CaseStatus.InProgress, CaseStatus.Rework];
 
-    // A department's clock runs on while the enterprise is asked.
-    private static readonly CaseStatus[] WhileLegsRun = [.. Working, CaseStatus.WaitingForEnterprise];
+    // A department's clock runs on while the enterprise is asked; in an emergency it may have been called before the case was accepted.
+    private static readonly CaseStatus[] WhileLegsRun = [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise];
     private static readonly CaseStatus[] Open =
         [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise, CaseStatus.UnderReview, CaseStatus.AwaitingConfirmation];
+    private static readonly CaseStatus[] AfterLegs =
+        [.. Open, CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Withdrawn];
     private static readonly Role[] Commissioner = [Role.Commissioner];
     private static readonly Role[] Department = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead];
     private static readonly Role[] Enterprise = [Role.EnterpriseOwner, Role.EnterpriseUser];
@@ -71,7 +99,7 @@ public static class CaseWorkflow
     [
         (CaseMove.Accept, [CaseStatus.Submitted], [Role.Commissioner, Role.TriageDesk]),
         (CaseMove.RecordFirstContact, [CaseStatus.Accepted], Commissioner),
-        (CaseMove.BlowWhistle, Working, Commissioner),
+        (CaseMove.BlowWhistle, Working, [Role.Commissioner, Role.Leader]),
         (CaseMove.CheckIn, WhileLegsRun, Department),
         (CaseMove.Report, WhileLegsRun, Department),
         (CaseMove.ApproveReport, WhileLegsRun, Commissioner),
@@ -92,6 +120,19 @@ public static class CaseWorkflow
         (CaseMove.Merge, [CaseStatus.Submitted, CaseStatus.Accepted], [Role.TriageDesk]),
         (CaseMove.Withdraw, Open, Enterprise),
         (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn], Enterprise),
+        (CaseMove.WhistleInEmergency, [CaseStatus.Submitted, CaseStatus.Accepted, .. Working], [Role.HotlineSeat]),
+        (CaseMove.Object, WhileLegsRun, [Role.DepartmentLiaison, Role.DepartmentHead]),
+        (CaseMove.Rule, WhileLegsRun, [Role.TriageDesk, Role.Leader]),
+        (CaseMove.Escalate, WhileLegsRun, [Role.Commissioner, Role.TriageDesk]),
+        (CaseMove.ReportInterim, WhileLegsRun, Department),
+        (CaseMove.ConsentAsHead, WhileLegsRun, [Role.DepartmentHead]),
+        (CaseMove.CancelLeg, WhileLegsRun, [Role.Commissioner, Role.TriageDesk]),
+        (CaseMove.Arrive, WhileLegsRun, Department),
+        (CaseMove.ConfirmArrival, WhileLegsRun, Commissioner),
+        (CaseMove.Convene, WhileLegsRun, [Role.TriageDesk, Role.Leader]),
+        (CaseMove.RecordMinutes, WhileLegsRun, [Role.TriageDesk, Role.Leader]),
+        (CaseMove.JudgeLeg, AfterLegs, Commissioner),
+        (CaseMove.JudgeWhistle, AfterLegs, Department),
     ];
 
     /// <summary>Where a case is closed.</summary>

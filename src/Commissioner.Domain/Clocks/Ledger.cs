@@ -13,6 +13,9 @@ public sealed record Holding(HolderKind Kind, Id<Department>? DepartmentId = nul
     /// <summary>The system's own time: its engine stood still, or its limits do not fit together.</summary>
     public static Holding System { get; } = new(HolderKind.System);
 
+    /// <summary>Nobody, whose time is charged to nobody: a department was called that is not competent.</summary>
+    public static Holding Nobody { get; } = new(HolderKind.Nobody);
+
     /// <summary>The enterprise, whose time is charged to nobody.</summary>
     public static Holding Enterprise { get; } = new(HolderKind.Enterprise);
 
@@ -27,7 +30,15 @@ public sealed record Holding(HolderKind Kind, Id<Department>? DepartmentId = nul
 /// <param name="As">The role in which it was done.</param>
 /// <param name="Concerns">The department that it concerns.</param>
 /// <param name="OwedSince">Since when the system itself owed this entry, where it came late by its own fault.</param>
-public sealed record LedgerEntry(DateTimeOffset At, Holding? Holder, string Name, Role As, Id<Department>? Concerns = null, DateTimeOffset? OwedSince = null);
+/// <param name="Restates">Whose an earlier stretch turned out to be, where it says so.</param>
+public sealed record LedgerEntry(DateTimeOffset At, Holding? Holder, string Name, Role As, Id<Department>? Concerns = null, DateTimeOffset? OwedSince = null, Restated? Restates = null);
+
+/// <summary>A stretch that turned out to be another's than who had the case then.</summary>
+/// <param name="From">Since when.</param>
+/// <param name="To">Until when.</param>
+/// <param name="Holder">Whose it is.</param>
+/// <param name="Of">Who had it: what somebody else had meanwhile stays theirs.</param>
+public sealed record Restated(DateTimeOffset From, DateTimeOffset To, Holding Holder, IReadOnlyList<Holding> Of);
 
 /// <summary>A stretch in which one holder had the case for one reason, <c>[From, To)</c>.</summary>
 /// <param name="From">Since when.</param>
@@ -89,6 +100,7 @@ public sealed class Ledger
     {
         List<Stretch> stretches = [];
         List<(DateTimeOffset From, DateTimeOffset To)> stood = [];
+        List<(Restated What, string Why)> restated = [];
         Holding? holder = null;
         var (why, since) = ("", DateTimeOffset.MinValue);
         foreach (var entry in entries)
@@ -108,9 +120,19 @@ public sealed class Ledger
             {
                 stood.Add((entry.OwedSince.Value, at));
             }
+
+            if (entry.Restates is { } what)
+            {
+                restated.Add((what, entry.Name));
+            }
         }
 
         Close(until);
+        foreach (var (what, reason) in restated)
+        {
+            stretches = [.. stretches.SelectMany(s => Restate(s, what, reason))];
+        }
+
         return new(calendar, Joined(stood.Count == 0 ? stretches : WithSystem(stretches, stood)));
 
         void Close(DateTimeOffset at)
@@ -130,7 +152,7 @@ public sealed class Ledger
 
     /// <summary>
     /// Charges a promise's lateness to who used more than it was allowed (product.md §5): <c>late_i = late × over_i / Σ over_j</c>,
-    /// <c>over_j = max(0, minutes_j − allowance_j)</c>. What the enterprise had of it is neither late nor charged.
+    /// <c>over_j = max(0, minutes_j − allowance_j)</c>. What the enterprise had of it, and what was nobody's, is neither late nor charged.
     /// </summary>
     /// <remarks>
     /// Where nobody used more than it was allowed, the limits did not fit into the promise: then its lateness is the system's, whose limits they are. A
@@ -141,7 +163,7 @@ public sealed class Ledger
     /// <param name="until">When it ended, or now.</param>
     /// <param name="allowances">Working minutes allowed to each holder; one that is not named was allowed none.</param>
     public IReadOnlyList<HeldMinutes> Charge(DateTimeOffset from, DateTimeOffset dueAt, DateTimeOffset until, IReadOnlyDictionary<Holding, long> allowances) =>
-        Charge(Between(dueAt, until).Totals.Where(t => t.Holder != Holding.Enterprise).Sum(t => t.Minutes), Between(from, until).Totals, allowances);
+        Charge(Between(dueAt, until).Totals.Where(t => IsCharged(t.Holder)).Sum(t => t.Minutes), Between(from, until).Totals, allowances);
 
     /// <summary>The formula itself; the shares sum exactly to <paramref name="late"/>.</summary>
     public static IReadOnlyList<HeldMinutes> Charge(long late, IReadOnlyList<HeldMinutes> held, IReadOnlyDictionary<Holding, long> allowances)
@@ -151,7 +173,7 @@ public sealed class Ledger
             return [];
         }
 
-        var over = held.Where(h => h.Holder != Holding.Enterprise).Select(h => new HeldMinutes(h.Holder, Math.Max(0, h.Minutes - allowances.GetValueOrDefault(h.Holder)))).Where(h => h.Minutes > 0).ToList();
+        var over = held.Where(h => IsCharged(h.Holder)).Select(h => new HeldMinutes(h.Holder, Math.Max(0, h.Minutes - allowances.GetValueOrDefault(h.Holder)))).Where(h => h.Minutes > 0).ToList();
         if (over.Sum(o => o.Minutes) is var all && all == 0)
         {
             return [new(Holding.System, late)];
@@ -182,6 +204,20 @@ public sealed class Ledger
 
         long Minutes(IEnumerable<(Holding Holder, DateTimeOffset From, DateTimeOffset DueAt)> promises) =>
             Merged(promises.Select(g => (g.From, g.DueAt))).Sum(p => calendar.WorkingMinutesBetween(p.From, p.To));
+    }
+
+    private static bool IsCharged(Holding holder) => holder != Holding.Enterprise && holder != Holding.Nobody;
+
+    private static IEnumerable<Stretch> Restate(Stretch stretch, Restated what, string why)
+    {
+        var (from, to) = (stretch.From > what.From ? stretch.From : what.From, stretch.To < what.To ? stretch.To : what.To);
+        if (from >= to || !what.Of.Contains(stretch.Holder))
+        {
+            return [stretch];
+        }
+
+        Stretch[] parts = [stretch with { To = from }, new(from, to, what.Holder, why), stretch with { From = to }];
+        return parts.Where(p => p.To > p.From);
     }
 
     private static List<Stretch> WithSystem(List<Stretch> stretches, List<(DateTimeOffset From, DateTimeOffset To)> stood)

@@ -67,6 +67,9 @@ public sealed class PromiseClock
     /// <summary>More time that was granted; null for none.</summary>
     public WorkingTime? Extension { get; private set; }
 
+    /// <summary>Due on a date that was decided for it: neither the case nor another limit moves it.</summary>
+    public bool Dated { get; private set; }
+
     /// <summary>When it ended, UTC; null while it runs.</summary>
     public DateTimeOffset? StoppedAt { get; private set; }
 
@@ -182,7 +185,11 @@ public sealed class PromiseClock
     public void Rebase(PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset at, string reason, DateTimeOffset? caseDueAt = null)
     {
         (RuleCode, PolicyVersion, CalendarVersion) = (rule.Code, policyVersion, calendarVersion);
-        if (rule.Variant != PromiseVariant.Lead)
+        if (Dated)
+        {
+            AmberAt = Promises.LayOn(rule, promises.CalendarOf(CalendarCode, CalendarVersion), DueAt, StartedAt).AmberAt;
+        }
+        else if (rule.Variant != PromiseVariant.Lead)
         {
             Relay(promises);
         }
@@ -199,7 +206,7 @@ public sealed class PromiseClock
     public void Follow(DateTimeOffset caseDueAt, Promises promises, Actor by, DateTimeOffset at)
     {
         var rule = promises.PolicyOf(PolicyVersion)[RuleCode];
-        if (rule.Variant != PromiseVariant.Lead || !IsRunning)
+        if (rule.Variant != PromiseVariant.Lead || Dated || !IsRunning)
         {
             return;
         }
@@ -209,13 +216,24 @@ public sealed class PromiseClock
         Revise(promises, at);
     }
 
+    /// <summary>Is due on a date that was decided from here on.</summary>
+    public void Date(DateTimeOffset dueAt, Promises promises, Actor by, DateTimeOffset at)
+    {
+        var (policy, calendar) = (promises.PolicyOf(PolicyVersion), promises.CalendarOf(CalendarCode, CalendarVersion));
+        var rule = policy.Find(Kind, Cases.Urgency.Ordinary, variant: PromiseVariant.Lead)!;
+        (Dated, RuleCode) = (true, rule.Code);
+        (DueAt, AmberAt, Assured) = Promises.LayOn(rule, calendar, dueAt, StartedAt);
+        Note(ClockEventKind.Rebased, by, at, "Decided");
+        Revise(promises, at);
+    }
+
     /// <summary>Where it would be due by another rule or calendar, pauses and extension kept: for what-if, nothing changes.</summary>
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar) =>
-        rule.Variant == PromiseVariant.Lead ? new(DueAt, AmberAt, Assured) : Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
+        Dated || rule.Variant == PromiseVariant.Lead ? new(DueAt, AmberAt, Assured) : Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
 
     /// <summary>The same, of a case that is due at this instant: a lead's follows it.</summary>
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset? caseDueAt) =>
-        rule.Variant == PromiseVariant.Lead && caseDueAt is { } due ? Promises.LayForLead(rule, calendar, due, StartedAt) : WouldBe(rule, calendar);
+        !Dated && rule.Variant == PromiseVariant.Lead && caseDueAt is { } due ? Promises.LayForLead(rule, calendar, due, StartedAt) : WouldBe(rule, calendar);
 
     /// <summary>Raises what is due at this instant, lowest first; empty when nothing is. Never early, each level once a revision.</summary>
     public IReadOnlyList<Step> Fire(Promises promises, DateTimeOffset now)
@@ -239,7 +257,7 @@ public sealed class PromiseClock
     /// <summary>A clock rebuilt from its events: what it should say. The levels raised are taken as they are.</summary>
     public PromiseClock Replay(IReadOnlyList<ClockEvent> events, Promises promises)
     {
-        var clock = new PromiseClock { Id = Id, CaseId = CaseId, ReplacementId = ReplacementId, SubjectId = SubjectId, Kind = Kind, Cycle = Cycle, CalendarCode = CalendarCode };
+        var clock = new PromiseClock { Id = Id, CaseId = CaseId, ReplacementId = ReplacementId, SubjectId = SubjectId, Kind = Kind, Cycle = Cycle, CalendarCode = CalendarCode, Dated = Dated };
         foreach (var e in events)
         {
             switch (e.Kind)
@@ -275,9 +293,9 @@ public sealed class PromiseClock
                     throw new ArgumentOutOfRangeException(nameof(events), e.Kind, "No such event.");
             }
 
-            if (promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode].Variant == PromiseVariant.Lead)
+            if (Dated || promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode].Variant == PromiseVariant.Lead)
             {
-                // A lead's due time follows the case's, which its events name.
+                // A lead's due time follows the case's, and a dated one was decided: its events name them.
                 (clock.DueAt, clock.AmberAt, clock.Assured) = (e.DueAt, AmberAt, Assured);
             }
             else
@@ -319,6 +337,7 @@ public sealed class PromiseClock
             DueAt = promise.DueAt,
             AmberAt = promise.AmberAt,
             Assured = promise.Assured,
+            Dated = promise.Dated,
             NextFireAt = promise.FirstFireAt,
             PolicyVersion = promise.PolicyVersion,
             RuleCode = promise.Rule.Code,

@@ -15,6 +15,9 @@ public sealed record Promise(PromiseRule Rule, DateTimeOffset StartedAt, Laid La
     /// <summary>When something is raised first, UTC.</summary>
     public required DateTimeOffset FirstFireAt { get; init; }
 
+    /// <summary>Due on a date that was decided for it, and by no limit.</summary>
+    public bool Dated { get; init; }
+
     /// <summary>What was promised.</summary>
     public PromiseKind Kind => Rule.Kind;
 
@@ -127,6 +130,19 @@ public sealed class Promises
         var laid = LayForLead(least.Rule, its, caseDueAt, from);
         return least with { Laid = laid, FirstFireAt = Steps(least.Rule, its, from, laid)[0].At };
     }
+
+    /// <summary>A department's result, promised for a date that a conference decided.</summary>
+    public Promise ForDate(DateTimeOffset dueAt, DateTimeOffset from, string? calendar = null)
+    {
+        var usual = Make(PromiseKind.LegResult, Urgency.Ordinary, from, variant: PromiseVariant.Lead, calendar: calendar);
+        var its = CalendarOf(usual.CalendarCode, usual.CalendarVersion);
+        var laid = LayOn(usual.Rule, its, dueAt, from);
+        return usual with { Laid = laid, Dated = true, FirstFireAt = Steps(usual.Rule, its, from, laid)[0].At };
+    }
+
+    /// <summary>Lays a date that was decided.</summary>
+    public static Laid LayOn(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset dueAt, DateTimeOffset from) =>
+        new(dueAt, dueAt <= from ? dueAt : AmberFrom(rule with { Limit = WorkingTime.Days(2) }, calendar, from, dueAt), calendar.IsAssured(calendar.DateOf(dueAt).Year));
 
     /// <summary>Lays the lead's rule.</summary>
     public static Laid LayForLead(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset caseDueAt, DateTimeOffset from)

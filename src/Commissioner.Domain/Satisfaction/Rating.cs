@@ -124,7 +124,7 @@ public sealed class Rating
             RatedAt = now,
             RatedById = by.Id,
         };
-        var took = @case.Legs.Select(l => l.DepartmentId).ToHashSet();
+        var took = @case.Legs.Where(l => l.Status != Whistles.LegStatus.Reassigned).Select(l => l.DepartmentId).ToHashSet();
         foreach (var (department, level) in departments)
         {
             rating._departments.Add(took.Contains(department)

@@ -1,3 +1,4 @@
+using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
@@ -9,6 +10,8 @@ public enum LegStatus
 {
     /// <summary>Called, check-in owed 待报到.</summary>
     Called,
+    /// <summary>Says that it was called in error; a ruling is owed 已提异议.</summary>
+    Objected,
     /// <summary>Checked in, result owed 已报到.</summary>
     CheckedIn,
     /// <summary>Reported, approval owed 已反馈.</summary>
@@ -17,6 +20,8 @@ public enum LegStatus
     Done,
     /// <summary>No longer asked for 已取消.</summary>
     Cancelled,
+    /// <summary>Was called in error; another department is called 已改派.</summary>
+    Reassigned,
 }
 
 /// <summary>Who deals with a leg, and what it will do first.</summary>
@@ -29,6 +34,9 @@ public sealed record CheckInCard(string HandlerName, string HandlerPhone, string
 /// <summary>One called department's part of a whistle: the state lives here.</summary>
 public sealed class Leg
 {
+    /// <summary>For so long the two sides may judge each other (product.md §4).</summary>
+    public static readonly WorkingTime JudgeWithin = WorkingTime.Days(5);
+
     private Leg() { }
 
     /// <summary>Its key.</summary>
@@ -82,10 +90,64 @@ public sealed class Leg
     /// <summary>When its report was approved, UTC.</summary>
     public DateTimeOffset? DoneAt { get; private set; }
 
-    /// <summary>Something is still owed.</summary>
-    public bool IsOpen => Status is not (LegStatus.Done or LegStatus.Cancelled);
+    /// <summary>Why it says that it was called in error; null when it never did.</summary>
+    public Objection? Objection { get; private set; }
 
-    internal static Leg Call(Whistle whistle, Id<Department> department, bool lead, DateTimeOffset now) => new()
+    /// <summary>What became of that; null until it is ruled on.</summary>
+    public Ruling? Ruling { get; private set; }
+
+    /// <summary>The leg that it was called instead of; null for one that was called first.</summary>
+    public Id<Leg>? InsteadOfId { get; private set; }
+
+    /// <summary>The conference that decided it; null for none.</summary>
+    public Id<Conference>? ConferenceId { get; private set; }
+
+    /// <summary>What that conference decided for it.</summary>
+    public string? Decision { get; private set; }
+
+    /// <summary>Until when, UTC.</summary>
+    public DateTimeOffset? DecidedDueAt { get; private set; }
+
+    /// <summary>What it last said of its lateness.</summary>
+    public InterimReport? Interim { get; private set; }
+
+    /// <summary>That its head stands behind its report, where it leads.</summary>
+    public HeadConsent? HeadConsent { get; private set; }
+
+    /// <summary>That it came to the meeting on site.</summary>
+    public Arrival? Arrival { get; private set; }
+
+    /// <summary>What the commissioner thinks of it; sealed until <see cref="IsUnsealed"/>.</summary>
+    public Judgement? OfLeg { get; private set; }
+
+    /// <summary>What it thinks of the whistle; sealed until <see cref="IsUnsealed"/>.</summary>
+    public Judgement? OfWhistle { get; private set; }
+
+    /// <summary>Something is still owed.</summary>
+    public bool IsOpen => Status is not (LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned);
+
+    /// <summary>It has, or had, a part in the matter.</summary>
+    public bool HasPart => Status is not (LegStatus.Cancelled or LegStatus.Reassigned);
+
+    /// <summary>It may not object, or not again.</summary>
+    public bool IsFinal => Objection is not null || ConferenceId is not null;
+
+    /// <summary>A conference is to decide what becomes of its objection.</summary>
+    public bool IsConferred => Status == LegStatus.Objected && Ruling is { Decision: RulingDecision.Confer };
+
+    /// <summary>It has reported and its head has not consented yet.</summary>
+    public bool AwaitsHead => Status == LegStatus.CheckedIn && WaitsForHead;
+
+    /// <summary>A report of it lies with its head.</summary>
+    public bool WaitsForHead { get; private set; }
+
+    /// <summary>Both sides have judged each other, or may no longer.</summary>
+    public bool IsUnsealed(WorkingCalendar calendar, DateTimeOffset now) => (OfLeg is not null && OfWhistle is not null) || now > JudgeUntil(calendar);
+
+    /// <summary>Until when the two sides may judge each other, UTC; null while it is not done.</summary>
+    public DateTimeOffset? JudgeUntil(WorkingCalendar calendar) => DoneAt is { } done ? calendar.Add(done, JudgeWithin).At : null;
+
+    internal static Leg Call(Whistle whistle, Id<Department> department, bool lead, DateTimeOffset now, Id<Leg>? insteadOf = null) => new()
     {
         Id = Id<Leg>.New(now),
         WhistleId = whistle.Id,
@@ -93,6 +155,7 @@ public sealed class Leg
         DepartmentId = department,
         IsLead = lead,
         CalledAt = now,
+        InsteadOfId = insteadOf,
     };
 
     internal void CheckIn(CheckInCard card, DateTimeOffset now)
@@ -127,11 +190,86 @@ public sealed class Leg
         FirstStepAt = card.FirstStepAt;
     }
 
-    internal void Report(FourElements result, DateTimeOffset now)
+    internal void Object(Objection objection, DateTimeOffset lastAt)
+    {
+        Demand(LegStatus.Called);
+        if (IsFinal)
+        {
+            throw new RuleBroken(WhistleRules.ObjectedBefore);
+        }
+
+        if (objection.At > lastAt)
+        {
+            throw new RuleBroken(WhistleRules.ObjectedTooLate);
+        }
+
+        (Status, Objection) = (LegStatus.Objected, objection);
+    }
+
+    internal void Rule(Ruling ruling)
+    {
+        Demand(LegStatus.Objected);
+        if (Ruling is not null)
+        {
+            throw new RuleBroken(WhistleRules.ConferenceDecides);
+        }
+
+        if (Objection!.ById == ruling.ById)
+        {
+            throw new RuleBroken(WhistleRules.ObjectorRules);
+        }
+
+        Ruling = ruling;
+        Status = ruling.Decision switch
+        {
+            RulingDecision.Keep => LegStatus.Called,
+            RulingDecision.Reassign => LegStatus.Reassigned,
+            _ => LegStatus.Objected,
+        };
+    }
+
+    internal void Decide(Id<Conference> conference, string text, DateTimeOffset dueAt)
+    {
+        Status = Status == LegStatus.Objected ? LegStatus.Called : Status;
+        (ConferenceId, Decision, DecidedDueAt) = (conference, text.Trim(), dueAt);
+    }
+
+    internal void GiveUp() => Status = LegStatus.Reassigned;
+
+    internal void Lead(bool leads) => IsLead = leads;
+
+    // A report of a lead without its head lies with the head until it consents.
+    internal void Report(FourElements result, HeadConsent? consent, DateTimeOffset now)
     {
         Demand(LegStatus.CheckedIn);
-        (Status, Result, ReportedAt) = (LegStatus.Reported, result.Check(now), now);
+        (Result, HeadConsent, WaitsForHead) = (result.Check(now), consent, IsLead && consent is null);
+        if (!WaitsForHead)
+        {
+            (Status, ReportedAt) = (LegStatus.Reported, now);
+        }
     }
+
+    internal void ConsentAsHead(HeadConsent consent)
+    {
+        if (!AwaitsHead)
+        {
+            throw new RuleBroken(WhistleRules.NothingForHead);
+        }
+
+        (Status, ReportedAt, HeadConsent, WaitsForHead) = (LegStatus.Reported, consent.At, consent, false);
+    }
+
+    internal void Say(InterimReport interim)
+    {
+        Demand(LegStatus.CheckedIn);
+        Interim = interim;
+    }
+
+    internal void Arrive(Arrival arrival) => Arrival = arrival;
+
+    internal void JudgeLeg(Judgement judgement) => OfLeg = judgement;
+
+    internal void JudgeWhistle(Judgement judgement) => OfWhistle = judgement;
 
     internal void Approve(DateTimeOffset now)
     {
@@ -139,20 +277,22 @@ public sealed class Leg
         (Status, DoneAt) = (LegStatus.Done, now);
     }
 
-    // product.md §4: from the second return on, one level up each time.
-    internal void Return()
+    // product.md §4: from the second return on, one level up each time; true where it is.
+    internal bool Return()
     {
         Demand(LegStatus.Reported);
-        (Status, ReportedAt) = (LegStatus.CheckedIn, null);
-        if (++Returns >= 2)
-        {
-            Raise();
-        }
+        (Status, ReportedAt, HeadConsent) = (LegStatus.CheckedIn, null, null);
+        return ++Returns >= 2;
     }
 
     internal void Cancel() => Status = LegStatus.Cancelled;
 
-    internal void Raise() => Level = Math.Min(Level + 1, 3);
+    internal bool Raise(int to)
+    {
+        var before = Level;
+        Level = Math.Clamp(to, Level, 3);
+        return Level > before;
+    }
 
     private void Demand(LegStatus status)
     {

@@ -32,7 +32,8 @@ public enum Disclosure
 /// <param name="Disclosure">How much of the enterprise they may see.</param>
 /// <param name="MeetPlace">Where to meet, if on site.</param>
 /// <param name="MeetAt">When to meet, UTC.</param>
-public sealed record WhistleCall(WhistleKind Kind, string Asked, string Tried, Disclosure Disclosure, string? MeetPlace = null, DateTimeOffset? MeetAt = null);
+/// <param name="CatalogueItemCode">The item of the routing catalogue that it was routed by.</param>
+public sealed record WhistleCall(WhistleKind Kind, string Asked, string Tried, Disclosure Disclosure, string? MeetPlace = null, DateTimeOffset? MeetAt = null, string? CatalogueItemCode = null);
 
 /// <summary>A call for departments 吹哨: one lead leg and any number of assisting legs.</summary>
 public sealed class Whistle
@@ -65,6 +66,18 @@ public sealed class Whistle
     /// <summary>When to meet, UTC.</summary>
     public DateTimeOffset? MeetAt { get; private set; }
 
+    /// <summary>The item of the routing catalogue that it was routed by; null where it was routed by hand.</summary>
+    public string? CatalogueItemCode { get; private set; }
+
+    /// <summary>The conference that is to decide; null while there is none.</summary>
+    public Id<Conference>? OpenConferenceId { get; private set; }
+
+    /// <summary>A conference was convened, or more.</summary>
+    public bool WasConferred { get; private set; }
+
+    /// <summary>Since when nobody leads after three transfers, UTC: a problem case; null where it never was one.</summary>
+    public DateTimeOffset? ProblemAt { get; private set; }
+
     /// <summary>When it was blown, UTC.</summary>
     public DateTimeOffset BlownAt { get; private set; }
 
@@ -73,6 +86,9 @@ public sealed class Whistle
 
     /// <summary>The called departments.</summary>
     public IReadOnlyList<Leg> Legs => _legs;
+
+    /// <summary>How often it was passed on to another lead while none checked in.</summary>
+    public int Transfers => _legs.Any(l => l.IsLead && l.CheckedInAt is not null) ? 0 : _legs.Count(l => l is { IsLead: true, Status: LegStatus.Reassigned });
 
     internal static Whistle Blow(Case @case, WhistleCall call, IEnumerable<(Id<Departments.Department> Department, bool Lead)> legs, Actor by, DateTimeOffset now)
     {
@@ -86,6 +102,11 @@ public sealed class Whistle
             throw new RuleBroken(WhistleRules.TriedMissing) { Field = "tried" };
         }
 
+        if (call.CatalogueItemCode?.Length > 40)
+        {
+            throw new RuleBroken(WhistleRules.CatalogueItemUnknown) { Field = "catalogueItem" };
+        }
+
         var whistle = new Whistle
         {
             Id = Id<Whistle>.New(now),
@@ -96,6 +117,7 @@ public sealed class Whistle
             Disclosure = call.Disclosure,
             MeetPlace = call.MeetPlace,
             MeetAt = call.MeetAt,
+            CatalogueItemCode = string.IsNullOrWhiteSpace(call.CatalogueItemCode) ? null : call.CatalogueItemCode.Trim(),
             BlownAt = now,
             BlownById = by.Id,
         };
@@ -113,6 +135,17 @@ public sealed class Whistle
 
         return whistle;
     }
+
+    internal Leg Call(Id<Departments.Department> department, bool lead, DateTimeOffset now, Id<Leg>? insteadOf = null)
+    {
+        var leg = Leg.Call(this, department, lead, now, insteadOf);
+        _legs.Add(leg);
+        return leg;
+    }
+
+    internal void Confer(Id<Conference>? conference) => (OpenConferenceId, WasConferred) = (conference, true);
+
+    internal void IsProblem(DateTimeOffset now) => ProblemAt ??= now;
 
     /// <summary>How urgent the promises of its legs are.</summary>
     public Urgency Urgency(Urgency ofCase) => Kind == WhistleKind.Emergency ? Cases.Urgency.Emergency : ofCase;

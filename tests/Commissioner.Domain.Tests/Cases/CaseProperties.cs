@@ -47,7 +47,7 @@ public class CaseProperties
 
     static void Go(Walk walk, Dictionary<(CaseStatus, bool), int> seen)
     {
-        var scene = new Scene(Given.Date("2026-01-05").ToDateTime(TimeOnly.MinValue).AddMinutes(walk.Start).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), walk.Urgency, walk.Category);
+        var scene = new Scene(Given.Date("2026-01-05").ToDateTime(TimeOnly.MinValue).AddMinutes(walk.Start).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), walk.Urgency, walk.Category, bySeat: walk.Start % 3 == 0);
         Actor[] actors = [.. scene.Actors.Values, scene.Desk, A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id)];
         HashSet<(Id<PromiseClock>, int, PromiseLevel)> raised = [];
         for (var i = 0; i < walk.Steps.Length; i++)
@@ -109,7 +109,7 @@ public class CaseProperties
             var turn = step.Choice % actors.Length;
             // Most walks go the whole way: what ends a case early is chosen now and then.
             var early = step.Choice / 7 % 12 == 0;
-            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Withdraw));
+            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Withdraw or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Convene or CaseMove.JudgeLeg or CaseMove.JudgeWhistle));
             if (actors.Skip(turn).Concat(actors.Take(turn)).FirstOrDefault(a => Open(a).Any()) is not { } next)
             {
                 // What goes on in another case has ended for good.
@@ -123,7 +123,7 @@ public class CaseProperties
         }
 
         var offered = step.Kind != Kind.Any || scene.Case.Can(by).Contains(what);
-        var complete = step.Kind != Kind.Wrong || what is CaseMove.Accept or CaseMove.PassClosure or CaseMove.ApproveReport or CaseMove.Rate or CaseMove.GrantExtension or CaseMove.Reopen;
+        var complete = step.Kind != Kind.Wrong || what is CaseMove.Accept or CaseMove.PassClosure or CaseMove.ApproveReport or CaseMove.Rate or CaseMove.GrantExtension or CaseMove.Reopen or CaseMove.ConsentAsHead or CaseMove.ConfirmArrival;
         var before = step.Kind == Kind.Allowed ? "" : scene.Snapshot();
         try
         {
@@ -141,7 +141,8 @@ public class CaseProperties
         catch (Exception refused) when (refused is RuleBroken or NotFound)
         {
             // What depends on the hour is not known when a move is offered.
-            var onTime = refused is RuleBroken broken && (broken.Rule == CaseRules.ExtensionTooLate || broken.Rule == CaseRules.ExtensionTooLong || broken.Rule == CaseRules.ReopenTooLate);
+            var onTime = refused is RuleBroken broken && (broken.Rule == CaseRules.ExtensionTooLate || broken.Rule == CaseRules.ExtensionTooLong || broken.Rule == CaseRules.ReopenTooLate
+                || broken.Rule == WhistleRules.ObjectedTooLate || broken.Rule == WhistleRules.JudgedTooLate || broken.Rule == WhistleRules.SeatsEmergency);
             Assert.That(offered && complete && !onTime, Is.False, $"{what} was offered to {by.Name}, then refused: {refused.Message}");
             Assert.That(before.Length == 0 || scene.Snapshot() == before, Is.True, $"a refused {what} changes nothing");
         }
@@ -163,13 +164,26 @@ public class CaseProperties
                 scene.Case.CheckIn(leg, "示例部门", new("", "", "", default), A.Promises, by, now);
                 break;
             case CaseMove.Report:
-                scene.Case.Report(leg, "示例部门", FourElements.From(null, null, null, null, null), by, now);
+                scene.Case.Report(leg, "示例部门", FourElements.From(null, null, null, null, null), true, by, now);
                 break;
             case CaseMove.ProposeClosure:
                 scene.Case.ProposeClosure(FourElements.From(null, null, null, null, null), A.Promises, by, now);
                 break;
+            case CaseMove.WhistleInEmergency:
+                scene.Case.WhistleInEmergency(A.Call(WhistleKind.Emergency), [(scene.Lead, false), (scene.Assist, false)], A.Promises, by, now);
+                break;
             case CaseMove.ReturnClosure:
             case CaseMove.ReturnReport:
+            case CaseMove.Object:
+            case CaseMove.Rule:
+            case CaseMove.Escalate:
+            case CaseMove.ReportInterim:
+            case CaseMove.CancelLeg:
+            case CaseMove.Arrive:
+            case CaseMove.Convene:
+            case CaseMove.RecordMinutes:
+            case CaseMove.JudgeLeg:
+            case CaseMove.JudgeWhistle:
             case CaseMove.AskExtension:
             case CaseMove.RefuseExtension:
             case CaseMove.Merge:
@@ -209,9 +223,10 @@ public class CaseProperties
             yield return "versions are the events, without a gap";
         }
 
-        if (@case.Clocks.Where(c => c.State == ClockState.Paused).Any(c => !(c.Kind == PromiseKind.Accept && @case.Status == CaseStatus.NeedsInfo) && !(c.Kind == PromiseKind.Settle && @case.Status == CaseStatus.WaitingForEnterprise)))
+        if (@case.Clocks.Where(c => c.State == ClockState.Paused).Any(c => !(c.Kind == PromiseKind.Accept && @case.Status == CaseStatus.NeedsInfo) && !(c.Kind == PromiseKind.Settle && @case.Status == CaseStatus.WaitingForEnterprise)
+            && !(c.Kind == PromiseKind.CheckIn && @case.Legs.Any(l => l.Id.Value == c.SubjectId && l.Status == LegStatus.Objected))))
         {
-            yield return "only what waits for the enterprise stands still";
+            yield return "only what waits for the enterprise or for a ruling stands still";
         }
 
         if ((running.Count == 0, @case.ClosedAt is not null, @case.Holder == HolderKind.Nobody) != (closed, closed, closed))
@@ -252,7 +267,7 @@ public class CaseProperties
 
         foreach (var leg in @case.Legs)
         {
-            PromiseKind[] its = leg.Status switch { LegStatus.Called => [PromiseKind.CheckIn], LegStatus.CheckedIn => [PromiseKind.LegResult], _ => [] };
+            PromiseKind[] its = leg.Status switch { LegStatus.Called => [PromiseKind.CheckIn], LegStatus.Objected => [PromiseKind.Ruling], LegStatus.CheckedIn => [PromiseKind.LegResult], _ => [] };
             if (!running.Where(c => c.SubjectId == leg.Id.Value).Select(c => c.Kind).SequenceEqual(its))
             {
                 yield return $"of a leg that is {leg.Status} runs {string.Join(' ', its)}";
@@ -260,17 +275,25 @@ public class CaseProperties
         }
 
         var open = @case.Legs.Where(l => l.IsOpen).Select(l => l.DepartmentId).ToList();
-        if (open.Distinct().Count() != open.Count || (open.Count > 0 && @case.Status is not (CaseStatus.InProgress or CaseStatus.Rework or CaseStatus.WaitingForEnterprise)))
+        if (open.Distinct().Count() != open.Count || (open.Count > 0 && !CaseWorkflow.From(CaseMove.CheckIn).Contains(@case.Status)))
         {
             yield return "a department has one open leg at most, and only while the case is worked on";
         }
 
+        foreach (var whistle in @case.Whistles.Where(w => w.Legs.Any(l => l.IsOpen) && (w.Legs.Count(l => l is { IsLead: true, IsOpen: true }) > 1 || !w.Legs.Any(l => l is { IsLead: true, HasPart: true }))))
+        {
+            yield return $"of a whistle that somebody still works at one leads: {string.Join(", ", whistle.Legs.Select(l => $"{l.Status} {l.IsLead}"))}";
+        }
+
         var owing = @case.Legs.Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).Select(l => l.DepartmentId).ToList();
+        var objected = @case.Legs.Where(l => l.Status == LegStatus.Objected).ToList();
         var holder = @case.Status switch
         {
             CaseStatus.UnderReview => HolderKind.TriageDesk,
             CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise => HolderKind.Enterprise,
             _ when closed => HolderKind.Nobody,
+            CaseStatus.Submitted or CaseStatus.Accepted => HolderKind.Commissioner,
+            _ when objected.Count > 0 && (owing.Count == 0 || objected.Any(l => l.IsLead)) => @case.Holder == HolderKind.Department && @case.Legs.Any(l => l.IsLead && owing.Contains(l.DepartmentId)) ? HolderKind.Department : HolderKind.TriageDesk,
             _ => owing.Count > 0 ? HolderKind.Department : HolderKind.Commissioner,
         };
         if (@case.Holder != holder || (@case.HolderDepartmentId is { } department ? !owing.Contains(department) : holder == HolderKind.Department))

@@ -78,40 +78,65 @@ public class WorkflowTableTests
         Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension }));
 
         scene.Called();
-        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.CheckIn }));
-        Assert.That(scene.Case.Can(server), Is.EqualTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension }));
+        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.CheckIn, CaseMove.Object, CaseMove.Arrive }));
+        Assert.That(scene.Case.Can(server), Is.EqualTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.Escalate, CaseMove.CancelLeg }));
 
+        scene.Make(CaseMove.Arrive, liaison);
         scene.Make(CaseMove.CheckIn, liaison);
-        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.Report }));
+        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.Report, CaseMove.ReportInterim }));
+        Assert.That(scene.Case.Can(server), Is.EqualTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.Escalate, CaseMove.ConfirmArrival }));
 
         scene.Make(CaseMove.Report, liaison);
+        scene.Make(CaseMove.ConfirmArrival, server);
         Assert.That(scene.Case.Can(liaison), Is.Empty);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.AskEnterprise, CaseMove.AskExtension }));
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.Escalate }));
 
         scene.Make(CaseMove.ApproveReport, server);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension }));
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.JudgeLeg }));
+        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.JudgeWhistle }));
         Assert.That(scene.Case.Can(stranger), Is.Empty);
     }
 
     static Scene Standing(CaseStatus status, CaseMove move, bool dutyDesk)
     {
-        var scene = new Scene(dutyDesk: dutyDesk).To(status);
         LegStatus? leg = move switch
         {
-            CaseMove.CheckIn => LegStatus.Called,
-            CaseMove.Report => LegStatus.CheckedIn,
+            CaseMove.CheckIn or CaseMove.Object or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Arrive or CaseMove.ConfirmArrival or CaseMove.Convene or CaseMove.RecordMinutes => LegStatus.Called,
+            CaseMove.Rule => LegStatus.Objected,
+            CaseMove.Report or CaseMove.ReportInterim or CaseMove.ConsentAsHead => LegStatus.CheckedIn,
             CaseMove.ApproveReport or CaseMove.ReturnReport => LegStatus.Reported,
+            CaseMove.JudgeLeg or CaseMove.JudgeWhistle => LegStatus.Done,
             _ => null,
         };
-        if (move is CaseMove.GrantExtension or CaseMove.RefuseExtension && status is CaseStatus.InProgress or CaseStatus.Rework)
+        if (leg is not { } standing || !CaseWorkflow.From(move).Contains(status))
         {
-            scene.Make(CaseMove.AskExtension, scene.Server);
+            var plain = new Scene(dutyDesk: dutyDesk, bySeat: move == CaseMove.WhistleInEmergency).To(status);
+            if (move is CaseMove.GrantExtension or CaseMove.RefuseExtension && status is CaseStatus.InProgress or CaseStatus.Rework)
+            {
+                plain.Make(CaseMove.AskExtension, plain.Server);
+            }
+
+            return plain;
         }
 
-        if (leg is { } standing && status is CaseStatus.InProgress or CaseStatus.Rework or CaseStatus.WaitingForEnterprise)
+        // Called before the enterprise was asked; or, in an emergency, before the case was accepted.
+        var scene = status switch
         {
-            // Called before the enterprise was asked.
-            return status == CaseStatus.WaitingForEnterprise ? new Scene(dutyDesk: dutyDesk).To(CaseStatus.InProgress).Called(standing).To(status) : scene.Called(standing);
+            CaseStatus.InProgress or CaseStatus.Rework => new Scene(dutyDesk: dutyDesk).To(status).Called(standing),
+            CaseStatus.WaitingForEnterprise => new Scene(dutyDesk: dutyDesk).To(CaseStatus.InProgress).Called(standing).To(status),
+            _ => new Scene(dutyDesk: dutyDesk, bySeat: true).Called(standing).To(status),
+        };
+        if (move == CaseMove.ConsentAsHead)
+        {
+            scene.Make(CaseMove.Report, scene.Actors[Role.DepartmentHandler], Outcome.Partly);
+        }
+        else if (move == CaseMove.ConfirmArrival)
+        {
+            scene.Make(CaseMove.Arrive, scene.Actors[Role.DepartmentHandler]);
+        }
+        else if (move == CaseMove.RecordMinutes)
+        {
+            scene.Make(CaseMove.Convene, scene.Reviewer);
         }
 
         return scene;
@@ -125,12 +150,12 @@ public class WorkflowTableTests
             text.Append(CultureInfo.InvariantCulture, $"# {(dutyDesk ? "The duty desk serves" : "A commissioner serves")}\n");
             foreach (var (status, move) in from status in Statuses from move in Enum.GetValues<CaseMove>() select (status, move))
             {
-                foreach (var outcome in move == CaseMove.Confirm ? Enum.GetValues<Outcome>() : [Outcome.Resolved])
+                foreach (var outcome in move is CaseMove.Confirm or CaseMove.Rule ? Enum.GetValues<Outcome>() : [Outcome.Resolved])
                 {
                     var scene = Standing(status, move, dutyDesk);
                     foreach (var done in Roles.GroupBy(Done).Where(done => done.Key is not null))
                     {
-                        Row(status, move == CaseMove.Confirm ? $"{move} {outcome}" : $"{move}", string.Join(' ', done), done.Key!);
+                        Row(status, move switch { CaseMove.Confirm => $"{move} {outcome}", CaseMove.Rule => $"{move} {(RulingDecision)outcome}", _ => $"{move}" }, string.Join(' ', done), done.Key!);
                     }
 
                     string? Done(Role role)

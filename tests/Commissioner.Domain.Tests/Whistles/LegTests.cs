@@ -93,7 +93,7 @@ public class LegTests
         Assert.That(() => scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", A.Card(scene.Now), A.Promises, stranger, scene.Now), Throws.TypeOf<NotFound>());
         Assert.That(() => scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", A.Card(scene.Now), A.Promises, nobody, scene.Now), Throws.TypeOf<NotFound>());
         Assert.That(() => scene.Case.CheckIn(Id<Leg>.New(), "示例部门", A.Card(scene.Now), A.Promises, scene.Actors[Role.DepartmentHead], scene.Now), Throws.TypeOf<NotFound>());
-        Assert.That(() => scene.Case.Report(scene.LeadLeg.Id, "示例部门", A.Elements(scene.Now), stranger, scene.Now), Throws.TypeOf<NotFound>());
+        Assert.That(() => scene.Case.Report(scene.LeadLeg.Id, "示例部门", A.Elements(scene.Now), true, stranger, scene.Now), Throws.TypeOf<NotFound>());
         Assert.That(() => scene.Case.ApproveReport(Id<Leg>.New(), "示例部门", scene.Commissioner, scene.Now), Throws.TypeOf<NotFound>());
         Assert.That(scene.Snapshot(), Is.EqualTo(before));
     }

@@ -105,7 +105,7 @@ public class WhistleTests
         Assert.That(heard.Select(h => h.What.Concerns()), Is.All.EqualTo(scene.Lead.Id));
         Assert.That(heard.Select(h => h.What.GetType()), Is.EqualTo(new[]
         {
-            typeof(DepartmentCalled), typeof(DepartmentCheckedIn), typeof(DepartmentReported), typeof(ReportReturned), typeof(DepartmentReported), typeof(ReportApproved),
+            typeof(DepartmentCalled), typeof(DepartmentCheckedIn), typeof(DepartmentReported), typeof(HeadConsented), typeof(ReportReturned), typeof(DepartmentReported), typeof(ReportApproved),
         }));
         Assert.That(heard.Select(h => h.What.SeenBy().HasFlag(Audience.Department)), Is.All.True);
     }

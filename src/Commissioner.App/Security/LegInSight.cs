@@ -1,4 +1,3 @@
-using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -6,10 +5,10 @@ using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.App.Features.Whistles;
+namespace Commissioner.App.Security;
 
 /// <summary>Finds the case that a leg is for.</summary>
-internal static class FindLeg
+internal static class LegInSight
 {
     /// <summary>The whole case, among what may be seen, and the name of the leg's department.</summary>
     public static async Task<(Case Case, string DepartmentName)> CaseOfLeg(this CommissionerDb db, Id<Whistle> whistle, Id<Leg> leg, Actor actor, CancellationToken cancellationToken)

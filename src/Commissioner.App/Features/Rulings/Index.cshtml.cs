@@ -1,0 +1,22 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Rulings;
+
+/// <summary>Objections that wait, what is due first first.</summary>
+[Allow(Permission.RuleOnObjections)]
+public sealed class IndexModel(IMediator mediator) : PageModel
+{
+    /// <summary>Where the page begins.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    /// <summary>The page of the list.</summary>
+    public Page<ObjectionRow> Objections { get; private set; } = new([], null);
+
+    /// <summary>Reads it.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Objections = await mediator.Send(new ListObjections(After: After), cancellationToken);
+}
