@@ -171,7 +171,7 @@ sealed class Scene
 
         if (status == LegStatus.Objected)
         {
-            Make(CaseMove.Object, Actors[Role.DepartmentLiaison]);
+            Make(CaseMove.ObjectToCall, Actors[Role.DepartmentLiaison]);
         }
 
         if (status >= LegStatus.CheckedIn)
@@ -212,9 +212,9 @@ sealed class Scene
             case CaseMove.CheckIn:
                 Case.CheckIn(Own(l => l.Status == LegStatus.Called), "示例部门", A.Card(Now), A.Promises, by, Now);
                 break;
-            case CaseMove.Object:
+            case CaseMove.ObjectToCall:
                 var objects = Own(l => l is { Status: LegStatus.Called, IsFinal: false });
-                Case.Object(objects, "示例部门", reason, "示例职责", by.DepartmentId == Assist.Id ? Lead : Assist, true, A.Promises, by, Now);
+                Case.ObjectToCall(objects, "示例部门", reason, "示例职责", by.DepartmentId == Assist.Id ? Lead : Assist, true, A.Promises, by, Now);
                 break;
             case CaseMove.Rule:
                 var ruled = Any(l => l is { Status: LegStatus.Objected, Ruling: null } && l.Objection!.ById != by.Id);

@@ -22,6 +22,10 @@ public enum Permission
     AcceptCase,
     /// <summary>Deal with a case: contact, whistle, reports, closure.</summary>
     HandleCase,
+    /// <summary>Call departments.</summary>
+    CallDepartments,
+    /// <summary>Rule on objections and hold conferences.</summary>
+    RuleOnObjections,
     /// <summary>Work one's department's legs.</summary>
     WorkLegs,
     /// <summary>Review closures.</summary>
@@ -80,6 +84,8 @@ public static class Permissions
         [Permission.ReadCases] = Readers,
         [Permission.AcceptCase] = Desk,
         [Permission.HandleCase] = Desk,
+        [Permission.CallDepartments] = [.. Desk, Role.HotlineSeat, Role.Leader],
+        [Permission.RuleOnObjections] = [Role.TriageDesk, Role.Leader],
         [Permission.WorkLegs] = Department,
         [Permission.ReviewClosure] = [Role.TriageDesk],
         [Permission.SpeakForEnterprise] = Voices,

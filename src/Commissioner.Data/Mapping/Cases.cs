@@ -66,7 +66,7 @@ internal sealed class Whistles : IEntityTypeConfiguration<Whistle>
         builder.Property(w => w.Asked).HasMaxLength(2000);
         builder.Property(w => w.Tried).HasMaxLength(2000);
         builder.Property(w => w.CatalogueItemCode).HasMaxLength(40);
-        builder.Ignore(w => w.Transfers);
+        builder.Ignore(w => w.Transfers).Ignore(w => w.Path);
         builder.HasMany(w => w.Legs).WithOne().HasForeignKey(l => l.WhistleId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(w => w.CaseId);
     }

@@ -25,9 +25,9 @@ public sealed partial class Case
     /// <param name="by">Who objects.</param>
     /// <param name="now">When.</param>
     /// <exception cref="RuleBroken">A rule of <see cref="WhistleRules"/> about objections.</exception>
-    public void Object(Id<Leg> leg, string departmentName, string reason, string dutyBasis, Department competent, bool headConsented, Promises promises, Actor by, DateTimeOffset now)
+    public void ObjectToCall(Id<Leg> leg, string departmentName, string reason, string dutyBasis, Department competent, bool headConsented, Promises promises, Actor by, DateTimeOffset now)
     {
-        var role = Demand(CaseMove.Object, by);
+        var role = Demand(CaseMove.ObjectToCall, by);
         var (whistle, own) = OwnLeg(leg, by);
         Within(reason, 1000, WhistleRules.ObjectionReasonMissing, "reason");
         Within(dutyBasis, 500, WhistleRules.DutyBasisMissing, "dutyBasis");
@@ -52,7 +52,7 @@ public sealed partial class Case
     public DateTimeOffset ObjectUntil(Whistle whistle, Leg leg, Promises promises)
     {
         var calendar = Clock(PromiseKind.CheckIn, leg.Id.Value) is { } clock ? promises.CalendarOf(clock.CalendarCode, clock.CalendarVersion) : promises.CalendarOf(CalendarCode);
-        return calendar.Add(leg.CalledAt, whistle.Urgency(Urgency) == Urgency.Emergency ? WorkingTime.WallMinutes(30) : WorkingTime.Days(1)).At;
+        return calendar.Add(leg.CalledAt, Leg.ObjectWithin(whistle.Urgency(Urgency))).At;
     }
 
     /// <summary>The service office rules on an objection: the department stays called for good, another is called instead, or a conference decides.</summary>
@@ -168,6 +168,7 @@ public sealed partial class Case
         its.Write(minutes, people, now);
         whistle.Confer(null);
         Record(by, role, now, new ConferenceMinuted(its.Id, whistle.Id, its.Minutes!, decisions.Count));
+        Id<Leg>? led = null;
         foreach (var leg in whistle.Legs.Where(l => l.IsConferred).ToList())
         {
             var rulingDueAt = Clock(PromiseKind.Ruling, leg.Id.Value)?.DueAt ?? now;
@@ -180,6 +181,7 @@ public sealed partial class Case
             {
                 CancelClocks(leg, by, now);
                 leg.GiveUp();
+                led = leg.IsLead ? leg.Id : led;
                 Uphold(whistle, leg, dated.OrderByDescending(d => d.What.Lead == leg.IsLead).First().What.Department, names, by, role, now);
             }
         }
@@ -192,7 +194,7 @@ public sealed partial class Case
         foreach (var (what, dueAt) in dated)
         {
             var open = whistle.Legs.FirstOrDefault(l => l.IsOpen && l.DepartmentId == what.Department.Id);
-            var leg = open ?? whistle.Call(what.Department.Id, what.Lead, now);
+            var leg = open ?? whistle.Call(what.Department.Id, what.Lead, now, what.Lead ? led : null);
             leg.Lead(leg.IsLead || what.Lead);
             leg.Decide(its.Id, what.Text, dueAt);
             if (open is null)
@@ -239,7 +241,7 @@ public sealed partial class Case
         }
 
         var clock = StartClock(promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now, Category, calendar: calendar), leg.Id.Value, by);
-        Record(by, role, now, new ObjectionKept(
+        Record(by, role, now, new ObjectionDismissed(
             leg.Id, leg.DepartmentId, Named(leg, names), leg.Ruling!.Reason, clock.DueAt, leg.Objection!.At, now < rulingDueAt ? now : rulingDueAt));
     }
 
@@ -257,7 +259,7 @@ public sealed partial class Case
         }
         else if (leg.IsLead)
         {
-            held.Lead(true);
+            held.LeadInsteadOf(leg.Id);
             Record(by, role, now, new LeadTakenOver(held.Id, to.Id, to.Name));
         }
 
@@ -265,7 +267,7 @@ public sealed partial class Case
         if (leg.IsLead && whistle is { Transfers: >= 3, ProblemAt: null })
         {
             whistle.IsProblem(now);
-            var path = whistle.Legs.Where(l => l.IsLead).OrderBy(l => l.CalledAt).ThenBy(l => l.Id).Select(l => l.DepartmentId == to.Id ? to.Name : Named(l, names));
+            var path = whistle.Path.Select(l => l.DepartmentId == to.Id ? to.Name : Named(l, names));
             Raise(called, to.Name, RaisedBecause.NobodyLeads, null, by, role, now, to: 3);
             Record(by, role, now, new NobodyLed(whistle.Id, called.Id, whistle.Transfers, string.Join(" → ", path)));
         }

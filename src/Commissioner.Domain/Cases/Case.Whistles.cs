@@ -25,6 +25,9 @@ public sealed partial class Case
             : throw new RuleBroken(WhistleRules.SeatsEmergency) { Field = "kind" };
     }
 
+    /// <summary>Who whistles is a hotline seat, and nobody who might otherwise.</summary>
+    public bool IsForSeat(Actor by) => by.Is(Role.HotlineSeat) && by.First(CaseWorkflow.Who(CaseMove.BlowWhistle, WithDutyDesk)) is null;
+
     /// <summary>A called department checks in, with a handler and a first step.</summary>
     public void CheckIn(Id<Leg> leg, string departmentName, CheckInCard card, Promises promises, Actor by, DateTimeOffset now)
     {
@@ -320,7 +323,7 @@ public sealed partial class Case
         {
             CaseMove.WhistleInEmergency => SubmittedById == actor.Id,
             CaseMove.CheckIn => Own(l => l.Status == LegStatus.Called),
-            CaseMove.Object => Own(l => l is { Status: LegStatus.Called, IsFinal: false }),
+            CaseMove.ObjectToCall => Own(l => l is { Status: LegStatus.Called, IsFinal: false }),
             CaseMove.Rule => Legs.Any(l => l is { Status: LegStatus.Objected, Ruling: null } && l.Objection!.ById != actor.Id),
             CaseMove.Report or CaseMove.ReportInterim => Own(l => l.Status == LegStatus.CheckedIn),
             CaseMove.ConsentAsHead => Own(l => l.AwaitsHead),

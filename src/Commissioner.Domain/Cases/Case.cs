@@ -322,7 +322,7 @@ public sealed partial class Case : Aggregate
     }
 
     private List<Role> CouldNow() =>
-        [.. CaseWorkflow.Table.Where(r => r.From.Contains(Status)).SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk)).Where(r => r != Role.System).Distinct()];
+        [.. CaseWorkflow.Table.Where(r => r.From.Contains(Status) && (Legs.Any() || !CaseWorkflow.OnLegs.Contains(r.Move))).SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk)).Where(r => r != Role.System).Distinct()];
 
     private void DemandAnotherReviewer(Actor by)
     {

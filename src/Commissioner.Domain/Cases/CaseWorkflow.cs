@@ -54,7 +54,7 @@ public enum CaseMove
     /// <summary>应急吹哨.</summary>
     WhistleInEmergency,
     /// <summary>提出异议.</summary>
-    Object,
+    ObjectToCall,
     /// <summary>裁定异议.</summary>
     Rule,
     /// <summary>提请升级.</summary>
@@ -121,7 +121,7 @@ public static class CaseWorkflow
         (CaseMove.Withdraw, Open, Enterprise),
         (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn], Enterprise),
         (CaseMove.WhistleInEmergency, [CaseStatus.Submitted, CaseStatus.Accepted, .. Working], [Role.HotlineSeat]),
-        (CaseMove.Object, WhileLegsRun, [Role.DepartmentLiaison, Role.DepartmentHead]),
+        (CaseMove.ObjectToCall, WhileLegsRun, [Role.DepartmentLiaison, Role.DepartmentHead]),
         (CaseMove.Rule, WhileLegsRun, [Role.TriageDesk, Role.Leader]),
         (CaseMove.Escalate, WhileLegsRun, [Role.Commissioner, Role.TriageDesk]),
         (CaseMove.ReportInterim, WhileLegsRun, Department),
@@ -133,6 +133,13 @@ public static class CaseWorkflow
         (CaseMove.RecordMinutes, WhileLegsRun, [Role.TriageDesk, Role.Leader]),
         (CaseMove.JudgeLeg, AfterLegs, Commissioner),
         (CaseMove.JudgeWhistle, AfterLegs, Department),
+    ];
+
+    /// <summary>Moves on a called department's leg, and the seat's whistle beside the usual way: nobody is named for them where none was called.</summary>
+    public static IReadOnlyCollection<CaseMove> OnLegs { get; } =
+    [
+        CaseMove.CheckIn, CaseMove.Report, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.WhistleInEmergency, CaseMove.ObjectToCall, CaseMove.Rule, CaseMove.Escalate, CaseMove.ReportInterim,
+        CaseMove.ConsentAsHead, CaseMove.CancelLeg, CaseMove.Arrive, CaseMove.ConfirmArrival, CaseMove.Convene, CaseMove.RecordMinutes, CaseMove.JudgeLeg, CaseMove.JudgeWhistle,
     ];
 
     /// <summary>Where a case is closed.</summary>

@@ -37,6 +37,9 @@ public sealed class Leg
     /// <summary>For so long the two sides may judge each other (product.md §4).</summary>
     public static readonly WorkingTime JudgeWithin = WorkingTime.Days(5);
 
+    /// <summary>For so long a called department may object (product.md §4).</summary>
+    public static WorkingTime ObjectWithin(Urgency urgency) => urgency == Urgency.Emergency ? WorkingTime.WallMinutes(30) : WorkingTime.Days(1);
+
     private Leg() { }
 
     /// <summary>Its key.</summary>
@@ -237,6 +240,8 @@ public sealed class Leg
     internal void GiveUp() => Status = LegStatus.Reassigned;
 
     internal void Lead(bool leads) => IsLead = leads;
+
+    internal void LeadInsteadOf(Id<Leg> leg) => (IsLead, InsteadOfId) = (true, leg);
 
     // A report of a lead without its head lies with the head until it consents.
     internal void Report(FourElements result, HeadConsent? consent, DateTimeOffset now)

@@ -90,6 +90,9 @@ public sealed class Whistle
     /// <summary>How often it was passed on to another lead while none checked in.</summary>
     public int Transfers => _legs.Any(l => l.IsLead && l.CheckedInAt is not null) ? 0 : _legs.Count(l => l is { IsLead: true, Status: LegStatus.Reassigned });
 
+    /// <summary>Who leads or was to lead, one after the other.</summary>
+    public IEnumerable<Leg> Path => _legs.Where(l => l.IsLead).OrderBy(Steps).ThenBy(l => l.CalledAt);
+
     internal static Whistle Blow(Case @case, WhistleCall call, IEnumerable<(Id<Departments.Department> Department, bool Lead)> legs, Actor by, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(call.Asked) || call.Asked.Length > 2000)
@@ -142,6 +145,8 @@ public sealed class Whistle
         _legs.Add(leg);
         return leg;
     }
+
+    private int Steps(Leg leg) => _legs.FirstOrDefault(l => l.Id == leg.InsteadOfId) is { } before ? 1 + Steps(before) : 0;
 
     internal void Confer(Id<Conference>? conference) => (OpenConferenceId, WasConferred) = (conference, true);
 

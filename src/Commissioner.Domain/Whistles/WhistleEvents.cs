@@ -14,7 +14,7 @@ public sealed record DepartmentObjected(
 }
 
 /// <summary>The department stays called, for good; from the objection until the ruling, or until that was due, the time is the department's.</summary>
-public sealed record ObjectionKept(
+public sealed record ObjectionDismissed(
     Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Reason, DateTimeOffset CheckInBy, DateTimeOffset ChargedFromAt, DateTimeOffset ChargedUntilAt) : DomainEvent
 {
     /// <inheritdoc/>

@@ -57,9 +57,30 @@ public sealed class Journey(TestApp app)
     public string Leg(Answer whistle, int department) =>
         $"/whistles/{whistle.Id}/legs/{(string)whistle["legs"]!.AsArray().Single(l => (string?)l!["departmentId"] == app.World.Departments[department - 1].Id.ToString())!["id"]!}";
 
+    /// <summary>A whistle of the case as the service office sees it now.</summary>
+    public async Task<Answer> WhistleNow(Answer whistle)
+    {
+        var sheet = await SeenBy("triage");
+        return sheet with { Json = sheet["whistles"]!.AsArray().Single(w => (string?)w!["id"] == whistle.Id) };
+    }
+
     /// <summary>A department checks in.</summary>
     public async Task<Answer> CheckInAsync(Answer whistle, int department) =>
         await (await As($"department{department}")).DoAsync($"{Leg(whistle, department)}/check-ins", new { handlerName = "示例经办", handlerPhone = "13900001111", firstStep = "现场查看", firstStepAt = Now.AddHours(1) });
+
+    /// <summary>A department objects, naming another one, by their numbers.</summary>
+    public async Task<Answer> ObjectAsync(Answer whistle, int department, int competent) =>
+        await (await As($"department{department}")).DoAsync($"{Leg(whistle, department)}/objections", new
+        {
+            reason = "不属于本部门职责",
+            dutyBasis = "示例职责规定第三条",
+            competentDepartmentId = app.World.Departments[competent - 1].Id.Value,
+            headConsented = true,
+        });
+
+    /// <summary>The service office rules on an objection; reassigned to whom the objection names, unless another is named.</summary>
+    public async Task<Answer> RuleAsync(Answer whistle, int department, string decision, int? to = null, string by = "triage") =>
+        await (await As(by)).DoAsync($"{Leg(whistle, department)}/rulings", new { decision, reason = "按职责规定裁定", departmentId = to is { } d ? app.World.Departments[d - 1].Id.Value : (Guid?)null });
 
     /// <summary>A department reports.</summary>
     public async Task<Answer> ReportAsync(Answer whistle, int department, string done = "已处理完毕") =>
@@ -107,7 +128,8 @@ public sealed class Journey(TestApp app)
 public static class Sheets
 {
     // What can be done beside the way, nearly everywhere; the domain's own table is walked whole.
-    private static readonly string[] Asides = ["withdraw", "reopen", "askForInfo", "askEnterprise", "askExtension", "redirect", "merge"];
+    private static readonly string[] Asides = ["withdraw", "reopen", "askForInfo", "askEnterprise", "askExtension", "redirect", "merge",
+        "objectToCall", "escalate", "cancelLeg", "reportInterim", "arrive", "convene", "judgeLeg", "judgeWhistle", "whistleInEmergency"];
 
     /// <summary>Demands where a case stands, who has it, what is promised when, and what this person may do.</summary>
     /// <param name="sheet">As one person sees it.</param>

@@ -174,7 +174,7 @@ public class CaseProperties
                 break;
             case CaseMove.ReturnClosure:
             case CaseMove.ReturnReport:
-            case CaseMove.Object:
+            case CaseMove.ObjectToCall:
             case CaseMove.Rule:
             case CaseMove.Escalate:
             case CaseMove.ReportInterim:

@@ -67,11 +67,13 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
             var legs = Sheet.Whistles.SelectMany(w => w.Legs).Select(l => l.Status).ToHashSet();
             return [.. CaseWorkflow.Table.Where(r => r.From.Contains(Sheet.Status) && r.Move switch
             {
-                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure or (>= CaseMove.AskForInfo and not (CaseMove.Supply or CaseMove.Answer)) => false,
+                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure or (>= CaseMove.AskForInfo and not (CaseMove.Supply or CaseMove.Answer or CaseMove.Rule or CaseMove.ConsentAsHead)) => false,
+                CaseMove.Rule => legs.Contains(LegStatus.Objected),
+                CaseMove.ConsentAsHead => Sheet.Whistles.Any(w => w.Legs.Any(l => l.AwaitsHead)),
                 CaseMove.CheckIn => legs.Contains(LegStatus.Called),
                 CaseMove.Report => legs.Contains(LegStatus.CheckedIn),
                 CaseMove.ApproveReport => legs.Contains(LegStatus.Reported),
-                CaseMove.ProposeClosure => Sheet.Holder.Kind != HolderKind.Department && legs.All(l => l == LegStatus.Done),
+                CaseMove.ProposeClosure => Sheet.Holder.Kind != HolderKind.Department && legs.All(l => l is LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned),
                 _ => true,
             }).Select(r => (r.Move, CaseWorkflow.Who(r.Move, Sheet.Commissioner is null).Where(w => w != Role.System)))];
         }

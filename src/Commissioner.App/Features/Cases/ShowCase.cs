@@ -42,22 +42,13 @@ public sealed record HolderOf(HolderKind Kind, string? Name);
 /// <summary>A promise's clock.</summary>
 public sealed record ClockLine(PromiseKind Kind, Guid SubjectId, string State, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Assured, DateTimeOffset? StoppedAt, PromiseResult? Result, Alarm Alarm);
 
-/// <summary>A whistle with its legs.</summary>
-public sealed record WhistleSheet(
-    Id<Whistle> Id, WhistleKind Kind, string Asked, string Tried, Disclosure Disclosure, string? MeetPlace, DateTimeOffset? MeetAt, DateTimeOffset BlownAt, IReadOnlyList<LegSheet> Legs);
-
-/// <summary>A called department's part.</summary>
-public sealed record LegSheet(
-    Id<Leg> Id, Id<Department> DepartmentId, string DepartmentName, bool Lead, LegStatus Status, int Level, DateTimeOffset CalledAt, DateTimeOffset? CheckedInAt, string? HandlerName, string? HandlerPhone,
-    string? FirstStep, DateTimeOffset? FirstStepAt, FourElements? Result, DateTimeOffset? DueAt, Alarm Alarm);
-
 /// <summary>A file.</summary>
 public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaType, long Length);
 
 /// <summary>A timeline entry in words.</summary>
 public sealed record TimelineLine(int Seq, DateTimeOffset At, string Name, string By, Role As, string Text);
 
-internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Texts texts, TimeProvider clock) : IRequestHandler<ShowCase, CaseSheet>
+internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, Texts texts, TimeProvider clock) : IRequestHandler<ShowCase, CaseSheet>
 {
     public async Task<CaseSheet> Handle(ShowCase query, CancellationToken cancellationToken)
     {
@@ -84,7 +75,9 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
             c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
             sight.Department is null ? c.Question : null, actor.EnterpriseId is null && sight.Department is null ? c.ExtensionAsked : null, sight.IdentityHidden ? null : c.GoTo, sight.Department is null ? c.MergedIntoId : null,
             [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, StateOf(k), k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
-            [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, w.MeetPlace, w.MeetAt, w.BlownAt, [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).Select(l => Leg(l, names, clocks, now))]))],
+            [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, actor.EnterpriseId is null ? w.CatalogueItemCode : null, w.MeetPlace, w.MeetAt, w.BlownAt,
+                [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).ThenBy(l => l.CalledAt).Select(l => l.Seen(actor, names, clocks, promises.Calendar, now))],
+                w.WasConferred, w.OpenConferenceId, actor.EnterpriseId is null ? w.ProblemAt : null, w.Path(sight, names)))],
             [.. files.Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId)).Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length))],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
             found.More ? timeline[0].Seq : null,
@@ -130,13 +123,6 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
 
     // Outside, a clock that has nothing left to raise runs like any other.
     private static string StateOf(PromiseClock clock) => clock.State switch { ClockState.Paused => "paused", ClockState.Stopped => "stopped", _ => "running" };
-
-    private static LegSheet Leg(Leg leg, IReadOnlyDictionary<Id<Department>, string> names, List<PromiseClock> clocks, DateTimeOffset now)
-    {
-        var clock = clocks.LastOrDefault(k => k.SubjectId == leg.Id.Value && k.IsRunning);
-        return new(leg.Id, leg.DepartmentId, names.GetValueOrDefault(leg.DepartmentId, ""), leg.IsLead, leg.Status, leg.Level, leg.CalledAt, leg.CheckedInAt, leg.HandlerName, leg.HandlerPhone,
-            leg.FirstStep, leg.FirstStepAt, leg.Result, clock?.DueAt, clock?.AlarmAt(now) ?? Alarm.None);
-    }
 
     private sealed record Found(Case Case, string? Commissioner, bool Rated, List<PromiseClock> Clocks, List<Attachment> Files, List<TimelineEntry> Timeline, bool More);
 }

@@ -9,6 +9,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,11 +49,11 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
         var (c, sight, now) = (found.Case, Sight.Of(found.Case, actor), clock.GetUtcNow());
         var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == c.Id).ToListAsync(cancellationToken);
         var entries = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == c.Id.Value).OrderBy(e => e.Seq)
-            .Select(e => new { e.At, e.Holder, e.HolderDepartmentId, e.Name, e.As, e.DepartmentId, e.SeenBy, Facts = e.Name == nameof(PromiseOverdue) ? e.Facts : null })
+            .Select(e => new { e.At, e.Holder, e.HolderDepartmentId, e.Name, e.As, e.DepartmentId, e.SeenBy, Facts = e.Name == nameof(PromiseOverdue) || e.Name == nameof(ObjectionDismissed) || e.Name == nameof(ObjectionUpheld) ? e.Facts : null })
             .ToListAsync(cancellationToken);
         var ledger = Ledger.Of(
             entries.Select(e => new LedgerEntry(
-                e.At, e.Holder is { } kind ? new(kind, e.HolderDepartmentId) : null, actor.Reads(e.SeenBy, e.DepartmentId) ? e.Name : "", e.As, e.DepartmentId, OwedSince(e.Facts))),
+                e.At, e.Holder is { } kind ? new(kind, e.HolderDepartmentId) : null, actor.Reads(e.SeenBy, e.DepartmentId) ? e.Name : "", e.As, e.DepartmentId, e.Name == nameof(PromiseOverdue) ? OwedSince(e.Facts) : null, Restated(e.Name, e.At, e.DepartmentId, e.Facts))),
             promises.Calendar,
             now);
         var names = await departments.AllAsync(cancellationToken);
@@ -76,7 +77,8 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
     // Every promise to settle that was broken, charged by itself: what was allowed within one is not allowed within the next.
     private LateLine Late(Ledger ledger, Case c, List<PromiseClock> clocks, DateTimeOffset now, Func<Holding, HolderOf> named)
     {
-        var ofLeg = c.Legs.ToDictionary(l => l.Id.Value, l => l.DepartmentId);
+        // Who was called in error was granted nothing.
+        var ofLeg = c.Legs.Where(l => l.Status != LegStatus.Reassigned).ToDictionary(l => l.Id.Value, l => l.DepartmentId);
         var charged = clocks.Where(k => k is { Kind: PromiseKind.Settle, Result: not PromiseResult.Cancelled }).OrderBy(k => k.StartedAt).SelectMany(settle =>
         {
             var until = settle.StoppedAt ?? now;
@@ -96,6 +98,19 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
     };
 
     private string Why(LedgerSegment segment) => texts.Find($"ledger.why.{segment.Why}") ?? texts[$"ledger.why.of.{segment.Holder.Kind}"];
+
+    // product.md §4: an objection that is upheld charges nobody since the call; one that is not, the department.
+    private static Restated? Restated(string name, DateTimeOffset at, Id<Department>? department, string? facts)
+    {
+        if (facts is null || department is null || name == nameof(PromiseOverdue))
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(facts);
+        var (from, its, desk) = (json.RootElement.GetProperty("chargedFromAt").GetDateTimeOffset(), new Holding(HolderKind.Department, department), new Holding(HolderKind.TriageDesk));
+        return name == nameof(ObjectionUpheld) ? new(from, at, Holding.Nobody, [its, desk]) : new(from, json.RootElement.GetProperty("chargedUntilAt").GetDateTimeOffset(), its, [desk]);
+    }
 
     // What came late by the system's own fault was owed since the promise was due.
     private static DateTimeOffset? OwedSince(string? facts)

@@ -39,7 +39,7 @@ public sealed partial class DemoPlay
         {
             yield return leg.Returns == 0 ? Due(@case, PromiseKind.LegResult, Pace(scene, 0.1), leg) : Soon(@case, 1, 6);
             var done = leg.IsLead ? story.Done : "已按职责配合主办部门办理，意见和记录已交主办部门。";
-            @case.Report(leg.Id, department.Name, new(leg.CheckedInAt!.Value, @case.Enterprise.ContactName, leg.CheckedInAt.Value, done, Later(leg.CheckedInAt.Value, _stage.Now.AddMinutes(-20))), liaison, _stage.Now);
+            @case.Report(leg.Id, department.Name, new(leg.CheckedInAt!.Value, @case.Enterprise.ContactName, leg.CheckedInAt.Value, done, Later(leg.CheckedInAt.Value, _stage.Now.AddMinutes(-20))), true, liaison, _stage.Now);
             if (leg.Status == halt)
             {
                 yield break;

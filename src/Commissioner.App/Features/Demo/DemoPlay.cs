@@ -275,7 +275,7 @@ public sealed partial class DemoPlay
         }
 
         var present = _promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode];
-        var variant = present is { Kind: PromiseKind.Settle, Variant: not PromiseVariant.Rework } && @case.Legs.Where(l => l.Status != LegStatus.Cancelled).DistinctBy(l => l.DepartmentId).Count() > 1
+        var variant = present is { Kind: PromiseKind.Settle, Variant: not PromiseVariant.Rework } && @case.Legs.Where(l => l.HasPart).DistinctBy(l => l.DepartmentId).Count() > 1
             ? PromiseVariant.Joint : present.Variant;
         if (Rebasing.RuleFor(_pace, present with { Variant = variant }, @case.Urgency, @case.Category) is not { } rule)
         {

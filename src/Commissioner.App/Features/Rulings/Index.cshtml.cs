@@ -1,4 +1,4 @@
-using Commissioner.App.Pipeline;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Security;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;

@@ -34,7 +34,7 @@ internal sealed class ObjectToCallHandler(CommissionerDb db, Actor actor, Promis
         var (@case, name) = await db.CaseOfLeg(command.WhistleId, command.LegId, actor, cancellationToken);
         var competent = await db.Departments.SingleOrDefaultAsync(d => d.Id == command.CompetentDepartmentId, cancellationToken)
             ?? throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "competentDepartmentId" };
-        @case.Object(command.LegId, name, command.Reason!, command.DutyBasis!, competent, command.HeadConsented, promises, actor, clock.GetUtcNow());
+        @case.ObjectToCall(command.LegId, name, command.Reason!, command.DutyBasis!, competent, command.HeadConsented, promises, actor, clock.GetUtcNow());
         return @case.Id;
     }
 }

@@ -1,6 +1,6 @@
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
-using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Departments;

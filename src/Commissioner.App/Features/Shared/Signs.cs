@@ -21,8 +21,9 @@ public static class Signs
     public static string Of(LegStatus status) => "state " + status switch
     {
         LegStatus.Called => "state-new",
+        LegStatus.Objected => "state-waiting",
         LegStatus.Done => "state-settled",
-        LegStatus.Cancelled => "state-unsettled",
+        LegStatus.Cancelled or LegStatus.Reassigned => "state-unsettled",
         _ => "state-working",
     };
 

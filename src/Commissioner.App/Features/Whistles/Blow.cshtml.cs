@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioner.App.Features.Whistles;
 
 /// <summary>Calls departments to a case: one leads, others assist.</summary>
-[Allow(Permission.HandleCase)]
+[Allow(Permission.CallDepartments)]
 public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
     /// <summary>The case.</summary>
@@ -55,6 +55,10 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public string? MeetPlace { get; set; }
 
+    /// <summary>The item of the routing catalogue that was chosen.</summary>
+    [BindProperty]
+    public string? CatalogueItem { get; set; }
+
     /// <summary>When to meet, by the park's clock.</summary>
     [BindProperty]
     public DateTime? MeetAt { get; set; }
@@ -80,13 +84,20 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     public Actor Actor => actor;
 
     /// <summary>This department still owes something on the case and is not called again.</summary>
-    public bool IsCalled(Id<Department> department) => Sheet.Whistles.SelectMany(w => w.Legs).Any(l => l.DepartmentId == department && l.Status != LegStatus.Done);
+    public bool IsCalled(Id<Department> department) => Sheet.Whistles.SelectMany(w => w.Legs).Any(l => l.DepartmentId == department && l.IsOpen);
 
     /// <summary>Shows the form; who was to assist before a session ended is so still.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken)
     {
         Assisting = [.. ModelState.Typed(nameof(Assisting)).Select(d => Id<Department>.TryParse(d, null, out var id) ? id : default)];
-        return ShowAsync(cancellationToken);
+        return BeginAsync(cancellationToken);
+    }
+
+    // A seat whistles in emergencies alone.
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        Kind = Sheet.May(CaseMove.BlowWhistle) ? Kind : WhistleKind.Emergency;
     }
 
     /// <inheritdoc/>
@@ -117,7 +128,7 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>Blows it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new BlowWhistle(CaseId, Kind, Asked, Tried, Disclosure, MeetPlace, MeetAt is { } at ? Moments.FromLocal(at) : null, Legs), cancellationToken);
+        await mediator.Send(new BlowWhistle(CaseId, Kind, Asked, Tried, Disclosure, MeetPlace, MeetAt is { } at ? Moments.FromLocal(at) : null, Legs, CatalogueItem), cancellationToken);
         Done = "blow";
         return RedirectToPage("/Cases/Show", new { Id = CaseId });
     }

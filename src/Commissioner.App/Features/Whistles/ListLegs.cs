@@ -5,6 +5,7 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
@@ -26,9 +27,10 @@ public sealed record ShowLeg(Id<Whistle> WhistleId, Id<Leg> LegId) : IQuery<LegR
 /// <summary>A leg as its department may see it: title and enterprise only as its whistles disclose.</summary>
 public sealed record LegRow(
     Id<Whistle> WhistleId, Id<Leg> LegId, Id<Case> CaseId, string? Number, string? Title, EnterpriseOf Enterprise, Urgency Urgency, WhistleKind Kind, string Asked, string Tried, string? MeetPlace,
-    DateTimeOffset? MeetAt, bool Lead, LegStatus Status, int Level, int Returns, DateTimeOffset CalledAt, DateTimeOffset? DueAt, Alarm Alarm);
+    DateTimeOffset? MeetAt, bool Lead, LegStatus Status, int Level, int Returns, DateTimeOffset CalledAt, DateTimeOffset? DueAt, Alarm Alarm,
+    bool MayObject, DateTimeOffset? ObjectUntil, bool AwaitsHead, string? Decision);
 
-internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListLegs, Page<LegRow>>, IRequestHandler<ShowLeg, LegRow>
+internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ListLegs, Page<LegRow>>, IRequestHandler<ShowLeg, LegRow>
 {
     public async Task<Page<LegRow>> Handle(ListLegs query, CancellationToken cancellationToken)
     {
@@ -47,12 +49,12 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, TimeProvid
     public async Task<LegRow> Handle(ShowLeg query, CancellationToken cancellationToken) =>
         await RowsAsync(Own().Where(f => f.Leg.Id == query.LegId && f.Leg.WhistleId == query.WhistleId), cancellationToken) is [var row] ? row : throw new NotFound();
 
-    // At most one clock of a leg runs: that of the check-in, then that of the result; none while its report waits.
+    // At most one clock of a leg runs: that of the check-in, of the ruling, then of the result; none while its report waits.
     private IQueryable<Found> Own() =>
         from leg in db.Legs.AsNoTracking()
         join whistle in db.Set<Whistle>() on leg.WhistleId equals whistle.Id
         join @case in db.Cases on leg.CaseId equals @case.Id
-        from running in db.Clocks.Where(k => k.SubjectId == (Guid)(object)leg.Id && k.StoppedAt == null).DefaultIfEmpty()
+        from running in db.Clocks.Where(k => k.SubjectId == (Guid)(object)leg.Id && k.StoppedAt == null && k.State != ClockState.Paused).DefaultIfEmpty()
         where leg.DepartmentId == actor.DepartmentId
         select new Found { Leg = leg, Whistle = whistle, Case = @case, Clock = running };
 
@@ -71,6 +73,11 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, TimeProvid
             f.Leg.CalledAt,
             DueAt = (DateTimeOffset?)f.Clock!.DueAt,
             AmberAt = (DateTimeOffset?)f.Clock.AmberAt,
+            f.Clock.CalendarCode,
+            CalendarVersion = (int?)f.Clock.CalendarVersion,
+            Final = f.Leg.Objection != null || f.Leg.ConferenceId != null,
+            f.Leg.WaitsForHead,
+            f.Leg.Decision,
             f.Whistle.Kind,
             f.Whistle.Asked,
             f.Whistle.Tried,
@@ -86,8 +93,13 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, TimeProvid
         }).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new LegRow(
             r.WhistleId, r.Id, r.CaseId, r.Number, r.Hidden ? null : r.Title, r.Hidden ? new(null, null) : new(r.EnterpriseId, r.EnterpriseName), r.Urgency, r.Kind, r.Asked, r.Tried, r.MeetPlace, r.MeetAt,
-            r.IsLead, r.Status, r.Level, r.Returns, r.CalledAt, r.DueAt, r.DueAt < now ? Alarm.Red : r.AmberAt <= now ? Alarm.Amber : Alarm.None))];
+            r.IsLead, r.Status, r.Level, r.Returns, r.CalledAt, r.DueAt, r.DueAt < now ? Alarm.Red : r.AmberAt <= now ? Alarm.Amber : Alarm.None,
+            r.Status == LegStatus.Called && !r.Final, r is { Status: LegStatus.Called, Final: false, CalendarVersion: { } version } ? ObjectUntil(r.CalledAt, r.Kind, r.Urgency, promises.CalendarOf(r.CalendarCode, version)) : null,
+            r.Status == LegStatus.CheckedIn && r.WaitsForHead, r.Decision))];
     }
+
+    private static DateTimeOffset ObjectUntil(DateTimeOffset calledAt, WhistleKind kind, Urgency urgency, WorkingCalendar calendar) =>
+        calendar.Add(calledAt, Leg.ObjectWithin(kind == WhistleKind.Emergency ? Urgency.Emergency : urgency)).At;
 
     private sealed class Found
     {

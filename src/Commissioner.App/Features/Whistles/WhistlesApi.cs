@@ -17,7 +17,7 @@ internal sealed class WhistlesApi : IApi
 
     internal sealed record CheckInBody(string? HandlerName, string? HandlerPhone, string? FirstStep, DateTimeOffset? FirstStepAt);
 
-    internal sealed record ReportBody(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt, IReadOnlyList<Id<Attachment>>? EvidenceIds);
+    internal sealed record ReportBody(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt, IReadOnlyList<Id<Attachment>>? EvidenceIds, bool? HeadConsented);
 
     internal sealed record ReturnBody(string? Reason);
 
@@ -25,18 +25,18 @@ internal sealed class WhistlesApi : IApi
     {
         api.MapPost("/cases/{id}/whistles", async (Id<Case> id, Call w, IMediator mediator, CancellationToken cancelled) =>
         {
-            var whistle = await mediator.Send(new BlowWhistle(id, w.Kind ?? WhistleKind.Routine, w.Asked, w.Tried, w.Disclosure ?? Disclosure.Full, w.Meet?.Place, w.Meet?.At, w.Legs), cancelled);
+            var whistle = await mediator.Send(new BlowWhistle(id, w.Kind ?? WhistleKind.Routine, w.Asked, w.Tried, w.Disclosure ?? Disclosure.Full, w.Meet?.Place, w.Meet?.At, w.Legs, w.CatalogueItem), cancelled);
             var sheet = await mediator.Send(new ShowCase(id), cancelled);
             return Results.Created($"/api/v1/cases/{id}", sheet.Whistles.Single(x => x.Id == whistle));
-        }).Allow(Permission.HandleCase).WithTags("Whistles").Says<WhistleSheet>(201, "The commissioner calls departments: one leads, others assist.", 401, 403, 404, 409, 422);
+        }).Allow(Permission.CallDepartments).WithTags("Whistles").Says<WhistleSheet>(201, "The commissioner or the leader calls departments, in an emergency the hotline seat: one leads, others assist.", 401, 403, 404, 409, 422);
 
         var legs = api.MapGroup("/whistles/{id}/legs/{legId}").WithTags("Whistles");
         legs.MapPost("/check-ins", async (Id<Whistle> id, Id<Leg> legId, CheckInBody b, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new CheckIn(id, legId, b.HandlerName, b.HandlerPhone, b.FirstStep, b.FirstStepAt), cancelled), cancelled))
             .Allow(Permission.WorkLegs).Says<CaseSheet>(201, "A called department checks in: one handler with a phone, the first step and its time.", 401, 403, 404, 409, 422);
         legs.MapPost("/reports", async (Id<Whistle> id, Id<Leg> legId, ReportBody b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ReportResult(id, legId, b.TakenUpAt, b.SpokenWith, b.SpokenAt, b.Done, b.SolvedAt, b.EvidenceIds), cancelled), cancelled))
-            .Allow(Permission.WorkLegs).Says<CaseSheet>(201, "A checked-in department reports its result with the four elements.", 401, 403, 404, 409, 422);
+            await mediator.Shown(await mediator.Send(new ReportResult(id, legId, b.TakenUpAt, b.SpokenWith, b.SpokenAt, b.Done, b.SolvedAt, b.EvidenceIds, b.HeadConsented == true), cancelled), cancelled))
+            .Allow(Permission.WorkLegs).Says<CaseSheet>(201, "A checked-in department reports its result with the four elements; a lead's counts when its head reports, consents, or is said to consent.", 401, 403, 404, 409, 422);
         legs.MapPost("/approvals", async (Id<Whistle> id, Id<Leg> legId, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new ApproveReport(id, legId), cancelled), cancelled))
             .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner accepts a report.", 401, 403, 404, 409);
