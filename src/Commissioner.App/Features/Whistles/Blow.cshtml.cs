@@ -55,10 +55,6 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public string? MeetPlace { get; set; }
 
-    /// <summary>The item of the routing catalogue that was chosen.</summary>
-    [BindProperty]
-    public string? CatalogueItem { get; set; }
-
     /// <summary>When to meet, by the park's clock.</summary>
     [BindProperty]
     public DateTime? MeetAt { get; set; }

@@ -1211,6 +1211,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("cycle");
 
+                    b.Property<bool>("Dated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("dated");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -1790,6 +1794,69 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("ratings", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Whistles.Conference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("agenda");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ConvenedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("convened_at");
+
+                    b.Property<Guid>("ConvenedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("convened_by_id");
+
+                    b.Property<DateTimeOffset?>("MeetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("meet_at");
+
+                    b.Property<DateTimeOffset?>("MinutedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("minuted_at");
+
+                    b.Property<string>("Minutes")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("People")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("WhistleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("whistle_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("WhistleId");
+
+                    b.ToTable("conferences", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Whistles.Leg", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1809,6 +1876,20 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("checked_in_at");
+
+                    b.Property<Guid?>("ConferenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conference_id");
+
+                    b.Property<DateTimeOffset?>("DecidedDueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_due_at");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decision");
 
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("uuid")
@@ -1839,6 +1920,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("handler_phone");
 
+                    b.Property<Guid?>("InsteadOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instead_of_id");
+
                     b.Property<bool>("IsLead")
                         .HasColumnType("boolean")
                         .HasColumnName("is_lead");
@@ -1862,18 +1947,24 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<bool>("WaitsForHead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waits_for_head");
+
                     b.Property<Guid>("WhistleId")
                         .HasColumnType("uuid")
                         .HasColumnName("whistle_id");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConferenceId");
+
                     b.HasIndex("WhistleId");
 
                     b.HasIndex("CaseId", "DepartmentId")
                         .IsUnique()
                         .HasDatabaseName("ux_legs_one_open_per_department")
-                        .HasFilter("status NOT IN ('Done', 'Cancelled')");
+                        .HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')");
 
                     b.HasIndex("DepartmentId", "Status", "CaseId");
 
@@ -1905,6 +1996,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("CatalogueItemCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("catalogue_item_code");
+
                     b.Property<string>("Disclosure")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1927,11 +2023,24 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("meet_place");
 
+                    b.Property<Guid?>("OpenConferenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("open_conference_id");
+
+                    b.Property<DateTimeOffset?>("ProblemAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("problem_at");
+
                     b.Property<string>("Tried")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("tried");
+
+                    b.Property<bool>("WasConferred")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_conferred");
 
                     b.HasKey("Id");
 
@@ -2995,8 +3104,28 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Whistles.Conference", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Conferences")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Whistles.Whistle", null)
+                        .WithMany()
+                        .HasForeignKey("WhistleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Whistles.Leg", b =>
                 {
+                    b.HasOne("Commissioner.Domain.Whistles.Conference", null)
+                        .WithMany()
+                        .HasForeignKey("ConferenceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Commissioner.Domain.Departments.Department", null)
                         .WithMany()
                         .HasForeignKey("DepartmentId")
@@ -3008,6 +3137,162 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasForeignKey("WhistleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Arrival", "Arrival", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("ArrivedAt")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("arrival_arrived_at");
+
+                            b1.Property<Guid?>("ConfirmedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("arrival_confirmed_by_id");
+
+                            b1.Property<string>("Place")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("arrival_place");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.HeadConsent", "HeadConsent", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("head_consent_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("head_consent_by_id");
+
+                            b1.Property<bool>("Stated")
+                                .HasColumnType("boolean")
+                                .HasColumnName("head_consent_stated");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.InterimReport", "Interim", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("interim_at");
+
+                            b1.Property<DateTimeOffset>("NextAt")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("interim_next_at");
+
+                            b1.Property<string>("Standing")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("interim_standing");
+
+                            b1.Property<string>("Why")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("interim_why");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Judgement", "OfLeg", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("of_leg_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("of_leg_by_id");
+
+                            b1.Property<int>("Mark")
+                                .HasColumnType("integer")
+                                .HasColumnName("of_leg_mark");
+
+                            b1.Property<string>("Remark")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("of_leg_remark");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Judgement", "OfWhistle", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("of_whistle_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("of_whistle_by_id");
+
+                            b1.Property<int>("Mark")
+                                .HasColumnType("integer")
+                                .HasColumnName("of_whistle_mark");
+
+                            b1.Property<string>("Remark")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("of_whistle_remark");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
 
                     b.OwnsOne("Commissioner.Domain.Cases.FourElements", "Result", b1 =>
                         {
@@ -3050,7 +3335,95 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasForeignKey("LegId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Whistles.Objection", "Objection", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("objection_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("objection_by_id");
+
+                            b1.Property<Guid>("CompetentDepartmentId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("objection_competent_department_id");
+
+                            b1.Property<string>("DutyBasis")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("objection_duty_basis");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("objection_reason");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Ruling", "Ruling", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("ruling_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("ruling_by_id");
+
+                            b1.Property<string>("Decision")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("ruling_decision");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("ruling_reason");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.Navigation("Arrival");
+
+                    b.Navigation("HeadConsent");
+
+                    b.Navigation("Interim");
+
+                    b.Navigation("Objection");
+
+                    b.Navigation("OfLeg");
+
+                    b.Navigation("OfWhistle");
+
                     b.Navigation("Result");
+
+                    b.Navigation("Ruling");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Whistles.Whistle", b =>
@@ -3110,6 +3483,8 @@ namespace Commissioner.Data.Migrations.Postgres
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Clocks");
+
+                    b.Navigation("Conferences");
 
                     b.Navigation("Whistles");
                 });

@@ -1230,6 +1230,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("cycle");
 
+                    b.Property<bool>("Dated")
+                        .HasColumnType("bit")
+                        .HasColumnName("dated");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -1827,6 +1831,71 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("ratings", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Whistles.Conference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("agenda");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ConvenedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("convened_at");
+
+                    b.Property<Guid>("ConvenedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("convened_by_id");
+
+                    b.Property<DateTimeOffset?>("MeetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("meet_at");
+
+                    b.Property<DateTimeOffset?>("MinutedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("minuted_at");
+
+                    b.Property<string>("Minutes")
+                        .HasMaxLength(5000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("People")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("WhistleId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("whistle_id");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("WhistleId");
+
+                    b.ToTable("conferences", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Whistles.Leg", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1846,6 +1915,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("checked_in_at");
+
+                    b.Property<Guid?>("ConferenceId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("conference_id");
+
+                    b.Property<DateTimeOffset?>("DecidedDueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("decided_due_at");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("decision");
 
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("uniqueidentifier")
@@ -1876,6 +1959,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("handler_phone");
 
+                    b.Property<Guid?>("InsteadOfId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("instead_of_id");
+
                     b.Property<bool>("IsLead")
                         .HasColumnType("bit")
                         .HasColumnName("is_lead");
@@ -1899,6 +1986,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("status");
 
+                    b.Property<bool>("WaitsForHead")
+                        .HasColumnType("bit")
+                        .HasColumnName("waits_for_head");
+
                     b.Property<Guid>("WhistleId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("whistle_id");
@@ -1907,12 +1998,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("ConferenceId");
+
                     b.HasIndex("WhistleId");
 
                     b.HasIndex("CaseId", "DepartmentId")
                         .IsUnique()
                         .HasDatabaseName("ux_legs_one_open_per_department")
-                        .HasFilter("status NOT IN ('Done', 'Cancelled')");
+                        .HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')");
 
                     b.HasIndex("DepartmentId", "Status", "CaseId");
 
@@ -1944,6 +2037,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("CatalogueItemCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("catalogue_item_code");
+
                     b.Property<string>("Disclosure")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1966,11 +2064,24 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("meet_place");
 
+                    b.Property<Guid?>("OpenConferenceId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("open_conference_id");
+
+                    b.Property<DateTimeOffset?>("ProblemAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("problem_at");
+
                     b.Property<string>("Tried")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("tried");
+
+                    b.Property<bool>("WasConferred")
+                        .HasColumnType("bit")
+                        .HasColumnName("was_conferred");
 
                     b.HasKey("Id");
 
@@ -3037,8 +3148,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Whistles.Conference", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Conferences")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Whistles.Whistle", null)
+                        .WithMany()
+                        .HasForeignKey("WhistleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Whistles.Leg", b =>
                 {
+                    b.HasOne("Commissioner.Domain.Whistles.Conference", null)
+                        .WithMany()
+                        .HasForeignKey("ConferenceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Commissioner.Domain.Departments.Department", null)
                         .WithMany()
                         .HasForeignKey("DepartmentId")
@@ -3050,6 +3181,162 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasForeignKey("WhistleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Arrival", "Arrival", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("ArrivedAt")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("arrival_arrived_at");
+
+                            b1.Property<Guid?>("ConfirmedById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("arrival_confirmed_by_id");
+
+                            b1.Property<string>("Place")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("arrival_place");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.HeadConsent", "HeadConsent", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("head_consent_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("head_consent_by_id");
+
+                            b1.Property<bool>("Stated")
+                                .HasColumnType("bit")
+                                .HasColumnName("head_consent_stated");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.InterimReport", "Interim", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("interim_at");
+
+                            b1.Property<DateTimeOffset>("NextAt")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("interim_next_at");
+
+                            b1.Property<string>("Standing")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("interim_standing");
+
+                            b1.Property<string>("Why")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("interim_why");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Judgement", "OfLeg", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("of_leg_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("of_leg_by_id");
+
+                            b1.Property<int>("Mark")
+                                .HasColumnType("int")
+                                .HasColumnName("of_leg_mark");
+
+                            b1.Property<string>("Remark")
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)")
+                                .HasColumnName("of_leg_remark");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Judgement", "OfWhistle", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("of_whistle_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("of_whistle_by_id");
+
+                            b1.Property<int>("Mark")
+                                .HasColumnType("int")
+                                .HasColumnName("of_whistle_mark");
+
+                            b1.Property<string>("Remark")
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)")
+                                .HasColumnName("of_whistle_remark");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
 
                     b.OwnsOne("Commissioner.Domain.Cases.FourElements", "Result", b1 =>
                         {
@@ -3092,7 +3379,95 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasForeignKey("LegId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Whistles.Objection", "Objection", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("objection_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("objection_by_id");
+
+                            b1.Property<Guid>("CompetentDepartmentId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("objection_competent_department_id");
+
+                            b1.Property<string>("DutyBasis")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)")
+                                .HasColumnName("objection_duty_basis");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("objection_reason");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Whistles.Ruling", "Ruling", b1 =>
+                        {
+                            b1.Property<Guid>("LegId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("ruling_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("ruling_by_id");
+
+                            b1.Property<string>("Decision")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("ruling_decision");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("ruling_reason");
+
+                            b1.HasKey("LegId");
+
+                            b1.ToTable("legs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LegId");
+                        });
+
+                    b.Navigation("Arrival");
+
+                    b.Navigation("HeadConsent");
+
+                    b.Navigation("Interim");
+
+                    b.Navigation("Objection");
+
+                    b.Navigation("OfLeg");
+
+                    b.Navigation("OfWhistle");
+
                     b.Navigation("Result");
+
+                    b.Navigation("Ruling");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Whistles.Whistle", b =>
@@ -3152,6 +3527,8 @@ namespace Commissioner.Data.Migrations.SqlServer
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Clocks");
+
+                    b.Navigation("Conferences");
 
                     b.Navigation("Whistles");
                 });
