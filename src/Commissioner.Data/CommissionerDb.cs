@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
 using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
+using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Clocks;
@@ -12,6 +13,7 @@ using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +74,27 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Ratings.</summary>
     public DbSet<Rating> Ratings => Set<Rating>();
+
+    /// <summary>Invitations to rate.</summary>
+    public DbSet<RatingInvitation> RatingInvitations => Set<RatingInvitation>();
+
+    /// <summary>Call-backs.</summary>
+    public DbSet<CallbackTask> Callbacks => Set<CallbackTask>();
+
+    /// <summary>Poor ratings on their way.</summary>
+    public DbSet<PoorRating> PoorRatings => Set<PoorRating>();
+
+    /// <summary>What enterprises said they were pressed to.</summary>
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    /// <summary>Visits, inspections and penalties that departments report.</summary>
+    public DbSet<ReportedVisit> ReportedVisits => Set<ReportedVisit>();
+
+    /// <summary>Where staff has signed in from lately.</summary>
+    public DbSet<StaffTrace> StaffTraces => Set<StaffTrace>();
+
+    /// <summary>Secret keys.</summary>
+    public DbSet<Seal> Seals => Set<Seal>();
 
     /// <summary>Replacements.</summary>
     public DbSet<Replacement> Replacements => Set<Replacement>();
@@ -157,8 +180,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Clocks with something to raise at <paramref name="now"/>, locked until the transaction ends; those that another node holds are passed over.</summary>
     public abstract IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most);
 
-    /// <summary>Clocks of these cases and replacements that have not ended, locked until the transaction ends.</summary>
-    public abstract IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements);
+    /// <summary>Clocks of these cases and replacements, and these clocks of anything else, that have not ended, locked until the transaction ends.</summary>
+    public abstract IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others);
 
     /// <summary>The re-base to be carried on with, locked until the transaction ends; none while another node is at it.</summary>
     public abstract IQueryable<Rebase> RunningRebase();

@@ -163,3 +163,23 @@ public sealed class Draft
     /// <summary>When, UTC.</summary>
     public DateTimeOffset At { get; init; }
 }
+
+/// <summary>That staff has signed in from a device or a network address lately: to flag a rating that comes from there. No device and no address can be read from it.</summary>
+public sealed class StaffTrace
+{
+    /// <summary>A keyed hash of the device's or the address's mark.</summary>
+    public string Mark { get; init; } = "";
+
+    /// <summary>When last, UTC.</summary>
+    public DateTimeOffset At { get; set; }
+}
+
+/// <summary>A secret key of this installation, made at its first use.</summary>
+public sealed class Seal
+{
+    /// <summary>What it is for.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>32 random bytes, Base64.</summary>
+    public string Key { get; init; } = "";
+}

@@ -273,7 +273,7 @@ sealed class Scene
                 Case.Confirm(outcome, "示例原话", A.Promises, by, Now);
                 break;
             case CaseMove.Rate:
-                Rating.Give(Case, new(Level.Satisfied), by, Now);
+                Rating.Give(Case, new(Level.Satisfied, Reason: "示例原话"), by, Now);
                 break;
             case CaseMove.AskForInfo:
                 Case.AskForInfo("示例问题", A.Promises, by, Now);

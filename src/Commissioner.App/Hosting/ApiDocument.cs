@@ -44,6 +44,8 @@ internal static class ApiDocument
         ["POST /api/v1/cases/{id}/reviews"] = """{"pass":true}""",
         ["POST /api/v1/cases/{id}/confirmations"] = """{"outcome":"resolved"}""",
         ["POST /api/v1/cases/{id}/ratings"] = """{"overall":1,"commissioner":1,"reason":null}""",
+        ["POST /api/v1/cases/{id}/incidents"] = """{"kind":"PraiseAsked","words":null}""",
+        ["POST /api/v1/incidents/{id}/decisions"] = """{"finding":"Unfounded","lift":true,"reason":"已向企业核实，系误点"}""",
         ["POST /api/v1/calendars/{code}/proposals"] = """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}""",
         ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] = """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
         ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",

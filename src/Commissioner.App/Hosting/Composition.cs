@@ -81,6 +81,7 @@ internal static class Composition
         services.AddSingleton<RoutingBook>();
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
+        services.AddSingleton<Seals>().AddScoped<Traces>();
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
         services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>().AddScoped<Features.Clocks.Canary>().AddScoped<Features.Clocks.Outages>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();

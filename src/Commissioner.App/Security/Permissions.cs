@@ -56,6 +56,18 @@ public enum Permission
     WatchMachine,
     /// <summary>Set the machine going again.</summary>
     RunMachine,
+    /// <summary>Read what an enterprise said of its cases.</summary>
+    ReadRatings,
+    /// <summary>Call enterprises back.</summary>
+    CallBack,
+    /// <summary>Read call-backs.</summary>
+    ReadCallbacks,
+    /// <summary>Hear enterprises that rated poorly.</summary>
+    HearPoorRatings,
+    /// <summary>Read poor ratings on their way.</summary>
+    ReadPoorRatings,
+    /// <summary>Report visits, inspections and penalties.</summary>
+    ReportVisits,
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
     /// <summary>Propose and confirm calendars and policies.</summary>
@@ -101,6 +113,12 @@ public static class Permissions
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
         [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
         [Permission.RunMachine] = [Role.SystemAdmin],
+        [Permission.ReadRatings] = [.. Voices, Role.Supervisor],
+        [Permission.CallBack] = [Role.CallbackAgent],
+        [Permission.ReadCallbacks] = [Role.CallbackAgent, Role.Supervisor],
+        [Permission.HearPoorRatings] = [Role.TriageDesk],
+        [Permission.ReadPoorRatings] = [Role.TriageDesk, Role.Supervisor],
+        [Permission.ReportVisits] = Department,
         [Permission.ReadRules] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader, Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor],
         [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
         [Permission.ReadCatalogue] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader],

@@ -147,6 +147,8 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
         builder.HasIndex(c => new { c.CalendarCode, c.CalendarVersion, c.Id }).HasFilter("state <> 'Stopped'").HasDatabaseName("ix_clocks_open_by_calendar");
         builder.HasIndex(c => c.CaseId);
         builder.HasIndex(c => c.ReplacementId);
+        builder.HasIndex(c => c.CallbackId);
+        builder.HasIndex(c => c.PoorRatingId);
     }
 
     private static Pause PauseOf(string text)

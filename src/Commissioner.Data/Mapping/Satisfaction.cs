@@ -15,7 +15,9 @@ internal sealed class Ratings : IEntityTypeConfiguration<Rating>
         builder.ToTable("ratings");
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Ignore(r => r.IsPoor);
+        builder.Property(r => r.Revision).IsConcurrencyToken();
         builder.Property(r => r.Reason).HasMaxLength(1000);
+        builder.Property(r => r.ChangedReason).HasMaxLength(1000);
         builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(r => r.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Departments).WithOne().HasForeignKey(d => d.RatingId).OnDelete(DeleteBehavior.Restrict);

@@ -27,8 +27,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         $"SELECT * FROM clocks WHERE next_fire_at < {now.ToUniversalTime()} ORDER BY next_fire_at LIMIT {most} FOR UPDATE SKIP LOCKED");
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements) => Clocks.FromSql(
-        $"SELECT * FROM clocks WHERE state <> 'Stopped' AND (case_id = ANY ({cases}) OR replacement_id = ANY ({replacements})) ORDER BY id FOR UPDATE");
+    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) => Clocks.FromSql(
+        $"SELECT * FROM clocks WHERE state <> 'Stopped' AND (case_id = ANY ({cases}) OR replacement_id = ANY ({replacements}) OR id = ANY ({others})) ORDER BY id FOR UPDATE");
 
     /// <inheritdoc/>
     public override IQueryable<Rebase> RunningRebase() => Rebases.FromSql($"SELECT * FROM rebases WHERE state = 'Running' LIMIT 1 FOR UPDATE SKIP LOCKED");

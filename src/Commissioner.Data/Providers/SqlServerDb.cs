@@ -28,10 +28,11 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         $"SELECT TOP ({most}) * FROM clocks WITH (READPAST, UPDLOCK, ROWLOCK) WHERE next_fire_at < {now} ORDER BY next_fire_at");
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements) => Clocks.FromSql(
+    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) => Clocks.FromSql(
         $"""
         SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND (case_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(cases)}))
-            OR replacement_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(replacements)})))
+            OR replacement_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(replacements)}))
+            OR id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(others)})))
         """);
 
     /// <inheritdoc/>

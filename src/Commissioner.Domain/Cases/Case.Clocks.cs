@@ -1,6 +1,7 @@
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Cases;
@@ -74,6 +75,7 @@ public sealed partial class Case
             case PromiseKind.Confirmation:
                 clock.Lapse(now);
                 (Status, ClosedAt) = (CaseStatus.Unanswered, now);
+                _invitations.Add(RatingInvitation.For(this, now));
                 Record(Actor.System, Role.System, now, new ConfirmationLapsed());
                 break;
             case PromiseKind.Supplement:

@@ -2,6 +2,7 @@ using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Cases;
@@ -19,6 +20,7 @@ public sealed partial class Case : Aggregate
 {
     private readonly List<Whistle> _whistles = [];
     private readonly List<PromiseClock> _clocks = [];
+    private readonly List<RatingInvitation> _invitations = [];
 
     private Case() { }
 
@@ -120,6 +122,9 @@ public sealed partial class Case : Aggregate
 
     /// <summary>Clocks of its promises.</summary>
     public IReadOnlyList<PromiseClock> Clocks => _clocks;
+
+    /// <summary>Invitations to rate it: all where they were loaded, else those that its closure has just made.</summary>
+    public IReadOnlyList<RatingInvitation> Invitations => _invitations;
 
     /// <summary>The duty desk deals with it: no commissioner serves the enterprise, or the case is about officials.</summary>
     public bool WithDutyDesk => AboutOfficials || Enterprise.ActiveId is null;
@@ -296,6 +301,7 @@ public sealed partial class Case : Aggregate
         else
         {
             (Status, ClosedAt) = (outcome == Outcome.Resolved ? CaseStatus.Resolved : CaseStatus.PartlyResolved, now);
+            _invitations.Add(RatingInvitation.For(this, now));
         }
 
         Record(by, role, now, new OutcomeConfirmed(outcome, string.IsNullOrWhiteSpace(words) ? null : words.Trim()));

@@ -1,7 +1,9 @@
 using Commissioner.Domain.Calendars;
+using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
 
 namespace Commissioner.Domain.Clocks;
 
@@ -25,7 +27,13 @@ public sealed class PromiseClock
     /// <summary>The replacement that it is of; null for a case's.</summary>
     public Id<Replacement>? ReplacementId { get; private set; }
 
-    /// <summary>The case, the leg or the replacement that owes.</summary>
+    /// <summary>The call-back that it is of; null for any other's. Never a case's: the one rated would read of it there.</summary>
+    public Id<CallbackTask>? CallbackId { get; private set; }
+
+    /// <summary>The poor rating that it is of; null for any other's. Never a case's.</summary>
+    public Id<PoorRating>? PoorRatingId { get; private set; }
+
+    /// <summary>The case, the leg, the replacement, the call-back or the poor rating that owes.</summary>
     public Guid SubjectId { get; private set; }
 
     /// <summary>What was promised.</summary>
@@ -102,6 +110,22 @@ public sealed class PromiseClock
 
     /// <summary>Starts a replacement's clock.</summary>
     public static PromiseClock Start(Promise promise, Id<Replacement> replacement, Actor by, int cycle = 1) => Start(promise, replacement.Value, cycle, null, replacement, by);
+
+    /// <summary>Starts a call-back's clock.</summary>
+    public static PromiseClock Start(Promise promise, Id<CallbackTask> callback, Actor by)
+    {
+        var clock = Start(promise, callback.Value, 1, null, null, by);
+        clock.CallbackId = callback;
+        return clock;
+    }
+
+    /// <summary>Starts a poor rating's clock.</summary>
+    public static PromiseClock Start(Promise promise, Id<PoorRating> poor, Actor by)
+    {
+        var clock = Start(promise, poor.Value, 1, null, null, by);
+        clock.PoorRatingId = poor;
+        return clock;
+    }
 
     /// <summary>Starts the engine's own proof that it lives.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) => Start(promise, subject, cycle, null, null, Actor.System);

@@ -162,6 +162,12 @@ public sealed class Enterprise : Aggregate
     internal void Rated(Rating rating, Actor by, Role @as, DateTimeOffset now) =>
         Record(by, @as, now, new CaseRated(rating.Id, rating.CaseId, rating.IsPoor));
 
+    internal void ChangedRating(Rating rating, Actor by, Role @as, DateTimeOffset now) =>
+        Record(by, @as, now, new RatingChanged(rating.Id, rating.CaseId, rating.IsPoor, rating.Raised));
+
+    internal void RaiseWasFree(Rating rating, Actor by, DateTimeOffset now) =>
+        Record(by, by.First([Role.CallbackAgent]) ?? by.Roles[0], now, new RatingRaiseWasFree(rating.Id, rating.CaseId));
+
     private static void DemandName(string name)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > 120)

@@ -63,3 +63,17 @@ public sealed record CaseRated(Id<Rating> RatingId, Id<Cases.Case> CaseId, bool 
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
+
+/// <summary>The enterprise changed its rating; whether for the better is supervision's to know.</summary>
+public sealed record RatingChanged(Id<Rating> RatingId, Id<Cases.Case> CaseId, bool Poor, bool Raised) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A call-back said that a rating was raised freely: the raise counts.</summary>
+public sealed record RatingRaiseWasFree(Id<Rating> RatingId, Id<Cases.Case> CaseId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}

@@ -201,7 +201,8 @@ public sealed class RefusedByTheApi
         (await api.PostAsync($"{story.Path}/ratings", new { overall = 1, reason = new string('字', 1001) })).MustName("reason");
         (await api.PostAsync($"{story.Path}/ratings", new { overall = 1, departments = new[] { new { departmentId = app.World.Departments[0].Id.Value, level = 1 } } })).MustName("departments");
         await story.RateAsync(1);
-        (await api.PostAsync($"{story.Path}/ratings", new { overall = 5 })).MustRefuse(409, "RatedAlready");
+        (await api.PostAsync($"{story.Path}/ratings", new { overall = 2 })).MustBe(200);
+        (await api.PostAsync($"{story.Path}/ratings", new { overall = 4 })).MustRefuse(409, "RatedAlready");
         await using var db = app.Db();
         using (Assert.EnterMultipleScope())
         {

@@ -27,6 +27,9 @@ public sealed class FollowModel(IMediator mediator) : PageModel
     /// <summary>Who serves the enterprise, when a successor is owed to it; read after a rating only.</summary>
     public Enterprises.EnterpriseSheet? Serving { get; private set; }
 
+    /// <summary>What the enterprise said of it; null where it did not, or where one may not know.</summary>
+    public Satisfaction.RatingSheet? Rating { get; private set; }
+
     /// <summary>Comes from this page's own redirect.</summary>
     public bool After(string what) => Request.Query.ContainsKey(what);
 
@@ -34,6 +37,11 @@ public sealed class FollowModel(IMediator mediator) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Case = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);
+        if (Case.Rated == true)
+        {
+            Rating = (await mediator.Send(new Satisfaction.ShowRating(Id), cancellationToken)).FirstOrDefault(r => r.Cycle == Case.Cycle);
+        }
+
         if (After("rated") && Case.Rated == true && Case.Enterprise.Id is { } enterprise)
         {
             var sheet = await mediator.Send(new Enterprises.ShowEnterprise(enterprise), cancellationToken);

@@ -99,7 +99,9 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         var cases = _taken.Where(t => t.CaseId is not null).Select(t => t.CaseId!.Value).Distinct().ToArray();
         // The cases before their clocks: who adds a clock in between makes their versions old.
         var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var open = await db.OpenClocks([.. cases.Select(c => c.Value)], [.. _taken.Where(t => t.ReplacementId is not null).Select(t => t.ReplacementId!.Value.Value).Distinct()]).ToListAsync(cancellationToken);
+        var open = await db.OpenClocks(
+            [.. cases.Select(c => c.Value)], [.. _taken.Where(t => t.ReplacementId is not null).Select(t => t.ReplacementId!.Value.Value).Distinct()],
+            [.. _taken.Where(t => t.CaseId is null && t.ReplacementId is null).Select(t => t.Id.Value)]).ToListAsync(cancellationToken);
         var before = rebase.ReversesId is { } reversed ? await BeforeAsync(open, Rebase.MarkOf(reversed), cancellationToken) : null;
         var by = (await db.People.AsNoTracking().SingleAsync(p => p.Id == rebase.StartedById, cancellationToken)).Acting();
         var carrying = new Carrying(rebase, promises, by, clock.GetUtcNow());

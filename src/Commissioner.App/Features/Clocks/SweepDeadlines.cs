@@ -99,7 +99,13 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
             }
             else
             {
-                steps = promise.Kind == PromiseKind.Canary ? canary.Fire(promise, now) : await FireReplacementAsync(promise, now, cancellationToken);
+                steps = promise switch
+                {
+                    { Kind: PromiseKind.Canary } => canary.Fire(promise, now),
+                    { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(promise, promises, now),
+                    { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(promise, promises, now),
+                    _ => await FireReplacementAsync(promise, now, cancellationToken),
+                };
             }
 
             db.Firings.AddRange(steps.Select(s => Firing.Of(promise, s, now)));

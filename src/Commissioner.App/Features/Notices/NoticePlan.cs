@@ -25,7 +25,8 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
     /// <param name="facts">Values for the text's named places.</param>
     /// <param name="link">Where it leads; null for nowhere.</param>
     /// <param name="waits">It waits for the calendar's working time.</param>
-    public void Tell(Id<Person> person, TimelineEntry because, string text, object facts, string? link = null, bool waits = false) =>
+    /// <param name="notBefore">It is not shown before this, and stands there in the list; null for at once.</param>
+    public void Tell(Id<Person> person, TimelineEntry because, string text, object facts, string? link = null, bool waits = false, DateTimeOffset? notBefore = null) =>
         _notices.TryAdd((because.Id, person, text), new Notice
         {
             Id = Id<Notice>.New(because.At),
@@ -34,8 +35,8 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
             Facts = JsonSerializer.Serialize(facts, RecordEvents.Json),
             Link = link,
             EntryId = because.Id,
-            At = because.At,
-            ShowAt = waits && calendar is not null ? calendar.NextOpening(because.At) : because.At,
+            At = notBefore ?? because.At,
+            ShowAt = notBefore ?? (waits && calendar is not null ? calendar.NextOpening(because.At) : because.At),
         });
 
     /// <summary>Tells several.</summary>

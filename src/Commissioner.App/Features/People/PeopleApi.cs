@@ -26,11 +26,11 @@ internal sealed class PeopleApi : IApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/sign-in", async (Credentials c, IMediator mediator, IOptionsMonitor<BearerTokenOptions> bearer, Texts texts, HttpContext http, CancellationToken cancelled) =>
+        api.MapPost("/sign-in", async (Credentials c, IMediator mediator, IOptionsMonitor<BearerTokenOptions> bearer, Traces traces, Texts texts, HttpContext http, CancellationToken cancelled) =>
         {
             try
             {
-                return Results.Ok(Begin(c.Phone is null ? await mediator.Send(new SignIn(c.UserName, c.Password), cancelled) : await mediator.Send(new SignInByCode(c.Phone, c.Code), cancelled), bearer));
+                return Results.Ok(Begin(await NotedAsync(c.Phone is null ? await mediator.Send(new SignIn(c.UserName, c.Password), cancelled) : await mediator.Send(new SignInByCode(c.Phone, c.Code), cancelled), traces, cancelled), bearer));
             }
             catch (SignInRefused)
             {
@@ -59,6 +59,13 @@ internal sealed class PeopleApi : IApi
             await Problems.WriteAsync(http, new(401, "SignInRefused", texts["people.refused"], new Dictionary<string, string[]>(), [], []));
             return Results.Empty;
         }).AllowAnonymous().RequireRateLimiting("sign-in").WithTags("People").Says<Session>(200, "Renews a session by its refresh token.", 401, 429);
+    }
+
+    // A text-message code is an enterprise's way in as well: of an enterprise's people nothing is noted.
+    private static async Task<Person> NotedAsync(Person person, Traces traces, CancellationToken cancelled)
+    {
+        await traces.NoteAsync(person, cancelled);
+        return person;
     }
 
     private static Session Begin(Person person, IOptionsMonitor<BearerTokenOptions> bearer)

@@ -13,7 +13,7 @@ namespace Commissioner.App.Features.People;
 /// <summary>Signs in and goes where one wanted to go.</summary>
 [AllowAnonymous]
 [EnableRateLimiting("sign-in")]
-public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironment environment) : PageModel
+public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironment environment, Traces traces) : PageModel
 {
     /// <summary>Where one wanted to go.</summary>
     [BindProperty(SupportsGet = true)]
@@ -40,6 +40,8 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
         try
         {
             var person = await mediator.Send(new SignIn(UserName, Password), cancellationToken);
+            Traces.Know(HttpContext);
+            await traces.NoteAsync(person, cancellationToken);
             await HttpContext.SignInAsync(Sessions.Cookie, CurrentActor.Principal(person, Sessions.Cookie));
             return LocalRedirect(Target(person));
         }

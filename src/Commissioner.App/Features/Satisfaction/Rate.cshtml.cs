@@ -40,14 +40,24 @@ public sealed class RateModel(IMediator mediator) : PageModel, IShows
     /// <summary>The request, as far as one may see it.</summary>
     public Cases.CaseSheet Case { get; private set; } = null!;
 
-    /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+    /// <summary>What was said of it already; null where nothing was.</summary>
+    public RatingSheet? Said { get; private set; }
 
-    /// <summary>Shows the levels; a request that can't be rated, or was, is shown as it stands.</summary>
+    /// <summary>It can be rated, or its rating changed.</summary>
+    public bool Open => Case.May(CaseMove.Rate) || Said?.CanChange == true;
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+        Said = Case.Rated == true ? (await mediator.Send(new ShowRating(Id), cancellationToken)).FirstOrDefault(r => r.Cycle == Case.Cycle) : null;
+    }
+
+    /// <summary>Shows the levels, and rates nothing; a request that can't be rated is shown as it stands.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
-        return Case.May(CaseMove.Rate) ? Page() : LocalRedirect($"/cases/follow/{Id}");
+        return Open ? Page() : LocalRedirect($"/cases/follow/{Id}");
     }
 
     /// <summary>Rates it.</summary>

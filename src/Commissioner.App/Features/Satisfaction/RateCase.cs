@@ -14,12 +14,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Satisfaction;
 
-/// <summary>The enterprise rates a closed case; a poor rating replaces its commissioner at once, in the same transaction.</summary>
+/// <summary>
+/// The enterprise rates a closed case, or changes its rating, once; a poor one replaces its commissioner at once and is heard by somebody else, in the same
+/// transaction.
+/// </summary>
 [Allow(Permission.SpeakForEnterprise)]
-public sealed record RateCase(Id<Case> CaseId, int? Overall, int? Commissioner, int? Result, IReadOnlyList<DepartmentLevel>? Departments, string? Reason) : ICommand<Id<Rating>>;
+public sealed record RateCase(Id<Case> CaseId, int? Overall, int? Commissioner, int? Result, IReadOnlyList<DepartmentLevel>? Departments, string? Reason) : ICommand<RatingGiven>;
 
 /// <summary>How satisfied the enterprise is with a department.</summary>
 public sealed record DepartmentLevel(Id<Department> DepartmentId, int Level);
+
+/// <summary>A rating, and whether it was only changed.</summary>
+public sealed record RatingGiven(Id<Rating> Id, bool Changed);
 
 internal sealed class RateCaseValidator : AbstractValidator<RateCase>
 {
@@ -33,31 +39,49 @@ internal sealed class RateCaseValidator : AbstractValidator<RateCase>
     }
 }
 
-internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Successors successors, Promises promises, TimeProvider clock) : IRequestHandler<RateCase, Id<Rating>>
+internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Traces traces, Successors successors, Promises promises, TimeProvider clock) : IRequestHandler<RateCase, RatingGiven>
 {
-    public async Task<Id<Rating>> Handle(RateCase command, CancellationToken cancellationToken)
+    public async Task<RatingGiven> Handle(RateCase command, CancellationToken cancellationToken)
     {
         var @case = await db.Cases.AsSingleQuery().Include(c => c.Enterprise).ThenInclude(e => e.Past).Include(c => c.Whistles).ThenInclude(w => w.Legs)
             .VisibleTo(actor).One(command.CaseId, cancellationToken);
-        if (await db.Ratings.AnyAsync(r => r.CaseId == command.CaseId && r.Cycle == @case.Cycle, cancellationToken))
-        {
-            throw new RuleBroken(RatingRules.RatedAlready);
-        }
-
         var now = clock.GetUtcNow();
         var opinion = new Opinion(
             (Level)command.Overall!.Value, (Level?)command.Commissioner, (Level?)command.Result, [.. (command.Departments ?? []).Select(d => (d.DepartmentId, (Level)d.Level))], command.Reason);
-        var rating = Rating.Give(@case, opinion, actor, now);
-        db.Ratings.Add(rating);
-
-        // A rating hits who served: somebody who has followed since is not replaced for it. Who acts is replaced like any other.
-        if (rating.IsPoor && rating.ServedById is not null && rating.ServedById == @case.Enterprise.ActiveId)
+        var before = await db.Ratings.Include(r => r.Departments).AsSingleQuery().SingleOrDefaultAsync(r => r.CaseId == command.CaseId && r.Cycle == @case.Cycle, cancellationToken);
+        if (before?.Says(opinion) == true)
         {
-            var ongoing = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.EnterpriseId == @case.EnterpriseId && r.Status == ReplacementStatus.Acting, cancellationToken);
-            db.Replacements.Add(Replacement.Begin(
-                @case.Enterprise, ReplacementTrigger.Rating, rating, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(@case.Enterprise.BackupId, cancellationToken), promises, actor, now, ongoing));
+            return new(before.Id, true);
         }
 
-        return rating.Id;
+        // Who records an enterprise's words does so from where staff works.
+        var signs = actor.EnterpriseId is null ? SelfRatingSigns.None : await traces.SignsAsync(cancellationToken);
+        var (rating, wasPoor) = (before, before?.IsPoor == true);
+        if (rating is null)
+        {
+            var invitation = await db.RatingInvitations.SingleOrDefaultAsync(i => i.CaseId == command.CaseId && i.Cycle == @case.Cycle, cancellationToken);
+            var frozen = await db.Incidents.AnyAsync(i => i.CaseId == command.CaseId && i.Cycle == @case.Cycle && i.LiftedAt == null, cancellationToken);
+            rating = Rating.Give(@case, opinion, actor, now, invitation, signs, frozen);
+            db.Ratings.Add(rating);
+        }
+        else
+        {
+            rating.Change(@case, opinion, actor, now, signs);
+        }
+
+        if (rating.IsPoor && !wasPoor)
+        {
+            db.PoorRatings.Add(PoorRating.Open(rating, @case, promises, actor, now));
+
+            // A rating hits who served: somebody who has followed since is not replaced for it. Who acts is replaced like any other.
+            if (rating.ServedById is not null && rating.ServedById == @case.Enterprise.ActiveId)
+            {
+                var ongoing = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.EnterpriseId == @case.EnterpriseId && r.Status == ReplacementStatus.Acting, cancellationToken);
+                db.Replacements.Add(Replacement.Begin(
+                    @case.Enterprise, ReplacementTrigger.Rating, rating, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(@case.Enterprise.BackupId, cancellationToken), promises, actor, now, ongoing));
+            }
+        }
+
+        return new(rating.Id, before is not null);
     }
 }

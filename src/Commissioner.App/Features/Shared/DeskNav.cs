@@ -20,6 +20,7 @@ public static class DeskNav
         (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
         (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),
         (new("/catalogue", "catalogue.nav", "route"), [Permission.ReadCatalogue]),
+        (new("/incidents", "incidents.nav", "alert-triangle"), [Permission.Supervise]),
         (new("/calendars", "calendars.nav", "calendar"), [Permission.ReadRules]),
         (new("/policies", "policies.nav", "scale"), [Permission.ManageRules]),
         (new("/cases/all", "shared.nav.cases", "search"), [Permission.ReadCases]),

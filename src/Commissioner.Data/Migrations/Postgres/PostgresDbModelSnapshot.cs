@@ -518,6 +518,24 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("rebases", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Seal", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("seals", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.SetAsideClock", b =>
                 {
                     b.Property<Guid>("ClockId")
@@ -552,6 +570,25 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasKey("ClockId");
 
                     b.ToTable("set_aside", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.StaffTrace", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("staff_traces", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.StoredCalendar", b =>
@@ -741,6 +778,134 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("timeline", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("HalfDay")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("half_day");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.HasKey("TaskId", "Number");
+
+                    b.HasIndex("TaskId", "HalfDay")
+                        .IsUnique();
+
+                    b.ToTable("callback_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CalledById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("called_by_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("ClearsWithdrawal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("clears_withdrawal");
+
+                    b.Property<int?>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReplacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replacement_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalledById");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_callbacks_one_open_per_case")
+                        .HasFilter("status = 'Open' AND case_id IS NOT NULL");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("ReplacementId");
+
+                    b.HasIndex("CaseId", "Cycle")
+                        .HasDatabaseName("ix_callbacks_of_case");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_callbacks_due")
+                        .HasFilter("status = 'Open'");
+
+                    b.ToTable("callbacks", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
@@ -1203,6 +1368,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("calendar_version");
 
+                    b.Property<Guid?>("CallbackId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("callback_id");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -1260,6 +1429,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
 
+                    b.Property<Guid?>("PoorRatingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poor_rating_id");
+
                     b.Property<Guid?>("ReplacementId")
                         .HasColumnType("uuid")
                         .HasColumnName("replacement_id");
@@ -1301,11 +1474,15 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CallbackId");
+
                     b.HasIndex("CaseId");
 
                     b.HasIndex("NextFireAt")
                         .HasDatabaseName("ix_clocks_due")
                         .HasFilter("next_fire_at IS NOT NULL");
+
+                    b.HasIndex("PoorRatingId");
 
                     b.HasIndex("ReplacementId");
 
@@ -1721,7 +1898,17 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
 
-                    b.Property<int>("Level")
+                    b.Property<int?>("Changed")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<int?>("Counted")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<int?>("Level")
                         .HasMaxLength(32)
                         .HasColumnType("integer")
                         .HasColumnName("level");
@@ -1731,7 +1918,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("department_ratings", (string)null);
                 });
 
-            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Rating", b =>
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Incident", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1745,9 +1932,248 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("cycle");
 
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_at");
+
                     b.Property<Guid>("EnterpriseId")
                         .HasColumnType("uuid")
                         .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("RaisedById");
+
+                    b.HasIndex("RaisedAt", "Id");
+
+                    b.HasIndex("CaseId", "Cycle", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_incidents_one_open")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.PoorRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateTimeOffset>("ContactBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("contact_by");
+
+                    b.Property<string>("ContactOutcome")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("contact_outcome");
+
+                    b.Property<DateTimeOffset?>("ContactedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("contacted_at");
+
+                    b.Property<DateTimeOffset>("CorrectBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("correct_by");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("Correction")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("correction");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handler_id");
+
+                    b.Property<DateTimeOffset>("RatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("rated_at");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rating_id");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reply");
+
+                    b.Property<Guid?>("ServedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("served_by_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Verification")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("verification");
+
+                    b.Property<string>("VerificationText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("verification_text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("ClosedById");
+
+                    b.HasIndex("HandlerId");
+
+                    b.HasIndex("RatingId")
+                        .IsUnique();
+
+                    b.HasIndex("ServedById");
+
+                    b.HasIndex("EnterpriseId", "RatedAt");
+
+                    b.HasIndex("RatedAt", "Id");
+
+                    b.ToTable("poor_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<int?>("ChangedOfCommissioner")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("changed_of_commissioner");
+
+                    b.Property<int?>("ChangedOfResult")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("changed_of_result");
+
+                    b.Property<int?>("ChangedOverall")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("changed_overall");
+
+                    b.Property<string>("ChangedReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("changed_reason");
+
+                    b.Property<int?>("Counted")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<int?>("CountedOfCommissioner")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("counted_of_commissioner");
+
+                    b.Property<int?>("CountedOfResult")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("counted_of_result");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("frozen_at");
 
                     b.Property<int?>("OfCommissioner")
                         .HasMaxLength(32)
@@ -1764,6 +2190,21 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("overall");
 
+                    b.Property<DateTimeOffset?>("RaiseFreeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("raise_free_at");
+
+                    b.Property<bool>("Raised")
+                        .HasColumnType("boolean")
+                        .HasColumnName("raised");
+
+                    b.Property<string>("RatedAs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("rated_as");
+
                     b.Property<DateTimeOffset>("RatedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -1778,9 +2219,20 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uuid")
                         .HasColumnName("served_by_id");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("signs");
 
                     b.HasKey("Id");
 
@@ -1792,6 +2244,106 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.RatingInvitation", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTimeOffset>("RemindAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("remind_at");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("CaseId", "Cycle");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.HasIndex("EnterpriseId", "NotBefore");
+
+                    b.ToTable("rating_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("ReportedById");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("EnterpriseId", "At");
+
+                    b.ToTable("reported_visits", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Whistles.Conference", b =>
@@ -2792,6 +3344,92 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Callbacks.CallbackTask", null)
+                        .WithMany("Attempts")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CalledById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacementId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.OwnsOne("Commissioner.Domain.Callbacks.CallbackAnswers", "Answers", b1 =>
+                        {
+                            b1.Property<Guid>("CallbackTaskId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<bool>("AnotherCommissioner")
+                                .HasColumnType("boolean")
+                                .HasColumnName("answers_another_commissioner");
+
+                            b1.Property<DateTimeOffset?>("ContactedAt")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("answers_contacted_at");
+
+                            b1.Property<bool>("PraiseAsked")
+                                .HasColumnType("boolean")
+                                .HasColumnName("answers_praise_asked");
+
+                            b1.Property<bool?>("RaiseWasFree")
+                                .HasColumnType("boolean")
+                                .HasColumnName("answers_raise_was_free");
+
+                            b1.Property<string>("Recording")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("answers_recording");
+
+                            b1.Property<string>("Solved")
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("answers_solved");
+
+                            b1.Property<bool>("WithdrawalPressed")
+                                .HasColumnType("boolean")
+                                .HasColumnName("answers_withdrawal_pressed");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("answers_words");
+
+                            b1.HasKey("CallbackTaskId");
+
+                            b1.ToTable("callbacks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CallbackTaskId");
+                        });
+
+                    b.Navigation("Answers");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Enterprise", "Enterprise")
@@ -2956,9 +3594,19 @@ namespace Commissioner.Data.Migrations.Postgres
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
                 {
+                    b.HasOne("Commissioner.Domain.Callbacks.CallbackTask", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("CallbackId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
                         .WithMany("Clocks")
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Satisfaction.PoorRating", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("PoorRatingId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
@@ -3089,6 +3737,63 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Incident", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RaisedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.PoorRating", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ClosedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandlerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Satisfaction.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ServedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Satisfaction.Rating", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -3100,6 +3805,42 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.RatingInvitation", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3480,11 +4221,20 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
+                {
+                    b.Navigation("Attempts");
+
+                    b.Navigation("Clocks");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Clocks");
 
                     b.Navigation("Conferences");
+
+                    b.Navigation("Invitations");
 
                     b.Navigation("Whistles");
                 });
@@ -3500,6 +4250,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
+                {
+                    b.Navigation("Clocks");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.PoorRating", b =>
                 {
                     b.Navigation("Clocks");
                 });

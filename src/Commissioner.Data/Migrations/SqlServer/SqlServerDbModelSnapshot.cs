@@ -529,6 +529,24 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("rebases", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Seal", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("seals", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.SetAsideClock", b =>
                 {
                     b.Property<Guid>("ClockId")
@@ -565,6 +583,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("ClockId"), false);
 
                     b.ToTable("set_aside", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.StaffTrace", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("staff_traces", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.StoredCalendar", b =>
@@ -756,6 +793,136 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("timeline", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("HalfDay")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("half_day");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("note");
+
+                    b.HasKey("TaskId", "Number");
+
+                    b.HasIndex("TaskId", "HalfDay")
+                        .IsUnique();
+
+                    b.ToTable("callback_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CalledById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("called_by_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("ClearsWithdrawal")
+                        .HasColumnType("bit")
+                        .HasColumnName("clears_withdrawal");
+
+                    b.Property<int?>("Cycle")
+                        .HasColumnType("int")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReplacementId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("replacement_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CalledById");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_callbacks_one_open_per_case")
+                        .HasFilter("status = 'Open' AND case_id IS NOT NULL");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("ReplacementId");
+
+                    b.HasIndex("CaseId", "Cycle")
+                        .HasDatabaseName("ix_callbacks_of_case");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasDatabaseName("ix_callbacks_due")
+                        .HasFilter("status = 'Open'");
+
+                    b.ToTable("callbacks", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
@@ -1222,6 +1389,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("calendar_version");
 
+                    b.Property<Guid?>("CallbackId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("callback_id");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("case_id");
@@ -1279,6 +1450,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("policy_version");
 
+                    b.Property<Guid?>("PoorRatingId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("poor_rating_id");
+
                     b.Property<Guid?>("ReplacementId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("replacement_id");
@@ -1322,11 +1497,15 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("CallbackId");
+
                     b.HasIndex("CaseId");
 
                     b.HasIndex("NextFireAt")
                         .HasDatabaseName("ix_clocks_due")
                         .HasFilter("next_fire_at IS NOT NULL");
+
+                    b.HasIndex("PoorRatingId");
 
                     b.HasIndex("ReplacementId");
 
@@ -1756,7 +1935,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("department_id");
 
-                    b.Property<int>("Level")
+                    b.Property<int?>("Changed")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("changed");
+
+                    b.Property<int?>("Counted")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("counted");
+
+                    b.Property<int?>("Level")
                         .HasMaxLength(32)
                         .HasColumnType("int")
                         .HasColumnName("level");
@@ -1766,7 +1955,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("department_ratings", (string)null);
                 });
 
-            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Rating", b =>
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Incident", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
@@ -1780,9 +1969,252 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("cycle");
 
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("decided_at");
+
                     b.Property<Guid>("EnterpriseId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("RaisedById");
+
+                    b.HasIndex("RaisedAt", "Id");
+
+                    b.HasIndex("CaseId", "Cycle", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_incidents_one_open")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.PoorRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateTimeOffset>("ContactBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("contact_by");
+
+                    b.Property<string>("ContactOutcome")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("contact_outcome");
+
+                    b.Property<DateTimeOffset?>("ContactedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("contacted_at");
+
+                    b.Property<DateTimeOffset>("CorrectBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("correct_by");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("Correction")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("correction");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("handler_id");
+
+                    b.Property<DateTimeOffset>("RatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("rated_at");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("rating_id");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reply");
+
+                    b.Property<Guid?>("ServedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("served_by_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Verification")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("verification");
+
+                    b.Property<string>("VerificationText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("verification_text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("ClosedById");
+
+                    b.HasIndex("HandlerId");
+
+                    b.HasIndex("RatingId")
+                        .IsUnique();
+
+                    b.HasIndex("ServedById");
+
+                    b.HasIndex("EnterpriseId", "RatedAt");
+
+                    b.HasIndex("RatedAt", "Id");
+
+                    b.ToTable("poor_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<int?>("ChangedOfCommissioner")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("changed_of_commissioner");
+
+                    b.Property<int?>("ChangedOfResult")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("changed_of_result");
+
+                    b.Property<int?>("ChangedOverall")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("changed_overall");
+
+                    b.Property<string>("ChangedReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("changed_reason");
+
+                    b.Property<int?>("Counted")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("counted");
+
+                    b.Property<int?>("CountedOfCommissioner")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("counted_of_commissioner");
+
+                    b.Property<int?>("CountedOfResult")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("counted_of_result");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("int")
+                        .HasColumnName("cycle");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("frozen_at");
 
                     b.Property<int?>("OfCommissioner")
                         .HasMaxLength(32)
@@ -1799,6 +2231,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("overall");
 
+                    b.Property<DateTimeOffset?>("RaiseFreeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("raise_free_at");
+
+                    b.Property<bool>("Raised")
+                        .HasColumnType("bit")
+                        .HasColumnName("raised");
+
+                    b.Property<string>("RatedAs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("rated_as");
+
                     b.Property<DateTimeOffset>("RatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -1813,9 +2260,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(1000)")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("served_by_id");
+
+                    b.Property<string>("Signs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("signs");
 
                     b.HasKey("Id");
 
@@ -1829,6 +2287,108 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.RatingInvitation", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("int")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTimeOffset>("RemindAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("remind_at");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("CaseId", "Cycle");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.HasIndex("EnterpriseId", "NotBefore");
+
+                    b.ToTable("rating_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("reported_by_id");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("ReportedById");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("EnterpriseId", "At");
+
+                    b.ToTable("reported_visits", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Whistles.Conference", b =>
@@ -2836,6 +3396,92 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Callbacks.CallbackTask", null)
+                        .WithMany("Attempts")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CalledById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacementId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.OwnsOne("Commissioner.Domain.Callbacks.CallbackAnswers", "Answers", b1 =>
+                        {
+                            b1.Property<Guid>("CallbackTaskId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<bool>("AnotherCommissioner")
+                                .HasColumnType("bit")
+                                .HasColumnName("answers_another_commissioner");
+
+                            b1.Property<DateTimeOffset?>("ContactedAt")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("answers_contacted_at");
+
+                            b1.Property<bool>("PraiseAsked")
+                                .HasColumnType("bit")
+                                .HasColumnName("answers_praise_asked");
+
+                            b1.Property<bool?>("RaiseWasFree")
+                                .HasColumnType("bit")
+                                .HasColumnName("answers_raise_was_free");
+
+                            b1.Property<string>("Recording")
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)")
+                                .HasColumnName("answers_recording");
+
+                            b1.Property<string>("Solved")
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("answers_solved");
+
+                            b1.Property<bool>("WithdrawalPressed")
+                                .HasColumnType("bit")
+                                .HasColumnName("answers_withdrawal_pressed");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("answers_words");
+
+                            b1.HasKey("CallbackTaskId");
+
+                            b1.ToTable("callbacks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CallbackTaskId");
+                        });
+
+                    b.Navigation("Answers");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Enterprise", "Enterprise")
@@ -3000,9 +3646,19 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
                 {
+                    b.HasOne("Commissioner.Domain.Callbacks.CallbackTask", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("CallbackId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
                         .WithMany("Clocks")
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Satisfaction.PoorRating", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("PoorRatingId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
@@ -3133,6 +3789,63 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.Incident", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RaisedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.PoorRating", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ClosedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HandlerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Commissioner.Domain.Satisfaction.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ServedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Satisfaction.Rating", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -3144,6 +3857,42 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.RatingInvitation", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3524,11 +4273,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
+                {
+                    b.Navigation("Attempts");
+
+                    b.Navigation("Clocks");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Clocks");
 
                     b.Navigation("Conferences");
+
+                    b.Navigation("Invitations");
 
                     b.Navigation("Whistles");
                 });
@@ -3544,6 +4302,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
+                {
+                    b.Navigation("Clocks");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Satisfaction.PoorRating", b =>
                 {
                     b.Navigation("Clocks");
                 });

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Commissioner.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Security;
+
+/// <summary>This installation's secret keys, made at their first use and the same on every node: to draw call-backs, and to mark where staff signs in from.</summary>
+public sealed class Seals(IServiceScopeFactory scopes)
+{
+    /// <summary>By which call-backs are drawn.</summary>
+    public const string CallbackSample = "callback-sample";
+
+    /// <summary>By which devices and addresses are marked.</summary>
+    public const string Traces = "traces";
+
+    private readonly ConcurrentDictionary<string, byte[]> _known = new();
+
+    /// <summary>The key for this use.</summary>
+    public async Task<byte[]> KeyAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        // Of its own, whatever becomes of the request: a key that was used must be there.
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
+        var kept = await FindAsync(db, name, cancellationToken);
+        if (kept is null)
+        {
+            db.Seals.Add(new() { Name = name, Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException exception) when (db.IsConflict(exception))
+            {
+                // Another node made it at the same instant.
+            }
+
+            db.ChangeTracker.Clear();
+            kept = await FindAsync(db, name, cancellationToken);
+        }
+
+        return _known.GetOrAdd(name, Convert.FromBase64String(kept!));
+    }
+
+    private static Task<string?> FindAsync(CommissionerDb db, string name, CancellationToken cancellationToken) =>
+        db.Seals.AsNoTracking().Where(s => s.Name == name).Select(s => s.Key).SingleOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,338 @@
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+
+namespace Commissioner.Domain.Satisfaction;
+
+/// <summary>Where the handling of a poor rating stands.</summary>
+public enum PoorRatingStatus
+{
+    /// <summary>Nobody has made contact yet 待联系.</summary>
+    Open,
+    /// <summary>The enterprise was heard 已联系.</summary>
+    Contacted,
+    /// <summary>What it said was looked into 已核实.</summary>
+    Verified,
+    /// <summary>It was put right, and the enterprise has its reply 已整改.</summary>
+    Corrected,
+}
+
+/// <summary>Whether what a poor rating says is so. It never changes the rating.</summary>
+public enum Verification
+{
+    /// <summary>属实.</summary>
+    True,
+    /// <summary>部分属实.</summary>
+    Partly,
+    /// <summary>无法核实.</summary>
+    NotVerifiable,
+}
+
+/// <summary>
+/// A poor rating on its way 差评: heard within a working day by somebody else than the one rated, looked into, put right by a date, answered, called back.
+/// Nothing of it changes the rating.
+/// </summary>
+public sealed class PoorRating : Aggregate
+{
+    private readonly List<PromiseClock> _clocks = [];
+
+    private PoorRating() { }
+
+    /// <summary>Its key.</summary>
+    public Id<PoorRating> Id { get; private set; }
+
+    /// <inheritdoc/>
+    public override Guid TimelineKey => Id.Value;
+
+    /// <summary>The rating.</summary>
+    public Id<Rating> RatingId { get; private set; }
+
+    /// <summary>The case.</summary>
+    public Id<Case> CaseId { get; private set; }
+
+    /// <summary>Who rated.</summary>
+    public Id<Enterprise> EnterpriseId { get; private set; }
+
+    /// <summary>The commissioner rated; null where the duty desk served.</summary>
+    public Id<Person>? ServedById { get; private set; }
+
+    /// <summary>Who proposed the closure: rated as well, where the duty desk served.</summary>
+    public Id<Person>? ClosedById { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public PoorRatingStatus Status { get; private set; }
+
+    /// <summary>When it was rated, UTC.</summary>
+    public DateTimeOffset RatedAt { get; private set; }
+
+    /// <summary>Who hears the enterprise; null until somebody took it.</summary>
+    public Id<Person>? HandlerId { get; private set; }
+
+    /// <summary>By when it is heard, UTC.</summary>
+    public DateTimeOffset ContactBy { get; private set; }
+
+    /// <summary>When it was heard, UTC.</summary>
+    public DateTimeOffset? ContactedAt { get; private set; }
+
+    /// <summary>What it said then.</summary>
+    public string? ContactOutcome { get; private set; }
+
+    /// <summary>Whether it is so; null until it was looked into.</summary>
+    public Verification? Verification { get; private set; }
+
+    /// <summary>What was found.</summary>
+    public string? VerificationText { get; private set; }
+
+    /// <summary>By when it is put right, UTC.</summary>
+    public DateTimeOffset CorrectBy { get; private set; }
+
+    /// <summary>When it was put right, UTC.</summary>
+    public DateTimeOffset? CorrectedAt { get; private set; }
+
+    /// <summary>What was put right.</summary>
+    public string? Correction { get; private set; }
+
+    /// <summary>The reply that the enterprise reads.</summary>
+    public string? Reply { get; private set; }
+
+    /// <summary>The clocks of contact and correction.</summary>
+    public IReadOnlyList<PromiseClock> Clocks => _clocks;
+
+    /// <summary>A poor rating begins its way.</summary>
+    public static PoorRating Open(Rating rating, Case @case, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var contact = promises.Make(PromiseKind.PoorContact, Urgency.Ordinary, now, calendar: @case.CalendarCode);
+        var correction = promises.Make(PromiseKind.PoorCorrection, Urgency.Ordinary, now, calendar: @case.CalendarCode);
+        var poor = new PoorRating
+        {
+            Id = Id<PoorRating>.New(now),
+            RatingId = rating.Id,
+            CaseId = rating.CaseId,
+            EnterpriseId = rating.EnterpriseId,
+            ServedById = rating.ServedById,
+            ClosedById = @case.ClosureById,
+            RatedAt = now,
+            ContactBy = contact.DueAt,
+            CorrectBy = correction.DueAt,
+        };
+        poor._clocks.Add(PromiseClock.Start(contact, poor.Id, by));
+        poor._clocks.Add(PromiseClock.Start(correction, poor.Id, by));
+        poor.Record(by, by.Roles[0], now, new PoorRatingOpened(contact.DueAt, correction.DueAt));
+        return poor;
+    }
+
+    /// <summary>This person is not the one rated.</summary>
+    public bool MayBeHandledBy(Id<Person> person) => person != ServedById && person != ClosedById;
+
+    /// <summary>The service office takes it, or gives it to one of its own.</summary>
+    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.RatedOneKeepsOut"/>, <see cref="PoorRatingRules.PoorRatingEnded"/>.</exception>
+    public void Assign(Person handler, Actor by, DateTimeOffset now)
+    {
+        Demand(by);
+        if (!handler.Roles.Contains(Role.TriageDesk) || !MayBeHandledBy(handler.Id))
+        {
+            throw new RuleBroken(PoorRatingRules.RatedOneKeepsOut) { Field = "personId" };
+        }
+
+        HandlerId = handler.Id;
+        Record(by, Role.TriageDesk, now, new PoorRatingAssigned(handler.Id));
+    }
+
+    /// <summary>Records that the enterprise was heard, and what it said. Who does takes it, where nobody had.</summary>
+    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.PoorContactMissing"/>, <see cref="CaseRules.TimesCannotBe"/>.</exception>
+    public void Contact(DateTimeOffset at, string? outcome, Actor by, DateTimeOffset now)
+    {
+        DemandHandler(by);
+        Demand(outcome, PoorRatingRules.PoorContactMissing, "outcome");
+        if (at > now || at.AddMinutes(1) <= RatedAt)
+        {
+            throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };
+        }
+
+        (ContactedAt, ContactOutcome) = (ContactedAt ?? at, outcome!.Trim());
+        if (Status == PoorRatingStatus.Open)
+        {
+            Status = PoorRatingStatus.Contacted;
+        }
+
+        Clock(PromiseKind.PoorContact).Stop(by, now);
+        Record(by, Role.TriageDesk, now, new PoorRatingContacted());
+    }
+
+    /// <summary>Records whether it is so, and until when it is put right. The rating stays what it is.</summary>
+    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.ContactFirst"/>, <see cref="PoorRatingRules.VerificationMissing"/>, <see cref="PoorRatingRules.CorrectionWithinLimit"/>.</exception>
+    public void Verify(Verification? verification, string? text, DateTimeOffset? correctBy, Actor by, DateTimeOffset now)
+    {
+        DemandHandler(by);
+        DemandContacted();
+        if (verification is not { } found || !Enum.IsDefined(found))
+        {
+            throw new RuleBroken(PoorRatingRules.VerificationMissing) { Field = "verification" };
+        }
+
+        Demand(text, PoorRatingRules.VerificationTextMissing, "text");
+        if (correctBy is { } by1 && (by1 < now || by1 > Clock(PromiseKind.PoorCorrection).DueAt))
+        {
+            throw new RuleBroken(PoorRatingRules.CorrectionWithinLimit) { Field = "correctBy" };
+        }
+
+        (Verification, VerificationText, CorrectBy, Status) = (found, text!.Trim(), correctBy ?? CorrectBy, PoorRatingStatus.Verified);
+        Record(by, Role.TriageDesk, now, new PoorRatingVerified(found, CorrectBy));
+    }
+
+    /// <summary>Records what was put right and gives the enterprise its reply.</summary>
+    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.VerifyFirst"/>, <see cref="PoorRatingRules.CorrectionMissing"/>, <see cref="PoorRatingRules.ReplyMissing"/>.</exception>
+    public void Correct(string? correction, string? reply, Actor by, DateTimeOffset now)
+    {
+        DemandHandler(by);
+        DemandContacted();
+        if (Verification is null)
+        {
+            throw new RuleBroken(PoorRatingRules.VerifyFirst);
+        }
+
+        Demand(correction, PoorRatingRules.CorrectionMissing, "correction");
+        Demand(reply, PoorRatingRules.ReplyMissing, "reply");
+        (Correction, Reply, CorrectedAt, Status) = (correction!.Trim(), reply!.Trim(), now, PoorRatingStatus.Corrected);
+        Clock(PromiseKind.PoorCorrection).Stop(by, now);
+        Record(by, Role.TriageDesk, now, new PoorRatingCorrected(CaseId));
+    }
+
+    /// <summary>Raises what is due on one of its clocks.</summary>
+    public IReadOnlyList<Step> Fire(PromiseClock clock, Promises promises, DateTimeOffset now)
+    {
+        var raised = clock.Fire(promises, now);
+        foreach (var step in raised.Where(s => s.Level != PromiseLevel.Warned))
+        {
+            Record(Actor.System, Role.System, now, new PoorRatingLate(clock.Kind, clock.DueAt, step.Level, step.Tells));
+        }
+
+        return raised;
+    }
+
+    private static void Demand(string? text, Rule rule, string field)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 1000)
+        {
+            throw new RuleBroken(rule) { Field = field };
+        }
+    }
+
+    private PromiseClock Clock(PromiseKind kind) => _clocks.Find(c => c.Kind == kind)!;
+
+    private void DemandContacted()
+    {
+        if (Status == PoorRatingStatus.Open)
+        {
+            throw new RuleBroken(PoorRatingRules.ContactFirst);
+        }
+    }
+
+    private void Demand(Actor by)
+    {
+        if (!by.Is(Role.TriageDesk))
+        {
+            throw new RuleBroken(CaseRules.MoveNotYours) { Could = [Role.TriageDesk] };
+        }
+
+        if (Status == PoorRatingStatus.Corrected)
+        {
+            throw new RuleBroken(PoorRatingRules.PoorRatingEnded);
+        }
+    }
+
+    private void DemandHandler(Actor by)
+    {
+        Demand(by);
+        if (!MayBeHandledBy(by.Id))
+        {
+            throw new RuleBroken(PoorRatingRules.RatedOneKeepsOut);
+        }
+
+        HandlerId ??= by.Id;
+        if (HandlerId != by.Id)
+        {
+            throw new RuleBroken(PoorRatingRules.AnotherHandles);
+        }
+    }
+}
+
+/// <summary>What is refused about poor ratings.</summary>
+public static class PoorRatingRules
+{
+    /// <summary>The one rated does not handle it.</summary>
+    public static readonly Rule RatedOneKeepsOut = new("RatedOneKeepsOut", "A poor rating is handled by somebody of the service office, and not by the one rated.", RuleKind.Conflict);
+
+    /// <summary>Somebody else handles it.</summary>
+    public static readonly Rule AnotherHandles = new("AnotherHandles", "Somebody else handles this poor rating.");
+
+    /// <summary>It has ended.</summary>
+    public static readonly Rule PoorRatingEnded = new("PoorRatingEnded", "This poor rating was put right already.");
+
+    /// <summary>A contact has an outcome.</summary>
+    public static readonly Rule PoorContactMissing = new("PoorContactMissing", "Say what the enterprise said, in at most 1,000 characters.");
+
+    /// <summary>The enterprise is heard first.</summary>
+    public static readonly Rule ContactFirst = new("ContactFirst", "Hear the enterprise first.");
+
+    /// <summary>Is it so?</summary>
+    public static readonly Rule VerificationMissing = new("VerificationMissing", "Say whether it is so: True, Partly or NotVerifiable.");
+
+    /// <summary>What was found is said.</summary>
+    public static readonly Rule VerificationTextMissing = new("VerificationTextMissing", "Say what was found, in at most 1,000 characters.");
+
+    /// <summary>A date within the limit.</summary>
+    public static readonly Rule CorrectionWithinLimit = new("CorrectionWithinLimit", "It is put right between now and the end of the limit.");
+
+    /// <summary>It is looked into first.</summary>
+    public static readonly Rule VerifyFirst = new("VerifyFirst", "Look into it first.");
+
+    /// <summary>What was put right is said.</summary>
+    public static readonly Rule CorrectionMissing = new("CorrectionMissing", "Say what was put right, in at most 1,000 characters.");
+
+    /// <summary>The enterprise gets a reply.</summary>
+    public static readonly Rule ReplyMissing = new("ReplyMissing", "Write the reply that the enterprise reads, in at most 1,000 characters.");
+}
+
+/// <summary>A poor rating is to be handled.</summary>
+public sealed record PoorRatingOpened(DateTimeOffset ContactBy, DateTimeOffset CorrectBy) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>Somebody of the service office handles it.</summary>
+public sealed record PoorRatingAssigned(Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>The enterprise was heard.</summary>
+public sealed record PoorRatingContacted : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>It was looked into.</summary>
+public sealed record PoorRatingVerified(Verification Verification, DateTimeOffset CorrectBy) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>It was put right, and the enterprise has its reply.</summary>
+public sealed record PoorRatingCorrected(Id<Case> CaseId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>A poor rating was not heard, or put right, in time.</summary>
+public sealed record PoorRatingLate(PromiseKind Promise, DateTimeOffset DueAt, PromiseLevel Raised, IReadOnlyList<Role>? Tells) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
