@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Commissioner.Data;
@@ -30,28 +31,32 @@ public sealed class RecordEvents : SaveChangesInterceptor
         return base.SavingChangesAsync(eventData, result, cancellationToken);
     }
 
+    /// <summary>An event as a row of its subject's timeline.</summary>
+    /// <param name="subject">The key of the timeline.</param>
+    /// <param name="happening">The event in its place.</param>
+    /// <param name="held">Who has the subject after it.</param>
+    public static TimelineEntry EntryOf(Guid subject, Happening happening, Holding? held) => new()
+    {
+        SubjectId = subject,
+        Seq = happening.Seq,
+        At = happening.At,
+        Name = happening.What.GetType().Name,
+        ById = happening.By.Id,
+        ByName = happening.By.Name,
+        As = happening.As,
+        SeenBy = happening.What.SeenBy(),
+        DepartmentId = happening.What.Concerns(),
+        Holder = held?.Kind,
+        HolderDepartmentId = held?.DepartmentId,
+        Facts = JsonSerializer.Serialize(happening.What, happening.What.GetType(), Json),
+    };
+
     private static void Write(CommissionerDb db)
     {
         var subjects = db.ChangeTracker.Entries<Aggregate>().Select(e => e.Entity).ToList();
         foreach (var (subject, happening) in subjects.SelectMany(s => s.Happened.Select(h => (s, h))).OrderBy(h => h.h.At))
         {
-            var what = happening.What;
-            var held = happening.Seq == subject.Version ? subject.Holding : happening.Held;
-            db.Timeline.Add(new TimelineEntry
-            {
-                SubjectId = subject.TimelineKey,
-                Seq = happening.Seq,
-                At = happening.At,
-                Name = what.GetType().Name,
-                ById = happening.By.Id,
-                ByName = happening.By.Name,
-                As = happening.As,
-                SeenBy = what.SeenBy(),
-                DepartmentId = what.Concerns(),
-                Holder = held?.Kind,
-                HolderDepartmentId = held?.DepartmentId,
-                Facts = JsonSerializer.Serialize(what, what.GetType(), Json),
-            });
+            db.Timeline.Add(EntryOf(subject.TimelineKey, happening, happening.Seq == subject.Version ? subject.Holding : happening.Held));
         }
 
         subjects.ForEach(s => s.Remembered());

@@ -125,6 +125,47 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         return (int)(await response.Content.ReadFromJsonAsync<JsonObject>())!["done"]!;
     }
 
+    /// <summary>Puts another policy in force and carries over what runs by the first.</summary>
+    public async Task<int> RebaseAsync()
+    {
+        var (triage, supervisor) = (await TokenAsync("triage"), await TokenAsync("supervisor"));
+        // What belongs to no case is not carried over: it only lies there.
+        await ExecuteAsync("UPDATE clocks SET policy_version = 1, kind = 'Canary' WHERE case_id IS NULL AND replacement_id IS NULL");
+        var rules = (await triage.GetFromJsonAsync<JsonObject>("/api/v1/policies/1"))!["rules"]!.DeepClone().AsArray();
+        rules.Single(r => (string)r!["code"]! == "settle")!["limit"] = "4d";
+        using var proposed = await triage.PostAsJsonAsync("/api/v1/policies", new { reason = "示例：缩短时限", rules });
+        proposed.EnsureSuccessStatusCode();
+        var version = (int)(await proposed.Content.ReadFromJsonAsync<JsonObject>())!["version"]!;
+        (await supervisor.PostAsJsonAsync($"/api/v1/policies/{version}/confirmations", new { })).EnsureSuccessStatusCode();
+        using var started = await triage.PostAsJsonAsync("/api/v1/rebases", new { fromVersion = 1, all = true, reason = "示例" });
+        started.EnsureSuccessStatusCode();
+        var id = (string)(await started.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+        for (; ; )
+        {
+            (await Anonymous.PostAsync("/dev/jobs/rebase-clocks", null)).EnsureSuccessStatusCode();
+            var sheet = (await triage.GetFromJsonAsync<JsonObject>($"/api/v1/rebases/{id}"))!;
+            if ((string)sheet["state"]! != "Running")
+            {
+                return (int)sheet["done"]!;
+            }
+        }
+    }
+
+    /// <summary>How late levels are raised that come due evenly in a minute, with the engine's own wakes.</summary>
+    public async Task<string> LatenessAsync(int count)
+    {
+        await StopAsync();
+        await LaunchAsync("Development", ["--Logging:LogLevel:Default=Warning"]);
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        await ExecuteAsync($"""
+            CREATE TEMP TABLE chosen AS SELECT id, now() + random() * interval '60 seconds' AS at FROM clocks WHERE next_fire_at > now() + interval '1 hour' AND level = 0 AND case_id IS NOT NULL AND kind = 'Settle' LIMIT {count};
+            UPDATE clocks SET due_at = at, amber_at = at - interval '1 hour', next_fire_at = at, level = 1 FROM chosen WHERE clocks.id = chosen.id
+            """);
+        var began = await ScalarAsync("SELECT now()");
+        await Task.Delay(TimeSpan.FromSeconds(100));
+        return "lateness: " + await ScalarAsync($"SELECT format('%s levels that came due within a minute, p50 %s s, p99 %s s, at most %s s late', count(*), round(percentile_disc(0.5) WITHIN GROUP (ORDER BY late), 1), round(percentile_disc(0.99) WITHIN GROUP (ORDER BY late), 1), round(max(late), 1)) FROM (SELECT extract(epoch FROM fired_at - wanted_at) AS late FROM firings WHERE wanted_at >= '{began:O}') f");
+    }
+
     public int ResidentMegabytes(bool peak = false)
     {
         var line = File.ReadLines($"/proc/{_app.Id}/status").First(l => l.StartsWith(peak ? "VmHWM" : "VmRSS", StringComparison.Ordinal));

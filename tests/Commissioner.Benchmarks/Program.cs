@@ -3,8 +3,9 @@ using System.Globalization;
 using Commissioner.Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000]
-// clocks: how many more run beside those of the cases, due much later.
+// clocks: how many more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a minute.
 var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
+var engine = Setting("only", "") == "engine";
 var seconds = int.Parse(Setting("seconds", "8"), CultureInfo.InvariantCulture);
 
 var clocks = int.Parse(Setting("clocks", "0"), CultureInfo.InvariantCulture);
@@ -19,17 +20,20 @@ foreach (var count in cases)
     Console.WriteLine($"{"what",-46}{"clients",8}{"per s",10}{"p50 ms",9}{"p95 ms",9}{"p99 ms",9}{"queries",9}");
 
     Report("bare single-row insert", 8, await Load.RunAsync(8, seconds, park.BareInsertAsync), null);
-    Report("static page (a style sheet)", 8, await Load.RunAsync(8, seconds, _ => park.GetAsync(park.Anonymous, park.StyleSheet)), null);
-    foreach (var clients in new[] { 1, 8 })
+    if (!engine)
     {
-        Report("submit (API, answers the case)", clients, await Load.RunAsync(clients, seconds, park.SubmitAsync), await park.QueriesAsync(() => park.SubmitAsync(0)));
-    }
+        Report("static page (a style sheet)", 8, await Load.RunAsync(8, seconds, _ => park.GetAsync(park.Anonymous, park.StyleSheet)), null);
+        foreach (var clients in new[] { 1, 8 })
+        {
+            Report("submit (API, answers the case)", clients, await Load.RunAsync(clients, seconds, park.SubmitAsync), await park.QueriesAsync(() => park.SubmitAsync(0)));
+        }
 
-    foreach (var clients in new[] { 1, 2 })
-    {
-        Report("queue page of 50, service office (all cases)", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/cases/queue")));
-        Report("queue page of 50, a commissioner", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Servant, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Servant, "/cases/queue")));
-        Report("case page with 20 entries", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, park.CasePage)), await park.QueriesAsync(() => park.GetAsync(park.Office, park.CasePage)));
+        foreach (var clients in new[] { 1, 2 })
+        {
+            Report("queue page of 50, service office (all cases)", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/cases/queue")));
+            Report("queue page of 50, a commissioner", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Servant, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Servant, "/cases/queue")));
+            Report("case page with 20 entries", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, park.CasePage)), await park.QueriesAsync(() => park.GetAsync(park.Office, park.CasePage)));
+        }
     }
 
     Console.WriteLine($"memory of the web process under this load: {park.ResidentMegabytes()} MB now, {park.ResidentMegabytes(peak: true)} MB at most");
@@ -40,6 +44,20 @@ foreach (var count in cases)
         var raised = await park.SweepAsync();
         var took = Stopwatch.GetElapsedTime(started);
         Console.WriteLine($"sweep of {overdue:N0} newly overdue among {count + clocks:N0} open clocks: {took.TotalMilliseconds:0.0} ms, {raised:N0} levels raised, {raised / took.TotalSeconds:0}/s");
+    }
+
+    if (engine)
+    {
+        var calm = await Load.RunAsync(1, 3 * seconds, park.SubmitAsync);
+        Report("submit, nothing beside it", 1, calm, null);
+        var began = Stopwatch.GetTimestamp();
+        var rebase = park.RebaseAsync();
+        var meanwhile = await Load.RunAsync(1, 3 * seconds, park.SubmitAsync);
+        Report("submit while promises are carried over", 1, meanwhile, null);
+        var carried = await rebase;
+        var took = Stopwatch.GetElapsedTime(began);
+        Console.WriteLine($"re-base of {carried:N0} clocks: {took.TotalSeconds:0.0} s, {carried / took.TotalSeconds:0}/s, {5 * seconds} s of it beside submissions; p95 of submit x {meanwhile.P95 / calm.P95:0.00}");
+        Console.WriteLine(await park.LatenessAsync(20_000));
     }
 
     foreach (var plan in await park.PlansAsync())

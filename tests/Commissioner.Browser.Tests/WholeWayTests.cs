@@ -109,7 +109,7 @@ public sealed class WholeWayTests
         await enterprise.GotoAsync($"/satisfaction/rate/{id}");
         Assert.That(await enterprise.Locator("input[type=radio]:checked").CountAsync(), Is.Zero, "nothing is pre-selected");
         await enterprise.CheckAsync("[name=Overall][value='4']", new() { Force = true });
-        await PressAsync(enterprise);
+        await PressAsync(enterprise, "form:has([name=Overall]) button:not([type=reset])");
 
         // The backup acts at once; the old one finds nothing.
         await enterprise.GotoAsync("/enterprises/mine");

@@ -55,5 +55,15 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         || exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     /// <inheritdoc/>
+    protected override string Unroll(params (string Name, Column Holds)[] columns) =>
+        "jsonb_to_recordset({0}::jsonb) AS r(" + string.Join(", ", columns.Select(c => $"\"{c.Name}\" " + c.Holds switch
+        {
+            Column.Key => "uuid",
+            Column.Number => "int",
+            Column.Instant => "timestamptz",
+            _ => "text",
+        })) + ")";
+
+    /// <inheritdoc/>
     protected override string Filter(string condition) => condition;
 }

@@ -60,6 +60,16 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
 
     /// <inheritdoc/>
+    protected override string Unroll(params (string Name, Column Holds)[] columns) =>
+        "OPENJSON({0}) WITH (" + string.Join(", ", columns.Select(c => $"\"{c.Name}\" " + c.Holds switch
+        {
+            Column.Key => "uniqueidentifier",
+            Column.Number => "int",
+            Column.Instant => "datetimeoffset(6)",
+            _ => "nvarchar(max)",
+        })) + ") AS r";
+
+    /// <inheritdoc/>
     protected override string Filter(string condition) => condition;
 
     /// <inheritdoc/>

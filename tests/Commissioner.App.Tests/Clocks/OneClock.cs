@@ -102,7 +102,7 @@ public sealed class OneClock
         Assert.That(await LevelAsync(), Is.EqualTo(2));
         await MustRaiseAsync(app, "03-02 17:00", 0);
         Assert.That(await LevelAsync(), Is.EqualTo(2));
-        (await story.SeenBy("department1")).MustTell("DepartmentCalled", "PromiseNearlyDue", "PromiseOverdue");
+        (await story.SeenBy("department1")).MustTell("DepartmentCalled", "PromiseNearlyDue", "PromiseOverdue", "LegRaised");
         // Two working days late: a supervision order, and the joint meeting.
         await MustRaiseAsync(app, "03-04 18:00:01", 2);
         Assert.That(await LevelAsync(), Is.EqualTo(3));
@@ -220,7 +220,7 @@ public sealed class OneClock
 
     [TestCase("UPDATE clocks SET case_id = NULL WHERE case_id = {0}", Description = "a clock of nothing")]
     [TestCase("UPDATE cases SET version = 0 WHERE id = {0}", Description = "a case behind its own timeline, a conflict for ever")]
-    [TestCase("UPDATE cases SET status = 'Nonsense' WHERE id = {0}", Description = "a case that can't be read")]
+    [TestCase("UPDATE cases SET holder = 'Nonsense' WHERE id = {0}", Description = "a case that can't be read")]
     public async Task A_broken_row_holds_up_no_other(string breaking)
     {
         await using var app = await TestApp.StartAsync();

@@ -46,7 +46,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             {
                 // Somebody moved one of them, or one of them is broken: from now on in smaller pieces, down to the one.
                 db.ChangeTracker.Clear();
-                if (_taken.Count == 1 && !(IsConflict(exception) && ++tries < Tries))
+                if (_taken.Count == 1 && !(db.IsConflict(exception) && ++tries < Tries))
                 {
                     await PassOverAsync(_taken[0], exception, cancellationToken);
                 }
@@ -139,10 +139,6 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             .ExecuteUpdateAsync(r => r.SetProperty(x => x.LastKey, broken.Id).SetProperty(x => x.Left, x => x.Left + 1), cancellationToken);
         log.LogError(why, "The clock {Clock} could not be carried over and is left as it was", broken.Id);
     }
-
-    // A deadlock may come while rows are locked, not only while they are saved.
-    private bool IsConflict(Exception exception) =>
-        exception is DbUpdateException update ? db.IsConflict(update) : db.IsConflict(new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception));
 
     private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Id<Domain.Replacements.Replacement>? ReplacementId);
 }

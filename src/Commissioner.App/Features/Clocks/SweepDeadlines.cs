@@ -1,13 +1,9 @@
-using Commissioner.App.Hosting;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
-using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
-using Commissioner.Domain.People;
-using Commissioner.Domain.Replacements;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +16,7 @@ namespace Commissioner.App.Features.Clocks;
 [Allow(Permission.RunJobs)]
 public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
 
-internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames departments, Successors successors, Canary canary, Outages outages, SetAside aside, Promises promises, TimeProvider clock)
+internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, ReplacementsDue replacements, Canary canary, Outages outages, SetAside aside, TimeProvider clock)
     : IRequestHandler<SweepDeadlines, int>
 {
     private const int Tries = 5;
@@ -32,6 +28,11 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
     public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        if (await NothingToDoAsync(cancellationToken))
+        {
+            return 0;
+        }
+
         await canary.KeepAliveAsync(cancellationToken);
         var stoodSince = await outages.NoticeAsync(cancellationToken);
         var raised = 0;
@@ -43,7 +44,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
             {
                 var (taken, fired) = await BatchAsync(batch, stoodSince, cancellationToken);
                 raised += fired;
-                conflicts = 0;
+                (conflicts, batch) = (0, Math.Min(query.Batch, 2 * batch));
                 if (taken == 0)
                 {
                     await outages.EndAsync(cancellationToken);
@@ -58,18 +59,31 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
                     throw;
                 }
 
-                // Somebody moved one of them, or one of them is broken: from now on one at a time. A conflict that stays is a broken row too.
-                if (_taken.Count == 1 && !(exception is DbUpdateException update && db.IsConflict(update) && ++conflicts < Tries))
+                // Somebody moved one of them, or one of them is broken: in smaller pieces, down to the one. A conflict that stays is a broken row too.
+                if (_taken.Count == 1 && !(db.IsConflict(exception) && ++conflicts < Tries))
                 {
                     await aside.PutOffAsync(_taken[0], exception, cancellationToken);
                     conflicts = 0;
                 }
 
-                batch = 1;
+                batch = Math.Max(1, batch / 8);
             }
         }
 
         return raised;
+    }
+
+    // What most sweeps find, in one statement: the canary lives, the last sweep is not long ago, nothing is due.
+    private async Task<bool> NothingToDoAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var fresh = now - Outages.Stale;
+        return await db.Heartbeats.AnyAsync(
+            h => h.Job == Schedule.Sweep && h.At >= fresh
+                && db.Clocks.Any(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running)
+                && !db.Outages.Any(o => o.CaughtUpAt == null)
+                && !db.Clocks.Any(c => c.NextFireAt < now),
+            cancellationToken);
     }
 
     private async Task<(int Taken, int Raised)> BatchAsync(int most, DateTimeOffset? stoodSince, CancellationToken cancellationToken)
@@ -77,62 +91,35 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, DepartmentNames d
         _taken = [];
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var due = await db.DueClocks(now, most).ToListAsync(cancellationToken);
+        var due = await db.DueClocks(now, most).AsNoTracking().ToListAsync(cancellationToken);
         _taken = [.. due.Select(k => k.Id)];
         if (due.Count == 0)
         {
             return (0, 0);
         }
 
-        var cases = due.Where(k => k.CaseId is not null).Select(k => k.CaseId!.Value).Distinct().ToList();
-        var byId = cases.Count == 0 ? [] : await db.Cases.Whole().Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var names = await departments.AllAsync(cancellationToken);
-        var raised = 0;
-        foreach (var promise in due)
+        var raised = await cases.RaiseAsync(due.Where(k => k.CaseId is not null), now, stoodSince, cancellationToken);
+        foreach (var alone in due.Where(k => k.CaseId is null))
         {
-            IReadOnlyList<Step> steps;
-            if (promise.CaseId is { } id)
+            db.Clocks.Attach(alone);
+            var steps = alone switch
             {
-                var @case = byId[id];
-                var department = @case.Legs.FirstOrDefault(l => l.Id.Value == promise.SubjectId)?.DepartmentId;
-                steps = @case.Fire(promise, department is { } d ? names.GetValueOrDefault(d) : null, promises, now, Outages.Blame(promise, stoodSince, now));
-            }
-            else
-            {
-                steps = promise switch
-                {
-                    { Kind: PromiseKind.Canary } => canary.Fire(promise, now),
-                    { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(promise, promises, now),
-                    { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(promise, promises, now),
-                    _ => await FireReplacementAsync(promise, now, cancellationToken),
-                };
-            }
-
-            db.Firings.AddRange(steps.Select(s => Firing.Of(promise, s, now)));
-            raised += promise.Kind == PromiseKind.Canary ? 0 : steps.Count;
+                { Kind: PromiseKind.Canary } => canary.Fire(alone, now),
+                { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(alone, promises, now),
+                { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(alone, promises, now),
+                _ => await replacements.RaiseAsync(alone, now, cancellationToken),
+            };
+            db.Firings.AddRange(steps.Select(s => Firing.Of(alone, s, now)));
+            raised += alone.Kind == PromiseKind.Canary ? 0 : steps.Count;
         }
 
-        await db.StoreAsync(cancellationToken);
+        if (db.ChangeTracker.Entries().Any())
+        {
+            await db.StoreAsync(cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return (due.Count, raised);
-    }
-
-    // product.md §6: when the service office has not confirmed in time, the system appoints.
-    private async Task<IReadOnlyList<Step>> FireReplacementAsync(PromiseClock promise, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var replacement = await db.Replacements.Include(r => r.Clocks).SingleAsync(r => r.Id == promise.ReplacementId, cancellationToken);
-        var steps = promise.Fire(promises, now);
-        if (promise.Kind == PromiseKind.Successor && steps.Any(s => s.Level == PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
-        {
-            var enterprise = await db.Enterprises.WithPast().SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
-            var candidates = await successors.CandidatesAsync(cancellationToken);
-            if (Replacement.Propose(enterprise, candidates, replacement.OutgoingId) is { } person)
-            {
-                replacement.Appoint(enterprise, await db.People.SingleAsync(p => p.Id == person, cancellationToken), candidates.Find(c => c.PersonId == person), Actor.System, now);
-            }
-        }
-
-        return steps;
     }
 }
