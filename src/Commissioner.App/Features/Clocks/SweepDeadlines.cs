@@ -16,7 +16,7 @@ namespace Commissioner.App.Features.Clocks;
 [Allow(Permission.RunJobs)]
 public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
 
-internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, ReplacementsDue replacements, Canary canary, Outages outages, SetAside aside, TimeProvider clock)
+internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, ReplacementsDue replacements, Promises promises, Canary canary, Outages outages, SetAside aside, TimeProvider clock)
     : IRequestHandler<SweepDeadlines, int>
 {
     private const int Tries = 5;
