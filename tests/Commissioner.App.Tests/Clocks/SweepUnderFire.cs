@@ -1,3 +1,4 @@
+using Commissioner.App.Tests.Features.Policies;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
@@ -20,7 +21,7 @@ public sealed class SweepUnderFire
         const int Count = 10_000;
         await using var app = await TestApp.StartAsync();
         await FileAsync(app, 1);
-        await CopyAsync(app, Count - 1);
+        await app.CopyAsync(Count - 1);
         // Amber at 15:00 on Tuesday, all in the same second.
         app.MoveTo("03-03 15:00:00");
         Assert.That(await app.RunAsync(Sweep), Is.Zero, "F33: not at the very instant");
@@ -49,7 +50,7 @@ public sealed class SweepUnderFire
     }
 
     [Test]
-    public async Task A_sweep_that_dies_between_any_two_statements_loses_nothing_and_does_nothing_twice()
+    public async Task H4_A_sweep_that_dies_between_any_two_statements_loses_nothing_and_does_nothing_twice()
     {
         await using var line = new Line();
         await using var app = await TestApp.StartAsync(through: line.Lay);
@@ -183,16 +184,6 @@ public sealed class SweepUnderFire
             return false;
         }
     }
-
-    // Ten thousand are filed as one was: its rows, with keys of their own.
-    private static Task CopyAsync(TestApp app, int count) => app.ExecuteAsync(
-        $"""
-        CREATE TEMP TABLE copies AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS clock FROM generate_series(1, {count});
-        INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object('id', n.id))).* FROM cases c, copies n;
-        INSERT INTO clocks SELECT (jsonb_populate_record(k, jsonb_build_object('id', n.clock, 'case_id', n.id, 'subject_id', n.id))).* FROM clocks k, copies n WHERE k.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = k.id);
-        INSERT INTO clock_events SELECT (jsonb_populate_record(e, jsonb_build_object('clock_id', n.clock))).* FROM clock_events e, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = e.clock_id);
-        INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts) SELECT n.id, t.seq, t.at, t.name, t.by_id, t.by_name, t."as", t.seen_by, t.facts FROM timeline t JOIN cases c ON c.id = t.subject_id, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.id = c.id)
-        """);
 
     private static async Task<List<Id<Case>>> FileAsync(TestApp app, int count)
     {

@@ -80,7 +80,7 @@ public sealed class WhatTheDatabaseItselfRefuses
     public void A_stopped_clock_that_fires() => Refuses("ck_clocks_running_fires", "UPDATE clocks SET next_fire_at = due_at WHERE case_id = {0} AND kind = 'Accept'", _case);
 
     [Test]
-    public void A_second_clock_of_the_same_promise() => Refuses(
+    public void F23_A_second_clock_of_the_same_promise() => Refuses(
         "ix_clocks_subject_id_kind_cycle",
         "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE case_id = {0} AND kind = 'Settle'", _case);
 
@@ -95,7 +95,7 @@ public sealed class WhatTheDatabaseItselfRefuses
         "INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, \"as\", seen_by, facts) SELECT subject_id, seq, at, name, by_id, by_name, \"as\", seen_by, facts FROM timeline WHERE subject_id = {0} AND seq = 1", _case);
 
     [Test]
-    public void A_level_raised_twice() => Refuses(
+    public void F29_A_level_raised_twice() => Refuses(
         "pk_firings", "INSERT INTO firings SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle'", _case);
 
     [Test]

@@ -12,7 +12,7 @@ namespace Commissioner.App.Tests.Jobs;
 public sealed class SetAsideTests
 {
     [Test]
-    public async Task It_is_tried_again_after_1_5_15_and_60_minutes_and_the_administrator_can_do_so_at_once()
+    public async Task F31_It_is_tried_again_after_1_5_15_and_60_minutes_and_the_administrator_can_do_so_at_once()
     {
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);

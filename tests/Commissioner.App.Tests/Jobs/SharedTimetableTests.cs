@@ -33,6 +33,20 @@ public sealed class SharedTimetableTests
         Assert.That(await CountAsync(app, "triggers"), Is.EqualTo(Schedule.Jobs.Count));
     }
 
+    // A store outlives the version that filled it: what another version finds there must be a name that it knows, and no argument.
+    [Test]
+    public async Task H10_the_engine_stores_one_class_name_that_stays_and_no_arguments()
+    {
+        await using var app = await TestApp.StartAsync(settings: Waking.Settings("Database"));
+        await app.EngineSweepsAsync(DateTimeOffset.MinValue);
+        await using var db = app.Db();
+        var classes = await db.Database.SqlQuery<string>($"SELECT DISTINCT job_class_name AS \"Value\" FROM quartz.job_details").ToListAsync();
+        Assert.That(classes, Has.Count.EqualTo(1).And.All.StartsWith("Commissioner.App.Jobs.Wake, commissioner"));
+        Assert.That(await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM quartz.job_details WHERE requests_recovery OR length(encode(job_data, 'escape')) > 200").ToListAsync(), Is.EqualTo(new[] { 0 }));
+        var stored = await db.Database.SqlQuery<string>($"SELECT job_name AS \"Value\" FROM quartz.job_details").ToListAsync();
+        Assert.That(stored, Is.SubsetOf(Schedule.Jobs.Select(j => j.Name)));
+    }
+
     [Test]
     public async Task H2_a_job_that_the_engine_gave_up_is_registered_again()
     {

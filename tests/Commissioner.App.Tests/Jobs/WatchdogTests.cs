@@ -62,7 +62,7 @@ public sealed class WatchdogTests
     }
 
     [Test]
-    public async Task A_canary_that_is_not_raised_is_red_even_while_sweeps_end_well()
+    public async Task F35_A_canary_that_is_not_raised_is_red_even_while_sweeps_end_well()
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory"));
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);

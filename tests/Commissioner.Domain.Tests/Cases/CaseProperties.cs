@@ -35,7 +35,7 @@ public class CaseProperties
     enum Kind { Any, Allowed, Wrong }
 
     [Test]
-    public void Holder_clocks_legs_and_versions_follow_from_what_happened()
+    public void F20_Holder_clocks_legs_and_versions_follow_from_what_happened()
     {
         var seen = new Dictionary<(CaseStatus, bool), int>();
         Prop.ForAll(Walks.ToArbitrary(), walk => Go(walk, seen)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20261120, 7));

@@ -48,7 +48,7 @@ public class LedgerProperties
         select (IReadOnlyDictionary<Holding, long>)Holders.Zip(minutes).ToDictionary(p => p.First, p => (long)p.Second);
 
     [Test]
-    public void The_parts_sum_exactly_to_the_whole() => Holds(Histories, history =>
+    public void F22_The_parts_sum_exactly_to_the_whole() => Holds(Histories, history =>
     {
         var ledger = history.Ledger();
         var held = ledger.Segments.Sum(s => A.Promises.Calendar.Between(s.From, s.To).Ticks) / TimeSpan.TicksPerMinute;
@@ -110,7 +110,7 @@ public class LedgerProperties
     });
 
     [Test]
-    public void Nobody_is_charged_for_waiting_for_the_enterprise() => Holds(Histories.Zip(Allowances).Zip(Gaps), given =>
+    public void F15_Nobody_is_charged_for_waiting_for_the_enterprise() => Holds(Histories.Zip(Allowances).Zip(Gaps), given =>
     {
         var ((history, allowances), due) = given;
         var shares = history.Ledger().Charge(Start, Start + due, history.Until, allowances);

@@ -56,7 +56,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void The_alarm_changes_at_exact_instants()
+    public void F25_The_alarm_changes_at_exact_instants()
     {
         var clock = Started();
         Assert.That(
@@ -181,7 +181,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void What_still_holds_after_a_re_base_is_not_raised_twice()
+    public void F29_What_still_holds_after_a_re_base_is_not_raised_twice()
     {
         var clock = Started();
         Raises(clock, Due.AddTicks(1), PromiseLevel.Warned, PromiseLevel.Overdue);
@@ -207,7 +207,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void The_enterprise_is_reminded_on_the_first_and_the_third_day()
+    public void F15_The_enterprise_is_reminded_on_the_first_and_the_third_day()
     {
         var clock = PromiseClock.Start(A.Promises.Make(PromiseKind.Confirmation, Urgency.Ordinary, Monday), Id<Replacement>.New(), Somebody);
         Raises(clock, Given.Shanghai("2026-03-03 17:59:59"));

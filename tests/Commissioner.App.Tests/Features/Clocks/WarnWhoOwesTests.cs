@@ -6,7 +6,7 @@ namespace Commissioner.App.Tests.Features.Clocks;
 public sealed class WarnWhoOwesTests
 {
     [Test]
-    public async Task A_late_check_in_is_told_to_the_department_and_to_supervision_but_not_to_the_enterprise()
+    public async Task F32_A_late_check_in_is_told_to_the_department_and_to_supervision_but_not_to_the_enterprise()
     {
         await using var app = await TestApp.StartAsync();
         var journey = new Journey(app);

@@ -174,6 +174,43 @@ public sealed class RebasesTests
     }
 
     [Test]
+    public async Task F17_F24_F37_a_policy_that_changes_under_ten_thousand_open_clocks_while_the_sweep_runs_moves_each_once_and_raises_each_once()
+    {
+        const int Count = 10_000;
+        await using var app = await TestApp.StartAsync();
+        await app.FileAsync(1);
+        await app.CopyAsync(Count - 1);
+        await app.ChangeAsync(("accept", "2h"));
+        var id = await StartAsync(app, all: true);
+        // By the new limit amber since 10:36; by the old one not before the afternoon: what the sweep finds is what was just moved.
+        app.MoveTo("03-02 10:40:00");
+        var sweeps = 0;
+        var moving = Task.WhenAll(app.AsSystemAsync(new RebaseClocks()), app.AsSystemAsync(new RebaseClocks()));
+        for (; !moving.IsCompleted; sweeps++)
+        {
+            await app.AsSystemAsync(new SweepDeadlines());
+        }
+
+        await moving;
+        await app.RunAsync(Job);
+        await app.RunAsync(Sweep);
+        await using var db = app.Db();
+        var fired = await db.Firings.Where(f => db.Clocks.Any(c => c.Id == f.ClockId && c.Kind == PromiseKind.Accept)).ToListAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(sweeps, Is.GreaterThan(2), "they must have met");
+            Assert.That((int)(await (await app.Api("triage")).SeeAsync($"/rebases/{id}"))["done"]!, Is.EqualTo(Count));
+            Assert.That(await db.Clocks.CountAsync(c => c.PolicyVersion == 2 && c.Kind == PromiseKind.Accept), Is.EqualTo(Count));
+            Assert.That(await db.ClockEvents.CountAsync(e => e.Kind == ClockEventKind.Rebased), Is.EqualTo(Count));
+            Assert.That(fired, Has.Count.EqualTo(Count));
+            Assert.That(fired.All(f => f.Level == PromiseLevel.Warned && f.FiredAt >= f.WantedAt), Is.True);
+            Assert.That(fired.Select(f => f.ClockId).Distinct().Count(), Is.EqualTo(Count));
+            Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue"), Is.EqualTo(Count));
+            Assert.That(await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM cases c WHERE version <> (SELECT count(*) FROM timeline t WHERE t.subject_id = c.id)").SingleAsync(), Is.Zero, "no entry was lost between the two");
+        }
+    }
+
+    [Test]
     public async Task F37_who_files_meanwhile_is_not_held_up()
     {
         await using var app = await TestApp.StartAsync();
