@@ -124,6 +124,21 @@ sealed class Scene
             return this;
         }
 
+        if (status == CaseStatus.Planned)
+        {
+            Make(CaseMove.AskPlan, Server);
+            Make(CaseMove.GrantPlan, Actors[Role.Leader]);
+            return this;
+        }
+
+        if (status == CaseStatus.Explained)
+        {
+            Make(CaseMove.ProposeExplained, Server);
+            Make(CaseMove.ApproveExplained, Reviewer);
+            Make(CaseMove.ApproveExplained, Actors[Role.Supervisor]);
+            return this;
+        }
+
         if (status is not (CaseStatus.Submitted or CaseStatus.Accepted or CaseStatus.InProgress))
         {
             Make(CaseMove.ProposeClosure, Server);
@@ -308,6 +323,27 @@ sealed class Scene
             case CaseMove.Reopen:
                 Case.Reopen(null, A.Promises, by, Now);
                 break;
+            case CaseMove.AskPlan:
+                Case.AskPlan("示例措施", Lead, A.Promises.Calendar.DateOf(Now).AddDays(60), A.Promises, by, Now);
+                break;
+            case CaseMove.GrantPlan:
+                Case.GrantPlan("示例部门", A.Promises, by, Now);
+                break;
+            case CaseMove.RefusePlan:
+                Case.RefusePlan(reason, A.Promises, by, Now);
+                break;
+            case CaseMove.ReviewPlan:
+                Case.ReviewPlan("示例进展", outcome == Outcome.NotResolved ? A.Promises.Calendar.DateOf(Now).AddDays(60) : null, A.Promises, by, Now);
+                break;
+            case CaseMove.ProposeExplained:
+                Case.ProposeExplained(ExplainedWhy.Law, "示例法第一条", "示例解释", by, Now);
+                break;
+            case CaseMove.ApproveExplained:
+                Case.ApproveExplained(by, Now);
+                break;
+            case CaseMove.RefuseExplained:
+                Case.RefuseExplained(reason, by, Now);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(move), move, "No such move.");
         }
@@ -339,6 +375,9 @@ sealed class Scene
         return _departments[^1];
     }
 
+    /// <summary>All that was raised, with what its clock said at that time.</summary>
+    public List<(PromiseClock Clock, PromiseLevel Level, int Revision, DateTimeOffset AmberAt, DateTimeOffset DueAt)> Fired { get; } = [];
+
     /// <summary>The sweep: raises everything that is due, in the order in which it was.</summary>
     public IReadOnlyList<(PromiseClock Clock, PromiseLevel Level)> Sweep()
     {
@@ -346,7 +385,11 @@ sealed class Scene
         // What the end of a pause lets come due is raised in the same run.
         while (Case.Clocks.Where(c => c.NextFireAt < Now).MinBy(c => c.NextFireAt) is { } clock)
         {
-            raised.AddRange(Case.Fire(clock, null, A.Promises, Now).Select(step => (clock, step.Level)));
+            // As it stood when it fired: what fires after it may move it.
+            var (revision, amberAt, dueAt) = (clock.Revision, clock.AmberAt, clock.DueAt);
+            var levels = Case.Fire(clock, null, A.Promises, Now).Select(step => step.Level).ToList();
+            raised.AddRange(levels.Select(level => (clock, level)));
+            Fired.AddRange(levels.Select(level => (clock, level, revision, amberAt, dueAt)));
         }
 
         return raised;
@@ -368,6 +411,7 @@ sealed class Scene
     public string Snapshot() => string.Join('\n',
     [
         $"{Case.Version} {Case.Happened.Count} {Case.Status} {Case.Cycle} {Case.Holder} {Case.HolderDepartmentId} {Case.DueAt:O} {Case.NextDueAt:O} {Case.NextAmberAt:O} {Case.ClosedAt:O}",
+        $"{Case.PlanAsked} {Case.Plan} {Case.Explanation} {Case.ExtensionAsked} {Case.Question} {Case.GoTo} {Case.MergedIntoId}",
         $"{Case.ClosureById} {Case.ServedById} {Case.Closure} {Enterprise.Version} {Enterprise.ActiveId} {Enterprise.BackupId}",
         .. Case.Clocks.Select(c => $"{c.Kind} {c.SubjectId} {c.Cycle} {c.StartedAt:O} {c.DueAt:O} {c.AmberAt:O} {c.Level} {c.NextFireAt:O} {c.StoppedAt:O} {c.Result}"),
         .. Case.Whistles.Select(w => $"{w.OpenConferenceId} {w.ProblemAt:O}"),

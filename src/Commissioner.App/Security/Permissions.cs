@@ -52,6 +52,10 @@ public enum Permission
     AnswerForEnterprise,
     /// <summary>Decide what a commissioner can't: more time, redirects, merging.</summary>
     DecideCase,
+    /// <summary>Decide on plans.</summary>
+    DecidePlan,
+    /// <summary>Approve or refuse explanations.</summary>
+    ApproveExplanation,
     /// <summary>See how the machine runs.</summary>
     WatchMachine,
     /// <summary>Set the machine going again.</summary>
@@ -110,6 +114,8 @@ public static class Permissions
         [Permission.Supervise] = [Role.Supervisor],
         [Permission.AnswerForEnterprise] = Enterprise,
         [Permission.DecideCase] = [Role.TriageDesk],
+        [Permission.DecidePlan] = [Role.Leader],
+        [Permission.ApproveExplanation] = [Role.TriageDesk, Role.Supervisor],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
         [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
         [Permission.RunMachine] = [Role.SystemAdmin],

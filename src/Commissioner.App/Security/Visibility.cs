@@ -48,7 +48,7 @@ public static class Visibility
 
         if (actor.Is(Role.Leader))
         {
-            sights.Add(c => c.Cycle >= 4 || c.Whistles.Any(w => w.Legs.Any(l => l.Level >= 2)));
+            sights.Add(c => c.Cycle >= 4 || c.PlanAsked != null || c.Status == CaseStatus.Planned || c.Whistles.Any(w => w.Legs.Any(l => l.Level >= 2)));
         }
 
         return sights.Count == 0 ? cases.Where(_ => false) : cases.Where(sights.Aggregate(Or));

@@ -36,6 +36,13 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
             e.Property(x => x.Time).HasMaxLength(16);
             e.Property(x => x.Reason).HasMaxLength(1000);
         });
+        builder.OwnsOne(c => c.PlanAsked, PlanOf);
+        builder.OwnsOne(c => c.Plan, PlanOf);
+        builder.OwnsOne(c => c.Explanation, e =>
+        {
+            e.Property(x => x.Basis).HasMaxLength(1000);
+            e.Property(x => x.Words).HasMaxLength(2000);
+        });
         builder.Property(c => c.Question).HasMaxLength(1000);
         builder.Property(c => c.GoTo).HasMaxLength(200);
         builder.Property(c => c.CalendarCode).HasMaxLength(32);
@@ -48,6 +55,8 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.EnterpriseId, c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_enterprise_queue");
         builder.HasIndex(c => new { c.SubmittedAt, c.Id });
     }
+
+    private static void PlanOf(OwnedNavigationBuilder<Case, CasePlan> plan) => plan.Property(p => p.Measures).HasMaxLength(1000);
 
     internal static void FourElementsOf<T>(OwnedNavigationBuilder<T, FourElements> elements)
         where T : class

@@ -106,6 +106,7 @@ public sealed partial class Case
             clock.Cancel(by, now);
         }
 
-        (Status, ClosedAt, Question, ExtensionAsked) = (status, now, null, null);
+        (Status, ClosedAt, Question, ExtensionAsked, PlanAsked, Plan) = (status, now, null, null, null, null);
+        Explanation = status == CaseStatus.Explained ? Explanation : null;
     }
 }

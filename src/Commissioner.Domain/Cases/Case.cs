@@ -193,6 +193,12 @@ public sealed partial class Case : Aggregate
             CaseMove.AskEnterprise => Questions < 2,
             CaseMove.AskExtension => ExtensionAsked is null && Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true, Extension: null },
             CaseMove.GrantExtension or CaseMove.RefuseExtension => ExtensionAsked is not null,
+            CaseMove.AskPlan => PlanAsked is null,
+            CaseMove.GrantPlan => PlanAsked is not null && !Legs.Any(l => l.IsOpen),
+            CaseMove.RefusePlan => PlanAsked is not null || Plan is not null,
+            CaseMove.ProposeExplained => Explanation is null,
+            CaseMove.ApproveExplained => Explanation is { } e && Others(e, actor) && ((e.OfficeId is null && actor.Is(Role.TriageDesk)) || (e.SupervisorId is null && actor.Is(Role.Supervisor))),
+            CaseMove.RefuseExplained => Explanation is { } e && Others(e, actor),
             _ => CanOnLegs(m, actor),
         });
 
@@ -239,7 +245,7 @@ public sealed partial class Case : Aggregate
         Closure = closure.Check(now);
         (ClosureById, ServedById, Status) = (by.Id, AboutOfficials ? null : Enterprise.ActiveId, CaseStatus.UnderReview);
         StopClock(PromiseKind.Settle, Id.Value, by, now);
-        ExtensionAsked = null;
+        (ExtensionAsked, PlanAsked) = (null, null);
         StartClock(promises, PromiseKind.Review, by, now);
         Record(by, role, now, new ClosureProposed(closure.Done, closure.SolvedAt));
         Settle();
@@ -261,7 +267,7 @@ public sealed partial class Case : Aggregate
         }
 
         var confirmation = StartClock(promises, PromiseKind.Confirmation, by, now, Urgency.Ordinary);
-        Status = CaseStatus.AwaitingConfirmation;
+        (Status, Explanation) = (CaseStatus.AwaitingConfirmation, null);
         Record(by, role, now, new ClosurePassed(!byTheClock, confirmation.DueAt));
         Settle();
     }
@@ -358,7 +364,7 @@ public sealed partial class Case : Aggregate
     private void TakeUpAgain(Promises promises, Actor by, DateTimeOffset now)
     {
         Cycle++;
-        (Status, Closure, ClosureById, ClosedAt) = (CaseStatus.Rework, null, null, null);
+        (Status, Closure, ClosureById, ClosedAt, Explanation) = (CaseStatus.Rework, null, null, null, null);
         DueAt = StartClock(promises, PromiseKind.Settle, by, now, Urgency.Ordinary, PromiseVariant.Rework).DueAt;
     }
 

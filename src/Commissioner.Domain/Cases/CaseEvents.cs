@@ -243,6 +243,76 @@ public sealed record CaseReopened(string? Words, DateTimeOffset DueAt) : DomainE
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
 }
 
+/// <summary>The Leader was asked to plan it.</summary>
+public sealed record PlanAskedFor(string Measures, string ResponsibleName, DateTimeOffset ReviewBy) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>It is planned: what is done, by whom, and when it is looked at again.</summary>
+public sealed record PlanGranted(string Measures, string ResponsibleName, DateTimeOffset ReviewBy, bool Assured) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The Leader refused to plan it.</summary>
+public sealed record PlanRefused(string Reason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>A planned matter was looked at and stays planned until another day.</summary>
+public sealed record PlanReviewed(string Findings, DateTimeOffset ReviewBy, bool Assured) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A planned matter was looked at and is dealt with again.</summary>
+public sealed record PlanTakenUp(string Findings, DateTimeOffset DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The Leader ended a plan: the matter is dealt with again.</summary>
+public sealed record PlanEnded(string Reason, DateTimeOffset DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>It was proposed to close it explained.</summary>
+public sealed record ExplanationProposed(ExplainedWhy ExplainedWhy, string Basis, string Words) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>One of the two offices approved the explanation.</summary>
+public sealed record ExplanationApproved : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>One of the two offices refused the explanation.</summary>
+public sealed record ExplanationRefused(string Reason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>It was closed with an explanation, which the enterprise may contest.</summary>
+public sealed record CaseExplained(ExplainedWhy ExplainedWhy, string Basis, string Words, DateTimeOffset ContestBy) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
 /// <summary>A department's part ended with the case.</summary>
 public sealed record LegCancelled(Id<Whistles.Leg> LegId, Id<Department> DepartmentId) : DomainEvent
 {

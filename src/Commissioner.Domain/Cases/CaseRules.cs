@@ -99,6 +99,45 @@ public static class CaseRules
     /// <summary>Same enterprise, another open case.</summary>
     public static readonly Rule MergeIntoAnother = new("MergeIntoAnother", "A case is merged into another open case of the same enterprise.");
 
+    /// <summary>A plan says what is done meanwhile.</summary>
+    public static readonly Rule MeasuresMissing = new("MeasuresMissing", "A plan says in 1 to 1,000 characters what is done meanwhile.");
+
+    /// <summary>A plan names who is responsible.</summary>
+    public static readonly Rule PlanNeedsADepartment = new("PlanNeedsADepartment", "A plan names the responsible department.");
+
+    /// <summary>A plan is looked at again within 90 days.</summary>
+    public static readonly Rule ReviewDayCannotBe = new("ReviewDayCannotBe", "The next review is at least one working day and at most 90 days ahead.");
+
+    /// <summary>A plan waits to be decided.</summary>
+    public static readonly Rule PlanIsAsked = new("PlanIsAsked", "A plan has been asked for already and is not decided.");
+
+    /// <summary>There is a plan to decide.</summary>
+    public static readonly Rule NoPlanAsked = new("NoPlanAsked", "Nobody has asked for a plan.");
+
+    /// <summary>A review says how the matter stands.</summary>
+    public static readonly Rule FindingsMissing = new("FindingsMissing", "A review says in 1 to 1,000 characters how the matter stands.");
+
+    /// <summary>Law, policy or competence.</summary>
+    public static readonly Rule ExplainedWhyMissing = new("ExplainedWhyMissing", "An explanation says whether law, policy or competence forbids it.");
+
+    /// <summary>An explanation cites its basis.</summary>
+    public static readonly Rule BasisMissing = new("BasisMissing", "An explanation cites its basis in 1 to 1,000 characters.");
+
+    /// <summary>An explanation is told to the enterprise.</summary>
+    public static readonly Rule ExplanationMissing = new("ExplanationMissing", "Explain it to the enterprise in 1 to 2,000 characters.");
+
+    /// <summary>An explanation waits to be approved.</summary>
+    public static readonly Rule ExplanationIsProposed = new("ExplanationIsProposed", "An explanation has been proposed already and is not decided.");
+
+    /// <summary>There is an explanation to decide.</summary>
+    public static readonly Rule NoExplanationProposed = new("NoExplanationProposed", "Nobody has proposed an explanation.");
+
+    /// <summary>Three people: one proposes, two approve.</summary>
+    public static readonly Rule ApprovedByOthers = new("ApprovedByOthers", "Who proposed or approved the explanation does not approve or refuse it.");
+
+    /// <summary>Each office approves once.</summary>
+    public static readonly Rule ApprovedBefore = new("ApprovedBefore", "This office has approved already; the other one has not.");
+
     /// <summary>Thirty days.</summary>
     public static readonly Rule ReopenTooLate = new("ReopenTooLate", "A closed case can be taken up again within 30 days.", RuleKind.Conflict);
 }

@@ -31,6 +31,10 @@ public enum CaseStatus
     Merged,
     /// <summary>Withdrawn by the enterprise 已撤回.</summary>
     Withdrawn,
+    /// <summary>Can't be settled now: measures, who is responsible and the next review are set 已挂账. Not resolved.</summary>
+    Planned,
+    /// <summary>Closed with an explanation: law, policy or competence forbids it 已解释.</summary>
+    Explained,
 }
 
 /// <summary>How urgent a case or a whistle is.</summary>
@@ -77,6 +81,17 @@ public enum RedirectReason
     LegalRemedy,
     /// <summary>It is a dispute between enterprises alone 企业间民事纠纷.</summary>
     CivilDispute,
+}
+
+/// <summary>What forbids what is asked: a closed list.</summary>
+public enum ExplainedWhy
+{
+    /// <summary>A law or a regulation 法律法规.</summary>
+    Law,
+    /// <summary>A policy in force 政策规定.</summary>
+    Policy,
+    /// <summary>Nobody in the park is competent, nor is there another to go to 职权限制.</summary>
+    Competence,
 }
 
 /// <summary>Who has the case now.</summary>

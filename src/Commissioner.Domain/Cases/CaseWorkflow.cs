@@ -77,6 +77,20 @@ public enum CaseMove
     JudgeLeg,
     /// <summary>评价吹哨.</summary>
     JudgeWhistle,
+    /// <summary>申请挂账.</summary>
+    AskPlan,
+    /// <summary>同意挂账.</summary>
+    GrantPlan,
+    /// <summary>不同意挂账, or ends a plan 终止挂账.</summary>
+    RefusePlan,
+    /// <summary>复核挂账.</summary>
+    ReviewPlan,
+    /// <summary>提请解释办结.</summary>
+    ProposeExplained,
+    /// <summary>同意解释办结.</summary>
+    ApproveExplained,
+    /// <summary>不同意解释办结.</summary>
+    RefuseExplained,
 }
 
 /// <summary>The workflow as one table: which move starts where, and whose it is (product.md §3, §4).</summary>
@@ -87,10 +101,12 @@ public static class CaseWorkflow
     // A department's clock runs on while the enterprise is asked; in an emergency it may have been called before the case was accepted.
     private static readonly CaseStatus[] WhileLegsRun = [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise];
     private static readonly CaseStatus[] Open =
-        [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise, CaseStatus.UnderReview, CaseStatus.AwaitingConfirmation];
+        [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise, CaseStatus.UnderReview, CaseStatus.AwaitingConfirmation, CaseStatus.Planned];
     private static readonly CaseStatus[] AfterLegs =
-        [.. Open, CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Withdrawn];
+        [.. Open, CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Withdrawn, CaseStatus.Explained];
+    private static readonly CaseStatus[] Explainable = [CaseStatus.InProgress, CaseStatus.UnderReview];
     private static readonly Role[] Commissioner = [Role.Commissioner];
+    private static readonly Role[] Leader = [Role.Leader];
     private static readonly Role[] Department = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead];
     private static readonly Role[] Enterprise = [Role.EnterpriseOwner, Role.EnterpriseUser];
 
@@ -108,7 +124,7 @@ public static class CaseWorkflow
         (CaseMove.PassClosure, [CaseStatus.UnderReview], [Role.TriageDesk, Role.System]),
         (CaseMove.ReturnClosure, [CaseStatus.UnderReview], [Role.TriageDesk]),
         (CaseMove.Confirm, [CaseStatus.AwaitingConfirmation], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
-        (CaseMove.Rate, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
+        (CaseMove.Rate, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Explained], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
         (CaseMove.AskForInfo, [CaseStatus.Submitted], [Role.Commissioner, Role.TriageDesk]),
         (CaseMove.Supply, [CaseStatus.NeedsInfo], Enterprise),
         (CaseMove.AskEnterprise, Working, Commissioner),
@@ -119,7 +135,14 @@ public static class CaseWorkflow
         (CaseMove.Redirect, [CaseStatus.Submitted], [Role.TriageDesk]),
         (CaseMove.Merge, [CaseStatus.Submitted, CaseStatus.Accepted], [Role.TriageDesk]),
         (CaseMove.Withdraw, Open, Enterprise),
-        (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn], Enterprise),
+        (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn, CaseStatus.Explained], Enterprise),
+        (CaseMove.AskPlan, [CaseStatus.InProgress], Commissioner),
+        (CaseMove.GrantPlan, [CaseStatus.InProgress], Leader),
+        (CaseMove.RefusePlan, [CaseStatus.InProgress, CaseStatus.Planned], Leader),
+        (CaseMove.ReviewPlan, [CaseStatus.Planned], Commissioner),
+        (CaseMove.ProposeExplained, Explainable, Commissioner),
+        (CaseMove.ApproveExplained, Explainable, [Role.TriageDesk, Role.Supervisor]),
+        (CaseMove.RefuseExplained, Explainable, [Role.TriageDesk, Role.Supervisor]),
         (CaseMove.WhistleInEmergency, [CaseStatus.Submitted, CaseStatus.Accepted, .. Working], [Role.HotlineSeat]),
         (CaseMove.ObjectToCall, WhileLegsRun, [Role.DepartmentLiaison, Role.DepartmentHead]),
         (CaseMove.Rule, WhileLegsRun, [Role.TriageDesk, Role.Leader]),
@@ -143,7 +166,7 @@ public static class CaseWorkflow
     ];
 
     /// <summary>Where a case is closed.</summary>
-    public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Merged, CaseStatus.Withdrawn];
+    public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Merged, CaseStatus.Withdrawn, CaseStatus.Explained];
 
     /// <summary>Whose move it is. Where the duty desk serves, the service office makes the commissioner's moves, and no commissioner does.</summary>
     public static IReadOnlyList<Role> Who(CaseMove move, bool withDutyDesk)

@@ -144,6 +144,26 @@ public sealed class Promises
     public static Laid LayOn(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset dueAt, DateTimeOffset from) =>
         new(dueAt, dueAt <= from ? dueAt : AmberFrom(rule with { Limit = WorkingTime.Days(2) }, calendar, from, dueAt), calendar.IsAssured(calendar.DateOf(dueAt).Year));
 
+    /// <summary>A planned matter is looked at again by close of business of a day, or of the last working day before it; null where no working day lies between.</summary>
+    public Promise? ForReview(DateOnly on, DateTimeOffset from, string? calendar = null)
+    {
+        var usual = Make(PromiseKind.PlannedReview, Urgency.Ordinary, from, calendar: calendar);
+        var its = CalendarOf(usual.CalendarCode, usual.CalendarVersion);
+        var days = 0;
+        for (var day = its.DateOf(from).AddDays(1); day <= on; day = day.AddDays(1))
+        {
+            days += its.IsWorkingDay(day) ? 1 : 0;
+        }
+
+        if (days == 0)
+        {
+            return null;
+        }
+
+        var laid = Lay(usual.Rule with { Limit = WorkingTime.Days(days) }, its, from);
+        return usual with { Laid = laid, Dated = true, FirstFireAt = Steps(usual.Rule, its, from, laid)[0].At };
+    }
+
     /// <summary>Lays the lead's rule.</summary>
     public static Laid LayForLead(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset caseDueAt, DateTimeOffset from)
     {

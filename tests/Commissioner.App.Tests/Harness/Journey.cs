@@ -129,7 +129,7 @@ public static class Sheets
 {
     // What can be done beside the way, nearly everywhere; the domain's own table is walked whole.
     private static readonly string[] Asides = ["withdraw", "reopen", "askForInfo", "askEnterprise", "askExtension", "redirect", "merge",
-        "objectToCall", "escalate", "cancelLeg", "reportInterim", "arrive", "convene", "judgeLeg", "judgeWhistle", "whistleInEmergency"];
+        "objectToCall", "escalate", "cancelLeg", "reportInterim", "arrive", "convene", "judgeLeg", "judgeWhistle", "whistleInEmergency", "askPlan", "proposeExplained"];
 
     /// <summary>Demands where a case stands, who has it, what is promised when, and what this person may do.</summary>
     /// <param name="sheet">As one person sees it.</param>

@@ -43,8 +43,8 @@ public class ClosureTests
         var scene = new Scene(dutyDesk: true).To(CaseStatus.UnderReview);
         Assert.That(scene.Refuses(CaseRules.ReviewerProposed, () => scene.Make(CaseMove.PassClosure, scene.Desk)).Could, Is.EqualTo(new[] { Role.TriageDesk }));
         scene.Refuses(CaseRules.ReviewerProposed, () => scene.Make(CaseMove.ReturnClosure, scene.Desk));
-        Assert.That(scene.Case.Can(scene.Desk), Is.Empty);
-        Assert.That(scene.Case.Can(scene.Reviewer), Is.EquivalentTo(new[] { CaseMove.PassClosure, CaseMove.ReturnClosure }));
+        Assert.That(scene.Case.Can(scene.Desk), Is.EqualTo(new[] { CaseMove.ProposeExplained }));
+        Assert.That(scene.Case.Can(scene.Reviewer), Is.EquivalentTo(new[] { CaseMove.PassClosure, CaseMove.ReturnClosure, CaseMove.ProposeExplained }));
     }
 
     [Test]

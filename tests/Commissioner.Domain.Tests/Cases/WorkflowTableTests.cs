@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -18,6 +19,12 @@ public class WorkflowTableTests
     [Test]
     public void The_table_is_the_one_that_was_agreed()
     {
+        if (Environment.GetEnvironmentVariable("COMMISSIONER_TEST_ACCEPT") is { Length: > 0 })
+        {
+            File.WriteAllText(Agreed(), string.Join('\n', Lines(Walked())) + '\n');
+            Assert.Ignore("Written; look at the difference.");
+        }
+
         using var stream = typeof(WorkflowTableTests).Assembly.GetManifestResourceStream("workflow.txt")!;
         var agreed = Lines(new StreamReader(stream).ReadToEnd());
         var walked = Lines(Walked());
@@ -75,29 +82,47 @@ public class WorkflowTableTests
         var (liaison, server) = (scene.Actors[Role.DepartmentLiaison], scene.Server);
         var stranger = A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id);
         Assert.That(scene.Case.Can(liaison), Is.Empty);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension }));
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained }));
 
         scene.Called();
         Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.CheckIn, CaseMove.ObjectToCall, CaseMove.Arrive }));
-        Assert.That(scene.Case.Can(server), Is.EqualTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.Escalate, CaseMove.CancelLeg }));
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.Escalate, CaseMove.CancelLeg }));
 
         scene.Make(CaseMove.Arrive, liaison);
         scene.Make(CaseMove.CheckIn, liaison);
         Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.Report, CaseMove.ReportInterim }));
-        Assert.That(scene.Case.Can(server), Is.EqualTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.Escalate, CaseMove.ConfirmArrival }));
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.Escalate, CaseMove.ConfirmArrival }));
 
         scene.Make(CaseMove.Report, liaison);
         scene.Make(CaseMove.ConfirmArrival, server);
         Assert.That(scene.Case.Can(liaison), Is.Empty);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.Escalate }));
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.Escalate }));
 
         scene.Make(CaseMove.ApproveReport, server);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.JudgeLeg }));
+        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.JudgeLeg }));
         Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.JudgeWhistle }));
         Assert.That(scene.Case.Can(stranger), Is.Empty);
     }
 
-    static Scene Standing(CaseStatus status, CaseMove move, bool dutyDesk)
+    // What one word of a move's name leaves open.
+    static Outcome[] Ways(CaseMove move) => move switch
+    {
+        CaseMove.Confirm or CaseMove.Rule => Enum.GetValues<Outcome>(),
+        CaseMove.ReviewPlan => [Outcome.Resolved, Outcome.NotResolved],
+        CaseMove.ApproveExplained => [Outcome.Partly, Outcome.Resolved],
+        _ => [Outcome.Resolved],
+    };
+
+    static string Way(CaseMove move, Outcome way) => (move, way) switch
+    {
+        (CaseMove.Confirm, _) => $"{move} {way}",
+        (CaseMove.Rule, _) => $"{move} {(RulingDecision)way}",
+        (CaseMove.ReviewPlan, Outcome.NotResolved) => $"{move} (goes on)",
+        (CaseMove.ApproveExplained, Outcome.Resolved) => $"{move} (2nd)",
+        _ => $"{move}",
+    };
+
+    static Scene Standing(CaseStatus status, CaseMove move, bool dutyDesk, Outcome way = Outcome.Partly)
     {
         LegStatus? leg = move switch
         {
@@ -114,6 +139,21 @@ public class WorkflowTableTests
             if (move is CaseMove.GrantExtension or CaseMove.RefuseExtension && status is CaseStatus.InProgress or CaseStatus.Rework)
             {
                 plain.Make(CaseMove.AskExtension, plain.Server);
+            }
+
+            if (move is CaseMove.GrantPlan or CaseMove.RefusePlan && status == CaseStatus.InProgress)
+            {
+                plain.Make(CaseMove.AskPlan, plain.Server);
+            }
+
+            if (move is CaseMove.ApproveExplained or CaseMove.RefuseExplained && CaseWorkflow.From(move).Contains(status))
+            {
+                plain.Make(CaseMove.ProposeExplained, plain.Server);
+                if (move == CaseMove.ApproveExplained && way == Outcome.Resolved)
+                {
+                    // The office has approved; the other voice is supervision's.
+                    plain.Make(move, A.Office);
+                }
             }
 
             return plain;
@@ -150,12 +190,12 @@ public class WorkflowTableTests
             text.Append(CultureInfo.InvariantCulture, $"# {(dutyDesk ? "The duty desk serves" : "A commissioner serves")}\n");
             foreach (var (status, move) in from status in Statuses from move in Enum.GetValues<CaseMove>() select (status, move))
             {
-                foreach (var outcome in move is CaseMove.Confirm or CaseMove.Rule ? Enum.GetValues<Outcome>() : [Outcome.Resolved])
+                foreach (var outcome in Ways(move))
                 {
-                    var scene = Standing(status, move, dutyDesk);
+                    var scene = Standing(status, move, dutyDesk, outcome);
                     foreach (var done in Roles.GroupBy(Done).Where(done => done.Key is not null))
                     {
-                        Row(status, move switch { CaseMove.Confirm => $"{move} {outcome}", CaseMove.Rule => $"{move} {(RulingDecision)outcome}", _ => $"{move}" }, string.Join(' ', done), done.Key!);
+                        Row(status, Way(move, outcome), string.Join(' ', done), done.Key!);
                     }
 
                     string? Done(Role role)
@@ -163,7 +203,7 @@ public class WorkflowTableTests
                         try
                         {
                             var change = Change(scene, () => scene.Make(move, scene.Actors[role], outcome));
-                            scene = Standing(status, move, dutyDesk);
+                            scene = Standing(status, move, dutyDesk, outcome);
                             return change;
                         }
                         catch (RuleBroken)
@@ -199,6 +239,8 @@ public class WorkflowTableTests
         var written = scene.Case.Happened.Skip(before).Concat(scene.Enterprise.Happened.Skip(aside)).Select(h => h.What.GetType().Name);
         return $"{scene.Case.Status,-20} | {scene.Case.Holder,-12} | {string.Join(' ', written)}";
     }
+
+    static string Agreed([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "workflow.txt");
 
     static string[] Lines(string text) => [.. text.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 }

@@ -87,7 +87,7 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
         }).ToListAsync(cancellationToken);
         var items = rows.Take(take).Select(c => new CaseRow(
             c.Id, c.Number, c.Version, c.HiddenBehind is { } asked ? Sight.Short(asked) : c.Title, c.Category, c.Urgency, c.Status, c.HiddenBehind is not null ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName), c.Holder, c.HolderName,
-            c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, knows ? c.Rated : null)).ToList();
+            c.SubmittedAt, c.Status == CaseStatus.Planned ? null : c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, knows ? c.Rated : null)).ToList();
         return new(items, rows.Count > take ? Cursor.Write(byDue ? items[^1].NextWordBy!.Value : items[^1].SubmittedAt, items[^1].Id) : null);
     }
 

@@ -67,7 +67,7 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
             var legs = Sheet.Whistles.SelectMany(w => w.Legs).Select(l => l.Status).ToHashSet();
             return [.. CaseWorkflow.Table.Where(r => r.From.Contains(Sheet.Status) && r.Move switch
             {
-                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure or (>= CaseMove.AskForInfo and not (CaseMove.Supply or CaseMove.Answer or CaseMove.Rule or CaseMove.ConsentAsHead)) => false,
+                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure or (>= CaseMove.AskForInfo and not (CaseMove.Supply or CaseMove.Answer or CaseMove.Rule or CaseMove.ConsentAsHead or CaseMove.ReviewPlan)) => false,
                 CaseMove.Rule => legs.Contains(LegStatus.Objected),
                 CaseMove.ConsentAsHead => Sheet.Whistles.Any(w => w.Legs.Any(l => l.AwaitsHead)),
                 CaseMove.CheckIn => legs.Contains(LegStatus.Called),

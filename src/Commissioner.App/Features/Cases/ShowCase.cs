@@ -20,34 +20,6 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.ReadCases)]
 public sealed record ShowCase(Id<Case> CaseId, int Take = 200, int? Before = null) : IQuery<CaseSheet>;
 
-/// <summary>A case as a person may see it; whether it was rated is null to who may not know, and so is what leads to older entries where there are none.</summary>
-public sealed record CaseSheet(
-    Id<Case> Id, string? Number, int Version, string Title, string Description, string Category, Urgency Urgency, string? Place, CaseStatus Status, int Cycle, EnterpriseOf Enterprise,
-    string? ContactName, string? ContactPhone, PersonOf? Commissioner, HolderOf Holder, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm,
-    FourElements? Closure, string? Question, ExtensionRequest? ExtensionAsked, string? GoTo, Id<Case>? MergedIntoId, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, int? TimelineNext, bool? Rated, IReadOnlyList<string> Can)
-{
-    /// <summary>This person may make this move now.</summary>
-    public bool May(CaseMove move) => Can.Contains(Name(move));
-
-    /// <summary>A move as outside programs write it.</summary>
-    public static string Name(CaseMove move) => char.ToLowerInvariant(move.ToString()[0]) + move.ToString()[1..];
-}
-
-/// <summary>A named person.</summary>
-public sealed record PersonOf(Id<Person> Id, string Name);
-
-/// <summary>Who has it now.</summary>
-public sealed record HolderOf(HolderKind Kind, string? Name);
-
-/// <summary>A promise's clock.</summary>
-public sealed record ClockLine(PromiseKind Kind, Guid SubjectId, string State, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Assured, DateTimeOffset? StoppedAt, PromiseResult? Result, Alarm Alarm);
-
-/// <summary>A file.</summary>
-public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaType, long Length);
-
-/// <summary>A timeline entry in words.</summary>
-public sealed record TimelineLine(int Seq, DateTimeOffset At, string Name, string By, Role As, string Text);
-
 internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, Texts texts, TimeProvider clock) : IRequestHandler<ShowCase, CaseSheet>
 {
     public async Task<CaseSheet> Handle(ShowCase query, CancellationToken cancellationToken)
@@ -57,6 +29,7 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
         var found = await JustFiledAsync(query.CaseId, cancellationToken) ?? await ReadAsync(query, knows, cancellationToken);
         var (c, clocks, files, timeline) = (found.Case, found.Clocks, found.Files, found.Timeline);
         var sight = Sight.Of(c, actor);
+        var staff = actor.EnterpriseId is null && sight.Department is null;
         var names = await departments.AllAsync(cancellationToken);
         var legs = sight.Whistles.SelectMany(w => w.Legs).Where(l => sight.Sees(l)).ToList();
         var seen = clocks.Where(k => sight.Department is null || legs.Any(l => l.Id.Value == k.SubjectId)).ToList();
@@ -72,8 +45,8 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
                 HolderKind.Enterprise when !sight.IdentityHidden => c.Enterprise.Name,
                 _ => null,
             }),
-            c.SubmittedAt, c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
-            sight.Department is null ? c.Question : null, actor.EnterpriseId is null && sight.Department is null ? c.ExtensionAsked : null, sight.IdentityHidden ? null : c.GoTo, sight.Department is null ? c.MergedIntoId : null,
+            c.SubmittedAt, c.Status == CaseStatus.Planned ? null : c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
+            sight.Department is null ? c.Question : null, staff ? c.ExtensionAsked : null, sight.IdentityHidden ? null : c.GoTo, sight.Department is null ? c.MergedIntoId : null,
             [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, StateOf(k), k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
             [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, actor.EnterpriseId is null ? w.CatalogueItemCode : null, w.MeetPlace, w.MeetAt, w.BlownAt,
                 [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).ThenBy(l => l.CalledAt).Select(l => l.Seen(actor, names, clocks, promises.Calendar, now))],
@@ -82,8 +55,16 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
-            [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]);
+            [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)])
+        {
+            PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
+            Plan = sight.Department is null ? PlanOf(c.Plan, names) : null,
+            Explanation = c.Explanation is { } e && (staff || (sight.Department is null && c.Status == CaseStatus.Explained)) ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null) : null,
+        };
     }
+
+    private static PlanLine? PlanOf(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>
+        plan is null ? null : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
 
     // Filed in this very request: all of it is at hand but its commissioner's name.
     private async Task<Found?> JustFiledAsync(Id<Case> id, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal sealed class TellTheCommissioner : IReaction
     [
         nameof(CaseSubmitted), nameof(DepartmentReported), nameof(ClosureReturned), nameof(EnterpriseAnswered), nameof(AnswerLapsed), nameof(CaseWithdrawn), nameof(CaseReopened),
         nameof(ExtensionAskedFor), nameof(ExtensionGranted), nameof(ExtensionRefused),
+        nameof(PlanGranted), nameof(PlanRefused), nameof(PlanEnded), nameof(ExplanationRefused), nameof(CaseExplained),
     ];
 
     public async Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken)
@@ -33,6 +34,10 @@ internal sealed class TellTheCommissioner : IReaction
                 nameof(DepartmentReported) => new { its.Number, its.Title, Facts.Of<DepartmentReported>(entry).DepartmentName },
                 nameof(ClosureReturned) => new { its.Number, its.Title, Facts.Of<ClosureReturned>(entry).Reason },
                 nameof(ExtensionRefused) => new { its.Number, its.Title, Facts.Of<ExtensionRefused>(entry).Reason },
+                nameof(PlanRefused) => new { its.Number, its.Title, Facts.Of<PlanRefused>(entry).Reason },
+                nameof(ExplanationRefused) => new { its.Number, its.Title, Facts.Of<ExplanationRefused>(entry).Reason },
+                nameof(PlanEnded) => new { its.Number, its.Title, Facts.Of<PlanEnded>(entry).Reason, Facts.Of<PlanEnded>(entry).DueAt },
+                nameof(PlanGranted) => new { its.Number, its.Title, Facts.Of<PlanGranted>(entry).ReviewBy },
                 nameof(ExtensionGranted) => new { its.Number, its.Title, Facts.Of<ExtensionGranted>(entry).DueAt },
                 _ => new { its.Number, its.Title, its.Urgency, its.EnterpriseName },
             };

@@ -41,6 +41,10 @@ internal sealed class TellTheEnterprise : IReaction
         nameof(PromiseRebased) when Facts.Of<PromiseRebased>(entry).Promise == Commissioner.Domain.Clocks.PromiseKind.Settle => "YourCaseMoved",
         nameof(CaseRedirected) => "YourCaseRedirected",
         nameof(CaseMerged) => "YourCaseMerged",
+        nameof(PlanGranted) => "YourCasePlanned",
+        nameof(PlanReviewed) => "YourCaseStaysPlanned",
+        nameof(PlanTakenUp) or nameof(PlanEnded) => "YourCaseTakenUpAgain",
+        nameof(CaseExplained) => "YourCaseExplained",
         _ => null,
     };
 
@@ -71,6 +75,17 @@ internal sealed class TellTheEnterprise : IReaction
                 return new { its.Number, its.Title, Facts.Of<CaseRedirected>(entry).GoTo };
             case nameof(CaseMerged):
                 return new { its.Number, its.Title, Facts.Of<CaseMerged>(entry).IntoNumber };
+            case nameof(PlanGranted):
+                var planned = Facts.Of<PlanGranted>(entry);
+                return new { its.Number, its.Title, planned.Measures, planned.ResponsibleName, planned.ReviewBy };
+            case nameof(PlanReviewed):
+                var reviewed = Facts.Of<PlanReviewed>(entry);
+                return new { its.Number, its.Title, reviewed.Findings, reviewed.ReviewBy };
+            case nameof(PlanTakenUp) or nameof(PlanEnded):
+                return new { its.Number, its.Title, Facts.Of<PlanEnded>(entry).DueAt };
+            case nameof(CaseExplained):
+                var explained = Facts.Of<CaseExplained>(entry);
+                return new { its.Number, its.Title, explained.Words, explained.ContestBy };
             case nameof(ClosurePassed):
                 return new { its.Number, its.Title, Facts.Of<ClosurePassed>(entry).ConfirmBy };
             default:

@@ -60,11 +60,12 @@ internal sealed class ExplainDueHandler(CommissionerDb db, Actor actor, Departme
         var (rule, calendar) = (promises.PolicyOf(its.PolicyVersion)[its.RuleCode], promises.CalendarOf(its.CalendarCode, its.CalendarVersion));
         // A lead's result follows the case's due time, unless that leaves it less than its own limit.
         var leads = rule.Variant == PromiseVariant.Lead && calendar.Add(its.StartedAt, rule.Limit).At != its.DueAt;
+        var named = its is { Dated: true, Kind: PromiseKind.PlannedReview };
         // A promise by the clock on the wall uses no windows.
         var days = Promises.OnTheWall(rule) ? [] : DueExplanation.Days(calendar, its.StartedAt, its.DueAt, its.Pauses);
         return new(
             c.Id, c.Number, sight.IdentityHidden ? Sight.Short(sight.Whistles[0].Asked) : c.Title, c.Status, Line(its),
-            new(leads ? null : rule.Limit.ToString(), leads ? texts["due.limit.lead"] : Say(rule.Limit), its.Extension is { } more ? Say(more) : null, rule.Law, its.PolicyVersion),
+            new(leads || named ? null : rule.Limit.ToString(), named ? texts["due.limit.review"] : leads ? texts["due.limit.lead"] : Say(rule.Limit), its.Extension is { } more ? Say(more) : null, rule.Law, its.PolicyVersion),
             CalendarFor(its, calendar),
             days.Sum(d => d.WorkingMinutes),
             [.. days.Select(d => new DueDayLine(d.Date, d.Kind, d.Name, [.. d.Windows.Select(w => new WindowLine(w.From, w.To))], d.WorkingMinutes, d.Sum, d.WorkingDay))],

@@ -172,6 +172,12 @@ public sealed partial class DemoPlay
             yield return _stage.Now;
         }
 
+        if (scene?.HaltAt is CaseStatus.Planned or CaseStatus.Explained)
+        {
+            EndAbove(@case, scene.HaltAt);
+            yield return _stage.Now;
+        }
+
         while (CaseWorkflow.From(CaseMove.ProposeClosure).Contains(@case.Status))
         {
             if (@case.ClosureById is null ? scene?.Legs.Length > 0 || (scene is null && _stage.Chance(0.45)) : @case.Status == CaseStatus.Rework && _stage.Chance(0.25))
@@ -220,6 +226,23 @@ public sealed partial class DemoPlay
         {
             _stage.Start(_succession.Rate(@case));
         }
+    }
+
+    // What the commissioner can't settle, others decide.
+    private void EndAbove(Case @case, CaseStatus status)
+    {
+        var (server, now) = (Server(@case), _stage.Now);
+        if (status == CaseStatus.Planned)
+        {
+            var responsible = _departments.Values.First(d => d.Name.Contains("市政道路处", StringComparison.Ordinal));
+            @case.AskPlan("列入下年度改造计划，其间先行修补", responsible, _promises.Calendar.DateOf(now).AddDays(30), _promises, server, now);
+            @case.GrantPlan(responsible.Name, _promises, _park.Actors["leader"], now);
+            return;
+        }
+
+        @case.ProposeExplained(ExplainedWhy.Law, "示例条例第十二条", "按规定不能减免，可以申请分期缴纳", server, now);
+        @case.ApproveExplained(_park.Actors[server.Id == _park.Actors["triage"].Id ? "triage2" : "triage"], now);
+        @case.ApproveExplained(_park.Actors["supervisor"], now);
     }
 
     // A scene that stands before acceptance, or ends there; it is played no further.

@@ -41,6 +41,8 @@ internal static class DemoScenes
         new(13, 5, CaseStatus.Redirected),
         new(118, 1.5, CaseStatus.Merged),
         new(14, 9, CaseStatus.Withdrawn),
+        new(15, 7, CaseStatus.Planned),
+        new(16, 8, CaseStatus.Explained),
         // Without a commissioner: with the duty desk.
         new(149, 2.2, CaseStatus.Submitted),
         new(150, 6.2, CaseStatus.InProgress),

@@ -12,7 +12,7 @@ public static class Signs
     {
         CaseStatus.Submitted => "state-new",
         CaseStatus.Accepted or CaseStatus.InProgress or CaseStatus.Rework or CaseStatus.UnderReview => "state-working",
-        CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise => "state-waiting",
+        CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise or CaseStatus.Planned => "state-waiting",
         CaseStatus.Resolved or CaseStatus.PartlyResolved => "state-settled",
         _ => "state-unsettled",
     };

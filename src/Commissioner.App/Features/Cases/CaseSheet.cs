@@ -1,0 +1,52 @@
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>A case as a person may see it; whether it was rated is null to who may not know, and so is what leads to older entries where there are none.</summary>
+public sealed record CaseSheet(
+    Id<Case> Id, string? Number, int Version, string Title, string Description, string Category, Urgency Urgency, string? Place, CaseStatus Status, int Cycle, EnterpriseOf Enterprise,
+    string? ContactName, string? ContactPhone, PersonOf? Commissioner, HolderOf Holder, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm,
+    FourElements? Closure, string? Question, ExtensionRequest? ExtensionAsked, string? GoTo, Id<Case>? MergedIntoId, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, int? TimelineNext, bool? Rated, IReadOnlyList<string> Can)
+{
+    /// <summary>A plan that waits for the Leader; null where there is none, or to who is not told.</summary>
+    public PlanLine? PlanAsked { get; init; }
+
+    /// <summary>The plan in force.</summary>
+    public PlanLine? Plan { get; init; }
+
+    /// <summary>The explanation that is proposed; to the enterprise, only the one with which it was closed.</summary>
+    public ExplanationLine? Explanation { get; init; }
+
+    /// <summary>This person may make this move now.</summary>
+    public bool May(CaseMove move) => Can.Contains(Name(move));
+
+    /// <summary>A move as outside programs write it.</summary>
+    public static string Name(CaseMove move) => char.ToLowerInvariant(move.ToString()[0]) + move.ToString()[1..];
+}
+
+/// <summary>What is done meanwhile, by whom, and when it is looked at again.</summary>
+public sealed record PlanLine(string Measures, Id<Department> DepartmentId, string DepartmentName, DateOnly ReviewOn, DateTimeOffset ReviewBy);
+
+/// <summary>Why a matter can't be done, and who has approved that.</summary>
+public sealed record ExplanationLine(ExplainedWhy Reason, string Basis, string Words, bool ApprovedByOffice, bool ApprovedBySupervision);
+
+/// <summary>A named person.</summary>
+public sealed record PersonOf(Id<Person> Id, string Name);
+
+/// <summary>Who has it now.</summary>
+public sealed record HolderOf(HolderKind Kind, string? Name);
+
+/// <summary>A promise's clock.</summary>
+public sealed record ClockLine(PromiseKind Kind, Guid SubjectId, string State, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Assured, DateTimeOffset? StoppedAt, PromiseResult? Result, Alarm Alarm);
+
+/// <summary>A file.</summary>
+public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaType, long Length);
+
+/// <summary>A timeline entry in words.</summary>
+public sealed record TimelineLine(int Seq, DateTimeOffset At, string Name, string By, Role As, string Text);
