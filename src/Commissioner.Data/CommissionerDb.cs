@@ -45,6 +45,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Commissioners.</summary>
     public DbSet<ServiceCommissioner> ServiceCommissioners => Set<ServiceCommissioner>();
 
+    /// <summary>Ties that were declared.</summary>
+    public DbSet<DeclaredTie> Ties => Set<DeclaredTie>();
+
     /// <summary>Legs of whistles, to read.</summary>
     public DbSet<Leg> Legs => Set<Leg>();
 

@@ -84,7 +84,7 @@ internal static class Composition
         services.AddSingleton<Seals>().AddScoped<Traces>();
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
         services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>().AddScoped<Features.Clocks.Canary>().AddScoped<Features.Clocks.Outages>()
-            .AddScoped<Features.Clocks.CasesDue>().AddScoped<Features.Clocks.ReplacementsDue>();
+            .AddScoped<Features.Clocks.CasesDue>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
         services.AddRequests();

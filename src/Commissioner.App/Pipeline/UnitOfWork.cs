@@ -4,6 +4,7 @@ using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -119,13 +120,19 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
 
     private async Task<bool> WasWrittenMeanwhileAsync(CancellationToken cancellationToken)
     {
-        if (db.ChangeTracker.Entries<Case>().FirstOrDefault(e => e.State != EntityState.Added) is not { } read)
+        if (db.ChangeTracker.Entries<Case>().FirstOrDefault(e => e.State != EntityState.Added) is { } read)
         {
-            return false;
+            var version = read.OriginalValues.GetValue<int>(nameof(Aggregate.Version));
+            return await db.Cases.AsNoTracking().AnyAsync(c => c.Id == read.Entity.Id && c.Version != version, cancellationToken);
         }
 
-        var version = read.OriginalValues.GetValue<int>(nameof(Aggregate.Version));
-        return await db.Cases.AsNoTracking().AnyAsync(c => c.Id == read.Entity.Id && c.Version != version, cancellationToken);
+        if (db.ChangeTracker.Entries<Enterprise>().FirstOrDefault(e => e.State != EntityState.Added) is { } served)
+        {
+            var version = served.OriginalValues.GetValue<int>(nameof(Aggregate.Version));
+            return await db.Enterprises.AsNoTracking().AnyAsync(e => e.Id == served.Entity.Id && e.Version != version, cancellationToken);
+        }
+
+        return false;
     }
 
     private Guid? Subject() =>

@@ -40,6 +40,8 @@ public enum Permission
     AppointSuccessor,
     /// <summary>Read how a replacement stands.</summary>
     ReadReplacements,
+    /// <summary>Read hand-overs that are one's business.</summary>
+    ReadHandOvers,
     /// <summary>Read enterprises that one may see.</summary>
     ReadEnterprises,
     /// <summary>Import enterprises and assignments.</summary>
@@ -109,6 +111,7 @@ public static class Permissions
         [Permission.KeepCommissioner] = Enterprise,
         [Permission.AppointSuccessor] = [Role.TriageDesk],
         [Permission.ReadReplacements] = [.. Voices, Role.TriageDesk],
+        [Permission.ReadHandOvers] = [.. Desk, Role.Supervisor],
         [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
         [Permission.ImportEnterprises] = [Role.TriageDesk],
         [Permission.Supervise] = [Role.Supervisor],

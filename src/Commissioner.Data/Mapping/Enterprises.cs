@@ -115,3 +115,15 @@ internal sealed class ServiceCommissioners : IEntityTypeConfiguration<ServiceCom
         builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class DeclaredTies : IEntityTypeConfiguration<DeclaredTie>
+{
+    public void Configure(EntityTypeBuilder<DeclaredTie> builder)
+    {
+        builder.ToTable("declared_ties");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.HasOne<ServiceCommissioner>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Enterprise>().WithMany().HasForeignKey(t => t.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(t => new { t.EnterpriseId, t.PersonId }).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_declared_ties_one_standing");
+    }
+}

@@ -47,6 +47,8 @@ internal sealed class Replacements : IEntityTypeConfiguration<Replacement>
             builder.HasOne(typeof(Person)).WithMany().HasForeignKey(person).OnDelete(DeleteBehavior.Restrict);
         }
 
+        builder.Property(r => r.HandOverNote).HasMaxLength(2000);
+        builder.HasIndex(r => new { r.EnterpriseId, r.BeganAt });
         builder.HasIndex(r => r.EnterpriseId).IsUnique().HasFilter("status = 'Acting'").HasDatabaseName("ux_replacements_one_open");
         builder.HasIndex(r => r.BeganAt);
     }

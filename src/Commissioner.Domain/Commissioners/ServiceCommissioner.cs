@@ -31,4 +31,5 @@ public sealed class ServiceCommissioner
 /// <param name="Industry">The line of business it knows.</param>
 /// <param name="LoadLimit">How many enterprises it can serve.</param>
 /// <param name="Load">How many it serves now.</param>
-public sealed record Candidate(Id<Person> PersonId, Id<Park> ParkId, string Industry, int LoadLimit, int Load);
+/// <param name="Tied">Has a declared tie to the enterprise in question.</param>
+public sealed record Candidate(Id<Person> PersonId, Id<Park> ParkId, string Industry, int LoadLimit, int Load, bool Tied = false);

@@ -60,6 +60,9 @@ public sealed class Enterprise : Aggregate
     /// <summary>Why the post went to <see cref="BackupId"/>.</summary>
     public AssignmentReason BackupReason { get; private set; }
 
+    /// <summary>The rating after which it was asked whether it wants another commissioner, and has not answered.</summary>
+    public Id<Rating>? OfferedForId { get; private set; }
+
     /// <summary>Ended assignments to both posts, where they were loaded.</summary>
     public IReadOnlyList<Assignment> Past => _past;
 
@@ -140,10 +143,37 @@ public sealed class Enterprise : Aggregate
         Record(by, by.First([Role.Commissioner, Role.TriageDesk]) ?? by.Roles[0], now, new ContactRevealed(known));
     }
 
+    /// <summary>Asked whether it wants another commissioner, it says no; yes is the replacement itself.</summary>
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NothingWasAsked"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
+    public void Decline(Actor by, DateTimeOffset now)
+    {
+        Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent];
+        var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = who };
+        if (OfferedForId is not { } rating)
+        {
+            throw new RuleBroken(ReplacementRules.NothingWasAsked);
+        }
+
+        OfferedForId = null;
+        Record(by, role, now, new ReplacementDeclined(rating));
+    }
+
+    internal void Offer(Rating rating, Actor by, Role @as, DateTimeOffset now)
+    {
+        if (OfferedForId is null)
+        {
+            OfferedForId = rating.Id;
+            Record(by, @as, now, new ReplacementOffered(rating.Id));
+        }
+    }
+
+    internal void Tell(DomainEvent what, Actor by, Role @as, DateTimeOffset now) => Record(by, @as, now, what);
+
     internal void LetBackupAct(Replacement replacement, string? actingName, Actor by, Role @as, DateTimeOffset now)
     {
         var outgoing = ActiveId;
-        Assign(BackupId, AssignmentReason.Acting, null, AssignmentReason.Acting, now);
+        OfferedForId = null;
+        Assign(replacement.ActingId, AssignmentReason.Acting, null, AssignmentReason.Acting, now);
         Record(by, @as, now, new CommissionerReplaced(replacement.Id, outgoing, ActiveId, actingName));
     }
 

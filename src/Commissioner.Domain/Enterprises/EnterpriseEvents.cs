@@ -39,6 +39,76 @@ public sealed record CommissionerKept(Id<Replacement> ReplacementId, Id<Person> 
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
 
+/// <summary>After a poor result the enterprise was asked whether it wants another commissioner.</summary>
+public sealed record ReplacementOffered(Id<Rating> RatingId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>Asked, the enterprise did not want another commissioner.</summary>
+public sealed record ReplacementDeclined(Id<Rating> RatingId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The third replacement in twelve months, or a further one: the Leader visits, to help.</summary>
+public sealed record ReplacedOften(Id<Replacement> ReplacementId, int Count) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>The time for a successor was over and nobody could follow.</summary>
+public sealed record NobodyCanFollow(Id<Replacement> ReplacementId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>The successor's first contact is due soon, or late.</summary>
+public sealed record SuccessorContactOwed(Id<Replacement> ReplacementId, Id<Person> PersonId, Clocks.PromiseLevel Raised, DateTimeOffset DueAt, IReadOnlyList<Role> Tells) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>The successor called, visited or wrote.</summary>
+public sealed record SuccessorMadeContact(Id<Replacement> ReplacementId, Cases.ContactMeans Means, DateTimeOffset ContactAt, string ContactOutcome) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>Whoever went wrote down what not to do.</summary>
+public sealed record HandOverNoted(Id<Replacement> ReplacementId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>Whoever went, or the successor, signed the hand-over.</summary>
+public sealed record HandOverSigned(Id<Replacement> ReplacementId, Id<Person> PersonId, bool Outgoing) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
+}
+
+/// <summary>A commissioner's tie to the enterprise was declared.</summary>
+public sealed record TieDeclared(Id<Person> PersonId, Commissioners.TieKind TieKind, bool Serves) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
+/// <summary>A declared tie is none any more.</summary>
+public sealed record TieEnded(Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}
+
 /// <summary>What the enterprise's contact is wanted for.</summary>
 public enum RevealPurpose
 {

@@ -1,3 +1,5 @@
+using Commissioner.Domain.Replacements;
+
 namespace Commissioner.Domain.Enterprises;
 
 /// <summary>A high-tech park, or one of its sub-parks 园区.</summary>
@@ -22,6 +24,12 @@ public sealed class Park
 
     /// <summary>Keeps hours of its own from now on; null for the product's.</summary>
     public void KeepHours(string? calendarCode) => CalendarCode = calendarCode;
+
+    /// <summary>What follows from a poor result here; null for the park's own choice, or of the park for <see cref="PoorResultPolicy.Immediate"/>.</summary>
+    public PoorResultPolicy? PoorResult { get; private set; }
+
+    /// <summary>Chooses what follows from a poor result from now on.</summary>
+    public void AnswerPoorResults(PoorResultPolicy? policy) => PoorResult = policy;
 
     /// <summary>Sets a park or a sub-park up.</summary>
     public static Park Found(Id<Park> id, string code, string name, Id<Park>? partOf = null) =>

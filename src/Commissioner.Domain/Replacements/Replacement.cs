@@ -1,3 +1,4 @@
+using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Enterprises;
@@ -6,33 +7,17 @@ using Commissioner.Domain.Satisfaction;
 
 namespace Commissioner.Domain.Replacements;
 
-/// <summary>What began a replacement.</summary>
-public enum ReplacementTrigger
-{
-    /// <summary>The button 换专员.</summary>
-    Button,
-    /// <summary>A poor rating.</summary>
-    Rating,
-}
-
-/// <summary>Where a replacement stands.</summary>
-public enum ReplacementStatus
-{
-    /// <summary>The backup or the duty desk acts; a successor is owed.</summary>
-    Acting,
-    /// <summary>A successor was appointed.</summary>
-    Appointed,
-    /// <summary>The enterprise kept the present commissioner.</summary>
-    Kept,
-    /// <summary>Who acted was replaced in turn: the further replacement owes the successor.</summary>
-    Overtaken,
-}
-
 /// <summary>
 /// 专员更换: not satisfied, whatever the reason, so the backup acts at once and somebody else takes over. No finding of fault.
 /// </summary>
-public sealed class Replacement
+public sealed partial class Replacement
 {
+    /// <summary>So many in twelve months call for the Leader (product.md §6).</summary>
+    public const int Often = 3;
+
+    private static readonly Role[] Enterprises = [Role.EnterpriseOwner, Role.EnterpriseUser];
+    private static readonly Role[] OnThePhone = [Role.HotlineSeat, Role.CallbackAgent];
+
     private readonly List<PromiseClock> _clocks = [];
 
     private Replacement() { }
@@ -73,63 +58,116 @@ public sealed class Replacement
     /// <summary>When it ended, UTC.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>The clock of the successor's appointment.</summary>
+    /// <summary>The clocks of the successor's appointment and of its first contact.</summary>
     public IReadOnlyList<PromiseClock> Clocks => _clocks;
+
+    /// <summary>The enterprise wants another commissioner, by the button or on the phone. While a successor is owed already, nothing changes and that replacement answers.</summary>
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
+    public static Replacement Press(Enterprise enterprise, Bench bench, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var trigger = enterprise.OfferedForId is not null ? ReplacementTrigger.Asked : by.Is(Enterprises) ? ReplacementTrigger.Button : ReplacementTrigger.Phone;
+        Demand(trigger, by);
+        return bench.Unfinished is { Status: ReplacementStatus.Acting } ongoing ? ongoing : Begin(enterprise, trigger, enterprise.OfferedForId, bench, promises, by, now);
+    }
+
+    /// <summary>A routine rotation by the service office: the same steps and the same words as any replacement.</summary>
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.OnlyTheOffice"/>, <see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.SuccessorIsOwed"/>.</exception>
+    public static Replacement Rotate(Enterprise enterprise, Bench bench, Promises promises, Actor by, DateTimeOffset now)
+    {
+        Demand(ReplacementTrigger.Rotation, by);
+        return bench.Unfinished is { Status: ReplacementStatus.Acting }
+            ? throw new RuleBroken(ReplacementRules.SuccessorIsOwed)
+            : Begin(enterprise, ReplacementTrigger.Rotation, null, bench, promises, by, now);
+    }
+
+    /// <summary>
+    /// What follows from a rating: a poor one replaces whom it hits, who acts like any other; where only the result was poor and the park asks first,
+    /// the enterprise is asked. Somebody who has followed since is not replaced for it.
+    /// </summary>
+    /// <returns>The replacement that it begins; null where it begins none.</returns>
+    public static Replacement? After(Rating rating, Enterprise enterprise, PoorResultPolicy policy, Bench bench, Promises promises, Actor by, DateTimeOffset now)
+    {
+        if (rating.ServedById is null || rating.ServedById != enterprise.ActiveId)
+        {
+            return null;
+        }
+
+        if (policy == PoorResultPolicy.AskFirst && PoorResult.Alone(rating))
+        {
+            // Where a successor is owed, another commissioner comes anyway.
+            if (bench.Unfinished is not { Status: ReplacementStatus.Acting })
+            {
+                enterprise.Offer(rating, by, Demand(ReplacementTrigger.Rating, by), now);
+            }
+
+            return null;
+        }
+
+        return rating.IsPoor ? Begin(enterprise, ReplacementTrigger.Rating, rating.Id, bench, promises, by, now) : null;
+    }
 
     /// <summary>Ends the commissioner's assignment and lets the backup act, in one step.</summary>
     /// <param name="enterprise">With its past assignments.</param>
     /// <param name="trigger">What began it.</param>
-    /// <param name="rating">The poor rating, where one began it.</param>
-    /// <param name="candidates">Commissioners that could follow.</param>
-    /// <param name="actingName">The backup's name, for the enterprise to read.</param>
+    /// <param name="rating">The rating behind it, where there is one.</param>
+    /// <param name="bench">Who there is; what is unfinished is overtaken.</param>
     /// <param name="promises">To promise the successor.</param>
     /// <param name="by">Who pressed.</param>
     /// <param name="now">When.</param>
-    /// <param name="ongoing">The replacement that owes a successor already, where there is one; this one overtakes it.</param>
-    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
-    public static Replacement Begin(
-        Enterprise enterprise, ReplacementTrigger trigger, Rating? rating, IEnumerable<Candidate> candidates, string? actingName, Promises promises, Actor by, DateTimeOffset now,
-        Replacement? ongoing = null)
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>, <see cref="ReplacementRules.OnlyTheOffice"/>.</exception>
+    public static Replacement Begin(Enterprise enterprise, ReplacementTrigger trigger, Id<Rating>? rating, Bench bench, Promises promises, Actor by, DateTimeOffset now)
     {
-        Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent];
-        var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = who };
+        var role = Demand(trigger, by);
         if (enterprise.ActiveId is null)
         {
             throw new RuleBroken(ReplacementRules.NobodyToReplace);
         }
 
+        var acts = bench.Candidates.FirstOrDefault(c => c.PersonId == enterprise.BackupId) is { Tied: true } ? null : enterprise.BackupId;
         var replacement = new Replacement
         {
             Id = Id<Replacement>.New(now),
             EnterpriseId = enterprise.Id,
             Trigger = trigger,
-            RatingId = rating?.Id,
+            RatingId = rating,
             OutgoingId = enterprise.ActiveId,
-            ActingId = enterprise.BackupId,
+            ActingId = acts,
             BeganAt = now,
             KeepUntil = promises.Calendar.Add(now, PromisePolicy.Keep).At,
         };
-        replacement.ProposedId = Propose(enterprise, candidates);
-        replacement._clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.Successor, Cases.Urgency.Ordinary, now), replacement.Id, by));
-        ongoing?.Overtake(by, now);
-        enterprise.LetBackupAct(replacement, actingName, by, role, now);
+        replacement.ProposedId = Propose(enterprise, bench.Candidates);
+        replacement._clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.Successor, Urgency.Ordinary, now), replacement.Id, by));
+        bench.Unfinished?.Overtake(by, now);
+        enterprise.LetBackupAct(replacement, acts is null ? null : bench.BackupName, by, role, now);
+        if (trigger != ReplacementTrigger.Rotation && bench.InTwelveMonths + 1 >= Often)
+        {
+            enterprise.Tell(new ReplacedOften(replacement.Id, bench.InTwelveMonths + 1), by, role, now);
+        }
+
         return replacement;
     }
 
     /// <summary>Who is proposed: the best of <see cref="Eligible"/>; null when nobody can follow.</summary>
     public static Id<Person>? Propose(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) => Eligible(enterprise, candidates, outgoing).FirstOrDefault()?.PersonId;
 
-    /// <summary>Who can follow, best first: never one who served before, with room; same industry, then same sub-park, then least load (product.md §6).</summary>
+    /// <summary>Who can follow, best first: never one who served before, no declared tie, with room; same industry, then same sub-park, then least load (product.md §6).</summary>
     public static IEnumerable<Candidate> Eligible(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) => candidates
-        .Where(c => c.Load < c.LoadLimit && c.PersonId != enterprise.BackupId && c.PersonId != outgoing && !enterprise.WasServedBy(c.PersonId))
+        .Where(c => Hinders(enterprise, c, outgoing) is null)
         .OrderByDescending(c => c.Industry == enterprise.Industry)
         .ThenByDescending(c => c.ParkId == enterprise.ParkId)
         .ThenBy(c => c.Load)
         .ThenBy(c => c.PersonId);
 
-    /// <summary>Appoints the successor: by the service office, or by the clock. The one who acted steps back to backup.</summary>
-    /// <exception cref="RuleBroken">It has ended; the person served before or has no room; somebody else than the office appoints.</exception>
-    public void Appoint(Enterprise enterprise, Person successor, Candidate? candidate, Actor by, DateTimeOffset now)
+    /// <summary>Why somebody can't follow; null when it can.</summary>
+    public static Obstacle? Hinders(Enterprise enterprise, Candidate candidate, Id<Person>? outgoing = null) =>
+        candidate.PersonId == outgoing || enterprise.WasServedBy(candidate.PersonId) ? Obstacle.ServedBefore
+        : candidate.Tied ? Obstacle.Tied
+        : candidate.PersonId == enterprise.BackupId ? Obstacle.StandsBy
+        : candidate.Load >= candidate.LoadLimit ? Obstacle.Full : null;
+
+    /// <summary>Appoints the successor: by the service office, or by the clock. The one who acted steps back to backup; the successor owes a first contact.</summary>
+    /// <exception cref="RuleBroken">It has ended; the person served before, is tied or has no room; somebody else than the office appoints.</exception>
+    public void Appoint(Enterprise enterprise, Person successor, Candidate? candidate, Promises promises, Actor by, DateTimeOffset now)
     {
         Role[] who = [Role.TriageDesk, Role.System];
         var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheOffice) { Could = [Role.TriageDesk] };
@@ -140,6 +178,11 @@ public sealed class Replacement
             throw new RuleBroken(ReplacementRules.ServedBefore) { Field = "personId" };
         }
 
+        if (candidate?.Tied == true)
+        {
+            throw new RuleBroken(ReplacementRules.TiedToTheEnterprise) { Field = "personId" };
+        }
+
         if (candidate is null || candidate.Load >= candidate.LoadLimit || successor.Id == ActingId)
         {
             throw new RuleBroken(ReplacementRules.NotACandidate) { Field = "personId" };
@@ -147,15 +190,22 @@ public sealed class Replacement
 
         (SuccessorId, Status, EndedAt) = (successor.Id, ReplacementStatus.Appointed, now);
         End(by, now, byTheClock: role == Role.System);
+        _clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.SuccessorContact, Urgency.Ordinary, now), Id, by));
         enterprise.Appoint(this, successor, by, role, now);
+    }
+
+    /// <summary>The time is over and nobody can follow: who acts goes on acting, and the service office hears of it.</summary>
+    public void FindNobody(Enterprise enterprise, DateTimeOffset now)
+    {
+        DemandActing();
+        enterprise.Tell(new NobodyCanFollow(Id), Actor.System, Role.System, now);
     }
 
     /// <summary>The enterprise, and nobody else, keeps the present commissioner.</summary>
     /// <exception cref="RuleBroken">It has ended; one working day is over; somebody else than the enterprise asks.</exception>
     public void Keep(Enterprise enterprise, Actor by, DateTimeOffset now)
     {
-        Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser];
-        var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = who };
+        var role = by.First(Enterprises) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = Enterprises };
         // A successor who was appointed meanwhile makes room again; one who has been replaced in turn does not come into it.
         if (Status != ReplacementStatus.Acting && (Status != ReplacementStatus.Appointed || enterprise.ActiveId != SuccessorId))
         {
@@ -172,10 +222,29 @@ public sealed class Replacement
         enterprise.Keep(this, by, role, now);
     }
 
+    private static Role Demand(ReplacementTrigger trigger, Actor by)
+    {
+        Role[] who = trigger switch
+        {
+            ReplacementTrigger.Rotation => [Role.TriageDesk],
+            ReplacementTrigger.Button => Enterprises,
+            ReplacementTrigger.Phone => OnThePhone,
+            _ => [.. Enterprises, .. OnThePhone],
+        };
+        return by.First(who) ?? throw (trigger == ReplacementTrigger.Rotation
+            ? new RuleBroken(ReplacementRules.OnlyTheOffice) { Could = who }
+            : new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = [.. Enterprises, .. OnThePhone] });
+    }
+
+    // A successor who is replaced before it made contact owes none any more; its own replacement has ended all the same.
     private void Overtake(Actor by, DateTimeOffset now)
     {
-        DemandActing();
-        (Status, EndedAt) = (ReplacementStatus.Overtaken, now);
+        if (Status != ReplacementStatus.Appointed)
+        {
+            DemandActing();
+            (Status, EndedAt) = (ReplacementStatus.Overtaken, now);
+        }
+
         Cancel(by, now);
     }
 

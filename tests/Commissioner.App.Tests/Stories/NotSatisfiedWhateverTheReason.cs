@@ -50,9 +50,11 @@ public sealed class NotSatisfiedWhateverTheReason
             }
         }
 
-        // One neutral notice, worded like a rotation.
+        // One neutral notice, worded like a rotation, with the next half day of work: its hour tells nothing either.
         await app.RunAsync("react");
         await app.RunAsync("react");
+        Assert.That((await old.SeeAsync("/notices")).Text, Does.Not.Contain("轮换"));
+        app.MoveTo("03-02 14:00");
         var told = await old.SeeAsync("/notices");
         using (Assert.EnterMultipleScope())
         {
@@ -87,7 +89,7 @@ public sealed class NotSatisfiedWhateverTheReason
         (await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner1"].Id.Value })).MustRefuse(409, "ServedBefore");
         (await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner2"].Id.Value })).MustRefuse(409, "ServedBefore");
         (await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["triage2"].Id.Value })).MustRefuse(409, "NotACandidate");
-        app.MoveTo("03-02 11:00");
+        app.MoveTo("03-02 14:10");
         var appointed = await office.DoAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner4"].Id.Value });
         Assert.That((string?)appointed["successor"], Is.EqualTo("示例专员4"));
 

@@ -81,7 +81,7 @@ public class CaseProperties
     {
         if (scene.Enterprise.ActiveId is not null)
         {
-            Replacement.Begin(scene.Enterprise, ReplacementTrigger.Button, null, [], null, A.Promises, scene.Owner, scene.Now);
+            Replacement.Begin(scene.Enterprise, ReplacementTrigger.Button, null, new([]), A.Promises, scene.Owner, scene.Now);
         }
     }
 

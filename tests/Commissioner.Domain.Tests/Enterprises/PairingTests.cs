@@ -62,7 +62,7 @@ public class PairingTests
     {
         var (enterprise, replaced) = (A.Enterprise(Monday), A.Person());
         enterprise.Pair(replaced, null, A.Office, Monday);
-        Replacement.Begin(enterprise, ReplacementTrigger.Button, null, [], null, A.Promises, A.Actor(Role.EnterpriseOwner, enterprise.Id), Monday.AddDays(1));
+        Replacement.Begin(enterprise, ReplacementTrigger.Button, null, new([]), A.Promises, A.Actor(Role.EnterpriseOwner, enterprise.Id), Monday.AddDays(1));
 
         A.Refusal(EnterpriseRules.EnterpriseIsPaired, null, () => enterprise.Pair(replaced, null, A.Office, Monday.AddDays(2)));
         Assert.That(enterprise.ActiveId, Is.Null);

@@ -94,7 +94,7 @@ public class RatingTests
     public void It_hits_who_served_when_the_closure_was_proposed_whoever_serves_now()
     {
         var scene = new Scene().To(CaseStatus.Resolved);
-        Replacement.Begin(scene.Enterprise, ReplacementTrigger.Button, null, [], null, A.Promises, scene.Owner, scene.Now);
+        Replacement.Begin(scene.Enterprise, ReplacementTrigger.Button, null, new([]), A.Promises, scene.Owner, scene.Now);
         var rating = Give(scene, new(Level.Dissatisfied, Reason: " 太慢 "));
 
         Assert.That(scene.Enterprise.ActiveId, Is.EqualTo(scene.Backup.Id));

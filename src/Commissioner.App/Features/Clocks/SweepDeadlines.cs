@@ -16,7 +16,7 @@ namespace Commissioner.App.Features.Clocks;
 [Allow(Permission.RunJobs)]
 public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
 
-internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, ReplacementsDue replacements, Promises promises, Canary canary, Outages outages, SetAside aside, TimeProvider clock)
+internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, Successors successors, Promises promises, Canary canary, Outages outages, SetAside aside, TimeProvider clock)
     : IRequestHandler<SweepDeadlines, int>
 {
     private const int Tries = 5;
@@ -107,7 +107,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, R
                 { Kind: PromiseKind.Canary } => canary.Fire(alone, now),
                 { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(alone, promises, now),
                 { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(alone, promises, now),
-                _ => await replacements.RaiseAsync(alone, now, cancellationToken),
+                _ => await successors.RaiseAsync(alone, promises, now, cancellationToken),
             };
             db.Firings.AddRange(steps.Select(s => Firing.Of(alone, s, now)));
             raised += alone.Kind == PromiseKind.Canary ? 0 : steps.Count;

@@ -61,12 +61,16 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
             yield break;
         }
 
+        var since = stage.Now.AddMonths(-12);
         var replacement = Replacement.Begin(
             enterprise,
             rating is null ? ReplacementTrigger.Button : ReplacementTrigger.Rating,
-            rating,
-            Candidates(),
-            enterprise.BackupId is { } backup ? park.People[backup].Name : null,
+            rating?.Id,
+            new Bench(
+                Candidates(),
+                enterprise.BackupId is { } backup ? park.People[backup].Name : null,
+                Replacements.Find(r => r.EnterpriseId == enterprise.Id && r.Status == ReplacementStatus.Appointed && r.Clocks.Any(k => k.IsRunning)),
+                Replacements.Count(r => r.EnterpriseId == enterprise.Id && r.BeganAt > since && r.Status != ReplacementStatus.Kept)),
             promises,
             park.OwnerOf(enterprise),
             stage.Now);
@@ -79,9 +83,7 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
         }
         else if (officeActs && !stage.Chance(0.2))
         {
-            var owed = replacement.Clocks[0];
-            DateTimeOffset? usual = pace is null ? null : Promises.Lay(pace.Find(PromiseKind.Successor, Urgency.Ordinary)!, promises.Calendar, owed.StartedAt).DueAt;
-            yield return stage.Used(owed, stage.Between(0.1, 0.9), due: usual);
+            yield return stage.Used(replacement.Clocks[0], stage.Between(0.1, 0.9), due: Usual(replacement.Clocks[0]));
             if (replacement.Status == ReplacementStatus.Acting)
             {
                 Appoint(replacement, enterprise, park.Actors["triage"]);
@@ -89,10 +91,26 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
         }
     }
 
+    private IEnumerable<DateTimeOffset> Contact(Replacement replacement, Enterprise enterprise)
+    {
+        var owed = replacement.Clocks[^1];
+        yield return stage.Used(owed, 0.4, due: Usual(owed));
+        if (owed.IsRunning && enterprise.ActiveId == replacement.SuccessorId)
+        {
+            replacement.RecordContact(enterprise, ContactMeans.Call, stage.Now, "已电话联系，告知今后由我服务，在办事项已看过", park.People[replacement.SuccessorId!.Value].Acting(), stage.Now);
+        }
+    }
+
+    private DateTimeOffset? Usual(PromiseClock owed) => pace is null ? null : Promises.Lay(pace.Find(owed.Kind, Urgency.Ordinary)!, promises.Calendar, owed.StartedAt).DueAt;
+
     private IReadOnlyList<Step> Fire(PromiseClock clock, Replacement replacement, Enterprise enterprise)
     {
         var raised = clock.Fire(promises, stage.Now);
-        if (raised.Any(s => s.Level == PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
+        if (clock.Kind == PromiseKind.SuccessorContact)
+        {
+            replacement.ContactIsOwed(enterprise, clock, raised, stage.Now);
+        }
+        else if (raised.Any(s => s.Level == PromiseLevel.Overdue) && replacement.Status == ReplacementStatus.Acting)
         {
             Appoint(replacement, enterprise, Actor.System);
         }
@@ -106,7 +124,9 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
         var candidates = Candidates();
         if (Replacement.Propose(enterprise, candidates) is { } successor)
         {
-            replacement.Appoint(enterprise, park.People[successor], candidates.Find(c => c.PersonId == successor), by, stage.Now);
+            replacement.Appoint(enterprise, park.People[successor], candidates.Find(c => c.PersonId == successor), promises, by, stage.Now);
+            stage.Watch(replacement.Clocks, clock => Fire(clock, replacement, enterprise));
+            stage.Start(Contact(replacement, enterprise));
         }
     }
 

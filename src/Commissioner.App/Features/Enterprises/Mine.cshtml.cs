@@ -31,4 +31,11 @@ public sealed class MineModel(IMediator mediator, Actor actor) : PageModel, ISho
         await mediator.Send(new Replacements.KeepCommissioner(Own, replacementId), cancellationToken);
         return LocalRedirect("/enterprises/mine?kept=1");
     }
+
+    /// <summary>Asked whether it wants another commissioner, it answers.</summary>
+    public async Task<IActionResult> OnPostAnswerAsync(bool replace, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new Replacements.AnswerOffer(Own, replace), cancellationToken);
+        return LocalRedirect(replace ? "/enterprises/mine?replaced=1" : "/enterprises/mine?declined=1");
+    }
 }

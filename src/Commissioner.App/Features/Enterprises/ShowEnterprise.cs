@@ -2,6 +2,7 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
@@ -16,7 +17,8 @@ public sealed record ShowEnterprise(Id<Enterprise> EnterpriseId) : IQuery<Enterp
 
 /// <summary>An enterprise as a person may see it; its version, which moves when it rates, is null to who may not know of ratings.</summary>
 public sealed record EnterpriseSheet(
-    Id<Enterprise> Id, int? Version, string Name, string CreditCode, string Industry, string Park, ServingPerson? Commissioner, ServingPerson? Backup, bool ActingOnly, IReadOnlyList<AssignmentLine> Assignments, OngoingReplacement? Replacement);
+    Id<Enterprise> Id, int? Version, string Name, string CreditCode, string Industry, string Park, ServingPerson? Commissioner, ServingPerson? Backup, bool ActingOnly, IReadOnlyList<AssignmentLine> Assignments, OngoingReplacement? Replacement,
+    bool ReplacementOffered = false);
 
 /// <summary>Who serves; a null person is the duty desk.</summary>
 public sealed record ServingPerson(Id<Person> Id, string Name);
@@ -42,7 +44,7 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Time
             : e.Past.Select(a => Line(a.Duty, a.PersonId, a.FromAt, a.ToAt, a.Reason))
                 .Append(Line(Duty.Active, e.ActiveId, e.ActiveSinceAt, null, e.ActiveReason)).Append(Line(Duty.Backup, e.BackupId, e.BackupSinceAt, null, e.BackupReason))
                 .OrderBy(a => a.Duty).ThenBy(a => a.From).ToList();
-        return new(e.Id, actor.KnowsOfRatings() || actor.Is(Role.TriageDesk) ? e.Version : null, e.Name, e.CreditCode, e.Industry, park, Serving(e.ActiveId), Serving(e.BackupId), e.ActiveReason == AssignmentReason.Acting, history, await OngoingAsync(e, cancellationToken));
+        return new(e.Id, actor.KnowsOfRatings() || actor.Is(Role.TriageDesk) ? e.Version : null, e.Name, e.CreditCode, e.Industry, park, Serving(e.ActiveId), Serving(e.BackupId), e.ActiveReason == AssignmentReason.Acting, history, await OngoingAsync(e, cancellationToken), actor.KnowsOfRatings() && e.OfferedForId is not null);
 
         AssignmentLine Line(Duty duty, Id<Person>? person, DateTimeOffset from, DateTimeOffset? to, AssignmentReason reason) => new(duty, Serving(person), from, to, reason);
         ServingPerson? Serving(Id<Person>? person) => person is { } id ? new(id, names.GetValueOrDefault(id, "")) : null;
@@ -59,6 +61,6 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Time
         var now = clock.GetUtcNow();
         return last is null
             ? null
-            : new(last.Id, last.Status, last.BeganAt, last.KeepUntil, now <= last.KeepUntil && (last.Status == ReplacementStatus.Acting || (last.Status == ReplacementStatus.Appointed && enterprise.ActiveId == last.SuccessorId)), last.Status == ReplacementStatus.Acting ? last.Clocks[0].DueAt : null);
+            : new(last.Id, last.Status, last.BeganAt, last.KeepUntil, now <= last.KeepUntil && (last.Status == ReplacementStatus.Acting || (last.Status == ReplacementStatus.Appointed && enterprise.ActiveId == last.SuccessorId)), last.Status == ReplacementStatus.Acting ? last.Clocks.First(k => k.Kind == PromiseKind.Successor).DueAt : null);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
     public void Tell(Id<Person> person, TimelineEntry because, string text, object facts, string? link = null, bool waits = false, DateTimeOffset? notBefore = null) =>
         _notices.TryAdd((because.Id, person, text), new Notice
         {
-            Id = Id<Notice>.New(because.At),
+            Id = Id<Notice>.New(notBefore ?? because.At),
             PersonId = person,
             Text = text,
             Facts = JsonSerializer.Serialize(facts, RecordEvents.Json),
@@ -38,6 +38,37 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
             At = notBefore ?? because.At,
             ShowAt = notBefore ?? (waits && calendar is not null ? calendar.NextOpening(because.At) : because.At),
         });
+
+    /// <summary>Tells somebody else what another person was to be told.</summary>
+    public void HandOn(Notice notice, Id<Person> person) =>
+        _notices.TryAdd((notice.EntryId, person, notice.Text), new Notice
+        {
+            Id = Id<Notice>.New(notice.At),
+            PersonId = person,
+            Text = notice.Text,
+            Facts = notice.Facts,
+            Link = notice.Link,
+            EntryId = notice.EntryId,
+            At = notice.At,
+            ShowAt = notice.ShowAt,
+        });
+
+    /// <summary>Takes back what nobody has been told yet.</summary>
+    /// <param name="person">Who would have been told.</param>
+    /// <param name="because">The key of the entry that it follows from.</param>
+    /// <param name="text">Behind <c>notice.</c> the key of its text.</param>
+    /// <param name="now">What is shown from later on has not been told.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>There was something to take back.</returns>
+    public async Task<bool> TakeBackAsync(Id<Person> person, long because, string text, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_notices.TryGetValue((because, person, text), out var planned) && planned.ShowAt > now)
+        {
+            return _notices.Remove((because, person, text));
+        }
+
+        return await db.Notices.Where(n => n.EntryId == because && n.PersonId == person && n.Text == text && n.ShowAt > now).ExecuteDeleteAsync(cancellationToken) > 0;
+    }
 
     /// <summary>Tells several.</summary>
     public void Tell(IEnumerable<Id<Person>> people, TimelineEntry because, string text, object facts, string? link = null, bool waits = false)

@@ -7,11 +7,10 @@ using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Replacements;
 
-/// <summary>换专员: the enterprise replaces its commissioner; no reason is asked. Pressing again while a successor is owed changes nothing.</summary>
+/// <summary>换专员: the enterprise replaces its commissioner, itself or on the phone; no reason is asked. Pressing again while a successor is owed changes nothing.</summary>
 [Allow(Permission.ReplaceCommissioner)]
 public sealed record ReplaceCommissioner(Id<Enterprise> EnterpriseId) : ICommand<Id<Replacement>>;
 
@@ -20,14 +19,14 @@ internal sealed class ReplaceCommissionerHandler(CommissionerDb db, Actor actor,
     public async Task<Id<Replacement>> Handle(ReplaceCommissioner command, CancellationToken cancellationToken)
     {
         var enterprise = await db.Enterprises.WithPast().VisibleTo(actor).One(command.EnterpriseId, cancellationToken);
-        if (await db.Replacements.Where(r => r.EnterpriseId == enterprise.Id && r.Status == ReplacementStatus.Acting).Select(r => (Id<Replacement>?)r.Id).SingleOrDefaultAsync(cancellationToken) is { } ongoing)
+        var now = clock.GetUtcNow();
+        var bench = await successors.BenchAsync(enterprise, now, cancellationToken);
+        var replacement = Replacement.Press(enterprise, bench, promises, actor, now);
+        if (replacement != bench.Unfinished)
         {
-            return ongoing;
+            db.Replacements.Add(replacement);
         }
 
-        var replacement = Replacement.Begin(
-            enterprise, ReplacementTrigger.Button, null, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(enterprise.BackupId, cancellationToken), promises, actor, clock.GetUtcNow());
-        db.Replacements.Add(replacement);
         return replacement.Id;
     }
 }

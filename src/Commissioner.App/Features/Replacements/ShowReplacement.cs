@@ -3,6 +3,7 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
@@ -22,7 +23,8 @@ public sealed record ListReplacements(ReplacementStatus? Status = null, int Take
 /// <summary>A replacement without what began it.</summary>
 public sealed record ReplacementSheet(
     Id<Replacement> Id, Id<Enterprise> EnterpriseId, string EnterpriseName, ReplacementStatus Status, string? Acting, Id<Person>? ProposedId, string? Proposed, Id<Person>? SuccessorId, string? Successor,
-    DateTimeOffset BeganAt, DateTimeOffset KeepUntil, DateTimeOffset? EndedAt, DateTimeOffset? DueAt);
+    DateTimeOffset BeganAt, DateTimeOffset KeepUntil, DateTimeOffset? EndedAt, DateTimeOffset? DueAt,
+    DateTimeOffset? ContactBy, DateTimeOffset? ContactedAt);
 
 internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor) : IRequestHandler<ShowReplacement, ReplacementSheet>, IRequestHandler<ListReplacements, Page<ReplacementSheet>>
 {
@@ -52,5 +54,7 @@ internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor) : I
             db.People.Where(p => p.Id == r.ActingId).Select(p => p.Name).FirstOrDefault(),
             r.ProposedId, db.People.Where(p => p.Id == r.ProposedId).Select(p => p.Name).FirstOrDefault(),
             r.SuccessorId, db.People.Where(p => p.Id == r.SuccessorId).Select(p => p.Name).FirstOrDefault(),
-            r.BeganAt, r.KeepUntil, r.EndedAt, r.Clocks.Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault());
+            r.BeganAt, r.KeepUntil, r.EndedAt, r.Clocks.Where(k => k.Kind == PromiseKind.Successor).Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault(),
+            r.Clocks.Where(k => k.Kind == PromiseKind.SuccessorContact).Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault(),
+            r.Clocks.Where(k => k.Kind == PromiseKind.SuccessorContact && (k.Result == PromiseResult.Met || k.Result == PromiseResult.Late)).Select(k => k.StoppedAt).FirstOrDefault());
 }

@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Notices;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
@@ -10,9 +11,10 @@ namespace Commissioner.App.Features.Replacements;
 
 /// <summary>
 /// Tells of a replacement: whoever goes reads what everybody reads on a rotation, and nothing of who pressed, of a rating or of a case
-/// (product.md §6); whoever acts or follows is told to act; the service office owes a successor.
+/// (product.md §6), at an hour that tells nothing either: with the next half day of work, as all rotations are told. Whoever acts or follows
+/// is told to act; the service office owes a successor.
 /// </summary>
-internal sealed class TellOfTheReplacement : IReaction
+internal sealed class TellOfTheReplacement(Promises promises) : IReaction
 {
     public async Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken)
     {
@@ -28,7 +30,7 @@ internal sealed class TellOfTheReplacement : IReaction
         var begun = mine.Where(e => e.Name == nameof(CommissionerReplaced)).Select(e => Facts.Of<CommissionerReplaced>(e).ReplacementId).ToList();
         var terms = begun.Count == 0
             ? []
-            : await db.Replacements.Where(r => begun.Contains(r.Id)).Select(r => new { r.Id, r.KeepUntil, DueAt = r.Clocks.Min(k => k.DueAt) }).ToDictionaryAsync(r => r.Id, cancellationToken);
+            : await db.Replacements.Where(r => begun.Contains(r.Id)).Select(r => new { r.Id, r.KeepUntil, DueAt = r.Clocks.Where(k => k.Kind == PromiseKind.Successor).Min(k => k.DueAt), r.ProposedId }).ToDictionaryAsync(r => r.Id, cancellationToken);
         var desk = begun.Count == 0 ? [] : await db.WithAsync(Role.TriageDesk, cancellationToken);
         var plan = new NoticePlan(db);
         foreach (var entry in mine)
@@ -42,7 +44,8 @@ internal sealed class TellOfTheReplacement : IReaction
                     var term = terms[replaced.ReplacementId];
                     if (replaced.OutgoingId is { } outgoing)
                     {
-                        plan.Tell(outgoing, entry, "Rotated", enterprise);
+                        plan.Tell(outgoing, entry, "Rotated", enterprise, $"/replacements/{replaced.ReplacementId}/pack", notBefore: NextHalfDay(entry.At));
+                        await HandOnAsync(plan, db, entry, outgoing, replaced.ActingId, cancellationToken);
                     }
 
                     if (replaced.ActingId is { } acting)
@@ -50,21 +53,55 @@ internal sealed class TellOfTheReplacement : IReaction
                         plan.Tell(acting, entry, "PleaseAct", enterprise, "/cases/queue");
                     }
 
-                    plan.Tell(desk, entry, "SuccessorOwed", new { enterprise.EnterpriseName, term.DueAt }, "/replacements");
+                    plan.Tell(desk, entry, term.ProposedId is null ? "NobodyCanFollow" : "SuccessorOwed", new { enterprise.EnterpriseName, term.DueAt }, "/replacements");
                     plan.Tell(people[id], entry, "YourCommissionerReplaced", new { ActingName = replaced.ActingName ?? "dutyDesk", term.KeepUntil }, "/enterprises/mine");
                     break;
                 case nameof(SuccessorAppointed):
                     var appointed = Facts.Of<SuccessorAppointed>(entry);
-                    plan.Tell(appointed.PersonId, entry, "YouFollow", enterprise, "/cases/queue");
+                    plan.Tell(appointed.PersonId, entry, "YouFollow", enterprise, $"/replacements/{appointed.ReplacementId}/pack");
                     plan.Tell(people[id], entry, "YourSuccessorAppointed", new { appointed.PersonName }, "/enterprises/mine");
                     break;
                 default:
-                    plan.Tell(Facts.Of<CommissionerKept>(entry).PersonId, entry, "YouContinue", enterprise, "/cases/queue");
+                    // Who has not been told yet that it goes need not be told that it stays.
+                    var kept = Facts.Of<CommissionerKept>(entry);
+                    if (!await plan.TakeBackAsync(kept.PersonId, await BeganWithAsync(db, entry, cancellationToken), "Rotated", entry.At, cancellationToken))
+                    {
+                        plan.Tell(kept.PersonId, entry, "YouContinue", enterprise, "/cases/queue");
+                    }
+
                     plan.Tell(people[id], entry, "YourCommissionerKept", enterprise, "/enterprises/mine");
                     break;
             }
         }
 
         await plan.AddAsync(cancellationToken);
+    }
+
+    // The first opening of the calendar after this instant.
+    private DateTimeOffset NextHalfDay(DateTimeOffset at) =>
+        promises.Calendar.WindowsBetween(at, at.AddDays(30)).Select(w => w.From).FirstOrDefault(from => from > at, at);
+
+    private static Task<long> BeganWithAsync(CommissionerDb db, TimelineEntry kept, CancellationToken cancellationToken) =>
+        db.Timeline.Where(e => e.SubjectId == kept.SubjectId && e.Name == nameof(CommissionerReplaced) && e.Seq < kept.Seq).OrderByDescending(e => e.Seq).Select(e => e.Id).FirstOrDefaultAsync(cancellationToken);
+
+    // A warning that waits for working time goes to who has the case by then.
+    private static async Task HandOnAsync(NoticePlan plan, CommissionerDb db, TimelineEntry entry, Id<Person> outgoing, Id<Person>? acting, CancellationToken cancellationToken)
+    {
+        var enterprise = new Id<Enterprise>(entry.SubjectId);
+        var waiting = await db.Notices.Where(n => n.PersonId == outgoing && n.ShowAt > entry.At && n.Link != null && n.Link.StartsWith("/cases/show/")).ToListAsync(cancellationToken);
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        var links = (await db.Cases.Where(c => c.EnterpriseId == enterprise && c.ClosedAt == null).Select(c => c.Id).ToListAsync(cancellationToken)).Select(id => $"/cases/show/{id}").ToHashSet();
+        foreach (var notice in waiting.Where(n => links.Contains(n.Link!)))
+        {
+            db.Notices.Remove(notice);
+            if (acting is { } now)
+            {
+                plan.HandOn(notice, now);
+            }
+        }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Traces tra
 
         // Who records an enterprise's words does so from where staff works.
         var signs = actor.EnterpriseId is null ? SelfRatingSigns.None : await traces.SignsAsync(cancellationToken);
-        var (rating, wasPoor) = (before, before?.IsPoor == true);
+        var (rating, wasPoor, wasAlone) = (before, before?.IsPoor == true, before is not null && PoorResult.Alone(before));
         if (rating is null)
         {
             var invitation = await db.RatingInvitations.SingleOrDefaultAsync(i => i.CaseId == command.CaseId && i.Cycle == @case.Cycle, cancellationToken);
@@ -72,14 +72,12 @@ internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Traces tra
         if (rating.IsPoor && !wasPoor)
         {
             db.PoorRatings.Add(PoorRating.Open(rating, @case, promises, actor, now));
+        }
 
-            // A rating hits who served: somebody who has followed since is not replaced for it. Who acts is replaced like any other.
-            if (rating.ServedById is not null && rating.ServedById == @case.Enterprise.ActiveId)
-            {
-                var ongoing = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.EnterpriseId == @case.EnterpriseId && r.Status == ReplacementStatus.Acting, cancellationToken);
-                db.Replacements.Add(Replacement.Begin(
-                    @case.Enterprise, ReplacementTrigger.Rating, rating, await successors.CandidatesAsync(cancellationToken), await successors.NameAsync(@case.Enterprise.BackupId, cancellationToken), promises, actor, now, ongoing));
-            }
+        // What it said already has had its consequence.
+        if (!wasPoor && (rating.IsPoor || !wasAlone))
+        {
+            await successors.FollowAsync(rating, @case.Enterprise, promises, actor, now, cancellationToken);
         }
 
         return new(rating.Id, before is not null);

@@ -18,6 +18,8 @@ public sealed class TellOfTheReplacementTests
         app.Advance(TimeSpan.FromMinutes(1));
         await journey.RateAsync(5);
         await app.RunAsync("react");
+        Assert.That((await before.SeeAsync("/notices")).Each("items", "id"), Is.EqualTo(known), "nothing at the moment itself");
+        app.MoveTo("03-02 14:00");
         var told = (await before.SeeAsync("/notices"))["items"]!.AsArray().Where(n => !known.Contains((string?)n!["id"])).ToList();
         Assert.That(told, Has.Count.EqualTo(1));
         var text = (string)told[0]!["text"]!;
@@ -25,7 +27,8 @@ public sealed class TellOfTheReplacementTests
         {
             Assert.That(text, Does.Contain("轮换").And.Contain("示例企业1有限公司"));
             Assert.That(text, Does.Not.Match("评|满意|更换|联系人|FL-"));
-            Assert.That(told[0]!["link"], Is.Null);
+            Assert.That((string?)told[0]!["link"], Does.Match("^/replacements/[0-9a-f-]{36}/pack$"));
+            Assert.That(DateTimeOffset.Parse((string)told[0]!["at"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("03-02 14:00")), "all rotations are told at this hour");
             Assert.That(await TextsAsync(journey, "commissioner2"), Has.Some.Contains("请您代理示例企业1有限公司"));
             Assert.That(await TextsAsync(journey, "triage"), Has.Some.Contains("需要确定接任专员"));
             Assert.That(await TextsAsync(journey, "enterprise1"), Has.Some.Contains("现由示例专员2代理"));
@@ -42,6 +45,7 @@ public sealed class TellOfTheReplacementTests
         await journey.WhistleAsync([1, 2]);
         await (await journey.As("enterprise1")).DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/replacements");
         await app.RunAsync("react");
+        app.MoveTo("03-02 14:00");
         string[] all = ["enterprise1", "commissioner1", "commissioner2", "department1", "department2", "triage", "triage2"];
         var once = new List<int>();
         foreach (var user in all)
