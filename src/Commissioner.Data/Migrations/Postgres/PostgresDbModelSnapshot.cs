@@ -1507,6 +1507,52 @@ namespace Commissioner.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.DeclaredTie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<Guid>("DeclaredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declared_by_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EnterpriseId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_declared_ties_one_standing")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("declared_ties", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1711,6 +1757,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OfferedForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offered_for_id");
+
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uuid")
                         .HasColumnName("park_id");
@@ -1765,6 +1815,11 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid?>("PartOfId")
                         .HasColumnType("uuid")
                         .HasColumnName("part_of_id");
+
+                    b.Property<string>("PoorResult")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("poor_result");
 
                     b.HasKey("Id");
 
@@ -1835,6 +1890,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<string>("HandOverNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("hand_over_note");
+
                     b.Property<DateTimeOffset>("KeepUntil")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -1843,6 +1903,11 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid?>("OutgoingId")
                         .HasColumnType("uuid")
                         .HasColumnName("outgoing_id");
+
+                    b.Property<DateTimeOffset?>("OutgoingSignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("outgoing_signed_at");
 
                     b.Property<Guid?>("ProposedId")
                         .HasColumnType("uuid")
@@ -1861,6 +1926,11 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid?>("SuccessorId")
                         .HasColumnType("uuid")
                         .HasColumnName("successor_id");
+
+                    b.Property<DateTimeOffset?>("SuccessorSignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("successor_signed_at");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
@@ -1884,6 +1954,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("ProposedId");
 
                     b.HasIndex("SuccessorId");
+
+                    b.HasIndex("EnterpriseId", "BeganAt");
 
                     b.ToTable("replacements", (string)null);
                 });
@@ -3490,6 +3562,124 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasForeignKey("CaseId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Cases.CasePlan", "Plan", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AskedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("plan_asked_by_id");
+
+                            b1.Property<Guid>("DepartmentId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("plan_department_id");
+
+                            b1.Property<string>("Measures")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("plan_measures");
+
+                            b1.Property<DateTimeOffset>("ReviewBy")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("plan_review_by");
+
+                            b1.Property<DateOnly>("ReviewOn")
+                                .HasColumnType("date")
+                                .HasColumnName("plan_review_on");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Cases.CasePlan", "PlanAsked", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AskedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("plan_asked_asked_by_id");
+
+                            b1.Property<Guid>("DepartmentId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("plan_asked_department_id");
+
+                            b1.Property<string>("Measures")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("plan_asked_measures");
+
+                            b1.Property<DateTimeOffset>("ReviewBy")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("plan_asked_review_by");
+
+                            b1.Property<DateOnly>("ReviewOn")
+                                .HasColumnType("date")
+                                .HasColumnName("plan_asked_review_on");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Cases.Explanation", "Explanation", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("character varying(1000)")
+                                .HasColumnName("explanation_basis");
+
+                            b1.Property<Guid?>("OfficeId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("explanation_office_id");
+
+                            b1.Property<Guid>("ProposedById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("explanation_proposed_by_id");
+
+                            b1.Property<Guid?>("SupervisorId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("explanation_supervisor_id");
+
+                            b1.Property<string>("Why")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("explanation_why");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("explanation_words");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
                     b.OwnsOne("Commissioner.Domain.Cases.ExtensionRequest", "ExtensionAsked", b1 =>
                         {
                             b1.Property<Guid>("CaseId")
@@ -3524,7 +3714,13 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Navigation("Enterprise");
 
+                    b.Navigation("Explanation");
+
                     b.Navigation("ExtensionAsked");
+
+                    b.Navigation("Plan");
+
+                    b.Navigation("PlanAsked");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Catalogue.CatalogueItem", b =>
@@ -3613,6 +3809,21 @@ namespace Commissioner.Data.Migrations.Postgres
                         .WithMany("Clocks")
                         .HasForeignKey("ReplacementId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.DeclaredTie", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Commissioners.ServiceCommissioner", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>

@@ -1530,6 +1530,54 @@ namespace Commissioner.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.DeclaredTie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("declared_at");
+
+                    b.Property<Guid>("DeclaredById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("declared_by_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EnterpriseId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_declared_ties_one_standing")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("declared_ties", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1740,6 +1788,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(120)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OfferedForId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("offered_for_id");
+
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("park_id");
@@ -1796,6 +1848,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid?>("PartOfId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("part_of_id");
+
+                    b.Property<string>("PoorResult")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("poor_result");
 
                     b.HasKey("Id");
 
@@ -1870,6 +1927,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<string>("HandOverNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("hand_over_note");
+
                     b.Property<DateTimeOffset>("KeepUntil")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -1878,6 +1940,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid?>("OutgoingId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("outgoing_id");
+
+                    b.Property<DateTimeOffset?>("OutgoingSignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("outgoing_signed_at");
 
                     b.Property<Guid?>("ProposedId")
                         .HasColumnType("uniqueidentifier")
@@ -1896,6 +1963,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid?>("SuccessorId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("successor_id");
+
+                    b.Property<DateTimeOffset?>("SuccessorSignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("successor_signed_at");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
@@ -1921,6 +1993,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ProposedId");
 
                     b.HasIndex("SuccessorId");
+
+                    b.HasIndex("EnterpriseId", "BeganAt");
 
                     b.ToTable("replacements", (string)null);
                 });
@@ -3542,6 +3616,124 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasForeignKey("CaseId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Cases.CasePlan", "Plan", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AskedById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("plan_asked_by_id");
+
+                            b1.Property<Guid>("DepartmentId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("plan_department_id");
+
+                            b1.Property<string>("Measures")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("plan_measures");
+
+                            b1.Property<DateTimeOffset>("ReviewBy")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("plan_review_by");
+
+                            b1.Property<DateOnly>("ReviewOn")
+                                .HasColumnType("date")
+                                .HasColumnName("plan_review_on");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Cases.CasePlan", "PlanAsked", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AskedById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("plan_asked_asked_by_id");
+
+                            b1.Property<Guid>("DepartmentId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("plan_asked_department_id");
+
+                            b1.Property<string>("Measures")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("plan_asked_measures");
+
+                            b1.Property<DateTimeOffset>("ReviewBy")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("plan_asked_review_by");
+
+                            b1.Property<DateOnly>("ReviewOn")
+                                .HasColumnType("date")
+                                .HasColumnName("plan_asked_review_on");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.Cases.Explanation", "Explanation", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(1000)
+                                .HasColumnType("nvarchar(1000)")
+                                .HasColumnName("explanation_basis");
+
+                            b1.Property<Guid?>("OfficeId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("explanation_office_id");
+
+                            b1.Property<Guid>("ProposedById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("explanation_proposed_by_id");
+
+                            b1.Property<Guid?>("SupervisorId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("explanation_supervisor_id");
+
+                            b1.Property<string>("Why")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("explanation_why");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)")
+                                .HasColumnName("explanation_words");
+
+                            b1.HasKey("CaseId");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
                     b.OwnsOne("Commissioner.Domain.Cases.ExtensionRequest", "ExtensionAsked", b1 =>
                         {
                             b1.Property<Guid>("CaseId")
@@ -3576,7 +3768,13 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Navigation("Enterprise");
 
+                    b.Navigation("Explanation");
+
                     b.Navigation("ExtensionAsked");
+
+                    b.Navigation("Plan");
+
+                    b.Navigation("PlanAsked");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Catalogue.CatalogueItem", b =>
@@ -3665,6 +3863,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .WithMany("Clocks")
                         .HasForeignKey("ReplacementId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.DeclaredTie", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Commissioners.ServiceCommissioner", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
