@@ -57,6 +57,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Changes of the catalogue that upheld objections propose.</summary>
     public DbSet<CatalogueProposal> CatalogueProposals => Set<CatalogueProposal>();
 
+    /// <summary>Conferences about whistles, to read.</summary>
+    public DbSet<Conference> Conferences => Set<Conference>();
+
     /// <summary>Clocks of promises.</summary>
     public DbSet<PromiseClock> Clocks => Set<PromiseClock>();
 

@@ -24,6 +24,10 @@ public enum Permission
     HandleCase,
     /// <summary>Call departments.</summary>
     CallDepartments,
+    /// <summary>Read of conferences.</summary>
+    ReadConferences,
+    /// <summary>Judge the other side of a whistle.</summary>
+    JudgeEachOther,
     /// <summary>Rule on objections and hold conferences.</summary>
     RuleOnObjections,
     /// <summary>Work one's department's legs.</summary>
@@ -103,6 +107,8 @@ public static class Permissions
         [Permission.AcceptCase] = Desk,
         [Permission.HandleCase] = Desk,
         [Permission.CallDepartments] = [.. Desk, Role.HotlineSeat, Role.Leader],
+        [Permission.ReadConferences] = [.. Desk, .. Department, Role.Supervisor, Role.Leader],
+        [Permission.JudgeEachOther] = [.. Desk, .. Department],
         [Permission.RuleOnObjections] = [Role.TriageDesk, Role.Leader],
         [Permission.WorkLegs] = Department,
         [Permission.ReviewClosure] = [Role.TriageDesk],

@@ -27,9 +27,13 @@ public sealed class InboxModel(IMediator mediator) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         List<(LegStatus, Page<LegRow>)> groups = [];
-        foreach (var standing in new[] { LegStatus.Called, LegStatus.CheckedIn }.Where(s => Standing is null || s == Standing))
+        foreach (var standing in new[] { LegStatus.Called, LegStatus.CheckedIn, LegStatus.Objected }.Where(s => Standing is null || s == Standing))
         {
-            groups.Add((standing, await mediator.Send(new ListLegs(standing, After: Standing is null ? null : After), cancellationToken)));
+            var legs = await mediator.Send(new ListLegs(standing, After: Standing is null ? null : After), cancellationToken);
+            if (standing != LegStatus.Objected || legs.Items.Count > 0 || Standing is not null)
+            {
+                groups.Add((standing, legs));
+            }
         }
 
         Groups = groups;

@@ -2,6 +2,7 @@ using Commissioner.App.Features.Attachments;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
+using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Commissioner.App.Features.Whistles;
 
 /// <summary>A checked-in department reports its result.</summary>
 [Allow(Permission.WorkLegs)]
-public sealed class ReportModel(IMediator mediator, Refusals refusals) : FilingModel(mediator, refusals), IShows
+public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor actor) : FilingModel(mediator, refusals), IShows
 {
     /// <summary>The whistle.</summary>
     [BindProperty(SupportsGet = true)]
@@ -40,6 +41,13 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals) : FilingM
     [BindProperty]
     public DateTime? SolvedAt { get; set; }
 
+    /// <summary>The head agrees.</summary>
+    [BindProperty]
+    public bool HeadConsented { get; set; }
+
+    /// <summary>Who reports is the head.</summary>
+    public bool IsHead => actor.Is(Role.DepartmentHead);
+
     /// <summary>What the department is called for.</summary>
     public LegRow Leg { get; private set; } = null!;
 
@@ -59,7 +67,7 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals) : FilingM
             return Refused();
         }
 
-        var @case = await Mediator.Send(new ReportResult(WhistleId, LegId, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt), AttachedIds), cancellationToken);
+        var @case = await Mediator.Send(new ReportResult(WhistleId, LegId, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt), AttachedIds, HeadConsented), cancellationToken);
         return LocalRedirect($"/cases/show/{@case}");
     }
 
