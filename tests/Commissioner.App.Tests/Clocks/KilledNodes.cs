@@ -76,8 +76,8 @@ public sealed class KilledNodes
             Path.Combine(AppContext.BaseDirectory, "commissioner.dll"), "--urls", "http://127.0.0.1:0", "--contentRoot", Product.App,
             "--ConnectionStrings:Commissioner", app.ConnectionString, "--Commissioner:DataDirectory", data, "--Commissioner:Demo", "false", "--Commissioner:Times:Wake", "00:00:00.300", "--Logging:LogLevel:Default", "Error",
         ])
-        {
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
-            RedirectStandardOutput = true,
-        })!;
+    {
+        Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        RedirectStandardOutput = true,
+    })!;
 }

@@ -53,7 +53,10 @@ public sealed class NobodyAccepts
             Assert.That(now.Strings("path"), Is.EqualTo(new[] { "示例园林绿化处", "示例市政道路处", "示例燃气服务处" }));
             Assert.That(legs.ToDictionary(l => l.Key, l => ((string)l.Value["status"]!, (bool)l.Value["lead"]!)), Is.EqualTo(new Dictionary<string, (string, bool)>
             {
-                ["示例园林绿化处"] = ("Reassigned", true), ["示例市政道路处"] = ("Reassigned", true), ["示例燃气服务处"] = ("CheckedIn", true), ["示例交通运输处"] = ("Called", false),
+                ["示例园林绿化处"] = ("Reassigned", true),
+                ["示例市政道路处"] = ("Reassigned", true),
+                ["示例燃气服务处"] = ("CheckedIn", true),
+                ["示例交通运输处"] = ("Called", false),
             }));
             Assert.That(DateTimeOffset.Parse((string)legs["示例燃气服务处"]["checkedInAt"]!, System.Globalization.CultureInfo.InvariantCulture), Is.LessThanOrEqualTo(TestApp.At("03-03 18:00")));
             Assert.That(DateTimeOffset.Parse((string)legs["示例燃气服务处"]["dueAt"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("03-05 18:00")));
@@ -81,7 +84,12 @@ public sealed class NobodyAccepts
         var (commissioner, department, triage) = (await story.As("commissioner1"), await story.As("department1"), await story.As("triage"));
         var whistle = await commissioner.DoAsync($"{story.Path}/whistles", new
         {
-            kind = "routine", asked = "请到场处理", tried = "已现场查看", disclosure = "full", catalogueItem = "GREEN-01", meet = new { place = "示例路1号" },
+            kind = "routine",
+            asked = "请到场处理",
+            tried = "已现场查看",
+            disclosure = "full",
+            catalogueItem = "GREEN-01",
+            meet = new { place = "示例路1号" },
             legs = new[] { new { departmentId = app.World.Departments[0].Id.Value, lead = true }, new { departmentId = app.World.Departments[1].Id.Value, lead = false } },
         });
         Assert.That((string?)whistle["catalogueItem"], Is.EqualTo("GREEN-01"));
@@ -120,7 +128,10 @@ public sealed class NobodyAccepts
         var hotline = await emergency.As("hotline");
         var filed = await hotline.DoAsync("/cases", new
         {
-            title = "燃气泄漏", description = "厂房有燃气味", category = "SafetyAndEnvironment", urgency = "emergency",
+            title = "燃气泄漏",
+            description = "厂房有燃气味",
+            category = "SafetyAndEnvironment",
+            urgency = "emergency",
             onBehalfOf = new { enterpriseId = app.World.Enterprises[1].Id.Value, contactName = "示例来电人", contactPhone = "13900002222", readBack = true },
         });
         object Call(string kind) => new { kind, asked = "立即到场关阀", tried = "已请企业疏散", disclosure = "full", legs = new[] { new { departmentId = app.World.Departments[3].Id.Value, lead = true } } };
