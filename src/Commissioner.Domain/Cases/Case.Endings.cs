@@ -60,6 +60,9 @@ public sealed partial class Case
         Settle();
     }
 
+    /// <summary>It can be taken up again at this instant.</summary>
+    public bool MayReopen(DateTimeOffset now) => CaseWorkflow.From(CaseMove.Reopen).Contains(Status) && (Status == CaseStatus.Unanswered || now <= ClosedAt + ReopenFor);
+
     /// <summary>The enterprise takes it up again: a new cycle with its own promise. One that was never accepted is filed anew.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReopenTooLate"/>.</exception>
     public void Reopen(string? words, Promises promises, Actor by, DateTimeOffset now)

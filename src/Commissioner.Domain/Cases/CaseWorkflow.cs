@@ -135,7 +135,7 @@ public static class CaseWorkflow
         (CaseMove.Redirect, [CaseStatus.Submitted], [Role.TriageDesk]),
         (CaseMove.Merge, [CaseStatus.Submitted, CaseStatus.Accepted], [Role.TriageDesk]),
         (CaseMove.Withdraw, Open, Enterprise),
-        (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn, CaseStatus.Explained], Enterprise),
+        (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn, CaseStatus.Explained], [.. Enterprise, Role.CallbackAgent]),
         (CaseMove.AskPlan, [CaseStatus.InProgress], Commissioner),
         (CaseMove.GrantPlan, [CaseStatus.InProgress], Leader),
         (CaseMove.RefusePlan, [CaseStatus.InProgress, CaseStatus.Planned], Leader),

@@ -59,7 +59,7 @@ internal sealed class OpenCallbacks(Promises promises, Seals seals) : IReaction
     private static (Id<Case> Case, CallbackReason? Reason)? About(TimelineEntry entry) => entry.Name switch
     {
         nameof(CaseWithdrawn) => (new(entry.SubjectId), CallbackReason.Withdrawal),
-        "CaseExplained" => (new(entry.SubjectId), CallbackReason.Explained),
+        nameof(CaseExplained) => (new(entry.SubjectId), CallbackReason.Explained),
         nameof(OutcomeConfirmed) when Facts.Of<OutcomeConfirmed>(entry).Outcome != Outcome.NotResolved => (new(entry.SubjectId), null),
         nameof(ConfirmationLapsed) => (new(entry.SubjectId), null),
         nameof(CaseRated) when Facts.Of<CaseRated>(entry) is { Poor: true } rated => (rated.CaseId, CallbackReason.PoorRating),
