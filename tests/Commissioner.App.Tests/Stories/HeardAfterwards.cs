@@ -52,7 +52,7 @@ public sealed class HeardAfterwards
         using (Assert.EnterMultipleScope())
         {
             Assert.That(rating.Text, Does.Contain("材料清单已更正，抱歉让您久等").And.Not.Contain("退了两次"));
-            Assert.That((int?)rating["items"]!.AsArray().Single()!["first"]!["overall"], Is.EqualTo(5));
+            Assert.That((string?)rating["items"]!.AsArray().Single()!["first"]!["overall"], Is.EqualTo("VeryDissatisfied"));
             foreach (var person in new[] { "commissioner1", "commissioner2" })
             {
                 var told = await (await story.As(person)).SeeAsync("/notices");
