@@ -153,9 +153,88 @@ document.addEventListener('click', event => {
   if (event.target.closest('[data-keys-help]')) keys['?']();
 });
 
+/* Live: the server says that a case has changed, never what; the page reads its own part anew */
+
+const pollEvery = 15 * 1000;
+const tryAgain = 60 * 1000;
+let source, poll, gather, wasLost = false;
+const changed = new Set();
+
+// What somebody is writing is not written over.
+function isBusy(part) {
+  const at = document.activeElement;
+  return part.querySelector('[data-live-hold]')
+    || (part.contains(at) && at.matches('input, textarea, select'))
+    || [...part.querySelectorAll('details[open]')].some(details => details.querySelector('form'))
+    || [...part.querySelectorAll('textarea, input[type="text"]')].some(field => field.value !== field.defaultValue);
+}
+
+function refresh(of) {
+  for (const part of document.querySelectorAll('[data-live]')) {
+    if (of && part.dataset.live && !of.has(part.dataset.live)) continue;
+    if (!isBusy(part)) htmx.trigger(part, 'live');
+    else for (const told of part.querySelectorAll('[data-live-stale]')) told.hidden = false;
+  }
+}
+
+function startPolling() {
+  poll ??= setInterval(() => refresh(), pollEvery);
+}
+
+function stopPolling() {
+  clearInterval(poll);
+  poll = undefined;
+}
+
+function listen() {
+  const from = document.querySelector('[data-live-from]');
+  if (source || document.hidden || !from || !document.querySelector('[data-live]')) return;
+  if (!window.EventSource) return startPolling();
+  source = new EventSource(from.dataset.liveFrom);
+  source.addEventListener('open', () => {
+    stopPolling();
+    if (wasLost) refresh();
+    wasLost = false;
+  });
+  source.addEventListener('change', event => {
+    changed.add(JSON.parse(event.data).caseId);
+    // Several changes at once are one reading.
+    gather ??= setTimeout(() => {
+      gather = undefined;
+      refresh(new Set(changed));
+      changed.clear();
+    }, 250);
+  });
+  source.addEventListener('missed', () => refresh());
+  source.addEventListener('error', () => {
+    wasLost = true;
+    startPolling();
+    if (source?.readyState !== EventSource.CLOSED) return;
+    hush();
+    setTimeout(listen, tryAgain);
+  });
+}
+
+function hush() {
+  source?.close();
+  source = undefined;
+}
+
+// A browser holds six lines to a server: pages that nobody looks at hold none.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) {
+    wasLost = wasLost || Boolean(source);
+    hush();
+    stopPolling();
+  } else listen();
+});
+addEventListener('pagehide', hush);
+addEventListener('pageshow', event => event.persisted && listen());
+
 /* Once loaded, and whenever htmx has put something in */
 
 htmx.onLoad(restore);
 document.addEventListener('DOMContentLoaded', () => {
+  listen();
   for (const box of document.querySelectorAll('[data-keys-off]')) box.checked = keysAreOff();
 });

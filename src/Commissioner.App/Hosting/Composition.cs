@@ -79,6 +79,7 @@ internal static class Composition
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddSingleton<RoutingBook>();
+        services.AddSingleton<Live.LiveFeed>().AddHostedService(s => s.GetRequiredService<Live.LiveFeed>());
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddSingleton<Seals>().AddScoped<Traces>();

@@ -1,3 +1,4 @@
+using Commissioner.App.Live;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -36,6 +37,7 @@ internal static class Routes
         app.MapRazorPages().WithStaticAssets();
         app.MapGet("/", (CurrentActor who) => Results.LocalRedirect(who.Actor.IsKnown ? Sessions.Home(who.Actor) : "/sign-in")).AllowAnonymous().ExcludeFromDescription();
         app.MapHealth();
+        app.MapLive();
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(TakeEnvelopeAsync).DisableAntiforgery();
         foreach (var part in typeof(Routes).Assembly.GetTypes().Where(t => t is { IsClass: true } && typeof(IApi).IsAssignableFrom(t)).OrderBy(t => t.Name))

@@ -12,6 +12,9 @@ public sealed class EngineTimes
     /// <summary>How long what is shown on every page may be old.</summary>
     public TimeSpan Glance { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often it is looked for what has changed, for the pages that are open.</summary>
+    public TimeSpan Live { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How often all jobs are woken that have no time of day; null by the timetable.</summary>
     public TimeSpan? Wake { get; set; }
 

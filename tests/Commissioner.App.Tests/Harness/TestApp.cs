@@ -151,6 +151,15 @@ public sealed class TestApp : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>A bare client with a session of the pages, on the first node or another.</summary>
+    public async Task<HttpClient> SessionAsync(string userName, IServiceProvider? node = null)
+    {
+        var http = (_nodes.Find(n => n.Services == node) ?? _factory).CreateClient();
+        var page = await new Browser(http).GetAsync("/sign-in");
+        await page.Form().Fill("UserName", userName).Fill("Password", World.Password).SubmitAsync();
+        return http;
+    }
+
     /// <summary>An instant of 2026 as the park's wall clock says it: <c>03-02 09:30</c>.</summary>
     public static DateTimeOffset At(string monthDayTime) =>
         DateTimeOffset.ParseExact($"2026-{monthDayTime} +08:00", ["yyyy-MM-dd HH:mm zzz", "yyyy-MM-dd HH:mm:ss zzz"], CultureInfo.InvariantCulture, DateTimeStyles.None);

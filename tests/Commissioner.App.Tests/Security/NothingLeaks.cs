@@ -1,0 +1,204 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Commissioner.App.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Tests.Security;
+
+/// <summary>What a whistle hides stands nowhere that a called department can reach: no page, no call, no notice, no file, no search.</summary>
+public sealed partial class NothingLeaks
+{
+    private const string Company = "鼎峰示范材料有限公司";
+    private const string Contact = "欧阳示";
+    private const string Owner = "司马示";
+    private const string Phone = "13987654321";
+
+    [Test]
+    public async Task Of_a_hidden_enterprise_nothing_and_of_a_hidden_contact_neither_name_nor_number()
+    {
+        await using var app = await TestApp.StartAsync();
+        var enterprise = app.World.Enterprises[0];
+        await app.ExecuteAsync("UPDATE enterprises SET name = {0}, contact_name = {1}, contact_phone = {2} WHERE id = {3}", Company, Contact, Phone, enterprise.Id.Value);
+        await app.ExecuteAsync("UPDATE people SET name = {0} WHERE id = {1}", Owner, app.World["enterprise1"].Id.Value);
+
+        // Department 1 is called with the identity hidden, department 3 with the contact hidden; 2 assists the first without a word on it.
+        var hidden = await TellAsync(app, "identityHidden", [1, 2]);
+        var noContact = await TellAsync(app, "contactHidden", [3]);
+        List<string> contact = [Contact, Owner, Phone, "139****4321", "4321"];
+        List<string> identity = [.. contact, "鼎峰", enterprise.CreditCode, enterprise.Id.ToString()];
+        await MustKeepAsync(app, 1, identity, hidden);
+        await MustKeepAsync(app, 2, identity, hidden);
+        await MustKeepAsync(app, 3, contact, noContact);
+
+        // And when all is over: reports, words of the enterprise, what was asked of it, a rating.
+        foreach (var story in new[] { hidden, noContact })
+        {
+            await EndAsync(app, story);
+        }
+
+        await MustKeepAsync(app, 1, identity, hidden);
+        await MustKeepAsync(app, 3, contact, noContact);
+    }
+
+    // A case that names its enterprise wherever somebody may write.
+    private static async Task<Story> TellAsync(TestApp app, string disclosure, int[] departments)
+    {
+        var journey = new Journey(app);
+        var owner = await journey.As("enterprise1");
+        var file = await owner.UploadAsync($"{Company}{Contact}{Phone}.csv", System.Text.Encoding.UTF8.GetBytes(disclosure == "identityHidden" ? $"企业,联系人\n{Company},{Contact}\n" : "表,计\n一,二\n"));
+        Assert.That(file.Status, Is.EqualTo(201), file.ToString());
+        var text = $"{Company}的{Contact}，电话{Phone}";
+        var filed = await owner.DoAsync("/cases", new { title = text, description = text + "请协助", category = "Other", urgency = "ordinary", place = Company + "门口" + Phone, attachmentIds = new[] { file.Id } });
+        var story = new Story(filed.Id, file.Id);
+        var path = $"/cases/{story.Case}";
+        var commissioner = await journey.As("commissioner1");
+        await commissioner.DoAsync($"{path}/acceptances");
+        await commissioner.DoAsync($"{path}/contacts", new { means = "call", at = app.Clock.GetUtcNow(), outcome = "已联系" + text });
+        var whistle = await commissioner.DoAsync($"{path}/whistles", new
+        {
+            kind = "routine",
+            asked = "请到场处理",
+            tried = "已现场查看",
+            disclosure,
+            legs = departments.Select((d, i) => new { departmentId = app.World.Departments[d - 1].Id.Value, lead = i == 0 }),
+        });
+        story.Whistle = whistle;
+        foreach (var department in departments)
+        {
+            await journey.CheckInAsync(whistle, department);
+            story.Legs.Add((department, journey.Leg(whistle, department)));
+        }
+
+        await commissioner.DoAsync($"{path}/questions", new { text = "请问" + text });
+        await owner.DoAsync($"{path}/answers", new { text = "我们是" + text });
+        return story;
+    }
+
+    private static async Task EndAsync(TestApp app, Story story)
+    {
+        var journey = new Journey(app);
+        var path = $"/cases/{story.Case}";
+        var commissioner = await journey.As("commissioner1");
+        var own = $"{Company}{Contact}{Phone}";
+        app.Advance(TimeSpan.FromDays(2));
+        await app.RunAsync("sweep-deadlines");
+        foreach (var (department, leg) in story.Legs)
+        {
+            await (await journey.As($"department{department}")).DoAsync($"{leg}/reports", Elements(app, "现场负责人"));
+            await commissioner.DoAsync($"{leg}/approvals");
+        }
+
+        await commissioner.DoAsync($"{path}/closure-proposals", Elements(app, own));
+        await (await journey.As("triage")).DoAsync($"{path}/reviews", new { pass = true });
+        await (await journey.As("enterprise1")).DoAsync($"{path}/confirmations", new { outcome = "resolved", words = own });
+        await (await journey.As("enterprise1")).DoAsync($"{path}/ratings", new { overall = 1, reason = own });
+    }
+
+    private static object Elements(TestApp app, string spokenWith) =>
+        new { takenUpAt = app.Clock.GetUtcNow(), spokenWith, spokenAt = app.Clock.GetUtcNow(), done = "已处理", solvedAt = app.Clock.GetUtcNow() };
+
+    private static async Task MustKeepAsync(TestApp app, int number, List<string> secrets, Story story)
+    {
+        await app.RunAsync("react");
+        var (user, said) = ($"department{number}", new List<(string Where, string Text)>());
+        await CrawlAsync(app, user, said);
+        await CallAsync(app, user, story, said);
+        await using (var db = app.Db())
+        {
+            var person = app.World[user].Id;
+            said.AddRange((await db.Notices.Where(n => n.PersonId == person).ToListAsync()).Select(n => ("notice", $"{n.Text} {n.Facts} {n.Link}")));
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(said, Has.Count.GreaterThan(30));
+            Assert.That(said.Any(s => s.Text.Contains("请到场处理", StringComparison.Ordinal)), Is.True, "something was there to be seen");
+            foreach (var (where, text) in said)
+            {
+                Assert.That(secrets.Where(s => text.Contains(s, StringComparison.OrdinalIgnoreCase)), Is.Empty, $"{user} at {where}");
+            }
+
+            // Nor is it found by a word that is hidden from it.
+            var api = await app.Api(user);
+            var browser = await app.Browser(user);
+            foreach (var word in secrets.Where(s => s.Length > 1))
+            {
+                foreach (var box in new[] { "all", "department" })
+                {
+                    Assert.That((await api.SeeAsync($"/cases?box={box}&q={word}"))["items"]!.AsArray(), Is.Empty, $"{user} looks in {box} for {word}");
+                }
+
+                Assert.That((await browser.SeeAsync($"/cases/all?q={word}&Filters.Q={word}&search={word}")).Texts("tbody tr").Where(r => secrets.Exists(s => r.Contains(s, StringComparison.Ordinal))), Is.Empty);
+            }
+        }
+    }
+
+    // Every page that is linked from where the department's work begins.
+    private static async Task CrawlAsync(TestApp app, string user, List<(string, string)> said)
+    {
+        using var http = await app.SessionAsync(user);
+        var (open, seen) = (new Queue<string>(["/", "/whistles/inbox", "/cases/all", "/notices", "/catalogue", "/calendars"]), new HashSet<string>());
+        while (open.TryDequeue(out var path) && seen.Count < 250)
+        {
+            if (!seen.Add(path) || path.StartsWith("/live", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            using var response = await http.GetAsync(path);
+            var text = await response.Content.ReadAsStringAsync();
+            said.Add((path, $"{response.Headers} {response.Content.Headers} {System.Net.WebUtility.HtmlDecode(text)}"));
+            if (response.Content.Headers.ContentType?.MediaType != "text/html")
+            {
+                continue;
+            }
+
+            foreach (var link in Link().Matches(text).Select(m => System.Net.WebUtility.HtmlDecode(m.Groups[1].Value).Split('#')[0]).Where(l => l.StartsWith('/') && !l.StartsWith("/dist", StringComparison.Ordinal)))
+            {
+                open.Enqueue(link);
+            }
+        }
+    }
+
+    // Every reading call that the description knows, with every key that the story has.
+    private static async Task CallAsync(TestApp app, string user, Story story, List<(string, string)> said)
+    {
+        using var bare = app.Client();
+        var api = await app.Api(user);
+        var paths = JsonNode.Parse(await bare.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject().Where(p => p.Value!["get"] is not null).Select(p => p.Key["/api/v1".Length..]).ToList();
+        Assert.That(paths, Has.Count.GreaterThan(15));
+        string[] keys = [story.Case, story.Attachment, story.Whistle!.Id, .. story.Legs.Select(l => l.Path.Split('/')[^1]), app.World.Enterprises[0].Id.ToString(), app.World.Departments[0].Id.ToString(), "GREEN", "cn-park", "1", "Settle"];
+        foreach (var path in paths)
+        {
+            foreach (var call in keys.Aggregate(new List<string> { path }, (calls, _) => [.. calls.SelectMany(c => Place().Match(c) is { Success: true } place ? keys.Select(k => c[..place.Index] + k + c[(place.Index + place.Length)..]) : [c])]).Distinct().Take(120))
+            {
+                var answer = await api.GetAsync(call);
+                said.Add((call, $"{answer.Headers} {answer.Text}"));
+            }
+        }
+
+        // Lists whole, in every box.
+        foreach (var box in new[] { "all", "department", "queue", "mine", "review", "supervised" })
+        {
+            said.Add((box, (await api.GetAsync($"/cases?box={box}&take=200")).Text));
+        }
+
+        foreach (var standing in new[] { "Called", "CheckedIn", "Reported", "Done" })
+        {
+            said.Add((standing, (await api.GetAsync($"/legs?standing={standing}")).Text));
+        }
+    }
+
+    [GeneratedRegex("""(?:href|hx-get|src)="([^"]+)""")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Place();
+
+    private sealed record Story(string Case, string Attachment)
+    {
+        public Answer? Whistle { get; set; }
+
+        public List<(int Department, string Path)> Legs { get; } = [];
+    }
+}
