@@ -45,10 +45,12 @@ public sealed partial class NothingLeaks
     {
         var journey = new Journey(app);
         var owner = await journey.As("enterprise1");
-        var file = await owner.UploadAsync($"{Company}{Contact}{Phone}.csv", System.Text.Encoding.UTF8.GetBytes(disclosure == "identityHidden" ? $"企业,联系人\n{Company},{Contact}\n" : "表,计\n一,二\n"));
+        // Of a hidden identity no word of the enterprise's is shown; where only the contact is hidden, its text is shown as it wrote it.
+        var hides = disclosure == "identityHidden";
+        var file = await owner.UploadAsync(hides ? $"{Company}{Contact}{Phone}.pdf" : "附件.pdf", System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {(hides ? Company + Contact : "示例")}\n%%EOF"));
         Assert.That(file.Status, Is.EqualTo(201), file.ToString());
-        var text = $"{Company}的{Contact}，电话{Phone}";
-        var filed = await owner.DoAsync("/cases", new { title = text, description = text + "请协助", category = "Other", urgency = "ordinary", place = Company + "门口" + Phone, attachmentIds = new[] { file.Id } });
+        var text = hides ? $"{Company}的{Contact}，电话{Phone}" : Company;
+        var filed = await owner.DoAsync("/cases", new { title = text, description = text + "请协助", category = "Other", urgency = "ordinary", place = text + "门口", attachmentIds = new[] { file.Id } });
         var story = new Story(filed.Id, file.Id);
         var path = $"/cases/{story.Case}";
         var commissioner = await journey.As("commissioner1");
@@ -173,7 +175,8 @@ public sealed partial class NothingLeaks
             foreach (var call in keys.Aggregate(new List<string> { path }, (calls, _) => [.. calls.SelectMany(c => Place().Match(c) is { Success: true } place ? keys.Select(k => c[..place.Index] + k + c[(place.Index + place.Length)..]) : [c])]).Distinct().Take(120))
             {
                 var answer = await api.GetAsync(call);
-                said.Add((call, $"{answer.Headers} {answer.Text}"));
+                // A refusal says again what was asked for.
+                said.Add((call, $"{answer.Headers} {answer.Text}".Replace(call, "", StringComparison.Ordinal)));
             }
         }
 

@@ -45,7 +45,7 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
                 HolderKind.Enterprise when !sight.IdentityHidden => c.Enterprise.Name,
                 _ => null,
             }),
-            c.SubmittedAt, c.Status == CaseStatus.Planned ? null : c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.IdentityHidden ? null : c.Closure,
+            c.SubmittedAt, c.Status == CaseStatus.Planned ? null : c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.Of(c.Closure),
             sight.Department is null ? c.Question : null, staff ? c.ExtensionAsked : null, sight.IdentityHidden ? null : c.GoTo, sight.Department is null ? c.MergedIntoId : null,
             [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, StateOf(k), k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
             [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, actor.EnterpriseId is null ? w.CatalogueItemCode : null, w.MeetPlace, w.MeetAt, w.BlownAt,

@@ -26,5 +26,8 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
 
     public bool Names(TimelineEntry entry) => !IdentityHidden || entry.As is not (Role.EnterpriseOwner or Role.EnterpriseUser);
 
+    // Who was spoken to is the contact, or somebody who leads to it.
+    public FourElements? Of(FourElements? closure) => IdentityHidden ? null : ContactHidden && closure is not null ? closure with { SpokenWith = "***" } : closure;
+
     public static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }
