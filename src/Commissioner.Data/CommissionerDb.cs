@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
 using Commissioner.Domain;
+using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
@@ -102,6 +103,18 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Secret keys.</summary>
     public DbSet<Seal> Seals => Set<Seal>();
 
+    /// <summary>What counts, one thing a row.</summary>
+    public DbSet<Fact> Facts => Set<Fact>();
+
+    /// <summary>What counts of a unit on a day.</summary>
+    public DbSet<AppraisalSum> AppraisalSums => Set<AppraisalSum>();
+
+    /// <summary>How far the log has been read into facts.</summary>
+    public DbSet<AppraisalProgress> AppraisalProgress => Set<AppraisalProgress>();
+
+    /// <summary>What is left out of scores.</summary>
+    public DbSet<Exclusion> Exclusions => Set<Exclusion>();
+
     /// <summary>Replacements.</summary>
     public DbSet<Replacement> Replacements => Set<Replacement>();
 
@@ -200,6 +213,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What time the database has: the one clock that all nodes share.</summary>
     public abstract Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken);
+
+    /// <summary>Adds to the sums of units and days, where there are none yet too: one statement for all of them.</summary>
+    /// <param name="marks">As JSON, a list of objects: kind, unit, part, day, measure, why, halves, n; each sum once.</param>
+    /// <param name="cancellationToken">To give up.</param>
+    public abstract Task AddToSumsAsync(string marks, CancellationToken cancellationToken);
 
     /// <summary>True for the engine's own way to say that a unique key was taken or a serialization failed: a lost update.</summary>
     public abstract bool IsConflict(DbUpdateException exception);

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Appraisals;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Engine;
 using Commissioner.App.Features.Notices;
@@ -30,6 +31,7 @@ public static class Schedule
         Sweeping,
         new(Rebase, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
         new("react", TimeSpan.FromSeconds(5), () => new React()),
+        new("roll-up-scores", TimeSpan.FromMinutes(2), () => new RollUpScores()),
         // 03:10 in the park.
         new("check-drift", TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
     ];

@@ -82,6 +82,16 @@ public enum Permission
     ReadRules,
     /// <summary>Propose and confirm calendars and policies.</summary>
     ManageRules,
+    /// <summary>Read scores that one may see.</summary>
+    ReadScores,
+    /// <summary>Read all units' scores.</summary>
+    Appraise,
+    /// <summary>Compute scores anew and compare.</summary>
+    RecomputeScores,
+    /// <summary>Propose to leave something out of one's own figures.</summary>
+    ProposeExclusion,
+    /// <summary>Check, approve, contest and settle exclusions.</summary>
+    DecideExclusions,
     /// <summary>Read the routing catalogue and try it.</summary>
     ReadCatalogue,
     /// <summary>Change the routing catalogue.</summary>
@@ -136,6 +146,11 @@ public static class Permissions
         [Permission.ReportVisits] = Department,
         [Permission.ReadRules] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader, Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor],
         [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
+        [Permission.ReadScores] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
+        [Permission.Appraise] = [Role.Supervisor, Role.Appraiser],
+        [Permission.RecomputeScores] = [Role.Supervisor, Role.Appraiser],
+        [Permission.ProposeExclusion] = [Role.Commissioner, .. Department],
+        [Permission.DecideExclusions] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
         [Permission.ReadCatalogue] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader],
         [Permission.ManageCatalogue] = [Role.TriageDesk],
     };

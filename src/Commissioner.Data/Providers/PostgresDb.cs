@@ -50,6 +50,16 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         (await Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).ToListAsync(cancellationToken))[0];
 
     /// <inheritdoc/>
+    public override Task AddToSumsAsync(string marks, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO appraisal_sums (kind, unit_id, part, day, measure, why, halves, n)
+        SELECT kind, unit, part, day, measure, why, halves, n
+        FROM jsonb_to_recordset({marks}::jsonb) AS m(kind smallint, unit uuid, part text, day date, measure smallint, why smallint, halves bigint, n bigint)
+        ON CONFLICT (kind, unit_id, day, measure, why, part) DO UPDATE SET halves = appraisal_sums.halves + excluded.halves, n = appraisal_sums.n + excluded.n
+        """,
+        cancellationToken);
+
+    /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException
         || exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };

@@ -55,6 +55,18 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         (await Database.SqlQuery<DateTimeOffset>($"SELECT SYSUTCDATETIME() AT TIME ZONE 'UTC' AS [Value]").ToListAsync(cancellationToken))[0];
 
     /// <inheritdoc/>
+    public override Task AddToSumsAsync(string marks, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
+        $"""
+        MERGE appraisal_sums WITH (HOLDLOCK) AS s
+        USING (SELECT kind, unit, part, day, measure, why, halves, n FROM OPENJSON({marks})
+            WITH (kind smallint, unit uniqueidentifier, part nvarchar(32), day date, measure smallint, why smallint, halves bigint, n bigint)) AS m
+        ON s.kind = m.kind AND s.unit_id = m.unit AND s.day = m.day AND s.measure = m.measure AND s.why = m.why AND s.part = m.part
+        WHEN MATCHED THEN UPDATE SET halves = s.halves + m.halves, n = s.n + m.n
+        WHEN NOT MATCHED THEN INSERT (kind, unit_id, part, day, measure, why, halves, n) VALUES (m.kind, m.unit, m.part, m.day, m.measure, m.why, m.halves, m.n);
+        """,
+        cancellationToken);
+
+    /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException
         || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -52,8 +52,10 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
             .Select(e => new { e.At, e.Holder, e.HolderDepartmentId, e.Name, e.As, e.DepartmentId, e.SeenBy, Facts = e.Name == nameof(PromiseOverdue) || e.Name == nameof(ObjectionDismissed) || e.Name == nameof(ObjectionUpheld) ? e.Facts : null })
             .ToListAsync(cancellationToken);
         var ledger = Ledger.Of(
-            entries.Select(e => new LedgerEntry(
-                e.At, e.Holder is { } kind ? new(kind, e.HolderDepartmentId) : null, actor.Reads(e.SeenBy, e.DepartmentId) ? e.Name : "", e.As, e.DepartmentId, e.Name == nameof(PromiseOverdue) ? OwedSince(e.Facts) : null, Restated(e.Name, e.At, e.DepartmentId, e.Facts))),
+            entries.Select(e => LedgerLines.WithFacts(new(e.At, e.Holder is { } kind ? new(kind, e.HolderDepartmentId) : null, e.Name, e.As, e.DepartmentId), e.Facts) with
+            {
+                Name = actor.Reads(e.SeenBy, e.DepartmentId) ? e.Name : "",
+            }),
             promises.Calendar,
             now);
         var names = await departments.AllAsync(cancellationToken);
@@ -98,29 +100,4 @@ internal sealed class ShowLedgerHandler(CommissionerDb db, Actor actor, Departme
     };
 
     private string Why(LedgerSegment segment) => texts.Find($"ledger.why.{segment.Why}") ?? texts[$"ledger.why.of.{segment.Holder.Kind}"];
-
-    // product.md §4: an objection that is upheld charges nobody since the call; one that is not, the department.
-    private static Restated? Restated(string name, DateTimeOffset at, Id<Department>? department, string? facts)
-    {
-        if (facts is null || department is null || name == nameof(PromiseOverdue))
-        {
-            return null;
-        }
-
-        using var json = JsonDocument.Parse(facts);
-        var (from, its, desk) = (json.RootElement.GetProperty("chargedFromAt").GetDateTimeOffset(), new Holding(HolderKind.Department, department), new Holding(HolderKind.TriageDesk));
-        return name == nameof(ObjectionUpheld) ? new(from, at, Holding.Nobody, [its, desk]) : new(from, json.RootElement.GetProperty("chargedUntilAt").GetDateTimeOffset(), its, [desk]);
-    }
-
-    // What came late by the system's own fault was owed since the promise was due.
-    private static DateTimeOffset? OwedSince(string? facts)
-    {
-        if (facts is null)
-        {
-            return null;
-        }
-
-        using var json = JsonDocument.Parse(facts);
-        return json.RootElement.TryGetProperty("stoodSince", out var fault) && fault.ValueKind == JsonValueKind.String ? json.RootElement.GetProperty("dueAt").GetDateTimeOffset() : null;
-    }
 }

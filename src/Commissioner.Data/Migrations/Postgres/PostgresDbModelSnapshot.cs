@@ -99,6 +99,74 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.AppraisalProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("LastEntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_entry_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<long>("Step")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("appraisal_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.AppraisalSum", b =>
+                {
+                    b.Property<short>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<short>("Measure")
+                        .HasMaxLength(32)
+                        .HasColumnType("smallint")
+                        .HasColumnName("measure");
+
+                    b.Property<short>("Why")
+                        .HasMaxLength(32)
+                        .HasColumnType("smallint")
+                        .HasColumnName("why");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("part");
+
+                    b.Property<long>("Halves")
+                        .HasColumnType("bigint")
+                        .HasColumnName("halves");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.HasKey("Kind", "UnitId", "Day", "Measure", "Why", "Part");
+
+                    b.ToTable("appraisal_sums", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -778,6 +846,188 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("timeline", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Appraisals.Exclusion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("Contest")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("contest");
+
+                    b.Property<DateTimeOffset?>("ContestUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("contest_until");
+
+                    b.Property<Guid?>("ContestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contested_by_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposedAt");
+
+                    b.HasIndex("CaseId", "Kind", "UnitId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exclusions_once")
+                        .HasFilter("status <> 'Refused'");
+
+                    b.ToTable("exclusions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_exclusions_three_people", "proposed_by_id <> checked_by_id AND (status <> 'Approved' OR (decided_by_id <> checked_by_id AND decided_by_id <> proposed_by_id))");
+                        });
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Appraisals.Fact", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<short>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid>("ParkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("park_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SubParkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sub_park_id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<short>("Why")
+                        .HasMaxLength(32)
+                        .HasColumnType("smallint")
+                        .HasColumnName("why");
+
+                    b.HasKey("OwnerId", "Kind", "SubjectId", "Cycle");
+
+                    b.HasIndex("Day", "OwnerId");
+
+                    b.HasIndex("DepartmentId", "Day")
+                        .HasDatabaseName("ix_appraisal_facts_department")
+                        .HasFilter("department_id IS NOT NULL");
+
+                    b.HasIndex("PersonId", "Day")
+                        .HasDatabaseName("ix_appraisal_facts_person")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.ToTable("appraisal_facts", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
@@ -3413,6 +3663,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .WithOne()
                         .HasForeignKey("Commissioner.Data.SetAsideClock", "ClockId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Appraisals.Exclusion", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1,0 +1,45 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Appraisals;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Appraisals;
+
+/// <summary>Who is appraised proposes to leave something of a case out of its own figures; until three people have agreed it counts.</summary>
+[Allow(Permission.ProposeExclusion)]
+public sealed record ProposeExclusion(Id<Case> CaseId, FactKind? Kind, ExclusionGround? Ground, string? Reason) : ICommand<Id<Exclusion>>;
+
+internal sealed class ProposeExclusionHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ProposeExclusion, Id<Exclusion>>
+{
+    public async Task<Id<Exclusion>> Handle(ProposeExclusion command, CancellationToken cancellationToken)
+    {
+        if (command.Kind is not { } kind)
+        {
+            throw new RuleBroken(ExclusionRules.NotToBeLeftOut) { Field = "kind" };
+        }
+
+        var owner = command.CaseId.Value;
+        var facts = db.Facts.Where(f => f.OwnerId == owner && f.Kind == kind);
+        Id<Person>? person = actor.Id;
+        var (unit, unitId) = actor.DepartmentId is { } department ? (UnitKind.Department, department.Value) : (UnitKind.Person, actor.Id.Value);
+        facts = actor.DepartmentId is { } own ? facts.Where(f => f.DepartmentId == own) : facts.Where(f => f.PersonId == person);
+        if (!await facts.AnyAsync(cancellationToken))
+        {
+            throw new RuleBroken(ExclusionRules.NothingToLeaveOut) { Field = "kind" };
+        }
+
+        if (await db.Exclusions.AnyAsync(e => e.CaseId == command.CaseId && e.Kind == kind && e.UnitId == unitId && e.Status != ExclusionStatus.Refused, cancellationToken))
+        {
+            throw new RuleBroken(ExclusionRules.ExclusionProposedAlready);
+        }
+
+        var exclusion = Exclusion.Propose(command.CaseId, kind, unit, unitId, command.Ground ?? (ExclusionGround)(-1), command.Reason, actor, clock.GetUtcNow());
+        db.Exclusions.Add(exclusion);
+        return exclusion.Id;
+    }
+}

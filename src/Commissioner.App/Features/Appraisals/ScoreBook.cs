@@ -1,0 +1,105 @@
+using Commissioner.App.Features.Shared;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Appraisals;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Appraisals;
+
+/// <summary>Reads scores as one person may see them.</summary>
+public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+{
+    // What tells levels: of fewer than five rated nobody but supervision and appraisal reads them.
+    private static readonly Measure[] OfRatings = [Measure.Satisfaction, Measure.StrictSatisfaction, Measure.Rated];
+
+    private static readonly Measure[] Shares =
+        [Measure.Response, Measure.CheckIn, Measure.OnTime, Measure.OnTimeUnextended, Measure.Resolution, Measure.StrictResolution, Measure.Satisfaction, Measure.StrictSatisfaction, Measure.Rated];
+
+    private readonly bool _whole = actor.Is(Role.Supervisor, Role.Appraiser);
+
+    /// <summary>What <see cref="ListScores"/> asks for.</summary>
+    /// <exception cref="RuleBroken">A rule of <see cref="ScoreRules"/>.</exception>
+    public async Task<ScoreList> ReadAsync(ListScores query, CancellationToken cancellationToken)
+    {
+        var today = promises.Calendar.DateOf(clock.GetUtcNow());
+        var last = Period.QuarterOf(Period.QuarterOf(today).From.AddDays(-1));
+        var period = new Period(query.From ?? last.From, query.To ?? (query.From is { } from ? Period.QuarterOf(from).To : last.To));
+        if (period.To < period.From || period.To.DayNumber - period.From.DayNumber > 366)
+        {
+            throw new RuleBroken(ScoreRules.PeriodCannotBe) { Field = "to" };
+        }
+
+        if (!_whole && !(period.IsQuarter && period.To < today))
+        {
+            throw new RuleBroken(ScoreRules.QuartersThatAreOver) { Field = "from" };
+        }
+
+        var (kind, own) = Seen(query);
+        var (units, next) = await UnitsAsync(kind, own ?? query.UnitId, query, cancellationToken);
+        var ids = units.ConvertAll(u => u.Id);
+        var sums = (await db.AppraisalSums.AsNoTracking().Where(s => s.Kind == kind && ids.Contains(s.UnitId) && s.Part == "" && s.Day >= period.From && s.Day <= period.To)
+            .GroupBy(s => new { s.UnitId, s.Measure, s.Why }).Select(g => new { g.Key.UnitId, g.Key.Measure, g.Key.Why, Halves = g.Sum(s => s.Halves), N = g.Sum(s => s.N) }).ToListAsync(cancellationToken))
+            .ToLookup(s => s.UnitId, s => new Counted(s.Measure, s.Why, s.Halves, s.N));
+        var enterprises = _whole || kind == UnitKind.Park ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
+        var read = await db.AppraisalProgress.AsNoTracking().Select(p => p.ReadAt).SingleOrDefaultAsync(cancellationToken);
+        return new(kind, period.From, period.To, ScorePolicy.First.Version, read, [.. units.Select(u => Line(u, Scorecard.Of(kind, ScorePolicy.First, sums[u.Id]), enterprises))], next);
+    }
+
+    private (UnitKind Kind, Guid? Own) Seen(ListScores query) =>
+        _whole || actor.Is(Role.Leader) ? (query.Kind ?? UnitKind.Person, null)
+        : actor.DepartmentId is { } department ? (UnitKind.Department, department.Value)
+        : (UnitKind.Person, actor.Id.Value);
+
+    private ScoreLine Line(Unit unit, Scorecard card, Dictionary<Guid, int> enterprises)
+    {
+        if (!_whole && card.Kind != UnitKind.Park && enterprises.GetValueOrDefault(unit.Id) < card.Policy.LeastEnterprises)
+        {
+            return new(unit.Id, unit.Name, true, null, null, []);
+        }
+
+        var shown = Shares.Where(m => card[m] is { } rate && (rate.N > 0 || rate.Excluded.Count > 0) && (_whole || !OfRatings.Contains(m) || card[Measure.Satisfaction].N >= card.Policy.Least));
+        return new(unit.Id, unit.Name, false, card.Band, card.Composite, [.. shown.Select(m => card[m] is var r ? new RateLine(m, r.K, r.N, r.Value, r.Lower, r.Upper, r.Excluded) : null!)]);
+    }
+
+    private async Task<(List<Unit> Units, string? Next)> UnitsAsync(UnitKind kind, Guid? one, ListScores query, CancellationToken cancellationToken)
+    {
+        var units = kind switch
+        {
+            UnitKind.Person => db.ServiceCommissioners.Join(db.People, c => c.PersonId, p => p.Id, (c, p) => new Unit { Id = (Guid)(object)p.Id, Name = p.Name }),
+            UnitKind.Department => db.Departments.Select(d => new Unit { Id = (Guid)(object)d.Id, Name = d.Name }),
+            _ => db.Parks.Select(p => new Unit { Id = (Guid)(object)p.Id, Name = p.Name }),
+        };
+        if (one is { } id)
+        {
+            units = units.Where(u => u.Id == id);
+        }
+
+        if (Cursor.Read<Unit>(query.After) is { } after)
+        {
+            units = units.Where(u => u.Id > after.Id.Value);
+        }
+
+        var take = Math.Clamp(query.Take, 1, 200);
+        var rows = await units.OrderBy(u => u.Id).Take(take + 1).ToListAsync(cancellationToken);
+        return (rows[..Math.Min(take, rows.Count)], rows.Count > take ? Cursor.Write(default, new Id<Unit>(rows[take - 1].Id)) : null);
+    }
+
+    private async Task<Dictionary<Guid, int>> EnterprisesAsync(UnitKind kind, List<Guid> ids, Period period, CancellationToken cancellationToken)
+    {
+        var facts = db.Facts.AsNoTracking().Where(f => f.Day >= period.From && f.Day <= period.To);
+        var pairs = kind == UnitKind.Person
+            ? facts.Where(f => f.PersonId != null && ids.Contains((Guid)(object)f.PersonId.Value)).Select(f => new { Unit = (Guid)(object)f.PersonId!.Value, f.EnterpriseId })
+            : facts.Where(f => f.DepartmentId != null && ids.Contains((Guid)(object)f.DepartmentId.Value)).Select(f => new { Unit = (Guid)(object)f.DepartmentId!.Value, f.EnterpriseId });
+        return await pairs.Distinct().GroupBy(p => p.Unit).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+    }
+
+    private sealed class Unit
+    {
+        public Guid Id { get; init; }
+
+        public string Name { get; init; } = "";
+    }
+}

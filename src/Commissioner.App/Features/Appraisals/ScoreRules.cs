@@ -1,0 +1,13 @@
+using Commissioner.Domain;
+
+namespace Commissioner.App.Features.Appraisals;
+
+/// <summary>Rules of reading scores.</summary>
+public static class ScoreRules
+{
+    /// <summary>A period ends after it begins and spans at most a year.</summary>
+    public static readonly Rule PeriodCannotBe = new(nameof(PeriodCannotBe), "A period ends after it begins and spans at most a year.");
+
+    /// <summary>Whole calendar quarters that are over.</summary>
+    public static readonly Rule QuartersThatAreOver = new(nameof(QuartersThatAreOver), "Scores are shown of whole calendar quarters that are over.");
+}

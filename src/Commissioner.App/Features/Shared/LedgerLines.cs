@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Whistles;
+
+namespace Commissioner.App.Features.Shared;
+
+/// <summary>What the ledger reads of the facts of an entry.</summary>
+internal static class LedgerLines
+{
+    /// <summary>The entry with what its facts say of earlier stretches.</summary>
+    /// <param name="entry">With its own name.</param>
+    /// <param name="facts">As JSON; null where they say nothing of it.</param>
+    public static LedgerEntry WithFacts(LedgerEntry entry, string? facts)
+    {
+        if (facts is null)
+        {
+            return entry;
+        }
+
+        using var json = JsonDocument.Parse(facts);
+        var root = json.RootElement;
+        return entry.Name switch
+        {
+            // What came late by the system's own fault was owed since the promise was due.
+            nameof(PromiseOverdue) => entry with
+            {
+                OwedSince = root.TryGetProperty("stoodSince", out var fault) && fault.ValueKind == JsonValueKind.String ? root.GetProperty("dueAt").GetDateTimeOffset() : null,
+            },
+            // product.md §4: an objection that is upheld charges nobody since the call; one that is not, the department.
+            nameof(ObjectionUpheld) when entry.Concerns is { } department =>
+                entry with { Restates = new(root.GetProperty("chargedFromAt").GetDateTimeOffset(), entry.At, Holding.Nobody, [new(HolderKind.Department, department), new(HolderKind.TriageDesk)]) },
+            nameof(ObjectionDismissed) when entry.Concerns is { } department => entry with
+            {
+                Restates = new(root.GetProperty("chargedFromAt").GetDateTimeOffset(), root.GetProperty("chargedUntilAt").GetDateTimeOffset(), new(HolderKind.Department, department), [new(HolderKind.TriageDesk)]),
+            },
+            _ => entry,
+        };
+    }
+}
