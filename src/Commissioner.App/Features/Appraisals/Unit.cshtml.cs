@@ -41,6 +41,7 @@ public sealed class UnitModel(IMediator mediator) : PageModel
     {
         FactKind.FirstContact or FactKind.CheckIn or FactKind.LegResult => fact.Value > 0 ? "scores.kept" : "scores.broken",
         FactKind.Settle => (fact.Value & 1) > 0 ? "scores.kept" : (fact.Value & 4) > 0 ? "scores.brokenByOthers" : "scores.broken",
+        FactKind.Outcome or FactKind.PartOutcome when fact.Why != LeftOut.Counted => $"leftOut.{fact.Why}",
         FactKind.Outcome or FactKind.PartOutcome => fact.Value switch { 2 => "outcome.Resolved", 1 => "outcome.Partly", _ => "outcome.NotResolved" },
         FactKind.Lateness => "scores.minutes",
         FactKind.Rated or FactKind.PartRated => fact.Value > 0 ? $"level.{(Level)fact.Value}" : "scores.noLevel",
