@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -14,10 +15,10 @@ namespace Commissioner.App.Features.Appraisals;
 
 /// <summary>
 /// Reads what is new in the log into facts and their sums: only cases with entries since the last time, or whose enterprise has. Killed at any moment it goes on where it
-/// was; what is read twice changes nothing.
+/// was; what is read twice changes nothing. A long log is read in several runs, with rests between the pieces: those who file and answer come first.
 /// </summary>
 [Allow(Permission.RunJobs)]
-public sealed record RollUpScores(int Entries = 5000, int Batch = 200) : IQuery<int>;
+public sealed record RollUpScores(int Entries = 1000, int Batch = 200) : IQuery<int>;
 
 internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, TimeProvider clock) : IRequestHandler<RollUpScores, int>
 {
@@ -27,8 +28,11 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
     // So long may a rating change, and be called back about.
     private static readonly TimeSpan RatingsMove = TimeSpan.FromDays(90);
 
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
+
     public async Task<int> Handle(RollUpScores query, CancellationToken cancellationToken)
     {
+        var started = Stopwatch.GetTimestamp();
         await EnsureProgressAsync(cancellationToken);
         var (now, done) = (clock.GetUtcNow(), 0);
         var after = await db.AppraisalProgress.Select(p => p.LastEntryId).SingleAsync(cancellationToken);
@@ -45,7 +49,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
             var last = entries.Count < query.Entries;
             await db.AppraisalProgress.ExecuteUpdateAsync(
                 p => p.SetProperty(x => x.LastEntryId, x => settled > x.LastEntryId ? settled : x.LastEntryId).SetProperty(x => x.ReadAt, x => last ? now : x.ReadAt), cancellationToken);
-            if (last)
+            if (last || Stopwatch.GetElapsedTime(started) > Budget)
             {
                 return done;
             }
@@ -69,7 +73,9 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         var changed = 0;
         foreach (var some in cases.Chunk(batch))
         {
+            var began = Stopwatch.GetTimestamp();
             changed += await KeepAsync([.. some.Select(c => c.Value)], () => logs.FactsOfAsync(some, cancellationToken), cancellationToken);
+            await Task.Delay(Stopwatch.GetElapsedTime(began) / 2, cancellationToken);
         }
 
         if (enterprises.Count > 0)

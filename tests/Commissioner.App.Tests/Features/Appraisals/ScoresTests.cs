@@ -30,7 +30,7 @@ public sealed class ScoresTests
             }
 
             await using var app = await TestApp.StartAsync(at: now, through: _ => connection);
-            Assert.That(await app.RunAsync("roll-up-scores"), Is.GreaterThan(5000));
+            Assert.That(await RollUpAsync(app), Is.GreaterThan(5000));
             var appraiser = await app.Api("appraiser");
             var anew = await appraiser.SeeAsync("/scores/recomputation?from=2026-05-01&to=2026-11-30");
             using (Assert.EnterMultipleScope())
@@ -45,6 +45,7 @@ public sealed class ScoresTests
             var before = await SumsAsync(look);
             await look.AppraisalProgress.ExecuteUpdateAsync(p => p.SetProperty(x => x.LastEntryId, 0));
             await Task.WhenAll(app.RunAsync("roll-up-scores"), app.RunAsync("roll-up-scores"));
+            await RollUpAsync(app);
             Assert.That(await SumsAsync(look), Is.EqualTo(before));
 
             // What was tampered with is found.
@@ -155,6 +156,18 @@ public sealed class ScoresTests
             var line = (await appraiser.SeeAsync($"/scores?{Quarter}&unitId={app.World["commissioner1"].Id}"))["items"]!.AsArray().Single()!;
             return Rate(line, "Response") is { } rate ? (int)rate["n"]! : 0;
         }
+    }
+
+    // A long log takes several runs.
+    private static async Task<int> RollUpAsync(TestApp app)
+    {
+        var changed = 0;
+        while (await app.RunAsync("roll-up-scores") is > 0 and var more)
+        {
+            changed += more;
+        }
+
+        return changed;
     }
 
     private static JsonNode? Rate(JsonNode unit, string measure) => unit["rates"]!.AsArray().SingleOrDefault(r => (string?)r!["measure"] == measure);
