@@ -153,7 +153,7 @@ document.addEventListener('click', event => {
   if (event.target.closest('[data-keys-help]')) keys['?']();
 });
 
-/* Live: the server says that a case has changed, never what; the page reads its own part anew */
+/* Live: the server says that a case has changed, nothing of what it says; the page reads its own part anew */
 
 const pollEvery = 15 * 1000;
 const tryAgain = 60 * 1000;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Commissioner.App.Live;
 
-/// <summary>Server-sent events of the pages: that something has changed, never what.</summary>
+/// <summary>Server-sent events of the pages: that something has changed, nothing of what it says.</summary>
 internal static class LiveRoute
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);

@@ -190,8 +190,8 @@ public sealed class CaseFacts
             Add(FactKind.PartOutcome, lead.Value, settle.Cycle, day, halves, why, at, settle.PolicyVersion, null, lead);
         }
 
-        // Who was asked could have rated; who withdrew, was redirected or is not done yet could not.
-        if (at is null || (halves == 0 && why != LeftOut.Unanswered))
+        // Who was asked could have rated, also what was explained; who withdrew, was redirected or is not done yet could not.
+        if (at is null || (halves == 0 && why is not (LeftOut.Unanswered or LeftOut.Explained)))
         {
             return;
         }

@@ -73,7 +73,7 @@ public sealed partial class Case
             throw new RuleBroken(CaseRules.WordsMissing) { Field = "words" };
         }
 
-        if (Status != CaseStatus.Unanswered && now > ClosedAt + ReopenFor)
+        if (!MayReopen(now))
         {
             throw new RuleBroken(CaseRules.ReopenTooLate);
         }

@@ -46,6 +46,20 @@ public sealed class CaseFactsTests
     }
 
     [Test]
+    public void What_was_explained_is_in_no_resolution_and_its_rating_counts()
+    {
+        var scene = new Scene().To(CaseStatus.Explained);
+        var (silent, rated) = (Card(scene, UnitKind.Person), Card(scene, UnitKind.Person, rating: Rating.Give(scene.Case, new(Level.Dissatisfied), scene.Owner, scene.Now)));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(rated[Measure.Resolution].N, Is.Zero);
+            Assert.That(rated[Measure.Resolution].Excluded, Is.EqualTo(new LeftOutCount[] { new(LeftOut.Explained, 1) }));
+            Assert.That((rated[Measure.Satisfaction].Halves, rated[Measure.Satisfaction].N, rated[Measure.Rated].Halves), Is.EqualTo((0, 1, 2)));
+            Assert.That((silent[Measure.Satisfaction].N, silent[Measure.Rated].Halves, silent[Measure.Rated].N), Is.EqualTo((0, 0, 1)));
+        }
+    }
+
+    [Test]
     public void Each_cycle_keeps_what_it_ended_with()
     {
         var scene = new Scene().To(CaseStatus.Rework);

@@ -4,6 +4,7 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,7 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
 
     public async Task<Comparison> Handle(RecomputeScores query, CancellationToken cancellationToken)
     {
+        ScoreRules.Demand(new(query.From, query.To));
         var progress = await db.AppraisalProgress.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         // What came into the log since it was last read is not missing from the facts: it is new.
         var upTo = progress?.ReadAt ?? DateTimeOffset.MinValue;
@@ -49,28 +51,17 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
             .Union(await MissingAsync(query, cancellationToken)).Order().ToList();
         foreach (var some in owners.Chunk(query.Batch))
         {
-            var keys = some.Select(c => c.Value).ToList();
-            var moved = (await db.Timeline.Where(e => keys.Contains(e.SubjectId) && e.At > upTo).Select(e => e.SubjectId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
-            var anew = (await logs.FactsOfAsync(some, cancellationToken)).Where(f => IsAsked(query, f)).ToDictionary(f => f.Key);
-            foreach (var kept in await Kept(query).AsNoTracking().Where(f => keys.Contains(f.OwnerId)).ToListAsync(cancellationToken))
-            {
-                if (!anew.Remove(kept.Key, out var fact) || !(fact.IsSame(kept) || moved.Contains(kept.OwnerId)))
-                {
-                    differences.Add(new(kept.Kind.ToString(), kept.OwnerId, kept.Day, Said(kept), fact is null ? "-" : Said(fact)));
-                }
-
-                compared++;
-                Add(moved.Contains(kept.OwnerId) || fact is null ? kept : fact);
-            }
-
-            differences.AddRange(anew.Values.Where(f => !moved.Contains(f.OwnerId)).Select(f => new ScoreDifference(f.Kind.ToString(), f.OwnerId, f.Day, "-", Said(f))));
+            await CompareAsync([.. some.Select(c => c.Value)], [.. some.Select(c => c.Value)], await logs.FactsOfAsync(some, cancellationToken));
             cases += some.Length;
         }
 
-        foreach (var kept in query.UnitId is null ? await Kept(query).AsNoTracking().Where(f => f.Kind == FactKind.Replacement).ToListAsync(cancellationToken) : [])
+        // A replacement stands on its enterprise's timeline; it is no commissioner's and no department's.
+        foreach (var some in query.UnitId is null ? (await ReplacedAsync(query, cancellationToken)).Chunk(query.Batch) : [])
         {
-            compared++;
-            Add(kept);
+            var anew = await logs.ReplacementsOfAsync(some, cancellationToken);
+            var enterprises = some.ToList();
+            var replacements = await db.Replacements.Where(r => enterprises.Contains(r.EnterpriseId)).Select(r => r.Id).ToListAsync(cancellationToken);
+            await CompareAsync([.. replacements.Select(r => r.Value)], [.. some.Select(e => e.Value)], anew);
         }
 
         var stored = await db.AppraisalSums.AsNoTracking().Where(s => s.Day >= query.From && s.Day <= query.To && (query.UnitId == null || s.UnitId == query.UnitId)).ToListAsync(cancellationToken);
@@ -88,6 +79,28 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
 
         differences.AddRange(sums.Where(s => s.Value != (0, 0)).Select(s => new ScoreDifference(s.Key.Item5.ToString(), s.Key.Item2, s.Key.Item4, "-", $"{s.Value.Halves}/{s.Value.N}")));
         return new(query.From, query.To, cases, compared, stored.Count, [.. differences.Take(Most)]);
+
+        // Owners whose facts are kept; subjects of the timelines that they follow from.
+        async Task CompareAsync(List<Guid> keys, List<Guid> subjects, List<Fact> all)
+        {
+            var moved = (await db.Timeline.Where(e => subjects.Contains(e.SubjectId) && e.At > upTo).Select(e => e.SubjectId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+            var anew = all.Where(f => IsAsked(query, f)).ToDictionary(f => f.Key);
+            foreach (var kept in await Kept(query).AsNoTracking().Where(f => keys.Contains(f.OwnerId)).ToListAsync(cancellationToken))
+            {
+                var (found, since) = (anew.Remove(kept.Key, out var fact), HasMoved(kept));
+                if (!since && !(found && fact!.IsSame(kept)))
+                {
+                    differences.Add(new(kept.Kind.ToString(), kept.OwnerId, kept.Day, Said(kept), fact is null ? "-" : Said(fact)));
+                }
+
+                compared++;
+                Add(since || fact is null ? kept : fact);
+            }
+
+            differences.AddRange(anew.Values.Where(f => !HasMoved(f)).Select(f => new ScoreDifference(f.Kind.ToString(), f.OwnerId, f.Day, "-", Said(f))));
+
+            bool HasMoved(Fact of) => moved.Contains(of.Kind == FactKind.Replacement ? of.EnterpriseId.Value : of.OwnerId);
+        }
 
         void Add(Fact fact)
         {
@@ -117,6 +130,13 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
         var (from, to) = (Start(query.From.AddDays(-1)), Start(query.To.AddDays(2)));
         return await db.Clocks.Where(c => c.CaseId != null && c.DueAt >= from && c.DueAt < to).Select(c => c.CaseId!.Value)
             .Union(db.Cases.Where(c => c.SubmittedAt >= from && c.SubmittedAt < to).Select(c => c.Id)).ToListAsync(cancellationToken);
+    }
+
+    private async Task<List<Id<Enterprise>>> ReplacedAsync(RecomputeScores query, CancellationToken cancellationToken)
+    {
+        var (from, to) = (Start(query.From.AddDays(-1)), Start(query.To.AddDays(2)));
+        return await db.Replacements.Where(r => r.BeganAt >= from && r.BeganAt < to).Select(r => r.EnterpriseId)
+            .Union(Kept(query).Where(f => f.Kind == FactKind.Replacement).Select(f => f.EnterpriseId)).Distinct().ToListAsync(cancellationToken);
     }
 
     private static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

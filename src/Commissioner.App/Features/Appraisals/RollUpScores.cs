@@ -27,7 +27,6 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
 
     // So long may a rating change, and be called back about.
     private static readonly TimeSpan RatingsMove = TimeSpan.FromDays(90);
-
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
     public async Task<int> Handle(RollUpScores query, CancellationToken cancellationToken)

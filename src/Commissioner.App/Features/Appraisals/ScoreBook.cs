@@ -27,10 +27,7 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
         var today = promises.Calendar.DateOf(clock.GetUtcNow());
         var last = Period.QuarterOf(Period.QuarterOf(today).From.AddDays(-1));
         var period = new Period(query.From ?? last.From, query.To ?? (query.From is { } from ? Period.QuarterOf(from).To : last.To));
-        if (period.To < period.From || period.To.DayNumber - period.From.DayNumber > 366)
-        {
-            throw new RuleBroken(ScoreRules.PeriodCannotBe) { Field = "to" };
-        }
+        ScoreRules.Demand(period);
 
         if (!_whole && !(period.IsQuarter && period.To < today))
         {
@@ -43,7 +40,7 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
         var sums = (await db.AppraisalSums.AsNoTracking().Where(s => s.Kind == kind && ids.Contains(s.UnitId) && s.Part == "" && s.Day >= period.From && s.Day <= period.To)
             .GroupBy(s => new { s.UnitId, s.Measure, s.Why }).Select(g => new { g.Key.UnitId, g.Key.Measure, g.Key.Why, Halves = g.Sum(s => s.Halves), N = g.Sum(s => s.N) }).ToListAsync(cancellationToken))
             .ToLookup(s => s.UnitId, s => new Counted(s.Measure, s.Why, s.Halves, s.N));
-        var enterprises = _whole || kind == UnitKind.Park ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
+        var enterprises = _whole ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
         var read = await db.AppraisalProgress.AsNoTracking().Select(p => p.ReadAt).SingleOrDefaultAsync(cancellationToken);
         return new(kind, period.From, period.To, ScorePolicy.First.Version, read, [.. units.Select(u => Line(u, Scorecard.Of(kind, ScorePolicy.First, sums[u.Id]), enterprises))], next);
     }
@@ -55,7 +52,7 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
 
     private ScoreLine Line(Unit unit, Scorecard card, Dictionary<Guid, int> enterprises)
     {
-        if (!_whole && card.Kind != UnitKind.Park && enterprises.GetValueOrDefault(unit.Id) < card.Policy.LeastEnterprises)
+        if (!_whole && enterprises.GetValueOrDefault(unit.Id) < card.Policy.LeastEnterprises)
         {
             return new(unit.Id, unit.Name, true, null, null, []);
         }
@@ -90,9 +87,13 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
     private async Task<Dictionary<Guid, int>> EnterprisesAsync(UnitKind kind, List<Guid> ids, Period period, CancellationToken cancellationToken)
     {
         var facts = db.Facts.AsNoTracking().Where(f => f.Day >= period.From && f.Day <= period.To);
-        var pairs = kind == UnitKind.Person
-            ? facts.Where(f => f.PersonId != null && ids.Contains((Guid)(object)f.PersonId.Value)).Select(f => new { Unit = (Guid)(object)f.PersonId!.Value, f.EnterpriseId })
-            : facts.Where(f => f.DepartmentId != null && ids.Contains((Guid)(object)f.DepartmentId.Value)).Select(f => new { Unit = (Guid)(object)f.DepartmentId!.Value, f.EnterpriseId });
+        var pairs = kind switch
+        {
+            UnitKind.Person => facts.Where(f => f.PersonId != null && ids.Contains((Guid)(object)f.PersonId.Value)).Select(f => new { Unit = (Guid)(object)f.PersonId!.Value, f.EnterpriseId }),
+            UnitKind.Department => facts.Where(f => f.DepartmentId != null && ids.Contains((Guid)(object)f.DepartmentId.Value)).Select(f => new { Unit = (Guid)(object)f.DepartmentId!.Value, f.EnterpriseId }),
+            _ => facts.Where(f => ids.Contains((Guid)(object)f.ParkId)).Select(f => new { Unit = (Guid)(object)f.ParkId, f.EnterpriseId })
+                .Union(facts.Where(f => ids.Contains((Guid)(object)f.SubParkId)).Select(f => new { Unit = (Guid)(object)f.SubParkId, f.EnterpriseId })),
+        };
         return await pairs.Distinct().GroupBy(p => p.Unit).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
     }
 

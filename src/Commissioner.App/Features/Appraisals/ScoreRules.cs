@@ -1,4 +1,5 @@
 using Commissioner.Domain;
+using Commissioner.Domain.Appraisals;
 
 namespace Commissioner.App.Features.Appraisals;
 
@@ -10,4 +11,14 @@ public static class ScoreRules
 
     /// <summary>Whole calendar quarters that are over.</summary>
     public static readonly Rule QuartersThatAreOver = new(nameof(QuartersThatAreOver), "Scores are shown of whole calendar quarters that are over.");
+
+    /// <summary>Demands a period that can be.</summary>
+    /// <exception cref="RuleBroken"><see cref="PeriodCannotBe"/>.</exception>
+    public static void Demand(Period period)
+    {
+        if (period.To < period.From || period.To.DayNumber - period.From.DayNumber > 366)
+        {
+            throw new RuleBroken(PeriodCannotBe) { Field = "to" };
+        }
+    }
 }

@@ -51,8 +51,9 @@ public sealed class ScoresTests
             // What was tampered with is found.
             await look.AppraisalSums.Where(s => s.Kind == UnitKind.Person && s.Measure == Measure.Resolution).Take(1).ExecuteUpdateAsync(s => s.SetProperty(x => x.Halves, x => x.Halves + 2));
             await look.Facts.Where(f => f.Kind == FactKind.Outcome && f.Value == 0).Take(1).ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 2));
+            await look.Facts.Where(f => f.Kind == FactKind.Replacement && f.Value == 0).Take(1).ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 1));
             anew = await appraiser.SeeAsync("/scores/recomputation?from=2026-05-01&to=2026-11-30");
-            Assert.That(anew["differences"]!.AsArray(), Has.Count.GreaterThanOrEqualTo(2));
+            Assert.That(anew.Each("differences", "what"), Is.SupersetOf(new[] { "Resolution", "Outcome", "Replacement" }));
 
             // Each score is that of its rates, and each list adds up to what the page of facts shows.
             var list = await appraiser.SeeAsync("/scores?kind=Person&from=2026-07-01&to=2026-09-30&take=200");
@@ -82,6 +83,7 @@ public sealed class ScoresTests
         (await own.GetAsync($"/scores?{Quarter}")).MustName("from");
         (await leader.GetAsync("/scores?from=2026-01-01&to=2026-01-31")).MustName("from");
         (await appraiser.GetAsync("/scores?from=2026-03-31&to=2026-01-01")).MustName("to");
+        (await appraiser.GetAsync("/scores/recomputation?from=1900-01-01&to=2026-01-01")).MustName("to");
         app.MoveTo("04-20 10:00");
 
         var all = await appraiser.SeeAsync($"/scores?{Quarter}&take=200");
@@ -96,7 +98,11 @@ public sealed class ScoresTests
             Assert.That((bool)mine["items"]!.AsArray().Single()!["suppressed"]!, Is.True);
             Assert.That(mine.Text, Does.Not.Contain("Satisfaction").And.Not.Contain("示例专员2"));
             Assert.That((await own.SeeAsync($"/scores?{Quarter}&kind=Park&unitId={app.World["commissioner2"].Id}")).Text, Is.EqualTo(mine.Text), "whatever it asks for, it reads its own");
-            Assert.That((await leader.SeeAsync($"/scores?{Quarter}&take=200"))["items"]!.AsArray().All(u => (bool)u!["suppressed"]!), Is.True);
+            foreach (var kind in Enum.GetNames<UnitKind>())
+            {
+                Assert.That((await leader.SeeAsync($"/scores?{Quarter}&kind={kind}&take=200"))["items"]!.AsArray().All(u => (bool)u!["suppressed"]!), Is.True, kind);
+            }
+
             foreach (var user in new[] { "commissioner1", "department1", "leader" })
             {
                 (await (await app.Api(user)).GetAsync($"/scores/facts?kind=Person&unitId={app.World["commissioner1"].Id}&{Quarter}")).MustBe(403);
@@ -112,6 +118,31 @@ public sealed class ScoresTests
         var facts = await appraiser.SeeAsync($"/scores/facts?kind=Person&unitId={app.World["commissioner1"].Id}&{Quarter}");
         Assert.That(facts.Each("items", "kind"), Is.SupersetOf(new[] { "FirstContact", "Settle", "Outcome", "Rated" }));
         Assert.That(System.Text.Encoding.UTF8.GetString(await (await app.SessionAsync("appraiser")).GetByteArrayAsync($"/scores?handler=Export&from=2026-01-01")), Does.Contain("示例专员1,不计分（不足 5 件）"));
+    }
+
+    [Test]
+    public async Task What_came_into_the_log_since_it_was_read_is_no_difference_also_where_it_takes_back_what_counted()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        await story.BeginAsync();
+        await story.ProposeAsync();
+        app.Advance(TimeSpan.FromMinutes(20));
+        await app.RunAsync("roll-up-scores");
+        var appraiser = await story.As("appraiser");
+        await using var db = app.Db();
+        Assert.That(await DifferencesAsync(), Is.Empty);
+        Assert.That(await db.Facts.CountAsync(f => f.Kind == FactKind.Settle), Is.EqualTo(1), "settled in time");
+
+        // The review sends it back: the promise runs on, and nothing of it has fallen due.
+        app.Advance(TimeSpan.FromMinutes(1));
+        await (await story.As("triage")).DoAsync($"{story.Path}/reviews", new { pass = false, reason = "缺少办结材料" });
+        Assert.That(await DifferencesAsync(), Is.Empty);
+        await app.RunAsync("roll-up-scores");
+        Assert.That(await DifferencesAsync(), Is.Empty);
+        Assert.That(await db.Facts.CountAsync(f => f.Kind == FactKind.Settle), Is.Zero);
+
+        async Task<List<string?>> DifferencesAsync() => [.. (await appraiser.SeeAsync("/scores/recomputation?from=2026-03-01&to=2026-03-31"))["differences"]!.AsArray().Select(d => d!.ToJsonString())];
     }
 
     [Test]
