@@ -29,6 +29,8 @@ public abstract partial class CommissionerDb
         Instant,
         /// <summary>A text of any length.</summary>
         Text,
+        /// <summary>Yes or no.</summary>
+        Flag,
     }
 
     /// <summary>Writes that these clocks were raised: the clocks, which are locked, the levels, the entries and the versions of the cases. In the caller's transaction.</summary>
@@ -54,7 +56,22 @@ public abstract partial class CommissionerDb
             + Unroll(("clock_id", Column.Key), ("revision", Column.Number), ("level", Column.Number), ("wanted_at", Column.Instant), ("fired_at", Column.Instant)),
             firings.Select(f => new { clock_id = f.ClockId.Value, revision = f.Revision, level = (int)f.Level, wanted_at = f.WantedAt, fired_at = f.FiredAt }),
             cancellationToken);
-        await WriteAsync(
+        await WriteAsync(cases.SelectMany(c => c.Entries), cancellationToken);
+    }
+
+    /// <summary>True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are saved.</summary>
+    public bool IsConflict(Exception exception) =>
+        exception is DbUpdateException update ? IsConflict(update) : IsConflict(new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception));
+
+    /// <summary>The rows in the JSON array that is the statement's only parameter, as a table <c>r</c>.</summary>
+    protected abstract string Unroll(params (string Name, Column Holds)[] columns);
+
+    // The rows are a parameter; the statement is made of names in this file alone.
+    private Task<int> WriteAsync<T>(string statement, IEnumerable<T> rows, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlRawAsync(statement, [JsonSerializer.Serialize(rows, Rows)], cancellationToken);
+
+    private Task<int> WriteAsync(IEnumerable<TimelineEntry> entries, CancellationToken cancellationToken) =>
+        WriteAsync(
             """
             INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, department_id, holder, holder_department_id, facts)
             SELECT r.subject_id, r.seq, r.at, r.name, r.by_id, r.by_name, r."as", r.seen_by, r.department_id, r.holder, r.holder_department_id, r.facts FROM
@@ -63,7 +80,7 @@ public abstract partial class CommissionerDb
                 ("subject_id", Column.Key), ("seq", Column.Number), ("at", Column.Instant), ("name", Column.Text), ("by_id", Column.Key), ("by_name", Column.Text), ("as", Column.Text), ("seen_by", Column.Number),
                 ("department_id", Column.Key), ("holder", Column.Text), ("holder_department_id", Column.Key), ("facts", Column.Text))
             + " ORDER BY r.subject_id, r.seq",
-            cases.SelectMany(c => c.Entries).Select(e => new
+            entries.Select(e => new
             {
                 subject_id = e.SubjectId,
                 seq = e.Seq,
@@ -79,16 +96,4 @@ public abstract partial class CommissionerDb
                 facts = e.Facts,
             }),
             cancellationToken);
-    }
-
-    /// <summary>True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are saved.</summary>
-    public bool IsConflict(Exception exception) =>
-        exception is DbUpdateException update ? IsConflict(update) : IsConflict(new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception));
-
-    /// <summary>The rows in the JSON array that is the statement's only parameter, as a table <c>r</c>.</summary>
-    protected abstract string Unroll(params (string Name, Column Holds)[] columns);
-
-    // The rows are a parameter; the statement is made of names in this file alone.
-    private Task<int> WriteAsync<T>(string statement, IEnumerable<T> rows, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlRawAsync(statement, [JsonSerializer.Serialize(rows, Rows)], cancellationToken);
 }

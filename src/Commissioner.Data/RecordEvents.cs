@@ -51,12 +51,22 @@ public sealed class RecordEvents : SaveChangesInterceptor
         Facts = JsonSerializer.Serialize(happening.What, happening.What.GetType(), Json),
     };
 
+    /// <summary>What has happened to it and is not written yet, as rows of its timeline.</summary>
+    public static IEnumerable<TimelineEntry> EntriesOf(Aggregate subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Happened.Select(h => EntryOf(subject, h));
+    }
+
+    private static TimelineEntry EntryOf(Aggregate subject, Happening happening) =>
+        EntryOf(subject.TimelineKey, happening, happening.Seq == subject.Version ? subject.Holding : happening.Held);
+
     private static void Write(CommissionerDb db)
     {
         var subjects = db.ChangeTracker.Entries<Aggregate>().Select(e => e.Entity).ToList();
         foreach (var (subject, happening) in subjects.SelectMany(s => s.Happened.Select(h => (s, h))).OrderBy(h => h.h.At))
         {
-            db.Timeline.Add(EntryOf(subject.TimelineKey, happening, happening.Seq == subject.Version ? subject.Holding : happening.Held));
+            db.Timeline.Add(EntryOf(subject, happening));
         }
 
         subjects.ForEach(s => s.Remembered());

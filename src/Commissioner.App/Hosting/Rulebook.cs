@@ -20,14 +20,15 @@ public sealed class Rulebook(IServiceScopeFactory scopes)
     /// <summary>Names of calendars by their code.</summary>
     public IReadOnlyDictionary<string, string> CalendarNames { get; private set; } = new Dictionary<string, string>();
 
-    private (int Calendars, int Policies) _known;
+    private int _known;
 
     /// <summary>Reads what was added.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
-        var count = (await db.Calendars.CountAsync(c => c.InForceAt != null, cancellationToken), await db.Policies.CountAsync(p => p.InForceAt != null, cancellationToken));
+        // Versions in force are only ever added: their number tells.
+        var count = await db.Calendars.Where(c => c.InForceAt != null).Select(c => c.Version).Concat(db.Policies.Where(p => p.InForceAt != null).Select(p => p.Version)).CountAsync(cancellationToken);
         if (count == _known)
         {
             return;
@@ -40,6 +41,6 @@ public sealed class Rulebook(IServiceScopeFactory scopes)
             [PromisePolicy.First, .. policies.Select(p => PolicyFile.Read(p.Version, p.Content))],
             Home);
         CalendarNames = calendars.GroupBy(c => c.Code).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Version)!.Name);
-        _known = (calendars.Count, policies.Count);
+        _known = calendars.Count + policies.Count;
     }
 }

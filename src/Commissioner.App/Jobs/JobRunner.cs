@@ -34,12 +34,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
             var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Request(), cancellationToken);
 
             db.ChangeTracker.Clear();
-            if (job.Name == Schedule.Sweep)
-            {
-                await scope.ServiceProvider.GetRequiredService<SetAside>().ForgetAsync(cancellationToken);
-            }
-
-            var late = job.Name == Schedule.Sweep ? (await db.LatenessAsync(started, cancellationToken)).Max ?? 0 : 0;
+            var late = job.Name == Schedule.Sweep && done > 0 ? (await db.LatenessAsync(started, cancellationToken)).Max ?? 0 : 0;
             await EndAsync(scope.ServiceProvider, db, job, done, Stopwatch.GetElapsedTime(measured), TimeSpan.FromSeconds(late), byWatchdog, cancellationToken);
             return done;
         }
@@ -73,12 +68,13 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
     private async Task EndAsync(IServiceProvider services, CommissionerDb db, Job job, int done, TimeSpan took, TimeSpan late, bool byWatchdog, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var recovered = await db.Heartbeats.Where(h => h.Job == job.Name && h.Failures >= FailuresToTell).Select(h => h.Failures).FirstOrDefaultAsync(cancellationToken) > 0;
-        await db.Heartbeats.Where(h => h.Job == job.Name).ExecuteUpdateAsync(
+        var ended = db.Heartbeats.Where(h => h.Job == job.Name);
+        Task<int> WriteAsync(IQueryable<Heartbeat> beats) => beats.ExecuteUpdateAsync(
             h => h.SetProperty(b => b.At, now).SetProperty(b => b.Done, done).SetProperty(b => b.TookMilliseconds, (long)took.TotalMilliseconds)
                 .SetProperty(b => b.LatenessMilliseconds, (long)late.TotalMilliseconds).SetProperty(b => b.ByWatchdog, byWatchdog).SetProperty(b => b.Failures, 0),
             cancellationToken);
-        if (recovered)
+        // Nearly always the first is all.
+        if (await WriteAsync(ended.Where(h => h.Failures < FailuresToTell)) == 0 && await WriteAsync(ended) > 0)
         {
             await services.GetRequiredService<Alarms>().OverAsync(EngineTrouble.JobFails, job.Name, cancellationToken);
         }

@@ -71,6 +71,7 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
             Column.Key => "uuid",
             Column.Number => "int",
             Column.Instant => "timestamptz",
+            Column.Flag => "boolean",
             _ => "text",
         })) + ")";
 

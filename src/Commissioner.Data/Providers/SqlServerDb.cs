@@ -78,6 +78,7 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
             Column.Key => "uniqueidentifier",
             Column.Number => "int",
             Column.Instant => "datetimeoffset(6)",
+            Column.Flag => "bit",
             _ => "nvarchar(max)",
         })) + ") AS r";
 

@@ -119,6 +119,11 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             }
         }
 
+        // Also the leads that followed their case.
+        var laid = open.FindAll(c => c.Events.Count > 0);
+        await db.LayAnewAsync([.. laid.Where(c => c.CaseId is not null).Select(c => byId[c.CaseId!.Value]).Distinct()], laid, cancellationToken);
+        db.ChangeTracker.Clear();
+        db.Rebases.Update(rebase);
         return moved;
     }
 

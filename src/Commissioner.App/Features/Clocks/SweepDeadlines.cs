@@ -27,12 +27,20 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, S
 
     public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
     {
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
         if (await NothingToDoAsync(cancellationToken))
         {
             return 0;
         }
 
+        var raised = await SweepAsync(query, cancellationToken);
+        db.ChangeTracker.Clear();
+        await aside.ForgetAsync(cancellationToken);
+        return raised;
+    }
+
+    private async Task<int> SweepAsync(SweepDeadlines query, CancellationToken cancellationToken)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
         await canary.KeepAliveAsync(cancellationToken);
         var stoodSince = await outages.NoticeAsync(cancellationToken);
         var raised = 0;
@@ -73,7 +81,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, S
         return raised;
     }
 
-    // What most sweeps find, in one statement: the canary lives, the last sweep is not long ago, nothing is due.
+    // What most sweeps find, in one statement: the canary lives, the last sweep is not long ago, nothing is set aside, nothing is due.
     private async Task<bool> NothingToDoAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -82,6 +90,7 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, S
             h => h.Job == Schedule.Sweep && h.At >= fresh
                 && db.Clocks.Any(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running)
                 && !db.Outages.Any(o => o.CaughtUpAt == null)
+                && !db.SetAside.Any()
                 && !db.Clocks.Any(c => c.NextFireAt < now),
             cancellationToken);
     }
