@@ -35,6 +35,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         {
             e.Property(x => x.Time).HasMaxLength(16);
             e.Property(x => x.Reason).HasMaxLength(1000);
+            e.HasIndex(x => x.AskedById).HasFilter("extension_asked_asked_by_id IS NOT NULL").HasDatabaseName("ix_cases_extension_asked");
         });
         builder.OwnsOne(c => c.PlanAsked, PlanOf);
         builder.OwnsOne(c => c.Plan, PlanOf);
@@ -42,6 +43,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         {
             e.Property(x => x.Basis).HasMaxLength(1000);
             e.Property(x => x.Words).HasMaxLength(2000);
+            e.HasIndex(x => x.ProposedById).HasFilter("explanation_proposed_by_id IS NOT NULL").HasDatabaseName("ix_cases_explanation_proposed");
         });
         builder.Property(c => c.Question).HasMaxLength(1000);
         builder.Property(c => c.GoTo).HasMaxLength(200);
@@ -54,6 +56,8 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_queue");
         builder.HasIndex(c => new { c.EnterpriseId, c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_enterprise_queue");
         builder.HasIndex(c => new { c.SubmittedAt, c.Id });
+        // What the service office reviews.
+        builder.HasIndex(c => new { c.NextDueAt, c.Id }, "ix_cases_review").HasFilter("status = 'UnderReview'").HasDatabaseName("ix_cases_review");
     }
 
     private static void PlanOf(OwnedNavigationBuilder<Case, CasePlan> plan) => plan.Property(p => p.Measures).HasMaxLength(1000);
@@ -78,6 +82,7 @@ internal sealed class Whistles : IEntityTypeConfiguration<Whistle>
         builder.Ignore(w => w.Transfers).Ignore(w => w.Path);
         builder.HasMany(w => w.Legs).WithOne().HasForeignKey(l => l.WhistleId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(w => w.CaseId);
+        builder.HasIndex(w => w.ProblemAt).HasFilter("problem_at IS NOT NULL").HasDatabaseName("ix_whistles_problem");
     }
 }
 

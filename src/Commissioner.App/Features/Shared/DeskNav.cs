@@ -14,6 +14,7 @@ public static class DeskNav
         (new("/cases/queue", "shared.nav.queue", "list-check"), [Permission.HandleCase]),
         (new("/hotline/file", "hotline.nav", "headset"), [Permission.FileByHotline]),
         (new("/whistles/inbox", "shared.nav.inbox", "inbox"), [Permission.WorkLegs]),
+        (new("/triage", "triage.nav", "clipboard-list"), [Permission.ReviewClosure]),
         (new("/rulings", "rulings.nav", "gavel"), [Permission.RuleOnObjections]),
         (new("/closures/review", "shared.nav.review", "clipboard-list"), [Permission.ReviewClosure]),
         (new("/replacements", "shared.nav.replacements", "replace"), [Permission.AppointSuccessor]),

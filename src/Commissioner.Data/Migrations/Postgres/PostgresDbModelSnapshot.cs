@@ -1331,6 +1331,10 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.HasIndex("EnterpriseId", "SubmittedAt", "Id");
 
+                    b.HasIndex(new[] { "NextDueAt", "Id" }, "ix_cases_review")
+                        .HasDatabaseName("ix_cases_review")
+                        .HasFilter("status = 'UnderReview'");
+
                     b.ToTable("cases", (string)null);
                 });
 
@@ -2920,6 +2924,10 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("ProblemAt")
+                        .HasDatabaseName("ix_whistles_problem")
+                        .HasFilter("problem_at IS NOT NULL");
+
                     b.ToTable("whistles", (string)null);
                 });
 
@@ -3933,6 +3941,10 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.HasKey("CaseId");
 
+                            b1.HasIndex("ProposedById")
+                                .HasDatabaseName("ix_cases_explanation_proposed")
+                                .HasFilter("explanation_proposed_by_id IS NOT NULL");
+
                             b1.ToTable("cases");
 
                             b1.WithOwner()
@@ -3962,6 +3974,10 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasColumnName("extension_asked_time");
 
                             b1.HasKey("CaseId");
+
+                            b1.HasIndex("AskedById")
+                                .HasDatabaseName("ix_cases_extension_asked")
+                                .HasFilter("extension_asked_asked_by_id IS NOT NULL");
 
                             b1.ToTable("cases");
 

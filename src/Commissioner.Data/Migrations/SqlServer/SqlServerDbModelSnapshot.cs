@@ -1354,6 +1354,10 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("EnterpriseId", "SubmittedAt", "Id");
 
+                    b.HasIndex(new[] { "NextDueAt", "Id" }, "ix_cases_review")
+                        .HasDatabaseName("ix_cases_review")
+                        .HasFilter("status = 'UnderReview'");
+
                     b.ToTable("cases", (string)null);
                 });
 
@@ -2977,6 +2981,10 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("ProblemAt")
+                        .HasDatabaseName("ix_whistles_problem")
+                        .HasFilter("problem_at IS NOT NULL");
+
                     b.ToTable("whistles", (string)null);
                 });
 
@@ -3991,6 +3999,10 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.HasKey("CaseId");
 
+                            b1.HasIndex("ProposedById")
+                                .HasDatabaseName("ix_cases_explanation_proposed")
+                                .HasFilter("explanation_proposed_by_id IS NOT NULL");
+
                             b1.ToTable("cases");
 
                             b1.WithOwner()
@@ -4020,6 +4032,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasColumnName("extension_asked_time");
 
                             b1.HasKey("CaseId");
+
+                            b1.HasIndex("AskedById")
+                                .HasDatabaseName("ix_cases_extension_asked")
+                                .HasFilter("extension_asked_asked_by_id IS NOT NULL");
 
                             b1.ToTable("cases");
 
