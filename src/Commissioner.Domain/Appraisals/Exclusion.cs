@@ -43,8 +43,8 @@ public sealed class Exclusion : Aggregate
     /// <summary>For so long it may be contested.</summary>
     public static readonly Calendars.WorkingTime ContestWithin = Calendars.WorkingTime.Days(5);
 
-    // What counts by the enterprise's own word is never left out at the unit's wish.
-    private static readonly FactKind[] May = [FactKind.FirstContact, FactKind.CheckIn, FactKind.Settle, FactKind.LegResult, FactKind.Outcome];
+    /// <summary>What can be left out: what counts by the enterprise's own word never is, at the unit's wish.</summary>
+    public static readonly IReadOnlyList<FactKind> Excludable = [FactKind.FirstContact, FactKind.CheckIn, FactKind.Settle, FactKind.LegResult, FactKind.Outcome];
 
     private Exclusion() { }
 
@@ -106,7 +106,7 @@ public sealed class Exclusion : Aggregate
     /// <exception cref="RuleBroken">A rule of <see cref="ExclusionRules"/>.</exception>
     public static Exclusion Propose(Id<Case> caseId, FactKind kind, UnitKind unit, Guid unitId, ExclusionGround ground, string? reason, Actor by, DateTimeOffset now)
     {
-        if (!May.Contains(kind))
+        if (!Excludable.Contains(kind))
         {
             throw new RuleBroken(ExclusionRules.NotToBeLeftOut) { Field = "kind" };
         }

@@ -10,7 +10,7 @@ namespace Commissioner.App.Features.Appraisals;
 
 internal sealed class ExclusionsApi : IApi
 {
-    internal sealed record Proposal(Id<Case> CaseId, FactKind? Kind, ExclusionGround? Ground, string? Reason);
+    internal sealed record Proposal(Id<Case>? CaseId, FactKind? Kind, ExclusionGround? Ground, string? Reason, string? CaseNumber = null);
 
     internal sealed record Answer(bool? Agrees, string? Reason);
 
@@ -23,7 +23,7 @@ internal sealed class ExclusionsApi : IApi
         var exclusions = api.MapGroup("/exclusions").WithTags("Exclusions");
         exclusions.MapGet("", async (int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListExclusions(take ?? 50, after), cancelled)))
             .Allow(Permission.ReadScores).Says<Page<ExclusionLine>>(200, "What is or was to be left out of scores, newest first; what was approved is public to all who read scores.", 401, 403, 422);
-        exclusions.MapPost("", async (Proposal b, IMediator mediator, CancellationToken cancelled) => Results.Created((string?)null, new Moved(await mediator.Send(new ProposeExclusion(b.CaseId, b.Kind, b.Ground, b.Reason), cancelled))))
+        exclusions.MapPost("", async (Proposal b, IMediator mediator, CancellationToken cancelled) => Results.Created((string?)null, new Moved(await mediator.Send(new ProposeExclusion(b.CaseId, b.Kind, b.Ground, b.Reason, b.CaseNumber), cancelled))))
             .Allow(Permission.ProposeExclusion).Says<Moved>(201, "Who is appraised proposes to leave something of a case out of its own figures.", 401, 403, 409, 422);
         exclusions.MapPost("/{id}/checks", (Id<Exclusion> id, Answer b, IMediator mediator, CancellationToken cancelled) => Do(new(id, ExclusionStep.Check, b.Agrees, b.Reason), mediator, cancelled))
             .Allow(Permission.DecideExclusions).Says<Moved>(201, "Supervision has looked into it, or refuses it.", 401, 403, 404, 409, 422);

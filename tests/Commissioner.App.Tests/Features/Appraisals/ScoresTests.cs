@@ -146,6 +146,39 @@ public sealed class ScoresTests
     }
 
     [Test]
+    public async Task Leaving_out_goes_its_way_by_pages_alone_and_what_was_typed_stays()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        await story.CloseAsync();
+        var number = (string)(await story.SeenBy("triage"))["number"]!;
+        app.MoveTo("03-20 10:00");
+        await app.RunAsync("roll-up-scores");
+        var own = await app.Browser("commissioner1");
+        var page = await own.SeeAsync("/exclusions");
+        var refused = await page.Form("form[action*=Propose]").Fill("CaseNumber", number).Fill("Kind", "FirstContact").Fill("Reason", "企业来函要求延后").SubmitAsync();
+        var again = refused.Form("form[action*=Propose]");
+        Assert.That((refused.Status, again.Value("CaseNumber"), again.Value("Reason"), refused.Text.Contains("请选择剔除的理由", StringComparison.Ordinal)), Is.EqualTo((422, number, "企业来函要求延后", true)));
+        var proposed = await again.Fill("Ground", "AtItsWish").SubmitAsync();
+        Assert.That((proposed.Status, proposed.Text), Is.EqualTo((200, proposed.Text)));
+        Assert.That(proposed.Text, Does.Contain("已提出").And.Contain(number));
+        Assert.That(proposed.Document.QuerySelector("form[action*=Decide]"), Is.Null, "who proposes decides nothing");
+
+        var supervisor = await app.Browser("supervisor");
+        page = await supervisor.SeeAsync("/exclusions");
+        Assert.That(page.Document.QuerySelector("form[action*=Propose]"), Is.Null);
+        Assert.That((await page.Form("form[action*=Decide]").SubmitAsync()).Status, Is.EqualTo(422), "without an answer");
+        Assert.That((await page.Form("form[action*=Decide]").Fill("Agrees", "true").SubmitAsync()).Text, Does.Contain("已核查"));
+        page = await (await app.Browser("appraiser")).SeeAsync("/exclusions");
+        Assert.That((await page.Form("form[action*=Decide]").Fill("Agrees", "true").SubmitAsync()).Text, Does.Contain("已批准"));
+        page = await (await app.Browser("department1")).SeeAsync("/exclusions");
+        Assert.That(page.Text, Does.Not.Contain(number), "whose case it was reads who may read the case");
+        Assert.That((await page.Form("form[action*=Decide]").Fill("Reason", "企业没有要求延后").SubmitAsync()).Text, Does.Contain("有异议"));
+        page = await (await app.Browser("leader")).SeeAsync("/exclusions");
+        Assert.That((await page.Form("form[action*=Decide]").Fill("Agrees", "false").Fill("Reason", "经核实，应计入").SubmitAsync()).Text, Does.Contain("不予剔除"));
+    }
+
+    [Test]
     public async Task What_is_left_out_needs_three_people_is_public_may_be_contested_and_changes_the_figures_only_while_it_stands()
     {
         await using var app = await TestApp.StartAsync();
