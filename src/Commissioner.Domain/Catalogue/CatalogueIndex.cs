@@ -110,7 +110,8 @@ public sealed class CatalogueIndex
     private static bool StandsAlone(string text, int at, int length) =>
         !IsLatin(text[at]) || ((at == 0 || !IsLatin(text[at - 1])) && (at + length == text.Length || !IsLatin(text[at + length - 1]) || !IsLatin(text[at + length])));
 
-    private static List<string> Pieces(string text, HashSet<string> pairs, List<string> words)
+    /// <summary>Pieces of a plain text that are made of these pairs, and are not in these words; six at the most.</summary>
+    internal static List<string> Pieces(string text, HashSet<string> pairs, List<string> words)
     {
         List<string> pieces = [];
         var (from, until) = (-1, -1);
@@ -137,8 +138,8 @@ public sealed class CatalogueIndex
         }
     }
 
-    // Pairs of neighbouring Chinese characters, and whole words of Latin letters and digits.
-    private static IEnumerable<(int At, string Pair)> Pairs(string text)
+    /// <summary>Pairs of neighbouring Chinese characters of a plain text, and whole words of Latin letters and digits; without those that tell nothing.</summary>
+    internal static IEnumerable<(int At, string Pair)> Pairs(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -165,7 +166,8 @@ public sealed class CatalogueIndex
         }
     }
 
-    private static string Plain(string text) => FullWidth.Narrow(text).ToLowerInvariant();
+    /// <summary>A text as it is compared: narrow and small letters.</summary>
+    internal static string Plain(string text) => FullWidth.Narrow(text).ToLowerInvariant();
 
     private static bool IsChinese(char c) => c is >= '\u3400' and <= '\u9FFF';
 

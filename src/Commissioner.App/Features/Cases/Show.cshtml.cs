@@ -50,6 +50,9 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>The case as this person sees it.</summary>
     public CaseSheet Sheet { get; private set; } = null!;
 
+    /// <summary>Earlier requests that say much the same, while this one could still go on in one of them; to who deals with cases.</summary>
+    public IReadOnlyList<Endings.LikeCase> Like { get; private set; } = [];
+
     /// <summary>The contact, just revealed; it is in this answer only.</summary>
     public ContactOf? Contact { get; private set; }
 
@@ -96,7 +99,14 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        Sheet = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);
+        if (CaseWorkflow.From(CaseMove.Merge).Contains(Sheet.Status) && Permissions.Holds(actor, Permission.HandleCase))
+        {
+            Like = await mediator.Send(new Endings.LikeCases(Id), cancellationToken);
+        }
+    }
 
     /// <summary>Takes it up.</summary>
     public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) => DoAsync(new AcceptCase(Id), "accept", cancellationToken);

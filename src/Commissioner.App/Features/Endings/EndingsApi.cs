@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -23,6 +24,8 @@ internal sealed class EndingsApi : IApi
         cases.MapPost("/redirections", async (Id<Case> id, Redirection b, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new RedirectCase(id, b.Reason, b.GoTo), cancelled), cancelled))
             .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The service office says why the matter belongs elsewhere, and where.", 401, 403, 404, 409, 422);
+        cases.MapGet("/like", async (Id<Case> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(new Page<LikeCase>(await mediator.Send(new LikeCases(id), cancelled), null)))
+            .Allow(Permission.HandleCase).Says<Page<LikeCase>>(200, "Earlier requests of the same enterprise that say much the same, why they are thought alike, and what this one says anew: open ones first, closed ones of 90 days.", 401, 403, 404);
         cases.MapPost("/mergers", async (Id<Case> id, Merger b, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new MergeCase(id, b.Into, b.Reason), cancelled), cancelled))
             .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422);

@@ -28,11 +28,18 @@ public sealed class MergeModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>The case, as far as one may see it.</summary>
     public Cases.CaseSheet Case { get; private set; } = null!;
 
+    /// <summary>Earlier requests that say much the same.</summary>
+    public IReadOnlyList<LikeCase> Like { get; private set; } = [];
+
     /// <summary>Who acts: drafts are one's own.</summary>
     public Actor Actor => actor;
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+        Like = Case.May(CaseMove.Merge) ? await mediator.Send(new LikeCases(Id), cancellationToken) : [];
+    }
 
     /// <summary>Shows the form; where this is not to be done now, the case as it stands.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
