@@ -317,6 +317,9 @@ sealed class Scene
             case CaseMove.Merge:
                 Case.Merge(Submit(A.Request()), reason, by, Now);
                 break;
+            case CaseMove.Separate:
+                Case.Separate(reason, A.Promises, by, Now);
+                break;
             case CaseMove.Withdraw:
                 Case.Withdraw(reason, by, Now);
                 break;

@@ -46,6 +46,7 @@ internal static class ApiDocument
         ["POST /api/v1/cases/{id}/extension-rulings"] = """{"grant":true}""",
         ["POST /api/v1/cases/{id}/redirections"] = """{"reason":"AnotherAuthority","goTo":"示例市税务局办税服务厅"}""",
         ["POST /api/v1/cases/{id}/mergers"] = """{"into":"FL-20261120-0042","reason":"同一件事"}""",
+        ["POST /api/v1/cases/{id}/separations"] = """{"reason":"核对后是另一处路面"}""",
         ["POST /api/v1/cases/{id}/withdrawals"] = """{"reason":"已自行解决"}""",
         ["POST /api/v1/cases/{id}/reopenings"] = """{"words":"又出现了同样的问题"}""",
         ["POST /api/v1/cases/{id}/plans"] = """{"measures":"列入下年度道路改造计划，其间先行修补","departmentId":"0193b0a0-0000-7000-8000-000000000001","reviewOn":"2027-02-05"}""",

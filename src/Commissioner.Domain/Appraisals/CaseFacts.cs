@@ -143,6 +143,10 @@ public sealed class CaseFacts
                     Begin(entry.At);
                     cycle++;
                     break;
+                // Its clocks run on as if it had never been merged.
+                case nameof(CaseSeparated):
+                    outcome = null;
+                    break;
                 // What is planned counts as not resolved; what is withdrawn does until a call-back says that it was free.
                 case var ending when Endings.TryGetValue(ending, out var why):
                     outcome = (0, why == LeftOut.Planned || (why == LeftOut.Withdrawn && !_log.WithdrawnFreely) ? LeftOut.Counted : why, entry.At);

@@ -49,6 +49,27 @@ public sealed partial class Case
         Settle();
     }
 
+    /// <summary>
+    /// Takes it out of the case that it was to go on in: it stands where it stood, and what was promised is promised still, by the same time. Departments that
+    /// were called are not called again by this.
+    /// </summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>.</exception>
+    public void Separate(string reason, Promises promises, Actor by, DateTimeOffset now)
+    {
+        var role = Demand(CaseMove.Separate, by);
+        Within(reason, 1000, CaseRules.ReasonMissing, "reason");
+        var from = MergedIntoId!.Value;
+        foreach (var clock in _clocks.Where(c => c.SubjectId == Id.Value && c.Result == PromiseResult.Cancelled && c.StoppedAt == ClosedAt))
+        {
+            clock.RunOn(promises, by, now);
+        }
+
+        (Status, ClosedAt, MergedIntoId) = (DueAt is null ? CaseStatus.Submitted : CaseStatus.Accepted, null, null);
+        SettleClocks();
+        Record(by, role, now, new CaseSeparated(from, reason.Trim(), NextDueAt));
+        Settle();
+    }
+
     /// <summary>The enterprise withdraws it; whatever is owed on it is no longer owed.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>.</exception>
     public void Withdraw(string reason, Actor by, DateTimeOffset now)

@@ -229,6 +229,13 @@ public sealed record CaseMerged(Id<Case> IntoId, string? IntoNumber, string Reas
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
 }
 
+/// <summary>It was another matter after all, and is dealt with by itself again; what was promised is promised still.</summary>
+public sealed record CaseSeparated(Id<Case> FromId, string Reason, DateTimeOffset? DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
 /// <summary>The enterprise withdrew it.</summary>
 public sealed record CaseWithdrawn(string Reason) : DomainEvent
 {

@@ -91,6 +91,8 @@ public enum CaseMove
     ApproveExplained,
     /// <summary>不同意解释办结.</summary>
     RefuseExplained,
+    /// <summary>撤销并案.</summary>
+    Separate,
 }
 
 /// <summary>The workflow as one table: which move starts where, and whose it is (product.md §3, §4).</summary>
@@ -134,6 +136,7 @@ public static class CaseWorkflow
         (CaseMove.RefuseExtension, Working, [Role.TriageDesk]),
         (CaseMove.Redirect, [CaseStatus.Submitted], [Role.TriageDesk]),
         (CaseMove.Merge, [CaseStatus.Submitted, CaseStatus.Accepted], [Role.TriageDesk]),
+        (CaseMove.Separate, [CaseStatus.Merged], [Role.TriageDesk]),
         (CaseMove.Withdraw, Open, Enterprise),
         (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn, CaseStatus.Explained], [.. Enterprise, Role.CallbackAgent]),
         (CaseMove.AskPlan, [CaseStatus.InProgress], Commissioner),

@@ -60,6 +60,26 @@ public sealed class CaseFactsTests
     }
 
     [Test]
+    public void What_was_merged_and_taken_out_again_counts_as_if_it_had_never_been()
+    {
+        var scene = new Scene().To(CaseStatus.Accepted);
+        scene.Make(CaseMove.Merge, scene.Desk);
+        var merged = Card(scene, UnitKind.Person);
+        scene.Now = scene.Now.AddDays(60);
+        scene.Make(CaseMove.Separate, scene.Desk);
+        scene.To(CaseStatus.Resolved);
+        var card = Card(scene, UnitKind.Person);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((merged[Measure.OnTime].N, merged[Measure.Resolution].N), Is.EqualTo((0, 0)));
+            Assert.That((card[Measure.Response].Halves, card[Measure.Response].N), Is.EqualTo((0, 1)), "a merging makes nothing less late");
+            Assert.That((card[Measure.Resolution].Halves, card[Measure.Resolution].N), Is.EqualTo((2, 1)));
+            Assert.That(Facts(scene).Count(f => f.Kind == FactKind.Settle), Is.EqualTo(1));
+            Assert.That(Facts(scene).Select(f => f.Why), Has.None.EqualTo(LeftOut.Merged));
+        }
+    }
+
+    [Test]
     public void Each_cycle_keeps_what_it_ended_with()
     {
         var scene = new Scene().To(CaseStatus.Rework);

@@ -112,10 +112,10 @@ public class CaseProperties
             var turn = step.Choice % actors.Length;
             // Most walks go the whole way: what ends a case early is chosen now and then.
             var early = step.Choice / 7 % 12 == 0;
-            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Withdraw or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Convene or CaseMove.JudgeLeg or CaseMove.JudgeWhistle));
+            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Separate or CaseMove.Withdraw or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Convene or CaseMove.JudgeLeg or CaseMove.JudgeWhistle));
             if (actors.Skip(turn).Concat(actors.Take(turn)).FirstOrDefault(a => Open(a).Any()) is not { } next)
             {
-                // What goes on in another case has ended for good.
+                // What goes on in another case has ended, unless somebody takes it out.
                 Assert.That(scene.Case.Status, Is.EqualTo(CaseStatus.Merged));
                 return;
             }
@@ -190,6 +190,7 @@ public class CaseProperties
             case CaseMove.AskExtension:
             case CaseMove.RefuseExtension:
             case CaseMove.Merge:
+            case CaseMove.Separate:
             case CaseMove.Withdraw:
             case CaseMove.RefusePlan:
             case CaseMove.RefuseExplained:

@@ -72,7 +72,7 @@ public class WorkflowTableTests
         var scene = new Scene(dutyDesk: dutyDesk).To(status);
         var moves = scene.Actors.Values.Append(scene.Desk).SelectMany(scene.Case.Can).ToHashSet();
 
-        Assert.That(moves, CaseWorkflow.Closed.Contains(status) ? Is.SubsetOf(new[] { CaseMove.Rate, CaseMove.Reopen }) : Is.Not.Empty.And.Not.Contains(CaseMove.Rate).And.Not.Contains(CaseMove.Reopen));
+        Assert.That(moves, CaseWorkflow.Closed.Contains(status) ? Is.SubsetOf(new[] { CaseMove.Rate, CaseMove.Reopen, CaseMove.Separate }) : Is.Not.Empty.And.Not.Contains(CaseMove.Rate).And.Not.Contains(CaseMove.Reopen));
     }
 
     [Test]

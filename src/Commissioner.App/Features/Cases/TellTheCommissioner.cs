@@ -10,7 +10,7 @@ internal sealed class TellTheCommissioner : IReaction
 {
     private static readonly HashSet<string> Told =
     [
-        nameof(CaseSubmitted), nameof(DepartmentReported), nameof(ClosureReturned), nameof(EnterpriseAnswered), nameof(AnswerLapsed), nameof(CaseWithdrawn), nameof(CaseReopened),
+        nameof(CaseSubmitted), nameof(DepartmentReported), nameof(ClosureReturned), nameof(EnterpriseAnswered), nameof(AnswerLapsed), nameof(CaseWithdrawn), nameof(CaseReopened), nameof(CaseSeparated),
         nameof(ExtensionAskedFor), nameof(ExtensionGranted), nameof(ExtensionRefused),
         nameof(PlanGranted), nameof(PlanRefused), nameof(PlanEnded), nameof(ExplanationRefused), nameof(CaseExplained),
     ];

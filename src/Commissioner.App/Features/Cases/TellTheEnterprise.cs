@@ -41,6 +41,7 @@ internal sealed class TellTheEnterprise : IReaction
         nameof(PromiseRebased) when Facts.Of<PromiseRebased>(entry).Promise == Commissioner.Domain.Clocks.PromiseKind.Settle => "YourCaseMoved",
         nameof(CaseRedirected) => "YourCaseRedirected",
         nameof(CaseMerged) => "YourCaseMerged",
+        nameof(CaseSeparated) => "YourCaseSeparated",
         nameof(PlanGranted) => "YourCasePlanned",
         nameof(PlanReviewed) => "YourCaseStaysPlanned",
         nameof(PlanTakenUp) or nameof(PlanEnded) => "YourCaseTakenUpAgain",
@@ -75,6 +76,8 @@ internal sealed class TellTheEnterprise : IReaction
                 return new { its.Number, its.Title, Facts.Of<CaseRedirected>(entry).GoTo };
             case nameof(CaseMerged):
                 return new { its.Number, its.Title, Facts.Of<CaseMerged>(entry).IntoNumber };
+            case nameof(CaseSeparated):
+                return new { its.Number, its.Title, Facts.Of<CaseSeparated>(entry).DueAt };
             case nameof(PlanGranted):
                 var planned = Facts.Of<PlanGranted>(entry);
                 return new { its.Number, its.Title, planned.Measures, planned.ResponsibleName, planned.ReviewBy };

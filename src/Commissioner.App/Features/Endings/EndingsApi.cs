@@ -14,6 +14,8 @@ internal sealed class EndingsApi : IApi
 
     internal sealed record Merger(string? Into, string? Reason);
 
+    internal sealed record Separation(string? Reason);
+
     internal sealed record Withdrawal(string? Reason);
 
     internal sealed record Reopening(string? Words);
@@ -29,6 +31,9 @@ internal sealed class EndingsApi : IApi
         cases.MapPost("/mergers", async (Id<Case> id, Merger b, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new MergeCase(id, b.Into, b.Reason), cancelled), cancelled))
             .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422);
+        cases.MapPost("/separations", async (Id<Case> id, Separation b, IMediator mediator, CancellationToken cancelled) =>
+            await mediator.Shown(await mediator.Send(new SeparateCase(id, b.Reason), cancelled), cancelled))
+            .Allow(Permission.DecideCase).Says<CaseSheet>(201, "A merged case is dealt with by itself again, from where it stood; what was promised is due when it was due.", 401, 403, 404, 409, 422);
         cases.MapPost("/withdrawals", async (Id<Case> id, Withdrawal b, IMediator mediator, CancellationToken cancelled) =>
             await mediator.Shown(await mediator.Send(new WithdrawCase(id, b.Reason), cancelled), cancelled))
             .Allow(Permission.AnswerForEnterprise).Says<CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422);

@@ -115,6 +115,43 @@ public sealed class LikeCasesTests
         }
     }
 
+    [Test]
+    public async Task What_was_merged_by_mistake_is_taken_out_again_with_a_reason_and_the_enterprise_is_told()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        var first = await journey.FileAsync();
+        app.Advance(TimeSpan.FromMinutes(1));
+        var again = await journey.FileAsync();
+        await journey.AcceptAsync();
+        var stood = await journey.SeenBy("triage");
+        var triage = await journey.As("triage");
+        (await triage.PostAsync($"{journey.Path}/separations", new { reason = "不是一件事" })).MustBe(409);
+        await triage.DoAsync($"{journey.Path}/mergers", new { into = (string?)first["number"], reason = "同一件事" });
+        (await (await journey.As("commissioner1")).PostAsync($"{journey.Path}/separations", new { reason = "不是一件事" })).MustBe(403);
+        (await triage.PostAsync($"{journey.Path}/separations", new { reason = " " })).MustRefuse(422, "ReasonMissing");
+
+        app.Advance(TimeSpan.FromMinutes(10));
+        var office = await app.Browser("triage");
+        var page = await office.SeeAsync($"/cases/show/{again.Id}");
+        Assert.That(page.Texts(".case-moves a"), Does.Contain("撤销并案"));
+        var done = await (await office.SeeAsync($"/endings/separate/{again.Id}")).Form().Fill("Reason", "核对后是另一处").SubmitAsync("撤销并案");
+        await app.RunAsync("react");
+        var sheet = await journey.SeenBy("triage");
+        var told = await (await journey.As("enterprise1")).SeeAsync("/notices");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(done.Path, Is.EqualTo($"/cases/show/{again.Id}"), done.Text);
+            Assert.That(done.Texts("#like button"), Has.Count.EqualTo(1), "and may be merged anew");
+            Assert.That(((string?)sheet["status"], sheet.At("dueAt"), sheet.At("nextWordBy")), Is.EqualTo(("Accepted", stood.At("dueAt"), stood.At("nextWordBy"))));
+            Assert.That(sheet["mergedIntoId"], Is.Null);
+            Assert.That((string?)sheet["timeline"]!.AsArray()[^1]!["text"], Does.StartWith("撤销并案，单独办理：核对后是另一处"));
+            Assert.That(told.Text, Does.Contain("恢复单独办理"));
+        }
+
+        await journey.ContactAsync();
+    }
+
     private static async Task<Answer> LikeAsync(Journey journey, string user, string id) => await (await journey.As(user)).SeeAsync($"/cases/{id}/like");
 
     private static async Task<Answer> FileAsync(Journey journey, string title, string description, string category = "parkEnvironment", string by = "enterprise1") =>
