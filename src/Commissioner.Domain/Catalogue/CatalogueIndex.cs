@@ -117,7 +117,7 @@ public sealed class CatalogueIndex
         var (from, until) = (-1, -1);
         foreach (var (at, pair) in Pairs(text).Where(p => pairs.Contains(p.Pair)))
         {
-            if (at > until - 1)
+            if (at > until - 1 && !(at == until && InsideEmpty(text, at)))
             {
                 Close();
                 from = at;
@@ -133,10 +133,13 @@ public sealed class CatalogueIndex
         {
             if (from >= 0)
             {
-                pieces.Add(text[from..until]);
+                pieces.Add(text[(InsideEmpty(text, from) ? from - 1 : from)..(InsideEmpty(text, until) ? until + 1 : until)]);
             }
         }
     }
+
+    // A piece neither begins nor ends within a word that tells nothing.
+    private static bool InsideEmpty(string text, int at) => at > 0 && at < text.Length && Empty.Contains(text.Substring(at - 1, 2));
 
     /// <summary>Pairs of neighbouring Chinese characters of a plain text, and whole words of Latin letters and digits; without those that tell nothing.</summary>
     internal static IEnumerable<(int At, string Pair)> Pairs(string text)

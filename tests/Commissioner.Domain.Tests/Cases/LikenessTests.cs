@@ -22,6 +22,14 @@ public sealed class LikenessTests
     }
 
     [Test]
+    public void A_word_that_tells_nothing_cuts_no_shared_piece_in_two()
+    {
+        const string Said = "园区同行多，希望并联办理时间短";
+        var like = Likeness.Between("建议举办企业供需对接会", Said, "Other", "举办企业供需对接会", Said, "Other")!;
+        Assert.That(like.Shared, Is.EqualTo(new[] { "举办企业供需对接会", "园区同行多", "希望并联办理时间短" }));
+    }
+
+    [Test]
     public void What_the_earlier_one_says_nothing_of_is_named_as_new()
     {
         var like = Between(Title, Text + "昨天有员工摔伤送医，附诊断证明。", "ParkEnvironment")!;
