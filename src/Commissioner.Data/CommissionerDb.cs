@@ -58,6 +58,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Changes of the catalogue that upheld objections propose.</summary>
     public DbSet<CatalogueProposal> CatalogueProposals => Set<CatalogueProposal>();
 
+    /// <summary>Supervision orders, to read.</summary>
+    public DbSet<SupervisionOrder> SupervisionOrders => Set<SupervisionOrder>();
+
     /// <summary>Conferences about whistles, to read.</summary>
     public DbSet<Conference> Conferences => Set<Conference>();
 

@@ -236,7 +236,7 @@ sealed class Scene
                 Case.Rule(ruled, (RulingDecision)outcome, reason, Another(ruled), Names, A.Promises, by, Now);
                 break;
             case CaseMove.Escalate:
-                Case.Escalate(Any(l => l.IsOpen && l.Level < 3), "示例部门", reason, by, Now);
+                Case.Escalate(Any(l => l.IsOpen && l.Level < 3), "示例部门", reason, A.Promises, by, Now);
                 break;
             case CaseMove.ReportInterim:
                 Case.ReportInterim(Own(l => l.Status == LegStatus.CheckedIn), "示例部门", reason, "示例进展", Now.AddDays(1), by, Now);
@@ -347,9 +347,26 @@ sealed class Scene
             case CaseMove.RefuseExplained:
                 Case.RefuseExplained(reason, by, Now);
                 break;
+            case CaseMove.IssueOrder:
+                Case.IssueOrder(new(HolderKind.Commissioner), null, reason, A.Promises, by, Now);
+                break;
+            case CaseMove.AnswerOrder:
+                Case.AnswerOrder(Ordered(o => o.Status == OrderStatus.Issued && o.IsFor(by, Case.WithDutyDesk)), null, reason, null, by, Now);
+                break;
+            case CaseMove.CloseOrder:
+                Case.CloseOrder(Ordered(o => o.Status == OrderStatus.Answered), by, Now);
+                break;
+            case CaseMove.ReturnOrder:
+                Case.ReturnOrder(Ordered(o => o.Status == OrderStatus.Answered), null, reason, A.Promises, by, Now);
+                break;
+            case CaseMove.GiveOpinion:
+                Case.GiveOpinion(reason, by, Now);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(move), move, "No such move.");
         }
+
+        Id<SupervisionOrder> Ordered(Func<SupervisionOrder, bool> which) => Case.Orders.FirstOrDefault(which)?.Id ?? (Case.Orders.Count > 0 ? Case.Orders[^1].Id : Id<SupervisionOrder>.New());
 
         Id<Leg> Own(Func<Leg, bool> which) => Any(l => l.DepartmentId == by.DepartmentId && which(l));
     }
@@ -414,8 +431,9 @@ sealed class Scene
     public string Snapshot() => string.Join('\n',
     [
         $"{Case.Version} {Case.Happened.Count} {Case.Status} {Case.Cycle} {Case.Holder} {Case.HolderDepartmentId} {Case.DueAt:O} {Case.NextDueAt:O} {Case.NextAmberAt:O} {Case.ClosedAt:O}",
-        $"{Case.PlanAsked} {Case.Plan} {Case.Explanation} {Case.ExtensionAsked} {Case.Question} {Case.GoTo} {Case.MergedIntoId}",
+        $"{Case.OpinionOwed} {Case.OpinionAt:O} {Case.PlanAsked} {Case.Plan} {Case.Explanation} {Case.ExtensionAsked} {Case.Question} {Case.GoTo} {Case.MergedIntoId}",
         $"{Case.ClosureById} {Case.ServedById} {Case.Closure} {Enterprise.Version} {Enterprise.ActiveId} {Enterprise.BackupId}",
+        .. Case.Orders.Select(o => $"{o.No} {o.Why} {o.Promise} {o.To} {o.DepartmentId} {o.Status} {o.AnswerBy:O} {o.Answer} {o.ReturnedWhy}"),
         .. Case.Clocks.Select(c => $"{c.Kind} {c.SubjectId} {c.Cycle} {c.StartedAt:O} {c.DueAt:O} {c.AmberAt:O} {c.Level} {c.NextFireAt:O} {c.StoppedAt:O} {c.Result}"),
         .. Case.Whistles.Select(w => $"{w.OpenConferenceId} {w.ProblemAt:O}"),
         .. Case.Conferences.Select(c => $"{c.Agenda} {c.Minutes}"),

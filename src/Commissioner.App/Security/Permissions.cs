@@ -60,6 +60,12 @@ public enum Permission
     DecideCase,
     /// <summary>Decide on plans.</summary>
     DecidePlan,
+    /// <summary>Write opinions on what was escalated.</summary>
+    WriteOpinion,
+    /// <summary>Read supervision orders that are one's own to answer, or to judge.</summary>
+    ReadOrders,
+    /// <summary>Answer supervision orders.</summary>
+    AnswerOrder,
     /// <summary>Approve or refuse explanations.</summary>
     ApproveExplanation,
     /// <summary>See how the machine runs.</summary>
@@ -134,6 +140,9 @@ public static class Permissions
         [Permission.AnswerForEnterprise] = Enterprise,
         [Permission.DecideCase] = [Role.TriageDesk],
         [Permission.DecidePlan] = [Role.Leader],
+        [Permission.WriteOpinion] = [Role.Leader],
+        [Permission.ReadOrders] = [.. Desk, .. Department, Role.Supervisor],
+        [Permission.AnswerOrder] = [.. Desk, .. Department],
         [Permission.ApproveExplanation] = [Role.TriageDesk, Role.Supervisor],
         [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
         [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],

@@ -48,7 +48,7 @@ public static class Visibility
 
         if (actor.Is(Role.Leader))
         {
-            sights.Add(c => c.Cycle >= 4 || c.PlanAsked != null || c.Status == CaseStatus.Planned || c.Whistles.Any(w => w.Legs.Any(l => l.Level >= 2)));
+            sights.Add(c => c.Cycle >= 4 || c.OpinionOwed != null || c.OpinionAt != null || c.PlanAsked != null || c.Status == CaseStatus.Planned || c.Whistles.Any(w => w.Legs.Any(l => l.Level >= 2)));
         }
 
         return sights.Count == 0 ? cases.Where(_ => false) : cases.Where(sights.Aggregate(Or));
@@ -76,7 +76,7 @@ public static class Visibility
 
     /// <summary>A case with all that its moves need.</summary>
     public static IQueryable<Case> Whole(this IQueryable<Case> cases) =>
-        cases.Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Clocks);
+        cases.Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Orders).Include(c => c.Clocks);
 
     /// <summary>An enterprise with its ended assignments, read at one instant: read one after the other, a post could seem to have ended already.</summary>
     public static IQueryable<Enterprise> WithPast(this IQueryable<Enterprise> enterprises) => enterprises.Include(e => e.Past).AsSingleQuery();

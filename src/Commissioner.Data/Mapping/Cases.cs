@@ -29,6 +29,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Conferences).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Orders).WithOne().HasForeignKey(o => o.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsOne(c => c.Closure, FourElementsOf);
         builder.OwnsOne(c => c.ExtensionAsked, e =>
@@ -45,6 +46,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
             e.Property(x => x.Words).HasMaxLength(2000);
             e.HasIndex(x => x.ProposedById).HasFilter("explanation_proposed_by_id IS NOT NULL").HasDatabaseName("ix_cases_explanation_proposed");
         });
+        builder.OwnsOne(c => c.OpinionOwed, o => o.HasIndex(x => x.Since).HasFilter("opinion_owed_since IS NOT NULL").HasDatabaseName("ix_cases_opinion_owed"));
         builder.Property(c => c.Question).HasMaxLength(1000);
         builder.Property(c => c.GoTo).HasMaxLength(200);
         builder.Property(c => c.CalendarCode).HasMaxLength(32);
@@ -131,6 +133,22 @@ internal sealed class Conferences : IEntityTypeConfiguration<Conference>
         builder.Property(c => c.Minutes).HasMaxLength(5000);
         builder.HasOne<Whistle>().WithMany().HasForeignKey(c => c.WhistleId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => c.CaseId);
+    }
+}
+
+internal sealed class SupervisionOrders : IEntityTypeConfiguration<SupervisionOrder>
+{
+    public void Configure(EntityTypeBuilder<SupervisionOrder> builder)
+    {
+        builder.ToTable("supervision_orders");
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Demand).HasMaxLength(1000);
+        builder.Property(o => o.Answer).HasMaxLength(2000);
+        builder.Property(o => o.ReturnedWhy).HasMaxLength(1000);
+        builder.HasOne<Department>().WithMany().HasForeignKey(o => o.DepartmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(o => new { o.CaseId, o.No }).IsUnique();
+        // What waits: for an answer, or for the Supervisor.
+        builder.HasIndex(o => new { o.Status, o.AnswerBy, o.Id }).HasFilter("status IN ('Issued', 'Answered')").HasDatabaseName("ix_supervision_orders_open");
     }
 }
 

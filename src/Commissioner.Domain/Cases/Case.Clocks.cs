@@ -14,12 +14,12 @@ public sealed partial class Case
 
     /// <summary>Raising these levels writes an entry each and moves the clock on; nothing else of the case changes.</summary>
     public static bool OnlyTells(PromiseClock clock, IReadOnlyList<Step> steps) =>
-        !steps.Any(s => LiftsItsLeg(clock, s) || (s.Level == PromiseLevel.Overdue && Acting.Contains(clock.Kind)));
+        !steps.Any(s => LiftsItsLeg(clock, s) || s.Level is PromiseLevel.Ordered or PromiseLevel.Escalated || (s.Level == PromiseLevel.Overdue && Acting.Contains(clock.Kind)));
 
     /// <summary>What a raised level is in the timeline.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="step">The level.</param>
-    /// <param name="department">Of the leg that owes, where one does.</param>
+    /// <param name="department">That owes, by its leg or its order, where one does.</param>
     /// <param name="departmentName">Its name.</param>
     /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late.</param>
     public static DomainEvent Told(PromiseClock clock, Step step, Id<Department>? department, string? departmentName, DateTimeOffset? stoodSince)
@@ -37,7 +37,7 @@ public sealed partial class Case
 
     /// <summary>Raises what is due on one of its clocks, and does what the clock itself does when its time is over.</summary>
     /// <param name="clock">One of its clocks.</param>
-    /// <param name="departmentName">Of the leg that owes, where one does.</param>
+    /// <param name="departmentName">Of the department that owes, where one does.</param>
     /// <param name="promises">All versions.</param>
     /// <param name="now">When.</param>
     /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late: nobody is blamed for that.</param>
@@ -46,12 +46,14 @@ public sealed partial class Case
     {
         var raised = clock.Fire(promises, now);
         var leg = Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
+        var owes = OwedBy(clock).DepartmentId ?? leg?.DepartmentId;
         foreach (var step in raised)
         {
-            Record(Actor.System, Role.System, now, Told(clock, step, leg?.DepartmentId, departmentName, stoodSince));
+            Record(Actor.System, Role.System, now, Told(clock, step, owes, departmentName, stoodSince));
+            Supervise(clock, step, clock.Kind == PromiseKind.Ruling ? null : departmentName, promises, now);
             if (leg is not null && LiftsItsLeg(clock, step))
             {
-                Raise(leg, departmentName, RaisedBecause.CheckInMissed, null, Actor.System, Role.System, now);
+                Raise(leg, departmentName, RaisedBecause.CheckInMissed, null, promises, Actor.System, Role.System, now);
             }
         }
 

@@ -59,7 +59,7 @@ public sealed partial class Case
         var role = Demand(CaseMove.Separate, by);
         Within(reason, 1000, CaseRules.ReasonMissing, "reason");
         var from = MergedIntoId!.Value;
-        foreach (var clock in _clocks.Where(c => c.SubjectId == Id.Value && c.Result == PromiseResult.Cancelled && c.StoppedAt == ClosedAt))
+        foreach (var clock in _clocks.Where(c => c.SubjectId == Id.Value && !Supervising.Contains(c.Kind) && c.Result == PromiseResult.Cancelled && c.StoppedAt == ClosedAt))
         {
             clock.RunOn(promises, by, now);
         }

@@ -268,7 +268,7 @@ public sealed partial class Case
         {
             whistle.IsProblem(now);
             var path = whistle.Path.Select(l => l.DepartmentId == to.Id ? to.Name : Named(l, names));
-            Raise(called, to.Name, RaisedBecause.NobodyLeads, null, by, role, now, to: 3);
+            Raise(called, to.Name, RaisedBecause.NobodyLeads, null, promises, by, role, now, to: 3);
             Record(by, role, now, new NobodyLed(whistle.Id, called.Id, whistle.Transfers, string.Join(" → ", path)));
         }
     }

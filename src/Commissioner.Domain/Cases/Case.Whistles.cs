@@ -121,7 +121,7 @@ public sealed partial class Case
         Record(by, role, now, new ReportReturned(leg, its.DepartmentId, departmentName, reason.Trim()));
         if (again)
         {
-            Raise(its, departmentName, RaisedBecause.ReturnedAgain, null, by, role, now);
+            Raise(its, departmentName, RaisedBecause.ReturnedAgain, null, promises, by, role, now);
         }
 
         Settle();
@@ -157,7 +157,7 @@ public sealed partial class Case
 
     /// <summary>Somebody takes a leg one level up by hand: 2 head and leader in charge, 3 joint meeting.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>, <see cref="WhistleRules.HighestLevel"/>.</exception>
-    public void Escalate(Id<Leg> leg, string departmentName, string reason, Actor by, DateTimeOffset now)
+    public void Escalate(Id<Leg> leg, string departmentName, string reason, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.Escalate, by);
         Within(reason, 1000, CaseRules.ReasonMissing, "reason");
@@ -172,7 +172,7 @@ public sealed partial class Case
             throw new RuleBroken(WhistleRules.HighestLevel);
         }
 
-        Raise(its, departmentName, RaisedBecause.Asked, reason.Trim(), by, role, now);
+        Raise(its, departmentName, RaisedBecause.Asked, reason.Trim(), promises, by, role, now);
         Settle();
     }
 
@@ -269,11 +269,13 @@ public sealed partial class Case
         Record(by, role, now, new DepartmentReported(leg.Id, leg.DepartmentId, departmentName, leg.Result!.Done));
     }
 
-    private void Raise(Leg leg, string? departmentName, RaisedBecause because, string? reason, Actor by, Role role, DateTimeOffset now, int? to = null)
+    private void Raise(Leg leg, string? departmentName, RaisedBecause because, string? reason, Promises promises, Actor by, Role role, DateTimeOffset now, int? to = null)
     {
         if (leg.Raise(to ?? leg.Level + 1))
         {
             Record(by, role, now, new LegRaised(leg.Id, leg.DepartmentId, departmentName, leg.Level, because, reason));
+            // product.md §4: from the second level on the leader in charge has it, too.
+            AskOpinion(because == RaisedBecause.NobodyLeads ? OpinionWhy.NobodyLeads : OpinionWhy.LegRaised, departmentName, null, promises, by, role, now);
         }
     }
 

@@ -199,7 +199,7 @@ public sealed partial class Case : Aggregate
             CaseMove.ProposeExplained => Explanation is null,
             CaseMove.ApproveExplained => Explanation is { } e && Others(e, actor) && ((e.OfficeId is null && actor.Is(Role.TriageDesk)) || (e.SupervisorId is null && actor.Is(Role.Supervisor))),
             CaseMove.RefuseExplained => Explanation is { } e && Others(e, actor),
-            _ => CanOnLegs(m, actor),
+            _ => CanOnLegs(m, actor) && CanSupervise(m, actor),
         });
 
     /// <summary>Takes it up; the promise is fixed.</summary>
@@ -334,7 +334,7 @@ public sealed partial class Case : Aggregate
     }
 
     private List<Role> CouldNow() =>
-        [.. CaseWorkflow.Table.Where(r => r.From.Contains(Status) && (Legs.Any() || !CaseWorkflow.OnLegs.Contains(r.Move))).SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk)).Where(r => r != Role.System).Distinct()];
+        [.. CaseWorkflow.Table.Where(r => r.From.Contains(Status) && !CaseWorkflow.Beside.Contains(r.Move) && (Legs.Any() || !CaseWorkflow.OnLegs.Contains(r.Move))).SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk)).Where(r => r != Role.System).Distinct()];
 
     private void DemandAnotherReviewer(Actor by)
     {
@@ -366,11 +366,21 @@ public sealed partial class Case : Aggregate
         Cycle++;
         (Status, Closure, ClosureById, ClosedAt, Explanation) = (CaseStatus.Rework, null, null, null, null);
         DueAt = StartClock(promises, PromiseKind.Settle, by, now, Urgency.Ordinary, PromiseVariant.Rework).DueAt;
+        // product.md §3: the second rework is supervised, from the third on it is the Leader's.
+        if (Cycle == 3)
+        {
+            Order(OrderWhy.ReworkedAgain, null, new(HolderKind.Commissioner), null, null, promises, Actor.System, Role.System, now);
+        }
+        else if (Cycle > 3)
+        {
+            AskOpinion(OpinionWhy.ReworkedAgain, null, null, promises, Actor.System, Role.System, now);
+        }
     }
 
     // What the queue is ordered by and who has it follow from the clocks and the legs, in the same save.
     private void Settle()
     {
+        EndSupervision();
         SettleClocks();
         var owing = Legs.Where(l => l.Status is LegStatus.Called or LegStatus.Objected or LegStatus.CheckedIn).OrderByDescending(l => l.IsLead).ThenBy(l => l.Status == LegStatus.Objected).FirstOrDefault();
         (Holder, HolderDepartmentId) = Status switch
@@ -386,7 +396,7 @@ public sealed partial class Case : Aggregate
 
     private void SettleClocks()
     {
-        var running = _clocks.Where(c => c.IsRunning && c.State != ClockState.Paused).ToList();
+        var running = _clocks.Where(c => c.IsRunning && c.State != ClockState.Paused && !Supervising.Contains(c.Kind)).ToList();
         NextDueAt = running.Count > 0 ? running.Min(c => c.DueAt) : null;
         NextAmberAt = running.Count > 0 ? running.Min(c => c.AmberAt) : null;
     }

@@ -140,4 +140,25 @@ public static class CaseRules
 
     /// <summary>Thirty days.</summary>
     public static readonly Rule ReopenTooLate = new("ReopenTooLate", "A closed case can be taken up again within 30 days.", RuleKind.Conflict);
+
+    /// <summary>An order says what is demanded.</summary>
+    public static readonly Rule DemandMissing = new("DemandMissing", "A supervision order says in 1 to 1,000 characters what is demanded.");
+
+    /// <summary>An order is somebody's to answer.</summary>
+    public static readonly Rule OrderNeedsAddressee = new("OrderNeedsAddressee", "A supervision order goes to the commissioner, the service office or a department that was called.");
+
+    /// <summary>An answer has words.</summary>
+    public static readonly Rule OrderAnswerMissing = new("OrderAnswerMissing", "An answer says in 1 to 2,000 characters why it is late and what is done.");
+
+    /// <summary>What is to be done lies ahead.</summary>
+    public static readonly Rule DoneByIsAhead = new("DoneByIsAhead", "When it will be done lies ahead.");
+
+    /// <summary>Issued, answered, closed.</summary>
+    public static readonly Rule OrderOutOfOrder = new("OrderOutOfOrder", "The supervision order does not stand where this can be done.", RuleKind.Conflict);
+
+    /// <summary>An opinion has words.</summary>
+    public static readonly Rule OpinionMissing = new("OpinionMissing", "An opinion has 1 to 2,000 characters.");
+
+    /// <summary>There is an opinion to write.</summary>
+    public static readonly Rule NoOpinionOwed = new("NoOpinionOwed", "No opinion is owed on this case.", RuleKind.Conflict);
 }

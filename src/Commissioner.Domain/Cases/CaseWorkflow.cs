@@ -93,6 +93,16 @@ public enum CaseMove
     RefuseExplained,
     /// <summary>撤销并案.</summary>
     Separate,
+    /// <summary>下达督办单.</summary>
+    IssueOrder,
+    /// <summary>回复督办单.</summary>
+    AnswerOrder,
+    /// <summary>销号督办单.</summary>
+    CloseOrder,
+    /// <summary>退回督办回复.</summary>
+    ReturnOrder,
+    /// <summary>批示.</summary>
+    GiveOpinion,
 }
 
 /// <summary>The workflow as one table: which move starts where, and whose it is (product.md §3, §4).</summary>
@@ -159,6 +169,11 @@ public static class CaseWorkflow
         (CaseMove.RecordMinutes, WhileLegsRun, [Role.TriageDesk, Role.Leader]),
         (CaseMove.JudgeLeg, AfterLegs, Commissioner),
         (CaseMove.JudgeWhistle, AfterLegs, Department),
+        (CaseMove.IssueOrder, Open, [Role.Supervisor]),
+        (CaseMove.AnswerOrder, Open, [Role.Commissioner, Role.TriageDesk, .. Department]),
+        (CaseMove.CloseOrder, Open, [Role.Supervisor]),
+        (CaseMove.ReturnOrder, Open, [Role.Supervisor]),
+        (CaseMove.GiveOpinion, Open, Leader),
     ];
 
     /// <summary>Moves on a called department's leg, and the seat's whistle beside the usual way: nobody is named for them where none was called.</summary>
@@ -167,6 +182,9 @@ public static class CaseWorkflow
         CaseMove.CheckIn, CaseMove.Report, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.WhistleInEmergency, CaseMove.ObjectToCall, CaseMove.Rule, CaseMove.Escalate, CaseMove.ReportInterim,
         CaseMove.ConsentAsHead, CaseMove.CancelLeg, CaseMove.Arrive, CaseMove.ConfirmArrival, CaseMove.Convene, CaseMove.RecordMinutes, CaseMove.JudgeLeg, CaseMove.JudgeWhistle,
     ];
+
+    /// <summary>What supervision demands beside the way: nobody is named for it who could go on with the case.</summary>
+    public static IReadOnlyCollection<CaseMove> Beside { get; } = [CaseMove.IssueOrder, CaseMove.AnswerOrder, CaseMove.CloseOrder, CaseMove.ReturnOrder, CaseMove.GiveOpinion];
 
     /// <summary>Where a case is closed.</summary>
     public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Merged, CaseStatus.Withdrawn, CaseStatus.Explained];

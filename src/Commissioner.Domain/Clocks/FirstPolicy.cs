@@ -30,6 +30,12 @@ public static class PromiseLadders
     /// <summary>What nobody climbs: at the due time the clock itself acts.</summary>
     public static IReadOnlyList<Rung> DueOnly { get; } = [Red];
 
+    /// <summary>What the Leader owes: supervision hears that it is late, and the Leader is reminded.</summary>
+    public static IReadOnlyList<Rung> Demanded { get; } = [Red with { Tells = [Role.Supervisor] }, new(PromiseLevel.Reminded, RungFrom.Due, WorkingTime.Days(1), [])];
+
+    /// <summary>What an order's answer climbs: supervision and the head hear of it, then the Leader does.</summary>
+    public static IReadOnlyList<Rung> Ordered(WorkingTime leader) => [Red, new(PromiseLevel.Escalated, RungFrom.Due, leader, [Role.Leader, Role.Supervisor])];
+
     /// <summary>The usual ladder of an urgency.</summary>
     public static IReadOnlyList<Rung> Of(Urgency urgency) => urgency switch { Urgency.Emergency => HalfHourly, Urgency.Urgent => Halved, _ => Ordinary };
 
@@ -69,6 +75,16 @@ internal static class FirstPolicy
         new("successor-contact", PromiseKind.SuccessorContact, WorkingTime.Days(1)),
         new("canary", PromiseKind.Canary, WorkingTime.WallMinutes(5), Ladder: PromiseLadders.DueOnly),
         new("planned-review", PromiseKind.PlannedReview, WorkingTime.Days(60)),
+        .. AddedLater,
+    ];
+
+    /// <summary>Kinds that policies of an earlier day don't know; to those they are promised by these limits.</summary>
+    public static IReadOnlyList<PromiseRule> AddedLater =>
+    [
+        new("opinion", PromiseKind.Opinion, WorkingTime.Days(1), Ladder: PromiseLadders.Demanded),
+        new("order-answer", PromiseKind.OrderAnswer, WorkingTime.Days(2), Ladder: PromiseLadders.Ordered(WorkingTime.Days(1))),
+        new("order-answer-urgent", PromiseKind.OrderAnswer, WorkingTime.Days(1), Urgency.Urgent, Ladder: PromiseLadders.Ordered(WorkingTime.Minutes(225))),
+        new("order-answer-emergency", PromiseKind.OrderAnswer, WorkingTime.WallMinutes(120), Urgency.Emergency, Ladder: PromiseLadders.Ordered(WorkingTime.WallMinutes(60))),
     ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>

@@ -26,7 +26,9 @@ public static class PolicyFile
         try
         {
             var content = JsonSerializer.Deserialize<Content>(text, Json);
-            return new(version, content?.Rules ?? throw new RuleBroken(PolicyRules.PolicyUnreadable, "rules"));
+            var rules = content?.Rules ?? throw new RuleBroken(PolicyRules.PolicyUnreadable, "rules");
+            // A version from before a kind of promise was known has the first policy's limits for it.
+            return new(version, [.. rules, .. FirstPolicy.AddedLater.Where(later => rules.All(r => r.Kind != later.Kind))]);
         }
         catch (JsonException exception)
         {

@@ -35,6 +35,10 @@ public enum PromiseKind
     SuccessorContact,
     /// <summary>A planned matter is looked at again 挂账复核.</summary>
     PlannedReview,
+    /// <summary>The Leader writes an opinion on what was escalated to it 批示.</summary>
+    Opinion,
+    /// <summary>A supervision order is answered 督办回复.</summary>
+    OrderAnswer,
     /// <summary>The engine's own proof that it lives: nobody's promise.</summary>
     Canary,
 }

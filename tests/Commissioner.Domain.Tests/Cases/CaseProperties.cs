@@ -112,7 +112,7 @@ public class CaseProperties
             var turn = step.Choice % actors.Length;
             // Most walks go the whole way: what ends a case early is chosen now and then.
             var early = step.Choice / 7 % 12 == 0;
-            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Separate or CaseMove.Withdraw or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Convene or CaseMove.JudgeLeg or CaseMove.JudgeWhistle));
+            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Separate or CaseMove.Withdraw or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Convene or CaseMove.JudgeLeg or CaseMove.JudgeWhistle or CaseMove.IssueOrder or CaseMove.ReturnOrder));
             if (actors.Skip(turn).Concat(actors.Take(turn)).FirstOrDefault(a => Open(a).Any()) is not { } next)
             {
                 // What goes on in another case has ended, unless somebody takes it out.
@@ -126,7 +126,7 @@ public class CaseProperties
         }
 
         var offered = step.Kind != Kind.Any || scene.Case.Can(by).Contains(what);
-        var complete = step.Kind != Kind.Wrong || what is CaseMove.Accept or CaseMove.PassClosure or CaseMove.ApproveReport or CaseMove.Rate or CaseMove.GrantExtension or CaseMove.Reopen or CaseMove.ConsentAsHead or CaseMove.ConfirmArrival or CaseMove.GrantPlan or CaseMove.ApproveExplained;
+        var complete = step.Kind != Kind.Wrong || what is CaseMove.Accept or CaseMove.PassClosure or CaseMove.ApproveReport or CaseMove.Rate or CaseMove.GrantExtension or CaseMove.Reopen or CaseMove.ConsentAsHead or CaseMove.ConfirmArrival or CaseMove.GrantPlan or CaseMove.ApproveExplained or CaseMove.CloseOrder;
         var before = step.Kind == Kind.Allowed ? "" : scene.Snapshot();
         try
         {
@@ -194,6 +194,10 @@ public class CaseProperties
             case CaseMove.Withdraw:
             case CaseMove.RefusePlan:
             case CaseMove.RefuseExplained:
+            case CaseMove.IssueOrder:
+            case CaseMove.AnswerOrder:
+            case CaseMove.ReturnOrder:
+            case CaseMove.GiveOpinion:
                 scene.Make(move, by, reason: "");
                 break;
             case CaseMove.AskForInfo:
@@ -232,6 +236,7 @@ public class CaseProperties
     static IEnumerable<string> Broken(Case @case)
     {
         var running = @case.Clocks.Where(c => c.IsRunning && c.State != ClockState.Paused).ToList();
+        var next = running.Where(c => !Case.Supervising.Contains(c.Kind)).ToList();
         var closed = CaseWorkflow.Closed.Contains(@case.Status);
         if (!@case.Happened.Select(h => h.Seq).SequenceEqual(Enumerable.Range(1, @case.Version)))
         {
@@ -249,9 +254,9 @@ public class CaseProperties
             yield return "closed is what no clock runs for and nobody holds";
         }
 
-        if ((@case.NextDueAt, @case.NextAmberAt) != (running.Min(c => (DateTimeOffset?)c.DueAt), running.Min(c => (DateTimeOffset?)c.AmberAt)))
+        if ((@case.NextDueAt, @case.NextAmberAt) != (next.Min(c => (DateTimeOffset?)c.DueAt), next.Min(c => (DateTimeOffset?)c.AmberAt)))
         {
-            yield return "what is due next follows from the running clocks";
+            yield return "what is due next follows from the running clocks of the case's own promises";
         }
 
         if (@case.Clocks.Any(c => c.IsRunning == c.Result.HasValue || (c.State == ClockState.Running) != c.NextFireAt.HasValue || (c.State == ClockState.Stopped) == c.IsRunning))
@@ -276,6 +281,7 @@ public class CaseProperties
             CaseStatus.Planned => [PromiseKind.PlannedReview],
             _ => [],
         };
+        owed = @case.OpinionOwed is null ? owed : [.. owed, PromiseKind.Opinion];
         if (!running.Where(c => c.SubjectId == @case.Id.Value).Select(c => c.Kind).Order().SequenceEqual(owed.Order()))
         {
             yield return "what is owed follows from where it stands";
@@ -287,6 +293,14 @@ public class CaseProperties
             if (!running.Where(c => c.SubjectId == leg.Id.Value).Select(c => c.Kind).SequenceEqual(its))
             {
                 yield return $"of a leg that is {leg.Status} runs {string.Join(' ', its)}";
+            }
+        }
+
+        foreach (var order in @case.Orders)
+        {
+            if (running.Any(c => c.Kind == PromiseKind.OrderAnswer && c.SubjectId == order.Id.Value && c.DueAt == order.AnswerBy) != (order.Status == OrderStatus.Issued) || (closed && order.Status is OrderStatus.Issued or OrderStatus.Answered))
+            {
+                yield return $"an order's answer is owed while it is issued, and never of a closed case: {order.Status}";
             }
         }
 

@@ -68,7 +68,7 @@ public class LegMovesTests
         scene.Refuses(CaseRules.ReasonMissing, () => scene.Make(CaseMove.Escalate, scene.Commissioner, reason: ""), "reason");
         scene.Make(CaseMove.Escalate, scene.Commissioner);
         scene.Make(CaseMove.Escalate, scene.Reviewer);
-        scene.Refuses(WhistleRules.HighestLevel, () => scene.Case.Escalate(scene.LeadLeg.Id, "示例部门", "示例理由", scene.Commissioner, scene.Now));
+        scene.Refuses(WhistleRules.HighestLevel, () => scene.Case.Escalate(scene.LeadLeg.Id, "示例部门", "示例理由", A.Promises, scene.Commissioner, scene.Now));
         Assert.That(scene.Case.Happened.Select(h => h.What).OfType<LegRaised>().Select(r => (r.Level, r.RaisedBecause)), Is.EqualTo(new[] { (2, RaisedBecause.Asked), (3, RaisedBecause.Asked) }));
     }
 

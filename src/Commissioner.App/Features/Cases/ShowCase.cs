@@ -32,7 +32,7 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
         var staff = actor.EnterpriseId is null && sight.Department is null;
         var names = await departments.AllAsync(cancellationToken);
         var legs = sight.Whistles.SelectMany(w => w.Legs).Where(l => sight.Sees(l)).ToList();
-        var seen = clocks.Where(k => sight.Department is null || legs.Any(l => l.Id.Value == k.SubjectId)).ToList();
+        var seen = clocks.Where(k => sight.Sees(k, c, actor)).ToList();
         return new(
             c.Id, c.Number, c.Version, sight.IdentityHidden ? Sight.Short(sight.Whistles[0].Asked) : c.Title, sight.IdentityHidden ? "" : c.Description, c.Category, c.Urgency,
             sight.IdentityHidden ? null : c.Place, c.Status, c.Cycle, sight.IdentityHidden ? new(null, null) : new(c.EnterpriseId, c.Enterprise.Name),
@@ -82,7 +82,7 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
     {
         var (id, take, before) = (query.CaseId, Math.Clamp(query.Take, 1, 200), query.Before ?? int.MaxValue);
         var found = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery()
-            .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs)
+            .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Orders)
             .VisibleTo(actor).Where(c => c.Id == id)
             .Select(c => new
             {

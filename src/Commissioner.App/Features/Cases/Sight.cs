@@ -1,6 +1,7 @@
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
@@ -23,6 +24,11 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
     }
 
     public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
+
+    // Words that are owed to supervision are nothing that the enterprise waits for.
+    public bool Sees(PromiseClock clock, Case @case, Actor actor) => Department is { } own
+        ? Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == own && l.Id.Value == clock.SubjectId)) || @case.Orders.Any(o => o.DepartmentId == own && o.Id.Value == clock.SubjectId)
+        : actor.EnterpriseId is null || !Case.Supervising.Contains(clock.Kind);
 
     public bool Names(TimelineEntry entry) => !IdentityHidden || entry.As is not (Role.EnterpriseOwner or Role.EnterpriseUser);
 

@@ -40,7 +40,15 @@ internal sealed class CasesDue(CommissionerDb db, DepartmentNames departments, P
     {
         var ids = raised.Select(r => r.Case).Distinct().ToList();
         var legIds = raised.Where(r => r.Clock.SubjectId != r.Case.Value).Select(r => new Id<Leg>(r.Clock.SubjectId)).Distinct().ToList();
-        var legs = legIds.Count == 0 ? [] : await db.Legs.Where(l => legIds.Contains(l.Id)).Select(l => new { l.Id, l.DepartmentId }).ToDictionaryAsync(l => l.Id.Value, l => l.DepartmentId, cancellationToken);
+        var owing = legIds.Count == 0 ? [] : await db.Legs.Where(l => legIds.Contains(l.Id)).Select(l => new { l.Id, l.DepartmentId }).ToDictionaryAsync(l => l.Id.Value, l => l.DepartmentId, cancellationToken);
+        if (raised.Any(r => r.Clock.Kind == PromiseKind.OrderAnswer))
+        {
+            foreach (var order in await db.SupervisionOrders.Where(o => ids.Contains(o.CaseId) && o.DepartmentId != null).Select(o => new { o.Id, o.DepartmentId }).ToListAsync(cancellationToken))
+            {
+                owing[order.Id.Value] = order.DepartmentId!.Value;
+            }
+        }
+
         var names = await departments.AllAsync(cancellationToken);
         var cases = await db.Cases.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Version, c.Holder, c.HolderDepartmentId }).ToDictionaryAsync(c => c.Id, cancellationToken);
         List<RaisedCase> written = [];
@@ -50,7 +58,7 @@ internal sealed class CasesDue(CommissionerDb db, DepartmentNames departments, P
             List<TimelineEntry> entries = [];
             foreach (var (clock, step, since) in its.SelectMany(r => r.Steps.Select(s => (r.Clock, s, r.StoodSince))))
             {
-                Id<Department>? department = legs.TryGetValue(clock.SubjectId, out var of) ? of : null;
+                Id<Department>? department = owing.TryGetValue(clock.SubjectId, out var of) ? of : null;
                 var told = Case.Told(clock, step, department, department is { } d ? names.GetValueOrDefault(d) : null, since);
                 entries.Add(RecordEvents.EntryOf(@case.Id.Value, new(@case.Version + entries.Count + 1, now, Actor.System, Role.System, told), new(@case.Holder, @case.HolderDepartmentId)));
             }
@@ -70,7 +78,7 @@ internal sealed class CasesDue(CommissionerDb db, DepartmentNames departments, P
         {
             var @case = cases[copy.CaseId!.Value];
             var its = @case.Clocks.First(k => k.Id == copy.Id);
-            var department = @case.Legs.FirstOrDefault(l => l.Id.Value == its.SubjectId)?.DepartmentId;
+            var department = @case.OwedBy(its).DepartmentId ?? @case.Legs.FirstOrDefault(l => l.Id.Value == its.SubjectId)?.DepartmentId;
             var steps = @case.Fire(its, department is { } d ? names.GetValueOrDefault(d) : null, promises, now, since);
             db.Firings.AddRange(steps.Select(s => Firing.Of(its, s, now)));
             levels += steps.Count;

@@ -49,11 +49,11 @@ internal sealed class ExplainDueHandler(CommissionerDb db, Actor actor, Departme
 {
     public async Task<DueSheet> Handle(ExplainDue query, CancellationToken cancellationToken)
     {
-        var c = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery().Include(c => c.Whistles).ThenInclude(w => w.Legs).VisibleTo(actor).One(query.CaseId, cancellationToken);
+        var c = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery().Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Orders).VisibleTo(actor).One(query.CaseId, cancellationToken);
         var sight = Sight.Of(c, actor);
         var legs = sight.Whistles.SelectMany(w => w.Legs.Where(sight.Sees).Select(l => (Whistle: w, Leg: l))).ToDictionary(x => x.Leg.Id.Value);
         var clocks = (await db.Clocks.AsNoTracking().Where(k => k.CaseId == c.Id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken))
-            .Where(k => k.Kind != PromiseKind.Canary && (sight.Department is null || legs.ContainsKey(k.SubjectId))).ToList();
+            .Where(k => k.Kind != PromiseKind.Canary && sight.Sees(k, c, actor)).ToList();
         var its = clocks.Where(k => (query.Kind is null || k.Kind == query.Kind) && (query.SubjectId is null || k.SubjectId == query.SubjectId))
             .OrderByDescending(k => k.IsRunning).ThenBy(k => k.IsRunning ? k.DueAt.UtcTicks : -k.StartedAt.UtcTicks).FirstOrDefault() ?? throw new NotFound();
         var names = await departments.AllAsync(cancellationToken);

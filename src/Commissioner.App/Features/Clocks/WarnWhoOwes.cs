@@ -33,7 +33,8 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
         var enterprises = await db.OfEnterprisesAsync(mine.Where(m => IsEnterprises(m.What.Promise)).Select(m => cases[m.Entry.SubjectId].EnterpriseId), cancellationToken);
         var asked = departments.Count == 0 ? null : await AskedAsync(db, [.. cases.Values.Select(c => c.Id)], cancellationToken);
         var roles = new Dictionary<Role, IReadOnlyList<Id<Person>>>();
-        foreach (var role in mine.SelectMany(m => m.What.Tells ?? []).Append(Role.TriageDesk).Where(r => r != Role.DepartmentHead).Distinct())
+        var ofDesk = mine.Exists(m => m.What.Promise == PromiseKind.OrderAnswer) ? await OrdersOfDeskAsync(db, [.. cases.Values.Select(c => c.Id)], cancellationToken) : [];
+        foreach (var role in mine.SelectMany(m => m.What.Tells ?? []).Concat([Role.TriageDesk, Role.Leader]).Where(r => r != Role.DepartmentHead).Distinct())
         {
             roles[role] = await db.WithAsync(role, cancellationToken);
         }
@@ -53,7 +54,7 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
                 continue;
             }
 
-            IEnumerable<Id<Person>> owe = what.DepartmentId is { } department ? departments[department] : OwedByDesk(what.Promise, its) ? roles[Role.TriageDesk] : [its.CommissionerId!.Value];
+            IEnumerable<Id<Person>> owe = what.DepartmentId is { } department ? departments[department] : what.Promise == PromiseKind.Opinion ? roles[Role.Leader] : OwedByDesk(what.Promise, its) || ofDesk.Contains((its.Id, what.DueAt)) ? roles[Role.TriageDesk] : [its.CommissionerId!.Value];
             var told = (what.Tells ?? []).Where(r => r != Role.DepartmentHead).SelectMany(r => roles[r]).Distinct().ToList();
             if (what.StoodSince is { } since)
             {
@@ -75,6 +76,10 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
     private static bool OwedByDesk(PromiseKind promise, CaseInHand its) => promise is PromiseKind.Review or PromiseKind.Ruling || its.CommissionerId is null;
 
     private static bool IsEnterprises(PromiseKind promise) => promise is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer;
+
+    // Beside the commissioner the service office answers, too.
+    private static async Task<HashSet<(Id<Case>, DateTimeOffset)>> OrdersOfDeskAsync(CommissionerDb db, List<Id<Case>> cases, CancellationToken cancellationToken) =>
+        [.. (await db.SupervisionOrders.Where(o => cases.Contains(o.CaseId) && o.To == HolderKind.TriageDesk).Select(o => new { o.CaseId, o.AnswerBy }).ToListAsync(cancellationToken)).Select(o => (o.CaseId, o.AnswerBy))];
 
     private static async Task<Dictionary<(Id<Case>, Id<Department>), string>> AskedAsync(CommissionerDb db, List<Id<Case>> cases, CancellationToken cancellationToken)
     {

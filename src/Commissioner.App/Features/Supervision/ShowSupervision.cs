@@ -77,9 +77,9 @@ internal sealed class ShowSupervisionHandler(CommissionerDb db, DepartmentNames 
             c.Holder,
             c.HolderDepartmentId,
             Commissioner = c.AboutOfficials ? null : db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
-            Promise = c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused).OrderBy(k => k.DueAt).Select(k => (PromiseKind?)k.Kind).FirstOrDefault(),
+            Promise = c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused && k.Kind != PromiseKind.Opinion && k.Kind != PromiseKind.OrderAnswer).OrderBy(k => k.DueAt).Select(k => (PromiseKind?)k.Kind).FirstOrDefault(),
             // The case's holder is its lead department; what is late may be an assisting one's.
-            Owing = db.Legs.Where(l => (Guid)(object)l.Id == c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused).OrderBy(k => k.DueAt).Select(k => k.Kind == PromiseKind.Ruling ? Guid.Empty : k.SubjectId).First()).Select(l => (Id<Department>?)l.DepartmentId).FirstOrDefault(),
+            Owing = db.Legs.Where(l => (Guid)(object)l.Id == c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused && k.Kind != PromiseKind.Opinion && k.Kind != PromiseKind.OrderAnswer).OrderBy(k => k.DueAt).Select(k => k.Kind == PromiseKind.Ruling ? Guid.Empty : k.SubjectId).First()).Select(l => (Id<Department>?)l.DepartmentId).FirstOrDefault(),
             c.NextDueAt,
         }).ToListAsync(cancellationToken);
         return [.. rows.Select(c => new RedCase(c.Id, c.Number, c.Title, c.EnterpriseName, c.Urgency, c.Status, c.Owing is null ? c.Holder : HolderKind.Department, c.Owing is { } owing ? names.GetValueOrDefault(owing) : c.Holder switch

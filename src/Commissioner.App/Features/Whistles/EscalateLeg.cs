@@ -3,6 +3,7 @@ using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using MediatR;
@@ -13,12 +14,12 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.HandleCase)]
 public sealed record EscalateLeg(Id<Whistle> WhistleId, Id<Leg> LegId, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class EscalateLegHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<EscalateLeg, Id<Case>>
+internal sealed class EscalateLegHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<EscalateLeg, Id<Case>>
 {
     public async Task<Id<Case>> Handle(EscalateLeg command, CancellationToken cancellationToken)
     {
         var (@case, name) = await db.CaseOfLeg(command.WhistleId, command.LegId, actor, cancellationToken);
-        @case.Escalate(command.LegId, name, command.Reason ?? "", actor, clock.GetUtcNow());
+        @case.Escalate(command.LegId, name, command.Reason ?? "", promises, actor, clock.GetUtcNow());
         return @case.Id;
     }
 }

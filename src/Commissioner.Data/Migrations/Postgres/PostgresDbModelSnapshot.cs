@@ -1255,6 +1255,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(24)")
                         .HasColumnName("number");
 
+                    b.Property<DateTimeOffset?>("OpinionAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("opinion_at");
+
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uuid")
                         .HasColumnName("park_id");
@@ -1336,6 +1341,100 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasFilter("status = 'UnderReview'");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Demand")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("demand");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset?>("DoneBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Promise")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("ReturnedWhy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("returned_why");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("CaseId", "No")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "AnswerBy", "Id")
+                        .HasDatabaseName("ix_supervision_orders_open")
+                        .HasFilter("status IN ('Issued', 'Answered')");
+
+                    b.ToTable("supervision_orders", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Catalogue.CatalogueItem", b =>
@@ -3985,6 +4084,35 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasForeignKey("CaseId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Cases.OpinionOwed", "OpinionOwed", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("Since")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("opinion_owed_since");
+
+                            b1.Property<string>("Why")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("opinion_owed_why");
+
+                            b1.HasKey("CaseId");
+
+                            b1.HasIndex("Since")
+                                .HasDatabaseName("ix_cases_opinion_owed")
+                                .HasFilter("opinion_owed_since IS NOT NULL");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
                     b.Navigation("Closure");
 
                     b.Navigation("Enterprise");
@@ -3993,9 +4121,25 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Navigation("ExtensionAsked");
 
+                    b.Navigation("OpinionOwed");
+
                     b.Navigation("Plan");
 
                     b.Navigation("PlanAsked");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Orders")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Catalogue.CatalogueItem", b =>
@@ -4721,6 +4865,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("Conferences");
 
                     b.Navigation("Invitations");
+
+                    b.Navigation("Orders");
 
                     b.Navigation("Whistles");
                 });

@@ -1276,6 +1276,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(24)")
                         .HasColumnName("number");
 
+                    b.Property<DateTimeOffset?>("OpinionAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("opinion_at");
+
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("park_id");
@@ -1359,6 +1364,102 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasFilter("status = 'UnderReview'");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Demand")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("demand");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset?>("DoneBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("issued_at");
+
+                    b.Property<int>("No")
+                        .HasColumnType("int")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Promise")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("promise");
+
+                    b.Property<string>("ReturnedWhy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("returned_why");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("CaseId", "No")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "AnswerBy", "Id")
+                        .HasDatabaseName("ix_supervision_orders_open")
+                        .HasFilter("status IN ('Issued', 'Answered')");
+
+                    b.ToTable("supervision_orders", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Catalogue.CatalogueItem", b =>
@@ -4043,6 +4144,35 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasForeignKey("CaseId");
                         });
 
+                    b.OwnsOne("Commissioner.Domain.Cases.OpinionOwed", "OpinionOwed", b1 =>
+                        {
+                            b1.Property<Guid>("CaseId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("Since")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("opinion_owed_since");
+
+                            b1.Property<string>("Why")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("opinion_owed_why");
+
+                            b1.HasKey("CaseId");
+
+                            b1.HasIndex("Since")
+                                .HasDatabaseName("ix_cases_opinion_owed")
+                                .HasFilter("opinion_owed_since IS NOT NULL");
+
+                            b1.ToTable("cases");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseId");
+                        });
+
                     b.Navigation("Closure");
 
                     b.Navigation("Enterprise");
@@ -4051,9 +4181,25 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Navigation("ExtensionAsked");
 
+                    b.Navigation("OpinionOwed");
+
                     b.Navigation("Plan");
 
                     b.Navigation("PlanAsked");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Orders")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Catalogue.CatalogueItem", b =>
@@ -4779,6 +4925,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("Conferences");
 
                     b.Navigation("Invitations");
+
+                    b.Navigation("Orders");
 
                     b.Navigation("Whistles");
                 });
