@@ -84,6 +84,7 @@ internal sealed class Whistles : IEntityTypeConfiguration<Whistle>
         builder.Ignore(w => w.Transfers).Ignore(w => w.Path);
         builder.HasMany(w => w.Legs).WithOne().HasForeignKey(l => l.WhistleId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(w => w.CaseId);
+        builder.HasIndex(w => new { w.CatalogueItemCode, w.BlownAt }).HasFilter("catalogue_item_code IS NOT NULL").HasDatabaseName("ix_whistles_catalogue_item");
         builder.HasIndex(w => w.ProblemAt).HasFilter("problem_at IS NOT NULL").HasDatabaseName("ix_whistles_problem");
     }
 }

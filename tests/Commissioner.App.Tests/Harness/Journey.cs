@@ -43,13 +43,14 @@ public sealed class Journey(TestApp app)
         await (await As(by)).DoAsync($"{Path}/contacts", new { means = "call", at = Now, outcome = "已电话联系，了解情况" });
 
     /// <summary>Calls departments, by their numbers; the first leads.</summary>
-    public async Task<Answer> WhistleAsync(int[] departments, string kind = "routine", string disclosure = "full", string by = "commissioner1") =>
+    public async Task<Answer> WhistleAsync(int[] departments, string kind = "routine", string disclosure = "full", string by = "commissioner1", string? item = null) =>
         await (await As(by)).DoAsync($"{Path}/whistles", new
         {
             kind,
             asked = "请到场处理",
             tried = "已现场查看，专员无权限",
             disclosure,
+            catalogueItem = item,
             legs = departments.Select((d, i) => new { departmentId = app.World.Departments[d - 1].Id.Value, lead = i == 0 }),
         });
 
@@ -129,7 +130,7 @@ public static class Sheets
 {
     // What can be done beside the way, nearly everywhere; the domain's own table is walked whole.
     private static readonly string[] Asides = ["withdraw", "reopen", "askForInfo", "askEnterprise", "askExtension", "redirect", "merge",
-        "objectToCall", "escalate", "cancelLeg", "reportInterim", "arrive", "convene", "judgeLeg", "judgeWhistle", "whistleInEmergency", "askPlan", "proposeExplained"];
+        "objectToCall", "escalate", "cancelLeg", "reportInterim", "arrive", "convene", "judgeLeg", "judgeWhistle", "whistleInEmergency", "askPlan", "proposeExplained", "issueOrder"];
 
     /// <summary>Demands where a case stands, who has it, what is promised when, and what this person may do.</summary>
     /// <param name="sheet">As one person sees it.</param>

@@ -53,7 +53,7 @@ internal sealed class ShowCatalogueItemHandler(CommissionerDb db, DepartmentName
         var names = await departments.AllAsync(cancellationToken);
         var counts = found.Find(f => f.Item.EffectiveOn <= today)?.Item;
         return new(
-            (counts ?? found[^1].Item).Row(names), found[0].Item.Version,
+            (counts ?? found[^1].Item).Row(names) with { Figures = (await db.FiguresOfAsync([code], clock.GetUtcNow(), cancellationToken))(code) }, found[0].Item.Version,
             [
                 .. found.Select((f, i) => new CatalogueVersion(
                     f.Item.Row(names), f.Item.EffectiveOn > today ? CatalogueState.Announced : f.Item == counts ? CatalogueState.InForce : CatalogueState.Past, f.AddedBy, f.Item.AddedAt, f.Item.Reason,

@@ -3027,6 +3027,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_whistles_problem")
                         .HasFilter("problem_at IS NOT NULL");
 
+                    b.HasIndex("CatalogueItemCode", "BlownAt")
+                        .HasDatabaseName("ix_whistles_catalogue_item")
+                        .HasFilter("catalogue_item_code IS NOT NULL");
+
                     b.ToTable("whistles", (string)null);
                 });
 

@@ -3086,6 +3086,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_whistles_problem")
                         .HasFilter("problem_at IS NOT NULL");
 
+                    b.HasIndex("CatalogueItemCode", "BlownAt")
+                        .HasDatabaseName("ix_whistles_catalogue_item")
+                        .HasFilter("catalogue_item_code IS NOT NULL");
+
                     b.ToTable("whistles", (string)null);
                 });
 

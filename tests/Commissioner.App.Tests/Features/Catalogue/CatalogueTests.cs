@@ -148,4 +148,39 @@ public sealed class CatalogueTests
     private static Task<Answer> ImportAsync(Api api, string table) => api.UploadAsync("目录.csv", Encoding.UTF8.GetBytes(table), "/catalogue/imports");
 
     private static async Task<string> ExportAsync(TestApp app) => (await (await app.Api("triage")).SeeAsync("/catalogue/export")).Text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+
+    [Test]
+    public async Task An_item_says_how_many_whistles_nobody_objected_to_and_how_many_were_called_again_and_no_rate_below_five()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        var triage = await story.As("triage");
+        await triage.DoAsync("/catalogue", Item(app, "GREEN-01", 1));
+        await story.BeginAsync();
+        var objected = await story.WhistleAsync([1], item: "GREEN-01");
+        await story.ObjectAsync(objected, 1, 2);
+        await story.RuleAsync(objected, 1, "reassign");
+        app.Advance(TimeSpan.FromMinutes(1));
+        await story.WhistleAsync([3], item: "GREEN-01");
+        Assert.That(await FiguresAsync(), Is.EqualTo("""{"whistles":2,"notObjected":1,"accuracy":null,"repeated":2,"repeatRate":null}"""), "passed on, and after another one on the same case");
+
+        for (var i = 0; i < 4; i++)
+        {
+            await story.BeginAsync();
+            await story.WhistleAsync([1], item: "GREEN-01");
+        }
+
+        Assert.That(await FiguresAsync(), Is.EqualTo("""{"whistles":6,"notObjected":5,"accuracy":83.33,"repeated":2,"repeatRate":33.33}"""), "rounded down");
+        var page = await (await app.Browser("triage")).SeeAsync("/catalogue?q=GREEN-01");
+        Assert.That(page.Document.QuerySelector("tbody")!.TextContent, Does.Contain("83.33 %").And.Contain("5/6"));
+        using var statements = await Statements.CountAsync(app);
+        await triage.SeeAsync("/catalogue");
+        Assert.That(statements.Take().Sent, Is.LessThanOrEqualTo(3), "who asks, the items, their figures");
+
+        async Task<string> FiguresAsync()
+        {
+            var sheet = await triage.SeeAsync("/catalogue/GREEN-01");
+            return sheet["item"]!["figures"]!.ToJsonString();
+        }
+    }
 }

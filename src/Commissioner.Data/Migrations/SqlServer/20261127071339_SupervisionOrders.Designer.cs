@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Commissioner.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261127070440_SupervisionOrders")]
+    [Migration("20261127071339_SupervisionOrders")]
     partial class SupervisionOrders
     {
         /// <inheritdoc />
@@ -3088,6 +3088,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ProblemAt")
                         .HasDatabaseName("ix_whistles_problem")
                         .HasFilter("problem_at IS NOT NULL");
+
+                    b.HasIndex("CatalogueItemCode", "BlownAt")
+                        .HasDatabaseName("ix_whistles_catalogue_item")
+                        .HasFilter("catalogue_item_code IS NOT NULL");
 
                     b.ToTable("whistles", (string)null);
                 });

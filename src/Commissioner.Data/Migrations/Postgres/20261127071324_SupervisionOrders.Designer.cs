@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Commissioner.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261127070429_SupervisionOrders")]
+    [Migration("20261127071324_SupervisionOrders")]
     partial class SupervisionOrders
     {
         /// <inheritdoc />
@@ -3029,6 +3029,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("ProblemAt")
                         .HasDatabaseName("ix_whistles_problem")
                         .HasFilter("problem_at IS NOT NULL");
+
+                    b.HasIndex("CatalogueItemCode", "BlownAt")
+                        .HasDatabaseName("ix_whistles_catalogue_item")
+                        .HasFilter("catalogue_item_code IS NOT NULL");
 
                     b.ToTable("whistles", (string)null);
                 });

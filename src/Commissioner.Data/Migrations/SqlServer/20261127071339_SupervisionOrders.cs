@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Commissioner.Data.Migrations.Postgres
+namespace Commissioner.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class SupervisionOrders : Migration
@@ -14,21 +14,21 @@ namespace Commissioner.Data.Migrations.Postgres
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "opinion_at",
                 table: "cases",
-                type: "timestamp(6) with time zone",
+                type: "datetimeoffset(6)",
                 precision: 6,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "opinion_owed_since",
                 table: "cases",
-                type: "timestamp(6) with time zone",
+                type: "datetimeoffset(6)",
                 precision: 6,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "opinion_owed_why",
                 table: "cases",
-                type: "character varying(32)",
+                type: "nvarchar(32)",
                 maxLength: 32,
                 nullable: true);
 
@@ -36,26 +36,27 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "supervision_orders",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    no = table.Column<int>(type: "integer", nullable: false),
-                    why = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    promise = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    demand = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    to = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    issued_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    answer_by = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    done_by = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    answered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    answered_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    returned_why = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<int>(type: "int", nullable: false),
+                    why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    promise = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    demand = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    to = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    issued_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    answer_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    done_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    answered_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    returned_why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_supervision_orders", x => x.id);
+                    table.PrimaryKey("PK_supervision_orders", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_supervision_orders_cases_case_id",
                         column: x => x.case_id,
@@ -69,6 +70,12 @@ namespace Commissioner.Data.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_whistles_catalogue_item",
+                table: "whistles",
+                columns: new[] { "catalogue_item_code", "blown_at" },
+                filter: "catalogue_item_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_opinion_owed",
@@ -99,6 +106,10 @@ namespace Commissioner.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "supervision_orders");
+
+            migrationBuilder.DropIndex(
+                name: "ix_whistles_catalogue_item",
+                table: "whistles");
 
             migrationBuilder.DropIndex(
                 name: "ix_cases_opinion_owed",
