@@ -1,3 +1,4 @@
+using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Whistles;
@@ -14,8 +15,10 @@ public sealed partial class DemoPlay
             : story.Departments.Take(_stage.Chance(0.5) ? 1 : _stage.Chance(0.7) ? 2 : 3).ToList();
         var kind = @case.Urgency == Urgency.Emergency ? WhistleKind.Emergency : _stage.Chance(0.2) ? WhistleKind.Hard : WhistleKind.Routine;
         var disclosure = @case.AboutOfficials ? Disclosure.IdentityHidden : _stage.Chance(0.1) ? Disclosure.ContactHidden : Disclosure.Full;
+        var lead = _park.Departments[called[0]].Id;
+        var item = _catalogue.Where(i => i.Entry.LeadId == lead).OrderByDescending(i => i.Entry.Category == @case.Category).Select(i => i.Code).FirstOrDefault();
         var whistle = @case.BlowWhistle(
-            new(kind, story.Asked, _stage.Pick(DemoStories.Tried), disclosure), [.. called.Select((d, i) => (_park.Departments[d], i == 0))], _promises, Server(@case), _stage.Now);
+            new(kind, story.Asked, _stage.Pick(DemoStories.Tried), disclosure, CatalogueItemCode: item), [.. called.Select((d, i) => (_park.Departments[d], i == 0))], _promises, Server(@case), _stage.Now);
         foreach (var leg in whistle.Legs)
         {
             var halt = scene?.Legs.First(l => _park.Departments[l.Department].Id == leg.DepartmentId).HaltAt;
@@ -54,6 +57,32 @@ public sealed partial class DemoPlay
             {
                 @case.ApproveReport(leg.Id, department.Name, Server(@case), _stage.Now);
             }
+        }
+    }
+
+    // Most write in time what the Leader and supervision wait for in words.
+    private IEnumerable<DateTimeOffset> Write(Case @case, PromiseClock owed)
+    {
+        yield return _stage.Used(owed, Pace(null, 0.2), due: owed.DueAt);
+        if (!owed.IsRunning)
+        {
+            yield break;
+        }
+
+        if (owed.Kind == PromiseKind.Opinion)
+        {
+            @case.GiveOpinion(_stage.Pick(DemoStories.Opinions), _park.Actors["leader"], _stage.Now);
+            yield break;
+        }
+
+        var order = @case.Orders.First(o => o.Id.Value == owed.SubjectId);
+        var (by, name) = order.DepartmentId is { } department ? (_park.LiaisonOf(_departments[department]), _departments[department].Name)
+            : (order.To == HolderKind.Commissioner ? Server(@case) : _park.Actors["triage"], (string?)null);
+        @case.AnswerOrder(order.Id, name, _stage.Pick(DemoStories.Answers), null, by, _stage.Now);
+        yield return _stage.Later(1, 8);
+        if (order.Status == OrderStatus.Answered)
+        {
+            @case.CloseOrder(order.Id, _park.Actors["supervisor"], _stage.Now);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Commissioner.Domain;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
@@ -19,6 +20,8 @@ public sealed partial class DemoPlay
     private readonly DemoStage _stage;
     private readonly DemoSuccession _succession;
     private readonly List<Case> _cases = [];
+    private readonly HashSet<Id<PromiseClock>> _supervised = [];
+    private readonly IReadOnlyList<(string Code, CatalogueEntry Entry)> _catalogue;
     private readonly Dictionary<Id<Department>, Department> _departments;
 
     private readonly PromisePolicy? _pace;
@@ -35,6 +38,7 @@ public sealed partial class DemoPlay
         (_park, _promises, Begin, _end, _pace) = (park, promises, begin, end, pace);
         _stage = new(begin, promises.Calendar, seed);
         _departments = park.Departments.Values.ToDictionary(d => d.Id);
+        _catalogue = FirstCatalogue.For(park.Departments.Values);
         _succession = new(park, promises, _stage, pace);
     }
 
@@ -145,13 +149,20 @@ public sealed partial class DemoPlay
         Watch(@case);
     }
 
-    private void Watch(Case @case) => _stage.Watch(@case.Clocks, clock =>
+    private void Watch(Case @case)
     {
-        var leg = @case.Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
-        var raised = @case.Fire(clock, leg is null ? null : _departments[leg.DepartmentId].Name, _promises, _stage.Now);
-        Watch(@case);
-        return raised;
-    });
+        _stage.Watch(@case.Clocks, clock =>
+        {
+            var department = @case.OwedBy(clock).DepartmentId ?? @case.Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId)?.DepartmentId;
+            var raised = @case.Fire(clock, department is { } d ? _departments[d].Name : null, _promises, _stage.Now);
+            Watch(@case);
+            return raised;
+        });
+        foreach (var owed in @case.Clocks.Where(c => c.IsRunning && Case.Supervising.Contains(c.Kind) && _supervised.Add(c.Id)).ToList())
+        {
+            _stage.Start(Write(@case, owed));
+        }
+    }
 
     private IEnumerable<DateTimeOffset> Live(Case @case, DemoStory story, DemoScene? scene)
     {
