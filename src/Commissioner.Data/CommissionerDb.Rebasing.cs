@@ -53,6 +53,10 @@ public abstract partial class CommissionerDb
             }),
             cancellationToken);
         await WriteAsync(
+            "UPDATE legs SET next_due_at = r.due_at FROM " + Unroll(("subject_id", Column.Key), ("due_at", Column.Instant)) + " WHERE legs.id = r.subject_id",
+            clocks.Where(c => c.IsRunning && c.State != ClockState.Paused && c.SubjectId != c.CaseId?.Value).Select(c => new { subject_id = c.SubjectId, due_at = c.DueAt }),
+            cancellationToken);
+        await WriteAsync(
             """
             INSERT INTO clock_events (clock_id, seq, at, kind, by_id, "as", reason, due_at, rule_code, policy_version, calendar_version)
             SELECT r.clock_id, r.seq, r.at, r.kind, r.by_id, r."as", r.reason, r.due_at, r.rule_code, r.policy_version, r.calendar_version FROM

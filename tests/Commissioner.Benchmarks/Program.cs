@@ -4,6 +4,7 @@ using Commissioner.Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000]
 // clocks: how many more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a minute.
+// only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
 var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
 var engine = Setting("only", "") == "engine";
 var seconds = int.Parse(Setting("seconds", "8"), CultureInfo.InvariantCulture);
@@ -18,6 +19,22 @@ foreach (var count in cases)
     Console.WriteLine($"== {count:N0} open cases, {Environment.ProcessorCount} processors shared by client, application and database ==");
     Console.WriteLine($"cold start to first page on this database: {park.ColdStart.TotalSeconds:0.00} s");
     Console.WriteLine($"{"what",-46}{"clients",8}{"per s",10}{"p50 ms",9}{"p95 ms",9}{"p99 ms",9}{"queries",9}");
+
+    if (Setting("only", "") == "whistles")
+    {
+        await park.FillWhistlesAsync(2000);
+        Report("whistle to 10 departments (API)", 1, await Load.RunAsync(1, seconds, _ => park.WhistleAsync()), await park.QueriesAsync(() => park.WhistleAsync()));
+        foreach (var clients in new[] { 1, 2 })
+        {
+            Report("department's inbox, page of 50", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Department, "/whistles/inbox")), await park.QueriesAsync(() => park.GetAsync(park.Department, "/whistles/inbox")));
+            Report("department's legs (API)", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.DepartmentToken, "/api/v1/legs")), await park.QueriesAsync(() => park.GetAsync(park.DepartmentToken, "/api/v1/legs")));
+            Report("suggestions out of 2,000 items (API)", clients, await Load.RunAsync(clients, seconds, park.SuggestAsync), await park.QueriesAsync(() => park.SuggestAsync(0)));
+        }
+
+        Report("catalogue page of 50 with its figures", 1, await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Office, "/catalogue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/catalogue")));
+        Console.WriteLine(await park.LiveAsync(50));
+        continue;
+    }
 
     Report("bare single-row insert", 8, await Load.RunAsync(8, seconds, park.BareInsertAsync), null);
     if (!engine)

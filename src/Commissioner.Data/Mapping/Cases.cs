@@ -118,6 +118,8 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
         builder.HasOne<Department>().WithMany().HasForeignKey(l => l.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(l => l.WhistleId);
         builder.HasIndex(l => new { l.DepartmentId, l.Status, l.CaseId });
+        // A department's inbox: what is due first, by what it waits for.
+        builder.HasIndex(l => new { l.DepartmentId, l.Status, l.NextDueAt, l.Id }).HasDatabaseName("ix_legs_inbox");
         builder.HasIndex(l => new { l.CaseId, l.DepartmentId }).IsUnique().HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')").HasDatabaseName("ux_legs_one_open_per_department");
     }
 }

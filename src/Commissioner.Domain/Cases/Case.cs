@@ -397,6 +397,11 @@ public sealed partial class Case : Aggregate
     private void SettleClocks()
     {
         var running = _clocks.Where(c => c.IsRunning && c.State != ClockState.Paused && !Supervising.Contains(c.Kind)).ToList();
+        foreach (var leg in Legs)
+        {
+            leg.Owe(running.Find(c => c.SubjectId == leg.Id.Value)?.DueAt);
+        }
+
         NextDueAt = running.Count > 0 ? running.Min(c => c.DueAt) : null;
         NextAmberAt = running.Count > 0 ? running.Min(c => c.AmberAt) : null;
     }

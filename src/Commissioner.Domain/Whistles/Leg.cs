@@ -63,6 +63,9 @@ public sealed class Leg
     /// <summary>1 the liaison, 2 head and leader in charge, 3 joint meeting.</summary>
     public int Level { get; private set; } = 1;
 
+    /// <summary>When what is owed on it now is due, UTC: the check-in, the ruling, then the result; null when nothing is. Its inbox's order.</summary>
+    public DateTimeOffset? NextDueAt { get; private set; }
+
     /// <summary>When it was called, UTC.</summary>
     public DateTimeOffset CalledAt { get; private set; }
 
@@ -238,6 +241,8 @@ public sealed class Leg
     }
 
     internal void GiveUp() => Status = LegStatus.Reassigned;
+
+    internal void Owe(DateTimeOffset? dueAt) => NextDueAt = dueAt;
 
     internal void Lead(bool leads) => IsLead = leads;
 

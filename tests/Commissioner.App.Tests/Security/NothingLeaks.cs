@@ -71,6 +71,13 @@ public sealed partial class NothingLeaks
             story.Legs.Add((department, journey.Leg(whistle, department)));
         }
 
+        // What supervision demands of the department is its own; what it demands of others and what the Leader writes name whom they like.
+        await commissioner.DoAsync($"{story.Legs[0].Path}/escalations", new { reason = "多次联系无回应" });
+        await (await journey.As("leader")).DoAsync($"{path}/opinions", new { opinion = $"请今日联系{text}" });
+        var supervisor = await journey.As("supervisor");
+        await supervisor.DoAsync($"{path}/orders", new { to = "Commissioner", demand = $"请说明{text}一事" });
+        await commissioner.DoAsync($"/orders/{(string)(await supervisor.SeeAsync($"{path}/orders"))["items"]![0]!["id"]!}/answers", new { answer = $"已联系{text}" });
+        await supervisor.DoAsync($"{path}/orders", new { departmentId = app.World.Departments[departments[0] - 1].Id.Value, demand = "请说明为何未到场" });
         await commissioner.DoAsync($"{path}/questions", new { text = "请问" + text });
         await owner.DoAsync($"{path}/answers", new { text = "我们是" + text });
         return story;

@@ -294,6 +294,11 @@ public class CaseProperties
             {
                 yield return $"of a leg that is {leg.Status} runs {string.Join(' ', its)}";
             }
+
+            if (leg.NextDueAt != running.Find(c => c.SubjectId == leg.Id.Value)?.DueAt)
+            {
+                yield return "a leg says when what runs of it is due";
+            }
         }
 
         foreach (var order in @case.Orders)

@@ -38,10 +38,10 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
         var found = Own().Where(f => f.Leg.Status == query.Standing);
         if (Cursor.Read<Leg>(query.After) is { } after)
         {
-            found = found.Where(f => f.Clock!.DueAt > after.At || (f.Clock.DueAt == after.At && f.Leg.Id > after.Id));
+            found = found.Where(f => f.Leg.NextDueAt > after.At || (f.Leg.NextDueAt == after.At && f.Leg.Id > after.Id));
         }
 
-        var rows = await RowsAsync(found.OrderBy(f => f.Clock!.DueAt).ThenBy(f => f.Leg.Id).Take(take + 1), cancellationToken);
+        var rows = await RowsAsync(found.OrderBy(f => f.Leg.NextDueAt).ThenBy(f => f.Leg.Id).Take(take + 1), cancellationToken);
         var items = rows.Take(take).ToList();
         return new(items, rows.Count > take && items[^1].DueAt is { } last ? Cursor.Write(last, items[^1].LegId) : null);
     }
@@ -71,8 +71,8 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
             f.Leg.Level,
             f.Leg.Returns,
             f.Leg.CalledAt,
-            DueAt = (DateTimeOffset?)f.Clock!.DueAt,
-            AmberAt = (DateTimeOffset?)f.Clock.AmberAt,
+            DueAt = f.Leg.NextDueAt,
+            AmberAt = (DateTimeOffset?)f.Clock!.AmberAt,
             f.Clock.CalendarCode,
             CalendarVersion = (int?)f.Clock.CalendarVersion,
             Final = f.Leg.Objection != null || f.Leg.ConferenceId != null,

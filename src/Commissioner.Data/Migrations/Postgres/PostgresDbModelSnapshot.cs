@@ -2909,6 +2909,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.Property<DateTimeOffset?>("NextDueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("next_due_at");
+
                     b.Property<DateTimeOffset?>("ReportedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -2944,6 +2949,9 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')");
 
                     b.HasIndex("DepartmentId", "Status", "CaseId");
+
+                    b.HasIndex("DepartmentId", "Status", "NextDueAt", "Id")
+                        .HasDatabaseName("ix_legs_inbox");
 
                     b.ToTable("legs", (string)null);
                 });

@@ -2964,6 +2964,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("level");
 
+                    b.Property<DateTimeOffset?>("NextDueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("next_due_at");
+
                     b.Property<DateTimeOffset?>("ReportedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -3001,6 +3006,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')");
 
                     b.HasIndex("DepartmentId", "Status", "CaseId");
+
+                    b.HasIndex("DepartmentId", "Status", "NextDueAt", "Id")
+                        .HasDatabaseName("ix_legs_inbox");
 
                     b.ToTable("legs", (string)null);
                 });

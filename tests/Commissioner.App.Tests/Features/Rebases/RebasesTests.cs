@@ -39,6 +39,7 @@ public sealed class RebasesTests
                 Assert.That(@case.DueAt, Is.EqualTo(settle.DueAt));
                 Assert.That(@case.NextDueAt, Is.EqualTo(clocks.Where(c => c.CaseId != null && c.IsRunning).Min(c => c.DueAt)));
                 Assert.That(clocks.Single(c => c.Kind == PromiseKind.LegResult).DueAt, Is.EqualTo(TestApp.At("03-12 18:00")), "a lead's follows the case's");
+                Assert.That((await db.Legs.AsNoTracking().ToListAsync()).Select(l => l.NextDueAt), Is.EquivalentTo(clocks.Where(c => c.IsRunning && c.Kind is PromiseKind.LegResult or PromiseKind.CheckIn).Select(c => (DateTimeOffset?)c.DueAt)), "and so do the inboxes");
                 Assert.That(clocks.Single(c => c.Kind == PromiseKind.Successor).DueAt, Is.EqualTo(TestApp.At("03-02 11:00")), "a replacement's too");
                 Assert.That(clocks.Single(c => c.Kind == PromiseKind.Canary).PolicyVersion, Is.EqualTo(1), "the canary is nobody's");
                 Assert.That(clocks.Where(c => c.IsRunning && c.Kind != PromiseKind.Canary).Select(c => c.PolicyVersion), Is.All.EqualTo(2));
