@@ -48,7 +48,11 @@ internal sealed partial class LoadedPark
         var id = _cases.Dequeue();
         using var response = await _commissioner.PostAsJsonAsync($"/api/v1/cases/{id}/whistles", new
         {
-            kind = "routine", asked = "示例：请到场处理", tried = "示例：已现场查看", disclosure = "full", legs = _departments.Select((d, i) => new { departmentId = d, lead = i == 0 }),
+            kind = "routine",
+            asked = "示例：请到场处理",
+            tried = "示例：已现场查看",
+            disclosure = "full",
+            legs = _departments.Select((d, i) => new { departmentId = d, lead = i == 0 }),
         });
         response.EnsureSuccessStatusCode();
         await response.Content.ReadAsByteArrayAsync();
