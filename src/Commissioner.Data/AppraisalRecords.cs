@@ -33,8 +33,8 @@ public sealed class AppraisalSum
 /// <summary>How far the log has been read into facts. One row; who changes facts changes it first, so that one at a time does.</summary>
 public sealed class AppraisalProgress
 {
-    /// <summary>The only one.</summary>
-    public const int Only = 1;
+    /// <summary>The only one. Which facts are read is part of it: where there are new kinds, the number grows, and the log is read from its beginning.</summary>
+    public const int Only = 2;
 
     /// <summary>Its key.</summary>
     public int Id { get; init; } = Only;

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Commissioner.App.Hosting.PrivatePostgres;
+using Commissioner.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -271,7 +272,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
                     CASE WHEN s = 1 THEN '{"{"}"readBack":false{"}"}' WHEN s = 2 THEN '{"{"}"dueAt":"2026-11-27T10:00:00+00:00","assured":true{"}"}' ELSE '{"{"}"means":"Call","contactAt":"2026-11-20T10:00:00+00:00","contactOutcome":"示例联系"{"}"}' END, now()
                 FROM made m, generate_series(1, CASE WHEN m.g % 100 = 0 THEN 20 ELSE 3 END) s;
             -- As in a park that has run for a while: its log has been read into facts.
-            INSERT INTO appraisal_progress (id, last_entry_id, step) SELECT 1, max(id), 1 FROM timeline
+            INSERT INTO appraisal_progress (id, last_entry_id, step) SELECT {AppraisalProgress.Only}, max(id), 1 FROM timeline
                 ON CONFLICT (id) DO UPDATE SET last_entry_id = excluded.last_entry_id;
             """);
         await ExecuteAsync("VACUUM ANALYZE");

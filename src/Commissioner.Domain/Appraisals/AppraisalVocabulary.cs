@@ -38,6 +38,8 @@ public enum Measure
     LateMinutes,
     /// <summary>Replacements, and those that the enterprise took back 更换.</summary>
     Replaced,
+    /// <summary>Objections to a call that were ruled on, and those that were upheld 异议.</summary>
+    Objected,
 }
 
 /// <summary>Why something that fell due is left out of a rate.</summary>
@@ -109,4 +111,6 @@ public enum FactKind
     Lateness,
     /// <summary>A commissioner was replaced.</summary>
     Replacement,
+    /// <summary>A department said that it was called in error, and that was ruled on.</summary>
+    Objection,
 }

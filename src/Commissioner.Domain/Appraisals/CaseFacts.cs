@@ -38,6 +38,7 @@ public sealed class CaseFacts
         var facts = new CaseFacts(log, promises);
         facts.Add(FactKind.Filed, log.Id.Value, 1, promises.CalendarOf(null).DateOf(log.SubmittedAt), 0, LeftOut.Counted, log.SubmittedAt, 0);
         facts.AddPromises();
+        facts.AddObjections();
         facts.AddCycles();
         return facts._facts;
     }
@@ -104,6 +105,18 @@ public sealed class CaseFacts
         }
 
         Add(FactKind.Settle, clock.SubjectId, clock.Cycle, DayOf(clock), value, why, clock.StoppedAt, clock.PolicyVersion, person);
+    }
+
+    // A conference that is to decide has a ruling's clock of its own: the last one says whether it is ruled on. A department objects to a call once.
+    private void AddObjections()
+    {
+        foreach (var rulings in _log.Clocks.Where(c => c.Kind == PromiseKind.Ruling).GroupBy(c => c.SubjectId))
+        {
+            if (rulings.MaxBy(c => c.Cycle)! is { StoppedAt: not null } last && last.Result != PromiseResult.Cancelled && _legs.TryGetValue(last.SubjectId, out var leg))
+            {
+                Add(FactKind.Objection, leg.Id, 1, DayOf(last), leg.InError ? 1 : 0, LeftOut.Counted, last.StoppedAt, last.PolicyVersion, null, leg.DepartmentId);
+            }
+        }
     }
 
     // Cycle by cycle: what each ended with stays, whatever follows.

@@ -59,7 +59,8 @@ public sealed class Fact
 
     /// <summary>
     /// Of a promise 1 where it was kept, and of one to settle 2 more where it would have been without extension, 4 more where its lateness is not the commissioner's; of an
-    /// outcome the halves that it counts; of a rating its level, 0 for none; of lateness the working minutes; of a replacement 1 where it was taken back.
+    /// outcome the halves that it counts; of a rating its level, 0 for none; of lateness the working minutes; of a replacement 1 where it was taken back; of an objection 1 where it
+    /// was upheld.
     /// </summary>
     public long Value { get; init; }
 
@@ -116,6 +117,7 @@ public sealed class Fact
         FactKind.PartRated => Ratings(Department),
         FactKind.Lateness => [.. Person(Measure.LateMinutes, Why, 2 * Value), .. Department(Measure.LateMinutes, Why, 2 * Value), .. Held()],
         FactKind.Replacement => Parks(Measure.Replaced, Why, 2 * Value),
+        FactKind.Objection => Department(Measure.Objected, Why, 2 * Value),
         _ => [],
     };
 

@@ -167,6 +167,25 @@ public sealed class CaseFactsTests
         }
     }
 
+    [TestCase(Outcome.Resolved, 0)]
+    [TestCase(Outcome.Partly, 2)]
+    public void An_objection_counts_for_its_department_once_it_is_ruled_on(Outcome decision, int halves)
+    {
+        var scene = new Scene().To(CaseStatus.InProgress).Called(LegStatus.Objected);
+        Assert.That(Facts(scene).Select(f => f.Kind), Has.None.EqualTo(FactKind.Objection), "before it is");
+        scene.Make(CaseMove.Rule, scene.Reviewer, decision);
+        var objected = Card(scene, UnitKind.Department)[Measure.Objected];
+        Assert.That((objected.Halves, objected.N, Card(scene, UnitKind.Park)[Measure.Objected].N), Is.EqualTo((halves, 1, 0)));
+    }
+
+    [Test]
+    public void An_objection_that_a_conference_is_to_decide_is_not_ruled_on()
+    {
+        var scene = new Scene().To(CaseStatus.InProgress).Called(LegStatus.Objected);
+        scene.Make(CaseMove.Rule, scene.Reviewer, Outcome.NotResolved);
+        Assert.That(Facts(scene).Select(f => f.Kind), Has.None.EqualTo(FactKind.Objection));
+    }
+
     [Test]
     public void A_decision_leaves_a_fact_out_of_all_that_it_counts_in()
     {
@@ -197,7 +216,7 @@ public sealed class CaseFactsTests
                 SubmittedAt = @case.SubmittedAt,
                 Lines = [.. @case.Happened.Select(h => new LogLine(new(h.At, h.Held ?? @case.Holding, h.What.GetType().Name, h.As, h.What.Concerns()), (h.What as OutcomeConfirmed)?.Outcome))],
                 Clocks = @case.Clocks,
-                Legs = [.. @case.Legs.Select(l => new LegOfLog(l.Id.Value, l.DepartmentId, l.IsLead, l.Status == LegStatus.Cancelled))],
+                Legs = [.. @case.Legs.Select(l => new LegOfLog(l.Id.Value, l.DepartmentId, l.IsLead, l.Status is LegStatus.Cancelled or LegStatus.Reassigned, l.Status == LegStatus.Reassigned))],
                 Posts = [.. scene.Enterprise.Past.Where(p => p.Duty == Domain.Enterprises.Duty.Active).Select(p => new PostHeld(p.PersonId, p.FromAt, p.ToAt)), new(scene.Enterprise.ActiveId, scene.Enterprise.ActiveSinceAt, null)],
                 Ratings = rating is null ? [] : [new(rating.Cycle, rating.ServedById, rating.Overall, rating.RatedAt, [.. rating.Departments.Where(d => d.Level is not null).Select(d => (d.DepartmentId, d.Level!.Value))])],
                 WithdrawnFreely = calledBack,

@@ -11,8 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Appraisals;
 
 /// <summary>What stands behind a unit's scores, one thing a row, by day: to supervision and appraisal alone, since it tells single ratings.</summary>
+/// <param name="Kind">What kind of unit.</param>
+/// <param name="UnitId">Which.</param>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last.</param>
+/// <param name="Take">At most so many cases, 1 to 200.</param>
+/// <param name="After">Where the page begins.</param>
+/// <param name="Of">What of it; all where nothing is said.</param>
 [Allow(Permission.Appraise)]
-public sealed record ListFacts(UnitKind Kind, Guid UnitId, DateOnly From, DateOnly To, int Take = 50, string? After = null) : IQuery<Page<FactLine>>;
+public sealed record ListFacts(UnitKind Kind, Guid UnitId, DateOnly From, DateOnly To, int Take = 50, string? After = null, FactFilter? Of = null) : IQuery<Page<FactLine>>;
 
 /// <summary>A thing that counts, or why it does not.</summary>
 /// <param name="Value">As <see cref="Fact.Value"/> says.</param>
@@ -31,6 +38,7 @@ internal sealed class ListFactsHandler(CommissionerDb db) : IRequestHandler<List
             UnitKind.Department => facts.Where(f => (Guid?)(object?)f.DepartmentId == unit),
             _ => facts.Where(f => (Guid)(object)f.SubParkId == unit || (Guid)(object)f.ParkId == unit),
         };
+        facts = (query.Of ?? new()).Narrow(facts, query.Kind);
         // Of one owner and day there are only a few: they stay on one page.
         if (Cursor.Read<Case>(query.After) is { } after)
         {

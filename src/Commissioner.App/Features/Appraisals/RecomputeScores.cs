@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -40,7 +41,7 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
 
     public async Task<Comparison> Handle(RecomputeScores query, CancellationToken cancellationToken)
     {
-        ScoreRules.Demand(new(query.From, query.To));
+        PeriodRules.Demand(new(query.From, query.To));
         var progress = await db.AppraisalProgress.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         // What came into the log since it was last read is not missing from the facts: it is new.
         var upTo = progress?.ReadAt ?? DateTimeOffset.MinValue;

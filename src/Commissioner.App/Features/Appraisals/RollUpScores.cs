@@ -103,11 +103,13 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
 
     private async Task EnsureProgressAsync(CancellationToken cancellationToken)
     {
-        if (await db.AppraisalProgress.AnyAsync(cancellationToken))
+        if (await db.AppraisalProgress.AnyAsync(p => p.Id == Data.AppraisalProgress.Only, cancellationToken))
         {
             return;
         }
 
+        // What was read by an earlier version lacks kinds of facts: read from the beginning it changes only by those.
+        await db.AppraisalProgress.ExecuteDeleteAsync(cancellationToken);
         db.AppraisalProgress.Add(new AppraisalProgress());
         try
         {

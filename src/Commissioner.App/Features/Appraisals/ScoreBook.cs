@@ -27,7 +27,7 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
         var today = promises.Calendar.DateOf(clock.GetUtcNow());
         var last = Period.QuarterOf(Period.QuarterOf(today).From.AddDays(-1));
         var period = new Period(query.From ?? last.From, query.To ?? (query.From is { } from ? Period.QuarterOf(from).To : last.To));
-        ScoreRules.Demand(period);
+        PeriodRules.Demand(period);
 
         if (!_whole && !(period.IsQuarter && period.To < today))
         {

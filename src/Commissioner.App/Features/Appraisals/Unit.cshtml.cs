@@ -1,4 +1,6 @@
+using System.Globalization;
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -22,9 +24,17 @@ public sealed class UnitModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public UnitKind Kind { get; set; }
 
-    /// <summary>The quarter's first day.</summary>
+    /// <summary>The first day.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
+
+    /// <summary>The last; its quarter's when nothing is said.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? To { get; set; }
+
+    /// <summary>What of it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public FactFilter Of { get; set; } = new();
 
     /// <summary>Where the page begins.</summary>
     [BindProperty(SupportsGet = true)]
@@ -44,19 +54,47 @@ public sealed class UnitModel(IMediator mediator) : PageModel
         FactKind.Outcome or FactKind.PartOutcome when fact.Why != LeftOut.Counted => $"leftOut.{fact.Why}",
         FactKind.Outcome or FactKind.PartOutcome => fact.Value switch { 2 => "outcome.Resolved", 1 => "outcome.Partly", _ => "outcome.NotResolved" },
         FactKind.Lateness => "scores.minutes",
+        FactKind.Replacement => fact.Value > 0 ? "scores.takenBack" : "scores.replaced",
+        FactKind.Objection => fact.Value > 0 ? "scores.upheld" : "scores.dismissed",
         FactKind.Rated or FactKind.PartRated => fact.Value > 0 ? $"level.{(Level)fact.Value}" : "scores.noLevel",
         _ => "scores.filed",
     };
 
+    /// <summary>What is asked for, in words.</summary>
+    public IEnumerable<string> Asked(Texts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return new[]
+        {
+            Of.Measure is { } measure ? texts.Name(measure) : null,
+            Of.Holder is { } holder ? texts.Name(holder) : null,
+            string.IsNullOrEmpty(Of.Category) ? null : texts.Find("category." + Of.Category),
+            Of.Met is { } met ? texts[met ? "scores.met" : "scores.notMet"] : null,
+        }.OfType<string>().Concat(Of.Why.Select(texts.Name));
+    }
+
+    /// <summary>The address of the next page of the same.</summary>
+    public string Next(string? after) => QueryString.Create(new Dictionary<string, string?>
+    {
+        ["kind"] = Kind.ToString(),
+        ["from"] = List.From.ToString("O", CultureInfo.InvariantCulture),
+        ["to"] = List.To.ToString("O", CultureInfo.InvariantCulture),
+        ["measure"] = Of.Measure?.ToString(),
+        ["category"] = Of.Category,
+        ["holder"] = Of.Holder?.ToString(),
+        ["met"] = Of.Met?.ToString(),
+        ["after"] = after,
+    }.Where(p => !string.IsNullOrEmpty(p.Value)).Concat(Of.Why.Select(w => KeyValuePair.Create("why", (string?)w.ToString())))).ToString();
+
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        List = await mediator.Send(new ListScores(Kind, From, null, Id), cancellationToken);
+        List = await mediator.Send(new ListScores(Kind, From, To, Id), cancellationToken);
         if (List.Items.Count == 0)
         {
             throw new NotFound();
         }
 
-        Facts = await mediator.Send(new ListFacts(Kind, Id, List.From, List.To, 30, After), cancellationToken);
+        Facts = await mediator.Send(new ListFacts(Kind, Id, List.From, List.To, 30, After, Of), cancellationToken);
     }
 }

@@ -1,0 +1,21 @@
+using Commissioner.Domain;
+using Commissioner.Domain.Appraisals;
+
+namespace Commissioner.App.Features.Shared;
+
+/// <summary>Rules of periods that figures are asked for.</summary>
+public static class PeriodRules
+{
+    /// <summary>A period ends after it begins and spans at most a year.</summary>
+    public static readonly Rule PeriodCannotBe = new(nameof(PeriodCannotBe), "A period ends after it begins and spans at most a year.");
+
+    /// <summary>Demands a period that can be.</summary>
+    /// <exception cref="RuleBroken"><see cref="PeriodCannotBe"/>.</exception>
+    public static void Demand(Period period)
+    {
+        if (period.To < period.From || period.To.DayNumber - period.From.DayNumber > 366)
+        {
+            throw new RuleBroken(PeriodCannotBe) { Field = "to" };
+        }
+    }
+}
