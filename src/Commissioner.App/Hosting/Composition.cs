@@ -86,7 +86,7 @@ internal static class Composition
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
         services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>().AddScoped<Features.Clocks.Canary>().AddScoped<Features.Clocks.Outages>()
             .AddScoped<Features.Clocks.CasesDue>();
-        services.AddScoped<Features.Appraisals.CaseLogs>().AddScoped<Features.Appraisals.FactBook>().AddScoped<Features.Appraisals.ScoreBook>();
+        services.AddScoped<Features.Appraisals.CaseLogs>().AddScoped<Features.Appraisals.FactBook>().AddScoped<Features.Appraisals.ScoreBook>().AddScoped<Features.Charts.ChartBook>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
         services.AddRequests();

@@ -25,6 +25,7 @@ public static class DeskNav
         (new("/replacements/watch", "replacements.watch.title", "replace"), [Permission.Supervise]),
         (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
         (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),
+        (new("/supervision/charts", "charts.title", "chart-bar"), [Permission.Supervise]),
         (new("/orders", "orders.nav", "alert-triangle"), [Permission.ReadOrders]),
         (new("/catalogue", "catalogue.nav", "route"), [Permission.ReadCatalogue]),
         (new("/callbacks", "callbacks.nav", "phone-call"), [Permission.ReadCallbacks]),

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -24,9 +25,6 @@ public sealed record SupervisionSheet(
 /// <summary>Its figures; poor ratings and unanswered cases are those of the last 30 days, gaps the enterprises without a commissioner.</summary>
 public sealed record SupervisionFigures(int Open, int Amber, int Red, int ReplacementsOngoing, int PoorRatings, int Unanswered, int Gaps);
 
-/// <summary>A late case: what is owed first, since when it is late, and who has it.</summary>
-public sealed record RedCase(Id<Case> Id, string? Number, string Title, string EnterpriseName, Urgency Urgency, CaseStatus Status, HolderKind Holder, string? HolderName, PromiseKind? Promise, DateTimeOffset RedSince);
-
 /// <summary>A rating; a null person is the duty desk.</summary>
 public sealed record LatestRating(Id<Rating> Id, DateTimeOffset At, Level Overall, Level? OfCommissioner, string? Reason, Id<Case> CaseId, string? Number, string Title, string EnterpriseName, string? Rated);
 
@@ -46,7 +44,7 @@ internal sealed class ShowSupervisionHandler(CommissionerDb db, DepartmentNames 
         var now = clock.GetUtcNow();
         var names = await departments.AllAsync(cancellationToken);
         return new(
-            await FiguresAsync(now, cancellationToken), await RedAsync(now, names, cancellationToken), await RatingsAsync(cancellationToken), await ReplacementsAsync(cancellationToken),
+            await FiguresAsync(now, cancellationToken), await RedCase.ReadAsync(db, LateCase.At(db, now).AsNoTracking().OrderBy(r => r.Case.NextDueAt).ThenBy(r => r.Case.Id).Take(MostRed), names, cancellationToken), await RatingsAsync(cancellationToken), await ReplacementsAsync(cancellationToken),
             await CheckInsAsync(now, names, cancellationToken));
     }
 
@@ -62,32 +60,6 @@ internal sealed class ShowSupervisionHandler(CommissionerDb db, DepartmentNames 
             db.Ratings.Count(r => r.RatedAt >= since && (r.Overall >= Level.Dissatisfied || r.OfCommissioner >= Level.Dissatisfied)),
             db.Cases.Count(c => c.Status == CaseStatus.Unanswered && c.ClosedAt >= since),
             db.Enterprises.Count(e => e.ActiveId == null))).SingleOrDefaultAsync(cancellationToken) ?? new(0, 0, 0, 0, 0, 0, 0);
-    }
-
-    private async Task<List<RedCase>> RedAsync(DateTimeOffset now, IReadOnlyDictionary<Id<Department>, string> names, CancellationToken cancellationToken)
-    {
-        var rows = await db.Cases.AsNoTracking().Where(c => c.ClosedAt == null && c.NextDueAt < now).OrderBy(c => c.NextDueAt).ThenBy(c => c.Id).Take(MostRed).Select(c => new
-        {
-            c.Id,
-            c.Number,
-            c.Title,
-            EnterpriseName = c.Enterprise.Name,
-            c.Urgency,
-            c.Status,
-            c.Holder,
-            c.HolderDepartmentId,
-            Commissioner = c.AboutOfficials ? null : db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
-            Promise = c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused && k.Kind != PromiseKind.Opinion && k.Kind != PromiseKind.OrderAnswer).OrderBy(k => k.DueAt).Select(k => (PromiseKind?)k.Kind).FirstOrDefault(),
-            // The case's holder is its lead department; what is late may be an assisting one's.
-            Owing = db.Legs.Where(l => (Guid)(object)l.Id == c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused && k.Kind != PromiseKind.Opinion && k.Kind != PromiseKind.OrderAnswer).OrderBy(k => k.DueAt).Select(k => k.Kind == PromiseKind.Ruling ? Guid.Empty : k.SubjectId).First()).Select(l => (Id<Department>?)l.DepartmentId).FirstOrDefault(),
-            c.NextDueAt,
-        }).ToListAsync(cancellationToken);
-        return [.. rows.Select(c => new RedCase(c.Id, c.Number, c.Title, c.EnterpriseName, c.Urgency, c.Status, c.Owing is null ? c.Holder : HolderKind.Department, c.Owing is { } owing ? names.GetValueOrDefault(owing) : c.Holder switch
-        {
-            HolderKind.Department => names.GetValueOrDefault(c.HolderDepartmentId!.Value),
-            HolderKind.Commissioner => c.Commissioner,
-            _ => null,
-        }, c.Promise, c.NextDueAt!.Value))];
     }
 
     private Task<List<LatestRating>> RatingsAsync(CancellationToken cancellationToken) => (
@@ -122,7 +94,13 @@ internal sealed class ShowSupervisionHandler(CommissionerDb db, DepartmentNames 
 
 internal sealed class SupervisionApi : IApi
 {
-    public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/supervision", async (IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowSupervision(), cancelled)))
-            .Allow(Permission.Supervise).WithTags("Supervision").Says<SupervisionSheet>(200, "What is late and who has it, the latest ratings and replacements, check-ins that departments owe.", 401, 403);
+    public static void Map(RouteGroupBuilder api)
+    {
+        var supervision = api.MapGroup("/supervision").WithTags("Supervision");
+        supervision.MapGet("", async (IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowSupervision(), cancelled)))
+            .Allow(Permission.Supervise).Says<SupervisionSheet>(200, "What is late and who has it, the latest ratings and replacements, check-ins that departments owe.", 401, 403);
+        supervision.MapGet("/red", async (HolderKind? holder, Guid? unitId, Guid? parkId, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                Results.Ok(await mediator.Send(new ListRed(holder, unitId, parkId, take ?? 50, after), cancelled)))
+            .Allow(Permission.Supervise).Says<Page<RedCase>>(200, "Cases that are late now, of one holder or of all.", 401, 403, 422);
+    }
 }
