@@ -32,16 +32,19 @@ const legend = { top: 0, left: 0, itemGap: 16, textStyle: font, icon: 'roundRect
 const shorten = name => (name.length > 9 ? name.slice(0, 8) + '…' : name);
 
 // The interval is the ground between two lines that are not drawn; a month of too few has neither line nor ground.
-function rate({ names, rows, column, head }) {
+function rate({ names, rows, column }) {
   const [lower, upper, value] = [column('lower'), column('upper'), column('value')];
   const hidden = { type: 'line', stack: 'interval', symbol: 'none', lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
   return {
     grid: { top: 16, right: 16, bottom: 28, left: 48 },
     xAxis: { ...axis, type: 'category', data: names, boundaryGap: false, axisLabel: { ...axis.axisLabel, hideOverlap: true } },
-    yAxis: { ...axis, type: 'value', min: 0, max: 100, interval: 25, axisLabel: { ...axis.axisLabel, formatter: '{value} %' } },
+    yAxis: { ...axis, type: 'value', min: 0, max: Math.max(25, Math.ceil(Math.max(...upper) / 25) * 25), interval: 25, axisLabel: { ...axis.axisLabel, formatter: '{value} %' } },
     tooltip: {
       trigger: 'axis',
-      formatter: ([{ dataIndex: at }]) => `${names[at]}\n${head('value')} ${rows[at].text('value')}\n${rows[at].text('k')} / ${rows[at].text('n')}\n${rows[at].text('lower')} – ${rows[at].text('upper')}`,
+      formatter: ([{ dataIndex: at }]) => {
+        const said = [`${names[at]}  ${rows[at].text('value')}`, `${rows[at].text('k')} / ${rows[at].text('n')}`];
+        return (value[at] === null ? said : [...said, `${rows[at].text('lower')} – ${rows[at].text('upper')}`]).join('\n');
+      },
     },
     series: [
       { ...hidden, data: lower },
@@ -66,7 +69,7 @@ function pair({ names, column, head }) {
 // Names on the left, the first on top.
 const lying = (names, more) => ({
   grid: { top: more ? 40 : 8, right: 48, bottom: 24, left: 8, containLabel: true },
-  xAxis: { ...axis, type: 'value', minInterval: 1 },
+  xAxis: { ...axis, type: 'value', minInterval: 1, splitNumber: 4, axisLabel: { ...axis.axisLabel, hideOverlap: true } },
   yAxis: { ...axis, type: 'category', data: names, inverse: true, axisLabel: { ...font, formatter: shorten }, splitLine: { show: false } },
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
 });
@@ -83,12 +86,12 @@ function stack({ names, column, head }) {
   return { ...lying(names, true), legend, aria: { enabled: true, label: { enabled: false }, decal: { show: true } }, series: [part('inTime', good), part('late', late), part('ended', other)] };
 }
 
-function heat({ names, keys, heads, rows }) {
+function heat({ names, keys, heads, rows }, width) {
   const places = keys.flatMap((key, at) => (key === 'place' ? [at] : []));
   const data = rows.flatMap((row, y) => places.map((at, x) => [x, y, row.value(at) ?? 0]));
   return {
-    grid: { top: 8, right: 8, bottom: 28, left: 8, containLabel: true },
-    xAxis: { ...axis, type: 'category', data: places.map(at => heads[at]), axisLabel: { ...font, interval: 0, formatter: shorten } },
+    grid: { top: 8, right: 8, bottom: 8, left: 8, containLabel: true },
+    xAxis: { ...axis, type: 'category', position: 'top', data: places.map(at => heads[at]), axisLabel: { ...font, interval: 0, width: Math.max(40, (width - 160) / places.length), overflow: 'break' } },
     yAxis: { ...axis, type: 'category', data: names, inverse: true, axisLabel: { ...font, formatter: shorten } },
     tooltip: { formatter: ({ value: [x, y, count] }) => `${names[y]}\n${heads[places[x]]}  ${count}` },
     visualMap: { show: false, min: 0, max: Math.max(1, ...data.map(cell => cell[2])), inRange: { color: ['#f4f7fa', '#f6cf8a', '#ef9a4d'] } },
@@ -98,9 +101,8 @@ function heat({ names, keys, heads, rows }) {
 
 const kinds = { rate, pair, bars, stack, heat };
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-const drawn = [];
 
-for (const box of document.querySelectorAll('[data-chart]')) {
+const drawn = [...document.querySelectorAll('[data-chart]')].map(box => {
   const details = box.parentElement.querySelector('details');
   const figures = read(details.querySelector('table'));
   box.classList.add('is-drawn');
@@ -108,26 +110,28 @@ for (const box of document.querySelectorAll('[data-chart]')) {
   const perRow = { bars: 32, stack: 34, heat: 34 }[box.dataset.chart];
   const height = perRow ? Math.max(120, 80 + perRow * figures.rows.length) : undefined;
   const chart = init(box, null, { renderer: 'canvas', height });
-  const option = kinds[box.dataset.chart](figures);
-  // As text on the canvas: the browser refuses styles written into the page.
-  chart.setOption({ animation: !still, textStyle: font, ...option, tooltip: { renderMode: 'richText', confine: true, textStyle: font, ...option.tooltip } });
-  drawn.push({ chart, height });
   details.open = false;
-}
+  return width => {
+    chart.resize({ width, height: height ?? (width ? 220 : undefined) });
+    const option = kinds[box.dataset.chart](figures, width ?? box.clientWidth);
+    // As text on the canvas: the browser refuses styles written into the page.
+    chart.setOption({ animation: !still && !width, textStyle: font, ...option, tooltip: { renderMode: 'richText', confine: true, textStyle: font, ...option.tooltip } });
+  };
+});
 
-const fit = () => {
-  for (const { chart, height } of drawn) chart.resize({ height });
-};
-addEventListener('resize', fit);
+const fit = width => drawn.forEach(draw => draw(width));
+fit();
+addEventListener('resize', () => fit());
 
-// On paper the numbers stand beside the drawing.
+// On paper the numbers stand beside the drawing, which is drawn anew for the paper's width.
+const paper = 660;
 const opened = new Set();
 addEventListener('beforeprint', () => {
   for (const details of document.querySelectorAll('.chart-table:not([open])')) {
     details.open = true;
     opened.add(details);
   }
-  fit();
+  fit(paper);
 });
 addEventListener('afterprint', () => {
   for (const details of opened) details.open = false;

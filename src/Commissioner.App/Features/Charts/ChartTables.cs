@@ -25,10 +25,10 @@ public sealed class ChartTables
         var tables = new ChartTables(sheet, texts);
         return
         [
-            tables.Red(), tables.Period(),
+            tables.Red(), tables.Lateness(), tables.Period(),
             tables.Months("response", "rate", Measure.Response, m => m.Response), tables.Months("resolution", "rate", Measure.Resolution, m => m.Resolution),
             tables.Months("satisfaction", "rate", Measure.Satisfaction, m => m.Satisfaction), tables.Months("silent", "rate", null, m => m.Silent), tables.Months("replaced", "pair", Measure.Replaced, m => m.Replaced),
-            tables.Whistles(), tables.Lateness(), tables.Hotspots(),
+            tables.Whistles(), tables.Hotspots(),
         ];
     }
 
@@ -113,9 +113,10 @@ public sealed class ChartTables
     }
 
     private ChartTable Table(string id, string? drawn, string[] columns, IEnumerable<ChartRow> rows) =>
-        new(id, drawn, _texts["charts.table." + id], _texts.Find("charts.note." + id), [.. Columns(columns)], [.. rows]);
+        new(id, drawn, _texts["charts.table." + id], _texts.Find("charts.note." + id), [.. Columns(columns, id)], [.. rows]);
 
-    private IEnumerable<ChartColumn> Columns(IEnumerable<string> keys) => keys.Select(k => new ChartColumn(k, _texts["charts.column." + k]));
+    // Where a table says it in its own words, those.
+    private IEnumerable<ChartColumn> Columns(IEnumerable<string> keys, string? of = null) => keys.Select(k => new ChartColumn(k, _texts.Find($"charts.column.{of}.{k}") ?? _texts["charts.column." + k]));
 
     // Silence has no measure of its own: it is what resolution leaves out for it.
     private ChartCell[] Cells(ChartRate rate, (DateOnly, DateOnly) span, Measure? measure) => measure is { } of

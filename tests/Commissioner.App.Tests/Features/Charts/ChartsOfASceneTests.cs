@@ -62,7 +62,7 @@ public sealed class ChartsOfASceneTests
         app.MoveTo("03-31 10:00");
         await app.RunAsync("roll-up-scores");
         page = await browser.SeeAsync("/supervision/charts?from=2026-03-01&to=2026-03-31");
-        Assert.That(page.Texts("a.tile[href='#resolution']")[0], Does.Contain("100.00 %").And.Contain("区间 56.55 % – 100.00 %"), "L(5,5)");
+        Assert.That(page.Texts("a.tile[href='#resolution']")[0], Does.Contain("100.00 %").And.Contain("区间 56.55–100.00 %"), "L(5,5)");
     }
 
     [Test]

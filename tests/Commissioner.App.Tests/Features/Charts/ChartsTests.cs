@@ -155,7 +155,7 @@ public sealed class ChartsTests
         var page = await (await _app.Browser("supervisor")).SeeAsync($"/supervision/charts?{Asked}");
         var session = await _app.SessionAsync("supervisor");
         var sections = page.Document.QuerySelectorAll("section[id]:has(table)").ToList();
-        Assert.That(sections.Select(s => s.Id), Is.EqualTo(new[] { "red", "period", "response", "resolution", "satisfaction", "silent", "replaced", "whistles", "lateness", "hotspots" }));
+        Assert.That(sections.Select(s => s.Id), Is.EqualTo(new[] { "red", "lateness", "period", "response", "resolution", "satisfaction", "silent", "replaced", "whistles", "hotspots" }));
         using var file = new MemoryStream(await session.GetByteArrayAsync(page.Document.QuerySelector(".page-head-actions a")!.GetAttribute("href")));
         using var book = SpreadsheetDocument.Open(file, false);
         foreach (var section in sections)
