@@ -8,6 +8,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Commissioner.App.Hosting.PrivatePostgres;
 using Commissioner.Data;
+using Commissioner.Domain.Appraisals;
+using Commissioner.Domain.Cases;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -30,6 +32,11 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     public HttpClient Office { get; private set; } = null!;
 
     public HttpClient Servant { get; private set; } = null!;
+
+    public HttpClient Supervisor { get; private set; } = null!;
+
+    /// <summary>The supervisor's charts of a quarter, of a whole year, and of one part of the park.</summary>
+    public IReadOnlyList<(string What, string Path)> ChartPages { get; private set; } = [];
 
     public string StyleSheet { get; private set; } = "";
 
@@ -57,6 +64,13 @@ internal sealed partial class LoadedPark : IAsyncDisposable
 
         park.Office = await park.SignInAsync("triage");
         park.Servant = await park.SignInAsync("commissioner1");
+        park.Supervisor = await park.SignInAsync("supervisor");
+        var part = await park.ScalarAsync("SELECT id FROM parks WHERE part_of_id IS NOT NULL ORDER BY code LIMIT 1");
+        string Day(int ago) => TimeProvider.System.GetUtcNow().AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        park.ChartPages =
+        [
+            ("a quarter", $"/supervision/charts?from={Day(90)}&to={Day(0)}"), ("a year", $"/supervision/charts?from={Day(364)}&to={Day(0)}"), ("a sub-park", $"/supervision/charts?from={Day(90)}&to={Day(0)}&parkId={part}"),
+        ];
         for (var i = 1; i <= 8; i++)
         {
             park._enterprises.Add(await park.TokenAsync($"enterprise{i}"));
@@ -117,6 +131,28 @@ internal sealed partial class LoadedPark : IAsyncDisposable
                  due AS (UPDATE clocks SET due_at = now() - interval '1 minute', amber_at = now() - interval '1 hour', next_fire_at = now() - interval '1 minute', level = 1 FROM chosen WHERE clocks.id = chosen.id RETURNING clocks.case_id)
             UPDATE cases SET next_due_at = now() - interval '1 minute' FROM due WHERE cases.id = due.case_id
             """);
+    }
+
+    /// <summary>A year of sums of days as a city's park has them: all categories, holders and reasons, departments, and so many commissioners.</summary>
+    public async Task FillSumsAsync(int commissioners)
+    {
+        var categories = string.Join(", ", CaseCategory.All.Select(c => $"('{c.Code}')"));
+        var holders = string.Join(", ", new[] { HolderKind.Commissioner, HolderKind.Department, HolderKind.TriageDesk, HolderKind.System }.Select(h => $"('{h}')"));
+        var byCategory = string.Join(", ", new[] { Measure.Filed, Measure.OnTime, Measure.Resolution }.Select(m => (int)m));
+        var byUnit = string.Join(", ", new[] { Measure.Response, Measure.OnTime, Measure.OnTimeUnextended, Measure.Resolution, Measure.StrictResolution, Measure.Satisfaction, Measure.StrictSatisfaction, Measure.Rated, Measure.LateMinutes }.Select(m => (int)m));
+        await ExecuteAsync($"""
+            DELETE FROM appraisal_sums;
+            CREATE TEMP TABLE days AS SELECT (current_date - g)::date AS day FROM generate_series(0, 400) g WHERE extract(isodow FROM current_date - g) < 6;
+            CREATE TEMP TABLE reasons AS SELECT unnest(ARRAY[{(int)LeftOut.Counted}, {(int)LeftOut.Withdrawn}, {(int)LeftOut.Explained}, {(int)LeftOut.Unanswered}, {(int)LeftOut.AwaitingWord}]) AS why;
+            INSERT INTO appraisal_sums (kind, unit_id, part, day, measure, why, halves, n)
+                SELECT {(int)UnitKind.Park}, p.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 400 ELSE 0 END, CASE WHEN w.why = 0 THEN 220 ELSE 10 END FROM parks p, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w
+                UNION ALL SELECT {(int)UnitKind.Park}, p.id, c.code, d.day, m, w.why, CASE WHEN w.why = 0 THEN 20 ELSE 0 END, 12 FROM parks p, days d, unnest(ARRAY[{byCategory}]) m, reasons w, (VALUES {categories}) c (code)
+                UNION ALL SELECT {(int)UnitKind.Park}, p.id, h.holder, d.day, {(int)Measure.LateMinutes}, 0, 900, 3 FROM parks p, days d, (VALUES {holders}) h (holder) WHERE p.part_of_id IS NULL
+                UNION ALL SELECT {(int)UnitKind.Department}, t.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 10 ELSE 0 END, 6 FROM departments t, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w
+                UNION ALL SELECT {(int)UnitKind.Person}, u.id, '', d.day, m, 0, 2, 1 FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {commissioners})) u, days d, unnest(ARRAY[{byUnit}]) m;
+            """);
+        await ExecuteAsync("VACUUM ANALYZE appraisal_sums");
+        Console.WriteLine($"sums of days: {await ScalarAsync("SELECT count(*) FROM appraisal_sums"):N0} rows, {await ScalarAsync("SELECT count(*) FROM departments")} departments, {await ScalarAsync("SELECT count(*) FROM parks")} parks");
     }
 
     public async Task<int> SweepAsync()

@@ -5,8 +5,10 @@ using Commissioner.Benchmarks;
 // Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000]
 // clocks: how many more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a minute.
 // only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
+// only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and 40 departments.
 var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
 var engine = Setting("only", "") == "engine";
+var desk = Setting("only", "") == "desk";
 var seconds = int.Parse(Setting("seconds", "8"), CultureInfo.InvariantCulture);
 
 var clocks = int.Parse(Setting("clocks", "0"), CultureInfo.InvariantCulture);
@@ -33,6 +35,21 @@ foreach (var count in cases)
 
         Report("catalogue page of 50 with its figures", 1, await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Office, "/catalogue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/catalogue")));
         Console.WriteLine(await park.LiveAsync(50));
+        continue;
+    }
+
+    if (desk)
+    {
+        await park.FillSumsAsync(2000);
+        foreach (var red in new[] { 0, 2000 })
+        {
+            await park.MakeOverdueAsync(red);
+            foreach (var (what, path) in park.ChartPages)
+            {
+                Report($"charts, {red:N0} red, {what}", 1, await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Supervisor, path)), await park.QueriesAsync(() => park.GetAsync(park.Supervisor, path)));
+            }
+        }
+
         continue;
     }
 

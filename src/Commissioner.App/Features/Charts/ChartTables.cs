@@ -101,7 +101,7 @@ public sealed class ChartTables
     private ChartTable Hotspots()
     {
         var span = (_sheet.From, _sheet.To);
-        var places = _sheet.Hotspots.FirstOrDefault()?.Places.Select(p => _sheet.Places.First(x => x.Id == p.ParkId)).ToList() ?? [];
+        List<ChartPlace> places = _sheet.Hotspots is [var first, ..] ? [.. first.Places.Select(p => _sheet.Places.First(x => x.Id == p.ParkId))] : [];
         List<ChartColumn> columns = [.. Columns(["category"]), .. places.Select(p => new ChartColumn("place", p.Name)), .. Columns(["filed", "onTime", "due", "resolution", "lower", "upper", "settled"])];
         return new("hotspots", "heat", _texts["charts.table.hotspots"], _texts.Find("charts.note.hotspots"), columns, [.. _sheet.Hotspots.Select(h => new ChartRow(
         [
