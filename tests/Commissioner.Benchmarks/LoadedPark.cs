@@ -140,15 +140,17 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         var holders = string.Join(", ", new[] { HolderKind.Commissioner, HolderKind.Department, HolderKind.TriageDesk, HolderKind.System }.Select(h => $"('{h}')"));
         var byCategory = string.Join(", ", new[] { Measure.Filed, Measure.OnTime, Measure.Resolution }.Select(m => (int)m));
         var byUnit = string.Join(", ", new[] { Measure.Response, Measure.OnTime, Measure.OnTimeUnextended, Measure.Resolution, Measure.StrictResolution, Measure.Satisfaction, Measure.StrictSatisfaction, Measure.Rated, Measure.LateMinutes }.Select(m => (int)m));
+        // Of these nothing is left out.
+        var whole = $"(w.why = 0 OR m NOT IN ({string.Join(", ", new[] { Measure.Filed, Measure.LateMinutes, Measure.Replaced, Measure.Objected, Measure.Rated }.Select(m => (int)m))}))";
         await ExecuteAsync($"""
             DELETE FROM appraisal_sums;
             CREATE TEMP TABLE days AS SELECT (current_date - g)::date AS day FROM generate_series(0, 400) g WHERE extract(isodow FROM current_date - g) < 6;
             CREATE TEMP TABLE reasons AS SELECT unnest(ARRAY[{(int)LeftOut.Counted}, {(int)LeftOut.Withdrawn}, {(int)LeftOut.Explained}, {(int)LeftOut.Unanswered}, {(int)LeftOut.AwaitingWord}]) AS why;
             INSERT INTO appraisal_sums (kind, unit_id, part, day, measure, why, halves, n)
-                SELECT {(int)UnitKind.Park}, p.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 400 ELSE 0 END, CASE WHEN w.why = 0 THEN 220 ELSE 10 END FROM parks p, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w
-                UNION ALL SELECT {(int)UnitKind.Park}, p.id, c.code, d.day, m, w.why, CASE WHEN w.why = 0 THEN 20 ELSE 0 END, 12 FROM parks p, days d, unnest(ARRAY[{byCategory}]) m, reasons w, (VALUES {categories}) c (code)
+                SELECT {(int)UnitKind.Park}, p.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 400 ELSE 0 END, CASE WHEN w.why = 0 THEN 220 ELSE 10 END FROM parks p, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w WHERE {whole}
+                UNION ALL SELECT {(int)UnitKind.Park}, p.id, c.code, d.day, m, w.why, CASE WHEN w.why = 0 THEN 20 ELSE 0 END, 12 FROM parks p, days d, unnest(ARRAY[{byCategory}]) m, reasons w, (VALUES {categories}) c (code) WHERE {whole}
                 UNION ALL SELECT {(int)UnitKind.Park}, p.id, h.holder, d.day, {(int)Measure.LateMinutes}, 0, 900, 3 FROM parks p, days d, (VALUES {holders}) h (holder) WHERE p.part_of_id IS NULL
-                UNION ALL SELECT {(int)UnitKind.Department}, t.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 10 ELSE 0 END, 6 FROM departments t, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w
+                UNION ALL SELECT {(int)UnitKind.Department}, t.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 10 ELSE 0 END, 6 FROM departments t, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w WHERE {whole}
                 UNION ALL SELECT {(int)UnitKind.Person}, u.id, '', d.day, m, 0, 2, 1 FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {commissioners})) u, days d, unnest(ARRAY[{byUnit}]) m;
             """);
         await ExecuteAsync("VACUUM ANALYZE appraisal_sums");

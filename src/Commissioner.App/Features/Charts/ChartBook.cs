@@ -14,8 +14,7 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
 {
     private const int MonthsDrawn = 12;
 
-    // A park's sums by category or holder hold a row a day for each of these.
-    private static readonly Measure[] Parts = [Measure.OnTime, Measure.Resolution, Measure.LateMinutes];
+    private static readonly Measure[] Fared = [Measure.Filed, Measure.OnTime, Measure.Resolution];
     private static readonly Measure[] Wholes = [Measure.Filed, Measure.Response, Measure.Resolution, Measure.Satisfaction, Measure.Rated, Measure.Replaced];
     private static readonly Measure[] OfDepartments = [Measure.CheckIn, Measure.Objected, Measure.LateMinutes];
 
@@ -28,7 +27,7 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
         var period = PeriodOf(query, promises.Calendar.DateOf(now));
         PeriodRules.Demand(period);
         var parks = await db.Parks.AsNoTracking().OrderBy(p => p.Code)
-            .Select(p => new { p.Id, p.Name, p.PartOfId, ReadAt = db.AppraisalProgress.Select(x => x.ReadAt).FirstOrDefault() }).ToListAsync(cancellationToken);
+            .Select(p => new { p.Id, p.Name, p.PartOfId, ReadAt = db.AppraisalProgress.OrderBy(x => x.Id).Select(x => x.ReadAt).FirstOrDefault() }).ToListAsync(cancellationToken);
         var park = parks.Find(p => query.ParkId is { } asked ? p.Id.Value == asked : p.PartOfId is null) ?? throw new NotFound();
         var (its, whole) = (park.Id, park.PartOfId ?? park.Id);
         var below = parks.Where(p => p.PartOfId == its).Select(p => p.Id.Value).ToList();
@@ -74,11 +73,12 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
 
     private async Task<List<PartCounted>> PartsAsync(Guid park, Guid whole, List<Guid> places, Period period, CancellationToken cancellationToken)
     {
-        List<Guid> units = [park, whole, .. places];
-        return (await db.AppraisalSums.AsNoTracking()
-            .Where(s => s.Kind == UnitKind.Park && units.Contains(s.UnitId) && s.Part != "" && s.Day >= period.From && s.Day <= period.To
-                && (s.Measure == Measure.Filed || ((s.UnitId == park || s.UnitId == whole) && Parts.Contains(s.Measure))))
-            .GroupBy(s => new { s.UnitId, s.Part, s.Measure, s.Why }).Select(g => new { g.Key.UnitId, g.Key.Part, g.Key.Measure, g.Key.Why, Halves = g.Sum(s => s.Halves), N = g.Sum(s => s.N) }).ToListAsync(cancellationToken))
+        // One index range each: the places' filings, how the park fared, and who was late.
+        var inside = db.AppraisalSums.AsNoTracking().Where(s => s.Kind == UnitKind.Park && s.Part != "" && s.Day >= period.From && s.Day <= period.To);
+        var asked = inside.Where(s => s.UnitId == park && Fared.Contains(s.Measure)).Concat(inside.Where(s => s.UnitId == whole && s.Measure == Measure.LateMinutes));
+        var others = places.Where(p => p != park).ToList();
+        asked = others.Count == 0 ? asked : asked.Concat(inside.Where(s => others.Contains(s.UnitId) && s.Measure == Measure.Filed));
+        return (await asked.GroupBy(s => new { s.UnitId, s.Part, s.Measure, s.Why }).Select(g => new { g.Key.UnitId, g.Key.Part, g.Key.Measure, g.Key.Why, Halves = g.Sum(s => s.Halves), N = g.Sum(s => s.N) }).ToListAsync(cancellationToken))
             .ConvertAll(s => new PartCounted(s.UnitId, s.Part, new(s.Measure, s.Why, s.Halves, s.N)));
     }
 

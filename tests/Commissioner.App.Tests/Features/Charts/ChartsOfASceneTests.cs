@@ -27,11 +27,20 @@ public sealed class ChartsOfASceneTests
 
         var browser = await app.Browser("supervisor");
         var page = await browser.SeeAsync("/supervision/charts?from=2026-03-01&to=2026-03-31");
-        var row = page.Document.QuerySelectorAll("#whistles tbody tr").First();
+        var row = page.Document.QuerySelector("#whistles tbody tr")!;
         var objected = await browser.SeeAsync(row.QuerySelectorAll("td[data-label='异议成立'] a").Single().GetAttribute("href")!);
         Assert.That(objected.Texts("td[data-label='结果']"), Is.EqualTo(new[] { "异议成立" }));
         Assert.That(objected.Document.QuerySelectorAll("a.queue-title").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { $"/cases/show/{upheld.Case}" }));
         Assert.That((await (await app.Api("appraiser")).SeeAsync("/scores/recomputation?from=2026-03-01&to=2026-03-31"))["differences"]!.AsArray(), Is.Empty);
+
+        // A name that a spreadsheet would compute is a text in both files.
+        await app.ExecuteAsync("UPDATE departments SET name = '=1+1' WHERE id = {0}", app.World.Departments[0].Id.Value);
+        var session = await app.SessionAsync("supervisor");
+        var csv = System.Text.Encoding.UTF8.GetString(await session.GetByteArrayAsync("/supervision/charts?handler=Export&from=2026-03-01&to=2026-03-31&table=whistles"));
+        Assert.That(csv, Does.Contain("=1+1").And.Not.Contain("\n=1+1"));
+        using var file = new MemoryStream(await session.GetByteArrayAsync("/supervision/charts?handler=Export&from=2026-03-01&to=2026-03-31"));
+        using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(file, false);
+        Assert.That(book.WorkbookPart!.WorksheetParts.SelectMany(w => w.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>()), Is.Empty);
 
         async Task<List<string>> BalancesAsync()
         {
