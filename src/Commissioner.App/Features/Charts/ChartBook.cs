@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Charts;
 
-/// <summary>Reads the supervisor's figures: five questions, four of them to sums of days.</summary>
+/// <summary>Reads the supervisor's figures: five questions, three of them to sums of days.</summary>
 public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider clock)
 {
     private const int MonthsDrawn = 12;

@@ -125,7 +125,7 @@ public sealed class ChartTables
 
     private ChartCell[] Cells(ChartRate rate, string numerator, string denominator) =>
     [
-        new(rate.K.ToString(Tenths, CultureInfo.InvariantCulture), rate.K, rate.N == 0 ? null : numerator), Whole(rate.N, denominator), .. Share(rate),
+        new(rate.K.ToString(Tenths, CultureInfo.InvariantCulture), rate.K, rate.K == 0 ? null : numerator), Whole(rate.N, denominator), .. Share(rate),
         new(rate.Excluded.Count == 0 ? "–" : string.Join('；', rate.Excluded.Select(x => $"{_texts.Name(x.Reason)} {x.Count}"))),
     ];
 

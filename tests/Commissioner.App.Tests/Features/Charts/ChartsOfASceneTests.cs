@@ -1,4 +1,6 @@
 using Commissioner.App.Tests.Harness;
+using Commissioner.Domain.Appraisals;
+using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Features.Charts;
 
@@ -32,6 +34,16 @@ public sealed class ChartsOfASceneTests
         Assert.That(objected.Texts("td[data-label='结果']"), Is.EqualTo(new[] { "异议成立" }));
         Assert.That(objected.Document.QuerySelectorAll("a.queue-title").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { $"/cases/show/{upheld.Case}" }));
         Assert.That((await (await app.Api("appraiser")).SeeAsync("/scores/recomputation?from=2026-03-01&to=2026-03-31"))["differences"]!.AsArray(), Is.Empty);
+
+        // What an earlier version has read, without objections, is read again, and nothing counts twice.
+        await using (var db = app.Db())
+        {
+            await db.Facts.Where(f => f.Kind == FactKind.Objection).ExecuteDeleteAsync();
+            await db.AppraisalSums.Where(s => s.Measure == Measure.Objected).ExecuteDeleteAsync();
+        }
+
+        await app.ExecuteAsync("UPDATE appraisal_progress SET id = 1");
+        Assert.That(await BalancesAsync(), Is.EqualTo(new[] { "示例园林绿化处 3 1/1 1/2", "示例市政道路处 1 0/1 0/0" }));
 
         // A name that a spreadsheet would compute is a text in both files.
         await app.ExecuteAsync("UPDATE departments SET name = '=1+1' WHERE id = {0}", app.World.Departments[0].Id.Value);

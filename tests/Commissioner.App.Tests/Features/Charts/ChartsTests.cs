@@ -135,7 +135,7 @@ public sealed class ChartsTests
         }
 
         Assert.That(seen, Is.GreaterThan(150));
-        var silent = page.Document.QuerySelectorAll("#silent td a").Select(a => a.GetAttribute("href")!).First(h => h.Contains("why=Unanswered", StringComparison.Ordinal));
+        var silent = page.Document.QuerySelector("#silent td[data-label='分子'] a")!.GetAttribute("href")!;
         var behind = await browser.SeeAsync(silent);
         Assert.That(behind.Texts(".note")[0], Does.Contain("解决率").And.Contain("未回应"));
         Assert.That(behind.Texts("td[data-label='计入情况']").Distinct(), Is.EqualTo(new[] { "未回应" }));
