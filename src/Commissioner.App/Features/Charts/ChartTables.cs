@@ -71,7 +71,7 @@ public sealed class ChartTables
     private ChartTable Months(string id, string drawn, Measure? measure, Func<SpanFigures, ChartRate> rate) => Table(id, drawn, ["month", .. OfRates],
         _sheet.Months.Select(m => new ChartRow([new(m.From.ToString("yyyy-MM", CultureInfo.InvariantCulture)), .. Cells(rate(m), (m.From, m.To), measure)])));
 
-    private ChartTable Whistles() => Table("whistles", "stack", ["department", "called", "inTime", "late", "ended", "value", "lower", "upper", "objected", "upheld", "upheldValue"], _sheet.Departments.Select(d =>
+    private ChartTable Whistles() => Table("whistles", "stack", ["department", "called", "inTime", "late", "ended", "value", "lower", "upper", "objected", "upheld", "upheldValue", "interval"], _sheet.Departments.Select(d =>
     {
         var (calls, objections, id) = (d.CheckIn, d.Objected, d.DepartmentId);
         string Behind(Measure measure, bool? met = null, params LeftOut[] why) => Facts((_sheet.From, _sheet.To), measure, met, why, UnitKind.Department, id);
@@ -79,7 +79,7 @@ public sealed class ChartTables
         [
             new(d.Name), Whole(d.Called, Behind(Measure.CheckIn)), Whole((long)calls.K, Behind(Measure.CheckIn, true, LeftOut.Counted)), Whole(calls.N - (long)calls.K, Behind(Measure.CheckIn, false, LeftOut.Counted)),
             Whole(d.Called - calls.N, Behind(Measure.CheckIn, null, [.. calls.Excluded.Select(x => x.Reason)])), .. Share(calls),
-            Whole(objections.N, Behind(Measure.Objected)), Whole((long)objections.K, Behind(Measure.Objected, true)), Share(objections)[0],
+            Whole(objections.N, Behind(Measure.Objected)), Whole((long)objections.K, Behind(Measure.Objected, true)), Share(objections)[0], Interval(objections),
         ]);
     }));
 
@@ -102,14 +102,19 @@ public sealed class ChartTables
     {
         var span = (_sheet.From, _sheet.To);
         List<ChartPlace> places = _sheet.Hotspots is [var first, ..] ? [.. first.Places.Select(p => _sheet.Places.First(x => x.Id == p.ParkId))] : [];
-        List<ChartColumn> columns = [.. Columns(["category"]), .. places.Select(p => new ChartColumn("place", p.Name)), .. Columns(["filed", "onTime", "due", "resolution", "lower", "upper", "settled"])];
+        List<ChartColumn> columns = [.. Columns(["category"]), .. places.Select(p => new ChartColumn("place", p.Name)), .. Columns(["filed", "inTimeCases", "due", "onTime", "interval", "resolved", "settled", "resolution", "interval"])];
         return new("hotspots", "heat", _texts["charts.table.hotspots"], _texts.Find("charts.note.hotspots"), columns, [.. _sheet.Hotspots.Select(h => new ChartRow(
         [
             new(_texts["category." + h.Category]), .. h.Places.Select(p => Whole(p.Count, Facts(span, Measure.Filed, null, [], UnitKind.Park, p.ParkId, h.Category))),
             Whole(h.Filed, Facts(span, Measure.Filed, null, [], category: h.Category)),
-            Share(h.OnTime)[0], Whole(h.OnTime.N, Facts(span, Measure.OnTime, null, [LeftOut.Counted], category: h.Category)),
-            .. Share(h.Resolution), Whole(h.Resolution.N, Facts(span, Measure.Resolution, null, [LeftOut.Counted], category: h.Category)),
+            .. Fared(h.OnTime, Measure.OnTime, h.Category), .. Fared(h.Resolution, Measure.Resolution, h.Category),
         ]))]);
+
+        ChartCell[] Fared(ChartRate rate, Measure measure, string category)
+        {
+            string Behind(bool? met) => Facts(span, measure, met, [LeftOut.Counted], category: category);
+            return [Numerator(rate, Behind(true)), Whole(rate.N, Behind(null)), Share(rate)[0], Interval(rate)];
+        }
     }
 
     private ChartTable Table(string id, string? drawn, string[] columns, IEnumerable<ChartRow> rows) =>
@@ -125,7 +130,7 @@ public sealed class ChartTables
 
     private ChartCell[] Cells(ChartRate rate, string numerator, string denominator) =>
     [
-        new(rate.K.ToString(Tenths, CultureInfo.InvariantCulture), rate.K, rate.K == 0 ? null : numerator), Whole(rate.N, denominator), .. Share(rate),
+        Numerator(rate, numerator), Whole(rate.N, denominator), .. Share(rate),
         new(rate.Excluded.Count == 0 ? "–" : string.Join('；', rate.Excluded.Select(x => $"{_texts.Name(x.Reason)} {x.Count}"))),
     ];
 
@@ -133,6 +138,10 @@ public sealed class ChartTables
     [
         rate.N > 0 && rate.Value is null ? new(_texts["charts.few"]) : new(Percent(rate.Value), Rate.Percent(rate.Value)), new(Percent(rate.Lower), Rate.Percent(rate.Lower)), new(Percent(rate.Upper), Rate.Percent(rate.Upper)),
     ];
+
+    private static ChartCell Numerator(ChartRate rate, string href) => new(rate.K.ToString(Tenths, CultureInfo.InvariantCulture), rate.K, rate.K == 0 ? null : href);
+
+    private static ChartCell Interval(ChartRate rate) => new(rate.Lower is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{Rate.Percent(rate.Lower):0.00}–{Rate.Percent(rate.Upper):0.00}"));
 
     private static ChartCell Whole(long count, string href) => new(count.ToString("N0", CultureInfo.InvariantCulture), count, count == 0 ? null : href);
 
