@@ -113,6 +113,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     public DbSet<AppraisalSum> AppraisalSums => Set<AppraisalSum>();
 
     /// <summary>How far the log has been read into facts.</summary>
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    /// <summary>How far the log has been read.</summary>
     public DbSet<AppraisalProgress> AppraisalProgress => Set<AppraisalProgress>();
 
     /// <summary>What is left out of scores.</summary>

@@ -46,6 +46,7 @@ internal static class ApiDocument
         ["POST /api/v1/cases/{id}/orders"] = """{"to":"Commissioner","demand":"请说明超期原因和办结时间"}""",
         ["POST /api/v1/orders/{id}/answers"] = """{"answer":"已约定现场勘查，三日内办结","doneBy":"2026-11-27T10:00:00Z"}""",
         ["POST /api/v1/orders/{id}/judgements"] = """{"content":false,"reason":"没有写明谁负责"}""",
+        ["POST /api/v1/publications"] = """{"from":"2026-07-01"}""",
         ["POST /api/v1/cases/{id}/extensions"] = """{"days":3,"reason":"需等待材料到货"}""",
         ["POST /api/v1/cases/{id}/extension-rulings"] = """{"grant":true}""",
         ["POST /api/v1/cases/{id}/redirections"] = """{"reason":"AnotherAuthority","goTo":"示例市税务局办税服务厅"}""",

@@ -94,6 +94,10 @@ public enum Permission
     Appraise,
     /// <summary>Compute scores anew and compare.</summary>
     RecomputeScores,
+    /// <summary>Publish the figures of a quarter.</summary>
+    PublishScores,
+    /// <summary>Read what was published.</summary>
+    ReadPublications,
     /// <summary>Propose to leave something out of one's own figures.</summary>
     ProposeExclusion,
     /// <summary>Check, approve, contest and settle exclusions.</summary>
@@ -158,6 +162,8 @@ public static class Permissions
         [Permission.ReadScores] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
         [Permission.Appraise] = [Role.Supervisor, Role.Appraiser],
         [Permission.RecomputeScores] = [Role.Supervisor, Role.Appraiser],
+        [Permission.PublishScores] = [Role.Appraiser],
+        [Permission.ReadPublications] = [.. Readers, Role.Appraiser],
         [Permission.ProposeExclusion] = [Role.Commissioner, .. Department],
         [Permission.DecideExclusions] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
         [Permission.ReadCatalogue] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader],

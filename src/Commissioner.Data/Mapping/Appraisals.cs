@@ -60,3 +60,16 @@ internal sealed class Exclusions : IEntityTypeConfiguration<Exclusion>
         builder.HasIndex(e => e.ProposedAt);
     }
 }
+
+internal sealed class Publications : IEntityTypeConfiguration<Publication>
+{
+    public void Configure(EntityTypeBuilder<Publication> builder)
+    {
+        builder.ToTable("publications");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Reason).HasMaxLength(1000);
+        // The figures of a whole city: as long as they are.
+        builder.Property(p => p.Content).HasMaxLength(-1);
+        builder.HasIndex(p => new { p.From, p.Revision }).IsUnique();
+    }
+}

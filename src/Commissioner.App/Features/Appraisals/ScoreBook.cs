@@ -20,16 +20,34 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
 
     private readonly bool _whole = actor.Is(Role.Supervisor, Role.Appraiser);
 
+    /// <summary>All units of a kind over a quarter, as who is neither supervision nor appraisal reads them: what few enterprises stand behind is suppressed.</summary>
+    public async Task<IReadOnlyList<ScoreLine>> PublishedAsync(UnitKind kind, Period quarter, CancellationToken cancellationToken)
+    {
+        List<ScoreLine> lines = [];
+        string? after = null;
+        do
+        {
+            var page = await ReadAsync(new ListScores(kind, quarter.From, quarter.To, null, 200, after), whole: false, cancellationToken);
+            lines.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return lines;
+    }
+
     /// <summary>What <see cref="ListScores"/> asks for.</summary>
     /// <exception cref="RuleBroken">A rule of <see cref="ScoreRules"/>.</exception>
-    public async Task<ScoreList> ReadAsync(ListScores query, CancellationToken cancellationToken)
+    public Task<ScoreList> ReadAsync(ListScores query, CancellationToken cancellationToken) => ReadAsync(query, _whole, cancellationToken);
+
+    private async Task<ScoreList> ReadAsync(ListScores query, bool whole, CancellationToken cancellationToken)
     {
         var today = promises.Calendar.DateOf(clock.GetUtcNow());
         var last = Period.QuarterOf(Period.QuarterOf(today).From.AddDays(-1));
         var period = new Period(query.From ?? last.From, query.To ?? (query.From is { } from ? Period.QuarterOf(from).To : last.To));
         PeriodRules.Demand(period);
 
-        if (!_whole && !(period.IsQuarter && period.To < today))
+        if (!whole && !(period.IsQuarter && period.To < today))
         {
             throw new RuleBroken(ScoreRules.QuartersThatAreOver) { Field = "from" };
         }
@@ -40,9 +58,9 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
         var sums = (await db.AppraisalSums.AsNoTracking().Where(s => s.Kind == kind && ids.Contains(s.UnitId) && s.Part == "" && s.Day >= period.From && s.Day <= period.To)
             .GroupBy(s => new { s.UnitId, s.Measure, s.Why }).Select(g => new { g.Key.UnitId, g.Key.Measure, g.Key.Why, Halves = g.Sum(s => s.Halves), N = g.Sum(s => s.N) }).ToListAsync(cancellationToken))
             .ToLookup(s => s.UnitId, s => new Counted(s.Measure, s.Why, s.Halves, s.N));
-        var enterprises = _whole ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
+        var enterprises = whole ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
         var read = await db.AppraisalProgress.AsNoTracking().Select(p => p.ReadAt).SingleOrDefaultAsync(cancellationToken);
-        return new(kind, period.From, period.To, ScorePolicy.First.Version, read, [.. units.Select(u => Line(u, Scorecard.Of(kind, ScorePolicy.First, sums[u.Id]), enterprises))], next);
+        return new(kind, period.From, period.To, ScorePolicy.First.Version, read, [.. units.Select(u => Line(u, Scorecard.Of(kind, ScorePolicy.First, sums[u.Id]), enterprises, whole))], next);
     }
 
     private (UnitKind Kind, Guid? Own) Seen(ListScores query) =>
@@ -50,14 +68,14 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
         : actor.DepartmentId is { } department ? (UnitKind.Department, department.Value)
         : (UnitKind.Person, actor.Id.Value);
 
-    private ScoreLine Line(Unit unit, Scorecard card, Dictionary<Guid, int> enterprises)
+    private static ScoreLine Line(Unit unit, Scorecard card, Dictionary<Guid, int> enterprises, bool whole)
     {
-        if (!_whole && enterprises.GetValueOrDefault(unit.Id) < card.Policy.LeastEnterprises)
+        if (!whole && enterprises.GetValueOrDefault(unit.Id) < card.Policy.LeastEnterprises)
         {
             return new(unit.Id, unit.Name, true, null, null, []);
         }
 
-        var shown = Shares.Where(m => card[m] is { } rate && (rate.N > 0 || rate.Excluded.Count > 0) && (_whole || !OfRatings.Contains(m) || card[Measure.Satisfaction].N >= card.Policy.Least));
+        var shown = Shares.Where(m => card[m] is { } rate && (rate.N > 0 || rate.Excluded.Count > 0) && (whole || !OfRatings.Contains(m) || card[Measure.Satisfaction].N >= card.Policy.Least));
         return new(unit.Id, unit.Name, false, card.Band, card.Composite, [.. shown.Select(m => card[m] is var r ? new RateLine(m, r.K, r.N, r.Value, r.Lower, r.Upper, r.Excluded) : null!)]);
     }
 
