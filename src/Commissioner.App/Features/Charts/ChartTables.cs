@@ -86,16 +86,18 @@ public sealed class ChartTables
     private ChartTable Lateness()
     {
         var span = (_sheet.From, _sheet.To);
-        var rows = _sheet.Lateness.Select(h =>
-        {
-            var href = Facts(span, Measure.LateMinutes, null, [], UnitKind.Park, _sheet.WholeId, holder: h.Holder);
-            return new ChartRow([new(_texts.Name(h.Holder)), Whole(h.Minutes, href), Whole(h.Times, href)]);
-        });
-        return Table("lateness", "bars", ["holder", "minutes", "times"], rows.Concat(_sheet.Departments.Where(d => d.LateTimes > 0).OrderByDescending(d => d.LateMinutes).Select(d =>
+        var departments = _sheet.Departments.Where(d => d.LateTimes > 0).OrderByDescending(d => d.LateMinutes).Select(d =>
         {
             var href = Facts(span, Measure.LateMinutes, null, [], UnitKind.Department, d.DepartmentId);
             return new ChartRow([new(_texts["charts.part", d.Name]), Whole(d.LateMinutes, href), Whole(d.LateTimes, href)], IsPart: true);
-        })));
+        });
+        // Each department stands right behind the total of them.
+        return Table("lateness", "bars", ["holder", "minutes", "times"], _sheet.Lateness.SelectMany(h =>
+        {
+            var href = Facts(span, Measure.LateMinutes, null, [], UnitKind.Park, _sheet.WholeId, holder: h.Holder);
+            var row = new ChartRow([new(_texts.Name(h.Holder)), Whole(h.Minutes, href), Whole(h.Times, href)]);
+            return h.Holder == HolderKind.Department ? departments.Prepend(row) : [row];
+        }));
     }
 
     private ChartTable Hotspots()

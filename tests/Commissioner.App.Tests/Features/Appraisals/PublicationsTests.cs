@@ -64,7 +64,7 @@ public sealed class PublicationsTests
         Assert.That(((int)second["shown"]!["revision"]!, second["all"]!.AsArray().Count), Is.EqualTo((2, 2)));
 
         var page = await (await app.Browser("enterprise2")).SeeAsync($"/publication/{id}");
-        Assert.That(page.Text, Does.Contain("这一版已被更正").And.Contain("6/6"));
+        Assert.That(page.Text, Does.Contain("这一版已被更正").And.Contain("6 / 6"));
         page = await (await app.Browser("commissioner1")).SeeAsync("/publication");
         Assert.That(page.Text, Does.Contain("一件首次联系时间有误").And.Contain("示例专员1").And.Not.Contain("publish"));
         Assert.That((await (await app.Browser("appraiser")).GetAsync($"/publication/{Id<Publication>.New()}")).Status, Is.EqualTo(404));
