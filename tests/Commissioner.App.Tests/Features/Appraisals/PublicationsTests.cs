@@ -99,8 +99,20 @@ public sealed class PublicationsTests
         {
             db.Facts.Add(new()
             {
-                OwnerId = Id<Fact>.New().Value, Kind = FactKind.Filed, SubjectId = Id<Fact>.New().Value, Cycle = 1, Day = one.Day, PersonId = one.PersonId, ParkId = one.ParkId, SubParkId = one.SubParkId,
-                EnterpriseId = Id<Enterprise>.New(), Category = one.Category, Why = LeftOut.Counted, Value = 0, SettledAt = one.SettledAt, PolicyVersion = one.PolicyVersion,
+                OwnerId = Id<Fact>.New().Value,
+                Kind = FactKind.Filed,
+                SubjectId = Id<Fact>.New().Value,
+                Cycle = 1,
+                Day = one.Day,
+                PersonId = one.PersonId,
+                ParkId = one.ParkId,
+                SubParkId = one.SubParkId,
+                EnterpriseId = Id<Enterprise>.New(),
+                Category = one.Category,
+                Why = LeftOut.Counted,
+                Value = 0,
+                SettledAt = one.SettledAt,
+                PolicyVersion = one.PolicyVersion,
             });
         }
 
