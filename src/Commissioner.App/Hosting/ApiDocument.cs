@@ -80,6 +80,8 @@ internal static class ApiDocument
         ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] = """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
         ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",
         ["POST /api/v1/catalogue"] = """{"code":"POWER","matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01"}""",
+        ["POST /api/v1/catalogue-proposals/{id}/confirmations"] = """{"effectiveOn":"2026-12-01","basedOn":1}""",
+        ["POST /api/v1/catalogue-proposals/{id}/dismissals"] = """{"reason":"该事项仍由原部门主办，本次属个案"}""",
         ["POST /api/v1/catalogue/{code}/versions"] = """{"matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电","变压器"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01","reason":"补充关键词","basedOn":1}""",
         ["POST /api/v1/enterprises/{id}/replacement-answers"] = """{"replace":false}""",
         ["POST /api/v1/replacements/{id}/contacts"] = """{"means":"Call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话联系，告知今后由我服务"}""",

@@ -41,6 +41,7 @@ internal sealed class CatalogueProposals : IEntityTypeConfiguration<CataloguePro
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Code).HasMaxLength(24);
         builder.Property(p => p.Basis).HasMaxLength(500);
+        builder.Property(p => p.Reason).HasMaxLength(500);
         // Of two who decide at once one wins.
         builder.Property(p => p.DecidedAt).IsConcurrencyToken();
         builder.HasOne<CatalogueItem>().WithMany().HasForeignKey(p => new { p.Code, p.Version }).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using Commissioner.Domain.Cases;
 using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
@@ -91,6 +92,32 @@ public sealed class CatalogueTests
             Assert.That(Entry.Checked().Instead(lead, assisting), Has.Property(nameof(CatalogueEntry.LeadId)).EqualTo(assisting).And.Property(nameof(CatalogueEntry.AssistingIds)).Empty);
             Assert.That(Entry.Checked().Instead(assisting, other).AssistingIds, Is.EqualTo(new[] { other }));
         }
+    }
+
+    [Test]
+    public void Of_like_proposals_one_decision_is_for_all_and_none_is_decided_twice()
+    {
+        var scene = new Scene().To(CaseStatus.InProgress).Called();
+        var (lead, other) = (scene.Lead.Id, Departments[10].Id);
+        var item = CatalogueItem.Add("POWER", Entry with { LeadId = lead }, Today, null, Office, Now);
+        CatalogueProposal Propose(Id<Department> competent) => CatalogueProposal.Of(item, scene.LeadLeg, competent, "供电营业规则", Now);
+        var (first, like, unlike) = (Propose(other), Propose(other), Propose(Departments[11].Id));
+        MustRefuse(CatalogueRules.CatalogueDayTooEarly, () => Propose(other).Confirm(item, [], Today.AddDays(-1), null, Office, Today, Now));
+        MustRefuse(CatalogueRules.CatalogueChangesNothing, () => Propose(lead).Confirm(item, [], Today, null, Office, Today, Now));
+        MustRefuse(CaseRules.ReasonMissing, () => first.Dismiss(" ", Office, Now));
+        var next = first.Confirm(item, [first, like, unlike], Today.AddDays(1), null, Office, Today, Now);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((next.Version, next.LeadId, next.ProposalId, next.EffectiveOn), Is.EqualTo((2, other, first.Id, Today.AddDays(1))));
+            Assert.That((first.Became, like.Became, like.DecidedById, unlike.DecidedAt), Is.EqualTo((2, 2, Office.Id, (DateTimeOffset?)null)));
+            Assert.That(unlike.WouldChange(next), Is.False, "the department it would replace is not named any more");
+            MustRefuse(CatalogueRules.CatalogueProposalDecided, () => like.Dismiss("示例", Office, Now));
+            MustRefuse(CatalogueRules.CatalogueProposalDecided, () => first.Confirm(next, [], Today.AddDays(1), null, Office, Today, Now));
+        }
+
+        first.NameInstead(lead);
+        unlike.NameInstead(other);
+        Assert.That((first.CompetentId, unlike.CompetentId), Is.EqualTo((other, other)), "what was decided stays");
     }
 
     [Test]

@@ -1630,6 +1630,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("proposed_at");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");

@@ -1657,6 +1657,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("proposed_at");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("reason");
+
                     b.Property<int>("Version")
                         .HasColumnType("int")
                         .HasColumnName("version");
