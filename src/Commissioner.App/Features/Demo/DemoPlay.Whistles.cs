@@ -35,6 +35,28 @@ public sealed partial class DemoPlay
             yield break;
         }
 
+        if (halt is LegStatus.Objected or LegStatus.Reassigned || (scene is null && @case.Urgency != Urgency.Emergency && leg.InsteadOfId is null && _stage.Chance(0.04)))
+        {
+            yield return Soon(@case, 0.3, scene is null ? 2 : 0.4);
+            var competent = _park.Departments[story.Departments.Append("物业服务中心").Append("行政审批处").First(d => @case.Legs.All(l => l.DepartmentId != _park.Departments[d].Id))];
+            @case.ObjectToCall(leg.Id, department.Name, _stage.Pick(DemoStories.Objections), "示例职责清单第三条", competent, true, _promises, liaison, _stage.Now);
+            if (halt == LegStatus.Objected)
+            {
+                yield break;
+            }
+
+            yield return Due(@case, PromiseKind.Ruling, Pace(scene, 0.05), leg);
+            var decision = halt == LegStatus.Reassigned || _stage.Chance(0.6) ? RulingDecision.Reassign : RulingDecision.Keep;
+            @case.Rule(
+                leg.Id, decision, DemoStories.Rulings[decision], decision == RulingDecision.Reassign ? competent : null, _departments.ToDictionary(d => d.Key, d => d.Value.Name), _promises, _park.Actors["triage"], _stage.Now);
+            if (decision == RulingDecision.Reassign)
+            {
+                var instead = @case.Legs.Single(l => l.InsteadOfId == leg.Id);
+                _stage.Start(Watched(@case, Answer(@case, instead, story, scene, halt is null ? null : LegStatus.Called), null));
+                yield break;
+            }
+        }
+
         yield return Due(@case, PromiseKind.CheckIn, Pace(scene, 0.12), leg);
         var card = new CheckInCard("示例经办" + _stage.Pick(DemoStories.Handlers), "138000000" + department.Code[1..], _stage.Pick(DemoStories.FirstSteps), _stage.Later(0.5, 4));
         @case.CheckIn(leg.Id, department.Name, card, _promises, liaison, _stage.Now);

@@ -29,6 +29,9 @@ internal static class DemoScenes
         new(118, 4, CaseStatus.InProgress),
         new(10, 2.7, CaseStatus.UnderReview, ("市场监管分局", LegStatus.Called), ("经济发展局", LegStatus.Called)),
         new(11, 4, CaseStatus.UnderReview, ("市政道路处", LegStatus.Called), ("园林绿化处", LegStatus.CheckedIn)),
+        // One department objects, another did so rightly: the catalogue is to learn of it.
+        new(17, 3, CaseStatus.UnderReview, ("人力社保处", LegStatus.Objected)),
+        new(19, 5, CaseStatus.UnderReview, ("市政道路处", LegStatus.Reassigned), ("园林绿化处", LegStatus.CheckedIn)),
         // Late: the whole matter, a check-in, an acceptance. Of five working days 37 hours are always the last, but not over.
         new(5, 50, CaseStatus.UnderReview, ("园林绿化处", LegStatus.CheckedIn)),
         new(7, 14, CaseStatus.UnderReview, ("市场监管分局", LegStatus.Called)),

@@ -1,5 +1,6 @@
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Whistles;
 
 namespace Commissioner.App.Features.Demo;
 
@@ -23,6 +24,14 @@ internal static class DemoStories
 
     public static readonly IReadOnlyList<ContactMeans> Means = [ContactMeans.Call, ContactMeans.Call, ContactMeans.Call, ContactMeans.Visit, ContactMeans.Visit, ContactMeans.Message];
     public static readonly IReadOnlyList<string> Handlers = ["甲", "乙", "丙", "丁"];
+
+    public static readonly IReadOnlyList<string> Objections = ["该事项不在本部门职责清单内。", "设施产权和养护责任不在本部门。"];
+
+    public static readonly IReadOnlyDictionary<RulingDecision, string> Rulings = new Dictionary<RulingDecision, string>
+    {
+        [RulingDecision.Keep] = "按职责清单应由该部门办理。",
+        [RulingDecision.Reassign] = "经核对职责清单，异议成立。",
+    };
 
     public static readonly IReadOnlyList<string> Opinions = ["请主办部门负责人今日联系企业，本周内办结并报告。", "同意专员意见，由主办部门牵头，协办部门配合，按期办结。", "请服务企业办公室召集会商，明确主办部门。"];
     public static readonly IReadOnlyList<string> Answers = ["材料已齐，已排定现场办理时间，两个工作日内办结。", "因人手调整延误，已明确专人负责，今日联系企业。", "等待协办部门意见，已催办，收到后当日答复。"];

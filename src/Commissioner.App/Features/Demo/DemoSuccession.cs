@@ -39,7 +39,7 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
                 overall,
                 stage.Chance(0.7) ? overall : null,
                 stage.Chance(0.5) ? overall : null,
-                [.. @case.Legs.Select(l => l.DepartmentId).Distinct().Where(_ => stage.Chance(0.6)).Select(d => (d, stage.Chance(0.7) ? overall : Level.FairlySatisfied))],
+                [.. @case.Legs.Where(l => l.HasPart).Select(l => l.DepartmentId).Distinct().Where(_ => stage.Chance(0.6)).Select(d => (d, stage.Chance(0.7) ? overall : Level.FairlySatisfied))],
                 stage.Chance(0.35) ? stage.Pick(DemoStories.Reasons[overall]) : null),
             park.OwnerOf(enterprise),
             stage.Now);

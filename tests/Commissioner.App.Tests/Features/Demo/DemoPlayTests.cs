@@ -76,6 +76,7 @@ public sealed class DemoPlayTests(string at)
             Assert.That(own.Where(c => c.Status == CaseStatus.Resolved).Select(c => c.Id).Except(_play.Ratings.Select(r => r.CaseId)), Is.Not.Empty, "to be rated");
             Assert.That(own.SelectMany(c => c.Legs).Select(l => l.Status), Has.Member(LegStatus.Reported), "to be approved by commissioner1");
             Assert.That(open.SelectMany(c => c.Legs).Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).Select(l => l.DepartmentId), Is.SupersetOf(_park.Departments.Values.Take(4).Select(d => d.Id)));
+            Assert.That(open.SelectMany(c => c.Legs).Select(l => l.Status), Is.SupersetOf(new[] { LegStatus.Objected, LegStatus.Reassigned }), "to be ruled on, and to be learned from");
             Assert.That(open.Count(c => c.Status == CaseStatus.UnderReview), Is.GreaterThanOrEqualTo(2));
             Assert.That(_play.Replacements.Count(r => r.Status == ReplacementStatus.Acting), Is.GreaterThanOrEqualTo(1));
         }
