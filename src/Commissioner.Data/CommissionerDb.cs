@@ -112,7 +112,10 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>What counts of a unit on a day.</summary>
     public DbSet<AppraisalSum> AppraisalSums => Set<AppraisalSum>();
 
-    /// <summary>How far the log has been read into facts.</summary>
+    /// <summary>By what scores are made, beside the first.</summary>
+    public DbSet<ScorePolicy> ScorePolicies => Set<ScorePolicy>();
+
+    /// <summary>Figures as they were published.</summary>
     public DbSet<Publication> Publications => Set<Publication>();
 
     /// <summary>How far the log has been read.</summary>
@@ -283,6 +286,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
                 {
                     property.SetMaxLength(256);
                 }
+            }
+
+            foreach (var property in entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties()))
+            {
+                property.SetColumnName(Snake(property.Name));
             }
 
             foreach (var index in entity.GetIndexes().Where(i => i.GetFilter() is not null))

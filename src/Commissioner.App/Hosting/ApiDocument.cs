@@ -79,6 +79,7 @@ internal static class ApiDocument
         ["POST /api/v1/calendars/{code}/proposals"] = """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}""",
         ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] = """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
         ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",
+        ["POST /api/v1/scores/policies"] = """{"from":"2027-01-01","response":0.30,"resolution":0.40,"satisfaction":0.30,"least":5,"leastEnterprises":5,"leastRated":0.30,"good":0.70,"fair":0.50,"reason":"解决率更受企业关注"}""",
         ["POST /api/v1/catalogue"] = """{"code":"POWER","matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01"}""",
         ["POST /api/v1/catalogue-proposals/{id}/confirmations"] = """{"effectiveOn":"2026-12-01","basedOn":1}""",
         ["POST /api/v1/catalogue-proposals/{id}/dismissals"] = """{"reason":"该事项仍由原部门主办，本次属个案"}""",

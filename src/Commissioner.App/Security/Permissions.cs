@@ -96,6 +96,8 @@ public enum Permission
     RecomputeScores,
     /// <summary>Publish the figures of a quarter.</summary>
     PublishScores,
+    /// <summary>Propose and confirm by what scores are made.</summary>
+    SetScorePolicy,
     /// <summary>Read what was published.</summary>
     ReadPublications,
     /// <summary>Propose to leave something out of one's own figures.</summary>
@@ -163,6 +165,7 @@ public static class Permissions
         [Permission.Appraise] = [Role.Supervisor, Role.Appraiser],
         [Permission.RecomputeScores] = [Role.Supervisor, Role.Appraiser],
         [Permission.PublishScores] = [Role.Appraiser],
+        [Permission.SetScorePolicy] = [Role.Appraiser, Role.Supervisor],
         [Permission.ReadPublications] = [.. Readers, Role.Appraiser],
         [Permission.ProposeExclusion] = [Role.Commissioner, .. Department],
         [Permission.DecideExclusions] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],

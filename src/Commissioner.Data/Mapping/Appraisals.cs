@@ -61,6 +61,26 @@ internal sealed class Exclusions : IEntityTypeConfiguration<Exclusion>
     }
 }
 
+internal sealed class ScorePolicies : IEntityTypeConfiguration<ScorePolicy>
+{
+    public void Configure(EntityTypeBuilder<ScorePolicy> builder)
+    {
+        builder.ToTable("score_policies", t => t.HasCheckConstraint("ck_score_policies_two_people", "confirmed_at IS NULL OR decided_by_id <> proposed_by_id"));
+        // Of two who propose the next version at once one wins.
+        builder.HasKey(p => p.Version);
+        builder.Property(p => p.Version).ValueGeneratedNever();
+        builder.Property(p => p.Reason).HasMaxLength(1000);
+        builder.Property(p => p.DecidedAt).IsConcurrencyToken();
+        builder.ComplexProperty(p => p.Terms, t =>
+        {
+            foreach (var share in new[] { nameof(ScoreTerms.Response), nameof(ScoreTerms.Resolution), nameof(ScoreTerms.Satisfaction), nameof(ScoreTerms.LeastRated), nameof(ScoreTerms.Good), nameof(ScoreTerms.Fair) })
+            {
+                t.Property(share).HasPrecision(3, 2);
+            }
+        });
+    }
+}
+
 internal sealed class Publications : IEntityTypeConfiguration<Publication>
 {
     public void Configure(EntityTypeBuilder<Publication> builder)

@@ -39,6 +39,7 @@ public sealed class Publication
 
     /// <summary>Publishes a quarter that is over and wholly read, when nothing of it is still contested; anew only with a reason, and only what differs.</summary>
     /// <param name="quarter">A calendar quarter.</param>
+    /// <param name="policy">By what its scores are made.</param>
     /// <param name="content">Its figures.</param>
     /// <param name="last">What was published of it before; null for nothing.</param>
     /// <param name="undecided">Exclusions of the quarter that nobody has decided yet.</param>
@@ -48,8 +49,9 @@ public sealed class Publication
     /// <param name="by">Who publishes.</param>
     /// <param name="now">When.</param>
     /// <exception cref="RuleBroken">A rule of <see cref="PublicationRules"/>.</exception>
-    public static Publication Publish(Period quarter, string content, Publication? last, int undecided, DateTimeOffset? readAt, DateTimeOffset closedAt, string? reason, Actor by, DateTimeOffset now)
+    public static Publication Publish(Period quarter, ScorePolicy policy, string content, Publication? last, int undecided, DateTimeOffset? readAt, DateTimeOffset closedAt, string? reason, Actor by, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(policy);
         if (!quarter.IsQuarter || now < closedAt)
         {
             throw new RuleBroken(PublicationRules.QuarterIsNotOver) { Field = "from" };
@@ -82,7 +84,7 @@ public sealed class Publication
             To = quarter.To,
             Revision = 1 + (last?.Revision ?? 0),
             Reason = last is null ? null : reason!.Trim(),
-            PolicyVersion = ScorePolicy.First.Version,
+            PolicyVersion = policy.Version,
             ReadAt = read,
             PublishedAt = now,
             PublishedById = by.Id,

@@ -1,21 +1,5 @@
 namespace Commissioner.Domain.Appraisals;
 
-/// <summary>By what scores are made; versioned, and named by every score.</summary>
-/// <param name="Version">1, 2, 3 …</param>
-/// <param name="Response">Weight of response, or of check-ins for a department.</param>
-/// <param name="Resolution">Weight of resolution.</param>
-/// <param name="Satisfaction">Weight of satisfaction.</param>
-/// <param name="Least">Fewer than this in any part: no score.</param>
-/// <param name="LeastEnterprises">Fewer enterprises than this: suppressed outside supervision and appraisal.</param>
-/// <param name="LeastRated">A smaller share rated is too few.</param>
-/// <param name="Good">From this score on the band is good.</param>
-/// <param name="Fair">From this score on it is fair.</param>
-public sealed record ScorePolicy(int Version, decimal Response, decimal Resolution, decimal Satisfaction, int Least, int LeastEnterprises, decimal LeastRated, decimal Good, decimal Fair)
-{
-    /// <summary>The policy of product.md §6.</summary>
-    public static ScorePolicy First { get; } = new(1, 0.30m, 0.35m, 0.35m, 5, 5, 0.30m, 0.70m, 0.50m);
-}
-
 /// <summary>What was counted of one measure, for one reason.</summary>
 /// <param name="Measure">What.</param>
 /// <param name="Why">Counted, or why it is left out.</param>
@@ -42,22 +26,22 @@ public sealed class Scorecard
     /// <summary>The rates that make this unit's score.</summary>
     public IReadOnlyList<(Measure Measure, decimal Weight)> Parts =>
     [
-        (Kind == UnitKind.Department ? Measure.CheckIn : Measure.Response, Policy.Response),
-        (Measure.Resolution, Policy.Resolution),
-        (Measure.Satisfaction, Policy.Satisfaction),
+        (Kind == UnitKind.Department ? Measure.CheckIn : Measure.Response, Policy.Terms.Response),
+        (Measure.Resolution, Policy.Terms.Resolution),
+        (Measure.Satisfaction, Policy.Terms.Satisfaction),
     ];
 
     /// <summary>0.30 R + 0.35 S + 0.35 M on the lower ends; absent, not 0, where one of them is of fewer than five.</summary>
-    public decimal? Composite => Parts.Any(p => this[p.Measure].N < Policy.Least) ? null : Math.Floor(Parts.Sum(p => p.Weight * this[p.Measure].Lower!.Value) * 10_000) / 10_000;
+    public decimal? Composite => Parts.Any(p => this[p.Measure].N < Policy.Terms.Least) ? null : Math.Floor(Parts.Sum(p => p.Weight * this[p.Measure].Lower!.Value) * 10_000) / 10_000;
 
     /// <summary>Too small a share rated.</summary>
-    public bool TooFewRated => this[Measure.Rated] is { N: > 0, Value: { } rated } && rated < Policy.LeastRated;
+    public bool TooFewRated => this[Measure.Rated] is { N: > 0, Value: { } rated } && rated < Policy.Terms.LeastRated;
 
     /// <summary>Where it stands.</summary>
     public Band Band => Composite is not { } score ? Band.NoScore
         : TooFewRated ? Band.TooFewRated
-        : score >= Policy.Good ? Band.Good
-        : score >= Policy.Fair ? Band.Fair : Band.Weak;
+        : score >= Policy.Terms.Good ? Band.Good
+        : score >= Policy.Terms.Fair ? Band.Fair : Band.Weak;
 
     /// <summary>Adds up what was counted.</summary>
     public static Scorecard Of(UnitKind kind, ScorePolicy policy, IEnumerable<Counted> counted) => new(kind, policy, counted.GroupBy(c => c.Measure).ToDictionary(g => g.Key, g => new Rate(

@@ -12,7 +12,7 @@ public class PublicationTests
     static readonly DateTimeOffset End = Given.Shanghai("2026-10-01 00:00");
 
     static Publication Publish(string content = "[]", Publication? last = null, int undecided = 0, DateTimeOffset? readAt = null, string? reason = null, DateTimeOffset? now = null, Period? quarter = null) =>
-        Publication.Publish(quarter ?? Quarter, content, last, undecided, readAt ?? End, End, reason, A.Actor(Role.Appraiser), now ?? End);
+        Publication.Publish(quarter ?? Quarter, ScorePolicy.First, content, last, undecided, readAt ?? End, End, reason, A.Actor(Role.Appraiser), now ?? End);
 
     [Test]
     public void A_quarter_is_published_from_its_last_instant_on_and_not_a_part_of_one()

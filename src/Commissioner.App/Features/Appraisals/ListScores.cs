@@ -19,8 +19,10 @@ namespace Commissioner.App.Features.Appraisals;
 public sealed record ListScores(UnitKind? Kind = null, DateOnly? From = null, DateOnly? To = null, Guid? UnitId = null, int Take = 50, string? After = null) : IQuery<ScoreList>;
 
 /// <summary>Scores of a period.</summary>
+/// <param name="PolicyVersion">By which version of the policy: the one that counts for the quarter of the first day.</param>
+/// <param name="Terms">What it says.</param>
 /// <param name="ReadAt">How far the log has been read into them; null when it never was.</param>
-public sealed record ScoreList(UnitKind Kind, DateOnly From, DateOnly To, int PolicyVersion, DateTimeOffset? ReadAt, IReadOnlyList<ScoreLine> Items, string? Next);
+public sealed record ScoreList(UnitKind Kind, DateOnly From, DateOnly To, int PolicyVersion, ScoreTerms Terms, DateTimeOffset? ReadAt, IReadOnlyList<ScoreLine> Items, string? Next);
 
 /// <summary>A unit's scores.</summary>
 /// <param name="Suppressed">Too few enterprises stand behind it for who reads: nothing is said.</param>

@@ -37,7 +37,7 @@ internal sealed class PublishScoresHandler(CommissionerDb db, ScoreBook book, Ac
         var last = await db.Publications.Where(p => p.From == quarter.From).OrderByDescending(p => p.Revision).FirstOrDefaultAsync(cancellationToken);
         var undecided = await UndecidedAsync(quarter, cancellationToken);
         var readAt = await db.AppraisalProgress.Select(p => p.ReadAt).SingleOrDefaultAsync(cancellationToken);
-        var publication = Publication.Publish(quarter, PublishedUnit.Write(units), last, undecided, readAt, Moments.FromLocal(quarter.To.AddDays(1).ToDateTime(TimeOnly.MinValue)), command.Reason, actor, now);
+        var publication = Publication.Publish(quarter, await book.PolicyOfAsync(quarter.From, cancellationToken), PublishedUnit.Write(units), last, undecided, readAt, Moments.FromLocal(quarter.To.AddDays(1).ToDateTime(TimeOnly.MinValue)), command.Reason, actor, now);
         db.Publications.Add(publication);
         return publication.Id;
     }

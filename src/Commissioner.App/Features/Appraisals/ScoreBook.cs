@@ -36,6 +36,16 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
         return lines;
     }
 
+    /// <summary>By what the scores of a period are made.</summary>
+    public async Task<ScorePolicy> PolicyOfAsync(DateOnly from, CancellationToken cancellationToken) =>
+        ScorePolicy.Of(await db.ScorePolicies.AsNoTracking().Where(p => p.ConfirmedAt != null && p.From <= from).ToListAsync(cancellationToken), from);
+
+    /// <summary>How many units of each kind a quarter would put into which band, by each of some policies.</summary>
+    public async Task<ILookup<UnitKind, IReadOnlyList<Band>>> BandsAsync(Period quarter, IReadOnlyList<ScorePolicy> by, CancellationToken cancellationToken) =>
+        (await db.AppraisalSums.AsNoTracking().Where(s => s.Part == "" && s.Day >= quarter.From && s.Day <= quarter.To)
+            .GroupBy(s => new { s.Kind, s.UnitId, s.Measure, s.Why }).Select(g => new { g.Key.Kind, g.Key.UnitId, g.Key.Measure, g.Key.Why, Halves = g.Sum(s => s.Halves), N = g.Sum(s => s.N) }).ToListAsync(cancellationToken))
+            .GroupBy(s => (s.Kind, s.UnitId)).ToLookup(g => g.Key.Kind, g => (IReadOnlyList<Band>)[.. by.Select(p => Scorecard.Of(g.Key.Kind, p, g.Select(s => new Counted(s.Measure, s.Why, s.Halves, s.N))).Band)]);
+
     /// <summary>What <see cref="ListScores"/> asks for.</summary>
     /// <exception cref="RuleBroken">A rule of <see cref="ScoreRules"/>.</exception>
     public Task<ScoreList> ReadAsync(ListScores query, CancellationToken cancellationToken) => ReadAsync(query, _whole, cancellationToken);
@@ -60,7 +70,8 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
             .ToLookup(s => s.UnitId, s => new Counted(s.Measure, s.Why, s.Halves, s.N));
         var enterprises = whole ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
         var read = await db.AppraisalProgress.AsNoTracking().Select(p => p.ReadAt).SingleOrDefaultAsync(cancellationToken);
-        return new(kind, period.From, period.To, ScorePolicy.First.Version, read, [.. units.Select(u => Line(u, Scorecard.Of(kind, ScorePolicy.First, sums[u.Id]), enterprises, whole))], next);
+        var policy = await PolicyOfAsync(period.From, cancellationToken);
+        return new(kind, period.From, period.To, policy.Version, policy.Terms, read, [.. units.Select(u => Line(u, Scorecard.Of(kind, policy, sums[u.Id]), enterprises, whole))], next);
     }
 
     private (UnitKind Kind, Guid? Own) Seen(ListScores query) =>
@@ -70,12 +81,12 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
 
     private static ScoreLine Line(Unit unit, Scorecard card, Dictionary<Guid, int> enterprises, bool whole)
     {
-        if (!whole && enterprises.GetValueOrDefault(unit.Id) < card.Policy.LeastEnterprises)
+        if (!whole && enterprises.GetValueOrDefault(unit.Id) < card.Policy.Terms.LeastEnterprises)
         {
             return new(unit.Id, unit.Name, true, null, null, []);
         }
 
-        var shown = Shares.Where(m => card[m] is { } rate && (rate.N > 0 || rate.Excluded.Count > 0) && (whole || !OfRatings.Contains(m) || card[Measure.Satisfaction].N >= card.Policy.Least));
+        var shown = Shares.Where(m => card[m] is { } rate && (rate.N > 0 || rate.Excluded.Count > 0) && (whole || !OfRatings.Contains(m) || card[Measure.Satisfaction].N >= card.Policy.Terms.Least));
         return new(unit.Id, unit.Name, false, card.Band, card.Composite, [.. shown.Select(m => card[m] is var r ? new RateLine(m, r.K, r.N, r.Value, r.Lower, r.Upper, r.Excluded) : null!)]);
     }
 

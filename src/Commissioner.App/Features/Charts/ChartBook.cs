@@ -131,6 +131,7 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
         ];
     }
 
+    // Rates alone: no policy has a part in them.
     private static Scorecard Card(UnitKind kind, IEnumerable<Counted> counted) => Scorecard.Of(kind, ScorePolicy.First, counted);
 
     private sealed record PartCounted(Guid UnitId, string Part, Counted Counted);

@@ -44,7 +44,7 @@ public sealed record ChartPlace(Guid Id, string Name, Guid? PartOfId);
 public sealed record ChartRate(decimal K, long N, decimal? Value, decimal? Lower, decimal? Upper, IReadOnlyList<LeftOutCount> Excluded)
 {
     internal static ChartRate Of(Rate rate) =>
-        rate.N < ScorePolicy.First.Least ? new(rate.K, rate.N, null, null, null, rate.Excluded) : new(rate.K, rate.N, rate.Value, rate.Lower, rate.Upper, rate.Excluded);
+        rate.N < ScorePolicy.First.Terms.Least ? new(rate.K, rate.N, null, null, null, rate.Excluded) : new(rate.K, rate.N, rate.Value, rate.Lower, rate.Upper, rate.Excluded);
 }
 
 /// <summary>What is late now and owed by one holder.</summary>

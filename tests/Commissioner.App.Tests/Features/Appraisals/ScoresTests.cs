@@ -117,7 +117,7 @@ public sealed class ScoresTests
 
         var facts = await appraiser.SeeAsync($"/scores/facts?kind=Person&unitId={app.World["commissioner1"].Id}&{Quarter}");
         Assert.That(facts.Each("items", "kind"), Is.SupersetOf(new[] { "FirstContact", "Settle", "Outcome", "Rated" }));
-        Assert.That(System.Text.Encoding.UTF8.GetString(await (await app.SessionAsync("appraiser")).GetByteArrayAsync($"/scores?handler=Export&from=2026-01-01")), Does.Contain("示例专员1,不计分（不足 5 件）"));
+        Assert.That(System.Text.Encoding.UTF8.GetString(await (await app.SessionAsync("appraiser")).GetByteArrayAsync($"/scores?handler=Export&from=2026-01-01")), Does.Contain("示例专员1,不计分（件数不足）"));
     }
 
     [Test]
