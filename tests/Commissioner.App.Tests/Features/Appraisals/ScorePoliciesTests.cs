@@ -85,7 +85,16 @@ public sealed class ScorePoliciesTests
 
     private static object Body(string from = "2026-07-01", decimal response = 0.25m, int least = 5) => new
     {
-        from, response, resolution = 0.45m, satisfaction = 0.30m, least, leastEnterprises = 5, leastRated = 0.30m, good = 0.70m, fair = 0.50m, reason = "解决率更受企业关注",
+        from,
+        response,
+        resolution = 0.45m,
+        satisfaction = 0.30m,
+        least,
+        leastEnterprises = 5,
+        leastRated = 0.30m,
+        good = 0.70m,
+        fair = 0.50m,
+        reason = "解决率更受企业关注",
     };
 
     private static async Task<(int Version, string Text)> ScoresAsync(Api api, string from)
