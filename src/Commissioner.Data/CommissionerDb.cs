@@ -11,6 +11,7 @@ using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
@@ -123,6 +124,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What is left out of scores.</summary>
     public DbSet<Exclusion> Exclusions => Set<Exclusion>();
+
+    /// <summary>Whether commissioners did wrong.</summary>
+    public DbSet<FaultReview> FaultReviews => Set<FaultReview>();
 
     /// <summary>Replacements.</summary>
     public DbSet<Replacement> Replacements => Set<Replacement>();

@@ -1,3 +1,4 @@
+using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.Authorization;
 
@@ -104,6 +105,10 @@ public enum Permission
     ProposeExclusion,
     /// <summary>Check, approve, contest and settle exclusions.</summary>
     DecideExclusions,
+    /// <summary>Open fault reviews and decide them.</summary>
+    ReviewFaults,
+    /// <summary>Rule on appeals against findings of fault.</summary>
+    RuleOnFaultAppeals,
     /// <summary>Read the routing catalogue and try it.</summary>
     ReadCatalogue,
     /// <summary>Change the routing catalogue.</summary>
@@ -169,6 +174,8 @@ public static class Permissions
         [Permission.ReadPublications] = [.. Readers, Role.Appraiser],
         [Permission.ProposeExclusion] = [Role.Commissioner, .. Department],
         [Permission.DecideExclusions] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
+        [Permission.ReviewFaults] = [.. FaultReview.Reviewing],
+        [Permission.RuleOnFaultAppeals] = [.. FaultReview.Ruling],
         [Permission.ReadCatalogue] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader],
         [Permission.ManageCatalogue] = [Role.TriageDesk],
     };

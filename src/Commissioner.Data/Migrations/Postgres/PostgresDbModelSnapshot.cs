@@ -2336,6 +2336,95 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("parks", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.FaultReviews.FaultReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Appeal")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("appeal");
+
+                    b.Property<DateTimeOffset?>("AppealBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("appeal_by");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("StateBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("state_by");
+
+                    b.Property<DateTimeOffset?>("StatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("statement");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("withdrawn_because");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("fault_reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4478,6 +4567,97 @@ namespace Commissioner.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("PartOfId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.FaultReviews.FaultReview", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("Commissioner.Domain.FaultReviews.FaultFinding", "Finding", b1 =>
+                        {
+                            b1.Property<Guid>("FaultReviewId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("finding_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("finding_by_id");
+
+                            b1.Property<string>("Consequence")
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("finding_consequence");
+
+                            b1.Property<bool>("Fault")
+                                .HasColumnType("boolean")
+                                .HasColumnName("finding_fault");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("finding_reason");
+
+                            b1.HasKey("FaultReviewId");
+
+                            b1.ToTable("fault_reviews");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FaultReviewId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.FaultReviews.FaultRuling", "AppealRuling", b1 =>
+                        {
+                            b1.Property<Guid>("FaultReviewId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("appeal_ruling_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("appeal_ruling_by_id");
+
+                            b1.Property<string>("Consequence")
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("appeal_ruling_consequence");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("appeal_ruling_outcome");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("appeal_ruling_reason");
+
+                            b1.HasKey("FaultReviewId");
+
+                            b1.ToTable("fault_reviews");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FaultReviewId");
+                        });
+
+                    b.Navigation("AppealRuling");
+
+                    b.Navigation("Finding");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>

@@ -2381,6 +2381,97 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("parks", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.FaultReviews.FaultReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Appeal")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("appeal");
+
+                    b.Property<DateTimeOffset?>("AppealBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("appeal_by");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("opened_by_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("StateBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("state_by");
+
+                    b.Property<DateTimeOffset?>("StatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("statement");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("withdrawn_because");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("OpenedAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("fault_reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4542,6 +4633,97 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("PartOfId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.FaultReviews.FaultReview", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("Commissioner.Domain.FaultReviews.FaultFinding", "Finding", b1 =>
+                        {
+                            b1.Property<Guid>("FaultReviewId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("finding_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("finding_by_id");
+
+                            b1.Property<string>("Consequence")
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("finding_consequence");
+
+                            b1.Property<bool>("Fault")
+                                .HasColumnType("bit")
+                                .HasColumnName("finding_fault");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)")
+                                .HasColumnName("finding_reason");
+
+                            b1.HasKey("FaultReviewId");
+
+                            b1.ToTable("fault_reviews");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FaultReviewId");
+                        });
+
+                    b.OwnsOne("Commissioner.Domain.FaultReviews.FaultRuling", "AppealRuling", b1 =>
+                        {
+                            b1.Property<Guid>("FaultReviewId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("appeal_ruling_at");
+
+                            b1.Property<Guid>("ById")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("appeal_ruling_by_id");
+
+                            b1.Property<string>("Consequence")
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("appeal_ruling_consequence");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("appeal_ruling_outcome");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)")
+                                .HasColumnName("appeal_ruling_reason");
+
+                            b1.HasKey("FaultReviewId");
+
+                            b1.ToTable("fault_reviews");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FaultReviewId");
+                        });
+
+                    b.Navigation("AppealRuling");
+
+                    b.Navigation("Finding");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>
