@@ -121,7 +121,7 @@ public sealed class FaultReview : Aggregate
         return review;
     }
 
-    /// <summary>The person states its view, once; or says that it states nothing.</summary>
+    /// <summary>The person states its view, once; or says that it states nothing. Late, it is heard all the same, as long as nobody has decided.</summary>
     /// <param name="nothing">It states nothing.</param>
     /// <param name="words">Its view, 1 to 4,000 characters.</param>
     /// <param name="by">The person itself.</param>
@@ -129,8 +129,8 @@ public sealed class FaultReview : Aggregate
     /// <exception cref="RuleBroken">A rule of <see cref="FaultRules"/>.</exception>
     public void State(bool nothing, string? words, Actor by, DateTimeOffset now)
     {
-        Demand(FaultReviewStatus.Opened);
         DemandPerson(by);
+        Demand(FaultReviewStatus.Opened);
         (Statement, StatedAt, Status) = (nothing ? null : Words(words, "words", 4000), now, FaultReviewStatus.Stated);
         Record(by, Role.Commissioner, now, new FaultStatementMade(nothing));
     }
@@ -166,8 +166,8 @@ public sealed class FaultReview : Aggregate
     /// <exception cref="RuleBroken">A rule of <see cref="FaultRules"/>.</exception>
     public void AppealFinding(string? words, Actor by, DateTimeOffset now)
     {
-        Demand(FaultReviewStatus.Decided);
         DemandPerson(by);
+        Demand(FaultReviewStatus.Decided);
         if (now > AppealBy)
         {
             throw new RuleBroken(FaultRules.AppealTooLate, AppealBy);
@@ -225,18 +225,21 @@ public sealed class FaultReview : Aggregate
     {
         ArgumentNullException.ThrowIfNull(actor);
         var (person, undecided) = (actor.Id == PersonId, Status is FaultReviewStatus.Opened or FaultReviewStatus.Stated);
+        var reviews = actor.Is([.. Reviewing]) && !actor.Is(Role.Commissioner);
         (FaultStep Step, bool May)[] steps =
         [
             (FaultStep.State, person && Status == FaultReviewStatus.Opened),
-            (FaultStep.Decide, !person && undecided && actor.Is([.. Reviewing]) && actor.Id != OpenedById && (Status == FaultReviewStatus.Stated || now > StateBy)),
+            (FaultStep.Decide, !person && undecided && reviews && actor.Id != OpenedById && (Status == FaultReviewStatus.Stated || now > StateBy)),
             (FaultStep.Appeal, person && Status == FaultReviewStatus.Decided && now <= AppealBy),
-            (FaultStep.Rule, !person && Status == FaultReviewStatus.Appealed && actor.Is([.. Ruling]) && actor.Id != OpenedById && actor.Id != Finding!.ById),
-            (FaultStep.Withdraw, !person && undecided && actor.Is([.. Reviewing]) && actor.Id == OpenedById),
+            (FaultStep.Rule, !person && Status == FaultReviewStatus.Appealed && actor.Is([.. Ruling]) && !actor.Is(Role.Commissioner) && actor.Id != OpenedById && actor.Id != Finding!.ById),
+            (FaultStep.Withdraw, !person && undecided && reviews && actor.Id == OpenedById),
         ];
         return [.. steps.Where(s => s.May).Select(s => s.Step)];
     }
 
-    private static Role Demand(IReadOnlyList<Role> roles, Actor by) => by.First(roles) ?? throw new RuleBroken(CaseRules.MoveNotYours) { Could = roles };
+    // Who serves enterprises itself decides of no colleague.
+    private static Role Demand(IReadOnlyList<Role> roles, Actor by) =>
+        by.First(roles) is { } role && !by.Is(Role.Commissioner) ? role : throw new RuleBroken(CaseRules.MoveNotYours) { Could = roles };
 
     private void Demand(params ReadOnlySpan<FaultReviewStatus> any)
     {

@@ -79,13 +79,13 @@ public sealed class AtTheSameInstant
     }
 
     [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
-    public async Task Twenty_poor_ratings_and_presses_are_one_replacement(Engine engine)
+    public async Task Fifty_poor_ratings_and_presses_are_one_replacement(Engine engine)
     {
         await using var app = await TestApp.StartAsync(engine: engine);
         var enterprise = $"/enterprises/{app.World.Enterprises[0].Id}";
         var story = new Journey(app);
         List<string> closed = [];
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 25; i++)
         {
             await story.CloseAsync();
             closed.Add(story.Path);
@@ -104,7 +104,7 @@ public sealed class AtTheSameInstant
             {
                 Assert.That(replacement.OutgoingId, Is.EqualTo(app.World["commissioner1"].Id));
                 Assert.That(replacement.ActingId, Is.EqualTo(app.World["commissioner2"].Id));
-                Assert.That(await db.Ratings.CountAsync(), Is.EqualTo(10));
+                Assert.That(await db.Ratings.CountAsync(), Is.EqualTo(25));
             }
         }
 

@@ -57,12 +57,16 @@ public sealed class FaultReviewTests
     [Test]
     public void Three_people_none_of_them_the_one_reviewed()
     {
-        var both = new Actor(Person.Id, Person.Name, [Role.Commissioner, Role.Appraiser, Role.Supervisor, Role.Leader], null, null);
-        A.Refusal(FaultRules.OthersDecide, null, () => FaultReview.Open(Person, FaultGround.Conduct, "示例", A.Promises, both, Now));
+        var appraiser = new Actor(Person.Id, Person.Name, [Role.Appraiser, Role.Leader], null, null);
+        A.Refusal(FaultRules.OthersDecide, null, () => FaultReview.Open(Person, FaultGround.Conduct, "示例", A.Promises, appraiser, Now));
         A.Refusal(FaultRules.OthersDecide, null, () => Stated().Decide(false, null, "示例", A.Promises, Opener, Now));
-        A.Refusal(FaultRules.OthersDecide, null, () => Stated().Decide(false, null, "示例", A.Promises, both, Now));
+        A.Refusal(FaultRules.OthersDecide, null, () => Stated().Decide(false, null, "示例", A.Promises, appraiser, Now));
         A.Refusal(FaultRules.OthersDecide, null, () => Appealed().Rule(FaultOutcome.Stands, null, "示例", Decider, Now));
-        A.Refusal(FaultRules.OthersDecide, null, () => Appealed().Rule(FaultOutcome.Stands, null, "示例", both, Now));
+        A.Refusal(FaultRules.OthersDecide, null, () => Appealed().Rule(FaultOutcome.Stands, null, "示例", appraiser, Now));
+        var colleague = new Actor(Id<Person>.New(), "示例", [Role.Commissioner, Role.Appraiser, Role.Supervisor, Role.Leader], null, null);
+        A.Refusal(Domain.Cases.CaseRules.MoveNotYours, null, () => Stated().Decide(false, null, "示例", A.Promises, colleague, Now));
+        A.Refusal(Domain.Cases.CaseRules.MoveNotYours, null, () => Appealed().Rule(FaultOutcome.Stands, null, "示例", colleague, Now));
+        Assert.That(Stated().Steps(colleague, Now).Concat(Appealed().Steps(colleague, Now)), Is.Empty);
         A.Refusal(FaultRules.OnesOwn, null, () => Opened().State(false, "示例", Decider, Now));
         A.Refusal(FaultRules.OnesOwn, null, () => Found().AppealFinding("示例", Opener, Now));
         A.Refusal(FaultRules.ItsOpenerWithdraws, null, () => Stated().Withdraw("示例", Decider, Now));

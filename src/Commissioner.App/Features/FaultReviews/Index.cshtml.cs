@@ -1,7 +1,6 @@
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
-using Commissioner.Domain;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
 using MediatR;
@@ -18,12 +17,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>Who is reviewed, where another page says so.</summary>
-    [BindProperty(SupportsGet = true)]
-    public Id<Person>? PersonId { get; set; }
-
     /// <summary>Who is reviewed, by name.</summary>
-    [BindProperty(SupportsGet = true)]
+    [BindProperty]
     public string? PersonName { get; set; }
 
     /// <summary>What is looked into.</summary>
@@ -49,7 +44,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>Opens one.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var id = await mediator.Send(new OpenFaultReview(PersonId, PersonName, Ground, Occasion?.ReplaceLineEndings("\n")), cancellationToken);
+        var id = await mediator.Send(new OpenFaultReview(null, PersonName, Ground, Occasion?.ReplaceLineEndings("\n")), cancellationToken);
         return LocalRedirect($"/fault-reviews/{id}");
     }
 }

@@ -16,9 +16,10 @@ public sealed record ListFaultReviews(int Take = 50, string? After = null) : IQu
 
 /// <summary>A review in a list.</summary>
 /// <param name="Own">It is about who reads.</param>
+/// <param name="Lapsed">Nothing was stated in time: it can be decided.</param>
 /// <param name="Steps">What who reads may do about it now.</param>
 public sealed record FaultReviewRow(
-    Id<FaultReview> Id, Id<Person> PersonId, string PersonName, bool Own, FaultGround Ground, FaultReviewStatus Status, DateTimeOffset OpenedAt, DateTimeOffset StateBy, DateTimeOffset? AppealBy, IReadOnlyList<FaultStep> Steps);
+    Id<FaultReview> Id, Id<Person> PersonId, string PersonName, bool Own, FaultGround Ground, FaultReviewStatus Status, DateTimeOffset OpenedAt, DateTimeOffset StateBy, bool Lapsed, DateTimeOffset? AppealBy, IReadOnlyList<FaultStep> Steps);
 
 internal sealed class ListFaultReviewsHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListFaultReviews, Page<FaultReviewRow>>
 {
@@ -34,7 +35,7 @@ internal sealed class ListFaultReviewsHandler(CommissionerDb db, Actor actor, Ti
         var found = await reviews.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.Id).Take(take + 1)
             .Select(r => new { Review = r, Name = db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault() }).ToListAsync(cancellationToken);
         var items = found.Take(take).Select(f => new FaultReviewRow(
-            f.Review.Id, f.Review.PersonId, f.Name ?? "", f.Review.PersonId == actor.Id, f.Review.Ground, f.Review.Status, f.Review.OpenedAt, f.Review.StateBy, f.Review.AppealBy, f.Review.Steps(actor, now))).ToList();
+            f.Review.Id, f.Review.PersonId, f.Name ?? "", f.Review.PersonId == actor.Id, f.Review.Ground, f.Review.Status, f.Review.OpenedAt, f.Review.StateBy, f.Review.Status == FaultReviewStatus.Opened && now > f.Review.StateBy, f.Review.AppealBy, f.Review.Steps(actor, now))).ToList();
         return new(items, found.Count > take ? Cursor.Write(items[^1].OpenedAt, items[^1].Id) : null);
     }
 }

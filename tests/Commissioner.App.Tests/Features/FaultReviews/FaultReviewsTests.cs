@@ -123,13 +123,47 @@ public sealed class FaultReviewsTests
     }
 
     [Test]
-    public async Task A_replacement_and_a_poor_rating_open_none()
+    public async Task A_replacement_and_a_poor_rating_open_none_and_what_the_person_reads_tells_nothing_of_them()
     {
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);
         await story.CloseAsync();
-        await story.RateAsync(5);
+        await (await story.As("enterprise1")).DoAsync($"{story.Path}/ratings", new { overall = 5, reason = "秘密理由甲" });
         await app.RunAsync("react");
-        Assert.That((await (await story.As("supervisor")).SeeAsync("/fault-reviews"))["items"]!.AsArray(), Is.Empty);
+        var supervisor = await story.As("supervisor");
+        await using (var db = app.Db())
+        {
+            Assert.That(await db.Replacements.CountAsync(), Is.EqualTo(1));
+        }
+
+        Assert.That((await supervisor.SeeAsync("/fault-reviews"))["items"]!.AsArray(), Is.Empty);
+        var review = await supervisor.DoAsync("/fault-reviews", Occasion);
+        await app.RunAsync("react");
+        var (api, browser) = (await story.As("commissioner1"), await app.Browser("commissioner1"));
+        foreach (var text in new[] { (await api.SeeAsync($"/fault-reviews/{review.Id}")).Text, (await browser.SeeAsync($"/fault-reviews/{review.Id}")).Text, (await browser.SeeAsync("/fault-reviews")).Text, (await api.SeeAsync("/notices")).Text })
+        {
+            Assert.That(text, Does.Not.Contain("秘密理由甲").And.Not.Contain("不满意").And.Not.Contain("示例企业1"));
+        }
+    }
+
+    [Test]
+    public async Task After_ten_working_days_a_finding_is_in_force_and_not_appealed_any_more()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        var review = await (await story.As("supervisor")).DoAsync("/fault-reviews", Occasion);
+        var path = $"/fault-reviews/{review.Id}";
+        var (own, appraiser) = (await story.As("commissioner1"), await story.As("appraiser"));
+        app.MoveTo("03-09 18:00");
+        (await appraiser.PostAsync($"{path}/decisions", new { fault = true, consequence = "talk", reason = "示例" })).MustRefuse(409, "NotHeardYet");
+        app.MoveTo("03-10 09:00");
+        Assert.That((bool)(await appraiser.SeeAsync("/fault-reviews"))["items"]![0]!["lapsed"]!, Is.True);
+        var decided = await appraiser.DoAsync($"{path}/decisions", new { fault = true, consequence = "talk", reason = "示例" });
+        app.MoveTo("03-24 18:00");
+        Assert.That((string?)(await own.SeeAsync(path))["inForce"], Is.Null, decided.Text);
+        app.Advance(TimeSpan.FromSeconds(1));
+        Assert.That((string?)(await own.SeeAsync(path))["inForce"], Is.EqualTo("Talk"));
+        (await own.PostAsync($"{path}/appeals", new { words = "示例" })).MustRefuse(409, "AppealTooLate");
+        (await (await story.As("supervisor")).PostAsync($"{path}/appeals", new { words = "示例" })).MustRefuse(403, "OnesOwn");
     }
 }
