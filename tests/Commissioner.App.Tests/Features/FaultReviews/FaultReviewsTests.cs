@@ -142,7 +142,7 @@ public sealed class FaultReviewsTests
         var (api, browser) = (await story.As("commissioner1"), await app.Browser("commissioner1"));
         foreach (var text in new[] { (await api.SeeAsync($"/fault-reviews/{review.Id}")).Text, (await browser.SeeAsync($"/fault-reviews/{review.Id}")).Text, (await browser.SeeAsync("/fault-reviews")).Text, (await api.SeeAsync("/notices")).Text })
         {
-            Assert.That(text, Does.Not.Contain("秘密理由甲").And.Not.Contain("不满意").And.Not.Contain("示例企业1"));
+            Assert.That(text, Does.Not.Contain("秘密理由甲").And.Not.Contain("非常不满意").And.Not.Contain("示例企业1"));
         }
     }
 
