@@ -295,7 +295,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
             CREATE TABLE IF NOT EXISTS bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text text NOT NULL);
             CREATE TEMP TABLE served AS SELECT e.id, e.active_id, p.id AS person, row_number() OVER (ORDER BY e.credit_code) - 1 AS n FROM enterprises e JOIN people p ON p.enterprise_id = e.id;
             CREATE TEMP TABLE made AS
-                SELECT gen_random_uuid() AS id, g, s.id AS enterprise_id, s.person, s.active_id, now() - (random() * interval '20 days') AS submitted_at, now() + (random() * interval '30 days') + interval '1 day' AS due_at
+                SELECT gen_random_uuid() AS id, g, s.id AS enterprise_id, s.person, s.active_id, now() - interval '1 day' - (random() * interval '19 days') AS submitted_at, now() + (random() * interval '30 days') + interval '1 day' AS due_at
                 FROM generate_series(1, {cases}) g JOIN served s ON s.n = g % (SELECT count(*) FROM served);
             INSERT INTO cases (id, number, park_id, enterprise_id, title, description, category, about_officials, urgency, status, cycle, submitted_at, submitted_by_id, due_at, next_due_at, next_amber_at, holder, version, questions, asked_before)
                 SELECT id, 'B-' || g, (SELECT id FROM parks WHERE part_of_id IS NULL), enterprise_id, '示例诉求 ' || g, repeat('示例说明。', 20), 'ParkEnvironment', false, 'Ordinary', 'InProgress', 1, submitted_at, person, due_at, due_at, due_at - interval '1 day', 'Commissioner', CASE WHEN g % 100 = 0 THEN 20 ELSE 3 END, 0, false FROM made;

@@ -6,6 +6,7 @@ using Commissioner.Benchmarks;
 // clocks: how many more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a minute.
 // only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
 // only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and the demo park's departments.
+// only=scores: the log of a day (30,000 entries) read into facts and sums, and two quarters computed anew: the demo park's last, and the present one with all cases in it.
 var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
 var engine = Setting("only", "") == "engine";
 var desk = Setting("only", "") == "desk";
@@ -35,6 +36,21 @@ foreach (var count in cases)
 
         Report("catalogue page of 50 with its figures", 1, await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Office, "/catalogue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/catalogue")));
         Console.WriteLine(await park.LiveAsync(50));
+        continue;
+    }
+
+    if (Setting("only", "") == "scores")
+    {
+        Console.WriteLine(await park.RollUpAsync(Math.Min(30_000, 3 * count)));
+        var quarter = Commissioner.Domain.Appraisals.Period.QuarterOf(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        var last = Commissioner.Domain.Appraisals.Period.QuarterOf(quarter.From.AddDays(-1));
+        Console.WriteLine(await park.RecomputeAsync("the demo park's last quarter", last.From, last.To));
+        if (count <= 50_000)
+        {
+            Console.WriteLine(await park.RollUpAsync(4 * count));
+            Console.WriteLine(await park.RecomputeAsync("the quarter with all of them", quarter.From, quarter.To));
+        }
+
         continue;
     }
 

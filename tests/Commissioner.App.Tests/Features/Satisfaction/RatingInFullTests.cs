@@ -119,4 +119,44 @@ public sealed class RatingInFullTests
         await using var db = app.Db();
         Assert.That(await db.StaffTraces.Select(t => t.Mark).ToListAsync(), Is.Not.Empty.And.All.Match("^[0-9A-F]{64}$"));
     }
+
+    [Test]
+    public async Task The_page_is_whole_without_a_script_and_all_that_it_fetches_is_thirty_kilobytes_at_most()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        await story.BeginAsync();
+        var whistle = await story.WhistleAsync([1, 2, 3, 4]);
+        foreach (var department in new[] { 1, 2, 3, 4 })
+        {
+            await story.CheckInAsync(whistle, department);
+            await story.ReportAsync(whistle, department);
+            await story.ApproveAsync(whistle, department);
+        }
+
+        await story.ProposeAsync();
+        await story.PassAsync();
+        await story.ConfirmAsync();
+        var http = await app.SessionAsync("enterprise1");
+        var html = await http.GetByteArrayAsync($"/satisfaction/rate/{story.Case}");
+        var page = await (await app.Browser("enterprise1")).SeeAsync($"/satisfaction/rate/{story.Case}");
+        Assert.That(page.Document.QuerySelectorAll("script[src]"), Is.Empty, "whatever it does, it does by links and forms");
+        var fetched = page.Document.QuerySelectorAll("link[rel=stylesheet]").Select(l => l.GetAttribute("href")!).Concat(page.Document.QuerySelectorAll("use").Select(u => u.GetAttribute("href")!.Split('#')[0])).Concat(page.Document.QuerySelectorAll("img").Select(i => i.GetAttribute("src")!)).Distinct().ToList();
+        Assert.That(fetched, Has.Count.EqualTo(2), "a style sheet and the icons");
+        var total = html.Length;
+        foreach (var asset in fetched)
+        {
+            // What is published lies there compressed; the page itself is not, since it holds secrets.
+            using var compressed = new MemoryStream();
+            await using (var stream = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+            {
+                await stream.WriteAsync(await http.GetByteArrayAsync(asset));
+            }
+
+            total += (int)compressed.Length;
+        }
+
+        TestContext.Out.WriteLine($"{html.Length} bytes of page, {total} in all");
+        Assert.That(total, Is.LessThanOrEqualTo(30 * 1024));
+    }
 }
