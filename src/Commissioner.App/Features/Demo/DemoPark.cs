@@ -59,12 +59,14 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
     public Actor LiaisonOf(Department department) => _actors[$"department{int.Parse(department.Code[1..], CultureInfo.InvariantCulture)}"];
 
     /// <summary>Fills an empty database, all or nothing.</summary>
+    /// <param name="cancellationToken">Ends it, and nothing is left.</param>
+    /// <param name="months">So many months up to now.</param>
     /// <returns>How many cases were played.</returns>
-    public async Task<int> PlayAsync(CancellationToken cancellationToken)
+    public async Task<int> PlayAsync(CancellationToken cancellationToken, int months = 6)
     {
         // Nothing changes any more once it is added: looking for changes would cost a fifth of the time.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var cases = Play().Cases.Count;
+        var cases = Play(months).Cases.Count;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.StoreAsync(cancellationToken);
 
@@ -75,11 +77,11 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         return cases;
     }
 
-    /// <summary>Plays the six months up to now, ready to be stored.</summary>
-    public DemoPlay Play()
+    /// <summary>Plays the months up to now, ready to be stored.</summary>
+    public DemoPlay Play(int months = 6)
     {
         var now = DemoStage.Whole(clock.GetUtcNow());
-        var begin = now.AddMonths(-6);
+        var begin = now.AddMonths(-months);
         Found(begin);
         Staff(begin);
         Serve(begin);

@@ -37,6 +37,42 @@ public sealed class TellOfTheReplacementTests
     }
 
     [Test]
+    public async Task A_rotation_by_the_office_and_one_for_a_poor_rating_or_a_press_are_told_in_the_same_words_at_the_same_hour()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        await journey.CloseAsync();
+        app.MoveTo("03-03 09:10");
+        await app.RunAsync("react");
+        List<string> users = ["commissioner1", "commissioner2", "commissioner3"];
+        List<List<string?>> known = [];
+        foreach (var user in users)
+        {
+            known.Add([.. (await (await journey.As(user)).SeeAsync("/notices")).Each("items", "id")]);
+        }
+
+        // Dissatisfied, pressed on the phone, and rotated by the office: at different minutes of one morning.
+        await (await journey.As("triage")).DoAsync($"/enterprises/{app.World.Enterprises[2].Id}/rotations");
+        await app.RunAsync("react");
+        app.MoveTo("03-03 10:00");
+        await (await journey.As("hotline")).DoAsync($"/enterprises/{app.World.Enterprises[1].Id}/replacements");
+        await app.RunAsync("react");
+        app.MoveTo("03-03 11:55");
+        await journey.RateAsync(5);
+        await app.RunAsync("react");
+        List<(string Words, string At)> told = [];
+        app.MoveTo("03-03 14:00");
+        for (var i = 0; i < users.Count; i++)
+        {
+            var rotated = (await (await journey.As(users[i])).SeeAsync("/notices"))["items"]!.AsArray().Where(n => !known[i].Contains((string?)n!["id"]) && ((string)n["text"]!).Contains("轮换", StringComparison.Ordinal)).ToList();
+            told.AddRange(rotated.Select(n => (((string)n!["text"]!).Replace($"示例企业{i + 1}有限公司", "某企业", StringComparison.Ordinal), (string)n["at"]!)));
+        }
+
+        Assert.That(told, Has.Count.EqualTo(3));
+        Assert.That(told.Distinct().ToList(), Has.Count.EqualTo(1), string.Join(Environment.NewLine, told));
+    }
+
+    [Test]
     public async Task What_is_planned_twice_is_told_once()
     {
         await using var app = await TestApp.StartAsync();
