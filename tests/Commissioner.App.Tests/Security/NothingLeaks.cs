@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Commissioner.App.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Security;
 
 /// <summary>What a whistle hides stands nowhere that a called department can reach: no page, no call, no notice, no file, no search.</summary>
-public sealed partial class NothingLeaks
+public sealed class NothingLeaks
 {
     private const string Company = "鼎峰示范材料有限公司";
     private const string Contact = "欧阳示";
@@ -110,8 +108,9 @@ public sealed partial class NothingLeaks
     {
         await app.RunAsync("react");
         var (user, said) = ($"department{number}", new List<(string Where, string Text)>());
-        await CrawlAsync(app, user, said);
-        await CallAsync(app, user, story, said);
+        await Everything.CrawlAsync(app, user, ["/", "/whistles/inbox", "/cases/all", "/notices", "/catalogue", "/calendars"], said);
+        await Everything.CallAsync(
+            app, user, [story.Case, story.Attachment, story.Whistle!.Id, .. story.Legs.Select(l => l.Path.Split('/')[^1]), app.World.Enterprises[0].Id.ToString(), app.World.Departments[0].Id.ToString(), "GREEN", "cn-park", "1", "Settle"], said);
         await using (var db = app.Db())
         {
             var person = app.World[user].Id;
@@ -141,69 +140,6 @@ public sealed partial class NothingLeaks
             }
         }
     }
-
-    // Every page that is linked from where the department's work begins.
-    private static async Task CrawlAsync(TestApp app, string user, List<(string, string)> said)
-    {
-        using var http = await app.SessionAsync(user);
-        var (open, seen) = (new Queue<string>(["/", "/whistles/inbox", "/cases/all", "/notices", "/catalogue", "/calendars"]), new HashSet<string>());
-        while (open.TryDequeue(out var path) && seen.Count < 250)
-        {
-            if (!seen.Add(path) || path.StartsWith("/live", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            using var response = await http.GetAsync(path);
-            var text = await response.Content.ReadAsStringAsync();
-            said.Add((path, $"{response.Headers} {response.Content.Headers} {System.Net.WebUtility.HtmlDecode(text)}"));
-            if (response.Content.Headers.ContentType?.MediaType != "text/html")
-            {
-                continue;
-            }
-
-            foreach (var link in Link().Matches(text).Select(m => System.Net.WebUtility.HtmlDecode(m.Groups[1].Value).Split('#')[0]).Where(l => l.StartsWith('/') && !l.StartsWith("/dist", StringComparison.Ordinal)))
-            {
-                open.Enqueue(link);
-            }
-        }
-    }
-
-    // Every reading call that the description knows, with every key that the story has.
-    private static async Task CallAsync(TestApp app, string user, Story story, List<(string, string)> said)
-    {
-        using var bare = app.Client();
-        var api = await app.Api(user);
-        var paths = JsonNode.Parse(await bare.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject().Where(p => p.Value!["get"] is not null).Select(p => p.Key["/api/v1".Length..]).ToList();
-        Assert.That(paths, Has.Count.GreaterThan(15));
-        string[] keys = [story.Case, story.Attachment, story.Whistle!.Id, .. story.Legs.Select(l => l.Path.Split('/')[^1]), app.World.Enterprises[0].Id.ToString(), app.World.Departments[0].Id.ToString(), "GREEN", "cn-park", "1", "Settle"];
-        foreach (var path in paths)
-        {
-            foreach (var call in keys.Aggregate(new List<string> { path }, (calls, _) => [.. calls.SelectMany(c => Place().Match(c) is { Success: true } place ? keys.Select(k => c[..place.Index] + k + c[(place.Index + place.Length)..]) : [c])]).Distinct().Take(120))
-            {
-                var answer = await api.GetAsync(call);
-                // A refusal says again what was asked for.
-                said.Add((call, $"{answer.Headers} {answer.Text}".Replace(call, "", StringComparison.Ordinal)));
-            }
-        }
-
-        // Lists whole, in every box.
-        foreach (var box in new[] { "all", "department", "queue", "mine", "review", "supervised" })
-        {
-            said.Add((box, (await api.GetAsync($"/cases?box={box}&take=200")).Text));
-        }
-
-        foreach (var standing in new[] { "Called", "CheckedIn", "Reported", "Done" })
-        {
-            said.Add((standing, (await api.GetAsync($"/legs?standing={standing}")).Text));
-        }
-    }
-
-    [GeneratedRegex("""(?:href|hx-get|src)="([^"]+)""")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"\{[^}]+\}")]
-    private static partial Regex Place();
 
     private sealed record Story(string Case, string Attachment)
     {
