@@ -6,6 +6,7 @@ using Commissioner.Domain.Whistles;
 namespace Commissioner.App.Tests.Workflow;
 
 /// <summary>The workflow table walked through the API: every cell allowed does what the agreed table says, every other is refused and changes nothing.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class EveryMove
 {
     private static readonly CaseStatus[] Statuses = Enum.GetValues<CaseStatus>();
