@@ -8,8 +8,10 @@ public sealed class TheRatedReadNothing
 {
     private const string Reason = "从来不回电话还推给别人";
 
+    private const string Presser = "司马示";
+
     // Levels, words and names of what only the enterprise and supervision read.
-    private static readonly string[] Secrets = [Reason, "非常不满意", "VeryDissatisfied", "CaseRated", "RatingChanged", "PoorRating", "ReplacementBegun", "\"trigger\"", "\"overall\""];
+    private static readonly string[] Secrets = [Reason, Presser, "非常不满意", "VeryDissatisfied", "CaseRated", "RatingChanged", "PoorRating", "ReplacementBegun", "\"trigger\"", "\"overall\""];
 
     [Test]
     public async Task By_no_page_call_file_or_notice()
@@ -43,8 +45,14 @@ public sealed class TheRatedReadNothing
         app.Advance(TimeSpan.FromDays(1));
         await (await story.As("triage")).DoAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner4"].Id.Value });
         await app.RunAsync("react");
+
+        // Some weeks later somebody of the enterprise presses for yet another one.
+        app.MoveTo("03-20 10:00");
+        await app.ExecuteAsync("UPDATE people SET name = {0} WHERE id = {1}", Presser, app.World["enterprise1"].Id.Value);
+        await (await app.Api("enterprise1")).DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/replacements");
+        await app.RunAsync("react");
         app.MoveTo("04-02 14:00");
-        while (await app.RunAsync("roll-up-scores") > 0)
+        for (var runs = 0; runs < 20 && await app.RunAsync("roll-up-scores") > 0; runs++)
         {
         }
 
