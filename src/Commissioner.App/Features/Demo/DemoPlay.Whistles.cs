@@ -1,6 +1,7 @@
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
 using Commissioner.Domain.Whistles;
 
 namespace Commissioner.App.Features.Demo;
@@ -38,7 +39,7 @@ public sealed partial class DemoPlay
         if (halt is LegStatus.Objected or LegStatus.Reassigned || (scene is null && @case.Urgency != Urgency.Emergency && leg.InsteadOfId is null && _stage.Chance(0.04)))
         {
             yield return Soon(@case, 0.3, scene is null ? 2 : 0.4);
-            var competent = _park.Departments[story.Departments.Append("物业服务中心").Append("行政审批处").First(d => @case.Legs.All(l => l.DepartmentId != _park.Departments[d].Id))];
+            var competent = Competent(@case, story);
             @case.ObjectToCall(leg.Id, department.Name, _stage.Pick(DemoStories.Objections), "示例职责清单第三条", competent, true, _promises, liaison, _stage.Now);
             if (halt == LegStatus.Objected)
             {
@@ -81,6 +82,11 @@ public sealed partial class DemoPlay
             }
         }
     }
+
+    // Nobody who has been called or named: two who object to one whistle do not both pass it to the same.
+    private Department Competent(Case @case, DemoStory story) =>
+        story.Departments.Append("物业服务中心").Append("行政审批处").Select(d => _park.Departments[d]).Concat(_park.Departments.Values)
+            .First(d => @case.Legs.All(l => l.DepartmentId != d.Id && l.Objection?.CompetentDepartmentId != d.Id));
 
     // Most write in time what the Leader and supervision wait for in words.
     private IEnumerable<DateTimeOffset> Write(Case @case, PromiseClock owed)
