@@ -1,10 +1,3 @@
-using Commissioner.App.Features.Demo;
-using Commissioner.App.Hosting;
-using Commissioner.Data.Providers;
-using Commissioner.Domain.Calendars;
-using Commissioner.Domain.Clocks;
-using Microsoft.EntityFrameworkCore;
-
 namespace Commissioner.App.Tests.Features.Demo;
 
 /// <summary>A newcomer starts the demo whenever it likes; each moment plays other choices.</summary>
@@ -21,7 +14,7 @@ public sealed class DemoMomentsTests
         {
             try
             {
-                Play(now);
+                DemoPlayTests.Played(now);
             }
             catch (Exception e)
             {
@@ -30,14 +23,5 @@ public sealed class DemoMomentsTests
         }
 
         Assert.That(failed, Is.Empty);
-    }
-
-    private static void Play(DateTimeOffset now)
-    {
-        // Nothing is stored: there is no server behind it.
-        var options = new DbContextOptionsBuilder<PostgresDb>();
-        Engines.Configure(options, Engine.Postgres, "Host=127.0.0.1");
-        using var db = new PostgresDb(options.Options);
-        new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(now)).Play();
     }
 }

@@ -24,12 +24,12 @@ public sealed class DemoPlayTests(string at)
     private DemoPlay _play = null!;
 
     [OneTimeSetUp]
-    public void Play() => (_park, _play) = Played();
+    public void Play() => (_park, _play) = Played(_now);
 
     [Test]
     public void The_same_moment_plays_the_same_again()
     {
-        var again = Played().Play;
+        var again = Played(_now).Play;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(again.Cases.Select(Told), Is.EqualTo(_play.Cases.Select(Told)));
@@ -134,13 +134,14 @@ public sealed class DemoPlayTests(string at)
         }
     }
 
-    private (DemoPark Park, DemoPlay Play) Played()
+    /// <summary>The six months before a moment.</summary>
+    internal static (DemoPark Park, DemoPlay Play) Played(DateTimeOffset now)
     {
         // Nothing is stored: there is no server behind it.
         var options = new DbContextOptionsBuilder<PostgresDb>();
         Engines.Configure(options, Engine.Postgres, "Host=127.0.0.1");
         using var db = new PostgresDb(options.Options);
-        var park = new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(_now));
+        var park = new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(now));
         return (park, park.Play());
     }
 }
