@@ -2,7 +2,10 @@ using Commissioner.Domain.Appraisals;
 
 namespace Commissioner.Data;
 
-/// <summary>What counts of one unit on one day in one measure: the sum of its facts, kept with every change of a fact, so that no page adds them up anew.</summary>
+/// <summary>
+/// What counts of one unit on one day in one measure: the sum of its facts, kept with every change of a fact, so that no page adds them up
+/// anew.
+/// </summary>
 public sealed class AppraisalSum
 {
     /// <summary>Of what kind of unit.</summary>
@@ -33,7 +36,10 @@ public sealed class AppraisalSum
 /// <summary>How far the log has been read into facts. One row; who changes facts changes it first, so that one at a time does.</summary>
 public sealed class AppraisalProgress
 {
-    /// <summary>The only one. Which facts are read is part of it: where there are new kinds, the number grows, and the log is read from its beginning.</summary>
+    /// <summary>
+    /// The only one. Which facts are read is part of it: where there are new kinds, the number grows, and the log is read from its
+    /// beginning.
+    /// </summary>
     public const int Only = 2;
 
     /// <summary>Its key.</summary>

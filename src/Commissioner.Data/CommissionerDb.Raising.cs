@@ -16,32 +16,54 @@ public sealed record RaisedCase(Id<Case> Case, int Version, IReadOnlyList<Timeli
 /// <summary>Levels by the hundred: four statements for as many as there are, instead of four rows each.</summary>
 public abstract partial class CommissionerDb
 {
-    private static readonly JsonSerializerOptions Rows = new(JsonSerializerDefaults.General) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Rows = new(JsonSerializerDefaults.General)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>What a column of unrolled rows holds.</summary>
     protected enum Column
     {
         /// <summary>A key.</summary>
         Key,
+
         /// <summary>A whole number.</summary>
         Number,
+
         /// <summary>An instant.</summary>
         Instant,
+
         /// <summary>A text of any length.</summary>
         Text,
+
         /// <summary>Yes or no.</summary>
         Flag,
     }
 
-    /// <summary>Writes that these clocks were raised: the clocks, which are locked, the levels, the entries and the versions of the cases. In the caller's transaction.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">One of the cases was written meanwhile; the caller's transaction is to be given up.</exception>
-    public async Task RaiseAsync(IReadOnlyCollection<RaisedCase> cases, IReadOnlyCollection<PromiseClock> clocks, IReadOnlyCollection<Firing> firings, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes that these clocks were raised: the clocks, which are locked, the levels, the entries and the versions of the cases. In the
+    /// caller's transaction.
+    /// </summary>
+    /// <exception cref="DbUpdateConcurrencyException">One of the cases was written meanwhile; the caller's transaction is to be given
+    /// up.</exception>
+    public async Task RaiseAsync(
+        IReadOnlyCollection<RaisedCase> cases,
+        IReadOnlyCollection<PromiseClock> clocks,
+        IReadOnlyCollection<Firing> firings,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(cases);
         var moved = await WriteAsync(
             $"UPDATE cases SET version = r.new FROM {Unroll(("id", Column.Key), ("old", Column.Number), ("new", Column.Number))} WHERE cases.id = r.id AND cases.version = r.old",
-            cases.Select(c => new { id = c.Case.Value, old = c.Version, @new = c.Version + c.Entries.Count }),
-            cancellationToken);
+            cases.Select(c => new
+            {
+                id = c.Case.Value,
+                old = c.Version,
+                @new = c.Version + c.Entries.Count,
+            }),
+            cancellationToken
+        );
         if (moved != cases.Count)
         {
             throw new DbUpdateConcurrencyException("A case was written while its clocks were raised.");
@@ -49,19 +71,47 @@ public abstract partial class CommissionerDb
 
         await WriteAsync(
             $"UPDATE clocks SET level = r.level, next_fire_at = r.next_fire_at, state = r.state FROM {Unroll(("id", Column.Key), ("level", Column.Number), ("next_fire_at", Column.Instant), ("state", Column.Text))} WHERE clocks.id = r.id",
-            clocks.Select(c => new { id = c.Id.Value, level = (int)c.Level, next_fire_at = c.NextFireAt, state = c.State.ToString() }),
-            cancellationToken);
+            clocks.Select(c => new
+            {
+                id = c.Id.Value,
+                level = (int)c.Level,
+                next_fire_at = c.NextFireAt,
+                state = c.State.ToString(),
+            }),
+            cancellationToken
+        );
         await WriteAsync(
             "INSERT INTO firings (clock_id, revision, level, wanted_at, fired_at) SELECT r.clock_id, r.revision, r.level, r.wanted_at, r.fired_at FROM "
-            + Unroll(("clock_id", Column.Key), ("revision", Column.Number), ("level", Column.Number), ("wanted_at", Column.Instant), ("fired_at", Column.Instant)),
-            firings.Select(f => new { clock_id = f.ClockId.Value, revision = f.Revision, level = (int)f.Level, wanted_at = f.WantedAt, fired_at = f.FiredAt }),
-            cancellationToken);
+                + Unroll(
+                    ("clock_id", Column.Key),
+                    ("revision", Column.Number),
+                    ("level", Column.Number),
+                    ("wanted_at", Column.Instant),
+                    ("fired_at", Column.Instant)
+                ),
+            firings.Select(f => new
+            {
+                clock_id = f.ClockId.Value,
+                revision = f.Revision,
+                level = (int)f.Level,
+                wanted_at = f.WantedAt,
+                fired_at = f.FiredAt,
+            }),
+            cancellationToken
+        );
         await WriteAsync(cases.SelectMany(c => c.Entries), cancellationToken);
     }
 
-    /// <summary>True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are saved.</summary>
+    /// <summary>
+    /// True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are
+    /// saved.
+    /// </summary>
     public bool IsConflict(Exception exception) =>
-        exception is DbUpdateException update ? IsConflict(update) : IsConflict(new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception));
+        exception is DbUpdateException update
+            ? IsConflict(update)
+            : IsConflict(
+                new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
+            );
 
     /// <summary>The rows in the JSON array that is the statement's only parameter, as a table <c>r</c>.</summary>
     protected abstract string Unroll(params (string Name, Column Holds)[] columns);
@@ -76,10 +126,22 @@ public abstract partial class CommissionerDb
             INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, department_id, holder, holder_department_id, facts)
             SELECT r.subject_id, r.seq, r.at, r.name, r.by_id, r.by_name, r."as", r.seen_by, r.department_id, r.holder, r.holder_department_id, r.facts FROM
             """
-            + " " + Unroll(
-                ("subject_id", Column.Key), ("seq", Column.Number), ("at", Column.Instant), ("name", Column.Text), ("by_id", Column.Key), ("by_name", Column.Text), ("as", Column.Text), ("seen_by", Column.Number),
-                ("department_id", Column.Key), ("holder", Column.Text), ("holder_department_id", Column.Key), ("facts", Column.Text))
-            + " ORDER BY r.subject_id, r.seq",
+                + " "
+                + Unroll(
+                    ("subject_id", Column.Key),
+                    ("seq", Column.Number),
+                    ("at", Column.Instant),
+                    ("name", Column.Text),
+                    ("by_id", Column.Key),
+                    ("by_name", Column.Text),
+                    ("as", Column.Text),
+                    ("seen_by", Column.Number),
+                    ("department_id", Column.Key),
+                    ("holder", Column.Text),
+                    ("holder_department_id", Column.Key),
+                    ("facts", Column.Text)
+                )
+                + " ORDER BY r.subject_id, r.seq",
             entries.Select(e => new
             {
                 subject_id = e.SubjectId,
@@ -95,5 +157,6 @@ public abstract partial class CommissionerDb
                 holder_department_id = e.HolderDepartmentId?.Value,
                 facts = e.Facts,
             }),
-            cancellationToken);
+            cancellationToken
+        );
 }

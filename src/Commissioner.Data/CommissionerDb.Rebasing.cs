@@ -7,21 +7,45 @@ namespace Commissioner.Data;
 /// <summary>Promises laid anew by the hundred: four statements for as many as there are, instead of four rows each.</summary>
 public abstract partial class CommissionerDb
 {
-    /// <summary>Writes that these clocks were laid anew, and what that made of their cases: due times, versions, events and entries. In the caller's transaction; what is tracked stays unsaved.</summary>
+    /// <summary>
+    /// Writes that these clocks were laid anew, and what that made of their cases: due times, versions, events and entries. In the caller's
+    /// transaction; what is tracked stays unsaved.
+    /// </summary>
     /// <param name="cases">Cases that were loaded with their version and changed by nothing else.</param>
     /// <param name="clocks">Clocks, locked, with what has happened to them since they were read.</param>
     /// <param name="cancellationToken">To give up.</param>
-    /// <exception cref="DbUpdateConcurrencyException">One of the cases was written meanwhile; the caller's transaction is to be given up.</exception>
-    public async Task LayAnewAsync(IReadOnlyCollection<Case> cases, IReadOnlyCollection<PromiseClock> clocks, CancellationToken cancellationToken)
+    /// <exception cref="DbUpdateConcurrencyException">One of the cases was written meanwhile; the caller's transaction is to be given
+    /// up.</exception>
+    public async Task LayAnewAsync(
+        IReadOnlyCollection<Case> cases,
+        IReadOnlyCollection<PromiseClock> clocks,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(clocks);
         var moved = await WriteAsync(
             "UPDATE cases SET version = r.new, due_at = r.due_at, next_due_at = r.next_due_at, next_amber_at = r.next_amber_at FROM "
-            + Unroll(("id", Column.Key), ("old", Column.Number), ("new", Column.Number), ("due_at", Column.Instant), ("next_due_at", Column.Instant), ("next_amber_at", Column.Instant))
-            + " WHERE cases.id = r.id AND cases.version = r.old",
-            cases.Select(c => new { id = c.Id.Value, old = c.Version - c.Happened.Count, @new = c.Version, due_at = c.DueAt, next_due_at = c.NextDueAt, next_amber_at = c.NextAmberAt }),
-            cancellationToken);
+                + Unroll(
+                    ("id", Column.Key),
+                    ("old", Column.Number),
+                    ("new", Column.Number),
+                    ("due_at", Column.Instant),
+                    ("next_due_at", Column.Instant),
+                    ("next_amber_at", Column.Instant)
+                )
+                + " WHERE cases.id = r.id AND cases.version = r.old",
+            cases.Select(c => new
+            {
+                id = c.Id.Value,
+                old = c.Version - c.Happened.Count,
+                @new = c.Version,
+                due_at = c.DueAt,
+                next_due_at = c.NextDueAt,
+                next_amber_at = c.NextAmberAt,
+            }),
+            cancellationToken
+        );
         if (moved != cases.Count)
         {
             throw new DbUpdateConcurrencyException("A case was written while its promises were laid anew.");
@@ -32,10 +56,22 @@ public abstract partial class CommissionerDb
             UPDATE clocks SET rule_code = r.rule_code, policy_version = r.policy_version, calendar_version = r.calendar_version, due_at = r.due_at, amber_at = r.amber_at,
             assured = r.assured, revision = r.revision, level = r.level, next_fire_at = r.next_fire_at, state = r.state, last_seq = r.last_seq FROM
             """
-            + " " + Unroll(
-                ("id", Column.Key), ("rule_code", Column.Text), ("policy_version", Column.Number), ("calendar_version", Column.Number), ("due_at", Column.Instant), ("amber_at", Column.Instant),
-                ("assured", Column.Flag), ("revision", Column.Number), ("level", Column.Number), ("next_fire_at", Column.Instant), ("state", Column.Text), ("last_seq", Column.Number))
-            + " WHERE clocks.id = r.id",
+                + " "
+                + Unroll(
+                    ("id", Column.Key),
+                    ("rule_code", Column.Text),
+                    ("policy_version", Column.Number),
+                    ("calendar_version", Column.Number),
+                    ("due_at", Column.Instant),
+                    ("amber_at", Column.Instant),
+                    ("assured", Column.Flag),
+                    ("revision", Column.Number),
+                    ("level", Column.Number),
+                    ("next_fire_at", Column.Instant),
+                    ("state", Column.Text),
+                    ("last_seq", Column.Number)
+                )
+                + " WHERE clocks.id = r.id",
             clocks.Select(c => new
             {
                 id = c.Id.Value,
@@ -51,34 +87,54 @@ public abstract partial class CommissionerDb
                 state = c.State.ToString(),
                 last_seq = c.LastSeq,
             }),
-            cancellationToken);
+            cancellationToken
+        );
         await WriteAsync(
-            "UPDATE legs SET next_due_at = r.due_at FROM " + Unroll(("subject_id", Column.Key), ("due_at", Column.Instant)) + " WHERE legs.id = r.subject_id",
-            clocks.Where(c => c.IsRunning && c.State != ClockState.Paused && c.SubjectId != c.CaseId?.Value).Select(c => new { subject_id = c.SubjectId, due_at = c.DueAt }),
-            cancellationToken);
+            "UPDATE legs SET next_due_at = r.due_at FROM "
+                + Unroll(("subject_id", Column.Key), ("due_at", Column.Instant))
+                + " WHERE legs.id = r.subject_id",
+            clocks
+                .Where(c => c.IsRunning && c.State != ClockState.Paused && c.SubjectId != c.CaseId?.Value)
+                .Select(c => new { subject_id = c.SubjectId, due_at = c.DueAt }),
+            cancellationToken
+        );
         await WriteAsync(
             """
             INSERT INTO clock_events (clock_id, seq, at, kind, by_id, "as", reason, due_at, rule_code, policy_version, calendar_version)
             SELECT r.clock_id, r.seq, r.at, r.kind, r.by_id, r."as", r.reason, r.due_at, r.rule_code, r.policy_version, r.calendar_version FROM
             """
-            + " " + Unroll(
-                ("clock_id", Column.Key), ("seq", Column.Number), ("at", Column.Instant), ("kind", Column.Text), ("by_id", Column.Key), ("as", Column.Text), ("reason", Column.Text),
-                ("due_at", Column.Instant), ("rule_code", Column.Text), ("policy_version", Column.Number), ("calendar_version", Column.Number)),
-            clocks.SelectMany(c => c.Events).Select(e => new
-            {
-                clock_id = e.ClockId.Value,
-                seq = e.Seq,
-                at = e.At,
-                kind = e.Kind.ToString(),
-                by_id = e.ById.Value,
-                @as = e.As.ToString(),
-                reason = e.Reason,
-                due_at = e.DueAt,
-                rule_code = e.RuleCode,
-                policy_version = e.PolicyVersion,
-                calendar_version = e.CalendarVersion,
-            }),
-            cancellationToken);
+                + " "
+                + Unroll(
+                    ("clock_id", Column.Key),
+                    ("seq", Column.Number),
+                    ("at", Column.Instant),
+                    ("kind", Column.Text),
+                    ("by_id", Column.Key),
+                    ("as", Column.Text),
+                    ("reason", Column.Text),
+                    ("due_at", Column.Instant),
+                    ("rule_code", Column.Text),
+                    ("policy_version", Column.Number),
+                    ("calendar_version", Column.Number)
+                ),
+            clocks
+                .SelectMany(c => c.Events)
+                .Select(e => new
+                {
+                    clock_id = e.ClockId.Value,
+                    seq = e.Seq,
+                    at = e.At,
+                    kind = e.Kind.ToString(),
+                    by_id = e.ById.Value,
+                    @as = e.As.ToString(),
+                    reason = e.Reason,
+                    due_at = e.DueAt,
+                    rule_code = e.RuleCode,
+                    policy_version = e.PolicyVersion,
+                    calendar_version = e.CalendarVersion,
+                }),
+            cancellationToken
+        );
         await WriteAsync(cases.SelectMany(RecordEvents.EntriesOf), cancellationToken);
     }
 }

@@ -164,11 +164,18 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
-    /// <summary>Saves everything in one transaction, and gives filed cases their number, in the order in which they were filed, as its last act: the counter stays locked for no longer than that.</summary>
+    /// <summary>
+    /// Saves everything in one transaction, and gives filed cases their number, in the order in which they were filed, as its last act: the
+    /// counter stays locked for no longer than that.
+    /// </summary>
     /// <exception cref="DbUpdateException">See <see cref="IsConflict"/>.</exception>
     public async Task StoreAsync(CancellationToken cancellationToken)
     {
-        var filed = ChangeTracker.Entries<Case>().Where(e => e.State == EntityState.Added && e.Entity.Number is null).OrderBy(e => e.Entity.SubmittedAt).ToList();
+        var filed = ChangeTracker
+            .Entries<Case>()
+            .Where(e => e.State == EntityState.Added && e.Entity.Number is null)
+            .OrderBy(e => e.Entity.SubmittedAt)
+            .ToList();
         if (filed.Count == 0)
         {
             await SaveChangesAsync(cancellationToken);
@@ -206,13 +213,21 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         }
     }
 
-    /// <summary>Gives a stored case the next number of its park's day: <c>CODE-yyyyMMdd-0001</c>. Gap-free, because the counter's row stays locked until the commit.</summary>
+    /// <summary>
+    /// Gives a stored case the next number of its park's day: <c>CODE-yyyyMMdd-0001</c>. Gap-free, because the counter's row stays locked
+    /// until the commit.
+    /// </summary>
     public abstract Task<string> NumberAsync(Id<Case> @case, Id<Park> park, string code, DateOnly day, CancellationToken cancellationToken);
 
-    /// <summary>Clocks with something to raise at <paramref name="now"/>, locked until the transaction ends; those that another node holds are passed over.</summary>
+    /// <summary>
+    /// Clocks with something to raise at <paramref name="now"/>, locked until the transaction ends; those that another node holds are
+    /// passed over.
+    /// </summary>
     public abstract IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most);
 
-    /// <summary>Clocks of these cases and replacements, and these clocks of anything else, that have not ended, locked until the transaction ends.</summary>
+    /// <summary>
+    /// Clocks of these cases and replacements, and these clocks of anything else, that have not ended, locked until the transaction ends.
+    /// </summary>
     public abstract IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others);
 
     /// <summary>The re-base to be carried on with, locked until the transaction ends; none while another node is at it.</summary>
@@ -242,7 +257,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
-        foreach (var of in typeof(Id<>).Assembly.GetTypes().Concat(typeof(CommissionerDb).Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false, IsNested: false }))
+        foreach (
+            var of in typeof(Id<>)
+                .Assembly.GetTypes()
+                .Concat(typeof(CommissionerDb).Assembly.GetTypes())
+                .Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false, IsNested: false })
+        )
         {
             configurationBuilder.Properties(typeof(Id<>).MakeGenericType(of)).HaveConversion(typeof(IdConverter<>).MakeGenericType(of));
         }
@@ -271,7 +291,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         modelBuilder.Entity<IdentityUserToken<Guid>>(b =>
         {
             b.ToTable("account_tokens");
-            b.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+            b.HasKey(t => new
+            {
+                t.UserId,
+                t.LoginProvider,
+                t.Name,
+            });
         });
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
@@ -283,10 +308,16 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(entity.FindOwnership() is not { } owned
-                    ? Snake(property.GetColumnName())
-                    : property.IsPrimaryKey() ? "id" : Snake($"{owned.PrincipalToDependent!.Name}_{property.Name}"));
-                if (property.ClrType == typeof(string) && property.GetMaxLength() is null && property.Name is not ("Facts" or "Answer" or "Content"))
+                property.SetColumnName(
+                    entity.FindOwnership() is not { } owned ? Snake(property.GetColumnName())
+                    : property.IsPrimaryKey() ? "id"
+                    : Snake($"{owned.PrincipalToDependent!.Name}_{property.Name}")
+                );
+                if (
+                    property.ClrType == typeof(string)
+                    && property.GetMaxLength() is null
+                    && property.Name is not ("Facts" or "Answer" or "Content")
+                )
                 {
                     property.SetMaxLength(256);
                 }
@@ -310,7 +341,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex Humps();
 
-    private sealed class WorkingTimeConverter() : ValueConverter<WorkingTime, string>(time => time.ToString(), text => WorkingTime.Parse(text));
+    private sealed class WorkingTimeConverter()
+        : ValueConverter<WorkingTime, string>(time => time.ToString(), text => WorkingTime.Parse(text));
 
     private sealed class IdConverter<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
 }

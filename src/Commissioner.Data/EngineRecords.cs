@@ -49,12 +49,16 @@ public enum EngineTrouble
 {
     /// <summary>A job failed three times in a row.</summary>
     JobFails,
+
     /// <summary>The engine wakes nobody; the watchdog does its work.</summary>
     EngineStopped,
+
     /// <summary>A clock can't be raised.</summary>
     ClockSetAside,
+
     /// <summary>Clocks are not what their events say.</summary>
     Drift,
+
     /// <summary>Next year's notice of holidays is missing.</summary>
     CalendarEnds,
 }

@@ -9,16 +9,20 @@ public enum RebaseState
 {
     /// <summary>A job carries it out.</summary>
     Running,
+
     /// <summary>Somebody stopped it; it can go on.</summary>
     Stopped,
+
     /// <summary>All are carried over.</summary>
     Done,
+
     /// <summary>It was taken back.</summary>
     Reverted,
 }
 
 /// <summary>
-/// Running promises are carried over from one version of the policy, or of a calendar, to another: an act of its own, in pieces, with progress. What is
+/// Running promises are carried over from one version of the policy, or of a calendar, to another: an act of its own, in pieces, with
+/// progress. What is
 /// done already, each clock's own pinned version says.
 /// </summary>
 public sealed class Rebase
@@ -75,11 +79,22 @@ public sealed class Rebase
     public static string MarkOf(Id<Rebase> id) => $"Rebase:{id.Value:n}";
 
     /// <summary>The running promises that it is about. The canary is nobody's.</summary>
-    public IQueryable<PromiseClock> Among(IQueryable<PromiseClock> clocks) => CalendarCode is null
-        ? clocks.Where(c => c.PolicyVersion == FromVersion && c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary)
-        : clocks.Where(c => c.CalendarCode == CalendarCode && c.CalendarVersion == FromVersion && c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary);
+    public IQueryable<PromiseClock> Among(IQueryable<PromiseClock> clocks) =>
+        CalendarCode is null
+            ? clocks.Where(c => c.PolicyVersion == FromVersion && c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary)
+            : clocks.Where(c =>
+                c.CalendarCode == CalendarCode
+                && c.CalendarVersion == FromVersion
+                && c.State != ClockState.Stopped
+                && c.Kind != PromiseKind.Canary
+            );
 
     /// <summary>It is about this clock, which has not ended.</summary>
-    public bool IsAbout(PromiseClock clock) => clock.Kind != PromiseKind.Canary
-        && (CalendarCode is null ? clock.PolicyVersion == FromVersion : clock.CalendarCode == CalendarCode && clock.CalendarVersion == FromVersion);
+    public bool IsAbout(PromiseClock clock) =>
+        clock.Kind != PromiseKind.Canary
+        && (
+            CalendarCode is null
+                ? clock.PolicyVersion == FromVersion
+                : clock.CalendarCode == CalendarCode && clock.CalendarVersion == FromVersion
+        );
 }

@@ -6,16 +6,19 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Commissioner.Data;
 
-/// <summary>Writes what the aggregates say has happened into the timeline, in the same save and in the order in which it happened.</summary>
+/// <summary>
+/// Writes what the aggregates say has happened into the timeline, in the same save and in the order in which it happened.
+/// </summary>
 public sealed class RecordEvents : SaveChangesInterceptor
 {
     /// <summary>How facts are written and read back.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(), new IdJson() },
-    };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters = { new JsonStringEnumConverter(), new IdJson() },
+        };
 
     /// <inheritdoc/>
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -25,7 +28,11 @@ public sealed class RecordEvents : SaveChangesInterceptor
     }
 
     /// <inheritdoc/>
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         Write((CommissionerDb)eventData.Context!);
         return base.SavingChangesAsync(eventData, result, cancellationToken);
@@ -35,21 +42,22 @@ public sealed class RecordEvents : SaveChangesInterceptor
     /// <param name="subject">The key of the timeline.</param>
     /// <param name="happening">The event in its place.</param>
     /// <param name="held">Who has the subject after it.</param>
-    public static TimelineEntry EntryOf(Guid subject, Happening happening, Holding? held) => new()
-    {
-        SubjectId = subject,
-        Seq = happening.Seq,
-        At = happening.At,
-        Name = happening.What.GetType().Name,
-        ById = happening.By.Id,
-        ByName = happening.By.Name,
-        As = happening.As,
-        SeenBy = happening.What.SeenBy(),
-        DepartmentId = happening.What.Concerns(),
-        Holder = held?.Kind,
-        HolderDepartmentId = held?.DepartmentId,
-        Facts = JsonSerializer.Serialize(happening.What, happening.What.GetType(), Json),
-    };
+    public static TimelineEntry EntryOf(Guid subject, Happening happening, Holding? held) =>
+        new()
+        {
+            SubjectId = subject,
+            Seq = happening.Seq,
+            At = happening.At,
+            Name = happening.What.GetType().Name,
+            ById = happening.By.Id,
+            ByName = happening.By.Name,
+            As = happening.As,
+            SeenBy = happening.What.SeenBy(),
+            DepartmentId = happening.What.Concerns(),
+            Holder = held?.Kind,
+            HolderDepartmentId = held?.DepartmentId,
+            Facts = JsonSerializer.Serialize(happening.What, happening.What.GetType(), Json),
+        };
 
     /// <summary>What has happened to it and is not written yet, as rows of its timeline.</summary>
     public static IEnumerable<TimelineEntry> EntriesOf(Aggregate subject)
@@ -74,16 +82,19 @@ public sealed class RecordEvents : SaveChangesInterceptor
 
     private sealed class IdJson : JsonConverterFactory
     {
-        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Id<>);
+        public override bool CanConvert(Type typeToConvert) =>
+            typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Id<>);
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
             (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()[0]))!;
 
         private sealed class Converter<T> : JsonConverter<Id<T>>
         {
-            public override Id<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetGuid());
+            public override Id<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                new(reader.GetGuid());
 
-            public override void Write(Utf8JsonWriter writer, Id<T> value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+            public override void Write(Utf8JsonWriter writer, Id<T> value, JsonSerializerOptions options) =>
+                writer.WriteStringValue(value.Value);
         }
     }
 }

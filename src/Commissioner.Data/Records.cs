@@ -164,7 +164,10 @@ public sealed class Draft
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>That staff has signed in from a device or a network address lately: to flag a rating that comes from there. No device and no address can be read from it.</summary>
+/// <summary>
+/// That staff has signed in from a device or a network address lately: to flag a rating that comes from there. No device and no address can
+/// be read from it.
+/// </summary>
 public sealed class StaffTrace
 {
     /// <summary>A keyed hash of the device's or the address's mark.</summary>

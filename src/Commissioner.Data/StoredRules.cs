@@ -3,7 +3,9 @@ using Commissioner.Domain.People;
 
 namespace Commissioner.Data;
 
-/// <summary>A version of a calendar, proposed or in force; never changed once it is. What ships with the product is version 1 of its own and no row.</summary>
+/// <summary>
+/// A version of a calendar, proposed or in force; never changed once it is. What ships with the product is version 1 of its own and no row.
+/// </summary>
 public sealed class StoredCalendar
 {
     /// <summary>What it is called in the settings.</summary>
@@ -34,7 +36,9 @@ public sealed class StoredCalendar
     public DateTimeOffset? InForceAt { get; set; }
 }
 
-/// <summary>A version of the policy, proposed or in force; never changed once it is. The first ships with the product and is no row.</summary>
+/// <summary>
+/// A version of the policy, proposed or in force; never changed once it is. The first ships with the product and is no row.
+/// </summary>
 public sealed class StoredPolicy
 {
     /// <summary>2, 3, 4 …</summary>

@@ -8,12 +8,16 @@ public enum Audience
 {
     /// <summary>Commissioner, backup and service office.</summary>
     Desk = 1,
+
     /// <summary>The enterprise, in plain words.</summary>
     Enterprise = 2,
+
     /// <summary>The department whose leg it is.</summary>
     Department = 4,
+
     /// <summary>Supervision only.</summary>
     Supervision = 8,
+
     /// <summary>Everybody who may see the subject.</summary>
     All = Desk | Enterprise | Department | Supervision,
 }

@@ -6,16 +6,20 @@ public static class FullWidth
     /// <summary>The same text with full-width ASCII forms (U+FF01–U+FF5E) and the ideographic space made narrow.</summary>
     public static string Narrow(string text) =>
         // Not NFKC: it throws on broken surrogates, and this is what people typed.
-        string.Create(text.Length, text, static (narrow, wide) =>
-        {
-            for (var i = 0; i < wide.Length; i++)
+        string.Create(
+            text.Length,
+            text,
+            static (narrow, wide) =>
             {
-                narrow[i] = wide[i] switch
+                for (var i = 0; i < wide.Length; i++)
                 {
-                    >= '\uFF01' and <= '\uFF5E' => (char)(wide[i] - 0xFEE0),
-                    '\u3000' => ' ',
-                    _ => wide[i],
-                };
+                    narrow[i] = wide[i] switch
+                    {
+                        >= '\uFF01' and <= '\uFF5E' => (char)(wide[i] - 0xFEE0),
+                        '\u3000' => ' ',
+                        _ => wide[i],
+                    };
+                }
             }
-        });
+        );
 }

@@ -13,12 +13,16 @@ public enum RuleKind
 {
     /// <summary>Wrong input where a field is named, else a conflict with how things stand.</summary>
     Unsaid,
+
     /// <summary>A conflict with how things stand, even where a field is named.</summary>
     Conflict,
+
     /// <summary>Another role's move.</summary>
     Role,
+
     /// <summary>Too large.</summary>
     TooLarge,
+
     /// <summary>A kind of content that is not taken.</summary>
     Unsupported,
 }

@@ -17,7 +17,9 @@ public sealed class TestCluster
 
     private static PrivateCluster Cluster => _cluster ?? throw new InvalidOperationException("The test run has no PostgreSQL.");
 
-    /// <summary>Makes the migrated template on the first call and gives its name; a migration that throws is tried again by the next call.</summary>
+    /// <summary>
+    /// Makes the migrated template on the first call and gives its name; a migration that throws is tried again by the next call.
+    /// </summary>
     public static async Task<string> EnsureTemplateAsync(Func<string, Task> migrate)
     {
         await TemplateGate.WaitAsync();
@@ -61,8 +63,12 @@ public sealed class TestCluster
 
     /// <summary>Starts the server.</summary>
     [OneTimeSetUp]
-    public async Task Start() => _cluster = await PrivateCluster.StartAsync(
-        new() { Directory = Root, Durable = false }, NullLogger.Instance, CancellationToken.None);
+    public async Task Start() =>
+        _cluster = await PrivateCluster.StartAsync(
+            new() { Directory = Root, Durable = false },
+            NullLogger.Instance,
+            CancellationToken.None
+        );
 
     /// <summary>Stops the server and removes what it wrote.</summary>
     [OneTimeTearDown]

@@ -23,18 +23,24 @@ internal static class Load
     private static async Task<List<double>> WorkAsync(int clients, TimeSpan length, Func<int, Task> request)
     {
         var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
-        var all = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
-        {
-            List<double> times = [];
-            while (Stopwatch.GetTimestamp() < until)
-            {
-                var began = Stopwatch.GetTimestamp();
-                await request(client);
-                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-            }
+        var all = await Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        List<double> times = [];
+                        while (Stopwatch.GetTimestamp() < until)
+                        {
+                            var began = Stopwatch.GetTimestamp();
+                            await request(client);
+                            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                        }
 
-            return times;
-        })));
+                        return times;
+                    })
+                )
+        );
         return [.. all.SelectMany(t => t)];
     }
 }

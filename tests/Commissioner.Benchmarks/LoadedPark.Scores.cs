@@ -11,7 +11,9 @@ internal sealed partial class LoadedPark
     public async Task<string> RollUpAsync(int entries)
     {
         await ExecuteAsync($"UPDATE appraisal_progress SET last_entry_id = (SELECT max(id) FROM timeline) - {entries}");
-        var cases = await ScalarAsync($"SELECT count(DISTINCT subject_id) FROM timeline WHERE id > (SELECT max(id) FROM timeline) - {entries}");
+        var cases = await ScalarAsync(
+            $"SELECT count(DISTINCT subject_id) FROM timeline WHERE id > (SELECT max(id) FROM timeline) - {entries}"
+        );
         var before = await ScalarAsync("SELECT count(*) FROM appraisal_facts");
         var (took, runs) = await UntilReadAsync();
         var after = await ScalarAsync("SELECT count(*) FROM appraisal_facts");

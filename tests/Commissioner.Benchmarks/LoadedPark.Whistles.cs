@@ -15,10 +15,13 @@ internal sealed partial class LoadedPark
 
     public HttpClient DepartmentToken { get; private set; } = null!;
 
-    /// <summary>As in a park that whistles much: a leg waiting on each case that another commissioner serves, and a catalogue of 2,000 items.</summary>
+    /// <summary>
+    /// As in a park that whistles much: a leg waiting on each case that another commissioner serves, and a catalogue of 2,000 items.
+    /// </summary>
     public async Task FillWhistlesAsync(int items)
     {
-        await ExecuteAsync($"""
+        await ExecuteAsync(
+            $"""
             CREATE TEMP TABLE unit AS SELECT id, row_number() OVER (ORDER BY code) - 1 AS n FROM departments;
             CREATE TEMP TABLE blown AS
                 SELECT gen_random_uuid() AS whistle, gen_random_uuid() AS leg, c.id AS case_id, u.id AS department_id, c.submitted_at, c.due_at, e.active_id
@@ -35,25 +38,41 @@ internal sealed partial class LoadedPark
             INSERT INTO catalogue_items (code, version, matter, category, words, lead_id, assisting_ids, legal_basis, disclosure, effective_on, retired, added_at, added_by_id)
                 SELECT 'B-' || g, 1, '示例事项' || g, 'Other', '示例词' || g || '、' || substr('绿化道路停车食堂公交网络燃气供水供电消防环评规划用地招工社保落户入学医保通关报关', 1 + (g % 20) * 2, 2) || '、' || substr('修剪补种铺设增容检测审批登记备案补贴奖励', 1 + (g % 10) * 2, 2),
                     (SELECT id FROM unit WHERE n = g % (SELECT count(*) FROM unit)), '', '示例条例', 'Full', DATE '2026-01-01', false, now(), (SELECT id FROM identity_of('triage')) FROM generate_series(1, {items}) g
-            """.Replace("identity_of('commissioner1')", "accounts WHERE user_name = 'commissioner1'", StringComparison.Ordinal).Replace("identity_of('triage')", "accounts WHERE user_name = 'triage'", StringComparison.Ordinal));
+            """.Replace("identity_of('commissioner1')", "accounts WHERE user_name = 'commissioner1'", StringComparison.Ordinal).Replace(
+                "identity_of('triage')",
+                "accounts WHERE user_name = 'triage'",
+                StringComparison.Ordinal
+            )
+        );
         await ExecuteAsync("VACUUM ANALYZE");
-        (_commissioner, DepartmentToken, Department) = (await TokenAsync("commissioner1"), await TokenAsync("department1"), await SignInAsync("department1"));
+        (_commissioner, DepartmentToken, Department) = (
+            await TokenAsync("commissioner1"),
+            await TokenAsync("department1"),
+            await SignInAsync("department1")
+        );
         _departments = await ListAsync("SELECT id FROM departments ORDER BY code LIMIT 10");
-        _cases = new(await ListAsync("SELECT c.id FROM cases c JOIN enterprises e ON e.id = c.enterprise_id JOIN accounts a ON a.id = e.active_id WHERE a.user_name = 'commissioner1' AND c.number LIKE 'B-%'"));
+        _cases = new(
+            await ListAsync(
+                "SELECT c.id FROM cases c JOIN enterprises e ON e.id = c.enterprise_id JOIN accounts a ON a.id = e.active_id WHERE a.user_name = 'commissioner1' AND c.number LIKE 'B-%'"
+            )
+        );
     }
 
     /// <summary>Calls ten departments to a case that has none yet.</summary>
     public async Task<Guid> WhistleAsync()
     {
         var id = _cases.Dequeue();
-        using var response = await _commissioner.PostAsJsonAsync($"/api/v1/cases/{id}/whistles", new
-        {
-            kind = "routine",
-            asked = "示例：请到场处理",
-            tried = "示例：已现场查看",
-            disclosure = "full",
-            legs = _departments.Select((d, i) => new { departmentId = d, lead = i == 0 }),
-        });
+        using var response = await _commissioner.PostAsJsonAsync(
+            $"/api/v1/cases/{id}/whistles",
+            new
+            {
+                kind = "routine",
+                asked = "示例：请到场处理",
+                tried = "示例：已现场查看",
+                disclosure = "full",
+                legs = _departments.Select((d, i) => new { departmentId = d, lead = i == 0 }),
+            }
+        );
         response.EnsureSuccessStatusCode();
         await response.Content.ReadAsByteArrayAsync();
         return id;
@@ -74,9 +93,7 @@ internal sealed partial class LoadedPark
             {
                 var id = (await WhistleAsync()).ToString();
                 var committed = Stopwatch.GetTimestamp();
-                while (await reader.ReadLineAsync() is { } line && !line.Contains(id, StringComparison.Ordinal))
-                {
-                }
+                while (await reader.ReadLineAsync() is { } line && !line.Contains(id, StringComparison.Ordinal)) { }
 
                 late.Add(Stopwatch.GetElapsedTime(committed).TotalMilliseconds);
             }
@@ -104,7 +121,20 @@ internal sealed partial class LoadedPark
     /// <summary>What is suggested while a commissioner types; each text another.</summary>
     public async Task SuggestAsync(int client)
     {
-        string[] texts = ["厂区门口绿化带需要修剪", "道路坑洼请铺设", "停车位不够", "燃气增容申请", "员工子女入学名额", "示例词1234的办理", "消防检测和备案", "通关报关受阻"];
-        await GetAsync(_commissioner, "/api/v1/catalogue/suggestions?text=" + Uri.EscapeDataString(texts[Random.Shared.Next(texts.Length)]));
+        string[] texts =
+        [
+            "厂区门口绿化带需要修剪",
+            "道路坑洼请铺设",
+            "停车位不够",
+            "燃气增容申请",
+            "员工子女入学名额",
+            "示例词1234的办理",
+            "消防检测和备案",
+            "通关报关受阻",
+        ];
+        await GetAsync(
+            _commissioner,
+            "/api/v1/catalogue/suggestions?text=" + Uri.EscapeDataString(texts[Random.Shared.Next(texts.Length)])
+        );
     }
 }

@@ -15,7 +15,9 @@ using Npgsql;
 
 namespace Commissioner.Benchmarks;
 
-/// <summary>The published application in a process of its own, on a private durable PostgreSQL with the demo park and many more open cases.</summary>
+/// <summary>
+/// The published application in a process of its own, on a private durable PostgreSQL with the demo park and many more open cases.
+/// </summary>
 internal sealed partial class LoadedPark : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("commissioner-bench-").FullName;
@@ -51,7 +53,11 @@ internal sealed partial class LoadedPark : IAsyncDisposable
             File.SetUnixFileMode(park._directory, (UnixFileMode)0b111_101_101);
         }
 
-        park._cluster = await PrivateCluster.StartAsync(new() { Directory = Path.Combine(park._directory, "postgres"), Durable = true }, NullLogger.Instance, default);
+        park._cluster = await PrivateCluster.StartAsync(
+            new() { Directory = Path.Combine(park._directory, "postgres"), Durable = true },
+            NullLogger.Instance,
+            default
+        );
         park._data = NpgsqlDataSource.Create(park._cluster.ConnectionString("commissioner"));
 
         // Once to fill the database with the demo park, once more as production would run.
@@ -69,7 +75,9 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         string Day(int ago) => TimeProvider.System.GetUtcNow().AddDays(-ago).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         park.ChartPages =
         [
-            ("a quarter", $"/supervision/charts?from={Day(90)}&to={Day(0)}"), ("a year", $"/supervision/charts?from={Day(364)}&to={Day(0)}"), ("a sub-park", $"/supervision/charts?from={Day(90)}&to={Day(0)}&parkId={part}"),
+            ("a quarter", $"/supervision/charts?from={Day(90)}&to={Day(0)}"),
+            ("a year", $"/supervision/charts?from={Day(364)}&to={Day(0)}"),
+            ("a sub-park", $"/supervision/charts?from={Day(90)}&to={Day(0)}&parkId={part}"),
         ];
         for (var i = 1; i <= 8; i++)
         {
@@ -77,7 +85,11 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         }
 
         park.StyleSheet = StyleSheetLink().Match(await park.Anonymous.GetStringAsync("/sign-in")).Groups[1].Value;
-        park.CasePage = "/cases/show/" + await park.ScalarAsync("SELECT subject_id FROM timeline t JOIN cases c ON c.id = t.subject_id GROUP BY subject_id HAVING count(*) = 20 LIMIT 1");
+        park.CasePage =
+            "/cases/show/"
+            + await park.ScalarAsync(
+                "SELECT subject_id FROM timeline t JOIN cases c ON c.id = t.subject_id GROUP BY subject_id HAVING count(*) = 20 LIMIT 1"
+            );
         return park;
     }
 
@@ -90,14 +102,18 @@ internal sealed partial class LoadedPark : IAsyncDisposable
 
     public async Task SubmitAsync(int client)
     {
-        using var response = await _enterprises[client].PostAsJsonAsync("/api/v1/cases", new
-        {
-            title = "示例：厂区门口绿化带",
-            description = "示例：厂区门口的绿化带需要补种，请安排园林部门现场查看并告知完成时间。",
-            category = "ParkEnvironment",
-            urgency = "Ordinary",
-            place = "示例路 1 号",
-        });
+        using var response = await _enterprises[client]
+            .PostAsJsonAsync(
+                "/api/v1/cases",
+                new
+                {
+                    title = "示例：厂区门口绿化带",
+                    description = "示例：厂区门口的绿化带需要补种，请安排园林部门现场查看并告知完成时间。",
+                    category = "ParkEnvironment",
+                    urgency = "Ordinary",
+                    place = "示例路 1 号",
+                }
+            );
         response.EnsureSuccessStatusCode();
         await response.Content.ReadAsByteArrayAsync();
     }
@@ -126,35 +142,69 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     public async Task MakeOverdueAsync(int count)
     {
         await SweepAsync();
-        await ExecuteAsync($"""
+        await ExecuteAsync(
+            $"""
             WITH chosen AS (SELECT id, case_id FROM clocks WHERE next_fire_at > now() AND level = 0 AND case_id IS NOT NULL AND kind = 'Settle' LIMIT {count}),
                  due AS (UPDATE clocks SET due_at = now() - interval '1 minute', amber_at = now() - interval '1 hour', next_fire_at = now() - interval '1 minute', level = 1 FROM chosen WHERE clocks.id = chosen.id RETURNING clocks.case_id)
             UPDATE cases SET next_due_at = now() - interval '1 minute' FROM due WHERE cases.id = due.case_id
-            """);
+            """
+        );
     }
 
-    /// <summary>A year of sums of days as a city's park has them: all categories, holders and reasons, departments, and so many commissioners.</summary>
+    /// <summary>
+    /// A year of sums of days as a city's park has them: all categories, holders and reasons, departments, and so many commissioners.
+    /// </summary>
     public async Task FillSumsAsync(int commissioners)
     {
         var categories = string.Join(", ", CaseCategory.All.Select(c => $"('{c.Code}')"));
-        var holders = string.Join(", ", new[] { HolderKind.Commissioner, HolderKind.Department, HolderKind.TriageDesk, HolderKind.System }.Select(h => $"('{h}')"));
+        var holders = string.Join(
+            ", ",
+            new[] { HolderKind.Commissioner, HolderKind.Department, HolderKind.TriageDesk, HolderKind.System }.Select(h => $"('{h}')")
+        );
         var byCategory = string.Join(", ", new[] { Measure.Filed, Measure.OnTime, Measure.Resolution }.Select(m => (int)m));
-        var byUnit = string.Join(", ", new[] { Measure.Response, Measure.OnTime, Measure.OnTimeUnextended, Measure.Resolution, Measure.StrictResolution, Measure.Satisfaction, Measure.StrictSatisfaction, Measure.Rated, Measure.LateMinutes }.Select(m => (int)m));
+        var byUnit = string.Join(
+            ", ",
+            new[]
+            {
+                Measure.Response,
+                Measure.OnTime,
+                Measure.OnTimeUnextended,
+                Measure.Resolution,
+                Measure.StrictResolution,
+                Measure.Satisfaction,
+                Measure.StrictSatisfaction,
+                Measure.Rated,
+                Measure.LateMinutes,
+            }.Select(m => (int)m)
+        );
         // Of these nothing is left out.
-        var whole = $"(w.why = 0 OR m NOT IN ({string.Join(", ", new[] { Measure.Filed, Measure.LateMinutes, Measure.Replaced, Measure.Objected, Measure.Rated }.Select(m => (int)m))}))";
-        await ExecuteAsync($"""
+        var whole =
+            $"(w.why = 0 OR m NOT IN ({string.Join(", ", new[] { Measure.Filed, Measure.LateMinutes, Measure.Replaced, Measure.Objected, Measure.Rated }.Select(m => (int)m))}))";
+        await ExecuteAsync(
+            $"""
             DELETE FROM appraisal_sums;
             CREATE TEMP TABLE days AS SELECT (current_date - g)::date AS day FROM generate_series(0, 400) g WHERE extract(isodow FROM current_date - g) < 6;
-            CREATE TEMP TABLE reasons AS SELECT unnest(ARRAY[{(int)LeftOut.Counted}, {(int)LeftOut.Withdrawn}, {(int)LeftOut.Explained}, {(int)LeftOut.Unanswered}, {(int)LeftOut.AwaitingWord}]) AS why;
+            CREATE TEMP TABLE reasons AS SELECT unnest(ARRAY[{(int)LeftOut.Counted}, {(int)LeftOut.Withdrawn}, {(int)
+                LeftOut.Explained}, {(int)LeftOut.Unanswered}, {(int)LeftOut.AwaitingWord}]) AS why;
             INSERT INTO appraisal_sums (kind, unit_id, part, day, measure, why, halves, n)
-                SELECT {(int)UnitKind.Park}, p.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 400 ELSE 0 END, CASE WHEN w.why = 0 THEN 220 ELSE 10 END FROM parks p, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w WHERE {whole}
-                UNION ALL SELECT {(int)UnitKind.Park}, p.id, c.code, d.day, m, w.why, CASE WHEN w.why = 0 THEN 20 ELSE 0 END, 12 FROM parks p, days d, unnest(ARRAY[{byCategory}]) m, reasons w, (VALUES {categories}) c (code) WHERE {whole}
-                UNION ALL SELECT {(int)UnitKind.Park}, p.id, h.holder, d.day, {(int)Measure.LateMinutes}, 0, 900, 3 FROM parks p, days d, (VALUES {holders}) h (holder) WHERE p.part_of_id IS NULL
-                UNION ALL SELECT {(int)UnitKind.Department}, t.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 10 ELSE 0 END, 6 FROM departments t, days d, generate_series(0, {(int)Measure.Objected}) m, reasons w WHERE {whole}
-                UNION ALL SELECT {(int)UnitKind.Person}, u.id, '', d.day, m, 0, 2, 1 FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {commissioners})) u, days d, unnest(ARRAY[{byUnit}]) m;
-            """);
+                SELECT {(int)
+                UnitKind.Park}, p.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 400 ELSE 0 END, CASE WHEN w.why = 0 THEN 220 ELSE 10 END FROM parks p, days d, generate_series(0, {(int)
+                Measure.Objected}) m, reasons w WHERE {whole}
+                UNION ALL SELECT {(int)
+                UnitKind.Park}, p.id, c.code, d.day, m, w.why, CASE WHEN w.why = 0 THEN 20 ELSE 0 END, 12 FROM parks p, days d, unnest(ARRAY[{byCategory}]) m, reasons w, (VALUES {categories}) c (code) WHERE {whole}
+                UNION ALL SELECT {(int)UnitKind.Park}, p.id, h.holder, d.day, {(int)
+                Measure.LateMinutes}, 0, 900, 3 FROM parks p, days d, (VALUES {holders}) h (holder) WHERE p.part_of_id IS NULL
+                UNION ALL SELECT {(int)
+                UnitKind.Department}, t.id, '', d.day, m, w.why, CASE WHEN w.why = 0 THEN 10 ELSE 0 END, 6 FROM departments t, days d, generate_series(0, {(int)
+                Measure.Objected}) m, reasons w WHERE {whole}
+                UNION ALL SELECT {(int)
+                UnitKind.Person}, u.id, '', d.day, m, 0, 2, 1 FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {commissioners})) u, days d, unnest(ARRAY[{byUnit}]) m;
+            """
+        );
         await ExecuteAsync("VACUUM ANALYZE appraisal_sums");
-        Console.WriteLine($"sums of days: {await ScalarAsync("SELECT count(*) FROM appraisal_sums"):N0} rows, {await ScalarAsync("SELECT count(*) FROM departments")} departments, {await ScalarAsync("SELECT count(*) FROM parks")} parks");
+        Console.WriteLine(
+            $"sums of days: {await ScalarAsync("SELECT count(*) FROM appraisal_sums"):N0} rows, {await ScalarAsync("SELECT count(*) FROM departments")} departments, {await ScalarAsync("SELECT count(*) FROM parks")} parks"
+        );
     }
 
     public async Task<int> SweepAsync()
@@ -176,7 +226,15 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         proposed.EnsureSuccessStatusCode();
         var version = (int)(await proposed.Content.ReadFromJsonAsync<JsonObject>())!["version"]!;
         (await supervisor.PostAsJsonAsync($"/api/v1/policies/{version}/confirmations", new { })).EnsureSuccessStatusCode();
-        using var started = await triage.PostAsJsonAsync("/api/v1/rebases", new { fromVersion = 1, all = true, reason = "示例" });
+        using var started = await triage.PostAsJsonAsync(
+            "/api/v1/rebases",
+            new
+            {
+                fromVersion = 1,
+                all = true,
+                reason = "示例",
+            }
+        );
         started.EnsureSuccessStatusCode();
         var id = (string)(await started.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
         for (; ; )
@@ -196,13 +254,18 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         await StopAsync();
         await LaunchAsync("Development", ["--Logging:LogLevel:Default=Warning"]);
         await Task.Delay(TimeSpan.FromSeconds(20));
-        await ExecuteAsync($"""
+        await ExecuteAsync(
+            $"""
             CREATE TEMP TABLE chosen AS SELECT id, now() + random() * interval '60 seconds' AS at FROM clocks WHERE next_fire_at > now() + interval '1 hour' AND level = 0 AND case_id IS NOT NULL AND kind = 'Settle' LIMIT {count};
             UPDATE clocks SET due_at = at, amber_at = at - interval '1 hour', next_fire_at = at, level = 1 FROM chosen WHERE clocks.id = chosen.id
-            """);
+            """
+        );
         var began = await ScalarAsync("SELECT now()");
         await Task.Delay(TimeSpan.FromSeconds(100));
-        return "lateness: " + await ScalarAsync($"SELECT format('%s levels that came due within a minute, p50 %s s, p99 %s s, at most %s s late', count(*), round(percentile_disc(0.5) WITHIN GROUP (ORDER BY late), 1), round(percentile_disc(0.99) WITHIN GROUP (ORDER BY late), 1), round(max(late), 1)) FROM (SELECT extract(epoch FROM fired_at - wanted_at) AS late FROM firings WHERE wanted_at >= '{began:O}') f");
+        return "lateness: "
+            + await ScalarAsync(
+                $"SELECT format('%s levels that came due within a minute, p50 %s s, p99 %s s, at most %s s late', count(*), round(percentile_disc(0.5) WITHIN GROUP (ORDER BY late), 1), round(percentile_disc(0.99) WITHIN GROUP (ORDER BY late), 1), round(max(late), 1)) FROM (SELECT extract(epoch FROM fired_at - wanted_at) AS late FROM firings WHERE wanted_at >= '{began:O}') f"
+            );
     }
 
     public int ResidentMegabytes(bool peak = false)
@@ -214,12 +277,20 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     public async Task<IReadOnlyList<string>> PlansAsync()
     {
         List<string> plans = [];
-        foreach (var (name, sql) in new[]
-        {
-            ("queue of the service office", "SELECT id FROM cases WHERE closed_at IS NULL AND next_due_at IS NOT NULL ORDER BY next_due_at, id LIMIT 51"),
-            ("queue of a commissioner", "SELECT c.id FROM cases c JOIN enterprises e ON e.id = c.enterprise_id WHERE c.closed_at IS NULL AND c.next_due_at IS NOT NULL AND NOT c.about_officials AND (e.active_id = (SELECT id FROM people ORDER BY name LIMIT 1) OR e.backup_id = (SELECT id FROM people ORDER BY name LIMIT 1)) ORDER BY c.next_due_at, c.id LIMIT 51"),
-            ("due clocks", "SELECT * FROM clocks WHERE next_fire_at < now() ORDER BY next_fire_at LIMIT 100 FOR UPDATE SKIP LOCKED"),
-        })
+        foreach (
+            var (name, sql) in new[]
+            {
+                (
+                    "queue of the service office",
+                    "SELECT id FROM cases WHERE closed_at IS NULL AND next_due_at IS NOT NULL ORDER BY next_due_at, id LIMIT 51"
+                ),
+                (
+                    "queue of a commissioner",
+                    "SELECT c.id FROM cases c JOIN enterprises e ON e.id = c.enterprise_id WHERE c.closed_at IS NULL AND c.next_due_at IS NOT NULL AND NOT c.about_officials AND (e.active_id = (SELECT id FROM people ORDER BY name LIMIT 1) OR e.backup_id = (SELECT id FROM people ORDER BY name LIMIT 1)) ORDER BY c.next_due_at, c.id LIMIT 51"
+                ),
+                ("due clocks", "SELECT * FROM clocks WHERE next_fire_at < now() ORDER BY next_fire_at LIMIT 100 FOR UPDATE SKIP LOCKED"),
+            }
+        )
         {
             await using var command = _data.CreateCommand("EXPLAIN (ANALYZE, BUFFERS OFF) " + sql);
             await using var reader = await command.ExecuteReaderAsync();
@@ -260,7 +331,21 @@ internal sealed partial class LoadedPark : IAsyncDisposable
 
         // The application is a reference of this project, so that its build lies beside it.
         var dll = Path.Combine(AppContext.BaseDirectory, "commissioner.dll");
-        var start = new ProcessStartInfo("dotnet", [dll, "--urls", _address.ToString(), "--contentRoot", ContentRoot(), "--ConnectionStrings:Commissioner", _cluster.ConnectionString("commissioner"), "--Commissioner:DataDirectory", _directory, .. more])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                dll,
+                "--urls",
+                _address.ToString(),
+                "--contentRoot",
+                ContentRoot(),
+                "--ConnectionStrings:Commissioner",
+                _cluster.ConnectionString("commissioner"),
+                "--Commissioner:DataDirectory",
+                _directory,
+                .. more,
+            ]
+        )
         {
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment },
         };
@@ -291,7 +376,8 @@ internal sealed partial class LoadedPark : IAsyncDisposable
 
     private async Task FillAsync(int cases, int clocks)
     {
-        await ExecuteAsync($"""
+        await ExecuteAsync(
+            $"""
             CREATE TABLE IF NOT EXISTS bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text text NOT NULL);
             CREATE TEMP TABLE served AS SELECT e.id, e.active_id, p.id AS person, row_number() OVER (ORDER BY e.credit_code) - 1 AS n FROM enterprises e JOIN people p ON p.enterprise_id = e.id;
             CREATE TEMP TABLE made AS
@@ -312,7 +398,8 @@ internal sealed partial class LoadedPark : IAsyncDisposable
             -- As in a park that has run for a while: its log has been read into facts.
             INSERT INTO appraisal_progress (id, last_entry_id, step) SELECT {AppraisalProgress.Only}, max(id), 1 FROM timeline
                 ON CONFLICT (id) DO UPDATE SET last_entry_id = excluded.last_entry_id;
-            """);
+            """
+        );
         await ExecuteAsync("VACUUM ANALYZE");
     }
 
@@ -320,12 +407,17 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     {
         var client = new HttpClient(new HttpClientHandler { CookieContainer = new(), UseProxy = false }) { BaseAddress = _address };
         var page = await client.GetStringAsync("/sign-in");
-        using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["UserName"] = user,
-            ["Password"] = "demo",
-            ["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value),
-        }));
+        using var answer = await client.PostAsync(
+            "/sign-in",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["UserName"] = user,
+                    ["Password"] = "demo",
+                    ["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value),
+                }
+            )
+        );
         answer.EnsureSuccessStatusCode();
         return client;
     }
@@ -334,7 +426,10 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     {
         var client = new HttpClient { BaseAddress = _address };
         using var answer = await client.PostAsJsonAsync("/api/v1/sign-in", new { userName = user, password = "demo" });
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!
+        );
         return client;
     }
 
@@ -354,10 +449,25 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    private int Statements() => Directory.EnumerateFiles(Path.Combine(_cluster.DataDirectory, "log"))
-        .Sum(f => File.ReadLines(f).Count(l => (l.Contains("execute ", StringComparison.Ordinal) || l.Contains("statement: ", StringComparison.Ordinal)) && !l.Contains("ALTER SYSTEM", StringComparison.Ordinal) && !l.Contains("pg_reload_conf", StringComparison.Ordinal)
-            && !l.Contains(": BEGIN", StringComparison.Ordinal) && !l.Contains(": COMMIT", StringComparison.Ordinal) && !l.Contains("DISCARD ALL", StringComparison.Ordinal)));
+    private int Statements() =>
+        Directory
+            .EnumerateFiles(Path.Combine(_cluster.DataDirectory, "log"))
+            .Sum(f =>
+                File.ReadLines(f)
+                    .Count(l =>
+                        (l.Contains("execute ", StringComparison.Ordinal) || l.Contains("statement: ", StringComparison.Ordinal))
+                        && !l.Contains("ALTER SYSTEM", StringComparison.Ordinal)
+                        && !l.Contains("pg_reload_conf", StringComparison.Ordinal)
+                        && !l.Contains(": BEGIN", StringComparison.Ordinal)
+                        && !l.Contains(": COMMIT", StringComparison.Ordinal)
+                        && !l.Contains("DISCARD ALL", StringComparison.Ordinal)
+                    )
+            );
 
     private static string ContentRoot() =>
-        typeof(PrivateCluster).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false).Cast<System.Reflection.AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!;
+        typeof(PrivateCluster)
+            .Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
+            .Cast<System.Reflection.AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "ProjectDirectory")
+            .Value!;
 }

@@ -3,10 +3,12 @@ using System.Globalization;
 using Commissioner.Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000]
-// clocks: how many more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a minute.
+// clocks: how many more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the
+// lateness of a minute.
 // only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
 // only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and the demo park's departments.
-// only=scores: the log of a day (30,000 entries) read into facts and sums, and two quarters computed anew: the demo park's last, and the present one with all cases in it.
+// only=scores: the log of a day (30,000 entries) read into facts and sums, and two quarters computed anew: the demo park's last, and the
+// present one with all cases in it.
 var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
 var engine = Setting("only", "") == "engine";
 var desk = Setting("only", "") == "desk";
@@ -21,20 +23,45 @@ foreach (var count in cases)
     Console.WriteLine();
     Console.WriteLine($"== {count:N0} open cases, {Environment.ProcessorCount} processors shared by client, application and database ==");
     Console.WriteLine($"cold start to first page on this database: {park.ColdStart.TotalSeconds:0.00} s");
-    Console.WriteLine($"{"what",-46}{"clients",8}{"per s",10}{"p50 ms",9}{"p95 ms",9}{"p99 ms",9}{"queries",9}");
+    Console.WriteLine($"{"what", -46}{"clients", 8}{"per s", 10}{"p50 ms", 9}{"p95 ms", 9}{"p99 ms", 9}{"queries", 9}");
 
     if (Setting("only", "") == "whistles")
     {
         await park.FillWhistlesAsync(2000);
-        Report("whistle to 10 departments (API)", 1, await Load.RunAsync(1, seconds, _ => park.WhistleAsync()), await park.QueriesAsync(() => park.WhistleAsync()));
+        Report(
+            "whistle to 10 departments (API)",
+            1,
+            await Load.RunAsync(1, seconds, _ => park.WhistleAsync()),
+            await park.QueriesAsync(() => park.WhistleAsync())
+        );
         foreach (var clients in new[] { 1, 2 })
         {
-            Report("department's inbox, page of 50", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Department, "/whistles/inbox")), await park.QueriesAsync(() => park.GetAsync(park.Department, "/whistles/inbox")));
-            Report("department's legs (API)", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.DepartmentToken, "/api/v1/legs")), await park.QueriesAsync(() => park.GetAsync(park.DepartmentToken, "/api/v1/legs")));
-            Report("suggestions out of 2,000 items (API)", clients, await Load.RunAsync(clients, seconds, park.SuggestAsync), await park.QueriesAsync(() => park.SuggestAsync(0)));
+            Report(
+                "department's inbox, page of 50",
+                clients,
+                await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Department, "/whistles/inbox")),
+                await park.QueriesAsync(() => park.GetAsync(park.Department, "/whistles/inbox"))
+            );
+            Report(
+                "department's legs (API)",
+                clients,
+                await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.DepartmentToken, "/api/v1/legs")),
+                await park.QueriesAsync(() => park.GetAsync(park.DepartmentToken, "/api/v1/legs"))
+            );
+            Report(
+                "suggestions out of 2,000 items (API)",
+                clients,
+                await Load.RunAsync(clients, seconds, park.SuggestAsync),
+                await park.QueriesAsync(() => park.SuggestAsync(0))
+            );
         }
 
-        Report("catalogue page of 50 with its figures", 1, await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Office, "/catalogue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/catalogue")));
+        Report(
+            "catalogue page of 50 with its figures",
+            1,
+            await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Office, "/catalogue")),
+            await park.QueriesAsync(() => park.GetAsync(park.Office, "/catalogue"))
+        );
         Console.WriteLine(await park.LiveAsync(50));
         continue;
     }
@@ -62,7 +89,12 @@ foreach (var count in cases)
             await park.MakeOverdueAsync(red);
             foreach (var (what, path) in park.ChartPages)
             {
-                Report($"charts, {red:N0} red, {what}", 1, await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Supervisor, path)), await park.QueriesAsync(() => park.GetAsync(park.Supervisor, path)));
+                Report(
+                    $"charts, {red:N0} red, {what}",
+                    1,
+                    await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Supervisor, path)),
+                    await park.QueriesAsync(() => park.GetAsync(park.Supervisor, path))
+                );
             }
         }
 
@@ -72,28 +104,57 @@ foreach (var count in cases)
     Report("bare single-row insert", 8, await Load.RunAsync(8, seconds, park.BareInsertAsync), null);
     if (!engine)
     {
-        Report("static page (a style sheet)", 8, await Load.RunAsync(8, seconds, _ => park.GetAsync(park.Anonymous, park.StyleSheet)), null);
+        Report(
+            "static page (a style sheet)",
+            8,
+            await Load.RunAsync(8, seconds, _ => park.GetAsync(park.Anonymous, park.StyleSheet)),
+            null
+        );
         foreach (var clients in new[] { 1, 8 })
         {
-            Report("submit (API, answers the case)", clients, await Load.RunAsync(clients, seconds, park.SubmitAsync), await park.QueriesAsync(() => park.SubmitAsync(0)));
+            Report(
+                "submit (API, answers the case)",
+                clients,
+                await Load.RunAsync(clients, seconds, park.SubmitAsync),
+                await park.QueriesAsync(() => park.SubmitAsync(0))
+            );
         }
 
         foreach (var clients in new[] { 1, 2 })
         {
-            Report("queue page of 50, service office (all cases)", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Office, "/cases/queue")));
-            Report("queue page of 50, a commissioner", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Servant, "/cases/queue")), await park.QueriesAsync(() => park.GetAsync(park.Servant, "/cases/queue")));
-            Report("case page with 20 entries", clients, await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, park.CasePage)), await park.QueriesAsync(() => park.GetAsync(park.Office, park.CasePage)));
+            Report(
+                "queue page of 50, service office (all cases)",
+                clients,
+                await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, "/cases/queue")),
+                await park.QueriesAsync(() => park.GetAsync(park.Office, "/cases/queue"))
+            );
+            Report(
+                "queue page of 50, a commissioner",
+                clients,
+                await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Servant, "/cases/queue")),
+                await park.QueriesAsync(() => park.GetAsync(park.Servant, "/cases/queue"))
+            );
+            Report(
+                "case page with 20 entries",
+                clients,
+                await Load.RunAsync(clients, seconds, _ => park.GetAsync(park.Office, park.CasePage)),
+                await park.QueriesAsync(() => park.GetAsync(park.Office, park.CasePage))
+            );
         }
     }
 
-    Console.WriteLine($"memory of the web process under this load: {park.ResidentMegabytes()} MB now, {park.ResidentMegabytes(peak: true)} MB at most");
+    Console.WriteLine(
+        $"memory of the web process under this load: {park.ResidentMegabytes()} MB now, {park.ResidentMegabytes(peak: true)} MB at most"
+    );
     foreach (var overdue in new[] { 0, 0, 1000, 10_000 })
     {
         await park.MakeOverdueAsync(overdue);
         var started = Stopwatch.GetTimestamp();
         var raised = await park.SweepAsync();
         var took = Stopwatch.GetElapsedTime(started);
-        Console.WriteLine($"sweep of {overdue:N0} newly overdue among {count + clocks:N0} open clocks: {took.TotalMilliseconds:0.0} ms, {raised:N0} levels raised, {raised / took.TotalSeconds:0}/s");
+        Console.WriteLine(
+            $"sweep of {overdue:N0} newly overdue among {count + clocks:N0} open clocks: {took.TotalMilliseconds:0.0} ms, {raised:N0} levels raised, {raised / took.TotalSeconds:0}/s"
+        );
     }
 
     if (engine)
@@ -106,7 +167,9 @@ foreach (var count in cases)
         Report("submit while promises are carried over", 1, meanwhile, null);
         var carried = await rebase;
         var took = Stopwatch.GetElapsedTime(began);
-        Console.WriteLine($"re-base of {carried:N0} clocks: {took.TotalSeconds:0.0} s, {carried / took.TotalSeconds:0}/s, {5 * seconds} s of it beside submissions; p95 of submit x {meanwhile.P95 / calm.P95:0.00}");
+        Console.WriteLine(
+            $"re-base of {carried:N0} clocks: {took.TotalSeconds:0.0} s, {carried / took.TotalSeconds:0}/s, {5 * seconds} s of it beside submissions; p95 of submit x {meanwhile.P95 / calm.P95:0.00}"
+        );
         Console.WriteLine(await park.LatenessAsync(20_000));
     }
 
@@ -116,7 +179,10 @@ foreach (var count in cases)
     }
 }
 
-string Setting(string name, string otherwise) => args.FirstOrDefault(a => a.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? otherwise;
+string Setting(string name, string otherwise) =>
+    args.FirstOrDefault(a => a.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? otherwise;
 
 static void Report(string what, int clients, Figures f, int? queries) =>
-    Console.WriteLine($"{what,-46}{clients,8}{f.PerSecond,10:0}{f.P50,9:0.0}{f.P95,9:0.0}{f.P99,9:0.0}{queries?.ToString(CultureInfo.InvariantCulture) ?? "-",9}");
+    Console.WriteLine(
+        $"{what, -46}{clients, 8}{f.PerSecond, 10:0}{f.P50, 9:0.0}{f.P95, 9:0.0}{f.P99, 9:0.0}{queries?.ToString(CultureInfo.InvariantCulture) ?? "-", 9}"
+    );

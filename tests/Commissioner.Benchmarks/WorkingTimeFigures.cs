@@ -19,7 +19,9 @@ internal static class WorkingTimeFigures
             var started = Stopwatch.GetTimestamp();
             var last = Ask(calendar, from, limit, Times);
             var took = Stopwatch.GetElapsedTime(started);
-            Console.WriteLine($"working time: add {limit} takes {took.TotalNanoseconds / Times:0} ns and {(GC.GetAllocatedBytesForCurrentThread() - before) / (double)Times:0.0} bytes ({last:O})");
+            Console.WriteLine(
+                $"working time: add {limit} takes {took.TotalNanoseconds / Times:0} ns and {(GC.GetAllocatedBytesForCurrentThread() - before) / (double)Times:0.0} bytes ({last:O})"
+            );
         }
     }
 

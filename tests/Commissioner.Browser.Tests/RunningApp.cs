@@ -23,13 +23,29 @@ internal sealed partial class RunningApp : IAsyncDisposable
             File.SetUnixFileMode(app._directory, (UnixFileMode)0b111_101_101);
         }
 
-        var home = typeof(Settings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ProjectDirectory").Value!;
-        app._process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "commissioner.dll"), "--contentRoot", home, "--urls", "http://127.0.0.1:0", "--Commissioner:DataDirectory", app._directory])
-        {
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var home = typeof(Settings)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "ProjectDirectory")
+            .Value!;
+        app._process = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "commissioner.dll"),
+                    "--contentRoot",
+                    home,
+                    "--urls",
+                    "http://127.0.0.1:0",
+                    "--Commissioner:DataDirectory",
+                    app._directory,
+                ]
+            )
+            {
+                Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var said = new List<string>();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (await app._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
@@ -44,7 +60,9 @@ internal sealed partial class RunningApp : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException($"The application did not start: {string.Join(Environment.NewLine, said)} {await app._process.StandardError.ReadToEndAsync(CancellationToken.None)}");
+        throw new InvalidOperationException(
+            $"The application did not start: {string.Join(Environment.NewLine, said)} {await app._process.StandardError.ReadToEndAsync(CancellationToken.None)}"
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,9 @@ namespace Commissioner.Browser.Tests;
 [TestFixture]
 public sealed class WholeWayTests
 {
-    private static readonly byte[] Photo = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Photo = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    );
 
     private RunningApp _app = null!;
     private IPlaywright _playwright = null!;
@@ -15,7 +17,9 @@ public sealed class WholeWayTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        var chromium =
+            Environment.GetEnvironmentVariable("CHROMIUM")
+            ?? new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
         if (chromium is null)
         {
             Assert.Ignore("No Chromium: install it, or say where it is by CHROMIUM.");
@@ -23,11 +27,22 @@ public sealed class WholeWayTests
 
         _app = await RunningApp.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = chromium,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     [OneTimeTearDown]
@@ -54,7 +69,15 @@ public sealed class WholeWayTests
         await enterprise.SelectOptionAsync("[name=Category]", "ParkEnvironment");
         await enterprise.FillAsync("[name=Title]", "厂区门口的绿化带");
         await enterprise.FillAsync("[name=Description]", "门口的绿化带一直没有建，请帮忙。");
-        await enterprise.SetInputFilesAsync("[name=Files]", new FilePayload { Name = "门口.png", MimeType = "image/png", Buffer = Photo });
+        await enterprise.SetInputFilesAsync(
+            "[name=Files]",
+            new FilePayload
+            {
+                Name = "门口.png",
+                MimeType = "image/png",
+                Buffer = Photo,
+            }
+        );
         await PressAsync(enterprise);
         Assert.That(enterprise.Url, Does.Contain("/cases/follow/"));
         var id = new Uri(enterprise.Url).Segments[^1];
@@ -145,7 +168,10 @@ public sealed class WholeWayTests
         await page.FillAsync("[name=SolvedAt]", Local(TimeSpan.FromMinutes(-1)));
     }
 
-    private static string Local(TimeSpan from) => App.Hosting.Moments.Local(TimeProvider.System.GetUtcNow() + from).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Local(TimeSpan from) =>
+        App
+            .Hosting.Moments.Local(TimeProvider.System.GetUtcNow() + from)
+            .ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task PressAsync(IPage page) => PressAsync(page, "main form button:not([type=reset]):not([form])");
 
@@ -154,12 +180,12 @@ public sealed class WholeWayTests
     {
         await page.RunAndWaitForResponseAsync(
             () => page.Locator(button).Last.ClickAsync(),
-            r => r.Request.IsNavigationRequest && r.Status is < 300 or >= 400);
+            r => r.Request.IsNavigationRequest && r.Status is < 300 or >= 400
+        );
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
-    private static async Task SeesAsync(IPage page, string text) =>
-        Assert.That(await page.InnerTextAsync("main"), Does.Contain(text));
+    private static async Task SeesAsync(IPage page, string text) => Assert.That(await page.InnerTextAsync("main"), Does.Contain(text));
 
     // Pictures for the README, on demand: COMMISSIONER_SCREENSHOTS=FOLDER.
     private static async Task ShootAsync(IPage page, string name)
@@ -172,12 +198,14 @@ public sealed class WholeWayTests
 
     private async Task<IPage> AsAsync(string user, bool phone = false)
     {
-        var context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = _app.Address.ToString(),
-            Locale = "zh-CN",
-            ViewportSize = phone ? new() { Width = 375, Height = 740 } : new() { Width = 1440, Height = 900 },
-        });
+        var context = await _browser.NewContextAsync(
+            new()
+            {
+                BaseURL = _app.Address.ToString(),
+                Locale = "zh-CN",
+                ViewportSize = phone ? new() { Width = 375, Height = 740 } : new() { Width = 1440, Height = 900 },
+            }
+        );
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/demo");

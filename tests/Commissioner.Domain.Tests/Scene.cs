@@ -10,12 +10,20 @@ using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Tests;
 
-/// <summary>A case with everybody who has to do with it, and a clock that is set by hand. 2026-03-02 is a Monday without a holiday near.</summary>
+/// <summary>
+/// A case with everybody who has to do with it, and a clock that is set by hand. 2026-03-02 is a Monday without a holiday near.
+/// </summary>
 sealed class Scene
 {
     readonly List<Department> _departments = [];
 
-    public Scene(string now = "2026-03-02 10:00", Urgency urgency = Urgency.Ordinary, string category = "Utilities", bool dutyDesk = false, bool bySeat = false)
+    public Scene(
+        string now = "2026-03-02 10:00",
+        Urgency urgency = Urgency.Ordinary,
+        string category = "Utilities",
+        bool dutyDesk = false,
+        bool bySeat = false
+    )
     {
         Now = Given.Shanghai(now);
         Enterprise = A.Enterprise(Now.AddMonths(-1));
@@ -28,16 +36,21 @@ sealed class Scene
         Commissioner = Serving.Acting();
         Owner = A.Actor(Role.EnterpriseOwner, Enterprise.Id);
         Case = Submit(A.Request(urgency, category), by: bySeat ? Seat : null);
-        Actors = Enum.GetValues<Role>().ToDictionary(role => role, role => role switch
-        {
-            Role.Commissioner => Commissioner,
-            Role.EnterpriseOwner => Owner,
-            Role.TriageDesk => Reviewer,
-            Role.HotlineSeat => Seat,
-            Role.EnterpriseUser => A.Actor(role, Enterprise.Id),
-            Role.DepartmentLiaison or Role.DepartmentHandler or Role.DepartmentHead => A.Actor(role, department: Lead.Id),
-            _ => A.Actor(role),
-        });
+        Actors = Enum.GetValues<Role>()
+            .ToDictionary(
+                role => role,
+                role =>
+                    role switch
+                    {
+                        Role.Commissioner => Commissioner,
+                        Role.EnterpriseOwner => Owner,
+                        Role.TriageDesk => Reviewer,
+                        Role.HotlineSeat => Seat,
+                        Role.EnterpriseUser => A.Actor(role, Enterprise.Id),
+                        Role.DepartmentLiaison or Role.DepartmentHandler or Role.DepartmentHead => A.Actor(role, department: Lead.Id),
+                        _ => A.Actor(role),
+                    }
+            );
     }
 
     public DateTimeOffset Now { get; set; }
@@ -229,7 +242,17 @@ sealed class Scene
                 break;
             case CaseMove.ObjectToCall:
                 var objects = Own(l => l is { Status: LegStatus.Called, IsFinal: false });
-                Case.ObjectToCall(objects, "示例部门", reason, "示例职责", by.DepartmentId == Assist.Id ? Lead : Assist, true, A.Promises, by, Now);
+                Case.ObjectToCall(
+                    objects,
+                    "示例部门",
+                    reason,
+                    "示例职责",
+                    by.DepartmentId == Assist.Id ? Lead : Assist,
+                    true,
+                    A.Promises,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.Rule:
                 var ruled = Any(l => l is { Status: LegStatus.Objected, Ruling: null } && l.Objection!.ById != by.Id);
@@ -242,7 +265,14 @@ sealed class Scene
                 Case.ReportInterim(Own(l => l.Status == LegStatus.CheckedIn), "示例部门", reason, "示例进展", Now.AddDays(1), by, Now);
                 break;
             case CaseMove.Report:
-                Case.Report(Own(l => l.Status == LegStatus.CheckedIn), "示例部门", elements ?? A.Elements(Now), outcome != Outcome.Partly, by, Now);
+                Case.Report(
+                    Own(l => l.Status == LegStatus.CheckedIn),
+                    "示例部门",
+                    elements ?? A.Elements(Now),
+                    outcome != Outcome.Partly,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.ConsentAsHead:
                 Case.ConsentAsHead(Own(l => l.AwaitsHead), "示例部门", by, Now);
@@ -255,10 +285,27 @@ sealed class Scene
                 break;
             case CaseMove.CancelLeg:
                 var alone = Case.Whistles.Where(w => w.Legs.Count(l => l.IsOpen) == 1).SelectMany(w => w.Legs).ToHashSet();
-                Case.CancelLeg(Any(l => l.IsOpen && (!l.IsLead || alone.Contains(l)) && (by.Is(Role.TriageDesk) || l.Status is LegStatus.Called or LegStatus.Objected)), "示例部门", reason, by, Now);
+                Case.CancelLeg(
+                    Any(l =>
+                        l.IsOpen
+                        && (!l.IsLead || alone.Contains(l))
+                        && (by.Is(Role.TriageDesk) || l.Status is LegStatus.Called or LegStatus.Objected)
+                    ),
+                    "示例部门",
+                    reason,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.Arrive:
-                Case.Arrive(Own(l => l is { Status: LegStatus.Called or LegStatus.CheckedIn or LegStatus.Reported, Arrival: null }), "示例部门", reason, Now, by, Now);
+                Case.Arrive(
+                    Own(l => l is { Status: LegStatus.Called or LegStatus.CheckedIn or LegStatus.Reported, Arrival: null }),
+                    "示例部门",
+                    reason,
+                    Now,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.ConfirmArrival:
                 Case.ConfirmArrival(Any(l => l.Arrival is { ConfirmedById: null }), "示例部门", by, Now);
@@ -270,10 +317,24 @@ sealed class Scene
                 Minute(by, reason);
                 break;
             case CaseMove.JudgeLeg:
-                Case.JudgeLeg(Any(l => l is { Status: LegStatus.Done, OfLeg: null }), reason.Length == 0 ? 0 : 2, reason, A.Promises, by, Now);
+                Case.JudgeLeg(
+                    Any(l => l is { Status: LegStatus.Done, OfLeg: null }),
+                    reason.Length == 0 ? 0 : 2,
+                    reason,
+                    A.Promises,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.JudgeWhistle:
-                Case.JudgeWhistle(Own(l => l is { Status: LegStatus.Done, OfWhistle: null }), reason.Length == 0 ? 0 : 2, reason, A.Promises, by, Now);
+                Case.JudgeWhistle(
+                    Own(l => l is { Status: LegStatus.Done, OfWhistle: null }),
+                    reason.Length == 0 ? 0 : 2,
+                    reason,
+                    A.Promises,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.ProposeClosure:
                 Case.ProposeClosure(elements ?? A.Elements(Now), A.Promises, by, Now);
@@ -336,7 +397,13 @@ sealed class Scene
                 Case.RefusePlan(reason, A.Promises, by, Now);
                 break;
             case CaseMove.ReviewPlan:
-                Case.ReviewPlan("示例进展", outcome == Outcome.NotResolved ? A.Promises.Calendar.DateOf(Now).AddDays(60) : null, A.Promises, by, Now);
+                Case.ReviewPlan(
+                    "示例进展",
+                    outcome == Outcome.NotResolved ? A.Promises.Calendar.DateOf(Now).AddDays(60) : null,
+                    A.Promises,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.ProposeExplained:
                 Case.ProposeExplained(ExplainedWhy.Law, "示例法第一条", "示例解释", by, Now);
@@ -351,7 +418,14 @@ sealed class Scene
                 Case.IssueOrder(new(HolderKind.Commissioner), null, reason, A.Promises, by, Now);
                 break;
             case CaseMove.AnswerOrder:
-                Case.AnswerOrder(Ordered(o => o.Status == OrderStatus.Issued && o.IsFor(by, Case.WithDutyDesk)), null, reason, null, by, Now);
+                Case.AnswerOrder(
+                    Ordered(o => o.Status == OrderStatus.Issued && o.IsFor(by, Case.WithDutyDesk)),
+                    null,
+                    reason,
+                    null,
+                    by,
+                    Now
+                );
                 break;
             case CaseMove.CloseOrder:
                 Case.CloseOrder(Ordered(o => o.Status == OrderStatus.Answered), by, Now);
@@ -366,7 +440,8 @@ sealed class Scene
                 throw new ArgumentOutOfRangeException(nameof(move), move, "No such move.");
         }
 
-        Id<SupervisionOrder> Ordered(Func<SupervisionOrder, bool> which) => Case.Orders.FirstOrDefault(which)?.Id ?? (Case.Orders.Count > 0 ? Case.Orders[^1].Id : Id<SupervisionOrder>.New());
+        Id<SupervisionOrder> Ordered(Func<SupervisionOrder, bool> which) =>
+            Case.Orders.FirstOrDefault(which)?.Id ?? (Case.Orders.Count > 0 ? Case.Orders[^1].Id : Id<SupervisionOrder>.New());
 
         Id<Leg> Own(Func<Leg, bool> which) => Any(l => l.DepartmentId == by.DepartmentId && which(l));
     }
@@ -382,7 +457,16 @@ sealed class Scene
             decisions = [(leg is null ? Free(Lead) : _departments.First(d => d.Id == leg.DepartmentId), true)];
         }
 
-        Case.RecordMinutes(whistle?.OpenConferenceId ?? Id<Conference>.New(), minutes, "示例与会人", [.. decisions.Select(d => new ConferenceDecision(d.Department, d.Lead, "示例决定", day))], Names, A.Promises, by, Now);
+        Case.RecordMinutes(
+            whistle?.OpenConferenceId ?? Id<Conference>.New(),
+            minutes,
+            "示例与会人",
+            [.. decisions.Select(d => new ConferenceDecision(d.Department, d.Lead, "示例决定", day))],
+            Names,
+            A.Promises,
+            by,
+            Now
+        );
     }
 
     /// <summary>Names of the departments that were met.</summary>
@@ -428,17 +512,26 @@ sealed class Scene
     }
 
     /// <summary>All that a refused move must leave alone.</summary>
-    public string Snapshot() => string.Join('\n',
-    [
-        $"{Case.Version} {Case.Happened.Count} {Case.Status} {Case.Cycle} {Case.Holder} {Case.HolderDepartmentId} {Case.DueAt:O} {Case.NextDueAt:O} {Case.NextAmberAt:O} {Case.ClosedAt:O}",
-        $"{Case.OpinionOwed} {Case.OpinionAt:O} {Case.PlanAsked} {Case.Plan} {Case.Explanation} {Case.ExtensionAsked} {Case.Question} {Case.GoTo} {Case.MergedIntoId}",
-        $"{Case.ClosureById} {Case.ServedById} {Case.Closure} {Enterprise.Version} {Enterprise.ActiveId} {Enterprise.BackupId}",
-        .. Case.Orders.Select(o => $"{o.No} {o.Why} {o.Promise} {o.To} {o.DepartmentId} {o.Status} {o.AnswerBy:O} {o.Answer} {o.ReturnedWhy}"),
-        .. Case.Clocks.Select(c => $"{c.Kind} {c.SubjectId} {c.Cycle} {c.StartedAt:O} {c.DueAt:O} {c.AmberAt:O} {c.Level} {c.NextFireAt:O} {c.StoppedAt:O} {c.Result}"),
-        .. Case.Whistles.Select(w => $"{w.OpenConferenceId} {w.ProblemAt:O}"),
-        .. Case.Conferences.Select(c => $"{c.Agenda} {c.Minutes}"),
-        .. Case.Legs.Select(l => $"{l.Id} {l.DepartmentId} {l.Status} {l.Level} {l.Returns} {l.HandlerName} {l.HandlerPhone} {l.FirstStep} {l.FirstStepAt:O} {l.CheckedInAt:O} {l.Objection} {l.Ruling} {l.IsLead} {l.Interim} {l.HeadConsent} {l.Arrival} {l.OfLeg} {l.OfWhistle} {l.DecidedDueAt:O} {l.Result} {l.ReportedAt:O} {l.DoneAt:O}"),
-    ]);
+    public string Snapshot() =>
+        string.Join(
+            '\n',
+            [
+                $"{Case.Version} {Case.Happened.Count} {Case.Status} {Case.Cycle} {Case.Holder} {Case.HolderDepartmentId} {Case.DueAt:O} {Case.NextDueAt:O} {Case.NextAmberAt:O} {Case.ClosedAt:O}",
+                $"{Case.OpinionOwed} {Case.OpinionAt:O} {Case.PlanAsked} {Case.Plan} {Case.Explanation} {Case.ExtensionAsked} {Case.Question} {Case.GoTo} {Case.MergedIntoId}",
+                $"{Case.ClosureById} {Case.ServedById} {Case.Closure} {Enterprise.Version} {Enterprise.ActiveId} {Enterprise.BackupId}",
+                .. Case.Orders.Select(o =>
+                    $"{o.No} {o.Why} {o.Promise} {o.To} {o.DepartmentId} {o.Status} {o.AnswerBy:O} {o.Answer} {o.ReturnedWhy}"
+                ),
+                .. Case.Clocks.Select(c =>
+                    $"{c.Kind} {c.SubjectId} {c.Cycle} {c.StartedAt:O} {c.DueAt:O} {c.AmberAt:O} {c.Level} {c.NextFireAt:O} {c.StoppedAt:O} {c.Result}"
+                ),
+                .. Case.Whistles.Select(w => $"{w.OpenConferenceId} {w.ProblemAt:O}"),
+                .. Case.Conferences.Select(c => $"{c.Agenda} {c.Minutes}"),
+                .. Case.Legs.Select(l =>
+                    $"{l.Id} {l.DepartmentId} {l.Status} {l.Level} {l.Returns} {l.HandlerName} {l.HandlerPhone} {l.FirstStep} {l.FirstStepAt:O} {l.CheckedInAt:O} {l.Objection} {l.Ruling} {l.IsLead} {l.Interim} {l.HeadConsent} {l.Arrival} {l.OfLeg} {l.OfWhistle} {l.DecidedDueAt:O} {l.Result} {l.ReportedAt:O} {l.DoneAt:O}"
+                ),
+            ]
+        );
 
     // What fits, else what cannot be done.
     private Id<Leg> Any(Func<Leg, bool> which) => (Case.Legs.FirstOrDefault(which) ?? Case.Legs.FirstOrDefault())?.Id ?? Id<Leg>.New();

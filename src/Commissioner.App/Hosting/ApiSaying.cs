@@ -13,7 +13,9 @@ internal static class ApiSaying
     /// <summary>Its summary, its answer, and the problems that it may answer instead.</summary>
     public static RouteHandlerBuilder Says<T>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
     {
-        _ = status is StatusCodes.Status202Accepted or StatusCodes.Status204NoContent ? route.Produces(status) : route.Produces<T>(status, typeof(T) == typeof(byte[]) ? "application/octet-stream" : "application/json");
+        _ = status is StatusCodes.Status202Accepted or StatusCodes.Status204NoContent
+            ? route.Produces(status)
+            : route.Produces<T>(status, typeof(T) == typeof(byte[]) ? "application/octet-stream" : "application/json");
         route.WithSummary(summary);
         foreach (var problem in problems)
         {
@@ -23,7 +25,10 @@ internal static class ApiSaying
         return route;
     }
 
-    /// <summary>Answers the case as it stands after a move; nothing where the move took it out of sight, as a seat's record of the enterprise's words does.</summary>
+    /// <summary>
+    /// Answers the case as it stands after a move; nothing where the move took it out of sight, as a seat's record of the enterprise's
+    /// words does.
+    /// </summary>
     public static async Task<IResult> Shown(this IMediator mediator, Id<Case> id, CancellationToken cancelled)
     {
         try

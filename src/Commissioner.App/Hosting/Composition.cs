@@ -32,21 +32,29 @@ internal static class Composition
         var settings = builder.Configuration.GetSection("Commissioner").Get<Settings>() ?? new();
         if (!builder.Environment.IsDevelopment() && (settings.Clock != "System" || settings.Demo == true))
         {
-            throw new CannotStart($"Demo data and the simulated clock are for Development; they are refused in {builder.Environment.EnvironmentName}.");
+            throw new CannotStart(
+                $"Demo data and the simulated clock are for Development; they are refused in {builder.Environment.EnvironmentName}."
+            );
         }
 
         builder.Services.AddSingleton(settings);
         return settings;
     }
 
-    /// <summary>Uses the configured server; without one, starts the application's own PostgreSQL, to be disposed of after the application.</summary>
+    /// <summary>
+    /// Uses the configured server; without one, starts the application's own PostgreSQL, to be disposed of after the application.
+    /// </summary>
     public static async Task<PrivateCluster?> AddDatabaseAsync(this WebApplicationBuilder builder, Settings settings)
     {
         if (builder.Configuration.GetConnectionString("Commissioner") is { Length: > 0 } given)
         {
             try
             {
-                Engines.Configure(new(), settings.Database, new System.Data.Common.DbConnectionStringBuilder { ConnectionString = given }.ConnectionString);
+                Engines.Configure(
+                    new(),
+                    settings.Database,
+                    new System.Data.Common.DbConnectionStringBuilder { ConnectionString = given }.ConnectionString
+                );
             }
             catch (ArgumentException wrong)
             {
@@ -59,14 +67,22 @@ internal static class Composition
 
         if (settings.Database != Engine.Postgres)
         {
-            throw new CannotStart($"Commissioner:Database={settings.Database} needs ConnectionStrings:Commissioner; only PostgreSQL can be started privately.");
+            throw new CannotStart(
+                $"Commissioner:Database={settings.Database} needs ConnectionStrings:Commissioner; only PostgreSQL can be started privately."
+            );
         }
 
         using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var cluster = await PrivateCluster.StartAsync(
-            new() { Directory = Path.Combine(settings.Home, "postgres"), Port = settings.PostgresPort, Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null },
+            new()
+            {
+                Directory = Path.Combine(settings.Home, "postgres"),
+                Port = settings.PostgresPort,
+                Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null,
+            },
             logs.CreateLogger("Commissioner.PrivatePostgres"),
-            CancellationToken.None);
+            CancellationToken.None
+        );
         builder.Services.AddCommissionerDb(Engine.Postgres, cluster.ConnectionString("commissioner"));
         return cluster;
     }
@@ -74,8 +90,14 @@ internal static class Composition
     public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings, bool withJobs)
     {
         var services = builder.Services;
-        services.AddSingleton(s => new DatabaseClock(TimeProvider.System, s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<ILogger<DatabaseClock>>()));
-        services.AddSingleton<TimeProvider>(s => settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>());
+        services.AddSingleton(s => new DatabaseClock(
+            TimeProvider.System,
+            s.GetRequiredService<IServiceScopeFactory>(),
+            s.GetRequiredService<ILogger<DatabaseClock>>()
+        ));
+        services.AddSingleton<TimeProvider>(s =>
+            settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>()
+        );
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddSingleton<RoutingBook>();
@@ -84,18 +106,32 @@ internal static class Composition
         services.AddMemoryCache();
         services.AddSingleton<Seals>().AddScoped<Traces>();
         services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
-        services.AddScoped<Envelope>().AddScoped<Refusals>().AddScoped<Drafts>().AddScoped<DepartmentNames>().AddScoped<Successors>().AddScoped<Features.Clocks.Canary>().AddScoped<Features.Clocks.Outages>()
+        services
+            .AddScoped<Envelope>()
+            .AddScoped<Refusals>()
+            .AddScoped<Drafts>()
+            .AddScoped<DepartmentNames>()
+            .AddScoped<Successors>()
+            .AddScoped<Features.Clocks.Canary>()
+            .AddScoped<Features.Clocks.Outages>()
             .AddScoped<Features.Clocks.CasesDue>();
-        services.AddScoped<Features.Appraisals.CaseLogs>().AddScoped<Features.Appraisals.FactBook>().AddScoped<Features.Appraisals.ScoreBook>().AddScoped<Features.Charts.ChartBook>();
+        services
+            .AddScoped<Features.Appraisals.CaseLogs>()
+            .AddScoped<Features.Appraisals.FactBook>()
+            .AddScoped<Features.Appraisals.ScoreBook>()
+            .AddScoped<Features.Charts.ChartBook>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
         services.AddRequests();
         services.AddPeople();
         services.AddDataProtection().SetApplicationName("Commissioner").PersistKeysToFileSystem(new(Path.Combine(settings.Home, "keys")));
-        services.AddAutoMapper(c =>
-        {
-            c.LicenseKey = settings.AutoMapperLicense.Length > 0 ? settings.AutoMapperLicense : null;
-        }, typeof(Composition).Assembly);
+        services.AddAutoMapper(
+            c =>
+            {
+                c.LicenseKey = settings.AutoMapperLicense.Length > 0 ? settings.AutoMapperLicense : null;
+            },
+            typeof(Composition).Assembly
+        );
 
         services.AddSingleton<JobRunner>().AddSingleton<EngineWatch>();
         services.AddScoped<Alarms>().AddScoped<SetAside>();
@@ -129,7 +165,9 @@ internal static class Composition
         await using var scope = services.CreateAsyncScope();
         if ((await scope.ServiceProvider.GetRequiredService<CommissionerDb>().Database.GetPendingMigrationsAsync()).Any())
         {
-            throw new CannotStart("The database is not migrated to this version: run commissioner migrate first (outside Development it is not done by itself).");
+            throw new CannotStart(
+                "The database is not migrated to this version: run commissioner migrate first (outside Development it is not done by itself)."
+            );
         }
     }
 
@@ -139,11 +177,21 @@ internal static class Composition
         try
         {
             Directory.CreateDirectory(home);
-            using var probe = new FileStream(Path.Combine(home, Path.GetRandomFileName()), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            using var probe = new FileStream(
+                Path.Combine(home, Path.GetRandomFileName()),
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    Options = FileOptions.DeleteOnClose,
+                }
+            );
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStart($"The directory {home} can't be written ({failure.Message.TrimEnd('.')}): make it writable, or set Commissioner:DataDirectory to another one.");
+            throw new CannotStart(
+                $"The directory {home} can't be written ({failure.Message.TrimEnd('.')}): make it writable, or set Commissioner:DataDirectory to another one."
+            );
         }
     }
 
@@ -151,11 +199,22 @@ internal static class Composition
     private static void AddRequests(this IServiceCollection services)
     {
         services.AddScoped<ServiceFactory>(s => s.GetService!).AddScoped<IMediator, Mediator>();
-        foreach (var type in typeof(Composition).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }))
+        foreach (
+            var type in typeof(Composition)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false })
+        )
         {
             foreach (var contract in type.GetInterfaces())
             {
-                if (contract == typeof(IReaction) || (contract.IsGenericType && contract.GetGenericTypeDefinition() is { } open && (open == typeof(IRequestHandler<,>) || open == typeof(IValidator<>))))
+                if (
+                    contract == typeof(IReaction)
+                    || (
+                        contract.IsGenericType
+                        && contract.GetGenericTypeDefinition() is { } open
+                        && (open == typeof(IRequestHandler<,>) || open == typeof(IValidator<>))
+                    )
+                )
                 {
                     services.AddTransient(contract, type);
                 }
@@ -170,11 +229,14 @@ internal static class Composition
 
     private static void AddPeople(this IServiceCollection services)
     {
-        services.AddIdentityCore<Account>(o =>
-        {
-            o.Lockout.MaxFailedAccessAttempts = 5;
-            o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        }).AddEntityFrameworkStores<CommissionerDb>().AddTokenProvider<PhoneNumberTokenProvider<Account>>(TokenOptions.DefaultPhoneProvider);
+        services
+            .AddIdentityCore<Account>(o =>
+            {
+                o.Lockout.MaxFailedAccessAttempts = 5;
+                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<CommissionerDb>()
+            .AddTokenProvider<PhoneNumberTokenProvider<Account>>(TokenOptions.DefaultPhoneProvider);
         services.AddSessions();
         services.AddRateLimiter(o =>
         {
@@ -184,9 +246,16 @@ internal static class Composition
                 context.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            o.AddPolicy("sign-in", c => HttpMethods.IsPost(c.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(c.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 300, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(""));
+            o.AddPolicy(
+                "sign-in",
+                c =>
+                    HttpMethods.IsPost(c.Request.Method)
+                        ? RateLimitPartition.GetFixedWindowLimiter(
+                            c.Connection.RemoteIpAddress?.ToString() ?? "",
+                            _ => new() { PermitLimit = 300, Window = TimeSpan.FromMinutes(1) }
+                        )
+                        : RateLimitPartition.GetNoLimiter("")
+            );
         });
     }
 
@@ -199,7 +268,8 @@ internal static class Composition
             CultureInfo[] cultures = [new("zh-CN"), new("en")];
             (o.DefaultRequestCulture, o.SupportedCultures, o.SupportedUICultures) = (new RequestCulture("zh-CN"), cultures, cultures);
         });
-        services.AddRazorPages(o => o.RootDirectory = "/Features")
+        services
+            .AddRazorPages(o => o.RootDirectory = "/Features")
             .AddMvcOptions(o =>
             {
                 o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

@@ -21,8 +21,18 @@ internal static class Demo
         if (!await db.Parks.AnyAsync())
         {
             var started = Stopwatch.GetTimestamp();
-            var cases = await new DemoPark(db, scope.ServiceProvider.GetRequiredService<Promises>(), scope.ServiceProvider.GetRequiredService<TimeProvider>()).PlayAsync(CancellationToken.None);
-            scope.ServiceProvider.GetRequiredService<ILogger<DemoPark>>().LogInformation("The demo park was filled with {Cases} cases in {Seconds:0.0} s", cases, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            var cases = await new DemoPark(
+                db,
+                scope.ServiceProvider.GetRequiredService<Promises>(),
+                scope.ServiceProvider.GetRequiredService<TimeProvider>()
+            ).PlayAsync(CancellationToken.None);
+            scope
+                .ServiceProvider.GetRequiredService<ILogger<DemoPark>>()
+                .LogInformation(
+                    "The demo park was filled with {Cases} cases in {Seconds:0.0} s",
+                    cases,
+                    Stopwatch.GetElapsedTime(started).TotalSeconds
+                );
         }
     }
 }

@@ -11,9 +11,14 @@ public sealed class DepartmentNames(CommissionerDb db, IMemoryCache cache)
 {
     /// <summary>All of them.</summary>
     public async Task<IReadOnlyDictionary<Id<Department>, string>> AllAsync(CancellationToken cancellationToken) =>
-        (await cache.GetOrCreateAsync<IReadOnlyDictionary<Id<Department>, string>>(nameof(DepartmentNames), async entry =>
-        {
-            entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1);
-            return await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
-        }))!;
+        (
+            await cache.GetOrCreateAsync<IReadOnlyDictionary<Id<Department>, string>>(
+                nameof(DepartmentNames),
+                async entry =>
+                {
+                    entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1);
+                    return await db.Departments.AsNoTracking().ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
+                }
+            )
+        )!;
 }

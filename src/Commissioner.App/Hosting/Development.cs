@@ -16,41 +16,47 @@ internal static class Development
     {
         var dev = app.MapGroup("/dev").AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         dev.MapGet("/clock", (TimeProvider clock) => Results.Ok(new { now = clock.GetUtcNow() }));
-        dev.MapPost("/clock", async (Move move, TimeProvider clock, CommissionerDb db, CancellationToken cancelled) =>
-        {
-            if (clock is not SimulatedClock simulated)
+        dev.MapPost(
+            "/clock",
+            async (Move move, TimeProvider clock, CommissionerDb db, CancellationToken cancelled) =>
             {
-                return Results.Problem("Start with Commissioner:Clock=Simulated.", statusCode: 409, type: "ClockIsReal");
-            }
-
-            try
-            {
-                if (move.Advance is { } by)
+                if (clock is not SimulatedClock simulated)
                 {
-                    var span = XmlConvert.ToTimeSpan(by);
-                    _ = simulated.GetUtcNow() + span;
-                    simulated.Advance(span);
+                    return Results.Problem("Start with Commissioner:Clock=Simulated.", statusCode: 409, type: "ClockIsReal");
                 }
-                else if (move.To is { } to)
-                {
-                    simulated.MoveTo(to);
-                }
-            }
-            catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentOutOfRangeException)
-            {
-                return Results.Problem("advance is an ISO 8601 duration such as PT4H.", statusCode: 422, type: "NotWellFormed");
-            }
 
-            // Time that is skipped is no outage.
-            var now = clock.GetUtcNow();
-            await db.Heartbeats.Where(h => h.At < now).ExecuteUpdateAsync(h => h.SetProperty(b => b.At, now), cancelled);
-            return Results.Ok(new { now });
-        });
+                try
+                {
+                    if (move.Advance is { } by)
+                    {
+                        var span = XmlConvert.ToTimeSpan(by);
+                        _ = simulated.GetUtcNow() + span;
+                        simulated.Advance(span);
+                    }
+                    else if (move.To is { } to)
+                    {
+                        simulated.MoveTo(to);
+                    }
+                }
+                catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentOutOfRangeException)
+                {
+                    return Results.Problem("advance is an ISO 8601 duration such as PT4H.", statusCode: 422, type: "NotWellFormed");
+                }
+
+                // Time that is skipped is no outage.
+                var now = clock.GetUtcNow();
+                await db.Heartbeats.Where(h => h.At < now).ExecuteUpdateAsync(h => h.SetProperty(b => b.At, now), cancelled);
+                return Results.Ok(new { now });
+            }
+        );
         dev.MapGet("/jobs", () => Results.Ok(Schedule.Jobs.Select(j => new { j.Name, every = j.Every })));
-        dev.MapPost("/jobs/{name}", async (string name, JobRunner runner, CancellationToken cancelled) =>
-        {
-            var job = Schedule.Jobs.FirstOrDefault(j => j.Name == name) ?? throw new NotFound();
-            return Results.Ok(new { job = name, done = await runner.RunAsync(job, cancelled) });
-        });
+        dev.MapPost(
+            "/jobs/{name}",
+            async (string name, JobRunner runner, CancellationToken cancelled) =>
+            {
+                var job = Schedule.Jobs.FirstOrDefault(j => j.Name == name) ?? throw new NotFound();
+                return Results.Ok(new { job = name, done = await runner.RunAsync(job, cancelled) });
+            }
+        );
     }
 }

@@ -25,7 +25,10 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
         }
 
         var form = await request.ReadFormAsync(cancellationToken);
-        var fields = form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal) && f.Key is not ("form-key" or "version" or "Password")).ToDictionary(f => f.Key, f => f.Value.ToArray());
+        var fields = form.Where(f =>
+                !f.Key.StartsWith("__", StringComparison.Ordinal) && f.Key is not ("form-key" or "version" or "Password")
+            )
+            .ToDictionary(f => f.Key, f => f.Value.ToArray());
         var content = JsonSerializer.Serialize(new Kept(request.Path, fields), RecordEvents.Json);
         if (fields.Count == 0 || content.Length > Most)
         {
@@ -40,7 +43,14 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
         }
 
         await db.Drafts.Where(d => d.At < now.AddDays(-1)).ExecuteDeleteAsync(cancellationToken);
-        db.Drafts.Add(new Draft { Key = key, Content = _protector.Protect(content), At = now });
+        db.Drafts.Add(
+            new Draft
+            {
+                Key = key,
+                Content = _protector.Protect(content),
+                At = now,
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
         return key;
     }

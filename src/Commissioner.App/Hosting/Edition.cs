@@ -12,10 +12,16 @@ internal static class Edition
             return;
         }
 
-        var found = typeof(Edition).Assembly.GetTypes()
-            .Where(t => t is { IsClass: true } && seam.IsAssignableFrom(t))
-            .FirstOrDefault(t => string.Equals((string?)t.GetProperty("Name")!.GetValue(null), name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new CannotStart($"{name} is not part of this edition of the Commissioner. Build the Full edition: dotnet publish src/Commissioner.App -p:Edition=Full");
+        var found =
+            typeof(Edition)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsClass: true } && seam.IsAssignableFrom(t))
+                .FirstOrDefault(t =>
+                    string.Equals((string?)t.GetProperty("Name")!.GetValue(null), name, StringComparison.OrdinalIgnoreCase)
+                )
+            ?? throw new CannotStart(
+                $"{name} is not part of this edition of the Commissioner. Build the Full edition: dotnet publish src/Commissioner.App -p:Edition=Full"
+            );
         found.GetMethod("Register")!.Invoke(null, [services, configuration]);
     }
 }

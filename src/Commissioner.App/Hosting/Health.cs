@@ -10,7 +10,16 @@ internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises prom
 {
     /// <summary>What <c>/health/ready</c> answers: numbers and times, nothing of anybody's.</summary>
     public sealed record Ready(
-        bool Healthy, DateTimeOffset? SweptAt, double? OldestDueSeconds, double? OutboxSeconds, DateTimeOffset? CanaryDueAt, int? SetAside, int? Drifts, int? LastAssuredYear, string? Why);
+        bool Healthy,
+        DateTimeOffset? SweptAt,
+        double? OldestDueSeconds,
+        double? OutboxSeconds,
+        DateTimeOffset? CanaryDueAt,
+        int? SetAside,
+        int? Drifts,
+        int? LastAssuredYear,
+        string? Why
+    );
 
     public async Task<Ready> AskAsync(CancellationToken cancellationToken)
     {
@@ -19,11 +28,23 @@ internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises prom
         {
             var condition = await watch.AskAsync(cancellationToken);
             var due = await db.Clocks.Where(c => c.NextFireAt != null).MinAsync(c => c.NextFireAt, cancellationToken);
-            var outbox = await db.Timeline.Where(e => e.ReactedAt == null).OrderBy(e => e.Id).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
+            var outbox = await db
+                .Timeline.Where(e => e.ReactedAt == null)
+                .OrderBy(e => e.Id)
+                .Select(e => (DateTimeOffset?)e.At)
+                .FirstOrDefaultAsync(cancellationToken);
             var late = due < now ? (now - due.Value).TotalSeconds : 0;
             return new(
-                !condition.IsStale, condition.SweptAt, late, outbox is null ? 0 : (now - outbox.Value).TotalSeconds, condition.CanaryDueAt,
-                await db.SetAside.CountAsync(cancellationToken), await db.Drifts.CountAsync(cancellationToken), promises.Calendar.LastAssured?.Year, Why(condition));
+                !condition.IsStale,
+                condition.SweptAt,
+                late,
+                outbox is null ? 0 : (now - outbox.Value).TotalSeconds,
+                condition.CanaryDueAt,
+                await db.SetAside.CountAsync(cancellationToken),
+                await db.Drifts.CountAsync(cancellationToken),
+                promises.Calendar.LastAssured?.Year,
+                Why(condition)
+            );
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -43,10 +64,15 @@ internal static class HealthRoutes
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Ok(new { live = true })).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async (Health health, CancellationToken cancelled) =>
-        {
-            var ready = await health.AskAsync(cancelled);
-            return Results.Json(ready, statusCode: ready.Healthy ? 200 : 503);
-        }).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(
+                "/health/ready",
+                async (Health health, CancellationToken cancelled) =>
+                {
+                    var ready = await health.AskAsync(cancelled);
+                    return Results.Json(ready, statusCode: ready.Healthy ? 200 : 503);
+                }
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
     }
 }

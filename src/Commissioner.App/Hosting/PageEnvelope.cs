@@ -17,12 +17,19 @@ internal sealed class PageEnvelope(Envelope envelope, Drafts drafts) : IAsyncPag
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType)
         {
             var form = await request.ReadFormAsync(context.HttpContext.RequestAborted);
-            envelope.Key = form.TryGetValue(FormKeyTagHelper.Field, out var key) && key.Count > 0 && key[0]!.Length is > 0 and <= 64 ? "form:" + key[0] : null;
+            envelope.Key =
+                form.TryGetValue(FormKeyTagHelper.Field, out var key) && key.Count > 0 && key[0]!.Length is > 0 and <= 64
+                    ? "form:" + key[0]
+                    : null;
             envelope.Version = form.TryGetValue("version", out var version) && int.TryParse(version, out var number) ? number : null;
         }
 
-        if (HttpMethods.IsGet(request.Method) && context.HandlerInstance is PageModel page && request.Query["draft"] is [{ } draft]
-            && await drafts.TakeAsync(draft, request.Path, context.HttpContext.RequestAborted) is { Count: > 0 } kept)
+        if (
+            HttpMethods.IsGet(request.Method)
+            && context.HandlerInstance is PageModel page
+            && request.Query["draft"] is [{ } draft]
+            && await drafts.TakeAsync(draft, request.Path, context.HttpContext.RequestAborted) is { Count: > 0 } kept
+        )
         {
             foreach (var (field, values) in kept)
             {

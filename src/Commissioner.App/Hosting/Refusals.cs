@@ -18,7 +18,13 @@ namespace Commissioner.App.Hosting;
 /// <param name="Could">Who could do it.</param>
 /// <param name="Changes">What somebody else changed meanwhile.</param>
 public sealed record Refusal(
-    int Status, string Code, string Title, IReadOnlyDictionary<string, string[]> Errors, IReadOnlyList<string> Could, IReadOnlyList<Change> Changes);
+    int Status,
+    string Code,
+    string Title,
+    IReadOnlyDictionary<string, string[]> Errors,
+    IReadOnlyList<string> Could,
+    IReadOnlyList<Change> Changes
+);
 
 /// <summary>A change by somebody else.</summary>
 /// <param name="Seq">Its place in the timeline.</param>
@@ -34,20 +40,51 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
     private static readonly IReadOnlyDictionary<string, string[]> NoErrors = new Dictionary<string, string[]>();
 
     /// <summary>The refusal that this exception is; null for a fault of ours.</summary>
-    public async Task<Refusal?> OfAsync(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        RuleBroken broken => Of(broken),
-        NotWellFormed wrong => new(422, "NotWellFormed", texts["refusal.NotWellFormed"], wrong.Errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => texts["rule." + e.Code]).Distinct().ToArray()), [], []),
-        NotFound => new(404, "NotFound", texts["refusal.NotFound"], NoErrors, [], []),
-        Forbidden when !actor.IsKnown => new(401, "NotSignedIn", texts["refusal.NotSignedIn"], NoErrors, [], []),
-        Forbidden forbidden => new(403, "MoveNotYours", texts["rule.MoveNotYours"], NoErrors, Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []), []),
-        LostUpdate lost => new(409, "LostUpdate", texts["refusal.LostUpdate"], NoErrors, [], await ChangesAsync(lost, cancellationToken)),
-        BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
-        BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
-        BadHttpRequestException { StatusCode: 429 } => new(429, "TooManyRequests", texts["refusal.TooManyRequests"], NoErrors, [], []),
-        BadHttpRequestException bad => new(bad.StatusCode == 400 ? 422 : bad.StatusCode, PipelineRules.BodyUnreadable.Code, texts["rule.BodyUnreadable"], NoErrors, [], []),
-        _ => null,
-    };
+    public async Task<Refusal?> OfAsync(Exception exception, CancellationToken cancellationToken) =>
+        exception switch
+        {
+            RuleBroken broken => Of(broken),
+            NotWellFormed wrong => new(
+                422,
+                "NotWellFormed",
+                texts["refusal.NotWellFormed"],
+                wrong
+                    .Errors.GroupBy(e => e.Field)
+                    .ToDictionary(g => g.Key, g => g.Select(e => texts["rule." + e.Code]).Distinct().ToArray()),
+                [],
+                []
+            ),
+            NotFound => new(404, "NotFound", texts["refusal.NotFound"], NoErrors, [], []),
+            Forbidden when !actor.IsKnown => new(401, "NotSignedIn", texts["refusal.NotSignedIn"], NoErrors, [], []),
+            Forbidden forbidden => new(
+                403,
+                "MoveNotYours",
+                texts["rule.MoveNotYours"],
+                NoErrors,
+                Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []),
+                []
+            ),
+            LostUpdate lost => new(
+                409,
+                "LostUpdate",
+                texts["refusal.LostUpdate"],
+                NoErrors,
+                [],
+                await ChangesAsync(lost, cancellationToken)
+            ),
+            BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
+            BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
+            BadHttpRequestException { StatusCode: 429 } => new(429, "TooManyRequests", texts["refusal.TooManyRequests"], NoErrors, [], []),
+            BadHttpRequestException bad => new(
+                bad.StatusCode == 400 ? 422 : bad.StatusCode,
+                PipelineRules.BodyUnreadable.Code,
+                texts["rule.BodyUnreadable"],
+                NoErrors,
+                [],
+                []
+            ),
+            _ => null,
+        };
 
     private Refusal Of(RuleBroken broken)
     {
@@ -59,8 +96,22 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
             RuleKind.Conflict => 409,
             _ => broken.Field is null ? 409 : 422,
         };
-        var title = texts["rule." + broken.Rule.Code, [.. broken.Details.Select(d => d is Enum e ? texts[$"{char.ToLowerInvariant(e.GetType().Name[0])}{e.GetType().Name[1..]}.{e}"] : d)]];
-        return new(status, broken.Rule.Code, title, broken.Field is null ? NoErrors : new Dictionary<string, string[]> { [broken.Field] = [title] }, Names(broken.Could), []);
+        var title = texts[
+            "rule." + broken.Rule.Code,
+            [
+                .. broken.Details.Select(d =>
+                    d is Enum e ? texts[$"{char.ToLowerInvariant(e.GetType().Name[0])}{e.GetType().Name[1..]}.{e}"] : d
+                ),
+            ]
+        ];
+        return new(
+            status,
+            broken.Rule.Code,
+            title,
+            broken.Field is null ? NoErrors : new Dictionary<string, string[]> { [broken.Field] = [title] },
+            Names(broken.Could),
+            []
+        );
     }
 
     private string[] Names(IEnumerable<Role> roles) => [.. roles.Where(r => r != Role.System).Select(texts.Name)];
@@ -73,8 +124,13 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
         }
 
         var since = lost.Version ?? 0;
-        var entries = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == subject && e.Seq > since).ReadableBy(actor)
-            .OrderByDescending(e => e.Seq).Take(5).ToListAsync(cancellationToken);
+        var entries = await db
+            .Timeline.AsNoTracking()
+            .Where(e => e.SubjectId == subject && e.Seq > since)
+            .ReadableBy(actor)
+            .OrderByDescending(e => e.Seq)
+            .Take(5)
+            .ToListAsync(cancellationToken);
         return [.. entries.OrderBy(e => e.Seq).Select(e => new Change(e.Seq, e.At, e.Name, e.ByName, texts.Of(e)))];
     }
 }
@@ -87,8 +143,18 @@ internal static class Problems
         var refusal = await context.RequestServices.GetRequiredService<Refusals>().OfAsync(exception, context.RequestAborted);
         if (refusal is null)
         {
-            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Commissioner.Fault").LogError(exception, "Unexpected fault");
-            refusal = new(500, "Fault", context.RequestServices.GetRequiredService<Texts>()["refusal.Fault"], new Dictionary<string, string[]>(), [], []);
+            context
+                .RequestServices.GetRequiredService<ILoggerFactory>()
+                .CreateLogger("Commissioner.Fault")
+                .LogError(exception, "Unexpected fault");
+            refusal = new(
+                500,
+                "Fault",
+                context.RequestServices.GetRequiredService<Texts>()["refusal.Fault"],
+                new Dictionary<string, string[]>(),
+                [],
+                []
+            );
         }
 
         await WriteAsync(context, refusal);
@@ -96,7 +162,13 @@ internal static class Problems
 
     public static async Task WriteAsync(HttpContext context, Refusal refusal)
     {
-        var problem = new ProblemDetails { Type = refusal.Code, Title = refusal.Title, Status = refusal.Status, Instance = context.Request.Path };
+        var problem = new ProblemDetails
+        {
+            Type = refusal.Code,
+            Title = refusal.Title,
+            Status = refusal.Status,
+            Instance = context.Request.Path,
+        };
         if (refusal.Errors.Count > 0)
         {
             problem.Extensions["errors"] = refusal.Errors;
@@ -118,7 +190,12 @@ internal static class Problems
         }
 
         context.Response.StatusCode = refusal.Status;
-        await context.Response.WriteAsJsonAsync(problem, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json", CancellationToken.None);
+        await context.Response.WriteAsJsonAsync(
+            problem,
+            (System.Text.Json.JsonSerializerOptions?)null,
+            "application/problem+json",
+            CancellationToken.None
+        );
     }
 }
 

@@ -25,9 +25,18 @@ internal static class Routes
         app.Use(SecurityHeadersAsync);
         app.UseRequestLocalization();
         app.Use(KeepLanguageAsync);
-        app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api") && !c.Request.Path.StartsWithSegments("/health") && !c.Request.Path.StartsWithSegments("/dev"), a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync));
+        app.UseWhen(
+            c =>
+                !c.Request.Path.StartsWithSegments("/api")
+                && !c.Request.Path.StartsWithSegments("/health")
+                && !c.Request.Path.StartsWithSegments("/dev"),
+            a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync)
+        );
         app.UseRouting();
-        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api") || c.Request.Path.StartsWithSegments("/dev"), a => a.Use(RefuseApiAsync));
+        app.UseWhen(
+            c => c.Request.Path.StartsWithSegments("/api") || c.Request.Path.StartsWithSegments("/dev"),
+            a => a.Use(RefuseApiAsync)
+        );
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -35,12 +44,19 @@ internal static class Routes
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
-        app.MapGet("/", (CurrentActor who) => Results.LocalRedirect(who.Actor.IsKnown ? Sessions.Home(who.Actor) : "/sign-in")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/", (CurrentActor who) => Results.LocalRedirect(who.Actor.IsKnown ? Sessions.Home(who.Actor) : "/sign-in"))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapHealth();
         app.MapLive();
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(TakeEnvelopeAsync).DisableAntiforgery();
-        foreach (var part in typeof(Routes).Assembly.GetTypes().Where(t => t is { IsClass: true } && typeof(IApi).IsAssignableFrom(t)).OrderBy(t => t.Name))
+        foreach (
+            var part in typeof(Routes)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsClass: true } && typeof(IApi).IsAssignableFrom(t))
+                .OrderBy(t => t.Name)
+        )
         {
             part.GetMethod(nameof(IApi.Map))!.Invoke(null, [api]);
         }
@@ -56,14 +72,38 @@ internal static class Routes
     /// <exception cref="CannotStart">Something does not.</exception>
     public static void DemandDoors(this WebApplication app)
     {
-        var open = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        var open = ((IEndpointRouteBuilder)app)
+            .DataSources.SelectMany(s => s.Endpoints)
+            .OfType<RouteEndpoint>()
             // In Development the static assets bring a catch-all of their own, for files only.
-            .Where(e => e.RoutePattern.RawText != "{**path:file}" && e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetMetadata<AllowAttribute>() is null && e.Metadata.GetMetadata<PageActionDescriptor>() is null)
+            .Where(e =>
+                e.RoutePattern.RawText != "{**path:file}"
+                && e.Metadata.GetMetadata<IAllowAnonymous>() is null
+                && e.Metadata.GetMetadata<AllowAttribute>() is null
+                && e.Metadata.GetMetadata<PageActionDescriptor>() is null
+            )
             .Select(e => e.RoutePattern.RawText ?? "?")
-            .Concat(typeof(Routes).Assembly.GetTypes()
-                .Where(t => typeof(PageModel).IsAssignableFrom(t) && !t.IsAbstract && !t.IsDefined(typeof(AllowAttribute), true) && !t.IsDefined(typeof(AllowAnonymousAttribute), true))
-                .Select(t => t.FullName!))
-            .Concat(typeof(Routes).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(MediatR.IBaseRequest).IsAssignableFrom(t) && !t.IsDefined(typeof(AllowAttribute), false)).Select(t => t.Name))
+            .Concat(
+                typeof(Routes)
+                    .Assembly.GetTypes()
+                    .Where(t =>
+                        typeof(PageModel).IsAssignableFrom(t)
+                        && !t.IsAbstract
+                        && !t.IsDefined(typeof(AllowAttribute), true)
+                        && !t.IsDefined(typeof(AllowAnonymousAttribute), true)
+                    )
+                    .Select(t => t.FullName!)
+            )
+            .Concat(
+                typeof(Routes)
+                    .Assembly.GetTypes()
+                    .Where(t =>
+                        t is { IsClass: true, IsAbstract: false }
+                        && typeof(MediatR.IBaseRequest).IsAssignableFrom(t)
+                        && !t.IsDefined(typeof(AllowAttribute), false)
+                    )
+                    .Select(t => t.Name)
+            )
             .ToList();
         if (open.Count > 0)
         {
@@ -72,12 +112,14 @@ internal static class Routes
     }
 
     /// <summary>Who may call this part of the API.</summary>
-    public static RouteHandlerBuilder Allow(this RouteHandlerBuilder route, Permission permission) => route.RequireAuthorization(new AllowAttribute(permission)).WithMetadata(new AllowAttribute(permission));
+    public static RouteHandlerBuilder Allow(this RouteHandlerBuilder route, Permission permission) =>
+        route.RequireAuthorization(new AllowAttribute(permission)).WithMetadata(new AllowAttribute(permission));
 
     private static Task SecurityHeadersAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
@@ -100,8 +142,16 @@ internal static class Routes
         if (context.Request.Query["culture"] is ["zh-CN" or "en"] culture)
         {
             context.Response.Cookies.Append(
-                CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture.ToString())),
-                new() { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+                CookieRequestCultureProvider.DefaultCookieName,
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture.ToString())),
+                new()
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                    IsEssential = true,
+                }
+            );
         }
 
         return next(context);
@@ -138,7 +188,9 @@ internal static class Routes
         {
             Exception why = bare.StatusCode switch
             {
-                401 or 403 => new Forbidden(context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>()?.Permission ?? Permission.SignedIn),
+                401 or 403 => new Forbidden(
+                    context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>()?.Permission ?? Permission.SignedIn
+                ),
                 404 => new NotFound(),
                 _ => new BadHttpRequestException("", bare.StatusCode),
             };
@@ -153,13 +205,18 @@ internal static class Routes
         if (headers.TryGetValue("Idempotency-Key", out var keys))
         {
             // A key that is passed over would file a repeated request twice.
-            envelope.Key = keys is [{ Length: > 0 and <= 90 } key] ? key : throw new RuleBroken(PipelineRules.KeyUnusable) { Field = "Idempotency-Key" };
+            envelope.Key = keys is [{ Length: > 0 and <= 90 } key]
+                ? key
+                : throw new RuleBroken(PipelineRules.KeyUnusable) { Field = "Idempotency-Key" };
         }
 
         if (headers.IfMatch is not ([] or ["*"]))
         {
             // A version that is passed over would change what somebody else has changed since.
-            envelope.Version = headers.IfMatch is [{ } match] && int.TryParse(match.Trim().Trim('W', '/').Trim('"'), out var version) ? version : throw new RuleBroken(PipelineRules.VersionUnreadable) { Field = "If-Match" };
+            envelope.Version =
+                headers.IfMatch is [{ } match] && int.TryParse(match.Trim().Trim('W', '/').Trim('"'), out var version)
+                    ? version
+                    : throw new RuleBroken(PipelineRules.VersionUnreadable) { Field = "If-Match" };
         }
 
         return next(context);

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Hosting;
 
 /// <summary>
-/// The routing catalogue in force, indexed in memory. Versions are only added, and each counts from a day on: so their number and the day tell
+/// The routing catalogue in force, indexed in memory. Versions are only added, and each counts from a day on: so their number and the day
+/// tell
 /// whether what is held is still all there is, whichever node added one.
 /// </summary>
 public sealed class RoutingBook
@@ -39,7 +40,10 @@ internal static class Versions
 {
     /// <summary>The version of each item that counts on a day.</summary>
     public static IQueryable<CatalogueItem> InForceOn(this IQueryable<CatalogueItem> items, CommissionerDb db, DateOnly day) =>
-        items.Where(i => i.EffectiveOn <= day && !db.CatalogueItems.Any(later => later.Code == i.Code && later.Version > i.Version && later.EffectiveOn <= day));
+        items.Where(i =>
+            i.EffectiveOn <= day
+            && !db.CatalogueItems.Any(later => later.Code == i.Code && later.Version > i.Version && later.EffectiveOn <= day)
+        );
 
     /// <summary>The last version of an item.</summary>
     public static Task<CatalogueItem?> LastAsync(this IQueryable<CatalogueItem> items, string? code, CancellationToken cancellationToken)

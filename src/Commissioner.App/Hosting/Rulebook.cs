@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Hosting;
 
 /// <summary>
-/// The policies and calendars in force, held in memory: versions are never changed, only added, so what is held can be too old but never wrong.
-/// Read anew at start, before each job, after a command that adds one, and when something is pinned to a version that is not known here yet.
+/// The policies and calendars in force, held in memory: versions are never changed, only added, so what is held can be too old but never
+/// wrong.
+/// Read anew at start, before each job, after a command that adds one, and when something is pinned to a version that is not known here
+/// yet.
 /// </summary>
 public sealed class Rulebook(IServiceScopeFactory scopes)
 {
@@ -28,7 +30,11 @@ public sealed class Rulebook(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
         // Versions in force are only ever added: their number tells.
-        var count = await db.Calendars.Where(c => c.InForceAt != null).Select(c => c.Version).Concat(db.Policies.Where(p => p.InForceAt != null).Select(p => p.Version)).CountAsync(cancellationToken);
+        var count = await db
+            .Calendars.Where(c => c.InForceAt != null)
+            .Select(c => c.Version)
+            .Concat(db.Policies.Where(p => p.InForceAt != null).Select(p => p.Version))
+            .CountAsync(cancellationToken);
         if (count == _known)
         {
             return;
@@ -39,7 +45,8 @@ public sealed class Rulebook(IServiceScopeFactory scopes)
         Current = new(
             [ChinaWorkingDays.Default, .. calendars.Select(c => CalendarFile.Read(c.Code, c.Version, c.Content))],
             [PromisePolicy.First, .. policies.Select(p => PolicyFile.Read(p.Version, p.Content))],
-            Home);
+            Home
+        );
         CalendarNames = calendars.GroupBy(c => c.Code).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Version)!.Name);
         _known = calendars.Count + policies.Count;
     }

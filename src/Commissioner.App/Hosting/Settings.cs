@@ -25,7 +25,9 @@ public sealed class Settings
     /// <summary><c>System</c>, or <c>Simulated</c> in Development.</summary>
     public string Clock { get; set; } = "System";
 
-    /// <summary>What wakes the jobs: <c>Quartz</c>, <c>None</c> for a node that runs none, or <c>Hangfire</c> in the Full edition.</summary>
+    /// <summary>
+    /// What wakes the jobs: <c>Quartz</c>, <c>None</c> for a node that runs none, or <c>Hangfire</c> in the Full edition.
+    /// </summary>
     public string JobEngine { get; set; } = "Quartz";
 
     /// <summary>Where the engine keeps the timetable: in its <c>Memory</c>, or in the <c>Database</c>, which nodes share.</summary>
@@ -44,9 +46,16 @@ public sealed class Settings
     public string AutoMapperLicense { get; set; } = "";
 
     /// <summary>The folder that <see cref="DataDirectory"/> means.</summary>
-    public string Home => DataDirectory.Length > 0
-        ? Path.GetFullPath(DataDirectory)
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } local ? local : Path.GetTempPath(), "commissioner");
+    public string Home =>
+        DataDirectory.Length > 0
+            ? Path.GetFullPath(DataDirectory)
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+                    is { Length: > 0 } local
+                    ? local
+                    : Path.GetTempPath(),
+                "commissioner"
+            );
 }
 
 /// <summary>Where an engine keeps the timetable.</summary>
@@ -54,6 +63,7 @@ public enum JobStores
 {
     /// <summary>In the memory of the one node.</summary>
     Memory,
+
     /// <summary>In the database, for all nodes.</summary>
     Database,
 }
@@ -62,13 +72,17 @@ public enum JobStores
 public sealed class CannotStart(string message) : Exception(message)
 {
     /// <summary>The one line that says why the application did not start; null for a fault of ours, which deserves its stack.</summary>
-    public static string? Why(Exception exception) => exception switch
-    {
-        CannotStart or PrivatePostgresFailed => exception.Message,
-        IOException { InnerException: AddressInUseException } => $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
-        DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } => $"The database server of ConnectionStrings:Commissioner does not answer: {exception.Message}",
-        // Not who one is, or not there: PostgreSQL's codes.
-        DbException { SqlState: "28P01" or "28000" or "3D000" or "42501" } => $"The database server of ConnectionStrings:Commissioner refuses: {exception.Message}",
-        _ => null,
-    };
+    public static string? Why(Exception exception) =>
+        exception switch
+        {
+            CannotStart or PrivatePostgresFailed => exception.Message,
+            IOException { InnerException: AddressInUseException } =>
+                $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
+            DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } =>
+                $"The database server of ConnectionStrings:Commissioner does not answer: {exception.Message}",
+            // Not who one is, or not there: PostgreSQL's codes.
+            DbException { SqlState: "28P01" or "28000" or "3D000" or "42501" } =>
+                $"The database server of ConnectionStrings:Commissioner refuses: {exception.Message}",
+            _ => null,
+        };
 }

@@ -6,7 +6,10 @@ using Commissioner.Domain.Clocks;
 
 namespace Commissioner.App.Hosting;
 
-/// <summary><c>commissioner simulate --year 2026 --policy file.json [--seed n] [--compare [file.json]]</c>: a year of the demo park under a policy, in figures, without a database.</summary>
+/// <summary>
+/// <c>commissioner simulate --year 2026 --policy file.json [--seed n] [--compare [file.json]]</c>: a year of the demo park under a policy,
+/// in figures, without a database.
+/// </summary>
 public static class Simulate
 {
     private const string Usage = "commissioner simulate --year 2026 [--policy file.json] [--seed n] [--compare [file.json]]";
@@ -60,7 +63,8 @@ public static class Simulate
 
     private static int Number(string name, string? text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number : throw new FormatException($"{name} is a number from {least} to {most}. {Usage}");
+            ? number
+            : throw new FormatException($"{name} is a number from {least} to {most}. {Usage}");
 
     private static PromisePolicy Open(string file)
     {
@@ -87,7 +91,11 @@ public static class Simulate
         }
 
         output.WriteLine();
-        Line("promise", beside is null ? "" : "by", ["promised", "met", "late", "lapsed", "share", "amber", "red", "reminded", "ordered", "leader"]);
+        Line(
+            "promise",
+            beside is null ? "" : "by",
+            ["promised", "met", "late", "lapsed", "share", "amber", "red", "reminded", "ordered", "leader"]
+        );
         foreach (var kind in played.Kinds)
         {
             Row(kind, beside is null ? "" : "policy");
@@ -105,9 +113,27 @@ public static class Simulate
             Line("", "compared", [.. beside.RedByMonth.Select(Said)], 5);
         }
 
-        void Row(KindOfYear k, string by) => Line(
-            k.Kind.ToString(), by, [Said(k.Promised), Said(k.Met), Said(k.Late), Said(k.Lapsed), k.Share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s / 10}.{s % 10}%") : "-", Said(k.Amber), Said(k.Red), Said(k.Reminded), Said(k.Ordered), Said(k.Escalated)]);
-        void Line(string name, string by, IReadOnlyList<string> cells, int wide = 9) => output.WriteLine((name.PadRight(18) + (beside is null ? "" : by.PadRight(9)) + string.Concat(cells.Select(c => c.PadLeft(wide)))).TrimEnd());
+        void Row(KindOfYear k, string by) =>
+            Line(
+                k.Kind.ToString(),
+                by,
+                [
+                    Said(k.Promised),
+                    Said(k.Met),
+                    Said(k.Late),
+                    Said(k.Lapsed),
+                    k.Share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s / 10}.{s % 10}%") : "-",
+                    Said(k.Amber),
+                    Said(k.Red),
+                    Said(k.Reminded),
+                    Said(k.Ordered),
+                    Said(k.Escalated),
+                ]
+            );
+        void Line(string name, string by, IReadOnlyList<string> cells, int wide = 9) =>
+            output.WriteLine(
+                (name.PadRight(18) + (beside is null ? "" : by.PadRight(9)) + string.Concat(cells.Select(c => c.PadLeft(wide)))).TrimEnd()
+            );
         static string Said(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -19,7 +19,12 @@ public sealed class Alarms(CommissionerDb db, TimeProvider clock, ILogger<Alarms
         }
 
         db.ChangeTracker.Clear();
-        var alarm = new EngineAlarm { Trouble = trouble, Subject = subject, RaisedAt = clock.GetUtcNow() };
+        var alarm = new EngineAlarm
+        {
+            Trouble = trouble,
+            Subject = subject,
+            RaisedAt = clock.GetUtcNow(),
+        };
         db.EngineAlarms.Add(alarm);
         try
         {
@@ -28,16 +33,18 @@ public sealed class Alarms(CommissionerDb db, TimeProvider clock, ILogger<Alarms
             foreach (var person in await db.WithAsync(Role.SystemAdmin, cancellationToken))
             {
                 // Numbers of alarms stand below zero, those of timeline entries above.
-                db.Notices.Add(new Notice
-                {
-                    Id = Id<Notice>.New(alarm.RaisedAt),
-                    PersonId = person,
-                    Text = "Engine" + trouble,
-                    Facts = JsonSerializer.Serialize(new { subject }, RecordEvents.Json),
-                    Link = "/engine",
-                    EntryId = -alarm.Id,
-                    At = alarm.RaisedAt,
-                });
+                db.Notices.Add(
+                    new Notice
+                    {
+                        Id = Id<Notice>.New(alarm.RaisedAt),
+                        PersonId = person,
+                        Text = "Engine" + trouble,
+                        Facts = JsonSerializer.Serialize(new { subject }, RecordEvents.Json),
+                        Link = "/engine",
+                        EntryId = -alarm.Id,
+                        At = alarm.RaisedAt,
+                    }
+                );
             }
 
             await db.SaveChangesAsync(cancellationToken);
@@ -56,7 +63,11 @@ public sealed class Alarms(CommissionerDb db, TimeProvider clock, ILogger<Alarms
     public async Task OverAsync(EngineTrouble trouble, string subject, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await db.EngineAlarms.Where(a => a.Trouble == trouble && a.Subject == subject && a.OverAt == null).ExecuteUpdateAsync(a => a.SetProperty(b => b.OverAt, now), cancellationToken) > 0)
+        if (
+            await db
+                .EngineAlarms.Where(a => a.Trouble == trouble && a.Subject == subject && a.OverAt == null)
+                .ExecuteUpdateAsync(a => a.SetProperty(b => b.OverAt, now), cancellationToken) > 0
+        )
         {
             log.LogWarning("Over: {Trouble} {Subject}", trouble, subject);
         }

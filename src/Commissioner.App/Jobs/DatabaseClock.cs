@@ -3,7 +3,8 @@ using Commissioner.Data;
 namespace Commissioner.App.Jobs;
 
 /// <summary>
-/// The time, by which all nodes mean the same: a node whose own clock differs by more than a second goes by the database's. Else one that is
+/// The time, by which all nodes mean the same: a node whose own clock differs by more than a second goes by the database's. Else one that
+/// is
 /// ahead would raise what is not due yet.
 /// </summary>
 public sealed class DatabaseClock(TimeProvider own, IServiceScopeFactory scopes, ILogger<DatabaseClock> log) : TimeProvider
@@ -18,7 +19,8 @@ public sealed class DatabaseClock(TimeProvider own, IServiceScopeFactory scopes,
     public override DateTimeOffset GetUtcNow() => own.GetUtcNow() - Ahead;
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => own.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        own.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Asks the database for the time.</summary>
     public async Task AskAsync(CancellationToken cancellationToken)

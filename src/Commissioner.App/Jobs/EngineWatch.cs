@@ -12,7 +12,13 @@ namespace Commissioner.App.Jobs;
 /// <param name="CanaryDueAt">When the canary is due; null when there is none.</param>
 /// <param name="Stopped">Jobs that have not ended well for too long, the most urgent first.</param>
 /// <param name="CanaryIsLate">The canary should have been raised minutes ago.</param>
-public sealed record EngineCondition(DateTimeOffset? SweptAt, bool ByWatchdog, DateTimeOffset? CanaryDueAt, IReadOnlyList<Job> Stopped, bool CanaryIsLate)
+public sealed record EngineCondition(
+    DateTimeOffset? SweptAt,
+    bool ByWatchdog,
+    DateTimeOffset? CanaryDueAt,
+    IReadOnlyList<Job> Stopped,
+    bool CanaryIsLate
+)
 {
     /// <summary>Promises are not being kept as they should.</summary>
     public bool IsStale => Stopped.Count > 0 || CanaryIsLate;
@@ -35,24 +41,49 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
         var now = clock.GetUtcNow();
-        var beats = await db.Heartbeats.Select(h => new { h.Job, h.At, h.ByWatchdog }).ToListAsync(cancellationToken);
+        var beats = await db
+            .Heartbeats.Select(h => new
+            {
+                h.Job,
+                h.At,
+                h.ByWatchdog,
+            })
+            .ToListAsync(cancellationToken);
         var sweep = beats.Find(b => b.Job == Schedule.Sweep);
-        var canary = await db.Clocks.Where(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running).MinAsync(c => (DateTimeOffset?)c.DueAt, cancellationToken);
+        var canary = await db
+            .Clocks.Where(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running)
+            .MinAsync(c => (DateTimeOffset?)c.DueAt, cancellationToken);
         List<Job> stopped = [];
 
         // A node that wakes nobody may be one of several, or all that there is: without a heartbeat there is no engine to have stopped.
         if (Judges && (settings.JobEngine != "None" || beats.Count > 0))
         {
-            stopped.AddRange(Schedule.Jobs.Where(j => Latest(beats.Find(b => b.Job == j.Name)?.At, _began) < now - settings.Times.StaleAfter(j)));
+            stopped.AddRange(
+                Schedule.Jobs.Where(j => Latest(beats.Find(b => b.Job == j.Name)?.At, _began) < now - settings.Times.StaleAfter(j))
+            );
         }
 
-        return new(sweep?.At, sweep?.ByWatchdog == true, canary, stopped, Judges && canary is { } due && (settings.JobEngine != "None" || beats.Count > 0) && Latest(due, _began) < now - settings.Times.Stale);
+        return new(
+            sweep?.At,
+            sweep?.ByWatchdog == true,
+            canary,
+            stopped,
+            Judges
+                && canary is { } due
+                && (settings.JobEngine != "None" || beats.Count > 0)
+                && Latest(due, _began) < now - settings.Times.Stale
+        );
     }
 
-    /// <summary>How it stood a moment ago: at most one look in that time, whoever asks, and nobody waits for it. Null when nobody knows yet.</summary>
+    /// <summary>
+    /// How it stood a moment ago: at most one look in that time, whoever asks, and nobody waits for it. Null when nobody knows yet.
+    /// </summary>
     public async ValueTask<EngineCondition?> GlanceAsync(CancellationToken cancellationToken)
     {
-        if (Environment.TickCount64 - Interlocked.Read(ref _lastAsked) < settings.Times.Glance.TotalMilliseconds || Interlocked.Exchange(ref _asking, 1) == 1)
+        if (
+            Environment.TickCount64 - Interlocked.Read(ref _lastAsked) < settings.Times.Glance.TotalMilliseconds
+            || Interlocked.Exchange(ref _asking, 1) == 1
+        )
         {
             return _last;
         }

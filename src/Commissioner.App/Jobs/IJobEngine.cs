@@ -1,6 +1,8 @@
 namespace Commissioner.App.Jobs;
 
-/// <summary>What wakes the jobs. It may forget everything at any moment: nothing is lost, since all that is due stands in the database.</summary>
+/// <summary>
+/// What wakes the jobs. It may forget everything at any moment: nothing is lost, since all that is due stands in the database.
+/// </summary>
 public interface IJobEngine
 {
     /// <summary>Its name in <c>Commissioner:JobEngine</c>.</summary>

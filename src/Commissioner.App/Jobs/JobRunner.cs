@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Jobs;
 
-/// <summary>Runs a job of the timetable to its end, as the system, and leaves a heartbeat. Engines and the watchdog only call this.</summary>
+/// <summary>
+/// Runs a job of the timetable to its end, as the system, and leaves a heartbeat. Engines and the watchdog only call this.
+/// </summary>
 public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>So often in a row and the administrator is told.</summary>
@@ -35,7 +37,16 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
 
             db.ChangeTracker.Clear();
             var late = job.Name == Schedule.Sweep && done > 0 ? (await db.LatenessAsync(started, cancellationToken)).Max ?? 0 : 0;
-            await EndAsync(scope.ServiceProvider, db, job, done, Stopwatch.GetElapsedTime(measured), TimeSpan.FromSeconds(late), byWatchdog, cancellationToken);
+            await EndAsync(
+                scope.ServiceProvider,
+                db,
+                job,
+                done,
+                Stopwatch.GetElapsedTime(measured),
+                TimeSpan.FromSeconds(late),
+                byWatchdog,
+                cancellationToken
+            );
             return done;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -47,7 +58,11 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
 
     private async Task BeginAsync(CommissionerDb db, Job job, DateTimeOffset started, CancellationToken cancellationToken)
     {
-        if (await db.Heartbeats.Where(h => h.Job == job.Name).ExecuteUpdateAsync(h => h.SetProperty(b => b.StartedAt, started), cancellationToken) > 0)
+        if (
+            await db
+                .Heartbeats.Where(h => h.Job == job.Name)
+                .ExecuteUpdateAsync(h => h.SetProperty(b => b.StartedAt, started), cancellationToken) > 0
+        )
         {
             return;
         }
@@ -65,14 +80,30 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
         db.ChangeTracker.Clear();
     }
 
-    private async Task EndAsync(IServiceProvider services, CommissionerDb db, Job job, int done, TimeSpan took, TimeSpan late, bool byWatchdog, CancellationToken cancellationToken)
+    private async Task EndAsync(
+        IServiceProvider services,
+        CommissionerDb db,
+        Job job,
+        int done,
+        TimeSpan took,
+        TimeSpan late,
+        bool byWatchdog,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var ended = db.Heartbeats.Where(h => h.Job == job.Name);
-        Task<int> WriteAsync(IQueryable<Heartbeat> beats) => beats.ExecuteUpdateAsync(
-            h => h.SetProperty(b => b.At, now).SetProperty(b => b.Done, done).SetProperty(b => b.TookMilliseconds, (long)took.TotalMilliseconds)
-                .SetProperty(b => b.LatenessMilliseconds, (long)late.TotalMilliseconds).SetProperty(b => b.ByWatchdog, byWatchdog).SetProperty(b => b.Failures, 0),
-            cancellationToken);
+        Task<int> WriteAsync(IQueryable<Heartbeat> beats) =>
+            beats.ExecuteUpdateAsync(
+                h =>
+                    h.SetProperty(b => b.At, now)
+                        .SetProperty(b => b.Done, done)
+                        .SetProperty(b => b.TookMilliseconds, (long)took.TotalMilliseconds)
+                        .SetProperty(b => b.LatenessMilliseconds, (long)late.TotalMilliseconds)
+                        .SetProperty(b => b.ByWatchdog, byWatchdog)
+                        .SetProperty(b => b.Failures, 0),
+                cancellationToken
+            );
         // Nearly always the first is all.
         if (await WriteAsync(ended.Where(h => h.Failures < FailuresToTell)) == 0 && await WriteAsync(ended) > 0)
         {
@@ -88,14 +119,24 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
             var (now, error) = (clock.GetUtcNow(), Fault.Code(why));
-            await db.Heartbeats.Where(h => h.Job == job.Name).ExecuteUpdateAsync(
-                h => h.SetProperty(b => b.FailedAt, now).SetProperty(b => b.Error, error).SetProperty(b => b.Failures, b => b.Failures + 1), CancellationToken.None);
+            await db
+                .Heartbeats.Where(h => h.Job == job.Name)
+                .ExecuteUpdateAsync(
+                    h =>
+                        h.SetProperty(b => b.FailedAt, now)
+                            .SetProperty(b => b.Error, error)
+                            .SetProperty(b => b.Failures, b => b.Failures + 1),
+                    CancellationToken.None
+                );
             if (await db.Heartbeats.AnyAsync(h => h.Job == job.Name && h.Failures >= FailuresToTell))
             {
-                await scope.ServiceProvider.GetRequiredService<Alarms>().RaiseAsync(EngineTrouble.JobFails, job.Name, CancellationToken.None);
+                await scope
+                    .ServiceProvider.GetRequiredService<Alarms>()
+                    .RaiseAsync(EngineTrouble.JobFails, job.Name, CancellationToken.None);
             }
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or DbUpdateException or InvalidOperationException or TimeoutException)
+        catch (Exception exception)
+            when (exception is System.Data.Common.DbException or DbUpdateException or InvalidOperationException or TimeoutException)
         {
             log.LogWarning("That {Job} failed could not be written down: {Error}", job.Name, Fault.Code(exception));
         }

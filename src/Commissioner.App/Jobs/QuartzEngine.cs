@@ -11,7 +11,8 @@ using Quartz;
 namespace Commissioner.App.Jobs;
 
 /// <summary>
-/// Wakes the jobs by Quartz: from memory, or by a timetable in the database that several nodes share, so that each waking happens on one of them.
+/// Wakes the jobs by Quartz: from memory, or by a timetable in the database that several nodes share, so that each waking happens on one of
+/// them.
 /// </summary>
 internal sealed class QuartzEngine(ISchedulerFactory schedulers, Settings settings) : IJobEngine, ITimetable
 {
@@ -65,7 +66,10 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, Settings settin
         foreach (var job in Schedule.Jobs)
         {
             var key = new TriggerKey(job.Name);
-            if (await scheduler.GetTrigger(key, cancellationToken) is { NextFireTimeUtc: not null } && await scheduler.GetTriggerState(key, cancellationToken) is not TriggerState.Error)
+            if (
+                await scheduler.GetTrigger(key, cancellationToken) is { NextFireTimeUtc: not null }
+                && await scheduler.GetTriggerState(key, cancellationToken) is not TriggerState.Error
+            )
             {
                 continue;
             }
@@ -75,16 +79,25 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers, Settings settin
                 JobBuilder.Create<Wake>().WithIdentity(job.Name).StoreDurably().Build(),
                 [TriggerBuilder.Create().WithIdentity(key).ForJob(job.Name).WithSchedule(Times(job, settings)).Build()],
                 ScheduleJobOptions.Replacing,
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         return lost;
     }
 
     // However many wakings were missed, one makes up for them: what is due stands in rows.
-    private static IScheduleBuilder Times(Job job, Settings settings) => job.At is { } at
-        ? CronScheduleBuilder.Create(string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} * * ?")).InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)
-        : SimpleScheduleBuilder.Create().WithInterval(settings.Times.Of(job)).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount);
+    private static IScheduleBuilder Times(Job job, Settings settings) =>
+        job.At is { } at
+            ? CronScheduleBuilder
+                .Create(string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} * * ?"))
+                .InTimeZone(TimeZoneInfo.Utc)
+                .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)
+            : SimpleScheduleBuilder
+                .Create()
+                .WithInterval(settings.Times.Of(job))
+                .RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount);
 
     private static void Share(IPersistentStoreBuilder store, Settings settings)
     {

@@ -9,7 +9,13 @@ namespace Commissioner.App.Jobs;
 public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider clock, ILogger<SetAside> log)
 {
     private const int AttemptsToTell = 3;
-    private static readonly TimeSpan[] Patience = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
+    private static readonly TimeSpan[] Patience =
+    [
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+    ];
 
     /// <summary>Puts a clock off that could not be raised; one that was stopped meanwhile is not due any more.</summary>
     public async Task PutOffAsync(Id<PromiseClock> broken, Exception why, CancellationToken cancellationToken)
@@ -21,30 +27,59 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
             // The clock's own row is the lock: of two nodes one comes after the other.
-            if (await db.Clocks.Where(k => k.Id == broken && k.NextFireAt != null).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, now), cancellationToken) == 0)
+            if (
+                await db
+                    .Clocks.Where(k => k.Id == broken && k.NextFireAt != null)
+                    .ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, now), cancellationToken) == 0
+            )
             {
                 return;
             }
 
-            attempts = 1 + await db.SetAside.Where(s => s.ClockId == broken).Select(s => s.Attempts).SingleOrDefaultAsync(cancellationToken);
+            attempts =
+                1 + await db.SetAside.Where(s => s.ClockId == broken).Select(s => s.Attempts).SingleOrDefaultAsync(cancellationToken);
             until = now + Patience[Math.Min(attempts, Patience.Length) - 1];
             await db.Clocks.Where(k => k.Id == broken).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, until), cancellationToken);
             if (attempts == 1)
             {
-                db.SetAside.Add(new() { ClockId = broken, Attempts = 1, Since = now, LastTryAt = now, NextTryAt = until, Error = error });
+                db.SetAside.Add(
+                    new()
+                    {
+                        ClockId = broken,
+                        Attempts = 1,
+                        Since = now,
+                        LastTryAt = now,
+                        NextTryAt = until,
+                        Error = error,
+                    }
+                );
                 await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
             }
             else
             {
-                await db.SetAside.Where(s => s.ClockId == broken).ExecuteUpdateAsync(
-                    s => s.SetProperty(a => a.Attempts, attempts).SetProperty(a => a.LastTryAt, now).SetProperty(a => a.NextTryAt, until).SetProperty(a => a.Error, error), cancellationToken);
+                await db
+                    .SetAside.Where(s => s.ClockId == broken)
+                    .ExecuteUpdateAsync(
+                        s =>
+                            s.SetProperty(a => a.Attempts, attempts)
+                                .SetProperty(a => a.LastTryAt, now)
+                                .SetProperty(a => a.NextTryAt, until)
+                                .SetProperty(a => a.Error, error),
+                        cancellationToken
+                    );
             }
 
             await transaction.CommitAsync(cancellationToken);
         }
 
-        log.LogError("The clock {Clock} could not be raised ({Error}, attempt {Attempt}); it is tried again at {Until:O}", broken, error, attempts, until);
+        log.LogError(
+            "The clock {Clock} could not be raised ({Error}, attempt {Attempt}); it is tried again at {Until:O}",
+            broken,
+            error,
+            attempts,
+            until
+        );
         if (attempts >= AttemptsToTell)
         {
             await alarms.RaiseAsync(EngineTrouble.ClockSetAside, "", cancellationToken);
@@ -54,8 +89,12 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
     /// <summary>Forgets those that have moved on: raised, stopped or given another time.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (await db.SetAside.Where(s => !db.Clocks.Any(k => k.Id == s.ClockId && k.NextFireAt == s.NextTryAt)).ExecuteDeleteAsync(cancellationToken) > 0
-            && !await db.SetAside.AnyAsync(cancellationToken))
+        if (
+            await db
+                .SetAside.Where(s => !db.Clocks.Any(k => k.Id == s.ClockId && k.NextFireAt == s.NextTryAt))
+                .ExecuteDeleteAsync(cancellationToken) > 0
+            && !await db.SetAside.AnyAsync(cancellationToken)
+        )
         {
             await alarms.OverAsync(EngineTrouble.ClockSetAside, "", cancellationToken);
         }

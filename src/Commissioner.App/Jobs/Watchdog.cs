@@ -4,12 +4,20 @@ using Commissioner.Data;
 namespace Commissioner.App.Jobs;
 
 /// <summary>
-/// Runs what the engine should have run: the same jobs, woken by a timer of this process. Independent of the engine, and of the node that it
+/// Runs what the engine should have run: the same jobs, woken by a timer of this process. Independent of the engine, and of the node that
+/// it
 /// runs on: two wakings, one function that may be called as often as anybody likes.
 /// </summary>
 internal sealed class Watchdog(
-    EngineWatch watch, JobRunner runner, ITimetable timetable, DatabaseClock clock, Rulebook rulebook, Settings settings, IServiceScopeFactory scopes, ILogger<Watchdog> log)
-    : BackgroundService
+    EngineWatch watch,
+    JobRunner runner,
+    ITimetable timetable,
+    DatabaseClock clock,
+    Rulebook rulebook,
+    Settings settings,
+    IServiceScopeFactory scopes,
+    ILogger<Watchdog> log
+) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -69,7 +77,11 @@ internal sealed class Watchdog(
         IReadOnlyList<Job> jobs = condition.Stopped.Count == 0 && condition.ByWatchdog ? [Schedule.Sweeping] : condition.Stopped;
         if (jobs.Count > 0)
         {
-            log.LogWarning("The engine has not run {Jobs} (the last sweep ended {SweptAt:O}); the watchdog does", string.Join(", ", jobs.Select(j => j.Name)), condition.SweptAt);
+            log.LogWarning(
+                "The engine has not run {Jobs} (the last sweep ended {SweptAt:O}); the watchdog does",
+                string.Join(", ", jobs.Select(j => j.Name)),
+                condition.SweptAt
+            );
         }
 
         foreach (var job in jobs)
@@ -79,7 +91,11 @@ internal sealed class Watchdog(
 
         await using var scope = scopes.CreateAsyncScope();
         var alarms = scope.ServiceProvider.GetRequiredService<Alarms>();
-        await (jobs.Count > 0 ? alarms.RaiseAsync(EngineTrouble.EngineStopped, "", cancellationToken) : alarms.OverAsync(EngineTrouble.EngineStopped, "", cancellationToken));
+        await (
+            jobs.Count > 0
+                ? alarms.RaiseAsync(EngineTrouble.EngineStopped, "", cancellationToken)
+                : alarms.OverAsync(EngineTrouble.EngineStopped, "", cancellationToken)
+        );
     }
 
     private async Task LookAtTheCalendarAsync(CancellationToken cancellationToken)
@@ -88,7 +104,13 @@ internal sealed class Watchdog(
         if (NoticeMissing(calendar.DateOf(clock.GetUtcNow()), calendar.LastAssured?.Year) is { } year)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Alarms>().RaiseAsync(EngineTrouble.CalendarEnds, year.ToString(System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
+            await scope
+                .ServiceProvider.GetRequiredService<Alarms>()
+                .RaiseAsync(
+                    EngineTrouble.CalendarEnds,
+                    year.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    cancellationToken
+                );
         }
     }
 

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Live;
 
 /// <summary>
-/// Tells open pages that something which they may see has changed. One reader a node looks at the timeline's last rows while somebody watches,
+/// Tells open pages that something which they may see has changed. One reader a node looks at the timeline's last rows while somebody
+/// watches,
 /// so that it is the same on either engine and whichever node wrote them; who may know of a change is asked of the database, by the same
 /// rules as everywhere.
 /// </summary>
@@ -25,7 +26,8 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
     // More at once than anybody reads one by one: then it is said that much has changed.
     private const int MostAtOnce = 500;
 
-    // Keys are given before the commit: a row may come to light after one with a greater key. So long, and so many keys, they are waited for.
+    // Keys are given before the commit: a row may come to light after one with a greater key. So long, and so many keys, they are waited
+    // for.
     private const int Overlap = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -159,7 +161,13 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
         }
 
         var from = _from.Value;
-        var rows = await db.Timeline.AsNoTracking().Where(e => e.Id > from).OrderBy(e => e.Id).Select(e => new { e.Id, e.SubjectId }).Take(MostAtOnce + Overlap + _seen.Count).ToListAsync(cancellationToken);
+        var rows = await db
+            .Timeline.AsNoTracking()
+            .Where(e => e.Id > from)
+            .OrderBy(e => e.Id)
+            .Select(e => new { e.Id, e.SubjectId })
+            .Take(MostAtOnce + Overlap + _seen.Count)
+            .ToListAsync(cancellationToken);
         var fresh = rows.Where(r => !_seen.ContainsKey(r.Id)).ToList();
         if (fresh.Count > MostAtOnce)
         {
@@ -167,7 +175,12 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
         }
         else if (fresh.Count > 0)
         {
-            await TellAsync(db, [.. fresh.Select(r => r.Id)], [.. fresh.Select(r => new Id<Case>(r.SubjectId)).Distinct()], cancellationToken);
+            await TellAsync(
+                db,
+                [.. fresh.Select(r => r.Id)],
+                [.. fresh.Select(r => new Id<Case>(r.SubjectId)).Distinct()],
+                cancellationToken
+            );
         }
 
         var now = Environment.TickCount64;
@@ -182,8 +195,16 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
 
     private async Task TellAsync(CommissionerDb db, List<long> entries, List<Id<Case>> cases, CancellationToken cancellationToken)
     {
-        var touched = await db.Cases.AsNoTracking().Where(c => cases.Contains(c.Id))
-            .Select(c => new Touched(c.EnterpriseId.Value, c.Enterprise.ActiveId, c.Enterprise.BackupId, c.Whistles.SelectMany(w => w.Legs).Select(l => l.DepartmentId).ToList())).ToListAsync(cancellationToken);
+        var touched = await db
+            .Cases.AsNoTracking()
+            .Where(c => cases.Contains(c.Id))
+            .Select(c => new Touched(
+                c.EnterpriseId.Value,
+                c.Enterprise.ActiveId,
+                c.Enterprise.BackupId,
+                c.Whistles.SelectMany(w => w.Legs).Select(l => l.DepartmentId).ToList()
+            ))
+            .ToListAsync(cancellationToken);
 
         // Who sees the same is asked about once; and only who might see something at all.
         foreach (var alike in Watching().Where(w => touched.Exists(t => t.MayConcern(w.Actor))).GroupBy(w => SightOf(w.Actor)))
@@ -193,7 +214,8 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
                 from e in db.Timeline.AsNoTracking().Where(e => entries.Contains(e.Id)).ReadableBy(actor)
                 join c in db.Cases.VisibleTo(actor) on e.SubjectId equals (Guid)(object)c.Id
                 orderby e.Id
-                select new Change(e.Name, c.Id, c.Number)).ToListAsync(cancellationToken);
+                select new Change(e.Name, c.Id, c.Number)
+            ).ToListAsync(cancellationToken);
             foreach (var watcher in alike)
             {
                 changes.ForEach(watcher.Tell);
@@ -213,10 +235,18 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
     private static string SightOf(Actor actor) =>
         $"{string.Join(',', actor.Roles.Order())} {actor.EnterpriseId} {actor.DepartmentId} {(actor.Is(Role.Commissioner, Role.HotlineSeat) ? actor.Id : null)}";
 
-    private sealed record Touched(Guid EnterpriseId, Id<Person>? ActiveId, Id<Person>? BackupId, List<Id<Domain.Departments.Department>> Departments)
+    private sealed record Touched(
+        Guid EnterpriseId,
+        Id<Person>? ActiveId,
+        Id<Person>? BackupId,
+        List<Id<Domain.Departments.Department>> Departments
+    )
     {
         public bool MayConcern(Actor actor) =>
-            actor.EnterpriseId?.Value == EnterpriseId || (actor.DepartmentId is { } department && Departments.Contains(department)) || actor.Id == ActiveId || actor.Id == BackupId
+            actor.EnterpriseId?.Value == EnterpriseId
+            || (actor.DepartmentId is { } department && Departments.Contains(department))
+            || actor.Id == ActiveId
+            || actor.Id == BackupId
             || actor.Is(Role.TriageDesk, Role.Supervisor, Role.HotlineSeat, Role.CallbackAgent, Role.Leader);
     }
 }

@@ -14,7 +14,8 @@ internal static class LiveRoute
     // A session that ended, or a role that was taken away, is noticed when the browser comes again.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    public static void MapLive(this WebApplication app) => app.MapGet("/live", ServeAsync).Allow(Permission.SignedIn).ExcludeFromDescription();
+    public static void MapLive(this WebApplication app) =>
+        app.MapGet("/live", ServeAsync).Allow(Permission.SignedIn).ExcludeFromDescription();
 
     private static async Task ServeAsync(HttpContext context, CurrentActor who, LiveFeed feed, IHostApplicationLifetime lifetime)
     {

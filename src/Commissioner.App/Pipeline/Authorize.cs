@@ -9,7 +9,8 @@ namespace Commissioner.App.Pipeline;
 internal sealed class Authorize<TRequest, TResponse>(Actor actor) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    private static readonly Permission Needed = typeof(TRequest).GetCustomAttribute<AllowAttribute>()?.Permission
+    private static readonly Permission Needed =
+        typeof(TRequest).GetCustomAttribute<AllowAttribute>()?.Permission
         ?? throw new InvalidOperationException($"{typeof(TRequest).Name} says no permission.");
 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>

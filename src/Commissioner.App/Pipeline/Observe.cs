@@ -6,7 +6,8 @@ using MediatR;
 namespace Commissioner.App.Pipeline;
 
 /// <summary>Says in log and trace what ran, for how long and how it ended; never with what in it.</summary>
-internal sealed class Observe<TRequest, TResponse>(Actor actor, ILogger<Observe<TRequest, TResponse>> log) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class Observe<TRequest, TResponse>(Actor actor, ILogger<Observe<TRequest, TResponse>> log)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     private static readonly ActivitySource Source = new("Commissioner");
@@ -18,7 +19,12 @@ internal sealed class Observe<TRequest, TResponse>(Actor actor, ILogger<Observe<
         try
         {
             var response = await next();
-            log.LogDebug("{Request} by {Person} in {Milliseconds} ms", typeof(TRequest).Name, actor.Id, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            log.LogDebug(
+                "{Request} by {Person} in {Milliseconds} ms",
+                typeof(TRequest).Name,
+                actor.Id,
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds
+            );
             return response;
         }
         catch (RuleBroken broken)

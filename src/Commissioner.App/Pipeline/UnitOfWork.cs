@@ -15,7 +15,13 @@ namespace Commissioner.App.Pipeline;
 /// Saves what a command changed, once: in one transaction, under the client's key where it gave one. Of two at once one wins; the other is
 /// tried anew on what has become of it, or refused as a lost update when the client named the version that it read.
 /// </summary>
-internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelope envelope, Actor actor, Rulebook rulebook, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class UnitOfWork<TRequest, TResponse>(
+    CommissionerDb db,
+    Envelope envelope,
+    Actor actor,
+    Rulebook rulebook,
+    TimeProvider clock
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     // Of those who collide at least one comes through each time: enough for twenty at once.
@@ -41,10 +47,18 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
         var key = request is IRepeatable ? null : envelope.Key;
         for (var attempt = 1; ; attempt++)
         {
-            var hash = key is null ? "" : Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(request, RecordEvents.Json)));
-            if (key is not null && await db.CarriedOut.AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken) is { } before)
+            var hash = key is null
+                ? ""
+                : Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(request, RecordEvents.Json)));
+            if (
+                key is not null
+                && await db.CarriedOut.AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken)
+                    is { } before
+            )
             {
-                return before.Hash == hash ? JsonSerializer.Deserialize<TResponse>(before.Answer, RecordEvents.Json)! : throw new RuleBroken(PipelineRules.KeyUsedForAnother);
+                return before.Hash == hash
+                    ? JsonSerializer.Deserialize<TResponse>(before.Answer, RecordEvents.Json)!
+                    : throw new RuleBroken(PipelineRules.KeyUsedForAnother);
             }
 
             try
@@ -57,14 +71,16 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
 
                 if (key is not null)
                 {
-                    db.CarriedOut.Add(new CarriedOut
-                    {
-                        PersonId = actor.Id,
-                        Key = key,
-                        Hash = hash,
-                        Answer = JsonSerializer.Serialize(response, RecordEvents.Json),
-                        At = clock.GetUtcNow(),
-                    });
+                    db.CarriedOut.Add(
+                        new CarriedOut
+                        {
+                            PersonId = actor.Id,
+                            Key = key,
+                            Hash = hash,
+                            Answer = JsonSerializer.Serialize(response, RecordEvents.Json),
+                            At = clock.GetUtcNow(),
+                        }
+                    );
                 }
 
                 await db.StoreAsync(cancellationToken);
@@ -136,7 +152,10 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
     }
 
     private Guid? Subject() =>
-        (db.ChangeTracker.Entries<Case>().FirstOrDefault()?.Entity as Aggregate ?? db.ChangeTracker.Entries<Aggregate>().FirstOrDefault()?.Entity)?.TimelineKey;
+        (
+            db.ChangeTracker.Entries<Case>().FirstOrDefault()?.Entity as Aggregate
+            ?? db.ChangeTracker.Entries<Aggregate>().FirstOrDefault()?.Entity
+        )?.TimelineKey;
 
     // A client's version is that of the case where one is involved, else of the enterprise.
     private LostUpdate? Older()
@@ -146,8 +165,13 @@ internal sealed class UnitOfWork<TRequest, TResponse>(CommissionerDb db, Envelop
             return null;
         }
 
-        var entry = db.ChangeTracker.Entries<Aggregate>().OrderByDescending(e => e.Entity is Case).FirstOrDefault(e => e.State != EntityState.Added);
-        return entry is not null && entry.OriginalValues.GetValue<int>(nameof(Aggregate.Version)) != expected ? new LostUpdate(entry.Entity.TimelineKey, expected) : null;
+        var entry = db
+            .ChangeTracker.Entries<Aggregate>()
+            .OrderByDescending(e => e.Entity is Case)
+            .FirstOrDefault(e => e.State != EntityState.Added);
+        return entry is not null && entry.OriginalValues.GetValue<int>(nameof(Aggregate.Version)) != expected
+            ? new LostUpdate(entry.Entity.TimelineKey, expected)
+            : null;
     }
 }
 

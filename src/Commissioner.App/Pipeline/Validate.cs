@@ -9,7 +9,10 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (Unstorable(request).Select(f => new FieldError(FieldOf(f), PipelineRules.TextUnstorable.Code)).ToList() is { Count: > 0 } unstorable)
+        if (
+            Unstorable(request).Select(f => new FieldError(FieldOf(f), PipelineRules.TextUnstorable.Code)).ToList() is
+            { Count: > 0 } unstorable
+        )
         {
             throw new NotWellFormed(unstorable);
         }
@@ -31,7 +34,10 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
     {
         foreach (var property in request.GetType().GetProperties())
         {
-            var value = property.PropertyType == typeof(string) || property.PropertyType.Assembly == typeof(PipelineRules).Assembly ? property.GetValue(request) : null;
+            var value =
+                property.PropertyType == typeof(string) || property.PropertyType.Assembly == typeof(PipelineRules).Assembly
+                    ? property.GetValue(request)
+                    : null;
             if (value is string text && text.Contains('\0', StringComparison.Ordinal))
             {
                 yield return property.Name;

@@ -50,6 +50,7 @@ public sealed class CurrentActor(IHttpContextAccessor http)
             user.FindFirstValue(ClaimTypes.Name) ?? "",
             [.. user.FindAll(ClaimTypes.Role).Select(c => Enum.Parse<Role>(c.Value)).Where(r => r != Role.System)],
             Id<Enterprise>.TryParse(user.FindFirstValue("enterprise"), null, out var enterprise) ? enterprise : null,
-            Id<Department>.TryParse(user.FindFirstValue("department"), null, out var department) ? department : null);
+            Id<Department>.TryParse(user.FindFirstValue("department"), null, out var department) ? department : null
+        );
     }
 }

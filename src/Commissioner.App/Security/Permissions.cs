@@ -9,108 +9,160 @@ public enum Permission
 {
     /// <summary>By anybody, signed in or not.</summary>
     Anybody,
+
     /// <summary>By anybody signed in.</summary>
     SignedIn,
+
     /// <summary>By the system's own jobs.</summary>
     RunJobs,
+
     /// <summary>File a request.</summary>
     SubmitCase,
+
     /// <summary>File for an enterprise that rings.</summary>
     FileByHotline,
+
     /// <summary>Read cases that one may see.</summary>
     ReadCases,
+
     /// <summary>Accept a case.</summary>
     AcceptCase,
+
     /// <summary>Deal with a case: contact, whistle, reports, closure.</summary>
     HandleCase,
+
     /// <summary>Call departments.</summary>
     CallDepartments,
+
     /// <summary>Read of conferences.</summary>
     ReadConferences,
+
     /// <summary>Judge the other side of a whistle.</summary>
     JudgeEachOther,
+
     /// <summary>Rule on objections and hold conferences.</summary>
     RuleOnObjections,
+
     /// <summary>Work one's department's legs.</summary>
     WorkLegs,
+
     /// <summary>Review closures.</summary>
     ReviewClosure,
+
     /// <summary>Say how a case ended, and rate it.</summary>
     SpeakForEnterprise,
+
     /// <summary>Replace the commissioner.</summary>
     ReplaceCommissioner,
+
     /// <summary>Keep the commissioner.</summary>
     KeepCommissioner,
+
     /// <summary>Appoint successors.</summary>
     AppointSuccessor,
+
     /// <summary>Read how a replacement stands.</summary>
     ReadReplacements,
+
     /// <summary>Read hand-overs that are one's business.</summary>
     ReadHandOvers,
+
     /// <summary>Read enterprises that one may see.</summary>
     ReadEnterprises,
+
     /// <summary>Import enterprises and assignments.</summary>
     ImportEnterprises,
+
     /// <summary>See what is red, ratings and replacements.</summary>
     Supervise,
+
     /// <summary>Upload files.</summary>
     UploadFiles,
+
     /// <summary>Answer, withdraw and take up again, for one's enterprise.</summary>
     AnswerForEnterprise,
+
     /// <summary>Decide what a commissioner can't: more time, redirects, merging.</summary>
     DecideCase,
+
     /// <summary>Decide on plans.</summary>
     DecidePlan,
+
     /// <summary>Write opinions on what was escalated.</summary>
     WriteOpinion,
+
     /// <summary>Read supervision orders that are one's own to answer, or to judge.</summary>
     ReadOrders,
+
     /// <summary>Answer supervision orders.</summary>
     AnswerOrder,
+
     /// <summary>Approve or refuse explanations.</summary>
     ApproveExplanation,
+
     /// <summary>See how the machine runs.</summary>
     WatchMachine,
+
     /// <summary>Set the machine going again.</summary>
     RunMachine,
+
     /// <summary>Read what an enterprise said of its cases.</summary>
     ReadRatings,
+
     /// <summary>Call enterprises back.</summary>
     CallBack,
+
     /// <summary>Read call-backs.</summary>
     ReadCallbacks,
+
     /// <summary>Hear enterprises that rated poorly.</summary>
     HearPoorRatings,
+
     /// <summary>Read poor ratings on their way.</summary>
     ReadPoorRatings,
+
     /// <summary>Report visits, inspections and penalties.</summary>
     ReportVisits,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
+
     /// <summary>Propose and confirm calendars and policies.</summary>
     ManageRules,
+
     /// <summary>Read scores that one may see.</summary>
     ReadScores,
+
     /// <summary>Read all units' scores.</summary>
     Appraise,
+
     /// <summary>Compute scores anew and compare.</summary>
     RecomputeScores,
+
     /// <summary>Publish the figures of a quarter.</summary>
     PublishScores,
+
     /// <summary>Propose and confirm by what scores are made.</summary>
     SetScorePolicy,
+
     /// <summary>Read what was published.</summary>
     ReadPublications,
+
     /// <summary>Propose to leave something out of one's own figures.</summary>
     ProposeExclusion,
+
     /// <summary>Check, approve, contest and settle exclusions.</summary>
     DecideExclusions,
+
     /// <summary>Open fault reviews and decide them.</summary>
     ReviewFaults,
+
     /// <summary>Rule on appeals against findings of fault.</summary>
     RuleOnFaultAppeals,
+
     /// <summary>Read the routing catalogue and try it.</summary>
     ReadCatalogue,
+
     /// <summary>Change the routing catalogue.</summary>
     ManageCatalogue,
 }
@@ -125,68 +177,91 @@ public static class Permissions
     private static readonly Role[] Readers = [.. Voices, .. Desk, .. Department, Role.Supervisor, Role.Leader];
 
     /// <summary>The table.</summary>
-    public static IReadOnlyDictionary<Permission, IReadOnlyList<Role>> Holders { get; } = new Dictionary<Permission, IReadOnlyList<Role>>
-    {
-        [Permission.RunJobs] = [Role.System],
-        [Permission.SubmitCase] = [.. Enterprise, Role.HotlineSeat],
-        [Permission.FileByHotline] = [Role.HotlineSeat],
-        [Permission.ReadCases] = Readers,
-        [Permission.AcceptCase] = Desk,
-        [Permission.HandleCase] = Desk,
-        [Permission.CallDepartments] = [.. Desk, Role.HotlineSeat, Role.Leader],
-        [Permission.ReadConferences] = [.. Desk, .. Department, Role.Supervisor, Role.Leader],
-        [Permission.JudgeEachOther] = [.. Desk, .. Department],
-        [Permission.RuleOnObjections] = [Role.TriageDesk, Role.Leader],
-        [Permission.WorkLegs] = Department,
-        [Permission.ReviewClosure] = [Role.TriageDesk],
-        [Permission.SpeakForEnterprise] = Voices,
-        [Permission.ReplaceCommissioner] = Voices,
-        [Permission.KeepCommissioner] = Enterprise,
-        [Permission.AppointSuccessor] = [Role.TriageDesk],
-        [Permission.ReadReplacements] = [.. Voices, Role.TriageDesk],
-        [Permission.ReadHandOvers] = [.. Desk, Role.Supervisor],
-        [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
-        [Permission.ImportEnterprises] = [Role.TriageDesk],
-        [Permission.Supervise] = [Role.Supervisor],
-        [Permission.AnswerForEnterprise] = Enterprise,
-        [Permission.DecideCase] = [Role.TriageDesk],
-        [Permission.DecidePlan] = [Role.Leader],
-        [Permission.WriteOpinion] = [Role.Leader],
-        [Permission.ReadOrders] = [.. Desk, .. Department, Role.Supervisor],
-        [Permission.AnswerOrder] = [.. Desk, .. Department],
-        [Permission.ApproveExplanation] = [Role.TriageDesk, Role.Supervisor],
-        [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
-        [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
-        [Permission.RunMachine] = [Role.SystemAdmin],
-        [Permission.ReadRatings] = [.. Voices, Role.Supervisor],
-        [Permission.CallBack] = [Role.CallbackAgent],
-        [Permission.ReadCallbacks] = [Role.CallbackAgent, Role.Supervisor],
-        [Permission.HearPoorRatings] = [Role.TriageDesk],
-        [Permission.ReadPoorRatings] = [Role.TriageDesk, Role.Supervisor],
-        [Permission.ReportVisits] = Department,
-        [Permission.ReadRules] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader, Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor],
-        [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
-        [Permission.ReadScores] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
-        [Permission.Appraise] = [Role.Supervisor, Role.Appraiser],
-        [Permission.RecomputeScores] = [Role.Supervisor, Role.Appraiser],
-        [Permission.PublishScores] = [Role.Appraiser],
-        [Permission.SetScorePolicy] = [Role.Appraiser, Role.Supervisor],
-        [Permission.ReadPublications] = [.. Readers, Role.Appraiser],
-        [Permission.ProposeExclusion] = [Role.Commissioner, .. Department],
-        [Permission.DecideExclusions] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
-        [Permission.ReviewFaults] = [.. FaultReview.Reviewing],
-        [Permission.RuleOnFaultAppeals] = [.. FaultReview.Ruling],
-        [Permission.ReadCatalogue] = [.. Desk, Role.HotlineSeat, Role.CallbackAgent, .. Department, Role.Supervisor, Role.Appraiser, Role.Leader],
-        [Permission.ManageCatalogue] = [Role.TriageDesk],
-    };
+    public static IReadOnlyDictionary<Permission, IReadOnlyList<Role>> Holders { get; } =
+        new Dictionary<Permission, IReadOnlyList<Role>>
+        {
+            [Permission.RunJobs] = [Role.System],
+            [Permission.SubmitCase] = [.. Enterprise, Role.HotlineSeat],
+            [Permission.FileByHotline] = [Role.HotlineSeat],
+            [Permission.ReadCases] = Readers,
+            [Permission.AcceptCase] = Desk,
+            [Permission.HandleCase] = Desk,
+            [Permission.CallDepartments] = [.. Desk, Role.HotlineSeat, Role.Leader],
+            [Permission.ReadConferences] = [.. Desk, .. Department, Role.Supervisor, Role.Leader],
+            [Permission.JudgeEachOther] = [.. Desk, .. Department],
+            [Permission.RuleOnObjections] = [Role.TriageDesk, Role.Leader],
+            [Permission.WorkLegs] = Department,
+            [Permission.ReviewClosure] = [Role.TriageDesk],
+            [Permission.SpeakForEnterprise] = Voices,
+            [Permission.ReplaceCommissioner] = Voices,
+            [Permission.KeepCommissioner] = Enterprise,
+            [Permission.AppointSuccessor] = [Role.TriageDesk],
+            [Permission.ReadReplacements] = [.. Voices, Role.TriageDesk],
+            [Permission.ReadHandOvers] = [.. Desk, Role.Supervisor],
+            [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
+            [Permission.ImportEnterprises] = [Role.TriageDesk],
+            [Permission.Supervise] = [Role.Supervisor],
+            [Permission.AnswerForEnterprise] = Enterprise,
+            [Permission.DecideCase] = [Role.TriageDesk],
+            [Permission.DecidePlan] = [Role.Leader],
+            [Permission.WriteOpinion] = [Role.Leader],
+            [Permission.ReadOrders] = [.. Desk, .. Department, Role.Supervisor],
+            [Permission.AnswerOrder] = [.. Desk, .. Department],
+            [Permission.ApproveExplanation] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
+            [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
+            [Permission.RunMachine] = [Role.SystemAdmin],
+            [Permission.ReadRatings] = [.. Voices, Role.Supervisor],
+            [Permission.CallBack] = [Role.CallbackAgent],
+            [Permission.ReadCallbacks] = [Role.CallbackAgent, Role.Supervisor],
+            [Permission.HearPoorRatings] = [Role.TriageDesk],
+            [Permission.ReadPoorRatings] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.ReportVisits] = Department,
+            [Permission.ReadRules] =
+            [
+                .. Desk,
+                Role.HotlineSeat,
+                Role.CallbackAgent,
+                .. Department,
+                Role.Supervisor,
+                Role.Appraiser,
+                Role.Leader,
+                Role.SystemAdmin,
+                Role.SecurityAdmin,
+                Role.Auditor,
+            ],
+            [Permission.ManageRules] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.ReadScores] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
+            [Permission.Appraise] = [Role.Supervisor, Role.Appraiser],
+            [Permission.RecomputeScores] = [Role.Supervisor, Role.Appraiser],
+            [Permission.PublishScores] = [Role.Appraiser],
+            [Permission.SetScorePolicy] = [Role.Appraiser, Role.Supervisor],
+            [Permission.ReadPublications] = [.. Readers, Role.Appraiser],
+            [Permission.ProposeExclusion] = [Role.Commissioner, .. Department],
+            [Permission.DecideExclusions] = [Role.Supervisor, Role.Appraiser, Role.Leader, Role.Commissioner, .. Department],
+            [Permission.ReviewFaults] = [.. FaultReview.Reviewing],
+            [Permission.RuleOnFaultAppeals] = [.. FaultReview.Ruling],
+            [Permission.ReadCatalogue] =
+            [
+                .. Desk,
+                Role.HotlineSeat,
+                Role.CallbackAgent,
+                .. Department,
+                Role.Supervisor,
+                Role.Appraiser,
+                Role.Leader,
+            ],
+            [Permission.ManageCatalogue] = [Role.TriageDesk],
+        };
 
     /// <summary>Holds this permission.</summary>
-    public static bool Holds(Actor actor, Permission permission) => permission switch
-    {
-        Permission.Anybody => true,
-        Permission.SignedIn => actor.IsKnown,
-        _ => actor.First(Holders[permission]) is not null,
-    };
+    public static bool Holds(Actor actor, Permission permission) =>
+        permission switch
+        {
+            Permission.Anybody => true,
+            Permission.SignedIn => actor.IsKnown,
+            _ => actor.First(Holders[permission]) is not null,
+        };
 
     /// <summary>The name of a permission's authorization policy.</summary>
     public static string Policy(Permission permission) => "Permission:" + permission;

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Security;
 
-/// <summary>This installation's secret keys, made at their first use and the same on every node: to draw call-backs, and to mark where staff signs in from.</summary>
+/// <summary>
+/// This installation's secret keys, made at their first use and the same on every node: to draw call-backs, and to mark where staff signs
+/// in from.
+/// </summary>
 public sealed class Seals(IServiceScopeFactory scopes)
 {
     /// <summary>By which call-backs are drawn.</summary>

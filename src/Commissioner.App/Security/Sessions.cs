@@ -22,34 +22,45 @@ public static class Sessions
     /// <summary>Registers both, and a policy for each permission.</summary>
     public static void AddSessions(this IServiceCollection services)
     {
-        services.AddAuthentication(ByPath)
+        services
+            .AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, null, o => o.ForwardDefaultSelector = c => c.Request.Path.StartsWithSegments("/api") ? Bearer : Cookie)
             .AddBearerToken(Bearer, o => o.BearerTokenExpiration = TimeSpan.FromHours(1))
-            .AddCookie(Cookie, o =>
-            {
-                o.Cookie.Name = "commissioner";
-                o.Cookie.HttpOnly = true;
-                o.Cookie.SameSite = SameSiteMode.Lax;
-                o.LoginPath = "/sign-in";
-                o.AccessDeniedPath = "/refused/403";
-                o.ReturnUrlParameter = "returnUrl";
-                o.ExpireTimeSpan = TimeSpan.FromHours(12);
-                o.Events.OnRedirectToLogin = AskToSignInAsync;
-                o.Events.OnRedirectToAccessDenied = c =>
+            .AddCookie(
+                Cookie,
+                o =>
                 {
-                    c.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return Task.CompletedTask;
-                };
-            });
+                    o.Cookie.Name = "commissioner";
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SameSite = SameSiteMode.Lax;
+                    o.LoginPath = "/sign-in";
+                    o.AccessDeniedPath = "/refused/403";
+                    o.ReturnUrlParameter = "returnUrl";
+                    o.ExpireTimeSpan = TimeSpan.FromHours(12);
+                    o.Events.OnRedirectToLogin = AskToSignInAsync;
+                    o.Events.OnRedirectToAccessDenied = c =>
+                    {
+                        c.Response.StatusCode = StatusCodes.Status403Forbidden;
+                        return Task.CompletedTask;
+                    };
+                }
+            );
 
         // Sessions last by the real clock, also when the trade's clock is simulated.
-        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(new PostConfigureOptions<CookieAuthenticationOptions>(Cookie, o => o.TimeProvider = TimeProvider.System));
-        services.AddSingleton<IPostConfigureOptions<BearerTokenOptions>>(new PostConfigureOptions<BearerTokenOptions>(Bearer, o => o.TimeProvider = TimeProvider.System));
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(
+            new PostConfigureOptions<CookieAuthenticationOptions>(Cookie, o => o.TimeProvider = TimeProvider.System)
+        );
+        services.AddSingleton<IPostConfigureOptions<BearerTokenOptions>>(
+            new PostConfigureOptions<BearerTokenOptions>(Bearer, o => o.TimeProvider = TimeProvider.System)
+        );
         services.AddAuthorization(o =>
         {
             foreach (var permission in Enum.GetValues<Permission>().Where(p => p != Permission.Anybody))
             {
-                o.AddPolicy(Permissions.Policy(permission), p => p.RequireAuthenticatedUser().RequireAssertion(c => Permissions.Holds(CurrentActor.From(c.User), permission)));
+                o.AddPolicy(
+                    Permissions.Policy(permission),
+                    p => p.RequireAuthenticatedUser().RequireAssertion(c => Permissions.Holds(CurrentActor.From(c.User), permission))
+                );
             }
 
             o.FallbackPolicy = o.GetPolicy(Permissions.Policy(Permission.SignedIn));
@@ -63,15 +74,28 @@ public static class Sessions
         : actor.DepartmentId is not null ? "/whistles/inbox"
         : actor.Is(Role.Supervisor) ? "/supervision"
         : Permissions.Holds(actor, Permission.RunMachine) ? "/engine"
-        : Permissions.Holds(actor, Permission.ReadCases) ? "/cases/all" : "/notices";
+        : Permissions.Holds(actor, Permission.ReadCases) ? "/cases/all"
+        : "/notices";
 
     /// <summary>An access token and one to renew it, for a person.</summary>
     public static (string Access, string Refresh, long ExpiresIn) Tokens(BearerTokenOptions options, ClaimsPrincipal principal)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var access = new AuthenticationTicket(principal, new AuthenticationProperties { ExpiresUtc = now + options.BearerTokenExpiration }, $"{Bearer}:AccessToken");
-        var refresh = new AuthenticationTicket(principal, new AuthenticationProperties { ExpiresUtc = now + options.RefreshTokenExpiration }, $"{Bearer}:RefreshToken");
-        return (options.BearerTokenProtector.Protect(access), options.RefreshTokenProtector.Protect(refresh), (long)options.BearerTokenExpiration.TotalSeconds);
+        var access = new AuthenticationTicket(
+            principal,
+            new AuthenticationProperties { ExpiresUtc = now + options.BearerTokenExpiration },
+            $"{Bearer}:AccessToken"
+        );
+        var refresh = new AuthenticationTicket(
+            principal,
+            new AuthenticationProperties { ExpiresUtc = now + options.RefreshTokenExpiration },
+            $"{Bearer}:RefreshToken"
+        );
+        return (
+            options.BearerTokenProtector.Protect(access),
+            options.RefreshTokenProtector.Protect(refresh),
+            (long)options.BearerTokenExpiration.TotalSeconds
+        );
     }
 
     // A session that ended in the middle of a long text: what was typed is kept until after the sign-in.
@@ -84,7 +108,9 @@ public static class Sessions
             return;
         }
 
-        var key = await context.HttpContext.RequestServices.GetRequiredService<Drafts>().KeepAsync(request, context.HttpContext.RequestAborted);
+        var key = await context
+            .HttpContext.RequestServices.GetRequiredService<Drafts>()
+            .KeepAsync(request, context.HttpContext.RequestAborted);
         // A handler answers posts only; what else the address says belongs to the form.
         var address = QueryString.Create(request.Query.Where(q => q.Key is not ("handler" or "draft")));
         var query = QueryString.Create("returnUrl", request.PathBase + request.Path + address);

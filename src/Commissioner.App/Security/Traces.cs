@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Security;
 
 /// <summary>
-/// Tells whether a rating comes from where staff has signed in lately. Kept are keyed hashes, for staff alone: neither a device nor an address can be read
+/// Tells whether a rating comes from where staff has signed in lately. Kept are keyed hashes, for staff alone: neither a device nor an
+/// address can be read
 /// from them, and nothing is kept of an enterprise.
 /// </summary>
 public sealed class Traces(CommissionerDb db, IHttpContextAccessor http, Seals seals, TimeProvider clock)
@@ -27,7 +28,17 @@ public sealed class Traces(CommissionerDb db, IHttpContextAccessor http, Seals s
         {
             var device = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
             context.Items[Cookie] = device;
-            context.Response.Cookies.Append(Cookie, device, new() { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+            context.Response.Cookies.Append(
+                Cookie,
+                device,
+                new()
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                    IsEssential = true,
+                }
+            );
         }
     }
 
@@ -43,8 +54,11 @@ public sealed class Traces(CommissionerDb db, IHttpContextAccessor http, Seals s
         foreach (var mark in (await MarksAsync(context, cancellationToken)).OfType<string>())
         {
             // Two at once write the same; that one of them fails harms nobody.
-            if (await db.StaffTraces.Where(t => t.Mark == mark && t.At > now - Fresh).AnyAsync(cancellationToken)
-                || await db.StaffTraces.Where(t => t.Mark == mark).ExecuteUpdateAsync(t => t.SetProperty(x => x.At, now), cancellationToken) > 0)
+            if (
+                await db.StaffTraces.Where(t => t.Mark == mark && t.At > now - Fresh).AnyAsync(cancellationToken)
+                || await db.StaffTraces.Where(t => t.Mark == mark).ExecuteUpdateAsync(t => t.SetProperty(x => x.At, now), cancellationToken)
+                    > 0
+            )
             {
                 continue;
             }
@@ -72,14 +86,23 @@ public sealed class Traces(CommissionerDb db, IHttpContextAccessor http, Seals s
         var marks = await MarksAsync(context, cancellationToken);
         var (device, address) = (marks[0] ?? "", marks[1] ?? "");
         var since = clock.GetUtcNow() - Lately;
-        var known = await db.StaffTraces.AsNoTracking().Where(t => (t.Mark == device || t.Mark == address) && t.At >= since).Select(t => t.Mark).ToListAsync(cancellationToken);
-        return (known.Contains(device) ? SelfRatingSigns.SameDevice : SelfRatingSigns.None) | (known.Contains(address) ? SelfRatingSigns.SameNetwork : SelfRatingSigns.None);
+        var known = await db
+            .StaffTraces.AsNoTracking()
+            .Where(t => (t.Mark == device || t.Mark == address) && t.At >= since)
+            .Select(t => t.Mark)
+            .ToListAsync(cancellationToken);
+        return (known.Contains(device) ? SelfRatingSigns.SameDevice : SelfRatingSigns.None)
+            | (known.Contains(address) ? SelfRatingSigns.SameNetwork : SelfRatingSigns.None);
     }
 
     private async Task<string?[]> MarksAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var key = await seals.KeyAsync(Seals.Traces, cancellationToken);
-        return [(context.Items[Cookie] ?? context.Request.Cookies[Cookie]) is string { Length: 32 } device ? Mark("device:" + device) : null, context.Connection.RemoteIpAddress is { } address ? Mark("address:" + address) : null];
+        return
+        [
+            (context.Items[Cookie] ?? context.Request.Cookies[Cookie]) is string { Length: 32 } device ? Mark("device:" + device) : null,
+            context.Connection.RemoteIpAddress is { } address ? Mark("address:" + address) : null,
+        ];
 
         string Mark(string text) => Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }

@@ -48,7 +48,14 @@ public static class Visibility
 
         if (actor.Is(Role.Leader))
         {
-            sights.Add(c => c.Cycle >= 4 || c.OpinionOwed != null || c.OpinionAt != null || c.PlanAsked != null || c.Status == CaseStatus.Planned || c.Whistles.Any(w => w.Legs.Any(l => l.Level >= 2)));
+            sights.Add(c =>
+                c.Cycle >= 4
+                || c.OpinionOwed != null
+                || c.OpinionAt != null
+                || c.PlanAsked != null
+                || c.Status == CaseStatus.Planned
+                || c.Whistles.Any(w => w.Legs.Any(l => l.Level >= 2))
+            );
         }
 
         return sights.Count == 0 ? cases.Where(_ => false) : cases.Where(sights.Aggregate(Or));
@@ -71,15 +78,21 @@ public static class Visibility
         return actor.Is(Role.Commissioner) ? enterprises.Where(e => e.ActiveId == me || e.BackupId == me) : enterprises.Where(_ => false);
     }
 
-    /// <summary>May know that a case was rated: the enterprise itself, who records its words, and supervision; never the one rated.</summary>
-    public static bool KnowsOfRatings(this Actor actor) => actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent, Role.Supervisor);
+    /// <summary>
+    /// May know that a case was rated: the enterprise itself, who records its words, and supervision; never the one rated.
+    /// </summary>
+    public static bool KnowsOfRatings(this Actor actor) =>
+        actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent, Role.Supervisor);
 
     /// <summary>A case with all that its moves need.</summary>
     public static IQueryable<Case> Whole(this IQueryable<Case> cases) =>
         cases.Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Orders).Include(c => c.Clocks);
 
-    /// <summary>An enterprise with its ended assignments, read at one instant: read one after the other, a post could seem to have ended already.</summary>
-    public static IQueryable<Enterprise> WithPast(this IQueryable<Enterprise> enterprises) => enterprises.Include(e => e.Past).AsSingleQuery();
+    /// <summary>
+    /// An enterprise with its ended assignments, read at one instant: read one after the other, a post could seem to have ended already.
+    /// </summary>
+    public static IQueryable<Enterprise> WithPast(this IQueryable<Enterprise> enterprises) =>
+        enterprises.Include(e => e.Past).AsSingleQuery();
 
     /// <summary>The one with this key, among what may be seen.</summary>
     /// <exception cref="NotFound">There is none, or it may not be seen.</exception>
@@ -88,16 +101,25 @@ public static class Visibility
 
     /// <summary>The one with this key, among what may be seen.</summary>
     /// <exception cref="NotFound">There is none, or it may not be seen.</exception>
-    public static async Task<Enterprise> One(this IQueryable<Enterprise> enterprises, Id<Enterprise> id, CancellationToken cancellationToken) =>
-        await enterprises.SingleOrDefaultAsync(e => e.Id == id, cancellationToken) ?? throw new NotFound();
+    public static async Task<Enterprise> One(
+        this IQueryable<Enterprise> enterprises,
+        Id<Enterprise> id,
+        CancellationToken cancellationToken
+    ) => await enterprises.SingleOrDefaultAsync(e => e.Id == id, cancellationToken) ?? throw new NotFound();
 
     /// <summary>The department with this key.</summary>
     /// <exception cref="NotFound">There is none.</exception>
-    public static async Task<Department> One(this IQueryable<Department> departments, Id<Department> id, CancellationToken cancellationToken) =>
-        await departments.SingleOrDefaultAsync(d => d.Id == id, cancellationToken) ?? throw new NotFound();
+    public static async Task<Department> One(
+        this IQueryable<Department> departments,
+        Id<Department> id,
+        CancellationToken cancellationToken
+    ) => await departments.SingleOrDefaultAsync(d => d.Id == id, cancellationToken) ?? throw new NotFound();
 
     private static Expression<Func<Case, bool>> Or(Expression<Func<Case, bool>> left, Expression<Func<Case, bool>> right) =>
-        Expression.Lambda<Func<Case, bool>>(Expression.OrElse(left.Body, new Swap(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+        Expression.Lambda<Func<Case, bool>>(
+            Expression.OrElse(left.Body, new Swap(right.Parameters[0], left.Parameters[0]).Visit(right.Body)),
+            left.Parameters
+        );
 
     private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

@@ -10,14 +10,23 @@ internal sealed class Facts : IEntityTypeConfiguration<Fact>
     public void Configure(EntityTypeBuilder<Fact> builder)
     {
         builder.ToTable("appraisal_facts");
-        builder.HasKey(f => new { f.OwnerId, f.Kind, f.SubjectId, f.Cycle });
+        builder.HasKey(f => new
+        {
+            f.OwnerId,
+            f.Kind,
+            f.SubjectId,
+            f.Cycle,
+        });
         builder.Ignore(f => f.Key);
         builder.Property(f => f.Kind).HasConversion<short>();
         builder.Property(f => f.Why).HasConversion<short>();
         builder.Property(f => f.Category).HasMaxLength(32);
         // What is behind a unit's figures of a period.
         builder.HasIndex(f => new { f.PersonId, f.Day }).HasFilter("person_id IS NOT NULL").HasDatabaseName("ix_appraisal_facts_person");
-        builder.HasIndex(f => new { f.DepartmentId, f.Day }).HasFilter("department_id IS NOT NULL").HasDatabaseName("ix_appraisal_facts_department");
+        builder
+            .HasIndex(f => new { f.DepartmentId, f.Day })
+            .HasFilter("department_id IS NOT NULL")
+            .HasDatabaseName("ix_appraisal_facts_department");
         builder.HasIndex(f => new { f.Day, f.OwnerId });
     }
 }
@@ -27,7 +36,15 @@ internal sealed class AppraisalSums : IEntityTypeConfiguration<AppraisalSum>
     public void Configure(EntityTypeBuilder<AppraisalSum> builder)
     {
         builder.ToTable("appraisal_sums");
-        builder.HasKey(s => new { s.Kind, s.UnitId, s.Day, s.Measure, s.Why, s.Part });
+        builder.HasKey(s => new
+        {
+            s.Kind,
+            s.UnitId,
+            s.Day,
+            s.Measure,
+            s.Why,
+            s.Part,
+        });
         builder.Property(s => s.Kind).HasConversion<short>();
         builder.Property(s => s.Measure).HasConversion<short>();
         builder.Property(s => s.Why).HasConversion<short>();
@@ -49,14 +66,30 @@ internal sealed class Exclusions : IEntityTypeConfiguration<Exclusion>
 {
     public void Configure(EntityTypeBuilder<Exclusion> builder)
     {
-        builder.ToTable("exclusions", t => t.HasCheckConstraint("ck_exclusions_three_people", "proposed_by_id <> checked_by_id AND (status <> 'Approved' OR (decided_by_id <> checked_by_id AND decided_by_id <> proposed_by_id))"));
+        builder.ToTable(
+            "exclusions",
+            t =>
+                t.HasCheckConstraint(
+                    "ck_exclusions_three_people",
+                    "proposed_by_id <> checked_by_id AND (status <> 'Approved' OR (decided_by_id <> checked_by_id AND decided_by_id <> proposed_by_id))"
+                )
+        );
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Holding).Ignore(e => e.IsInEffect);
         builder.Property(e => e.Reason).HasMaxLength(1000);
         builder.Property(e => e.Contest).HasMaxLength(1000);
         builder.HasOne<Case>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(e => new { e.CaseId, e.Kind, e.UnitId }).IsUnique().HasFilter("status <> 'Refused'").HasDatabaseName("ux_exclusions_once");
+        builder
+            .HasIndex(e => new
+            {
+                e.CaseId,
+                e.Kind,
+                e.UnitId,
+            })
+            .IsUnique()
+            .HasFilter("status <> 'Refused'")
+            .HasDatabaseName("ux_exclusions_once");
         builder.HasIndex(e => e.ProposedAt);
     }
 }
@@ -65,19 +98,35 @@ internal sealed class ScorePolicies : IEntityTypeConfiguration<ScorePolicy>
 {
     public void Configure(EntityTypeBuilder<ScorePolicy> builder)
     {
-        builder.ToTable("score_policies", t => t.HasCheckConstraint("ck_score_policies_two_people", "confirmed_at IS NULL OR decided_by_id <> proposed_by_id"));
+        builder.ToTable(
+            "score_policies",
+            t => t.HasCheckConstraint("ck_score_policies_two_people", "confirmed_at IS NULL OR decided_by_id <> proposed_by_id")
+        );
         // Of two who propose the next version at once one wins.
         builder.HasKey(p => p.Version);
         builder.Property(p => p.Version).ValueGeneratedNever();
         builder.Property(p => p.Reason).HasMaxLength(1000);
         builder.Property(p => p.DecidedAt).IsConcurrencyToken();
-        builder.ComplexProperty(p => p.Terms, t =>
-        {
-            foreach (var share in new[] { nameof(ScoreTerms.Response), nameof(ScoreTerms.Resolution), nameof(ScoreTerms.Satisfaction), nameof(ScoreTerms.LeastRated), nameof(ScoreTerms.Good), nameof(ScoreTerms.Fair) })
+        builder.ComplexProperty(
+            p => p.Terms,
+            t =>
             {
-                t.Property(share).HasPrecision(3, 2);
+                foreach (
+                    var share in new[]
+                    {
+                        nameof(ScoreTerms.Response),
+                        nameof(ScoreTerms.Resolution),
+                        nameof(ScoreTerms.Satisfaction),
+                        nameof(ScoreTerms.LeastRated),
+                        nameof(ScoreTerms.Good),
+                        nameof(ScoreTerms.Fair),
+                    }
+                )
+                {
+                    t.Property(share).HasPrecision(3, 2);
+                }
             }
-        });
+        );
     }
 }
 

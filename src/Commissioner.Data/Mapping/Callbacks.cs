@@ -25,14 +25,21 @@ internal sealed class Callbacks : IEntityTypeConfiguration<CallbackTask>
         builder.HasOne<Person>().WithMany().HasForeignKey(t => t.CalledById).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Attempts).WithOne().HasForeignKey(a => a.TaskId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Clocks).WithOne().HasForeignKey(c => c.CallbackId).OnDelete(DeleteBehavior.Restrict);
-        builder.OwnsOne(t => t.Answers, a =>
-        {
-            a.Property(x => x.Words).HasMaxLength(1000);
-            a.Property(x => x.Recording).HasMaxLength(100);
-        });
+        builder.OwnsOne(
+            t => t.Answers,
+            a =>
+            {
+                a.Property(x => x.Words).HasMaxLength(1000);
+                a.Property(x => x.Recording).HasMaxLength(100);
+            }
+        );
 
         // One call at a time about a case, whatever calls for it.
-        builder.HasIndex(t => t.CaseId).IsUnique().HasFilter("status = 'Open' AND case_id IS NOT NULL").HasDatabaseName("ux_callbacks_one_open_per_case");
+        builder
+            .HasIndex(t => t.CaseId)
+            .IsUnique()
+            .HasFilter("status = 'Open' AND case_id IS NOT NULL")
+            .HasDatabaseName("ux_callbacks_one_open_per_case");
         builder.HasIndex(t => new { t.DueAt, t.Id }).HasFilter("status = 'Open'").HasDatabaseName("ix_callbacks_due");
         builder.HasIndex(t => new { t.CaseId, t.Cycle }).HasDatabaseName("ix_callbacks_of_case");
     }
@@ -78,7 +85,16 @@ internal sealed class Incidents : IEntityTypeConfiguration<Incident>
         builder.HasOne<Case>().WithMany().HasForeignKey(i => i.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(i => i.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(i => i.RaisedById).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(i => new { i.CaseId, i.Cycle, i.Kind }).IsUnique().HasFilter("decided_at IS NULL").HasDatabaseName("ux_incidents_one_open");
+        builder
+            .HasIndex(i => new
+            {
+                i.CaseId,
+                i.Cycle,
+                i.Kind,
+            })
+            .IsUnique()
+            .HasFilter("decided_at IS NULL")
+            .HasDatabaseName("ux_incidents_one_open");
         builder.HasIndex(i => new { i.RaisedAt, i.Id });
     }
 }
@@ -91,7 +107,15 @@ internal sealed class PoorRatings : IEntityTypeConfiguration<PoorRating>
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Version).IsConcurrencyToken();
         builder.Ignore(p => p.TimelineKey).Ignore(p => p.Happened).Ignore(p => p.Holding);
-        foreach (var text in new[] { nameof(PoorRating.ContactOutcome), nameof(PoorRating.VerificationText), nameof(PoorRating.Correction), nameof(PoorRating.Reply) })
+        foreach (
+            var text in new[]
+            {
+                nameof(PoorRating.ContactOutcome),
+                nameof(PoorRating.VerificationText),
+                nameof(PoorRating.Correction),
+                nameof(PoorRating.Reply),
+            }
+        )
         {
             builder.Property(text).HasMaxLength(1000);
         }

@@ -19,7 +19,13 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.ToTable("cases");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Version).IsConcurrencyToken();
-        builder.Ignore(c => c.TimelineKey).Ignore(c => c.Happened).Ignore(c => c.Legs).Ignore(c => c.WithDutyDesk).Ignore(c => c.Numbering).Ignore(c => c.Holding);
+        builder
+            .Ignore(c => c.TimelineKey)
+            .Ignore(c => c.Happened)
+            .Ignore(c => c.Legs)
+            .Ignore(c => c.WithDutyDesk)
+            .Ignore(c => c.Numbering)
+            .Ignore(c => c.Holding);
         builder.Property(c => c.Number).HasMaxLength(24);
         builder.Property(c => c.Title).HasMaxLength(100);
         builder.Property(c => c.Description).HasMaxLength(5000);
@@ -32,34 +38,63 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.HasMany(c => c.Orders).WithOne().HasForeignKey(o => o.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsOne(c => c.Closure, FourElementsOf);
-        builder.OwnsOne(c => c.ExtensionAsked, e =>
-        {
-            e.Property(x => x.Time).HasMaxLength(16);
-            e.Property(x => x.Reason).HasMaxLength(1000);
-            e.HasIndex(x => x.AskedById).HasFilter("extension_asked_asked_by_id IS NOT NULL").HasDatabaseName("ix_cases_extension_asked");
-        });
+        builder.OwnsOne(
+            c => c.ExtensionAsked,
+            e =>
+            {
+                e.Property(x => x.Time).HasMaxLength(16);
+                e.Property(x => x.Reason).HasMaxLength(1000);
+                e.HasIndex(x => x.AskedById)
+                    .HasFilter("extension_asked_asked_by_id IS NOT NULL")
+                    .HasDatabaseName("ix_cases_extension_asked");
+            }
+        );
         builder.OwnsOne(c => c.PlanAsked, PlanOf);
         builder.OwnsOne(c => c.Plan, PlanOf);
-        builder.OwnsOne(c => c.Explanation, e =>
-        {
-            e.Property(x => x.Basis).HasMaxLength(1000);
-            e.Property(x => x.Words).HasMaxLength(2000);
-            e.HasIndex(x => x.ProposedById).HasFilter("explanation_proposed_by_id IS NOT NULL").HasDatabaseName("ix_cases_explanation_proposed");
-        });
-        builder.OwnsOne(c => c.OpinionOwed, o => o.HasIndex(x => x.Since).HasFilter("opinion_owed_since IS NOT NULL").HasDatabaseName("ix_cases_opinion_owed"));
+        builder.OwnsOne(
+            c => c.Explanation,
+            e =>
+            {
+                e.Property(x => x.Basis).HasMaxLength(1000);
+                e.Property(x => x.Words).HasMaxLength(2000);
+                e.HasIndex(x => x.ProposedById)
+                    .HasFilter("explanation_proposed_by_id IS NOT NULL")
+                    .HasDatabaseName("ix_cases_explanation_proposed");
+            }
+        );
+        builder.OwnsOne(
+            c => c.OpinionOwed,
+            o => o.HasIndex(x => x.Since).HasFilter("opinion_owed_since IS NOT NULL").HasDatabaseName("ix_cases_opinion_owed")
+        );
         builder.Property(c => c.Question).HasMaxLength(1000);
         builder.Property(c => c.GoTo).HasMaxLength(200);
         builder.Property(c => c.CalendarCode).HasMaxLength(32);
         builder.HasOne<Case>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
 
         builder.HasIndex(c => c.Number).IsUnique().HasFilter("number IS NOT NULL");
-        builder.HasIndex(c => new { c.EnterpriseId, c.SubmittedAt, c.Id });
+        builder.HasIndex(c => new
+        {
+            c.EnterpriseId,
+            c.SubmittedAt,
+            c.Id,
+        });
         // The queue: what is due first, of what is open.
         builder.HasIndex(c => new { c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_queue");
-        builder.HasIndex(c => new { c.EnterpriseId, c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_enterprise_queue");
+        builder
+            .HasIndex(c => new
+            {
+                c.EnterpriseId,
+                c.NextDueAt,
+                c.Id,
+            })
+            .HasFilter("closed_at IS NULL")
+            .HasDatabaseName("ix_cases_enterprise_queue");
         builder.HasIndex(c => new { c.SubmittedAt, c.Id });
         // What the service office reviews.
-        builder.HasIndex(c => new { c.NextDueAt, c.Id }, "ix_cases_review").HasFilter("status = 'UnderReview'").HasDatabaseName("ix_cases_review");
+        builder
+            .HasIndex(c => new { c.NextDueAt, c.Id }, "ix_cases_review")
+            .HasFilter("status = 'UnderReview'")
+            .HasDatabaseName("ix_cases_review");
     }
 
     private static void PlanOf(OwnedNavigationBuilder<Case, CasePlan> plan) => plan.Property(p => p.Measures).HasMaxLength(1000);
@@ -84,7 +119,10 @@ internal sealed class Whistles : IEntityTypeConfiguration<Whistle>
         builder.Ignore(w => w.Transfers).Ignore(w => w.Path);
         builder.HasMany(w => w.Legs).WithOne().HasForeignKey(l => l.WhistleId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(w => w.CaseId);
-        builder.HasIndex(w => new { w.CatalogueItemCode, w.BlownAt }).HasFilter("catalogue_item_code IS NOT NULL").HasDatabaseName("ix_whistles_catalogue_item");
+        builder
+            .HasIndex(w => new { w.CatalogueItemCode, w.BlownAt })
+            .HasFilter("catalogue_item_code IS NOT NULL")
+            .HasDatabaseName("ix_whistles_catalogue_item");
         builder.HasIndex(w => w.ProblemAt).HasFilter("problem_at IS NOT NULL").HasDatabaseName("ix_whistles_problem");
     }
 }
@@ -99,17 +137,23 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
         builder.Property(l => l.Decision).HasMaxLength(1000);
         builder.Ignore(l => l.IsOpen).Ignore(l => l.HasPart).Ignore(l => l.IsFinal).Ignore(l => l.IsConferred).Ignore(l => l.AwaitsHead);
         builder.OwnsOne(l => l.Result, Cases.FourElementsOf);
-        builder.OwnsOne(l => l.Objection, o =>
-        {
-            o.Property(x => x.Reason).HasMaxLength(1000);
-            o.Property(x => x.DutyBasis).HasMaxLength(500);
-        });
+        builder.OwnsOne(
+            l => l.Objection,
+            o =>
+            {
+                o.Property(x => x.Reason).HasMaxLength(1000);
+                o.Property(x => x.DutyBasis).HasMaxLength(500);
+            }
+        );
         builder.OwnsOne(l => l.Ruling, r => r.Property(x => x.Reason).HasMaxLength(1000));
-        builder.OwnsOne(l => l.Interim, i =>
-        {
-            i.Property(x => x.Why).HasMaxLength(1000);
-            i.Property(x => x.Standing).HasMaxLength(1000);
-        });
+        builder.OwnsOne(
+            l => l.Interim,
+            i =>
+            {
+                i.Property(x => x.Why).HasMaxLength(1000);
+                i.Property(x => x.Standing).HasMaxLength(1000);
+            }
+        );
         builder.OwnsOne(l => l.HeadConsent);
         builder.OwnsOne(l => l.Arrival, a => a.Property(x => x.Place).HasMaxLength(200));
         builder.OwnsOne(l => l.OfLeg, j => j.Property(x => x.Remark).HasMaxLength(500));
@@ -117,10 +161,27 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
         builder.HasOne<Conference>().WithMany().HasForeignKey(l => l.ConferenceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Department>().WithMany().HasForeignKey(l => l.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(l => l.WhistleId);
-        builder.HasIndex(l => new { l.DepartmentId, l.Status, l.CaseId });
+        builder.HasIndex(l => new
+        {
+            l.DepartmentId,
+            l.Status,
+            l.CaseId,
+        });
         // A department's inbox: what is due first, by what it waits for.
-        builder.HasIndex(l => new { l.DepartmentId, l.Status, l.NextDueAt, l.Id }).HasDatabaseName("ix_legs_inbox");
-        builder.HasIndex(l => new { l.CaseId, l.DepartmentId }).IsUnique().HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')").HasDatabaseName("ux_legs_one_open_per_department");
+        builder
+            .HasIndex(l => new
+            {
+                l.DepartmentId,
+                l.Status,
+                l.NextDueAt,
+                l.Id,
+            })
+            .HasDatabaseName("ix_legs_inbox");
+        builder
+            .HasIndex(l => new { l.CaseId, l.DepartmentId })
+            .IsUnique()
+            .HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')")
+            .HasDatabaseName("ux_legs_one_open_per_department");
     }
 }
 
@@ -151,7 +212,15 @@ internal sealed class SupervisionOrders : IEntityTypeConfiguration<SupervisionOr
         builder.HasOne<Department>().WithMany().HasForeignKey(o => o.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(o => new { o.CaseId, o.No }).IsUnique();
         // What waits: for an answer, or for the Supervisor.
-        builder.HasIndex(o => new { o.Status, o.AnswerBy, o.Id }).HasFilter("status IN ('Issued', 'Answered')").HasDatabaseName("ix_supervision_orders_open");
+        builder
+            .HasIndex(o => new
+            {
+                o.Status,
+                o.AnswerBy,
+                o.Id,
+            })
+            .HasFilter("status IN ('Issued', 'Answered')")
+            .HasDatabaseName("ix_supervision_orders_open");
     }
 }
 
@@ -159,27 +228,57 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
 {
     public void Configure(EntityTypeBuilder<PromiseClock> builder)
     {
-        builder.ToTable("clocks", t =>
-        {
-            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
-            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
-            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
-        });
+        builder.ToTable(
+            "clocks",
+            t =>
+            {
+                t.HasCheckConstraint(
+                    "ck_clocks_running_fires",
+                    "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)"
+                );
+                t.HasCheckConstraint(
+                    "ck_clocks_paused_since",
+                    "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'"
+                );
+                t.HasCheckConstraint(
+                    "ck_clocks_stopped_with_result",
+                    "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)"
+                );
+            }
+        );
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.RuleCode).HasMaxLength(64);
         builder.Property(c => c.CalendarCode).HasMaxLength(32);
-        builder.Property(c => c.Pauses).HasConversion(
-            pauses => string.Join(';', pauses.Select(p => $"{p.From.UtcTicks}-{p.To.UtcTicks}")),
-            text => text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(PauseOf).ToList(),
-            new ValueComparer<IReadOnlyList<Pause>>((a, b) => a!.SequenceEqual(b!), p => p.Count, p => p))
+        builder
+            .Property(c => c.Pauses)
+            .HasConversion(
+                pauses => string.Join(';', pauses.Select(p => $"{p.From.UtcTicks}-{p.To.UtcTicks}")),
+                text => text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(PauseOf).ToList(),
+                new ValueComparer<IReadOnlyList<Pause>>((a, b) => a!.SequenceEqual(b!), p => p.Count, p => p)
+            )
             .HasMaxLength(1000);
         builder.HasOne<Replacement>().WithMany(r => r.Clocks).HasForeignKey(c => c.ReplacementId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Events).WithOne().HasForeignKey(e => e.ClockId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(c => new { c.SubjectId, c.Kind, c.Cycle }).IsUnique();
+        builder
+            .HasIndex(c => new
+            {
+                c.SubjectId,
+                c.Kind,
+                c.Cycle,
+            })
+            .IsUnique();
         builder.HasIndex(c => c.NextFireAt).HasFilter("next_fire_at IS NOT NULL").HasDatabaseName("ix_clocks_due");
         // What a new policy or calendar would move: open clocks by what they are pinned to.
         builder.HasIndex(c => new { c.PolicyVersion, c.Id }).HasFilter("state <> 'Stopped'").HasDatabaseName("ix_clocks_open_by_policy");
-        builder.HasIndex(c => new { c.CalendarCode, c.CalendarVersion, c.Id }).HasFilter("state <> 'Stopped'").HasDatabaseName("ix_clocks_open_by_calendar");
+        builder
+            .HasIndex(c => new
+            {
+                c.CalendarCode,
+                c.CalendarVersion,
+                c.Id,
+            })
+            .HasFilter("state <> 'Stopped'")
+            .HasDatabaseName("ix_clocks_open_by_calendar");
         builder.HasIndex(c => c.CaseId);
         builder.HasIndex(c => c.ReplacementId);
         builder.HasIndex(c => c.CallbackId);
@@ -189,7 +288,10 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
     private static Pause PauseOf(string text)
     {
         var ends = text.Split('-');
-        return new(new(long.Parse(ends[0], CultureInfo.InvariantCulture), TimeSpan.Zero), new(long.Parse(ends[1], CultureInfo.InvariantCulture), TimeSpan.Zero));
+        return new(
+            new(long.Parse(ends[0], CultureInfo.InvariantCulture), TimeSpan.Zero),
+            new(long.Parse(ends[1], CultureInfo.InvariantCulture), TimeSpan.Zero)
+        );
     }
 }
 
@@ -209,7 +311,12 @@ internal sealed class Firings : IEntityTypeConfiguration<Firing>
     public void Configure(EntityTypeBuilder<Firing> builder)
     {
         builder.ToTable("firings");
-        builder.HasKey(f => new { f.ClockId, f.Revision, f.Level });
+        builder.HasKey(f => new
+        {
+            f.ClockId,
+            f.Revision,
+            f.Level,
+        });
         builder.HasOne<PromiseClock>().WithMany().HasForeignKey(f => f.ClockId).OnDelete(DeleteBehavior.Restrict);
         // Lateness of the last day and week.
         builder.HasIndex(f => f.FiredAt);

@@ -1,6 +1,6 @@
 using Commissioner.Domain;
-using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
@@ -22,12 +22,22 @@ internal sealed class CatalogueItems : IEntityTypeConfiguration<CatalogueItem>
         builder.Property(i => i.Category).HasMaxLength(32);
         builder.Property(i => i.LegalBasis).HasMaxLength(300);
         builder.Property(i => i.Reason).HasMaxLength(500);
-        builder.Property(i => i.Words).HasConversion(
-            words => string.Join('、', words), text => text.Split('、', StringSplitOptions.RemoveEmptyEntries).ToList(),
-            new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), w => w.Count, w => w)).HasMaxLength(1000);
-        builder.Property(i => i.AssistingIds).HasConversion(
-            ids => string.Join(';', ids.Select(i => i.ToString())), text => text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(i => Id<Department>.Parse(i, null)).ToList(),
-            new ValueComparer<IReadOnlyList<Id<Department>>>((a, b) => a!.SequenceEqual(b!), i => i.Count, i => i)).HasMaxLength(2000);
+        builder
+            .Property(i => i.Words)
+            .HasConversion(
+                words => string.Join('、', words),
+                text => text.Split('、', StringSplitOptions.RemoveEmptyEntries).ToList(),
+                new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), w => w.Count, w => w)
+            )
+            .HasMaxLength(1000);
+        builder
+            .Property(i => i.AssistingIds)
+            .HasConversion(
+                ids => string.Join(';', ids.Select(i => i.ToString())),
+                text => text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(i => Id<Department>.Parse(i, null)).ToList(),
+                new ValueComparer<IReadOnlyList<Id<Department>>>((a, b) => a!.SequenceEqual(b!), i => i.Count, i => i)
+            )
+            .HasMaxLength(2000);
         builder.HasOne<Department>().WithMany().HasForeignKey(i => i.LeadId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<CatalogueProposal>().WithMany().HasForeignKey(i => i.ProposalId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -33,6 +33,10 @@ internal sealed class EngineAlarms : IEntityTypeConfiguration<EngineAlarm>
     {
         builder.ToTable("engine_alarms");
         builder.Property(a => a.Subject).HasMaxLength(64);
-        builder.HasIndex(a => new { a.Trouble, a.Subject }).IsUnique().HasFilter("over_at IS NULL").HasDatabaseName("ux_engine_alarms_one_open");
+        builder
+            .HasIndex(a => new { a.Trouble, a.Subject })
+            .IsUnique()
+            .HasFilter("over_at IS NULL")
+            .HasDatabaseName("ux_engine_alarms_one_open");
     }
 }

@@ -13,11 +13,17 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
     public void Configure(EntityTypeBuilder<Enterprise> builder)
     {
         // Who holds a post now is a column of this row: there is exactly one, whatever the code does.
-        builder.ToTable("enterprises", t =>
-        {
-            t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
-            t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
-        });
+        builder.ToTable(
+            "enterprises",
+            t =>
+            {
+                t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
+                t.HasCheckConstraint(
+                    "ck_enterprises_follows",
+                    "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)"
+                );
+            }
+        );
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Holding).Ignore(e => e.Active).Ignore(e => e.Backup);
@@ -38,16 +44,52 @@ internal sealed class Assignments : IEntityTypeConfiguration<Assignment>
     public void Configure(EntityTypeBuilder<Assignment> builder)
     {
         // No gap, no overlap: each begins where another of the same post ended, one only follows each, and one only is the first.
-        builder.ToTable("assignments", t =>
-        {
-            t.HasCheckConstraint("ck_assignments_has_length", "from_at < to_at");
-            t.HasCheckConstraint("ck_assignments_follows", "follows_at IS NULL OR follows_at = from_at");
-        });
+        builder.ToTable(
+            "assignments",
+            t =>
+            {
+                t.HasCheckConstraint("ck_assignments_has_length", "from_at < to_at");
+                t.HasCheckConstraint("ck_assignments_follows", "follows_at IS NULL OR follows_at = from_at");
+            }
+        );
         builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.HasAlternateKey(a => new { a.EnterpriseId, a.Duty, a.ToAt });
-        builder.HasOne<Assignment>().WithMany().HasForeignKey(a => new { a.EnterpriseId, a.Duty, a.FollowsAt }).HasPrincipalKey(a => new { a.EnterpriseId, a.Duty, a.ToAt }).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(a => new { a.EnterpriseId, a.Duty, a.FollowsAt }).IsUnique().HasFilter("follows_at IS NOT NULL").HasDatabaseName("ux_assignments_one_follows");
-        builder.HasIndex(a => new { a.EnterpriseId, a.Duty }).IsUnique().HasFilter("follows_at IS NULL").HasDatabaseName("ux_assignments_one_first");
+        builder.HasAlternateKey(a => new
+        {
+            a.EnterpriseId,
+            a.Duty,
+            a.ToAt,
+        });
+        builder
+            .HasOne<Assignment>()
+            .WithMany()
+            .HasForeignKey(a => new
+            {
+                a.EnterpriseId,
+                a.Duty,
+                a.FollowsAt,
+            })
+            .HasPrincipalKey(a => new
+            {
+                a.EnterpriseId,
+                a.Duty,
+                a.ToAt,
+            })
+            .OnDelete(DeleteBehavior.Restrict);
+        builder
+            .HasIndex(a => new
+            {
+                a.EnterpriseId,
+                a.Duty,
+                a.FollowsAt,
+            })
+            .IsUnique()
+            .HasFilter("follows_at IS NOT NULL")
+            .HasDatabaseName("ux_assignments_one_follows");
+        builder
+            .HasIndex(a => new { a.EnterpriseId, a.Duty })
+            .IsUnique()
+            .HasFilter("follows_at IS NULL")
+            .HasDatabaseName("ux_assignments_one_first");
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -93,11 +135,17 @@ internal sealed class People : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("people");
         builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.Roles)
+        builder
+            .Property(p => p.Roles)
             .HasConversion(
                 roles => string.Join(',', roles),
                 text => text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>).ToList(),
-                new ValueComparer<IReadOnlyList<Role>>((a, b) => a!.SequenceEqual(b!), r => r.Aggregate(0, HashCode.Combine), r => r.ToList()))
+                new ValueComparer<IReadOnlyList<Role>>(
+                    (a, b) => a!.SequenceEqual(b!),
+                    r => r.Aggregate(0, HashCode.Combine),
+                    r => r.ToList()
+                )
+            )
             .HasMaxLength(256);
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(p => p.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Department>().WithMany().HasForeignKey(p => p.DepartmentId).OnDelete(DeleteBehavior.Restrict);
@@ -124,6 +172,10 @@ internal sealed class DeclaredTies : IEntityTypeConfiguration<DeclaredTie>
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.HasOne<ServiceCommissioner>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(t => t.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(t => new { t.EnterpriseId, t.PersonId }).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_declared_ties_one_standing");
+        builder
+            .HasIndex(t => new { t.EnterpriseId, t.PersonId })
+            .IsUnique()
+            .HasFilter("ended_at IS NULL")
+            .HasDatabaseName("ux_declared_ties_one_standing");
     }
 }

@@ -9,7 +9,14 @@ internal sealed class FaultReviews : IEntityTypeConfiguration<FaultReview>
 {
     public void Configure(EntityTypeBuilder<FaultReview> builder)
     {
-        builder.ToTable("fault_reviews", t => t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))"));
+        builder.ToTable(
+            "fault_reviews",
+            t =>
+                t.HasCheckConstraint(
+                    "ck_fault_reviews_three_people",
+                    "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))"
+                )
+        );
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Ignore(r => r.TimelineKey).Ignore(r => r.Happened).Ignore(r => r.Holding);

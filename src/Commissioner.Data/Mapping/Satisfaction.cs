@@ -42,7 +42,15 @@ internal sealed class Replacements : IEntityTypeConfiguration<Replacement>
         builder.ToTable("replacements");
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(r => r.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
-        foreach (var person in new[] { nameof(Replacement.OutgoingId), nameof(Replacement.ActingId), nameof(Replacement.ProposedId), nameof(Replacement.SuccessorId) })
+        foreach (
+            var person in new[]
+            {
+                nameof(Replacement.OutgoingId),
+                nameof(Replacement.ActingId),
+                nameof(Replacement.ProposedId),
+                nameof(Replacement.SuccessorId),
+            }
+        )
         {
             builder.HasOne(typeof(Person)).WithMany().HasForeignKey(person).OnDelete(DeleteBehavior.Restrict);
         }
@@ -72,7 +80,14 @@ internal sealed class Notices : IEntityTypeConfiguration<Notice>
     {
         builder.ToTable("notices");
         builder.Property(n => n.Id).ValueGeneratedNever();
-        builder.HasIndex(n => new { n.EntryId, n.PersonId, n.Text }).IsUnique();
+        builder
+            .HasIndex(n => new
+            {
+                n.EntryId,
+                n.PersonId,
+                n.Text,
+            })
+            .IsUnique();
         builder.Property(n => n.Facts).IsConcurrencyToken();
         builder.HasIndex(n => new { n.PersonId, n.At });
     }

@@ -8,7 +8,14 @@ internal sealed class Calendars : IEntityTypeConfiguration<StoredCalendar>
 {
     public void Configure(EntityTypeBuilder<StoredCalendar> builder)
     {
-        builder.ToTable("calendars", t => t.HasCheckConstraint("ck_calendars_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)"));
+        builder.ToTable(
+            "calendars",
+            t =>
+                t.HasCheckConstraint(
+                    "ck_calendars_two_persons",
+                    "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)"
+                )
+        );
         builder.HasKey(c => new { c.Code, c.Version });
         builder.Property(c => c.Code).HasMaxLength(32);
         // Of two who confirm or withdraw at once one wins.
@@ -21,7 +28,14 @@ internal sealed class Policies : IEntityTypeConfiguration<StoredPolicy>
 {
     public void Configure(EntityTypeBuilder<StoredPolicy> builder)
     {
-        builder.ToTable("policies", t => t.HasCheckConstraint("ck_policies_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)"));
+        builder.ToTable(
+            "policies",
+            t =>
+                t.HasCheckConstraint(
+                    "ck_policies_two_persons",
+                    "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)"
+                )
+        );
         builder.HasKey(p => p.Version);
         builder.Property(p => p.Version).ValueGeneratedNever();
         builder.Property(p => p.Reason).HasMaxLength(1000);

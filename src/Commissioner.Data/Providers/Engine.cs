@@ -10,6 +10,7 @@ public enum Engine
 {
     /// <summary>PostgreSQL 15 or newer.</summary>
     Postgres,
+
     /// <summary>SQL Server 2022 or newer.</summary>
     SqlServer,
 }
@@ -21,16 +22,17 @@ public static class Engines
     /// <param name="services">The container.</param>
     /// <param name="engine">Which engine.</param>
     /// <param name="connectionString">Where it is.</param>
-    public static IServiceCollection AddCommissionerDb(this IServiceCollection services, Engine engine, string connectionString) => engine switch
-    {
-        Engine.Postgres => services
-            .AddDbContextPool<PostgresDb>(o => Configure(o, engine, connectionString))
-            .AddScoped<CommissionerDb>(s => s.GetRequiredService<PostgresDb>()),
-        Engine.SqlServer => services
-            .AddDbContextPool<SqlServerDb>(o => Configure(o, engine, connectionString))
-            .AddScoped<CommissionerDb>(s => s.GetRequiredService<SqlServerDb>()),
-        _ => throw new ArgumentOutOfRangeException(nameof(engine)),
-    };
+    public static IServiceCollection AddCommissionerDb(this IServiceCollection services, Engine engine, string connectionString) =>
+        engine switch
+        {
+            Engine.Postgres => services
+                .AddDbContextPool<PostgresDb>(o => Configure(o, engine, connectionString))
+                .AddScoped<CommissionerDb>(s => s.GetRequiredService<PostgresDb>()),
+            Engine.SqlServer => services
+                .AddDbContextPool<SqlServerDb>(o => Configure(o, engine, connectionString))
+                .AddScoped<CommissionerDb>(s => s.GetRequiredService<SqlServerDb>()),
+            _ => throw new ArgumentOutOfRangeException(nameof(engine)),
+        };
 
     /// <summary>Sets options up for an engine.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString)
@@ -38,8 +40,17 @@ public static class Engines
         options.AddInterceptors(new RecordEvents());
         return engine switch
         {
-            Engine.Postgres => options.UseNpgsql(Prepared(connectionString), o => o.MigrationsHistoryTable("migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
-            Engine.SqlServer => options.UseSqlServer(connectionString, o => o.MigrationsHistoryTable("migrations").UseCompatibilityLevel(160).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+            Engine.Postgres => options.UseNpgsql(
+                Prepared(connectionString),
+                o => o.MigrationsHistoryTable("migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+            ),
+            Engine.SqlServer => options.UseSqlServer(
+                connectionString,
+                o =>
+                    o.MigrationsHistoryTable("migrations")
+                        .UseCompatibilityLevel(160)
+                        .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(engine)),
         };
     }

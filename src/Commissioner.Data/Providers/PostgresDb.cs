@@ -12,68 +12,109 @@ namespace Commissioner.Data.Providers;
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : CommissionerDb(options)
 {
     /// <inheritdoc/>
-    public override async Task<string> NumberAsync(Id<Case> @case, Id<Park> park, string code, DateOnly day, CancellationToken cancellationToken) =>
-        (await Database.SqlQuery<string>(
-            $"""
-            WITH next AS (
-                INSERT INTO case_counters (park_id, day, last) VALUES ({park.Value}, {day}, 1)
-                ON CONFLICT (park_id, day) DO UPDATE SET last = case_counters.last + 1 RETURNING last)
-            UPDATE cases SET number = {code + day.ToString("-yyyyMMdd-", CultureInfo.InvariantCulture)} || CASE WHEN next.last < 10000 THEN lpad(next.last::text, 4, '0') ELSE next.last::text END
-            FROM next WHERE id = {@case.Value} RETURNING number AS "Value"
-            """).ToListAsync(cancellationToken))[0];
+    public override async Task<string> NumberAsync(
+        Id<Case> @case,
+        Id<Park> park,
+        string code,
+        DateOnly day,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await Database
+                .SqlQuery<string>(
+                    $"""
+                    WITH next AS (
+                        INSERT INTO case_counters (park_id, day, last) VALUES ({park.Value}, {day}, 1)
+                        ON CONFLICT (park_id, day) DO UPDATE SET last = case_counters.last + 1 RETURNING last)
+                    UPDATE cases SET number = {code
+                        + day.ToString(
+                            "-yyyyMMdd-",
+                            CultureInfo.InvariantCulture
+                        )} || CASE WHEN next.last < 10000 THEN lpad(next.last::text, 4, '0') ELSE next.last::text END
+                    FROM next WHERE id = {@case.Value} RETURNING number AS "Value"
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        )[0];
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) => Clocks.FromSql(
-        $"SELECT * FROM clocks WHERE next_fire_at < {now.ToUniversalTime()} ORDER BY next_fire_at LIMIT {most} FOR UPDATE SKIP LOCKED");
+    public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) =>
+        Clocks.FromSql(
+            $"SELECT * FROM clocks WHERE next_fire_at < {now.ToUniversalTime()} ORDER BY next_fire_at LIMIT {most} FOR UPDATE SKIP LOCKED"
+        );
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) => Clocks.FromSql(
-        $"SELECT * FROM clocks WHERE state <> 'Stopped' AND (case_id = ANY ({cases}) OR replacement_id = ANY ({replacements}) OR id = ANY ({others})) ORDER BY id FOR UPDATE");
+    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) =>
+        Clocks.FromSql(
+            $"SELECT * FROM clocks WHERE state <> 'Stopped' AND (case_id = ANY ({cases}) OR replacement_id = ANY ({replacements}) OR id = ANY ({others})) ORDER BY id FOR UPDATE"
+        );
 
     /// <inheritdoc/>
-    public override IQueryable<Rebase> RunningRebase() => Rebases.FromSql($"SELECT * FROM rebases WHERE state = 'Running' LIMIT 1 FOR UPDATE SKIP LOCKED");
+    public override IQueryable<Rebase> RunningRebase() =>
+        Rebases.FromSql($"SELECT * FROM rebases WHERE state = 'Running' LIMIT 1 FOR UPDATE SKIP LOCKED");
 
     /// <inheritdoc/>
-    public override IQueryable<TimelineEntry> Unreacted(int most) => Timeline.FromSql(
-        $"SELECT * FROM timeline WHERE reacted_at IS NULL ORDER BY id LIMIT {most} FOR UPDATE SKIP LOCKED");
+    public override IQueryable<TimelineEntry> Unreacted(int most) =>
+        Timeline.FromSql($"SELECT * FROM timeline WHERE reacted_at IS NULL ORDER BY id LIMIT {most} FOR UPDATE SKIP LOCKED");
 
     /// <inheritdoc/>
     public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        (await Database.SqlQuery<Lateness>(
-            $"""
-            SELECT count(*)::int AS "Count", percentile_disc(0.5) WITHIN GROUP (ORDER BY late) AS "P50", percentile_disc(0.99) WITHIN GROUP (ORDER BY late) AS "P99", max(late) AS "Max"
-            FROM (SELECT extract(epoch FROM fired_at - wanted_at)::double precision AS late FROM firings WHERE fired_at >= {since.ToUniversalTime()}) AS f
-            """).ToListAsync(cancellationToken))[0];
+        (
+            await Database
+                .SqlQuery<Lateness>(
+                    $"""
+                    SELECT count(*)::int AS "Count", percentile_disc(0.5) WITHIN GROUP (ORDER BY late) AS "P50", percentile_disc(0.99) WITHIN GROUP (ORDER BY late) AS "P99", max(late) AS "Max"
+                    FROM (SELECT extract(epoch FROM fired_at - wanted_at)::double precision AS late FROM firings WHERE fired_at >= {since.ToUniversalTime()}) AS f
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        )[0];
 
     /// <inheritdoc/>
     public override async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
         (await Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).ToListAsync(cancellationToken))[0];
 
     /// <inheritdoc/>
-    public override Task AddToSumsAsync(string marks, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
-        $"""
-        INSERT INTO appraisal_sums (kind, unit_id, part, day, measure, why, halves, n)
-        SELECT kind, unit, part, day, measure, why, halves, n
-        FROM jsonb_to_recordset({marks}::jsonb) AS m(kind smallint, unit uuid, part text, day date, measure smallint, why smallint, halves bigint, n bigint)
-        ON CONFLICT (kind, unit_id, day, measure, why, part) DO UPDATE SET halves = appraisal_sums.halves + excluded.halves, n = appraisal_sums.n + excluded.n
-        """,
-        cancellationToken);
+    public override Task AddToSumsAsync(string marks, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO appraisal_sums (kind, unit_id, part, day, measure, why, halves, n)
+            SELECT kind, unit, part, day, measure, why, halves, n
+            FROM jsonb_to_recordset({marks}::jsonb) AS m(kind smallint, unit uuid, part text, day date, measure smallint, why smallint, halves bigint, n bigint)
+            ON CONFLICT (kind, unit_id, day, measure, why, part) DO UPDATE SET halves = appraisal_sums.halves + excluded.halves, n = appraisal_sums.n + excluded.n
+            """,
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException
-        || exception?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+        || exception?.InnerException
+            is PostgresException
+            {
+                SqlState: PostgresErrorCodes.UniqueViolation
+                    or PostgresErrorCodes.SerializationFailure
+                    or PostgresErrorCodes.DeadlockDetected
+            };
 
     /// <inheritdoc/>
     protected override string Unroll(params (string Name, Column Holds)[] columns) =>
-        "jsonb_to_recordset({0}::jsonb) AS r(" + string.Join(", ", columns.Select(c => $"\"{c.Name}\" " + c.Holds switch
-        {
-            Column.Key => "uuid",
-            Column.Number => "int",
-            Column.Instant => "timestamptz",
-            Column.Flag => "boolean",
-            _ => "text",
-        })) + ")";
+        "jsonb_to_recordset({0}::jsonb) AS r("
+        + string.Join(
+            ", ",
+            columns.Select(c =>
+                $"\"{c.Name}\" "
+                + c.Holds switch
+                {
+                    Column.Key => "uuid",
+                    Column.Number => "int",
+                    Column.Instant => "timestamptz",
+                    Column.Flag => "boolean",
+                    _ => "text",
+                }
+            )
+        )
+        + ")";
 
     /// <inheritdoc/>
     protected override string Filter(string condition) => condition;

@@ -13,74 +13,112 @@ namespace Commissioner.Data.Providers;
 public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CommissionerDb(options)
 {
     /// <inheritdoc/>
-    public override async Task<string> NumberAsync(Id<Case> @case, Id<Park> park, string code, DateOnly day, CancellationToken cancellationToken) =>
-        (await Database.SqlQuery<string>(
+    public override async Task<string> NumberAsync(
+        Id<Case> @case,
+        Id<Park> park,
+        string code,
+        DateOnly day,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await Database
+                .SqlQuery<string>(
+                    $"""
+                    DECLARE @last int;
+                    UPDATE case_counters WITH (UPDLOCK, SERIALIZABLE) SET @last = last = last + 1 WHERE park_id = {park.Value} AND day = {day};
+                    IF @last IS NULL BEGIN INSERT INTO case_counters (park_id, day, last) VALUES ({park.Value}, {day}, 1); SET @last = 1; END;
+                    UPDATE cases SET number = {code
+                        + day.ToString(
+                            "-yyyyMMdd-",
+                            CultureInfo.InvariantCulture
+                        )} + CASE WHEN @last < 10000 THEN RIGHT('000' + CAST(@last AS varchar(10)), 4) ELSE CAST(@last AS varchar(10)) END
+                    OUTPUT inserted.number AS [Value] WHERE id = {@case.Value};
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        )[0];
+
+    /// <inheritdoc/>
+    public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) =>
+        Clocks.FromSql(
+            $"SELECT TOP ({most}) * FROM clocks WITH (READPAST, UPDLOCK, ROWLOCK) WHERE next_fire_at < {now} ORDER BY next_fire_at"
+        );
+
+    /// <inheritdoc/>
+    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) =>
+        Clocks.FromSql(
             $"""
-            DECLARE @last int;
-            UPDATE case_counters WITH (UPDLOCK, SERIALIZABLE) SET @last = last = last + 1 WHERE park_id = {park.Value} AND day = {day};
-            IF @last IS NULL BEGIN INSERT INTO case_counters (park_id, day, last) VALUES ({park.Value}, {day}, 1); SET @last = 1; END;
-            UPDATE cases SET number = {code + day.ToString("-yyyyMMdd-", CultureInfo.InvariantCulture)} + CASE WHEN @last < 10000 THEN RIGHT('000' + CAST(@last AS varchar(10)), 4) ELSE CAST(@last AS varchar(10)) END
-            OUTPUT inserted.number AS [Value] WHERE id = {@case.Value};
-            """).ToListAsync(cancellationToken))[0];
+            SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND (case_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(
+                cases
+            )}))
+                OR replacement_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(replacements)}))
+                OR id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(others)})))
+            """
+        );
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) => Clocks.FromSql(
-        $"SELECT TOP ({most}) * FROM clocks WITH (READPAST, UPDLOCK, ROWLOCK) WHERE next_fire_at < {now} ORDER BY next_fire_at");
+    public override IQueryable<Rebase> RunningRebase() =>
+        Rebases.FromSql($"SELECT TOP (1) * FROM rebases WITH (READPAST, UPDLOCK, ROWLOCK) WHERE state = 'Running'");
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) => Clocks.FromSql(
-        $"""
-        SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND (case_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(cases)}))
-            OR replacement_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(replacements)}))
-            OR id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(others)})))
-        """);
-
-    /// <inheritdoc/>
-    public override IQueryable<Rebase> RunningRebase() => Rebases.FromSql($"SELECT TOP (1) * FROM rebases WITH (READPAST, UPDLOCK, ROWLOCK) WHERE state = 'Running'");
-
-    /// <inheritdoc/>
-    public override IQueryable<TimelineEntry> Unreacted(int most) => Timeline.FromSql(
-        $"SELECT TOP ({most}) * FROM timeline WITH (READPAST, UPDLOCK, ROWLOCK) WHERE reacted_at IS NULL ORDER BY id");
+    public override IQueryable<TimelineEntry> Unreacted(int most) =>
+        Timeline.FromSql($"SELECT TOP ({most}) * FROM timeline WITH (READPAST, UPDLOCK, ROWLOCK) WHERE reacted_at IS NULL ORDER BY id");
 
     /// <inheritdoc/>
     public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        (await Database.SqlQuery<Lateness>(
-            $"""
-            SELECT TOP (1) COUNT(*) OVER () AS [Count], PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY late) OVER () AS [P50], PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY late) OVER () AS [P99], MAX(late) OVER () AS [Max]
-            FROM (SELECT CAST(DATEDIFF_BIG(millisecond, wanted_at, fired_at) AS float) / 1000 AS late FROM firings WHERE fired_at >= {since}) AS f
-            """).ToListAsync(cancellationToken)).FirstOrDefault() ?? new();
+        (
+            await Database
+                .SqlQuery<Lateness>(
+                    $"""
+                    SELECT TOP (1) COUNT(*) OVER () AS [Count], PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY late) OVER () AS [P50], PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY late) OVER () AS [P99], MAX(late) OVER () AS [Max]
+                    FROM (SELECT CAST(DATEDIFF_BIG(millisecond, wanted_at, fired_at) AS float) / 1000 AS late FROM firings WHERE fired_at >= {since}) AS f
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        ).FirstOrDefault() ?? new();
 
     /// <inheritdoc/>
     public override async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
-        (await Database.SqlQuery<DateTimeOffset>($"SELECT SYSUTCDATETIME() AT TIME ZONE 'UTC' AS [Value]").ToListAsync(cancellationToken))[0];
+        (await Database.SqlQuery<DateTimeOffset>($"SELECT SYSUTCDATETIME() AT TIME ZONE 'UTC' AS [Value]").ToListAsync(cancellationToken))[
+            0
+        ];
 
     /// <inheritdoc/>
-    public override Task AddToSumsAsync(string marks, CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
-        $"""
-        MERGE appraisal_sums WITH (HOLDLOCK) AS s
-        USING (SELECT kind, unit, part, day, measure, why, halves, n FROM OPENJSON({marks})
-            WITH (kind smallint, unit uniqueidentifier, part nvarchar(32), day date, measure smallint, why smallint, halves bigint, n bigint)) AS m
-        ON s.kind = m.kind AND s.unit_id = m.unit AND s.day = m.day AND s.measure = m.measure AND s.why = m.why AND s.part = m.part
-        WHEN MATCHED THEN UPDATE SET halves = s.halves + m.halves, n = s.n + m.n
-        WHEN NOT MATCHED THEN INSERT (kind, unit_id, part, day, measure, why, halves, n) VALUES (m.kind, m.unit, m.part, m.day, m.measure, m.why, m.halves, m.n);
-        """,
-        cancellationToken);
+    public override Task AddToSumsAsync(string marks, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(
+            $"""
+            MERGE appraisal_sums WITH (HOLDLOCK) AS s
+            USING (SELECT kind, unit, part, day, measure, why, halves, n FROM OPENJSON({marks})
+                WITH (kind smallint, unit uniqueidentifier, part nvarchar(32), day date, measure smallint, why smallint, halves bigint, n bigint)) AS m
+            ON s.kind = m.kind AND s.unit_id = m.unit AND s.day = m.day AND s.measure = m.measure AND s.why = m.why AND s.part = m.part
+            WHEN MATCHED THEN UPDATE SET halves = s.halves + m.halves, n = s.n + m.n
+            WHEN NOT MATCHED THEN INSERT (kind, unit_id, part, day, measure, why, halves, n) VALUES (m.kind, m.unit, m.part, m.day, m.measure, m.why, m.halves, m.n);
+            """,
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
-        exception is DbUpdateConcurrencyException
-        || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
+        exception is DbUpdateConcurrencyException || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
 
     /// <inheritdoc/>
     protected override string Unroll(params (string Name, Column Holds)[] columns) =>
-        "OPENJSON({0}) WITH (" + string.Join(", ", columns.Select(c => $"\"{c.Name}\" " + c.Holds switch
-        {
-            Column.Key => "uniqueidentifier",
-            Column.Number => "int",
-            Column.Instant => "datetimeoffset(6)",
-            Column.Flag => "bit",
-            _ => "nvarchar(max)",
-        })) + ") AS r";
+        "OPENJSON({0}) WITH ("
+        + string.Join(
+            ", ",
+            columns.Select(c =>
+                $"\"{c.Name}\" "
+                + c.Holds switch
+                {
+                    Column.Key => "uniqueidentifier",
+                    Column.Number => "int",
+                    Column.Instant => "datetimeoffset(6)",
+                    Column.Flag => "bit",
+                    _ => "nvarchar(max)",
+                }
+            )
+        )
+        + ") AS r";
 
     /// <inheritdoc/>
     protected override string Filter(string condition) => condition;
@@ -93,7 +131,12 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()))
         {
             // Client-made keys do not sort in this engine's order of Guids: keep its clustered index off them.
-            if (entity.FindPrimaryKey() is { } key && key.Properties is [{ } only] && (Nullable.GetUnderlyingType(only.ClrType) ?? only.ClrType) != typeof(long) && only.ClrType != typeof(string))
+            if (
+                entity.FindPrimaryKey() is { } key
+                && key.Properties is [{ } only]
+                && (Nullable.GetUnderlyingType(only.ClrType) ?? only.ClrType) != typeof(long)
+                && only.ClrType != typeof(string)
+            )
             {
                 Microsoft.EntityFrameworkCore.SqlServerKeyExtensions.SetIsClustered(key, false);
             }

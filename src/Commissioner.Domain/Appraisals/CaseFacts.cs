@@ -29,14 +29,25 @@ public sealed class CaseFacts
     {
         (_log, _promises) = (log, promises);
         _legs = log.Legs.ToDictionary(l => l.Id);
-        _ledger = new(() => Ledger.Of(log.Lines.Select(l => l.Entry), promises.Calendar, log.Lines.Count > 0 ? log.Lines[^1].Entry.At : log.SubmittedAt));
+        _ledger = new(() =>
+            Ledger.Of(log.Lines.Select(l => l.Entry), promises.Calendar, log.Lines.Count > 0 ? log.Lines[^1].Entry.At : log.SubmittedAt)
+        );
     }
 
     /// <summary>All facts of a case.</summary>
     public static IReadOnlyList<Fact> Of(CaseLog log, Promises promises)
     {
         var facts = new CaseFacts(log, promises);
-        facts.Add(FactKind.Filed, log.Id.Value, 1, promises.CalendarOf(null).DateOf(log.SubmittedAt), 0, LeftOut.Counted, log.SubmittedAt, 0);
+        facts.Add(
+            FactKind.Filed,
+            log.Id.Value,
+            1,
+            promises.CalendarOf(null).DateOf(log.SubmittedAt),
+            0,
+            LeftOut.Counted,
+            log.SubmittedAt,
+            0
+        );
         facts.AddPromises();
         facts.AddObjections();
         facts.AddCycles();
@@ -87,16 +98,31 @@ public sealed class CaseFacts
         if (why == LeftOut.Counted && value == 0 && clock.Result != PromiseResult.Cancelled)
         {
             var until = clock.StoppedAt ?? _log.Lines[^1].Entry.At;
-            var late = _ledger.Value.Between(clock.DueAt, until).Totals.Where(t => t.Holder != Holding.Enterprise && t.Holder != Holding.Nobody).Sum(t => t.Minutes);
+            var late = _ledger
+                .Value.Between(clock.DueAt, until)
+                .Totals.Where(t => t.Holder != Holding.Enterprise && t.Holder != Holding.Nobody)
+                .Sum(t => t.Minutes);
             var held = _ledger.Value.Between(clock.StartedAt, until);
             // Late by less than a working minute is late still, and then it is who has the case.
-            var charged = late > 0 ? Ledger.Charge(late, held.Totals, Allowances(clock, until)) : held.Segments.Count > 0 ? [new HeldMinutes(held.Segments[^1].Holder, 0)] : [];
+            var charged =
+                late > 0 ? Ledger.Charge(late, held.Totals, Allowances(clock, until))
+                : held.Segments.Count > 0 ? [new HeldMinutes(held.Segments[^1].Holder, 0)]
+                : [];
             value = charged.Any(c => c.Holder == Holding.Commissioner) ? 0 : 4;
             foreach (var share in clock.StoppedAt is null || late == 0 ? [] : charged)
             {
                 Add(
-                    FactKind.Lateness, share.Holder.DepartmentId?.Value ?? KeyOf(share.Holder.Kind), clock.Cycle, DayOf(clock), share.Minutes, LeftOut.Counted, clock.StoppedAt, clock.PolicyVersion,
-                    share.Holder == Holding.Commissioner ? person : null, share.Holder.DepartmentId);
+                    FactKind.Lateness,
+                    share.Holder.DepartmentId?.Value ?? KeyOf(share.Holder.Kind),
+                    clock.Cycle,
+                    DayOf(clock),
+                    share.Minutes,
+                    LeftOut.Counted,
+                    clock.StoppedAt,
+                    clock.PolicyVersion,
+                    share.Holder == Holding.Commissioner ? person : null,
+                    share.Holder.DepartmentId
+                );
             }
         }
         else if (value == 1 && (clock.Extension is null || clock.StoppedAt <= Unextended(clock)))
@@ -107,14 +133,30 @@ public sealed class CaseFacts
         Add(FactKind.Settle, clock.SubjectId, clock.Cycle, DayOf(clock), value, why, clock.StoppedAt, clock.PolicyVersion, person);
     }
 
-    // A conference that is to decide has a ruling's clock of its own: the last one says whether it is ruled on. A department objects to a call once.
+    // A conference that is to decide has a ruling's clock of its own: the last one says whether it is ruled on. A department objects to a
+    // call once.
     private void AddObjections()
     {
         foreach (var rulings in _log.Clocks.Where(c => c.Kind == PromiseKind.Ruling).GroupBy(c => c.SubjectId))
         {
-            if (rulings.MaxBy(c => c.Cycle)! is { StoppedAt: not null } last && last.Result != PromiseResult.Cancelled && _legs.TryGetValue(last.SubjectId, out var leg))
+            if (
+                rulings.MaxBy(c => c.Cycle)! is { StoppedAt: not null } last
+                && last.Result != PromiseResult.Cancelled
+                && _legs.TryGetValue(last.SubjectId, out var leg)
+            )
             {
-                Add(FactKind.Objection, leg.Id, 1, DayOf(last), leg.InError ? 1 : 0, LeftOut.Counted, last.StoppedAt, last.PolicyVersion, null, leg.DepartmentId);
+                Add(
+                    FactKind.Objection,
+                    leg.Id,
+                    1,
+                    DayOf(last),
+                    leg.InError ? 1 : 0,
+                    LeftOut.Counted,
+                    last.StoppedAt,
+                    last.PolicyVersion,
+                    null,
+                    leg.DepartmentId
+                );
             }
         }
     }
@@ -141,7 +183,16 @@ public sealed class CaseFacts
                     called.Add(department);
                     break;
                 case nameof(OutcomeConfirmed):
-                    outcome = (said switch { Outcome.Resolved => 2, Outcome.Partly => 1, _ => 0 }, LeftOut.Counted, entry.At);
+                    outcome = (
+                        said switch
+                        {
+                            Outcome.Resolved => 2,
+                            Outcome.Partly => 1,
+                            _ => 0,
+                        },
+                        LeftOut.Counted,
+                        entry.At
+                    );
                     if (said == Outcome.NotResolved)
                     {
                         Begin(entry.At);
@@ -162,7 +213,11 @@ public sealed class CaseFacts
                     break;
                 // What is planned counts as not resolved; what is withdrawn does until a call-back says that it was free.
                 case var ending when Endings.TryGetValue(ending, out var why):
-                    outcome = (0, why == LeftOut.Planned || (why == LeftOut.Withdrawn && !_log.WithdrawnFreely) ? LeftOut.Counted : why, entry.At);
+                    outcome = (
+                        0,
+                        why == LeftOut.Planned || (why == LeftOut.Withdrawn && !_log.WithdrawnFreely) ? LeftOut.Counted : why,
+                        entry.At
+                    );
                     break;
                 default:
                     break;
@@ -189,7 +244,12 @@ public sealed class CaseFacts
         }
     }
 
-    private void AddOutcome(PromiseClock settle, int cycle, (int Halves, LeftOut Why, DateTimeOffset? At)? outcome, HashSet<Id<Department>> called)
+    private void AddOutcome(
+        PromiseClock settle,
+        int cycle,
+        (int Halves, LeftOut Why, DateTimeOffset? At)? outcome,
+        HashSet<Id<Department>> called
+    )
     {
         if (outcome is null && settle.StoppedAt is null && !IsOverdue(settle))
         {
@@ -201,7 +261,10 @@ public sealed class CaseFacts
         var day = DayOf(settle);
         var served = PersonAt(settle.StoppedAt ?? settle.DueAt);
         Add(FactKind.Outcome, _log.Id.Value, settle.Cycle, day, halves, why, at, settle.PolicyVersion, served);
-        var parts = _log.Legs.Where(l => !l.IsEnded && called.Contains(l.DepartmentId)).GroupBy(l => l.DepartmentId).ToDictionary(g => g.Key, g => g.Any(l => l.IsLead));
+        var parts = _log
+            .Legs.Where(l => !l.IsEnded && called.Contains(l.DepartmentId))
+            .GroupBy(l => l.DepartmentId)
+            .ToDictionary(g => g.Key, g => g.Any(l => l.IsLead));
         foreach (var lead in parts.Where(p => p.Value).Select(p => p.Key))
         {
             Add(FactKind.PartOutcome, lead.Value, settle.Cycle, day, halves, why, at, settle.PolicyVersion, null, lead);
@@ -215,74 +278,130 @@ public sealed class CaseFacts
 
         var rating = _log.Ratings.FirstOrDefault(r => r.Cycle == cycle);
         Add(
-            FactKind.Rated, _log.Id.Value, settle.Cycle, day, rating is null ? 0 : (long)rating.Level, rating is null ? LeftOut.NotRated : rating.IsFrozen ? LeftOut.Frozen : LeftOut.Counted,
-            rating?.At, settle.PolicyVersion, rating is null ? served : rating.ServedById);
+            FactKind.Rated,
+            _log.Id.Value,
+            settle.Cycle,
+            day,
+            rating is null ? 0 : (long)rating.Level,
+            rating is null ? LeftOut.NotRated
+                : rating.IsFrozen ? LeftOut.Frozen
+                : LeftOut.Counted,
+            rating?.At,
+            settle.PolicyVersion,
+            rating is null ? served : rating.ServedById
+        );
         foreach (var department in parts.Keys.Union(rating?.Departments.Select(d => d.Department) ?? []))
         {
             var level = rating?.Departments.Where(d => d.Department == department).Select(d => (long)d.Level).FirstOrDefault() ?? 0;
-            Add(FactKind.PartRated, department.Value, settle.Cycle, day, level, level == 0 ? LeftOut.NotRated : rating!.IsFrozen ? LeftOut.Frozen : LeftOut.Counted, level == 0 ? null : rating!.At, settle.PolicyVersion, null, department);
+            Add(
+                FactKind.PartRated,
+                department.Value,
+                settle.Cycle,
+                day,
+                level,
+                level == 0 ? LeftOut.NotRated
+                    : rating!.IsFrozen ? LeftOut.Frozen
+                    : LeftOut.Counted,
+                level == 0 ? null : rating!.At,
+                settle.PolicyVersion,
+                null,
+                department
+            );
         }
     }
 
     // Kept, not kept, or left out; null while it has not fallen due.
-    private (long Value, LeftOut Why)? Fate(PromiseClock clock) => clock.Result switch
-    {
-        PromiseResult.Met => (1, LeftOut.Counted),
-        PromiseResult.Late or PromiseResult.Lapsed => (0, LeftOut.Counted),
-        PromiseResult.Cancelled => WhyEnded(clock) is var why && why == LeftOut.Withdrawn && !_log.WithdrawnFreely ? (0, LeftOut.Counted) : (0, why),
-        _ => IsOverdue(clock) ? (0, LeftOut.Counted) : null,
-    };
+    private (long Value, LeftOut Why)? Fate(PromiseClock clock) =>
+        clock.Result switch
+        {
+            PromiseResult.Met => (1, LeftOut.Counted),
+            PromiseResult.Late or PromiseResult.Lapsed => (0, LeftOut.Counted),
+            PromiseResult.Cancelled => WhyEnded(clock) is var why && why == LeftOut.Withdrawn && !_log.WithdrawnFreely
+                ? (0, LeftOut.Counted)
+                : (0, why),
+            _ => IsOverdue(clock) ? (0, LeftOut.Counted) : null,
+        };
 
     private LeftOut WhyEnded(PromiseClock clock) =>
-        _log.Lines.Where(l => l.Entry.At >= clock.StoppedAt && Endings.ContainsKey(l.Entry.Name)).Select(l => (l.Entry.At, Endings[l.Entry.Name])).FirstOrDefault() is var (at, why) && at == clock.StoppedAt
-            ? why : LeftOut.PartEnded;
+        _log
+            .Lines.Where(l => l.Entry.At >= clock.StoppedAt && Endings.ContainsKey(l.Entry.Name))
+            .Select(l => (l.Entry.At, Endings[l.Entry.Name]))
+            .FirstOrDefault()
+            is var (at, why)
+        && at == clock.StoppedAt
+            ? why
+            : LeftOut.PartEnded;
 
     // That it was raised as late stands in the log; that time has passed does not.
-    private static bool IsOverdue(PromiseClock clock) => clock is { IsRunning: true, Level: >= PromiseLevel.Overdue and <= PromiseLevel.Escalated };
+    private static bool IsOverdue(PromiseClock clock) =>
+        clock is { IsRunning: true, Level: >= PromiseLevel.Overdue and <= PromiseLevel.Escalated };
 
     // The instant that decides who it was: when it was kept, or else when it was broken.
     private static DateTimeOffset When(PromiseClock clock) => clock.StoppedAt < clock.DueAt ? clock.StoppedAt.Value : clock.DueAt;
 
-    private Id<Person>? PersonAt(DateTimeOffset at) => _log.AboutOfficials ? null : _log.Posts.FirstOrDefault(p => p.From <= at && (p.To is null || at < p.To))?.PersonId;
+    private Id<Person>? PersonAt(DateTimeOffset at) =>
+        _log.AboutOfficials ? null : _log.Posts.FirstOrDefault(p => p.From <= at && (p.To is null || at < p.To))?.PersonId;
 
     private WorkingCalendar CalendarOf(PromiseClock clock) => _promises.CalendarOf(clock.CalendarCode, clock.CalendarVersion);
 
     private DateOnly DayOf(PromiseClock clock) => CalendarOf(clock).DateOf(clock.DueAt);
 
-    private DateTimeOffset Unextended(PromiseClock clock) => Promises.Lay(_promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode], CalendarOf(clock), clock.StartedAt, null, clock.Pauses).DueAt;
+    private DateTimeOffset Unextended(PromiseClock clock) =>
+        Promises.Lay(_promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode], CalendarOf(clock), clock.StartedAt, null, clock.Pauses).DueAt;
 
     // As the case's own ledger charges it: what others were promised for within the promise is theirs.
     private IReadOnlyDictionary<Holding, long> Allowances(PromiseClock settle, DateTimeOffset until)
     {
-        var granted = _log.Clocks.Where(k => k.StartedAt >= settle.StartedAt && k.StartedAt < until).SelectMany(k => GrantedTo(k) is { } holder
-            ? DueExplanation.Outside(k.StartedAt, k.DueAt, k.Pauses).Select(p => (holder, p.From, p.To)) : []).ToList();
+        var granted = _log
+            .Clocks.Where(k => k.StartedAt >= settle.StartedAt && k.StartedAt < until)
+            .SelectMany(k =>
+                GrantedTo(k) is { } holder ? DueExplanation.Outside(k.StartedAt, k.DueAt, k.Pauses).Select(p => (holder, p.From, p.To)) : []
+            )
+            .ToList();
         return Ledger.Allowances(_promises.Calendar, settle.StartedAt, settle.DueAt, granted, settle.Pauses);
     }
 
-    private Holding? GrantedTo(PromiseClock clock) => clock.Kind switch
-    {
-        PromiseKind.CheckIn or PromiseKind.LegResult when _legs.TryGetValue(clock.SubjectId, out var leg) && !leg.InError => new(HolderKind.Department, leg.DepartmentId),
-        PromiseKind.Review or PromiseKind.Ruling => new(HolderKind.TriageDesk),
-        _ => null,
-    };
+    private Holding? GrantedTo(PromiseClock clock) =>
+        clock.Kind switch
+        {
+            PromiseKind.CheckIn or PromiseKind.LegResult when _legs.TryGetValue(clock.SubjectId, out var leg) && !leg.InError => new(
+                HolderKind.Department,
+                leg.DepartmentId
+            ),
+            PromiseKind.Review or PromiseKind.Ruling => new(HolderKind.TriageDesk),
+            _ => null,
+        };
 
     private void Add(
-        FactKind kind, Guid subject, int cycle, DateOnly day, long value, LeftOut why, DateTimeOffset? at, int policy, Id<Person>? person = null, Id<Department>? department = null) => _facts.Add(new()
-        {
-            OwnerId = _log.Id.Value,
-            Kind = kind,
-            SubjectId = subject,
-            Cycle = cycle,
-            Day = day,
-            PersonId = person,
-            DepartmentId = department,
-            ParkId = _log.ParkId,
-            SubParkId = _log.SubParkId,
-            EnterpriseId = _log.EnterpriseId,
-            Category = _log.Category,
-            Why = why,
-            Value = value,
-            SettledAt = at,
-            PolicyVersion = policy,
-        });
+        FactKind kind,
+        Guid subject,
+        int cycle,
+        DateOnly day,
+        long value,
+        LeftOut why,
+        DateTimeOffset? at,
+        int policy,
+        Id<Person>? person = null,
+        Id<Department>? department = null
+    ) =>
+        _facts.Add(
+            new()
+            {
+                OwnerId = _log.Id.Value,
+                Kind = kind,
+                SubjectId = subject,
+                Cycle = cycle,
+                Day = day,
+                PersonId = person,
+                DepartmentId = department,
+                ParkId = _log.ParkId,
+                SubParkId = _log.SubParkId,
+                EnterpriseId = _log.EnterpriseId,
+                Category = _log.Category,
+                Why = why,
+                Value = value,
+                SettledAt = at,
+                PolicyVersion = policy,
+            }
+        );
 }

@@ -33,7 +33,14 @@ public sealed record PostHeld(Id<Person>? PersonId, DateTimeOffset From, DateTim
 /// <param name="At">When it was given.</param>
 /// <param name="Departments">Departments that took part.</param>
 /// <param name="IsFrozen">An incident is looked into.</param>
-public sealed record RatingOfLog(int Cycle, Id<Person>? ServedById, Level Level, DateTimeOffset At, IReadOnlyList<(Id<Department> Department, Level Level)> Departments, bool IsFrozen = false);
+public sealed record RatingOfLog(
+    int Cycle,
+    Id<Person>? ServedById,
+    Level Level,
+    DateTimeOffset At,
+    IReadOnlyList<(Id<Department> Department, Level Level)> Departments,
+    bool IsFrozen = false
+);
 
 /// <summary>All that is on record of one case: its facts follow from this alone.</summary>
 public sealed record CaseLog

@@ -9,12 +9,16 @@ public enum ExclusionGround
 {
     /// <summary>Beyond anybody's power 不可抗力.</summary>
     ForceMajeure,
+
     /// <summary>The system stood still or was wrong 系统故障.</summary>
     SystemFault,
+
     /// <summary>Law or policy changed meanwhile 法律政策变化.</summary>
     LawChanged,
+
     /// <summary>The enterprise asked for it to be later 企业要求延后.</summary>
     AtItsWish,
+
     /// <summary>Filed twice, or by mistake 重复或误报.</summary>
     FiledByMistake,
 }
@@ -24,18 +28,23 @@ public enum ExclusionStatus
 {
     /// <summary>Proposed by the unit 已提出.</summary>
     Proposed,
+
     /// <summary>Checked by supervision 已核查.</summary>
     Checked,
+
     /// <summary>Approved and public 已批准.</summary>
     Approved,
+
     /// <summary>Contested: it counts again until that is decided 有异议.</summary>
     Contested,
+
     /// <summary>Refused, or taken back after a contest 不予剔除.</summary>
     Refused,
 }
 
 /// <summary>
-/// 剔除: what a unit wants left out of its figures. It proposes, supervision checks, appraisal approves: three different people; what is approved is public and
+/// 剔除: what a unit wants left out of its figures. It proposes, supervision checks, appraisal approves: three different people; what is
+/// approved is public and
 /// may be contested for five working days.
 /// </summary>
 public sealed class Exclusion : Aggregate
@@ -44,7 +53,14 @@ public sealed class Exclusion : Aggregate
     public static readonly Calendars.WorkingTime ContestWithin = Calendars.WorkingTime.Days(5);
 
     /// <summary>What can be left out: what counts by the enterprise's own word never is, at the unit's wish.</summary>
-    public static readonly IReadOnlyList<FactKind> Excludable = [FactKind.FirstContact, FactKind.CheckIn, FactKind.Settle, FactKind.LegResult, FactKind.Outcome];
+    public static readonly IReadOnlyList<FactKind> Excludable =
+    [
+        FactKind.FirstContact,
+        FactKind.CheckIn,
+        FactKind.Settle,
+        FactKind.LegResult,
+        FactKind.Outcome,
+    ];
 
     private Exclusion() { }
 
@@ -104,7 +120,16 @@ public sealed class Exclusion : Aggregate
 
     /// <summary>A unit proposes it.</summary>
     /// <exception cref="RuleBroken">A rule of <see cref="ExclusionRules"/>.</exception>
-    public static Exclusion Propose(Id<Case> caseId, FactKind kind, UnitKind unit, Guid unitId, ExclusionGround ground, string? reason, Actor by, DateTimeOffset now)
+    public static Exclusion Propose(
+        Id<Case> caseId,
+        FactKind kind,
+        UnitKind unit,
+        Guid unitId,
+        ExclusionGround ground,
+        string? reason,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         if (!Excludable.Contains(kind))
         {
@@ -159,7 +184,12 @@ public sealed class Exclusion : Aggregate
             return;
         }
 
-        (Status, DecidedById, DecidedAt, ContestUntil) = (ExclusionStatus.Approved, by.Id, now, promises.Calendar.Add(now, ContestWithin).At);
+        (Status, DecidedById, DecidedAt, ContestUntil) = (
+            ExclusionStatus.Approved,
+            by.Id,
+            now,
+            promises.Calendar.Add(now, ContestWithin).At
+        );
         Record(by, Role.Appraiser, now, new ExclusionApproved(ContestUntil.Value));
     }
 
@@ -181,7 +211,9 @@ public sealed class Exclusion : Aggregate
         Record(by, by.Roles[0], now, new ExclusionContested());
     }
 
-    /// <summary>Appraisal decides the contest: what was approved stands, or counts again for good. Not by who approved it, nor by who contests.</summary>
+    /// <summary>
+    /// Appraisal decides the contest: what was approved stands, or counts again for good. Not by who approved it, nor by who contests.
+    /// </summary>
     /// <exception cref="RuleBroken">A rule of <see cref="ExclusionRules"/>.</exception>
     public void Settle(bool stands, string? why, Actor by, DateTimeOffset now)
     {
@@ -235,5 +267,7 @@ public sealed class Exclusion : Aggregate
     }
 
     private static string Words(string? text, string field) =>
-        text?.Trim() is { Length: > 0 and <= 1000 } words ? words : throw new RuleBroken(ExclusionRules.ExclusionReasonMissing) { Field = field };
+        text?.Trim() is { Length: > 0 and <= 1000 } words
+            ? words
+            : throw new RuleBroken(ExclusionRules.ExclusionReasonMissing) { Field = field };
 }

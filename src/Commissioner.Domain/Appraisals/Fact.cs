@@ -16,7 +16,8 @@ namespace Commissioner.Domain.Appraisals;
 public sealed record Mark(UnitKind Kind, Guid UnitId, string Part, DateOnly Day, Measure Measure, LeftOut Why, long Halves, long N);
 
 /// <summary>
-/// One thing that counts: a promise that fell due, a cycle of a case with how it ended, a rating. It follows from the log alone, so that it can be
+/// One thing that counts: a promise that fell due, a cycle of a case with how it ended, a rating. It follows from the log alone, so that it
+/// can be
 /// computed anew at any time; all scores are sums of facts.
 /// </summary>
 public sealed class Fact
@@ -58,8 +59,10 @@ public sealed class Fact
     public LeftOut Why { get; init; }
 
     /// <summary>
-    /// Of a promise 1 where it was kept, and of one to settle 2 more where it would have been without extension, 4 more where its lateness is not the commissioner's; of an
-    /// outcome the halves that it counts; of a rating its level, 0 for none; of lateness the working minutes; of a replacement 1 where it was taken back; of an objection 1 where it
+    /// Of a promise 1 where it was kept, and of one to settle 2 more where it would have been without extension, 4 more where its lateness
+    /// is not the commissioner's; of an
+    /// outcome the halves that it counts; of a rating its level, 0 for none; of lateness the working minutes; of a replacement 1 where it
+    /// was taken back; of an objection 1 where it
     /// was upheld.
     /// </summary>
     public long Value { get; init; }
@@ -75,71 +78,91 @@ public sealed class Fact
 
     /// <summary>Says the same.</summary>
     public bool IsSame(Fact other) =>
-        (Key, Day, PersonId, DepartmentId, ParkId, SubParkId, EnterpriseId) == (other.Key, other.Day, other.PersonId, other.DepartmentId, other.ParkId, other.SubParkId, other.EnterpriseId)
-        && (Category, Why, Value, SettledAt, PolicyVersion) == (other.Category, other.Why, other.Value, other.SettledAt, other.PolicyVersion);
+        (Key, Day, PersonId, DepartmentId, ParkId, SubParkId, EnterpriseId)
+            == (other.Key, other.Day, other.PersonId, other.DepartmentId, other.ParkId, other.SubParkId, other.EnterpriseId)
+        && (Category, Why, Value, SettledAt, PolicyVersion)
+            == (other.Category, other.Why, other.Value, other.SettledAt, other.PolicyVersion);
 
     /// <summary>The same, left out by a decision.</summary>
-    public Fact LeftOutByDecision() => new()
-    {
-        OwnerId = OwnerId,
-        Kind = Kind,
-        SubjectId = SubjectId,
-        Cycle = Cycle,
-        Day = Day,
-        PersonId = PersonId,
-        DepartmentId = DepartmentId,
-        ParkId = ParkId,
-        SubParkId = SubParkId,
-        EnterpriseId = EnterpriseId,
-        Category = Category,
-        Why = LeftOut.ByDecision,
-        Value = Value,
-        SettledAt = SettledAt,
-        PolicyVersion = PolicyVersion,
-    };
+    public Fact LeftOutByDecision() =>
+        new()
+        {
+            OwnerId = OwnerId,
+            Kind = Kind,
+            SubjectId = SubjectId,
+            Cycle = Cycle,
+            Day = Day,
+            PersonId = PersonId,
+            DepartmentId = DepartmentId,
+            ParkId = ParkId,
+            SubParkId = SubParkId,
+            EnterpriseId = EnterpriseId,
+            Category = Category,
+            Why = LeftOut.ByDecision,
+            Value = Value,
+            SettledAt = SettledAt,
+            PolicyVersion = PolicyVersion,
+        };
 
     /// <summary>All that it adds to the sums of the units that it is about.</summary>
-    public IEnumerable<Mark> Marks() => Kind switch
-    {
-        FactKind.Filed => Parks(Measure.Filed, Why, 0, 1, byCategory: true),
-        FactKind.FirstContact => [.. Person(Measure.Response, Why, Kept(1)), .. Parks(Measure.Response, Why, Kept(1))],
-        FactKind.CheckIn => [.. Department(Measure.CheckIn, Why, Kept(1)), .. Parks(Measure.CheckIn, Why, Kept(1))],
-        FactKind.LegResult => Department(Measure.OnTime, Why, Kept(1)),
-        // Of a commissioner, what is late by others is not late.
-        FactKind.Settle =>
-        [
-            .. Person(Measure.OnTime, Why, Kept(1 | 4)), .. Person(Measure.OnTimeUnextended, Why, Kept(2 | 4)),
-            .. Parks(Measure.OnTime, Why, Kept(1), byCategory: true), .. Parks(Measure.OnTimeUnextended, Why, Kept(2)),
-        ],
-        FactKind.Outcome => Outcomes((measure, why, halves) => [.. Person(measure, why, halves), .. Parks(measure, why, halves, byCategory: measure == Measure.Resolution)]),
-        FactKind.PartOutcome => Outcomes(Department),
-        FactKind.Rated => Ratings((measure, why, halves) => [.. Person(measure, why, halves), .. Parks(measure, why, halves)]),
-        FactKind.PartRated => Ratings(Department),
-        FactKind.Lateness => [.. Person(Measure.LateMinutes, Why, 2 * Value), .. Department(Measure.LateMinutes, Why, 2 * Value), .. Held()],
-        FactKind.Replacement => Parks(Measure.Replaced, Why, 2 * Value),
-        FactKind.Objection => Department(Measure.Objected, Why, 2 * Value),
-        _ => [],
-    };
+    public IEnumerable<Mark> Marks() =>
+        Kind switch
+        {
+            FactKind.Filed => Parks(Measure.Filed, Why, 0, 1, byCategory: true),
+            FactKind.FirstContact => [.. Person(Measure.Response, Why, Kept(1)), .. Parks(Measure.Response, Why, Kept(1))],
+            FactKind.CheckIn => [.. Department(Measure.CheckIn, Why, Kept(1)), .. Parks(Measure.CheckIn, Why, Kept(1))],
+            FactKind.LegResult => Department(Measure.OnTime, Why, Kept(1)),
+            // Of a commissioner, what is late by others is not late.
+            FactKind.Settle =>
+            [
+                .. Person(Measure.OnTime, Why, Kept(1 | 4)),
+                .. Person(Measure.OnTimeUnextended, Why, Kept(2 | 4)),
+                .. Parks(Measure.OnTime, Why, Kept(1), byCategory: true),
+                .. Parks(Measure.OnTimeUnextended, Why, Kept(2)),
+            ],
+            FactKind.Outcome => Outcomes(
+                (measure, why, halves) =>
+                    [.. Person(measure, why, halves), .. Parks(measure, why, halves, byCategory: measure == Measure.Resolution)]
+            ),
+            FactKind.PartOutcome => Outcomes(Department),
+            FactKind.Rated => Ratings((measure, why, halves) => [.. Person(measure, why, halves), .. Parks(measure, why, halves)]),
+            FactKind.PartRated => Ratings(Department),
+            FactKind.Lateness =>
+            [
+                .. Person(Measure.LateMinutes, Why, 2 * Value),
+                .. Department(Measure.LateMinutes, Why, 2 * Value),
+                .. Held(),
+            ],
+            FactKind.Replacement => Parks(Measure.Replaced, Why, 2 * Value),
+            FactKind.Objection => Department(Measure.Objected, Why, 2 * Value),
+            _ => [],
+        };
 
     private long Kept(long any) => (Value & any) != 0 ? 2 : 0;
 
     private IEnumerable<Mark> Outcomes(Func<Measure, LeftOut, long, IEnumerable<Mark>> mark) =>
-    [
-        .. mark(Measure.Resolution, Why, Value),
-        // Silence is a column of its own: in no numerator, and in the strict denominator.
-        .. mark(Measure.StrictResolution, Why == LeftOut.Unanswered ? LeftOut.Counted : Why, Why == LeftOut.Counted && Value == 2 ? 2 : 0),
-    ];
+        [
+            .. mark(Measure.Resolution, Why, Value),
+            // Silence is a column of its own: in no numerator, and in the strict denominator.
+            .. mark(
+                Measure.StrictResolution,
+                Why == LeftOut.Unanswered ? LeftOut.Counted : Why,
+                Why == LeftOut.Counted && Value == 2 ? 2 : 0
+            ),
+        ];
 
     private IEnumerable<Mark> Ratings(Func<Measure, LeftOut, long, IEnumerable<Mark>> mark) =>
-    [
-        .. mark(Measure.Satisfaction, Why, Value is >= 1 and <= 3 ? 2 : 0),
-        .. mark(Measure.StrictSatisfaction, Why, Value is 1 or 2 ? 2 : 0),
-        .. mark(Measure.Rated, Why == LeftOut.ByDecision ? Why : LeftOut.Counted, Value > 0 ? 2 : 0),
-    ];
+        [
+            .. mark(Measure.Satisfaction, Why, Value is >= 1 and <= 3 ? 2 : 0),
+            .. mark(Measure.StrictSatisfaction, Why, Value is 1 or 2 ? 2 : 0),
+            .. mark(Measure.Rated, Why == LeftOut.ByDecision ? Why : LeftOut.Counted, Value > 0 ? 2 : 0),
+        ];
 
-    private IEnumerable<Mark> Person(Measure measure, LeftOut why, long halves) => PersonId is { } person ? [One(UnitKind.Person, person.Value, "", measure, why, halves)] : [];
+    private IEnumerable<Mark> Person(Measure measure, LeftOut why, long halves) =>
+        PersonId is { } person ? [One(UnitKind.Person, person.Value, "", measure, why, halves)] : [];
 
-    private IEnumerable<Mark> Department(Measure measure, LeftOut why, long halves) => DepartmentId is { } department ? [One(UnitKind.Department, department.Value, "", measure, why, halves)] : [];
+    private IEnumerable<Mark> Department(Measure measure, LeftOut why, long halves) =>
+        DepartmentId is { } department ? [One(UnitKind.Department, department.Value, "", measure, why, halves)] : [];
 
     private IEnumerable<Mark> Parks(Measure measure, LeftOut why, long halves, long n = 1, bool byCategory = false)
     {
@@ -153,9 +176,14 @@ public sealed class Fact
         }
     }
 
-    private IEnumerable<Mark> Held() => [One(UnitKind.Park, ParkId.Value, "", Measure.LateMinutes, Why, 2 * Value), One(UnitKind.Park, ParkId.Value, Holder, Measure.LateMinutes, Why, 2 * Value)];
+    private IEnumerable<Mark> Held() =>
+        [
+            One(UnitKind.Park, ParkId.Value, "", Measure.LateMinutes, Why, 2 * Value),
+            One(UnitKind.Park, ParkId.Value, Holder, Measure.LateMinutes, Why, 2 * Value),
+        ];
 
     private string Holder => DepartmentId is not null ? nameof(Cases.HolderKind.Department) : CaseFacts.HolderOf(SubjectId).ToString();
 
-    private Mark One(UnitKind kind, Guid unit, string part, Measure measure, LeftOut why, long halves, long n = 1) => new(kind, unit, part, Day, measure, why, why == LeftOut.Counted ? halves : 0, n);
+    private Mark One(UnitKind kind, Guid unit, string part, Measure measure, LeftOut why, long halves, long n = 1) =>
+        new(kind, unit, part, Day, measure, why, why == LeftOut.Counted ? halves : 0, n);
 }

@@ -2,7 +2,9 @@ using Commissioner.Domain.People;
 
 namespace Commissioner.Domain.Appraisals;
 
-/// <summary>What was published of a quarter 晾晒: it stays as it was; what turns out wrong is published anew, with the reason, beside it.</summary>
+/// <summary>
+/// What was published of a quarter 晾晒: it stays as it was; what turns out wrong is published anew, with the reason, beside it.
+/// </summary>
 public sealed class Publication
 {
     private Publication() { }
@@ -37,7 +39,10 @@ public sealed class Publication
     /// <summary>The figures, as JSON.</summary>
     public string Content { get; private set; } = "";
 
-    /// <summary>Publishes a quarter that is over and wholly read, when nothing of it is still contested; anew only with a reason, and only what differs.</summary>
+    /// <summary>
+    /// Publishes a quarter that is over and wholly read, when nothing of it is still contested; anew only with a reason, and only what
+    /// differs.
+    /// </summary>
     /// <param name="quarter">A calendar quarter.</param>
     /// <param name="policy">By what its scores are made.</param>
     /// <param name="content">Its figures.</param>
@@ -49,7 +54,18 @@ public sealed class Publication
     /// <param name="by">Who publishes.</param>
     /// <param name="now">When.</param>
     /// <exception cref="RuleBroken">A rule of <see cref="PublicationRules"/>.</exception>
-    public static Publication Publish(Period quarter, ScorePolicy policy, string content, Publication? last, int undecided, DateTimeOffset? readAt, DateTimeOffset closedAt, string? reason, Actor by, DateTimeOffset now)
+    public static Publication Publish(
+        Period quarter,
+        ScorePolicy policy,
+        string content,
+        Publication? last,
+        int undecided,
+        DateTimeOffset? readAt,
+        DateTimeOffset closedAt,
+        string? reason,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         ArgumentNullException.ThrowIfNull(policy);
         if (!quarter.IsQuarter || now < closedAt)
@@ -100,14 +116,29 @@ public static class PublicationRules
     public static readonly Rule QuarterIsNotOver = new(nameof(QuarterIsNotOver), "What is published is a calendar quarter that is over.");
 
     /// <summary>All of it is in the figures.</summary>
-    public static readonly Rule LogNotRead = new(nameof(LogNotRead), "The log has not been read to the end of the quarter.", RuleKind.Conflict);
+    public static readonly Rule LogNotRead = new(
+        nameof(LogNotRead),
+        "The log has not been read to the end of the quarter.",
+        RuleKind.Conflict
+    );
 
     /// <summary>Nothing is still being decided.</summary>
-    public static readonly Rule ExclusionsUndecided = new(nameof(ExclusionsUndecided), "Exclusions of the quarter are not decided yet.", RuleKind.Conflict);
+    public static readonly Rule ExclusionsUndecided = new(
+        nameof(ExclusionsUndecided),
+        "Exclusions of the quarter are not decided yet.",
+        RuleKind.Conflict
+    );
 
     /// <summary>A correction corrects something.</summary>
-    public static readonly Rule NothingChanged = new(nameof(NothingChanged), "The figures are those that were published.", RuleKind.Conflict);
+    public static readonly Rule NothingChanged = new(
+        nameof(NothingChanged),
+        "The figures are those that were published.",
+        RuleKind.Conflict
+    );
 
     /// <summary>A correction says why.</summary>
-    public static readonly Rule CorrectionNeedsReason = new(nameof(CorrectionNeedsReason), "What is published anew says in 1 to 1,000 characters why.");
+    public static readonly Rule CorrectionNeedsReason = new(
+        nameof(CorrectionNeedsReason),
+        "What is published anew says in 1 to 1,000 characters why."
+    );
 }

@@ -42,6 +42,10 @@ public sealed record Rate(long Halves, long N, IReadOnlyList<LeftOutCount> Exclu
 
         var (n, p) = ((double)N, Halves / 2.0 / N);
         var square = Z * Z;
-        return Math.Clamp((p + (square / (2 * n)) + (side * Z * Math.Sqrt((p * (1 - p) / n) + (square / (4 * n * n))))) / (1 + (square / n)), 0, 1);
+        return Math.Clamp(
+            (p + (square / (2 * n)) + (side * Z * Math.Sqrt((p * (1 - p) / n) + (square / (4 * n * n))))) / (1 + (square / n)),
+            0,
+            1
+        );
     }
 }

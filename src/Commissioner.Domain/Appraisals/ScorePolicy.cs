@@ -11,7 +11,16 @@ namespace Commissioner.Domain.Appraisals;
 /// <param name="LeastRated">A smaller share rated is too few.</param>
 /// <param name="Good">From this score on the band is good.</param>
 /// <param name="Fair">From this score on it is fair.</param>
-public sealed record ScoreTerms(decimal Response, decimal Resolution, decimal Satisfaction, int Least, int LeastEnterprises, decimal LeastRated, decimal Good, decimal Fair)
+public sealed record ScoreTerms(
+    decimal Response,
+    decimal Resolution,
+    decimal Satisfaction,
+    int Least,
+    int LeastEnterprises,
+    decimal LeastRated,
+    decimal Good,
+    decimal Fair
+)
 {
     /// <summary>Weights, shares and scores have two places; the least numbers of product.md §6 are not undercut.</summary>
     /// <exception cref="RuleBroken">A rule of <see cref="ScorePolicyRules"/>; its field is the part's name.</exception>
@@ -97,7 +106,16 @@ public sealed class ScorePolicy
     /// <param name="today">The park's day.</param>
     /// <param name="now">When, UTC.</param>
     /// <exception cref="RuleBroken">A rule of <see cref="ScorePolicyRules"/>.</exception>
-    public static ScorePolicy Propose(ScorePolicy last, ScoreTerms terms, ScorePolicy before, DateOnly from, string? reason, Actor by, DateOnly today, DateTimeOffset now)
+    public static ScorePolicy Propose(
+        ScorePolicy last,
+        ScoreTerms terms,
+        ScorePolicy before,
+        DateOnly from,
+        string? reason,
+        Actor by,
+        DateOnly today,
+        DateTimeOffset now
+    )
     {
         ArgumentNullException.ThrowIfNull(last);
         ArgumentNullException.ThrowIfNull(terms);
@@ -116,7 +134,15 @@ public sealed class ScorePolicy
         DemandAhead(from, today);
         return before.Terms == terms
             ? throw new RuleBroken(ScorePolicyRules.ScorePolicyChangesNothing)
-            : new() { Version = last.Version + 1, From = from, Terms = terms, Reason = reason.Trim(), ProposedById = by.Id, ProposedAt = now };
+            : new()
+            {
+                Version = last.Version + 1,
+                From = from,
+                Terms = terms,
+                Reason = reason.Trim(),
+                ProposedById = by.Id,
+                ProposedAt = now,
+            };
     }
 
     /// <summary>A second person puts it in force, or refuses it.</summary>
@@ -166,7 +192,10 @@ public static class ScorePolicyRules
     public static readonly Rule ShareCannotBe = new(nameof(ShareCannotBe), "A share lies between 0 and 1 and has two places.");
 
     /// <summary>0 &lt; fair &lt; good &lt; 1.</summary>
-    public static readonly Rule BandsOutOfOrder = new(nameof(BandsOutOfOrder), "Good begins above fair, both between 0 and 1 with two places.");
+    public static readonly Rule BandsOutOfOrder = new(
+        nameof(BandsOutOfOrder),
+        "Good begins above fair, both between 0 and 1 with two places."
+    );
 
     /// <summary>Known before the quarter begins. Detail 0: the earliest day.</summary>
     public static readonly Rule QuarterHasBegun = new(nameof(QuarterHasBegun), "It begins with a quarter that has not begun.");
@@ -178,7 +207,11 @@ public static class ScorePolicyRules
     public static readonly Rule ScorePolicyWaits = new(nameof(ScorePolicyWaits), "Another version waits to be decided.", RuleKind.Conflict);
 
     /// <summary>It says what counts already.</summary>
-    public static readonly Rule ScorePolicyChangesNothing = new(nameof(ScorePolicyChangesNothing), "It says what counts without it.", RuleKind.Conflict);
+    public static readonly Rule ScorePolicyChangesNothing = new(
+        nameof(ScorePolicyChangesNothing),
+        "It says what counts without it.",
+        RuleKind.Conflict
+    );
 
     /// <summary>It was confirmed or refused.</summary>
     public static readonly Rule ScorePolicyDecided = new(nameof(ScorePolicyDecided), "It was decided already.", RuleKind.Conflict);

@@ -25,29 +25,51 @@ public sealed class Scorecard
 
     /// <summary>The rates that make this unit's score.</summary>
     public IReadOnlyList<(Measure Measure, decimal Weight)> Parts =>
-    [
-        (Kind == UnitKind.Department ? Measure.CheckIn : Measure.Response, Policy.Terms.Response),
-        (Measure.Resolution, Policy.Terms.Resolution),
-        (Measure.Satisfaction, Policy.Terms.Satisfaction),
-    ];
+        [
+            (Kind == UnitKind.Department ? Measure.CheckIn : Measure.Response, Policy.Terms.Response),
+            (Measure.Resolution, Policy.Terms.Resolution),
+            (Measure.Satisfaction, Policy.Terms.Satisfaction),
+        ];
 
     /// <summary>0.30 R + 0.35 S + 0.35 M on the lower ends; absent, not 0, where one of them is of fewer than five.</summary>
-    public decimal? Composite => Parts.Any(p => this[p.Measure].N < Policy.Terms.Least) ? null : Math.Floor(Parts.Sum(p => p.Weight * this[p.Measure].Lower!.Value) * 10_000) / 10_000;
+    public decimal? Composite =>
+        Parts.Any(p => this[p.Measure].N < Policy.Terms.Least)
+            ? null
+            : Math.Floor(Parts.Sum(p => p.Weight * this[p.Measure].Lower!.Value) * 10_000) / 10_000;
 
     /// <summary>Too small a share rated.</summary>
     public bool TooFewRated => this[Measure.Rated] is { N: > 0, Value: { } rated } && rated < Policy.Terms.LeastRated;
 
     /// <summary>Where it stands.</summary>
-    public Band Band => Composite is not { } score ? Band.NoScore
+    public Band Band =>
+        Composite is not { } score ? Band.NoScore
         : TooFewRated ? Band.TooFewRated
         : score >= Policy.Terms.Good ? Band.Good
-        : score >= Policy.Terms.Fair ? Band.Fair : Band.Weak;
+        : score >= Policy.Terms.Fair ? Band.Fair
+        : Band.Weak;
 
     /// <summary>Adds up what was counted.</summary>
-    public static Scorecard Of(UnitKind kind, ScorePolicy policy, IEnumerable<Counted> counted) => new(kind, policy, counted.GroupBy(c => c.Measure).ToDictionary(g => g.Key, g => new Rate(
-        g.Where(c => c.Why == LeftOut.Counted).Sum(c => c.Halves),
-        g.Where(c => c.Why == LeftOut.Counted).Sum(c => c.N),
-        [.. g.Where(c => c.Why != LeftOut.Counted).GroupBy(c => c.Why).Select(w => new LeftOutCount(w.Key, w.Sum(c => c.N))).Where(w => w.Count > 0).OrderBy(w => w.Reason)])));
+    public static Scorecard Of(UnitKind kind, ScorePolicy policy, IEnumerable<Counted> counted) =>
+        new(
+            kind,
+            policy,
+            counted
+                .GroupBy(c => c.Measure)
+                .ToDictionary(
+                    g => g.Key,
+                    g => new Rate(
+                        g.Where(c => c.Why == LeftOut.Counted).Sum(c => c.Halves),
+                        g.Where(c => c.Why == LeftOut.Counted).Sum(c => c.N),
+                        [
+                            .. g.Where(c => c.Why != LeftOut.Counted)
+                                .GroupBy(c => c.Why)
+                                .Select(w => new LeftOutCount(w.Key, w.Sum(c => c.N)))
+                                .Where(w => w.Count > 0)
+                                .OrderBy(w => w.Reason),
+                        ]
+                    )
+                )
+        );
 }
 
 /// <summary>A span of days, both included.</summary>

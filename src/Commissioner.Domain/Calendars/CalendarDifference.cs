@@ -20,7 +20,12 @@ public sealed record NoticeDifference(int Year, string? Before, string? After);
 /// <param name="Hours">Weekdays with other hours, from Monday on.</param>
 /// <param name="Notices">Years with another notice, in order.</param>
 /// <param name="ZoneBefore">The older's zone; null where it is the same.</param>
-public sealed record CalendarDifference(IReadOnlyList<DateDifference> Dates, IReadOnlyList<HoursDifference> Hours, IReadOnlyList<NoticeDifference> Notices, string? ZoneBefore)
+public sealed record CalendarDifference(
+    IReadOnlyList<DateDifference> Dates,
+    IReadOnlyList<HoursDifference> Hours,
+    IReadOnlyList<NoticeDifference> Notices,
+    string? ZoneBefore
+)
 {
     /// <summary>Nothing is different.</summary>
     public bool IsNothing => Dates.Count == 0 && Hours.Count == 0 && Notices.Count == 0 && ZoneBefore is null;
@@ -30,13 +35,23 @@ public sealed record CalendarDifference(IReadOnlyList<DateDifference> Dates, IRe
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        var dates = before.Overrides.Keys.Union(after.Overrides.Keys).Order()
+        var dates = before
+            .Overrides.Keys.Union(after.Overrides.Keys)
+            .Order()
             .Select(on => new DateDifference(on, before.Overrides.GetValueOrDefault(on), after.Overrides.GetValueOrDefault(on)))
             .Where(d => d.Before?.Name != d.After?.Name || !Alike(d.Before?.Windows, d.After?.Windows));
-        var hours = Enumerable.Range((int)DayOfWeek.Monday, 7).Select(day => (DayOfWeek)(day % 7))
-            .Select(day => new HoursDifference(day, before.BaseWeek[day], after.BaseWeek[day])).Where(h => !Alike(h.Before, h.After));
-        var notices = before.Notices.Concat(after.Notices).Select(n => n.Year).Distinct().Order()
-            .Select(year => new NoticeDifference(year, NumberOf(before, year), NumberOf(after, year))).Where(n => n.Before != n.After);
+        var hours = Enumerable
+            .Range((int)DayOfWeek.Monday, 7)
+            .Select(day => (DayOfWeek)(day % 7))
+            .Select(day => new HoursDifference(day, before.BaseWeek[day], after.BaseWeek[day]))
+            .Where(h => !Alike(h.Before, h.After));
+        var notices = before
+            .Notices.Concat(after.Notices)
+            .Select(n => n.Year)
+            .Distinct()
+            .Order()
+            .Select(year => new NoticeDifference(year, NumberOf(before, year), NumberOf(after, year)))
+            .Where(n => n.Before != n.After);
         return new([.. dates], [.. hours], [.. notices], before.Zone == after.Zone ? null : before.Zone);
     }
 
@@ -50,8 +65,11 @@ public sealed record CalendarDifference(IReadOnlyList<DateDifference> Dates, IRe
                 return new DateTimeOffset(WorkingCalendar.FirstYear, 1, 1, 0, 0, 0, TimeSpan.Zero);
             }
 
-            var days = Dates.Where(d => !Alike(d.Before?.Windows, d.After?.Windows)).Select(d => d.On)
-                .Concat(Notices.Where(n => n.Before is null || n.After is null).Select(n => new DateOnly(n.Year, 1, 1))).ToList();
+            var days = Dates
+                .Where(d => !Alike(d.Before?.Windows, d.After?.Windows))
+                .Select(d => d.On)
+                .Concat(Notices.Where(n => n.Before is null || n.After is null).Select(n => new DateOnly(n.Year, 1, 1)))
+                .ToList();
             // A day earlier: no zone is further than that from UTC.
             return days.Count == 0 ? null : new DateTimeOffset(days.Min().AddDays(-1), TimeOnly.MinValue, TimeSpan.Zero);
         }
@@ -59,5 +77,6 @@ public sealed record CalendarDifference(IReadOnlyList<DateDifference> Dates, IRe
 
     private static string? NumberOf(WorkingCalendar calendar, int year) => calendar.Notices.FirstOrDefault(n => n.Year == year)?.Number;
 
-    private static bool Alike(IReadOnlyList<Window>? one, IReadOnlyList<Window>? other) => one is null || other is null ? one is null == other is null : one.SequenceEqual(other);
+    private static bool Alike(IReadOnlyList<Window>? one, IReadOnlyList<Window>? other) =>
+        one is null || other is null ? one is null == other is null : one.SequenceEqual(other);
 }

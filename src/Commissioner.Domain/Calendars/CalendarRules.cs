@@ -19,7 +19,10 @@ public static class CalendarRules
     public static readonly Rule OneOverridePerDate = new(nameof(OneOverridePerDate), "A date may be overridden only once.");
 
     /// <summary>Between the first and the last year with a notice, a year lacks one or has two.</summary>
-    public static readonly Rule NoticeYearsAreConsecutive = new(nameof(NoticeYearsAreConsecutive), "The years with a notice must follow one another.");
+    public static readonly Rule NoticeYearsAreConsecutive = new(
+        nameof(NoticeYearsAreConsecutive),
+        "The years with a notice must follow one another."
+    );
 
     /// <summary>A text is not a list of windows.</summary>
     public static readonly Rule WindowsUnreadable = new(nameof(WindowsUnreadable), "Write hours as 09:00-12:30, 14:00-18:00.");

@@ -25,7 +25,8 @@ sealed class CalendarYear
             var close = 0L;
             foreach (var window in windowsOn(DateOnly.FromDayNumber(firstDay + day)))
             {
-                // A local window is the set of instants whose wall clock reads inside it: in a gap less of it exists, in a fold part of it comes twice.
+                // A local window is the set of instants whose wall clock reads inside it: in a gap less of it exists, in a fold part of it
+                // comes twice.
                 foreach (var stretch in stretches)
                 {
                     var opens = Math.Max(stretch.From, midnight + (window.From * TimeSpan.TicksPerMinute) - stretch.Offset);
@@ -85,7 +86,9 @@ sealed class CalendarYear
         return piece == Pieces ? Worked : workedBefore[piece] + Math.Max(0, utc - from[piece]);
     }
 
-    /// <summary>The earliest instant by which <paramref name="worked"/> ticks, more than none, are worked: an end of a window stays that end.</summary>
+    /// <summary>
+    /// The earliest instant by which <paramref name="worked"/> ticks, more than none, are worked: an end of a window stays that end.
+    /// </summary>
     public long WhenWorked(long worked)
     {
         var found = Array.BinarySearch(workedBefore, worked);
@@ -93,7 +96,9 @@ sealed class CalendarYear
         return from[piece] + worked - workedBefore[piece];
     }
 
-    /// <summary>The latest instant by which only <paramref name="worked"/> ticks, less than all, are worked: a start of a window stays that start.</summary>
+    /// <summary>
+    /// The latest instant by which only <paramref name="worked"/> ticks, less than all, are worked: a start of a window stays that start.
+    /// </summary>
     public long LastWorked(long worked)
     {
         var found = Array.BinarySearch(workedBefore, worked);
@@ -110,7 +115,10 @@ sealed class CalendarYear
     /// <summary>Close of business, in UTC ticks, of a working day counted from 0.</summary>
     public long Close(int workingDay) => closes[workingDay];
 
-    /// <summary>The stretches of constant distance from UTC. The zone is asked once a day and each change found by halving: its own table of rules is not made to be read.</summary>
+    /// <summary>
+    /// The stretches of constant distance from UTC. The zone is asked once a day and each change found by halving: its own table of rules
+    /// is not made to be read.
+    /// </summary>
     static List<(long From, long To, long Offset)> Stretches(TimeZoneInfo zone, int firstDay, int lastDay)
     {
         long Offset(long utc) => zone.GetUtcOffset(new DateTime(utc, DateTimeKind.Utc)).Ticks;

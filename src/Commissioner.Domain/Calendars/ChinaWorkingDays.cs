@@ -8,7 +8,9 @@ namespace Commissioner.Domain.Calendars;
 /// </summary>
 public static class ChinaWorkingDays
 {
-    /// <summary>Monday to Friday and make-up days, 09:00–12:30 and 14:00–18:00 in Shanghai; assured for the years whose notice is shipped.</summary>
+    /// <summary>
+    /// Monday to Friday and make-up days, 09:00–12:30 and 14:00–18:00 in Shanghai; assured for the years whose notice is shipped.
+    /// </summary>
     public static WorkingCalendar Default { get; } = Load();
 
     static WorkingCalendar Load()
@@ -22,7 +24,8 @@ public static class ChinaWorkingDays
             "Asia/Shanghai",
             Enumerable.Range((int)DayOfWeek.Monday, 5).ToDictionary(day => (DayOfWeek)day, _ => hours),
             years.SelectMany(year => year.Value.Days.Select(day => new DatedOverride(day.Date, day.Name, day.Off ? [] : hours, year.Key))),
-            years.Select(year => new YearNotice(year.Key, year.Value.Notice)));
+            years.Select(year => new YearNotice(year.Key, year.Value.Notice))
+        );
     }
 
     sealed record NoticeOfYear(string Notice, IReadOnlyList<Day> Days);

@@ -32,5 +32,5 @@ public readonly record struct Window(int From, int To)
         clock.Trim() is "24:00" ? 1440
         : TimeOnly.TryParseExact(clock.Trim(), ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? (time.Hour * 60) + time.Minute
-            : null;
+        : null;
 }

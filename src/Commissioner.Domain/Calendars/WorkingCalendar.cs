@@ -33,7 +33,8 @@ public sealed class WorkingCalendar
         TimeZoneInfo zone,
         ReadOnlyDictionary<DayOfWeek, IReadOnlyList<Window>> baseWeek,
         ReadOnlyDictionary<DateOnly, DatedOverride> overrides,
-        ReadOnlyCollection<YearNotice> notices)
+        ReadOnlyCollection<YearNotice> notices
+    )
     {
         Code = code;
         Version = version;
@@ -68,8 +69,10 @@ public sealed class WorkingCalendar
     public YearNotice? LastAssured => Notices.Count == 0 ? null : Notices[^1];
 
     /// <summary>
-    /// A calendar, its windows sorted and touching ones merged. Throws <see cref="RuleBroken"/> with one of <see cref="CalendarRules"/> for a zone
-    /// that is not known, windows that run backward or overlap, a date overridden twice, a gap between the notices, and when nobody ever works.
+    /// A calendar, its windows sorted and touching ones merged. Throws <see cref="RuleBroken"/> with one of <see cref="CalendarRules"/> for
+    /// a zone
+    /// that is not known, windows that run backward or overlap, a date overridden twice, a gap between the notices, and when nobody ever
+    /// works.
     /// </summary>
     /// <param name="code">What it is called in the settings.</param>
     /// <param name="version">From 1.</param>
@@ -83,7 +86,8 @@ public sealed class WorkingCalendar
         string zone,
         IReadOnlyDictionary<DayOfWeek, IReadOnlyList<Window>> baseWeek,
         IEnumerable<DatedOverride> overrides,
-        IEnumerable<YearNotice> notices)
+        IEnumerable<YearNotice> notices
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
@@ -92,7 +96,8 @@ public sealed class WorkingCalendar
             throw new RuleBroken(CalendarRules.ZoneIsKnown, zone);
         }
 
-        var week = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, day => (IReadOnlyList<Window>)InOrder(baseWeek.GetValueOrDefault(day, [])));
+        var week = Enum.GetValues<DayOfWeek>()
+            .ToDictionary(day => day, day => (IReadOnlyList<Window>)InOrder(baseWeek.GetValueOrDefault(day, [])));
         var dates = new Dictionary<DateOnly, DatedOverride>();
         foreach (var dated in overrides)
         {
@@ -121,18 +126,24 @@ public sealed class WorkingCalendar
     public DateOnly DateOf(DateTimeOffset at) => DateOnly.FromDayNumber(DayOf(at.UtcTicks));
 
     /// <summary>
-    /// When a period that starts at <paramref name="from"/> ends. Working days: close of business of the n-th working day after the local date of the
-    /// start. Working hours and minutes: summed inside the windows; an end that meets the end of a window stays there. A period of nothing ends where it starts.
+    /// When a period that starts at <paramref name="from"/> ends. Working days: close of business of the n-th working day after the local
+    /// date of the
+    /// start. Working hours and minutes: summed inside the windows; an end that meets the end of a window stays there. A period of nothing
+    /// ends where it starts.
     /// </summary>
-    public Answer Add(DateTimeOffset from, WorkingTime time) => time switch
-    {
-        { Amount: 0 } or { Unit: TimeUnit.WallMinutes } => new(from.ToUniversalTime().AddMinutes(time.Amount), true),
-        { Unit: TimeUnit.WorkingDays } => AddDays(from.UtcTicks, time.Amount),
-        { Unit: TimeUnit.CalendarDays } => AddCalendarDays(from, time.Amount),
-        _ => Add(from, Length(time)),
-    };
+    public Answer Add(DateTimeOffset from, WorkingTime time) =>
+        time switch
+        {
+            { Amount: 0 } or { Unit: TimeUnit.WallMinutes } => new(from.ToUniversalTime().AddMinutes(time.Amount), true),
+            { Unit: TimeUnit.WorkingDays } => AddDays(from.UtcTicks, time.Amount),
+            { Unit: TimeUnit.CalendarDays } => AddCalendarDays(from, time.Amount),
+            _ => Add(from, Length(time)),
+        };
 
-    /// <summary>When exactly <paramref name="working"/> of working time has passed since <paramref name="from"/>; <see cref="RuleBroken"/> when negative.</summary>
+    /// <summary>
+    /// When exactly <paramref name="working"/> of working time has passed since <paramref name="from"/>; <see cref="RuleBroken"/> when
+    /// negative.
+    /// </summary>
     public Answer Add(DateTimeOffset from, TimeSpan working)
     {
         if (IsNothing(working))
@@ -151,19 +162,25 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>
-    /// The mirror of <see cref="Add(DateTimeOffset, WorkingTime)"/>: when a period must start to end at <paramref name="to"/>. Working days: close of
-    /// business of the n-th working day before the day that <paramref name="to"/> ends in (midnight ends the day before it). Working hours and
+    /// The mirror of <see cref="Add(DateTimeOffset, WorkingTime)"/>: when a period must start to end at <paramref name="to"/>. Working
+    /// days: close of
+    /// business of the n-th working day before the day that <paramref name="to"/> ends in (midnight ends the day before it). Working hours
+    /// and
     /// minutes: a start that meets the start of a window stays there.
     /// </summary>
-    public Answer Subtract(DateTimeOffset to, WorkingTime time) => time switch
-    {
-        { Amount: 0 } or { Unit: TimeUnit.WallMinutes } => new(to.ToUniversalTime().AddMinutes(-(double)time.Amount), true),
-        { Unit: TimeUnit.WorkingDays } => SubtractDays(to.UtcTicks - 1, time.Amount),
-        { Unit: TimeUnit.CalendarDays } => new(Midnight(DateOnly.FromDayNumber(DayOf(to.UtcTicks - 1) - time.Amount + 1)), true),
-        _ => Subtract(to, Length(time)),
-    };
+    public Answer Subtract(DateTimeOffset to, WorkingTime time) =>
+        time switch
+        {
+            { Amount: 0 } or { Unit: TimeUnit.WallMinutes } => new(to.ToUniversalTime().AddMinutes(-(double)time.Amount), true),
+            { Unit: TimeUnit.WorkingDays } => SubtractDays(to.UtcTicks - 1, time.Amount),
+            { Unit: TimeUnit.CalendarDays } => new(Midnight(DateOnly.FromDayNumber(DayOf(to.UtcTicks - 1) - time.Amount + 1)), true),
+            _ => Subtract(to, Length(time)),
+        };
 
-    /// <summary>Since when exactly <paramref name="working"/> of working time has passed at <paramref name="to"/>; <see cref="RuleBroken"/> when negative.</summary>
+    /// <summary>
+    /// Since when exactly <paramref name="working"/> of working time has passed at <paramref name="to"/>; <see cref="RuleBroken"/> when
+    /// negative.
+    /// </summary>
     public Answer Subtract(DateTimeOffset to, TimeSpan working)
     {
         if (IsNothing(working))
@@ -202,7 +219,8 @@ public sealed class WorkingCalendar
     public long WorkingMinutesBetween(DateTimeOffset from, DateTimeOffset to) => Between(from, to).Ticks / TimeSpan.TicksPerMinute;
 
     /// <summary>
-    /// Working days after the local date of <paramref name="from"/>, up to and with the day that <paramref name="to"/> ends in: n for a period of n
+    /// Working days after the local date of <paramref name="from"/>, up to and with the day that <paramref name="to"/> ends in: n for a
+    /// period of n
     /// working days. Negative when <paramref name="to"/> is the earlier one.
     /// </summary>
     public int WorkingDaysBetween(DateTimeOffset from, DateTimeOffset to)
@@ -251,7 +269,10 @@ public sealed class WorkingCalendar
         return Utc(Math.Max(at.UtcTicks, year.Piece(piece).From));
     }
 
-    /// <summary>The working time between two instants as intervals in UTC, cut at both, touching ones joined; their lengths sum to <see cref="Between"/>.</summary>
+    /// <summary>
+    /// The working time between two instants as intervals in UTC, cut at both, touching ones joined; their lengths sum to <see
+    /// cref="Between"/>.
+    /// </summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> WindowsBetween(DateTimeOffset from, DateTimeOffset to)
     {
         var windows = new List<(DateTimeOffset From, DateTimeOffset To)>();
@@ -364,7 +385,9 @@ public sealed class WorkingCalendar
         {
             local = local.AddMinutes(1);
         }
-        return Utc(local.Ticks - (zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local)).Ticks);
+        return Utc(
+            local.Ticks - (zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local)).Ticks
+        );
     }
 
     Answer SubtractDays(long to, int days)
@@ -403,7 +426,8 @@ public sealed class WorkingCalendar
         {
             throw new RuleBroken(CalendarRules.NoWorkingTime, number);
         }
-        // Two threads may lay the same year out; theirs are alike, either may stay, and a reference is published only after what it refers to.
+        // Two threads may lay the same year out; theirs are alike, either may stay, and a reference is published only after what it refers
+        // to.
         return years[number - FirstYear] ??= new(number, zone, WindowsOn);
     }
 }

@@ -7,12 +7,19 @@ public enum TimeUnit
 {
     /// <summary>Minutes by the clock on the wall, day and night.</summary>
     WallMinutes,
+
     /// <summary>Minutes inside the windows of a calendar.</summary>
     WorkingMinutes,
+
     /// <summary>Hours inside the windows of a calendar.</summary>
     WorkingHours,
-    /// <summary>Whole days 自然日, as laws count: the day of the start is not counted; a last day that is off moves to the close of the next working day.</summary>
+
+    /// <summary>
+    /// Whole days 自然日, as laws count: the day of the start is not counted; a last day that is off moves to the close of the next working
+    /// day.
+    /// </summary>
     CalendarDays,
+
     /// <summary>Whole working days 工作日: the day of the start is not counted, the last one counts to close of business.</summary>
     WorkingDays,
 }
@@ -46,15 +53,18 @@ public readonly record struct WorkingTime(int Amount, TimeUnit Unit)
     {
         var text = (s ?? "").AsSpan().Trim();
         var digits = text.IndexOfAnyExceptInRange('0', '9');
-        TimeUnit? unit = digits < 1 ? null : text[digits..] switch
-        {
-            "d" => TimeUnit.WorkingDays,
-            "h" => TimeUnit.WorkingHours,
-            "m" => TimeUnit.WorkingMinutes,
-            "wm" => TimeUnit.WallMinutes,
-            "cd" => TimeUnit.CalendarDays,
-            _ => null,
-        };
+        TimeUnit? unit =
+            digits < 1
+                ? null
+                : text[digits..] switch
+                {
+                    "d" => TimeUnit.WorkingDays,
+                    "h" => TimeUnit.WorkingHours,
+                    "m" => TimeUnit.WorkingMinutes,
+                    "wm" => TimeUnit.WallMinutes,
+                    "cd" => TimeUnit.CalendarDays,
+                    _ => null,
+                };
         result = default;
         if (unit is null || !int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var amount))
         {
@@ -64,13 +74,19 @@ public readonly record struct WorkingTime(int Amount, TimeUnit Unit)
         return true;
     }
 
-    /// <summary>The short form: <c>5d</c>, <c>4h</c>, <c>30m</c>, <c>15wm</c> for minutes on the wall and <c>30cd</c> for days of the law.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount}{Unit switch
+    /// <summary>
+    /// The short form: <c>5d</c>, <c>4h</c>, <c>30m</c>, <c>15wm</c> for minutes on the wall and <c>30cd</c> for days of the law.
+    /// </summary>
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Amount}{Unit switch
     {
         TimeUnit.WorkingDays => "d",
         TimeUnit.WorkingHours => "h",
         TimeUnit.WorkingMinutes => "m",
         TimeUnit.CalendarDays => "cd",
         _ => "wm",
-    }}");
+    }}"
+        );
 }

@@ -32,7 +32,8 @@ public sealed record CallbackMade(CallbackReason CallbackReason) : DomainEvent
 }
 
 /// <summary>A call-back was not made in time.</summary>
-public sealed record CallbackLate(CallbackReason CallbackReason, DateTimeOffset DueAt, PromiseLevel Raised, IReadOnlyList<Role>? Tells) : DomainEvent
+public sealed record CallbackLate(CallbackReason CallbackReason, DateTimeOffset DueAt, PromiseLevel Raised, IReadOnlyList<Role>? Tells)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Supervision;

@@ -10,13 +10,20 @@ public static class CallbackRules
     public static readonly Rule CallbackTooEarly = new("CallbackTooEarly", "The time for this call-back has not come.");
 
     /// <summary>Attempts are on different half-days.</summary>
-    public static readonly Rule HalfDayTriedBefore = new("HalfDayTriedBefore", "This half-day was tried before: attempts are on different half-days.", RuleKind.Conflict);
+    public static readonly Rule HalfDayTriedBefore = new(
+        "HalfDayTriedBefore",
+        "This half-day was tried before: attempts are on different half-days.",
+        RuleKind.Conflict
+    );
 
     /// <summary>A note has at most 200 characters.</summary>
     public static readonly Rule NoteTooLong = new("NoteTooLong", "A note has at most 200 characters.");
 
     /// <summary>The enterprise's own words are recorded.</summary>
-    public static readonly Rule OwnWordsMissing = new("OwnWordsMissing", "What the enterprise says is recorded in its own words, at most 1,000 characters.");
+    public static readonly Rule OwnWordsMissing = new(
+        "OwnWordsMissing",
+        "What the enterprise says is recorded in its own words, at most 1,000 characters."
+    );
 
     /// <summary>Is it solved?</summary>
     public static readonly Rule SolvedMissing = new("SolvedMissing", "Ask whether it is solved: Resolved, Partly or NotResolved.");

@@ -6,7 +6,9 @@ using Commissioner.Domain.Replacements;
 
 namespace Commissioner.Domain.Callbacks;
 
-/// <summary>A call-back that is owed to an enterprise 回访: made by somebody with no part in the case, in the enterprise's own words.</summary>
+/// <summary>
+/// A call-back that is owed to an enterprise 回访: made by somebody with no part in the case, in the enterprise's own words.
+/// </summary>
 public sealed class CallbackTask : Aggregate
 {
     /// <summary>After so many calls in vain, on different half-days, it ends as not reached.</summary>
@@ -59,7 +61,9 @@ public sealed class CallbackTask : Aggregate
     /// <summary>What the enterprise said; null until it was reached.</summary>
     public CallbackAnswers? Answers { get; private set; }
 
-    /// <summary>The case is withdrawn and the enterprise said that nobody pressed it to: only then is the case out of the figures.</summary>
+    /// <summary>
+    /// The case is withdrawn and the enterprise said that nobody pressed it to: only then is the case out of the figures.
+    /// </summary>
     public bool ClearsWithdrawal { get; private set; }
 
     /// <summary>Calls in vain.</summary>
@@ -78,9 +82,23 @@ public sealed class CallbackTask : Aggregate
     /// <param name="now">When.</param>
     /// <param name="replacement">The replacement that it looks after.</param>
     public static CallbackTask Open(
-        CallbackReason reason, Id<Enterprise> enterprise, Case? @case, DateTimeOffset notBefore, Promises promises, Actor by, DateTimeOffset now, Id<Replacement>? replacement = null)
+        CallbackReason reason,
+        Id<Enterprise> enterprise,
+        Case? @case,
+        DateTimeOffset notBefore,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now,
+        Id<Replacement>? replacement = null
+    )
     {
-        var promise = promises.Make(PromiseKind.Callback, @case?.Urgency ?? Urgency.Ordinary, notBefore, @case?.Category, calendar: @case?.CalendarCode);
+        var promise = promises.Make(
+            PromiseKind.Callback,
+            @case?.Urgency ?? Urgency.Ordinary,
+            notBefore,
+            @case?.Category,
+            calendar: @case?.CalendarCode
+        );
         var task = new CallbackTask
         {
             Id = Id<CallbackTask>.New(now),
@@ -98,7 +116,9 @@ public sealed class CallbackTask : Aggregate
         return task;
     }
 
-    /// <summary>Something else calls for the same call: it is made once, for the weightier reason, and no later than it was promised.</summary>
+    /// <summary>
+    /// Something else calls for the same call: it is made once, for the weightier reason, and no later than it was promised.
+    /// </summary>
     public void AlsoFor(CallbackReason reason, Actor by, DateTimeOffset now)
     {
         if (Status == CallbackStatus.Open && reason < Reason)
@@ -130,7 +150,17 @@ public sealed class CallbackTask : Aggregate
             throw new RuleBroken(CallbackRules.HalfDayTriedBefore) { Field = "at" };
         }
 
-        _attempts.Add(new CallbackAttempt { TaskId = Id, Number = _attempts.Count + 1, At = at, HalfDay = halfDay.ToString(), ById = by.Id, Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim() });
+        _attempts.Add(
+            new CallbackAttempt
+            {
+                TaskId = Id,
+                Number = _attempts.Count + 1,
+                At = at,
+                HalfDay = halfDay.ToString(),
+                ById = by.Id,
+                Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
+            }
+        );
         Record(by, Role.CallbackAgent, now, new CallbackTried(_attempts.Count));
         if (_attempts.Count == MostAttempts)
         {
@@ -140,7 +170,9 @@ public sealed class CallbackTask : Aggregate
         }
     }
 
-    /// <summary>Records what the enterprise said. What follows from it (a case taken up again, an incident, a replacement) is its caller's.</summary>
+    /// <summary>
+    /// Records what the enterprise said. What follows from it (a case taken up again, an incident, a replacement) is its caller's.
+    /// </summary>
     /// <param name="answers">The answers to the script.</param>
     /// <param name="case">The case, where it is about one.</param>
     /// <param name="raised">The case's rating was raised and it is not known yet whether freely.</param>
@@ -176,7 +208,12 @@ public sealed class CallbackTask : Aggregate
             throw new RuleBroken(CallbackRules.RaiseUnasked) { Field = "raiseWasFree" };
         }
 
-        Answers = answers with { Words = answers.Words.Trim(), Recording = string.IsNullOrWhiteSpace(answers.Recording) ? null : answers.Recording.Trim(), RaiseWasFree = raised ? answers.RaiseWasFree : null };
+        Answers = answers with
+        {
+            Words = answers.Words.Trim(),
+            Recording = string.IsNullOrWhiteSpace(answers.Recording) ? null : answers.Recording.Trim(),
+            RaiseWasFree = raised ? answers.RaiseWasFree : null,
+        };
         ClearsWithdrawal = @case?.Status == CaseStatus.Withdrawn && !answers.WithdrawalPressed;
         (Status, EndedAt, CalledById) = (CallbackStatus.Done, now, by.Id);
         _clocks.ForEach(c => c.Stop(by, now));

@@ -4,23 +4,32 @@ using Commissioner.Domain.Cases;
 
 namespace Commissioner.Domain.Callbacks;
 
-/// <summary>Why an enterprise is called back (product.md §7), the weightiest first: of one case one call is made, for the weightiest.</summary>
+/// <summary>
+/// Why an enterprise is called back (product.md §7), the weightiest first: of one case one call is made, for the weightiest.
+/// </summary>
 public enum CallbackReason
 {
     /// <summary>It withdrew: was it pressed to? 撤回.</summary>
     Withdrawal,
+
     /// <summary>It rated poorly 差评.</summary>
     PoorRating,
+
     /// <summary>What it rated poorly is said to be put right 差评整改.</summary>
     PoorCorrected,
+
     /// <summary>It raised its rating: did it do so freely? 改评.</summary>
     RatingRaised,
+
     /// <summary>The case was closed with an explanation 解释办结.</summary>
     Explained,
+
     /// <summary>The case was supervised 督办.</summary>
     Supervised,
+
     /// <summary>Its commissioner was replaced a while ago 更换后.</summary>
     AfterReplacement,
+
     /// <summary>Drawn at random 抽样.</summary>
     Sampled,
 }
@@ -30,8 +39,10 @@ public enum CallbackStatus
 {
     /// <summary>Owed 待回访.</summary>
     Open,
+
     /// <summary>The enterprise was reached 已回访.</summary>
     Done,
+
     /// <summary>Three calls in vain 未接通.</summary>
     NotReached,
 }
@@ -46,7 +57,15 @@ public enum CallbackStatus
 /// <param name="Words">In its own words, at most 1,000 characters.</param>
 /// <param name="Recording">Where the recording is kept.</param>
 public sealed record CallbackAnswers(
-    Outcome? Solved, DateTimeOffset? ContactedAt, bool PraiseAsked, bool WithdrawalPressed, bool AnotherCommissioner, bool? RaiseWasFree, string Words, string? Recording);
+    Outcome? Solved,
+    DateTimeOffset? ContactedAt,
+    bool PraiseAsked,
+    bool WithdrawalPressed,
+    bool AnotherCommissioner,
+    bool? RaiseWasFree,
+    string Words,
+    string? Recording
+);
 
 /// <summary>A morning or an afternoon of a calendar.</summary>
 public readonly record struct HalfDay(DateOnly Day, bool Afternoon)

@@ -10,11 +10,21 @@ namespace Commissioner.Domain.Cases;
 public sealed partial class Case
 {
     // Kinds whose end is a move of the case itself.
-    private static readonly PromiseKind[] Acting = [PromiseKind.Review, PromiseKind.Confirmation, PromiseKind.Supplement, PromiseKind.Answer];
+    private static readonly PromiseKind[] Acting =
+    [
+        PromiseKind.Review,
+        PromiseKind.Confirmation,
+        PromiseKind.Supplement,
+        PromiseKind.Answer,
+    ];
 
     /// <summary>Raising these levels writes an entry each and moves the clock on; nothing else of the case changes.</summary>
     public static bool OnlyTells(PromiseClock clock, IReadOnlyList<Step> steps) =>
-        !steps.Any(s => LiftsItsLeg(clock, s) || s.Level is PromiseLevel.Ordered or PromiseLevel.Escalated || (s.Level == PromiseLevel.Overdue && Acting.Contains(clock.Kind)));
+        !steps.Any(s =>
+            LiftsItsLeg(clock, s)
+            || s.Level is PromiseLevel.Ordered or PromiseLevel.Escalated
+            || (s.Level == PromiseLevel.Overdue && Acting.Contains(clock.Kind))
+        );
 
     /// <summary>What a raised level is in the timeline.</summary>
     /// <param name="clock">The clock.</param>
@@ -22,7 +32,13 @@ public sealed partial class Case
     /// <param name="department">That owes, by its leg or its order, where one does.</param>
     /// <param name="departmentName">Its name.</param>
     /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late.</param>
-    public static DomainEvent Told(PromiseClock clock, Step step, Id<Department>? department, string? departmentName, DateTimeOffset? stoodSince)
+    public static DomainEvent Told(
+        PromiseClock clock,
+        Step step,
+        Id<Department>? department,
+        string? departmentName,
+        DateTimeOffset? stoodSince
+    )
     {
         // A ruling is about a leg and owed by the service office.
         (department, departmentName) = clock.Kind == PromiseKind.Ruling ? (null, null) : (department, departmentName);
@@ -42,7 +58,13 @@ public sealed partial class Case
     /// <param name="now">When.</param>
     /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late: nobody is blamed for that.</param>
     /// <returns>The levels raised, lowest first.</returns>
-    public IReadOnlyList<Step> Fire(PromiseClock clock, string? departmentName, Promises promises, DateTimeOffset now, DateTimeOffset? stoodSince = null)
+    public IReadOnlyList<Step> Fire(
+        PromiseClock clock,
+        string? departmentName,
+        Promises promises,
+        DateTimeOffset now,
+        DateTimeOffset? stoodSince = null
+    )
     {
         var raised = clock.Fire(promises, now);
         var leg = Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId);
@@ -96,5 +118,6 @@ public sealed partial class Case
     }
 
     // product.md §4: a missed check-in lifts its leg to the next level.
-    private static bool LiftsItsLeg(PromiseClock clock, Step step) => clock.Kind == PromiseKind.CheckIn && step.Level is PromiseLevel.Overdue or PromiseLevel.Ordered;
+    private static bool LiftsItsLeg(PromiseClock clock, Step step) =>
+        clock.Kind == PromiseKind.CheckIn && step.Level is PromiseLevel.Overdue or PromiseLevel.Ordered;
 }

@@ -50,7 +50,8 @@ public sealed partial class Case
     }
 
     /// <summary>
-    /// Takes it out of the case that it was to go on in: it stands where it stood, and what was promised is promised still, by the same time. Departments that
+    /// Takes it out of the case that it was to go on in: it stands where it stood, and what was promised is promised still, by the same
+    /// time. Departments that
     /// were called are not called again by this.
     /// </summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>.</exception>
@@ -59,7 +60,11 @@ public sealed partial class Case
         var role = Demand(CaseMove.Separate, by);
         Within(reason, 1000, CaseRules.ReasonMissing, "reason");
         var from = MergedIntoId!.Value;
-        foreach (var clock in _clocks.Where(c => c.SubjectId == Id.Value && !Supervising.Contains(c.Kind) && c.Result == PromiseResult.Cancelled && c.StoppedAt == ClosedAt))
+        foreach (
+            var clock in _clocks.Where(c =>
+                c.SubjectId == Id.Value && !Supervising.Contains(c.Kind) && c.Result == PromiseResult.Cancelled && c.StoppedAt == ClosedAt
+            )
+        )
         {
             clock.RunOn(promises, by, now);
         }
@@ -82,7 +87,8 @@ public sealed partial class Case
     }
 
     /// <summary>It can be taken up again at this instant.</summary>
-    public bool MayReopen(DateTimeOffset now) => CaseWorkflow.From(CaseMove.Reopen).Contains(Status) && (Status == CaseStatus.Unanswered || now <= ClosedAt + ReopenFor);
+    public bool MayReopen(DateTimeOffset now) =>
+        CaseWorkflow.From(CaseMove.Reopen).Contains(Status) && (Status == CaseStatus.Unanswered || now <= ClosedAt + ReopenFor);
 
     /// <summary>The enterprise takes it up again: a new cycle with its own promise. One that was never accepted is filed anew.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReopenTooLate"/>.</exception>

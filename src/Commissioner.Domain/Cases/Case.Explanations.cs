@@ -10,9 +10,18 @@ namespace Commissioner.Domain.Cases;
 /// <param name="ProposedById">Who proposed it.</param>
 /// <param name="OfficeId">Who approved it for the service office; null as long as nobody has.</param>
 /// <param name="SupervisorId">Who approved it for supervision; null as long as nobody has.</param>
-public sealed record Explanation(ExplainedWhy Why, string Basis, string Words, Id<Person> ProposedById, Id<Person>? OfficeId = null, Id<Person>? SupervisorId = null);
+public sealed record Explanation(
+    ExplainedWhy Why,
+    string Basis,
+    string Words,
+    Id<Person> ProposedById,
+    Id<Person>? OfficeId = null,
+    Id<Person>? SupervisorId = null
+);
 
-/// <summary>How a case is closed with an explanation: one proposes, two others of two offices approve; the enterprise may contest it for 30 days.</summary>
+/// <summary>
+/// How a case is closed with an explanation: one proposes, two others of two offices approve; the enterprise may contest it for 30 days.
+/// </summary>
 public sealed partial class Case
 {
     /// <summary>The explanation that is proposed, or with which it was closed; null when there is none.</summary>
@@ -41,7 +50,8 @@ public sealed partial class Case
     }
 
     /// <summary>The service office or supervision approves it; with the second approval the case is closed.</summary>
-    /// <exception cref="RuleBroken"><see cref="CaseRules.NoExplanationProposed"/>, <see cref="CaseRules.ApprovedByOthers"/>, <see cref="CaseRules.ApprovedBefore"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.NoExplanationProposed"/>, <see cref="CaseRules.ApprovedByOthers"/>, <see
+    /// cref="CaseRules.ApprovedBefore"/>.</exception>
     public void ApproveExplained(Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.ApproveExplained, by);
@@ -68,7 +78,8 @@ public sealed partial class Case
     }
 
     /// <summary>Either office refuses it: then it goes on as it stands.</summary>
-    /// <exception cref="RuleBroken"><see cref="CaseRules.NoExplanationProposed"/>, <see cref="CaseRules.ApprovedByOthers"/>, <see cref="CaseRules.ReasonMissing"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.NoExplanationProposed"/>, <see cref="CaseRules.ApprovedByOthers"/>, <see
+    /// cref="CaseRules.ReasonMissing"/>.</exception>
     public void RefuseExplained(string reason, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.RefuseExplained, by);
@@ -79,7 +90,8 @@ public sealed partial class Case
         Settle();
     }
 
-    private static bool Others(Explanation proposed, Actor by) => by.Id != proposed.ProposedById && by.Id != proposed.OfficeId && by.Id != proposed.SupervisorId;
+    private static bool Others(Explanation proposed, Actor by) =>
+        by.Id != proposed.ProposedById && by.Id != proposed.OfficeId && by.Id != proposed.SupervisorId;
 
     private Explanation DemandAnotherApprover(Actor by)
     {

@@ -11,7 +11,13 @@ namespace Commissioner.Domain.Cases;
 /// <param name="ReviewOn">The day of the next review, at most 90 days ahead.</param>
 /// <param name="ReviewBy">Close of business of that day, or of the last working day before it, UTC.</param>
 /// <param name="AskedById">Who asked for it.</param>
-public sealed record CasePlan(string Measures, Id<Department> DepartmentId, DateOnly ReviewOn, DateTimeOffset ReviewBy, Id<Person> AskedById);
+public sealed record CasePlan(
+    string Measures,
+    Id<Department> DepartmentId,
+    DateOnly ReviewOn,
+    DateTimeOffset ReviewBy,
+    Id<Person> AskedById
+);
 
 /// <summary>What can't be settled now is planned: it counts as not resolved, and is looked at again by a day that is promised.</summary>
 public sealed partial class Case
@@ -48,7 +54,8 @@ public sealed partial class Case
     }
 
     /// <summary>The Leader grants it: the promise to settle is no longer owed, a review is.</summary>
-    /// <exception cref="RuleBroken"><see cref="CaseRules.NoPlanAsked"/>, <see cref="CaseRules.LegStillOpen"/>, or its day is over by now.</exception>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.NoPlanAsked"/>, <see cref="CaseRules.LegStillOpen"/>, or its day is over by
+    /// now.</exception>
     public void GrantPlan(string departmentName, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.GrantPlan, by);
@@ -60,7 +67,16 @@ public sealed partial class Case
 
         var review = StartClock(DemandReview(asked.ReviewOn, promises, now), Id.Value, by);
         NoLongerOwed(PromiseKind.Settle, by, now);
-        (Status, Plan, PlanAsked, ExtensionAsked, Explanation) = (CaseStatus.Planned, asked with { ReviewBy = review.DueAt }, null, null, null);
+        (Status, Plan, PlanAsked, ExtensionAsked, Explanation) = (
+            CaseStatus.Planned,
+            asked with
+            {
+                ReviewBy = review.DueAt,
+            },
+            null,
+            null,
+            null
+        );
         Record(by, role, now, new PlanGranted(asked.Measures, departmentName, review.DueAt, review.Assured));
         Settle();
     }
@@ -86,7 +102,9 @@ public sealed partial class Case
         Settle();
     }
 
-    /// <summary>The commissioner has looked at it again: it stays planned until another day, of which the Leader hears, or it is dealt with.</summary>
+    /// <summary>
+    /// The commissioner has looked at it again: it stays planned until another day, of which the Leader hears, or it is dealt with.
+    /// </summary>
     /// <param name="findings">How the matter stands, 1 to 1,000 characters; the enterprise reads it.</param>
     /// <param name="reviewOn">The next day, at most 90 days ahead; null to deal with it now.</param>
     /// <param name="promises">All versions.</param>
@@ -117,7 +135,9 @@ public sealed partial class Case
     private void DealWithAgain(Promises promises, Actor by, DateTimeOffset now)
     {
         (Status, Plan) = (CaseStatus.InProgress, null);
-        var joint = Legs.Where(l => l.Status != LegStatus.Cancelled).DistinctBy(l => l.DepartmentId).Count() > 1 && promises.Policy.Find(PromiseKind.Settle, Urgency, Category, PromiseVariant.Joint) is not null;
+        var joint =
+            Legs.Where(l => l.Status != LegStatus.Cancelled).DistinctBy(l => l.DepartmentId).Count() > 1
+            && promises.Policy.Find(PromiseKind.Settle, Urgency, Category, PromiseVariant.Joint) is not null;
         DueAt = StartClock(promises, PromiseKind.Settle, by, now, variant: joint ? PromiseVariant.Joint : PromiseVariant.Usual).DueAt;
     }
 
@@ -139,7 +159,11 @@ public sealed partial class Case
     {
         var calendar = promises.CalendarOf(CalendarCode);
         var today = calendar.DateOf(now);
-        return on is { } day && day > today && day <= today.AddDays(ReviewWithinDays) && promises.ForReview(day, now, CalendarCode) is { } review
+        return
+            on is { } day
+            && day > today
+            && day <= today.AddDays(ReviewWithinDays)
+            && promises.ForReview(day, now, CalendarCode) is { } review
             ? review
             : throw new RuleBroken(CaseRules.ReviewDayCannotBe) { Field = "reviewOn" };
     }

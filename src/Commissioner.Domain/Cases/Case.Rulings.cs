@@ -6,7 +6,9 @@ using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Cases;
 
-/// <summary>What a department that was called in error can do, once, and what becomes of it: so that nobody passes a matter on for ever.</summary>
+/// <summary>
+/// What a department that was called in error can do, once, and what becomes of it: so that nobody passes a matter on for ever.
+/// </summary>
 public sealed partial class Case
 {
     private readonly List<Conference> _conferences = [];
@@ -14,7 +16,9 @@ public sealed partial class Case
     /// <summary>Conferences about its whistles, where they were loaded, and those convened since.</summary>
     public IReadOnlyList<Conference> Conferences => _conferences;
 
-    /// <summary>A called department says that it was called in error and names who is competent; its check-in stands still until that is ruled on.</summary>
+    /// <summary>
+    /// A called department says that it was called in error and names who is competent; its check-in stands still until that is ruled on.
+    /// </summary>
     /// <param name="leg">The department's leg.</param>
     /// <param name="departmentName">The department's name.</param>
     /// <param name="reason">Why it was called in error.</param>
@@ -25,7 +29,17 @@ public sealed partial class Case
     /// <param name="by">Who objects.</param>
     /// <param name="now">When.</param>
     /// <exception cref="RuleBroken">A rule of <see cref="WhistleRules"/> about objections.</exception>
-    public void ObjectToCall(Id<Leg> leg, string departmentName, string reason, string dutyBasis, Department competent, bool headConsented, Promises promises, Actor by, DateTimeOffset now)
+    public void ObjectToCall(
+        Id<Leg> leg,
+        string departmentName,
+        string reason,
+        string dutyBasis,
+        Department competent,
+        bool headConsented,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(CaseMove.ObjectToCall, by);
         var (whistle, own) = OwnLeg(leg, by);
@@ -43,19 +57,43 @@ public sealed partial class Case
 
         own.Object(new(reason.Trim(), dutyBasis.Trim(), competent.Id, by.Id, now), ObjectUntil(whistle, own, promises));
         Clock(PromiseKind.CheckIn, leg.Value)?.Pause(by, now, "Objected");
-        var ruling = StartClock(promises.Make(PromiseKind.Ruling, whistle.Urgency(Urgency), now, Category, calendar: CalendarCode), leg.Value, by);
-        Record(by, role, now, new DepartmentObjected(leg, own.DepartmentId, departmentName, own.Objection!.Reason, own.Objection.DutyBasis, competent.Id, competent.Name, ruling.DueAt));
+        var ruling = StartClock(
+            promises.Make(PromiseKind.Ruling, whistle.Urgency(Urgency), now, Category, calendar: CalendarCode),
+            leg.Value,
+            by
+        );
+        Record(
+            by,
+            role,
+            now,
+            new DepartmentObjected(
+                leg,
+                own.DepartmentId,
+                departmentName,
+                own.Objection!.Reason,
+                own.Objection.DutyBasis,
+                competent.Id,
+                competent.Name,
+                ruling.DueAt
+            )
+        );
         Settle();
     }
 
-    /// <summary>Until when a department may object, UTC: one working day after the call, 30 minutes in an emergency (product.md §4).</summary>
+    /// <summary>
+    /// Until when a department may object, UTC: one working day after the call, 30 minutes in an emergency (product.md §4).
+    /// </summary>
     public DateTimeOffset ObjectUntil(Whistle whistle, Leg leg, Promises promises)
     {
-        var calendar = Clock(PromiseKind.CheckIn, leg.Id.Value) is { } clock ? promises.CalendarOf(clock.CalendarCode, clock.CalendarVersion) : promises.CalendarOf(CalendarCode);
+        var calendar = Clock(PromiseKind.CheckIn, leg.Id.Value) is { } clock
+            ? promises.CalendarOf(clock.CalendarCode, clock.CalendarVersion)
+            : promises.CalendarOf(CalendarCode);
         return calendar.Add(leg.CalledAt, Leg.ObjectWithin(whistle.Urgency(Urgency))).At;
     }
 
-    /// <summary>The service office rules on an objection: the department stays called for good, another is called instead, or a conference decides.</summary>
+    /// <summary>
+    /// The service office rules on an objection: the department stays called for good, another is called instead, or a conference decides.
+    /// </summary>
     /// <param name="leg">The objecting department's leg.</param>
     /// <param name="decision">What becomes of it.</param>
     /// <param name="reason">Why.</param>
@@ -66,7 +104,15 @@ public sealed partial class Case
     /// <param name="now">When.</param>
     /// <exception cref="RuleBroken">A rule of <see cref="WhistleRules"/> about rulings.</exception>
     public void Rule(
-        Id<Leg> leg, RulingDecision decision, string reason, Department? to, IReadOnlyDictionary<Id<Department>, string> names, Promises promises, Actor by, DateTimeOffset now)
+        Id<Leg> leg,
+        RulingDecision decision,
+        string reason,
+        Department? to,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(CaseMove.Rule, by);
         var (whistle, its) = FindLeg(leg);
@@ -101,13 +147,29 @@ public sealed partial class Case
                 CallInstead(whistle, its, to!, held, names, promises, by, role, now);
                 break;
             default:
-                var decide = StartClock(promises.Make(PromiseKind.Ruling, whistle.Urgency(Urgency), now, Category, calendar: CalendarCode), leg.Value, by);
+                var decide = StartClock(
+                    promises.Make(PromiseKind.Ruling, whistle.Urgency(Urgency), now, Category, calendar: CalendarCode),
+                    leg.Value,
+                    by
+                );
                 if (whistle.OpenConferenceId is null)
                 {
                     Convene(whistle, new(reason, null, null, null), by, now);
                 }
 
-                Record(by, role, now, new ObjectionConferred(leg, its.DepartmentId, Named(its, names), its.Ruling!.Reason, whistle.OpenConferenceId!.Value, decide.DueAt));
+                Record(
+                    by,
+                    role,
+                    now,
+                    new ObjectionConferred(
+                        leg,
+                        its.DepartmentId,
+                        Named(its, names),
+                        its.Ruling!.Reason,
+                        whistle.OpenConferenceId!.Value,
+                        decide.DueAt
+                    )
+                );
                 break;
         }
 
@@ -123,7 +185,9 @@ public sealed partial class Case
     public Conference Convene(Id<Whistle>? about, ConferenceCall call, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.Convene, by);
-        var whistle = _whistles.Where(w => (about is null || w.Id == about) && w.Legs.Any(l => l.IsOpen)).MaxBy(w => w.BlownAt) ?? throw new RuleBroken(ConferenceRules.NothingWhistled);
+        var whistle =
+            _whistles.Where(w => (about is null || w.Id == about) && w.Legs.Any(l => l.IsOpen)).MaxBy(w => w.BlownAt)
+            ?? throw new RuleBroken(ConferenceRules.NothingWhistled);
         var conference = _conferences.FirstOrDefault(c => c.Id == whistle.OpenConferenceId);
         if (conference is null)
         {
@@ -134,13 +198,19 @@ public sealed partial class Case
             conference.Set(call);
         }
 
-        Record(by, role, now, new ConferenceConvened(conference.Id, whistle.Id, conference.Agenda, conference.Place, conference.MeetAt, conference.People));
+        Record(
+            by,
+            role,
+            now,
+            new ConferenceConvened(conference.Id, whistle.Id, conference.Agenda, conference.Place, conference.MeetAt, conference.People)
+        );
         Settle();
         return conference;
     }
 
     /// <summary>
-    /// Writes the minutes: each decision becomes a leg with a department and a date, or dates the leg that the department has. A department whose
+    /// Writes the minutes: each decision becomes a leg with a department and a date, or dates the leg that the department has. A department
+    /// whose
     /// objection was conferred on and that no decision names was called in error.
     /// </summary>
     /// <param name="conference">The conference, loaded.</param>
@@ -153,8 +223,15 @@ public sealed partial class Case
     /// <param name="now">When.</param>
     /// <exception cref="RuleBroken">A rule of <see cref="ConferenceRules"/>; <see cref="WhistleRules.OneLeadLeg"/>.</exception>
     public void RecordMinutes(
-        Id<Conference> conference, string minutes, string? people, IReadOnlyList<ConferenceDecision> decisions, IReadOnlyDictionary<Id<Department>, string> names,
-        Promises promises, Actor by, DateTimeOffset now)
+        Id<Conference> conference,
+        string minutes,
+        string? people,
+        IReadOnlyList<ConferenceDecision> decisions,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(CaseMove.RecordMinutes, by);
         var its = _conferences.FirstOrDefault(c => c.Id == conference) ?? throw new NotFound();
@@ -207,7 +284,12 @@ public sealed partial class Case
                 result.Date(dueAt, promises, by, now);
             }
 
-            Record(by, role, now, new DepartmentDecided(leg.Id, what.Department.Id, what.Department.Name, leg.IsLead, leg.Decision!, dueAt));
+            Record(
+                by,
+                role,
+                now,
+                new DepartmentDecided(leg.Id, what.Department.Id, what.Department.Name, leg.IsLead, leg.Decision!, dueAt)
+            );
         }
 
         TakeOverJointLimit(promises, by, role, now);
@@ -224,7 +306,15 @@ public sealed partial class Case
 
     // Unjustly objected: a new cycle of the check-in. What was late before the objection stays late, what was in time is no longer owed.
     private void Keep(
-        Whistle whistle, Leg leg, IReadOnlyDictionary<Id<Department>, string> names, DateTimeOffset rulingDueAt, Promises promises, Actor by, Role role, DateTimeOffset now)
+        Whistle whistle,
+        Leg leg,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        DateTimeOffset rulingDueAt,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    )
     {
         var calendar = CalendarCode;
         if (Clock(PromiseKind.CheckIn, leg.Id.Value) is { } before)
@@ -240,17 +330,65 @@ public sealed partial class Case
             }
         }
 
-        var clock = StartClock(promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now, Category, calendar: calendar), leg.Id.Value, by);
-        Record(by, role, now, new ObjectionDismissed(
-            leg.Id, leg.DepartmentId, Named(leg, names), leg.Ruling!.Reason, clock.DueAt, leg.Objection!.At, now < rulingDueAt ? now : rulingDueAt));
+        var clock = StartClock(
+            promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now, Category, calendar: calendar),
+            leg.Id.Value,
+            by
+        );
+        Record(
+            by,
+            role,
+            now,
+            new ObjectionDismissed(
+                leg.Id,
+                leg.DepartmentId,
+                Named(leg, names),
+                leg.Ruling!.Reason,
+                clock.DueAt,
+                leg.Objection!.At,
+                now < rulingDueAt ? now : rulingDueAt
+            )
+        );
     }
 
-    private void Uphold(Whistle whistle, Leg leg, Department? to, IReadOnlyDictionary<Id<Department>, string> names, Actor by, Role role, DateTimeOffset now) =>
-        Record(by, role, now, new ObjectionUpheld(
-            leg.Id, leg.DepartmentId, Named(leg, names), leg.Ruling!.Reason, whistle.Id, whistle.CatalogueItemCode, leg.IsLead, to?.Id, to?.Name, leg.CalledAt));
+    private void Uphold(
+        Whistle whistle,
+        Leg leg,
+        Department? to,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    ) =>
+        Record(
+            by,
+            role,
+            now,
+            new ObjectionUpheld(
+                leg.Id,
+                leg.DepartmentId,
+                Named(leg, names),
+                leg.Ruling!.Reason,
+                whistle.Id,
+                whistle.CatalogueItemCode,
+                leg.IsLead,
+                to?.Id,
+                to?.Name,
+                leg.CalledAt
+            )
+        );
 
     private void CallInstead(
-        Whistle whistle, Leg leg, Department to, Leg? held, IReadOnlyDictionary<Id<Department>, string> names, Promises promises, Actor by, Role role, DateTimeOffset now)
+        Whistle whistle,
+        Leg leg,
+        Department to,
+        Leg? held,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    )
     {
         var called = held ?? whistle.Call(to.Id, leg.IsLead, now, leg.Id);
         if (held is null)
@@ -273,7 +411,12 @@ public sealed partial class Case
         }
     }
 
-    private List<(ConferenceDecision What, DateTimeOffset DueAt)> Checked(Whistle whistle, IReadOnlyList<ConferenceDecision> decisions, Promises promises, DateTimeOffset now)
+    private List<(ConferenceDecision What, DateTimeOffset DueAt)> Checked(
+        Whistle whistle,
+        IReadOnlyList<ConferenceDecision> decisions,
+        Promises promises,
+        DateTimeOffset now
+    )
     {
         if (decisions.Count == 0 || decisions.Any(d => string.IsNullOrWhiteSpace(d.Text) || d.Text.Length > 1000))
         {
@@ -286,14 +429,21 @@ public sealed partial class Case
         }
 
         var open = Legs.Where(l => l.IsOpen).ToList();
-        if (open.Any(l => decisions.Any(d => d.Department.Id == l.DepartmentId) && (l.WhistleId != whistle.Id || l is { Status: LegStatus.Reported } or { Status: LegStatus.Objected, Ruling: null })))
+        if (
+            open.Any(l =>
+                decisions.Any(d => d.Department.Id == l.DepartmentId)
+                && (l.WhistleId != whistle.Id || l is { Status: LegStatus.Reported } or { Status: LegStatus.Objected, Ruling: null })
+            )
+        )
         {
             throw new RuleBroken(WhistleRules.OneOpenLegPerDepartment) { Field = "decisions" };
         }
 
         // Who leads already, or led, goes on leading where no decision says otherwise.
         var leads = decisions.Count(d => d.Lead);
-        var stays = whistle.Legs.Any(l => l is { IsLead: true, HasPart: true } && (!l.IsConferred || decisions.Any(d => d.Department.Id == l.DepartmentId)));
+        var stays = whistle.Legs.Any(l =>
+            l is { IsLead: true, HasPart: true } && (!l.IsConferred || decisions.Any(d => d.Department.Id == l.DepartmentId))
+        );
         if (leads > 1 || (leads == 0 && !stays))
         {
             throw new RuleBroken(WhistleRules.OneLeadLeg) { Field = "decisions" };
@@ -307,11 +457,16 @@ public sealed partial class Case
         var calendar = promises.CalendarOf(decision.Department.CalendarCode ?? CalendarCode);
         var today = calendar.DateOf(now);
         var midnight = new DateTimeOffset(decision.DueOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        var close = decision.DueOn < today || decision.DueOn > today.AddDays(366)
-            ? default
-            : calendar.WindowsBetween(midnight.AddDays(-1), midnight.AddDays(2)).LastOrDefault(w => calendar.DateOf(w.From) == decision.DueOn).To;
+        var close =
+            decision.DueOn < today || decision.DueOn > today.AddDays(366)
+                ? default
+                : calendar
+                    .WindowsBetween(midnight.AddDays(-1), midnight.AddDays(2))
+                    .LastOrDefault(w => calendar.DateOf(w.From) == decision.DueOn)
+                    .To;
         return close > now ? close : throw new RuleBroken(ConferenceRules.DecisionDateMissing) { Field = "decisions" };
     }
 
-    private static string Named(Leg leg, IReadOnlyDictionary<Id<Department>, string> names) => names.GetValueOrDefault(leg.DepartmentId, "");
+    private static string Named(Leg leg, IReadOnlyDictionary<Id<Department>, string> names) =>
+        names.GetValueOrDefault(leg.DepartmentId, "");
 }

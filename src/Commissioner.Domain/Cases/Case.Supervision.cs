@@ -10,10 +10,13 @@ public enum OpinionWhy
 {
     /// <summary>A leg went up to the leader in charge, or to a joint meeting.</summary>
     LegRaised,
+
     /// <summary>Three transfers, and nobody leads.</summary>
     NobodyLeads,
+
     /// <summary>A promise is late, and its ladder has come to the Leader.</summary>
     PromiseLate,
+
     /// <summary>The enterprise said for the third time that it is not resolved.</summary>
     ReworkedAgain,
 }
@@ -23,7 +26,9 @@ public enum OpinionWhy
 /// <param name="Since">Since when, UTC.</param>
 public sealed record OpinionOwed(OpinionWhy Why, DateTimeOffset Since);
 
-/// <summary>What supervision demands in words: an answer of who is late, an opinion of the Leader. Neither changes who has the case.</summary>
+/// <summary>
+/// What supervision demands in words: an answer of who is late, an opinion of the Leader. Neither changes who has the case.
+/// </summary>
 public sealed partial class Case
 {
     /// <summary>Words that are owed to supervision: no promise to the enterprise, and not what the case waits for next.</summary>
@@ -69,8 +74,16 @@ public sealed partial class Case
     }
 
     /// <summary>Who owes it answers: why it is late, what is done, and by when.</summary>
-    /// <exception cref="RuleBroken"><see cref="CaseRules.OrderAnswerMissing"/>, <see cref="CaseRules.OrderOutOfOrder"/>, <see cref="CaseRules.DoneByIsAhead"/>.</exception>
-    public void AnswerOrder(Id<SupervisionOrder> order, string? departmentName, string answer, DateTimeOffset? doneBy, Actor by, DateTimeOffset now)
+    /// <exception cref="RuleBroken"><see cref="CaseRules.OrderAnswerMissing"/>, <see cref="CaseRules.OrderOutOfOrder"/>, <see
+    /// cref="CaseRules.DoneByIsAhead"/>.</exception>
+    public void AnswerOrder(
+        Id<SupervisionOrder> order,
+        string? departmentName,
+        string answer,
+        DateTimeOffset? doneBy,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(CaseMove.AnswerOrder, by);
         var its = _orders.FirstOrDefault(o => o.Id == order && o.IsFor(by, WithDutyDesk)) ?? throw new NotFound();
@@ -100,7 +113,14 @@ public sealed partial class Case
 
     /// <summary>The Supervisor sends the answer back: another is owed, with a time of its own.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>, <see cref="CaseRules.OrderOutOfOrder"/>.</exception>
-    public void ReturnOrder(Id<SupervisionOrder> order, string? departmentName, string reason, Promises promises, Actor by, DateTimeOffset now)
+    public void ReturnOrder(
+        Id<SupervisionOrder> order,
+        string? departmentName,
+        string reason,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(CaseMove.ReturnOrder, by);
         Within(reason, 1000, CaseRules.ReasonMissing, "reason");
@@ -127,7 +147,9 @@ public sealed partial class Case
         Settle();
     }
 
-    /// <summary>Who owes the promise of this clock, as an order is addressed: the whole matter is the commissioner's, whoever has a part in it.</summary>
+    /// <summary>
+    /// Who owes the promise of this clock, as an order is addressed: the whole matter is the commissioner's, whoever has a part in it.
+    /// </summary>
     public Addressee OwedBy(PromiseClock clock) =>
         clock.Kind == PromiseKind.Ruling ? new(HolderKind.TriageDesk)
         : _orders.FirstOrDefault(o => o.Id.Value == clock.SubjectId) is { } order ? new(order.To, order.DepartmentId)
@@ -147,19 +169,43 @@ public sealed partial class Case
         }
     }
 
-    private SupervisionOrder Order(OrderWhy why, PromiseKind? promise, Addressee to, string? departmentName, string? demand, Promises promises, Actor by, Role role, DateTimeOffset now)
+    private SupervisionOrder Order(
+        OrderWhy why,
+        PromiseKind? promise,
+        Addressee to,
+        string? departmentName,
+        string? demand,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    )
     {
         var order = SupervisionOrder.Issue(this, _orders.Count + 1, why, promise, to, demand, now);
         _orders.Add(order);
         order.Await(StartClock(OrderPromise(promises, now), order.Id.Value, by).DueAt);
-        Record(by, role, now, new SupervisionOrdered(order.Id, order.No, why, promise, demand, order.To, order.DepartmentId, departmentName, order.AnswerBy));
+        Record(
+            by,
+            role,
+            now,
+            new SupervisionOrdered(order.Id, order.No, why, promise, demand, order.To, order.DepartmentId, departmentName, order.AnswerBy)
+        );
         return order;
     }
 
-    private Promise OrderPromise(Promises promises, DateTimeOffset now) => promises.Make(PromiseKind.OrderAnswer, Urgency, now, Category, calendar: CalendarCode);
+    private Promise OrderPromise(Promises promises, DateTimeOffset now) =>
+        promises.Make(PromiseKind.OrderAnswer, Urgency, now, Category, calendar: CalendarCode);
 
     // One opinion is owed at a time: what comes to the Leader meanwhile, it reads before it writes.
-    private void AskOpinion(OpinionWhy why, string? departmentName, PromiseKind? promise, Promises promises, Actor by, Role role, DateTimeOffset now)
+    private void AskOpinion(
+        OpinionWhy why,
+        string? departmentName,
+        PromiseKind? promise,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    )
     {
         if (OpinionOwed is null)
         {
@@ -187,13 +233,14 @@ public sealed partial class Case
         _orders.ForEach(o => o.End());
     }
 
-    private bool CanSupervise(CaseMove move, Actor actor) => move switch
-    {
-        CaseMove.AnswerOrder => _orders.Any(o => o.Status == OrderStatus.Issued && o.IsFor(actor, WithDutyDesk)),
-        CaseMove.CloseOrder or CaseMove.ReturnOrder => _orders.Any(o => o.Status == OrderStatus.Answered),
-        CaseMove.GiveOpinion => OpinionOwed is not null,
-        _ => true,
-    };
+    private bool CanSupervise(CaseMove move, Actor actor) =>
+        move switch
+        {
+            CaseMove.AnswerOrder => _orders.Any(o => o.Status == OrderStatus.Issued && o.IsFor(actor, WithDutyDesk)),
+            CaseMove.CloseOrder or CaseMove.ReturnOrder => _orders.Any(o => o.Status == OrderStatus.Answered),
+            CaseMove.GiveOpinion => OpinionOwed is not null,
+            _ => true,
+        };
 
     private static SupervisionOrder DemandStanding(SupervisionOrder order, OrderStatus status) =>
         order.Status == status ? order : throw new RuleBroken(CaseRules.OrderOutOfOrder, order.Status);

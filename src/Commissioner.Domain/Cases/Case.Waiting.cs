@@ -26,21 +26,30 @@ public sealed partial class Case
     /// <summary>More time that is asked for; null when none is.</summary>
     public ExtensionRequest? ExtensionAsked { get; private set; }
 
-    /// <summary>Asks the enterprise before acceptance, once, for everything that is missing. The clock stands still meanwhile, for five working days at most.</summary>
+    /// <summary>
+    /// Asks the enterprise before acceptance, once, for everything that is missing. The clock stands still meanwhile, for five working days
+    /// at most.
+    /// </summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.QuestionMissing"/>, <see cref="CaseRules.AskedOften"/>.</exception>
-    public void AskForInfo(string question, Promises promises, Actor by, DateTimeOffset now) => Ask(CaseMove.AskForInfo, question, promises, by, now);
+    public void AskForInfo(string question, Promises promises, Actor by, DateTimeOffset now) =>
+        Ask(CaseMove.AskForInfo, question, promises, by, now);
 
-    /// <summary>Asks the enterprise while its case is dealt with, at most twice. The clock stands still meanwhile, for five working days at most.</summary>
+    /// <summary>
+    /// Asks the enterprise while its case is dealt with, at most twice. The clock stands still meanwhile, for five working days at most.
+    /// </summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.QuestionMissing"/>, <see cref="CaseRules.AskedOften"/>.</exception>
-    public void AskEnterprise(string question, Promises promises, Actor by, DateTimeOffset now) => Ask(CaseMove.AskEnterprise, question, promises, by, now);
+    public void AskEnterprise(string question, Promises promises, Actor by, DateTimeOffset now) =>
+        Ask(CaseMove.AskEnterprise, question, promises, by, now);
 
     /// <summary>The enterprise supplies what was missing; what was left of the time when it was asked is left now.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.AnswerMissing"/>.</exception>
-    public void Supply(string answer, Promises promises, Actor by, DateTimeOffset now) => Answer(CaseMove.Supply, answer, promises, by, now);
+    public void Supply(string answer, Promises promises, Actor by, DateTimeOffset now) =>
+        Answer(CaseMove.Supply, answer, promises, by, now);
 
     /// <summary>The enterprise answers; what was left of the time when it was asked is left now.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.AnswerMissing"/>.</exception>
-    public void Answer(string answer, Promises promises, Actor by, DateTimeOffset now) => Answer(CaseMove.Answer, answer, promises, by, now);
+    public void Answer(string answer, Promises promises, Actor by, DateTimeOffset now) =>
+        Answer(CaseMove.Answer, answer, promises, by, now);
 
     private void Ask(CaseMove move, string question, Promises promises, Actor by, DateTimeOffset now)
     {
@@ -139,7 +148,17 @@ public sealed partial class Case
     /// <param name="now">When.</param>
     /// <param name="reason">Why, in a code.</param>
     /// <param name="mark">What the clock itself notes as the reason; null for the same.</param>
-    public void Rebase(PromiseClock clock, PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset now, string reason, string? mark = null)
+    public void Rebase(
+        PromiseClock clock,
+        PromiseRule rule,
+        int policyVersion,
+        int calendarVersion,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now,
+        string reason,
+        string? mark = null
+    )
     {
         var before = clock.DueAt;
         clock.Rebase(rule, policyVersion, calendarVersion, promises, by, now, mark ?? reason, DueAt);
@@ -173,11 +192,13 @@ public sealed partial class Case
     // product.md §5: with two departments or more the joint limit counts, from the same start.
     private void TakeOverJointLimit(Promises promises, Actor by, Role role, DateTimeOffset now)
     {
-        if (Clock(PromiseKind.Settle, Id.Value) is not { IsRunning: true } settle
+        if (
+            Clock(PromiseKind.Settle, Id.Value) is not { IsRunning: true } settle
             || Legs.Where(l => l.HasPart).DistinctBy(l => l.DepartmentId).Count() < 2
             || promises.PolicyOf(settle.PolicyVersion) is not { } policy
             || policy[settle.RuleCode] is not { Variant: PromiseVariant.Usual, Law: null }
-            || policy.Find(PromiseKind.Settle, Urgency, Category, PromiseVariant.Joint) is not { } joint)
+            || policy.Find(PromiseKind.Settle, Urgency, Category, PromiseVariant.Joint) is not { } joint
+        )
         {
             return;
         }
@@ -203,7 +224,9 @@ public sealed partial class Case
 
     private PromiseClock DemandExtension(WorkingTime more, Promises promises, DateTimeOffset now)
     {
-        var settle = Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true } running ? running : throw new RuleBroken(CaseRules.MoveOutOfOrder, Status);
+        var settle = Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true } running
+            ? running
+            : throw new RuleBroken(CaseRules.MoveOutOfOrder, Status);
         if (settle.Extension is not null)
         {
             throw new RuleBroken(CaseRules.ExtendedBefore);
@@ -211,7 +234,11 @@ public sealed partial class Case
 
         var calendar = promises.CalendarOf(settle.CalendarCode, settle.CalendarVersion);
         var limit = promises.PolicyOf(settle.PolicyVersion)[settle.RuleCode].Limit;
-        if (more.Amount < 1 || more.Unit != TimeUnit.WorkingDays || calendar.Add(settle.StartedAt, more).At > calendar.Add(settle.StartedAt, limit).At)
+        if (
+            more.Amount < 1
+            || more.Unit != TimeUnit.WorkingDays
+            || calendar.Add(settle.StartedAt, more).At > calendar.Add(settle.StartedAt, limit).At
+        )
         {
             throw new RuleBroken(CaseRules.ExtensionTooLong) { Field = "days" };
         }

@@ -12,12 +12,23 @@ public sealed partial class Case
     public static readonly TimeSpan SeatWhistlesFor = TimeSpan.FromHours(24);
 
     /// <summary>Calls departments: one leads, others assist.</summary>
-    public Whistle BlowWhistle(WhistleCall call, IReadOnlyList<(Department Department, bool Lead)> departments, Promises promises, Actor by, DateTimeOffset now) =>
-        Blow(call, departments, promises, by, Demand(CaseMove.BlowWhistle, by), now);
+    public Whistle BlowWhistle(
+        WhistleCall call,
+        IReadOnlyList<(Department Department, bool Lead)> departments,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    ) => Blow(call, departments, promises, by, Demand(CaseMove.BlowWhistle, by), now);
 
     /// <summary>A hotline seat calls departments to an emergency that it has just filed.</summary>
     /// <exception cref="RuleBroken"><see cref="WhistleRules.SeatsEmergency"/>.</exception>
-    public Whistle WhistleInEmergency(WhistleCall call, IReadOnlyList<(Department Department, bool Lead)> departments, Promises promises, Actor by, DateTimeOffset now)
+    public Whistle WhistleInEmergency(
+        WhistleCall call,
+        IReadOnlyList<(Department Department, bool Lead)> departments,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(CaseMove.WhistleInEmergency, by);
         return call.Kind == WhistleKind.Emergency && SubmittedById == by.Id && now - SubmittedAt <= SeatWhistlesFor
@@ -37,13 +48,26 @@ public sealed partial class Case
         var calendar = Clock(PromiseKind.CheckIn, leg.Value)?.CalendarCode;
         StopClock(PromiseKind.CheckIn, leg.Value, by, now);
         StartClock(ResultOf(whistle, own, promises, now, calendar), leg.Value, by);
-        Record(by, role, now, new DepartmentCheckedIn(leg, own.DepartmentId, departmentName, own.HandlerName!, own.FirstStep!, own.FirstStepAt!.Value));
+        Record(
+            by,
+            role,
+            now,
+            new DepartmentCheckedIn(leg, own.DepartmentId, departmentName, own.HandlerName!, own.FirstStep!, own.FirstStepAt!.Value)
+        );
         Settle();
     }
 
     /// <summary>A checked-in department says why it will be late, where it stands and when more is heard.</summary>
     /// <exception cref="RuleBroken"><see cref="WhistleRules.InterimMissing"/>.</exception>
-    public void ReportInterim(Id<Leg> leg, string departmentName, string why, string standing, DateTimeOffset nextAt, Actor by, DateTimeOffset now)
+    public void ReportInterim(
+        Id<Leg> leg,
+        string departmentName,
+        string why,
+        string standing,
+        DateTimeOffset nextAt,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(CaseMove.ReportInterim, by);
         var (_, own) = OwnLeg(leg, by);
@@ -209,13 +233,21 @@ public sealed partial class Case
     {
         var role = Demand(CaseMove.ConfirmArrival, by);
         var (_, its) = FindLeg(leg);
-        its.Arrive(its.Arrival is { ConfirmedById: null } arrival ? arrival with { ConfirmedById = by.Id } : throw new RuleBroken(WhistleRules.NobodyArrived));
+        its.Arrive(
+            its.Arrival is { ConfirmedById: null } arrival
+                ? arrival with
+                {
+                    ConfirmedById = by.Id,
+                }
+                : throw new RuleBroken(WhistleRules.NobodyArrived)
+        );
         Record(by, role, now, new ArrivalConfirmed(leg, its.DepartmentId, departmentName));
         Settle();
     }
 
     /// <summary>The commissioner judges a department's part, once it is done.</summary>
-    /// <exception cref="RuleBroken"><see cref="WhistleRules.MarkMissing"/>, <see cref="WhistleRules.JudgedBefore"/>, <see cref="WhistleRules.JudgedTooLate"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="WhistleRules.MarkMissing"/>, <see cref="WhistleRules.JudgedBefore"/>, <see
+    /// cref="WhistleRules.JudgedTooLate"/>.</exception>
     public void JudgeLeg(Id<Leg> leg, int mark, string? remark, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.JudgeLeg, by);
@@ -226,7 +258,8 @@ public sealed partial class Case
     }
 
     /// <summary>A department judges the whistle that called it, once its part is done.</summary>
-    /// <exception cref="RuleBroken"><see cref="WhistleRules.MarkMissing"/>, <see cref="WhistleRules.JudgedBefore"/>, <see cref="WhistleRules.JudgedTooLate"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="WhistleRules.MarkMissing"/>, <see cref="WhistleRules.JudgedBefore"/>, <see
+    /// cref="WhistleRules.JudgedTooLate"/>.</exception>
     public void JudgeWhistle(Id<Leg> leg, int mark, string? remark, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.JudgeWhistle, by);
@@ -236,7 +269,14 @@ public sealed partial class Case
         Settle();
     }
 
-    private Whistle Blow(WhistleCall call, IReadOnlyList<(Department Department, bool Lead)> departments, Promises promises, Actor by, Role role, DateTimeOffset now)
+    private Whistle Blow(
+        WhistleCall call,
+        IReadOnlyList<(Department Department, bool Lead)> departments,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    )
     {
         var whistle = Whistle.Blow(this, call, departments.Select(d => (d.Department.Id, d.Lead)), by, now);
         _whistles.Add(whistle);
@@ -253,9 +293,20 @@ public sealed partial class Case
     // From here on a check-in is owed.
     private void Await(Whistle whistle, Leg leg, Department department, Promises promises, Actor by, Role role, DateTimeOffset now)
     {
-        var promise = promises.Make(PromiseKind.CheckIn, whistle.Urgency(Urgency), now, Category, calendar: department.CalendarCode ?? CalendarCode);
+        var promise = promises.Make(
+            PromiseKind.CheckIn,
+            whistle.Urgency(Urgency),
+            now,
+            Category,
+            calendar: department.CalendarCode ?? CalendarCode
+        );
         StartClock(promise, leg.Id.Value, by);
-        Record(by, role, now, new DepartmentCalled(whistle.Id, leg.Id, department.Id, department.Name, leg.IsLead, whistle.Kind, promise.DueAt));
+        Record(
+            by,
+            role,
+            now,
+            new DepartmentCalled(whistle.Id, leg.Id, department.Id, department.Name, leg.IsLead, whistle.Kind, promise.DueAt)
+        );
     }
 
     private Promise ResultOf(Whistle whistle, Leg leg, Promises promises, DateTimeOffset now, string? calendar) =>
@@ -269,13 +320,31 @@ public sealed partial class Case
         Record(by, role, now, new DepartmentReported(leg.Id, leg.DepartmentId, departmentName, leg.Result!.Done));
     }
 
-    private void Raise(Leg leg, string? departmentName, RaisedBecause because, string? reason, Promises promises, Actor by, Role role, DateTimeOffset now, int? to = null)
+    private void Raise(
+        Leg leg,
+        string? departmentName,
+        RaisedBecause because,
+        string? reason,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now,
+        int? to = null
+    )
     {
         if (leg.Raise(to ?? leg.Level + 1))
         {
             Record(by, role, now, new LegRaised(leg.Id, leg.DepartmentId, departmentName, leg.Level, because, reason));
             // product.md §4: from the second level on the leader in charge has it, too.
-            AskOpinion(because == RaisedBecause.NobodyLeads ? OpinionWhy.NobodyLeads : OpinionWhy.LegRaised, departmentName, null, promises, by, role, now);
+            AskOpinion(
+                because == RaisedBecause.NobodyLeads ? OpinionWhy.NobodyLeads : OpinionWhy.LegRaised,
+                departmentName,
+                null,
+                promises,
+                by,
+                role,
+                now
+            );
         }
     }
 
@@ -309,13 +378,17 @@ public sealed partial class Case
             throw new RuleBroken(WhistleRules.JudgedBefore);
         }
 
-        return now <= until ? new(mark, string.IsNullOrWhiteSpace(remark) ? null : remark.Trim(), by.Id, now) : throw new RuleBroken(WhistleRules.JudgedTooLate);
+        return now <= until
+            ? new(mark, string.IsNullOrWhiteSpace(remark) ? null : remark.Trim(), by.Id, now)
+            : throw new RuleBroken(WhistleRules.JudgedTooLate);
     }
 
-    private static bool MayArrive(Leg leg) => leg is { Status: LegStatus.Called or LegStatus.CheckedIn or LegStatus.Reported, Arrival: null };
+    private static bool MayArrive(Leg leg) =>
+        leg is { Status: LegStatus.Called or LegStatus.CheckedIn or LegStatus.Reported, Arrival: null };
 
     // product.md §4: the commissioner before the check-in, the service office after it too.
-    private static bool MayCancel(Leg leg, Actor by) => leg.Status is LegStatus.Called or LegStatus.Objected || (leg.IsOpen && by.Is(Role.TriageDesk));
+    private static bool MayCancel(Leg leg, Actor by) =>
+        leg.Status is LegStatus.Called or LegStatus.Objected || (leg.IsOpen && by.Is(Role.TriageDesk));
 
     private static bool IsLastToCancel(Whistle whistle, Leg leg) => !leg.IsLead || !whistle.Legs.Any(l => l.IsOpen && l.Id != leg.Id);
 
@@ -332,7 +405,9 @@ public sealed partial class Case
             CaseMove.ApproveReport or CaseMove.ReturnReport => Legs.Any(l => l.Status == LegStatus.Reported),
             CaseMove.CancelLeg => _whistles.Any(w => w.Legs.Any(l => l.IsOpen && MayCancel(l, actor) && IsLastToCancel(w, l))),
             CaseMove.Escalate => Legs.Any(l => l.IsOpen && l.Level < 3),
-            CaseMove.Arrive => _whistles.Any(w => w is not { MeetPlace: null, MeetAt: null } && w.Legs.Any(l => l.DepartmentId == actor.DepartmentId && MayArrive(l))),
+            CaseMove.Arrive => _whistles.Any(w =>
+                w is not { MeetPlace: null, MeetAt: null } && w.Legs.Any(l => l.DepartmentId == actor.DepartmentId && MayArrive(l))
+            ),
             CaseMove.ConfirmArrival => Legs.Any(l => l.Arrival is { ConfirmedById: null }),
             CaseMove.Convene => Legs.Any(l => l.IsOpen),
             CaseMove.RecordMinutes => _whistles.Any(w => w.OpenConferenceId is not null),

@@ -130,8 +130,18 @@ public sealed partial class Case : Aggregate
     public bool WithDutyDesk => AboutOfficials || Enterprise.ActiveId is null;
 
     /// <summary>An enterprise files a request, itself or through the hotline.</summary>
-    /// <exception cref="RuleBroken">A field of the request is missing, too long or unknown; what was filed by phone was not read back.</exception>
-    public static Case Submit(Id<Case> id, Enterprise enterprise, Request request, OnBehalf? onBehalf, Park park, Promises promises, Actor by, DateTimeOffset now)
+    /// <exception cref="RuleBroken">A field of the request is missing, too long or unknown; what was filed by phone was not read
+    /// back.</exception>
+    public static Case Submit(
+        Id<Case> id,
+        Enterprise enterprise,
+        Request request,
+        OnBehalf? onBehalf,
+        Park park,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         Within(request.Title, 100, CaseRules.TitleMissing, "title");
         Within(request.Description, 5000, CaseRules.DescriptionMissing, "description");
@@ -176,31 +186,42 @@ public sealed partial class Case : Aggregate
             ContactPhone = onBehalf is null ? null : phone.ToString(),
         };
         @case.StartClock(promises, PromiseKind.Accept, by, now);
-        @case.Record(by, onBehalf is null ? by.First([Role.EnterpriseOwner, Role.EnterpriseUser]) ?? by.Roles[0] : Role.HotlineSeat, now, new CaseSubmitted(onBehalf is not null));
+        @case.Record(
+            by,
+            onBehalf is null ? by.First([Role.EnterpriseOwner, Role.EnterpriseUser]) ?? by.Roles[0] : Role.HotlineSeat,
+            now,
+            new CaseSubmitted(onBehalf is not null)
+        );
         @case.Settle();
         return @case;
     }
 
     /// <summary>The moves that this person may make now; refusals of detail may still come.</summary>
-    public IEnumerable<CaseMove> Can(Actor actor) => CaseWorkflow.Table
-        .Where(r => r.From.Contains(Status) && actor.First(CaseWorkflow.Who(r.Move, WithDutyDesk)) is not null)
-        .Select(r => r.Move)
-        .Where(m => m switch
-        {
-            CaseMove.ProposeClosure => !Legs.Any(l => l.IsOpen),
-            CaseMove.PassClosure or CaseMove.ReturnClosure => ClosureById != actor.Id,
-            CaseMove.AskForInfo => !AskedBefore,
-            CaseMove.AskEnterprise => Questions < 2,
-            CaseMove.AskExtension => ExtensionAsked is null && Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true, Extension: null },
-            CaseMove.GrantExtension or CaseMove.RefuseExtension => ExtensionAsked is not null,
-            CaseMove.AskPlan => PlanAsked is null,
-            CaseMove.GrantPlan => PlanAsked is not null && !Legs.Any(l => l.IsOpen),
-            CaseMove.RefusePlan => PlanAsked is not null || Plan is not null,
-            CaseMove.ProposeExplained => Explanation is null,
-            CaseMove.ApproveExplained => Explanation is { } e && Others(e, actor) && ((e.OfficeId is null && actor.Is(Role.TriageDesk)) || (e.SupervisorId is null && actor.Is(Role.Supervisor))),
-            CaseMove.RefuseExplained => Explanation is { } e && Others(e, actor),
-            _ => CanOnLegs(m, actor) && CanSupervise(m, actor),
-        });
+    public IEnumerable<CaseMove> Can(Actor actor) =>
+        CaseWorkflow
+            .Table.Where(r => r.From.Contains(Status) && actor.First(CaseWorkflow.Who(r.Move, WithDutyDesk)) is not null)
+            .Select(r => r.Move)
+            .Where(m =>
+                m switch
+                {
+                    CaseMove.ProposeClosure => !Legs.Any(l => l.IsOpen),
+                    CaseMove.PassClosure or CaseMove.ReturnClosure => ClosureById != actor.Id,
+                    CaseMove.AskForInfo => !AskedBefore,
+                    CaseMove.AskEnterprise => Questions < 2,
+                    CaseMove.AskExtension => ExtensionAsked is null
+                        && Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true, Extension: null },
+                    CaseMove.GrantExtension or CaseMove.RefuseExtension => ExtensionAsked is not null,
+                    CaseMove.AskPlan => PlanAsked is null,
+                    CaseMove.GrantPlan => PlanAsked is not null && !Legs.Any(l => l.IsOpen),
+                    CaseMove.RefusePlan => PlanAsked is not null || Plan is not null,
+                    CaseMove.ProposeExplained => Explanation is null,
+                    CaseMove.ApproveExplained => Explanation is { } e
+                        && Others(e, actor)
+                        && ((e.OfficeId is null && actor.Is(Role.TriageDesk)) || (e.SupervisorId is null && actor.Is(Role.Supervisor))),
+                    CaseMove.RefuseExplained => Explanation is { } e && Others(e, actor),
+                    _ => CanOnLegs(m, actor) && CanSupervise(m, actor),
+                }
+            );
 
     /// <summary>Takes it up; the promise is fixed.</summary>
     public void Accept(Promises promises, Actor by, DateTimeOffset now)
@@ -330,11 +351,23 @@ public sealed partial class Case : Aggregate
             throw new RuleBroken(CaseRules.MoveNotYours) { Could = who };
         }
 
-        return CaseWorkflow.From(move).Contains(Status) ? role : throw new RuleBroken(CaseRules.MoveOutOfOrder, Status) { Could = CouldNow() };
+        return CaseWorkflow.From(move).Contains(Status)
+            ? role
+            : throw new RuleBroken(CaseRules.MoveOutOfOrder, Status) { Could = CouldNow() };
     }
 
     private List<Role> CouldNow() =>
-        [.. CaseWorkflow.Table.Where(r => r.From.Contains(Status) && !CaseWorkflow.Beside.Contains(r.Move) && (Legs.Any() || !CaseWorkflow.OnLegs.Contains(r.Move))).SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk)).Where(r => r != Role.System).Distinct()];
+        [
+            .. CaseWorkflow
+                .Table.Where(r =>
+                    r.From.Contains(Status)
+                    && !CaseWorkflow.Beside.Contains(r.Move)
+                    && (Legs.Any() || !CaseWorkflow.OnLegs.Contains(r.Move))
+                )
+                .SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk))
+                .Where(r => r != Role.System)
+                .Distinct(),
+        ];
 
     private void DemandAnotherReviewer(Actor by)
     {
@@ -355,8 +388,14 @@ public sealed partial class Case : Aggregate
     }
 
     // A promise of the case itself, by its own urgency unless another is named.
-    private PromiseClock StartClock(Promises promises, PromiseKind kind, Actor by, DateTimeOffset now, Urgency? urgency = null, PromiseVariant variant = PromiseVariant.Usual) =>
-        StartClock(promises.Make(kind, urgency ?? Urgency, now, Category, variant, CalendarCode), Id.Value, by);
+    private PromiseClock StartClock(
+        Promises promises,
+        PromiseKind kind,
+        Actor by,
+        DateTimeOffset now,
+        Urgency? urgency = null,
+        PromiseVariant variant = PromiseVariant.Usual
+    ) => StartClock(promises.Make(kind, urgency ?? Urgency, now, Category, variant, CalendarCode), Id.Value, by);
 
     private void StopClock(PromiseKind kind, Guid subject, Actor by, DateTimeOffset now) => Clock(kind, subject)?.Stop(by, now);
 
@@ -382,7 +421,10 @@ public sealed partial class Case : Aggregate
     {
         EndSupervision();
         SettleClocks();
-        var owing = Legs.Where(l => l.Status is LegStatus.Called or LegStatus.Objected or LegStatus.CheckedIn).OrderByDescending(l => l.IsLead).ThenBy(l => l.Status == LegStatus.Objected).FirstOrDefault();
+        var owing = Legs.Where(l => l.Status is LegStatus.Called or LegStatus.Objected or LegStatus.CheckedIn)
+            .OrderByDescending(l => l.IsLead)
+            .ThenBy(l => l.Status == LegStatus.Objected)
+            .FirstOrDefault();
         (Holder, HolderDepartmentId) = Status switch
         {
             CaseStatus.UnderReview => (HolderKind.TriageDesk, null),

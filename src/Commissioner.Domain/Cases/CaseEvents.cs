@@ -28,7 +28,14 @@ public sealed record FirstContactRecorded(ContactMeans Means, DateTimeOffset Con
 
 /// <summary>A department was called.</summary>
 public sealed record DepartmentCalled(
-    Id<Whistle> WhistleId, Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, bool Lead, WhistleKind Kind, DateTimeOffset CheckInBy) : DomainEvent
+    Id<Whistle> WhistleId,
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    bool Lead,
+    WhistleKind Kind,
+    DateTimeOffset CheckInBy
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -39,7 +46,13 @@ public sealed record DepartmentCalled(
 
 /// <summary>A called department checked in and named its handler.</summary>
 public sealed record DepartmentCheckedIn(
-    Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Handler, string FirstStep, DateTimeOffset FirstStepAt) : DomainEvent
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Handler,
+    string FirstStep,
+    DateTimeOffset FirstStepAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -114,7 +127,13 @@ public sealed record ConfirmationLapsed : DomainEvent
 }
 
 /// <summary>A promise turned amber.</summary>
-public sealed record PromiseNearlyDue(PromiseKind Promise, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, DateTimeOffset? StoodSince = null) : DomainEvent
+public sealed record PromiseNearlyDue(
+    PromiseKind Promise,
+    DateTimeOffset DueAt,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    DateTimeOffset? StoodSince = null
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -125,7 +144,13 @@ public sealed record PromiseNearlyDue(PromiseKind Promise, DateTimeOffset DueAt,
 
 /// <summary>A promise was not kept in time.</summary>
 public sealed record PromiseOverdue(
-    PromiseKind Promise, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
+    PromiseKind Promise,
+    DateTimeOffset DueAt,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    IReadOnlyList<Role>? Tells,
+    DateTimeOffset? StoodSince = null
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -136,7 +161,14 @@ public sealed record PromiseOverdue(
 
 /// <summary>A late promise climbed a rung: a reminder, a supervision order, the leader.</summary>
 public sealed record PromiseEscalated(
-    PromiseKind Promise, PromiseLevel Raised, DateTimeOffset DueAt, Id<Department>? DepartmentId, string? DepartmentName, IReadOnlyList<Role>? Tells, DateTimeOffset? StoodSince = null) : DomainEvent
+    PromiseKind Promise,
+    PromiseLevel Raised,
+    DateTimeOffset DueAt,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    IReadOnlyList<Role>? Tells,
+    DateTimeOffset? StoodSince = null
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;

@@ -7,100 +7,148 @@ public enum CaseMove
 {
     /// <summary>受理.</summary>
     Accept,
+
     /// <summary>记录首次联系.</summary>
     RecordFirstContact,
+
     /// <summary>吹哨.</summary>
     BlowWhistle,
+
     /// <summary>报到.</summary>
     CheckIn,
+
     /// <summary>反馈.</summary>
     Report,
+
     /// <summary>认可反馈.</summary>
     ApproveReport,
+
     /// <summary>退回反馈.</summary>
     ReturnReport,
+
     /// <summary>提请办结.</summary>
     ProposeClosure,
+
     /// <summary>审核通过.</summary>
     PassClosure,
+
     /// <summary>审核退回.</summary>
     ReturnClosure,
+
     /// <summary>确认结果.</summary>
     Confirm,
+
     /// <summary>评价.</summary>
     Rate,
+
     /// <summary>一次性告知补正.</summary>
     AskForInfo,
+
     /// <summary>补正.</summary>
     Supply,
+
     /// <summary>询问企业.</summary>
     AskEnterprise,
+
     /// <summary>答复.</summary>
     Answer,
+
     /// <summary>申请延期.</summary>
     AskExtension,
+
     /// <summary>同意延期.</summary>
     GrantExtension,
+
     /// <summary>不同意延期.</summary>
     RefuseExtension,
+
     /// <summary>转介.</summary>
     Redirect,
+
     /// <summary>并案.</summary>
     Merge,
+
     /// <summary>撤回.</summary>
     Withdraw,
+
     /// <summary>重新提起.</summary>
     Reopen,
+
     /// <summary>应急吹哨.</summary>
     WhistleInEmergency,
+
     /// <summary>提出异议.</summary>
     ObjectToCall,
+
     /// <summary>裁定异议.</summary>
     Rule,
+
     /// <summary>提请升级.</summary>
     Escalate,
+
     /// <summary>阶段反馈.</summary>
     ReportInterim,
+
     /// <summary>负责人同意反馈.</summary>
     ConsentAsHead,
+
     /// <summary>撤销一条哨.</summary>
     CancelLeg,
+
     /// <summary>到场.</summary>
     Arrive,
+
     /// <summary>确认到场.</summary>
     ConfirmArrival,
+
     /// <summary>召集会商.</summary>
     Convene,
+
     /// <summary>写会商纪要.</summary>
     RecordMinutes,
+
     /// <summary>评价部门.</summary>
     JudgeLeg,
+
     /// <summary>评价吹哨.</summary>
     JudgeWhistle,
+
     /// <summary>申请挂账.</summary>
     AskPlan,
+
     /// <summary>同意挂账.</summary>
     GrantPlan,
+
     /// <summary>不同意挂账, or ends a plan 终止挂账.</summary>
     RefusePlan,
+
     /// <summary>复核挂账.</summary>
     ReviewPlan,
+
     /// <summary>提请解释办结.</summary>
     ProposeExplained,
+
     /// <summary>同意解释办结.</summary>
     ApproveExplained,
+
     /// <summary>不同意解释办结.</summary>
     RefuseExplained,
+
     /// <summary>撤销并案.</summary>
     Separate,
+
     /// <summary>下达督办单.</summary>
     IssueOrder,
+
     /// <summary>回复督办单.</summary>
     AnswerOrder,
+
     /// <summary>销号督办单.</summary>
     CloseOrder,
+
     /// <summary>退回督办回复.</summary>
     ReturnOrder,
+
     /// <summary>批示.</summary>
     GiveOpinion,
 }
@@ -111,11 +159,34 @@ public static class CaseWorkflow
     private static readonly CaseStatus[] Working = [CaseStatus.InProgress, CaseStatus.Rework];
 
     // A department's clock runs on while the enterprise is asked; in an emergency it may have been called before the case was accepted.
-    private static readonly CaseStatus[] WhileLegsRun = [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise];
+    private static readonly CaseStatus[] WhileLegsRun =
+    [
+        CaseStatus.Submitted,
+        CaseStatus.NeedsInfo,
+        CaseStatus.Accepted,
+        .. Working,
+        CaseStatus.WaitingForEnterprise,
+    ];
     private static readonly CaseStatus[] Open =
-        [CaseStatus.Submitted, CaseStatus.NeedsInfo, CaseStatus.Accepted, .. Working, CaseStatus.WaitingForEnterprise, CaseStatus.UnderReview, CaseStatus.AwaitingConfirmation, CaseStatus.Planned];
+    [
+        CaseStatus.Submitted,
+        CaseStatus.NeedsInfo,
+        CaseStatus.Accepted,
+        .. Working,
+        CaseStatus.WaitingForEnterprise,
+        CaseStatus.UnderReview,
+        CaseStatus.AwaitingConfirmation,
+        CaseStatus.Planned,
+    ];
     private static readonly CaseStatus[] AfterLegs =
-        [.. Open, CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Withdrawn, CaseStatus.Explained];
+    [
+        .. Open,
+        CaseStatus.Resolved,
+        CaseStatus.PartlyResolved,
+        CaseStatus.Unanswered,
+        CaseStatus.Withdrawn,
+        CaseStatus.Explained,
+    ];
     private static readonly CaseStatus[] Explainable = [CaseStatus.InProgress, CaseStatus.UnderReview];
     private static readonly Role[] Commissioner = [Role.Commissioner];
     private static readonly Role[] Leader = [Role.Leader];
@@ -136,7 +207,11 @@ public static class CaseWorkflow
         (CaseMove.PassClosure, [CaseStatus.UnderReview], [Role.TriageDesk, Role.System]),
         (CaseMove.ReturnClosure, [CaseStatus.UnderReview], [Role.TriageDesk]),
         (CaseMove.Confirm, [CaseStatus.AwaitingConfirmation], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
-        (CaseMove.Rate, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Explained], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
+        (
+            CaseMove.Rate,
+            [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Explained],
+            [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]
+        ),
         (CaseMove.AskForInfo, [CaseStatus.Submitted], [Role.Commissioner, Role.TriageDesk]),
         (CaseMove.Supply, [CaseStatus.NeedsInfo], Enterprise),
         (CaseMove.AskEnterprise, Working, Commissioner),
@@ -148,7 +223,18 @@ public static class CaseWorkflow
         (CaseMove.Merge, [CaseStatus.Submitted, CaseStatus.Accepted], [Role.TriageDesk]),
         (CaseMove.Separate, [CaseStatus.Merged], [Role.TriageDesk]),
         (CaseMove.Withdraw, Open, Enterprise),
-        (CaseMove.Reopen, [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Withdrawn, CaseStatus.Explained], [.. Enterprise, Role.CallbackAgent]),
+        (
+            CaseMove.Reopen,
+            [
+                CaseStatus.Resolved,
+                CaseStatus.PartlyResolved,
+                CaseStatus.Unanswered,
+                CaseStatus.Redirected,
+                CaseStatus.Withdrawn,
+                CaseStatus.Explained,
+            ],
+            [.. Enterprise, Role.CallbackAgent]
+        ),
         (CaseMove.AskPlan, [CaseStatus.InProgress], Commissioner),
         (CaseMove.GrantPlan, [CaseStatus.InProgress], Leader),
         (CaseMove.RefusePlan, [CaseStatus.InProgress, CaseStatus.Planned], Leader),
@@ -176,20 +262,49 @@ public static class CaseWorkflow
         (CaseMove.GiveOpinion, Open, Leader),
     ];
 
-    /// <summary>Moves on a called department's leg, and the seat's whistle beside the usual way: nobody is named for them where none was called.</summary>
+    /// <summary>
+    /// Moves on a called department's leg, and the seat's whistle beside the usual way: nobody is named for them where none was called.
+    /// </summary>
     public static IReadOnlyCollection<CaseMove> OnLegs { get; } =
     [
-        CaseMove.CheckIn, CaseMove.Report, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.WhistleInEmergency, CaseMove.ObjectToCall, CaseMove.Rule, CaseMove.Escalate, CaseMove.ReportInterim,
-        CaseMove.ConsentAsHead, CaseMove.CancelLeg, CaseMove.Arrive, CaseMove.ConfirmArrival, CaseMove.Convene, CaseMove.RecordMinutes, CaseMove.JudgeLeg, CaseMove.JudgeWhistle,
+        CaseMove.CheckIn,
+        CaseMove.Report,
+        CaseMove.ApproveReport,
+        CaseMove.ReturnReport,
+        CaseMove.WhistleInEmergency,
+        CaseMove.ObjectToCall,
+        CaseMove.Rule,
+        CaseMove.Escalate,
+        CaseMove.ReportInterim,
+        CaseMove.ConsentAsHead,
+        CaseMove.CancelLeg,
+        CaseMove.Arrive,
+        CaseMove.ConfirmArrival,
+        CaseMove.Convene,
+        CaseMove.RecordMinutes,
+        CaseMove.JudgeLeg,
+        CaseMove.JudgeWhistle,
     ];
 
     /// <summary>What supervision demands beside the way: nobody is named for it who could go on with the case.</summary>
-    public static IReadOnlyCollection<CaseMove> Beside { get; } = [CaseMove.IssueOrder, CaseMove.AnswerOrder, CaseMove.CloseOrder, CaseMove.ReturnOrder, CaseMove.GiveOpinion];
+    public static IReadOnlyCollection<CaseMove> Beside { get; } =
+    [CaseMove.IssueOrder, CaseMove.AnswerOrder, CaseMove.CloseOrder, CaseMove.ReturnOrder, CaseMove.GiveOpinion];
 
     /// <summary>Where a case is closed.</summary>
-    public static IReadOnlyList<CaseStatus> Closed { get; } = [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Redirected, CaseStatus.Merged, CaseStatus.Withdrawn, CaseStatus.Explained];
+    public static IReadOnlyList<CaseStatus> Closed { get; } =
+    [
+        CaseStatus.Resolved,
+        CaseStatus.PartlyResolved,
+        CaseStatus.Unanswered,
+        CaseStatus.Redirected,
+        CaseStatus.Merged,
+        CaseStatus.Withdrawn,
+        CaseStatus.Explained,
+    ];
 
-    /// <summary>Whose move it is. Where the duty desk serves, the service office makes the commissioner's moves, and no commissioner does.</summary>
+    /// <summary>
+    /// Whose move it is. Where the duty desk serves, the service office makes the commissioner's moves, and no commissioner does.
+    /// </summary>
     public static IReadOnlyList<Role> Who(CaseMove move, bool withDutyDesk)
     {
         var who = Table.Single(r => r.Move == move).Who;

@@ -26,7 +26,14 @@ public sealed record Likeness(double Degree, IReadOnlyList<string> Shared, bool 
     /// <param name="earlierTitle">The earlier one's.</param>
     /// <param name="earlierDescription">The earlier one's, or its beginning.</param>
     /// <param name="earlierCategory">The earlier one's.</param>
-    public static Likeness? Between(string title, string description, string category, string earlierTitle, string earlierDescription, string earlierCategory)
+    public static Likeness? Between(
+        string title,
+        string description,
+        string category,
+        string earlierTitle,
+        string earlierDescription,
+        string earlierCategory
+    )
     {
         var (later, earlier) = (Text(title, description), Text(earlierTitle, earlierDescription));
         var (said, before) = (PairsOf(later), PairsOf(earlier));
@@ -38,9 +45,17 @@ public sealed record Likeness(double Degree, IReadOnlyList<string> Shared, bool 
             return null;
         }
 
-        var anew = later.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()
-            .Where(clause => PairsOf(clause) is { Count: >= 2 } pairs && !pairs.Overlaps(before)).Take(3);
-        return new(Math.Round(degree, 2), [.. CatalogueIndex.Pieces(later, both, []).Select(p => Short(p, 20))], same, [.. anew.Select(c => Short(c, 60))]);
+        var anew = later
+            .Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct()
+            .Where(clause => PairsOf(clause) is { Count: >= 2 } pairs && !pairs.Overlaps(before))
+            .Take(3);
+        return new(
+            Math.Round(degree, 2),
+            [.. CatalogueIndex.Pieces(later, both, []).Select(p => Short(p, 20))],
+            same,
+            [.. anew.Select(c => Short(c, 60))]
+        );
     }
 
     // Who copies the whole text says pages of the same.
@@ -49,5 +64,7 @@ public sealed record Likeness(double Degree, IReadOnlyList<string> Shared, bool 
     private static HashSet<string> PairsOf(string plain) => CatalogueIndex.Pairs(plain).Select(p => p.Pair).ToHashSet();
 
     private static string Text(string title, string description) =>
-        CatalogueIndex.Plain($"{title}\n{(description.Length > CatalogueIndex.Longest ? description[..CatalogueIndex.Longest] : description)}");
+        CatalogueIndex.Plain(
+            $"{title}\n{(description.Length > CatalogueIndex.Longest ? description[..CatalogueIndex.Longest] : description)}"
+        );
 }

@@ -5,7 +5,16 @@ namespace Commissioner.Domain.Cases;
 
 /// <summary>A supervision order went out: who owes an answer, and by when.</summary>
 public sealed record SupervisionOrdered(
-    Id<SupervisionOrder> OrderId, int No, OrderWhy OrderWhy, PromiseKind? Promise, string? Demand, HolderKind To, Id<Department>? DepartmentId, string? DepartmentName, DateTimeOffset AnswerBy) : DomainEvent
+    Id<SupervisionOrder> OrderId,
+    int No,
+    OrderWhy OrderWhy,
+    PromiseKind? Promise,
+    string? Demand,
+    HolderKind To,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    DateTimeOffset AnswerBy
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => OrderAudience.Of(DepartmentId);
@@ -15,7 +24,14 @@ public sealed record SupervisionOrdered(
 }
 
 /// <summary>A supervision order was answered.</summary>
-public sealed record OrderAnswered(Id<SupervisionOrder> OrderId, int No, string Answer, Id<Department>? DepartmentId, string? DepartmentName, DateTimeOffset? DoneBy) : DomainEvent
+public sealed record OrderAnswered(
+    Id<SupervisionOrder> OrderId,
+    int No,
+    string Answer,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    DateTimeOffset? DoneBy
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => OrderAudience.Of(DepartmentId);
@@ -25,7 +41,15 @@ public sealed record OrderAnswered(Id<SupervisionOrder> OrderId, int No, string 
 }
 
 /// <summary>The Supervisor sent an answer back.</summary>
-public sealed record OrderReturned(Id<SupervisionOrder> OrderId, int No, string Reason, HolderKind To, Id<Department>? DepartmentId, string? DepartmentName, DateTimeOffset AnswerBy) : DomainEvent
+public sealed record OrderReturned(
+    Id<SupervisionOrder> OrderId,
+    int No,
+    string Reason,
+    HolderKind To,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    DateTimeOffset AnswerBy
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => OrderAudience.Of(DepartmentId);
@@ -45,7 +69,8 @@ public sealed record OrderClosed(Id<SupervisionOrder> OrderId, int No, Id<Depart
 }
 
 /// <summary>The Leader owes an opinion on what was escalated to it.</summary>
-public sealed record OpinionAsked(OpinionWhy OpinionWhy, string? DepartmentName, PromiseKind? Promise, DateTimeOffset OpinionBy) : DomainEvent
+public sealed record OpinionAsked(OpinionWhy OpinionWhy, string? DepartmentName, PromiseKind? Promise, DateTimeOffset OpinionBy)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
@@ -60,5 +85,6 @@ public sealed record OpinionGiven(string Opinion) : DomainEvent
 
 internal static class OrderAudience
 {
-    public static Audience Of(Id<Department>? department) => Audience.Desk | Audience.Supervision | (department is null ? 0 : Audience.Department);
+    public static Audience Of(Id<Department>? department) =>
+        Audience.Desk | Audience.Supervision | (department is null ? 0 : Audience.Department);
 }

@@ -9,8 +9,10 @@ public enum OrderWhy
 {
     /// <summary>The Supervisor demands it.</summary>
     Demanded,
+
     /// <summary>A promise is late, and its ladder has come to this.</summary>
     PromiseLate,
+
     /// <summary>The enterprise said for the second time that it is not resolved.</summary>
     ReworkedAgain,
 }
@@ -20,10 +22,13 @@ public enum OrderStatus
 {
     /// <summary>An answer is owed.</summary>
     Issued,
+
     /// <summary>The answer waits for the Supervisor.</summary>
     Answered,
+
     /// <summary>The Supervisor is content with the answer.</summary>
     Closed,
+
     /// <summary>The case was closed first.</summary>
     Ended,
 }
@@ -33,7 +38,9 @@ public enum OrderStatus
 /// <param name="DepartmentId">Which department, where it is one.</param>
 public sealed record Addressee(HolderKind Kind, Id<Department>? DepartmentId = null);
 
-/// <summary>A supervision order 督办单: whoever is late with a case answers by a time what it does about it, and the Supervisor judges the answer.</summary>
+/// <summary>
+/// A supervision order 督办单: whoever is late with a case answers by a time what it does about it, and the Supervisor judges the answer.
+/// </summary>
 public sealed class SupervisionOrder
 {
     private SupervisionOrder() { }
@@ -87,25 +94,36 @@ public sealed class SupervisionOrder
     public string? ReturnedWhy { get; private set; }
 
     /// <summary>This person owes the answer.</summary>
-    public bool IsFor(Actor actor, bool withDutyDesk) => To switch
-    {
-        HolderKind.Department => DepartmentId == actor.DepartmentId && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead),
-        HolderKind.Commissioner => actor.Is(withDutyDesk ? Role.TriageDesk : Role.Commissioner),
-        _ => actor.Is(Role.TriageDesk),
-    };
+    public bool IsFor(Actor actor, bool withDutyDesk) =>
+        To switch
+        {
+            HolderKind.Department => DepartmentId == actor.DepartmentId
+                && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead),
+            HolderKind.Commissioner => actor.Is(withDutyDesk ? Role.TriageDesk : Role.Commissioner),
+            _ => actor.Is(Role.TriageDesk),
+        };
 
-    internal static SupervisionOrder Issue(Case @case, int no, OrderWhy why, PromiseKind? promise, Addressee to, string? demand, DateTimeOffset now) => new()
-    {
-        Id = Id<SupervisionOrder>.New(now),
-        CaseId = @case.Id,
-        No = no,
-        Why = why,
-        Promise = promise,
-        To = to.Kind,
-        DepartmentId = to.DepartmentId,
-        Demand = demand,
-        IssuedAt = now,
-    };
+    internal static SupervisionOrder Issue(
+        Case @case,
+        int no,
+        OrderWhy why,
+        PromiseKind? promise,
+        Addressee to,
+        string? demand,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = Id<SupervisionOrder>.New(now),
+            CaseId = @case.Id,
+            No = no,
+            Why = why,
+            Promise = promise,
+            To = to.Kind,
+            DepartmentId = to.DepartmentId,
+            Demand = demand,
+            IssuedAt = now,
+        };
 
     internal void Await(DateTimeOffset answerBy) => AnswerBy = answerBy;
 

@@ -25,7 +25,33 @@ public sealed class CatalogueIndex
     // What stands in every request and tells nothing.
     private static readonly FrozenSet<string> Empty = new[]
     {
-        "企业", "公司", "我们", "请求", "希望", "帮助", "协助", "解决", "问题", "办理", "申请", "相关", "情况", "需要", "无法", "目前", "园区", "部门", "协调", "处理", "工作", "有关", "进行", "事项", "服务", "反映", "诉求",
+        "企业",
+        "公司",
+        "我们",
+        "请求",
+        "希望",
+        "帮助",
+        "协助",
+        "解决",
+        "问题",
+        "办理",
+        "申请",
+        "相关",
+        "情况",
+        "需要",
+        "无法",
+        "目前",
+        "园区",
+        "部门",
+        "协调",
+        "处理",
+        "工作",
+        "有关",
+        "进行",
+        "事项",
+        "服务",
+        "反映",
+        "诉求",
     }.ToFrozenSet();
 
     private readonly IReadOnlyList<Item> _items;
@@ -35,11 +61,25 @@ public sealed class CatalogueIndex
     /// <summary>Indexes these items; retired ones are left out.</summary>
     public CatalogueIndex(IEnumerable<CatalogueItem> items)
     {
-        _items = [.. items.Where(i => !i.Retired).Select(i => new Item(i.Code, i.Version, Pairs(Plain($"{i.Matter}\n{string.Join('\n', i.Words)}")).Select(p => p.Pair).ToHashSet()))];
+        _items =
+        [
+            .. items
+                .Where(i => !i.Retired)
+                .Select(i => new Item(
+                    i.Code,
+                    i.Version,
+                    Pairs(Plain($"{i.Matter}\n{string.Join('\n', i.Words)}")).Select(p => p.Pair).ToHashSet()
+                )),
+        ];
         var all = items.Where(i => !i.Retired).Select((item, place) => (item, place)).ToList();
-        _pairs = _items.SelectMany((i, place) => i.Pairs.Select(p => (p, place))).GroupBy(p => p.p).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.place).ToArray());
-        _words = all.SelectMany(i => i.item.Words.Select(w => (Word: Plain(w), i.place))).GroupBy(w => w.Word, w => w.place)
-            .GroupBy(g => g.Key[..2]).ToFrozenDictionary(g => g.Key, g => g.Select(w => (w.Key, w.Distinct().ToArray())).ToArray());
+        _pairs = _items
+            .SelectMany((i, place) => i.Pairs.Select(p => (p, place)))
+            .GroupBy(p => p.p)
+            .ToFrozenDictionary(g => g.Key, g => g.Select(p => p.place).ToArray());
+        _words = all.SelectMany(i => i.item.Words.Select(w => (Word: Plain(w), i.place)))
+            .GroupBy(w => w.Word, w => w.place)
+            .GroupBy(g => g.Key[..2])
+            .ToFrozenDictionary(g => g.Key, g => g.Select(w => (w.Key, w.Distinct().ToArray())).ToArray());
     }
 
     /// <summary>How many items it holds.</summary>
@@ -78,13 +118,27 @@ public sealed class CatalogueIndex
         }
 
         // One pair alone is chance.
-        var found = Enumerable.Range(0, scores.Length).Where(i => shared[i] >= 2).OrderByDescending(i => scores[i]).ThenBy(i => _items[i].Code, StringComparer.Ordinal).Take(most);
-        return [.. found.Select(i =>
-        {
-            var hit = words.Where(w => w.Items.Contains(i)).Select(w => w.Word).ToList();
-            var own = hit.Where(w => !hit.Exists(o => o.Length > w.Length && o.Contains(w, StringComparison.Ordinal))).ToList();
-            return new CatalogueFit(_items[i].Code, _items[i].Version, Math.Round(scores[i], 2), own, Pieces(plain, _items[i].Pairs, hit));
-        })];
+        var found = Enumerable
+            .Range(0, scores.Length)
+            .Where(i => shared[i] >= 2)
+            .OrderByDescending(i => scores[i])
+            .ThenBy(i => _items[i].Code, StringComparer.Ordinal)
+            .Take(most);
+        return
+        [
+            .. found.Select(i =>
+            {
+                var hit = words.Where(w => w.Items.Contains(i)).Select(w => w.Word).ToList();
+                var own = hit.Where(w => !hit.Exists(o => o.Length > w.Length && o.Contains(w, StringComparison.Ordinal))).ToList();
+                return new CatalogueFit(
+                    _items[i].Code,
+                    _items[i].Version,
+                    Math.Round(scores[i], 2),
+                    own,
+                    Pieces(plain, _items[i].Pairs, hit)
+                );
+            }),
+        ];
     }
 
     private double Rarity(int having) => Math.Log(1 + (double)_items.Count / having);
@@ -108,7 +162,11 @@ public sealed class CatalogueIndex
 
     // ETC stands not in "fetched".
     private static bool StandsAlone(string text, int at, int length) =>
-        !IsLatin(text[at]) || ((at == 0 || !IsLatin(text[at - 1])) && (at + length == text.Length || !IsLatin(text[at + length - 1]) || !IsLatin(text[at + length])));
+        !IsLatin(text[at])
+        || (
+            (at == 0 || !IsLatin(text[at - 1]))
+            && (at + length == text.Length || !IsLatin(text[at + length - 1]) || !IsLatin(text[at + length]))
+        );
 
     /// <summary>Pieces of a plain text that are made of these pairs, and are not in these words; six at the most.</summary>
     internal static List<string> Pieces(string text, HashSet<string> pairs, List<string> words)
@@ -127,7 +185,13 @@ public sealed class CatalogueIndex
         }
 
         Close();
-        return [.. pieces.Distinct().Where(p => !words.Exists(w => w.Contains(p, StringComparison.Ordinal) || p.Contains(w, StringComparison.Ordinal))).Take(6)];
+        return
+        [
+            .. pieces
+                .Distinct()
+                .Where(p => !words.Exists(w => w.Contains(p, StringComparison.Ordinal) || p.Contains(w, StringComparison.Ordinal)))
+                .Take(6),
+        ];
 
         void Close()
         {
@@ -141,7 +205,10 @@ public sealed class CatalogueIndex
     // A piece neither begins nor ends within a word that tells nothing.
     private static bool InsideEmpty(string text, int at) => at > 0 && at < text.Length && Empty.Contains(text.Substring(at - 1, 2));
 
-    /// <summary>Pairs of neighbouring Chinese characters of a plain text, and whole words of Latin letters and digits; without those that tell nothing.</summary>
+    /// <summary>
+    /// Pairs of neighbouring Chinese characters of a plain text, and whole words of Latin letters and digits; without those that tell
+    /// nothing.
+    /// </summary>
     internal static IEnumerable<(int At, string Pair)> Pairs(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -80,7 +80,15 @@ public sealed partial class CatalogueItem
     /// <param name="now">When, UTC.</param>
     /// <param name="proposal">The proposal that it comes from.</param>
     /// <exception cref="RuleBroken">A field is wrong, the day lies before today or this version's, or nothing would change.</exception>
-    public CatalogueItem Revise(CatalogueEntry entry, DateOnly effectiveOn, string? reason, Actor by, DateOnly today, DateTimeOffset now, Id<CatalogueProposal>? proposal = null)
+    public CatalogueItem Revise(
+        CatalogueEntry entry,
+        DateOnly effectiveOn,
+        string? reason,
+        Actor by,
+        DateOnly today,
+        DateTimeOffset now,
+        Id<CatalogueProposal>? proposal = null
+    )
     {
         ArgumentNullException.ThrowIfNull(entry);
         var earliest = EffectiveOn > today ? EffectiveOn : today;
@@ -97,7 +105,15 @@ public sealed partial class CatalogueItem
     /// <summary>This can be an item's code, in capitals.</summary>
     public static bool IsCode(string? code) => code is not null && CodeShape().IsMatch(code.Trim().ToUpperInvariant());
 
-    private static CatalogueItem Write(string code, int version, CatalogueEntry entry, DateOnly effectiveOn, string? reason, Actor by, DateTimeOffset now)
+    private static CatalogueItem Write(
+        string code,
+        int version,
+        CatalogueEntry entry,
+        DateOnly effectiveOn,
+        string? reason,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         if (reason?.Length > 500)
         {

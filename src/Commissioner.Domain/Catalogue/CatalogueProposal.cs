@@ -100,7 +100,15 @@ public sealed class CatalogueProposal
     /// <param name="today">The park's day.</param>
     /// <param name="now">When, UTC.</param>
     /// <exception cref="RuleBroken">It was decided already, or the item says so by now.</exception>
-    public CatalogueItem Confirm(CatalogueItem last, IEnumerable<CatalogueProposal> likes, DateOnly effectiveOn, string? reason, Actor by, DateOnly today, DateTimeOffset now)
+    public CatalogueItem Confirm(
+        CatalogueItem last,
+        IEnumerable<CatalogueProposal> likes,
+        DateOnly effectiveOn,
+        string? reason,
+        Actor by,
+        DateOnly today,
+        DateTimeOffset now
+    )
     {
         ArgumentNullException.ThrowIfNull(last);
         ArgumentNullException.ThrowIfNull(likes);

@@ -4,7 +4,10 @@ namespace Commissioner.Domain.Catalogue;
 public static class CatalogueRules
 {
     /// <summary>Two to 24 letters and digits, with dashes between.</summary>
-    public static readonly Rule CatalogueCodeUnusable = new("CatalogueCodeUnusable", "An item's code has 2 to 24 capital letters, digits and dashes.");
+    public static readonly Rule CatalogueCodeUnusable = new(
+        "CatalogueCodeUnusable",
+        "An item's code has 2 to 24 capital letters, digits and dashes."
+    );
 
     /// <summary>1 to 60 characters.</summary>
     public static readonly Rule MatterMissing = new("MatterMissing", "Say the matter in 1 to 60 characters.");
@@ -25,14 +28,29 @@ public static class CatalogueRules
     public static readonly Rule CatalogueCodeTaken = new("CatalogueCodeTaken", "There is an item of this code already.", RuleKind.Conflict);
 
     /// <summary>The last version says the same.</summary>
-    public static readonly Rule CatalogueChangesNothing = new("CatalogueChangesNothing", "The last version says the same.", RuleKind.Conflict);
+    public static readonly Rule CatalogueChangesNothing = new(
+        "CatalogueChangesNothing",
+        "The last version says the same.",
+        RuleKind.Conflict
+    );
 
     /// <summary>Somebody added a version since it was read. Detail 0: the last version.</summary>
-    public static readonly Rule CatalogueChangedMeanwhile = new("CatalogueChangedMeanwhile", "Another version was added meanwhile: look at it first.", RuleKind.Conflict);
+    public static readonly Rule CatalogueChangedMeanwhile = new(
+        "CatalogueChangedMeanwhile",
+        "Another version was added meanwhile: look at it first.",
+        RuleKind.Conflict
+    );
 
     /// <summary>Not before today, and not before the last version. Detail 0: the earliest day.</summary>
-    public static readonly Rule CatalogueDayTooEarly = new("CatalogueDayTooEarly", "A change takes effect today at the earliest, and not before the last one.");
+    public static readonly Rule CatalogueDayTooEarly = new(
+        "CatalogueDayTooEarly",
+        "A change takes effect today at the earliest, and not before the last one."
+    );
 
     /// <summary>It was confirmed or dismissed already.</summary>
-    public static readonly Rule CatalogueProposalDecided = new("CatalogueProposalDecided", "This proposal was decided already.", RuleKind.Conflict);
+    public static readonly Rule CatalogueProposalDecided = new(
+        "CatalogueProposalDecided",
+        "This proposal was decided already.",
+        RuleKind.Conflict
+    );
 }

@@ -64,12 +64,13 @@ public sealed class Firing
     public DateTimeOffset FiredAt { get; private set; }
 
     /// <summary>Notes a level raised now.</summary>
-    public static Firing Of(PromiseClock clock, Step step, DateTimeOffset now) => new()
-    {
-        ClockId = clock.Id,
-        Revision = clock.Revision,
-        Level = step.Level,
-        WantedAt = step.At,
-        FiredAt = now,
-    };
+    public static Firing Of(PromiseClock clock, Step step, DateTimeOffset now) =>
+        new()
+        {
+            ClockId = clock.Id,
+            Revision = clock.Revision,
+            Level = step.Level,
+            WantedAt = step.At,
+            FiredAt = now,
+        };
 }

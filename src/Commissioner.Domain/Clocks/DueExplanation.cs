@@ -7,12 +7,16 @@ public enum DayKind
 {
     /// <summary>Worked, as every week 工作日.</summary>
     Ordinary,
+
     /// <summary>Off, as every week 休息日.</summary>
     DayOff,
+
     /// <summary>Off by a notice 节假日.</summary>
     Holiday,
+
     /// <summary>Worked by a notice, though off in every other week 调休上班.</summary>
     MakeUp,
+
     /// <summary>Worked at other hours than usual 调整时段.</summary>
     OtherHours,
 }
@@ -26,18 +30,33 @@ public enum DayKind
 /// <param name="Sum">The running sum.</param>
 /// <param name="WorkingDay">The how-manieth working day it is, the day of the start not counted; null where it is none.</param>
 public sealed record DueDay(
-    DateOnly Date, DayKind Kind, string? Name, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Windows, long WorkingMinutes, long Sum, int? WorkingDay);
+    DateOnly Date,
+    DayKind Kind,
+    string? Name,
+    IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Windows,
+    long WorkingMinutes,
+    long Sum,
+    int? WorkingDay
+);
 
 /// <summary>Why a promise is due when it is: the calendar's windows that it uses, day by day (product.md §5).</summary>
 public static class DueExplanation
 {
     /// <summary>
-    /// The days from a start to a due time, both included, with the working time that lies between and in which the clock did not stand still. Windows
+    /// The days from a start to a due time, both included, with the working time that lies between and in which the clock did not stand
+    /// still. Windows
     /// that run over midnight stand with the day on which they open.
     /// </summary>
-    public static IReadOnlyList<DueDay> Days(WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset dueAt, IReadOnlyList<Pause>? pauses = null)
+    public static IReadOnlyList<DueDay> Days(
+        WorkingCalendar calendar,
+        DateTimeOffset from,
+        DateTimeOffset dueAt,
+        IReadOnlyList<Pause>? pauses = null
+    )
     {
-        var windows = Outside(from, dueAt, pauses).SelectMany(s => calendar.WindowsBetween(s.From, s.To)).ToLookup(w => calendar.DateOf(w.From));
+        var windows = Outside(from, dueAt, pauses)
+            .SelectMany(s => calendar.WindowsBetween(s.From, s.To))
+            .ToLookup(w => calendar.DateOf(w.From));
         // A due time at midnight ends the day before.
         var (first, last) = (calendar.DateOf(from), calendar.DateOf(dueAt > from ? dueAt.AddTicks(-1) : dueAt));
         List<DueDay> days = [];
@@ -58,7 +77,11 @@ public static class DueExplanation
     }
 
     /// <summary>The stretches of a span outside its pauses, which stand in order and do not overlap.</summary>
-    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Outside(DateTimeOffset from, DateTimeOffset to, IReadOnlyList<Pause>? pauses)
+    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Outside(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        IReadOnlyList<Pause>? pauses
+    )
     {
         foreach (var pause in pauses ?? [])
         {
@@ -85,7 +108,12 @@ public static class DueExplanation
     {
         var usual = calendar.BaseWeek[date.DayOfWeek].Count > 0;
         return calendar.Overrides.TryGetValue(date, out var dated)
-            ? (dated.IsOff ? DayKind.Holiday : usual ? DayKind.OtherHours : DayKind.MakeUp, dated.Name)
+            ? (
+                dated.IsOff ? DayKind.Holiday
+                : usual ? DayKind.OtherHours
+                : DayKind.MakeUp,
+                dated.Name
+            )
             : (usual ? DayKind.Ordinary : DayKind.DayOff, null);
     }
 }

@@ -14,38 +14,51 @@ public static class PromiseLadders
     public static IReadOnlyList<Rung> Ordinary { get; } = Climb(WorkingTime.Days(1), WorkingTime.Days(2), WorkingTime.Days(5));
 
     /// <summary>The same in half the time; a working day has 450 minutes.</summary>
-    public static IReadOnlyList<Rung> Halved { get; } = Climb(WorkingTime.Minutes(225), WorkingTime.Minutes(450), WorkingTime.Minutes(1125));
+    public static IReadOnlyList<Rung> Halved { get; } =
+        Climb(WorkingTime.Minutes(225), WorkingTime.Minutes(450), WorkingTime.Minutes(1125));
 
     /// <summary>A rung each 30 minutes, day and night.</summary>
-    public static IReadOnlyList<Rung> HalfHourly { get; } = Climb(WorkingTime.WallMinutes(30), WorkingTime.WallMinutes(60), WorkingTime.WallMinutes(90));
+    public static IReadOnlyList<Rung> HalfHourly { get; } =
+        Climb(WorkingTime.WallMinutes(30), WorkingTime.WallMinutes(60), WorkingTime.WallMinutes(90));
 
     /// <summary>What the enterprise owes: reminders on day 1 and 3, then the clock acts by itself.</summary>
     public static IReadOnlyList<Rung> Reminders { get; } =
     [
         new(PromiseLevel.FirstReminder, RungFrom.Start, WorkingTime.Days(1), []),
         new(PromiseLevel.SecondReminder, RungFrom.Start, WorkingTime.Days(3), []),
-        Red with { Tells = [] },
+        Red with
+        {
+            Tells = [],
+        },
     ];
 
     /// <summary>What nobody climbs: at the due time the clock itself acts.</summary>
     public static IReadOnlyList<Rung> DueOnly { get; } = [Red];
 
     /// <summary>What the Leader owes: supervision hears that it is late, and the Leader is reminded.</summary>
-    public static IReadOnlyList<Rung> Demanded { get; } = [Red with { Tells = [Role.Supervisor] }, new(PromiseLevel.Reminded, RungFrom.Due, WorkingTime.Days(1), [])];
+    public static IReadOnlyList<Rung> Demanded { get; } =
+    [Red with { Tells = [Role.Supervisor] }, new(PromiseLevel.Reminded, RungFrom.Due, WorkingTime.Days(1), [])];
 
     /// <summary>What an order's answer climbs: supervision and the head hear of it, then the Leader does.</summary>
-    public static IReadOnlyList<Rung> Ordered(WorkingTime leader) => [Red, new(PromiseLevel.Escalated, RungFrom.Due, leader, [Role.Leader, Role.Supervisor])];
+    public static IReadOnlyList<Rung> Ordered(WorkingTime leader) =>
+        [Red, new(PromiseLevel.Escalated, RungFrom.Due, leader, [Role.Leader, Role.Supervisor])];
 
     /// <summary>The usual ladder of an urgency.</summary>
-    public static IReadOnlyList<Rung> Of(Urgency urgency) => urgency switch { Urgency.Emergency => HalfHourly, Urgency.Urgent => Halved, _ => Ordinary };
+    public static IReadOnlyList<Rung> Of(Urgency urgency) =>
+        urgency switch
+        {
+            Urgency.Emergency => HalfHourly,
+            Urgency.Urgent => Halved,
+            _ => Ordinary,
+        };
 
     private static Rung[] Climb(WorkingTime reminder, WorkingTime order, WorkingTime leader) =>
-    [
-        Red,
-        new(PromiseLevel.Reminded, RungFrom.Due, reminder, []),
-        new(PromiseLevel.Ordered, RungFrom.Due, order, [Role.Supervisor]),
-        new(PromiseLevel.Escalated, RungFrom.Due, leader, [Role.Leader, Role.Supervisor]),
-    ];
+        [
+            Red,
+            new(PromiseLevel.Reminded, RungFrom.Due, reminder, []),
+            new(PromiseLevel.Ordered, RungFrom.Due, order, [Role.Supervisor]),
+            new(PromiseLevel.Escalated, RungFrom.Due, leader, [Role.Leader, Role.Supervisor]),
+        ];
 }
 
 /// <summary>The table of product.md §5, as the first policy.</summary>
@@ -80,17 +93,29 @@ internal static class FirstPolicy
 
     /// <summary>Kinds that policies of an earlier day don't know; to those they are promised by these limits.</summary>
     public static IReadOnlyList<PromiseRule> AddedLater =>
-    [
-        new("opinion", PromiseKind.Opinion, WorkingTime.Days(1), Ladder: PromiseLadders.Demanded),
-        new("order-answer", PromiseKind.OrderAnswer, WorkingTime.Days(2), Ladder: PromiseLadders.Ordered(WorkingTime.Days(1))),
-        new("order-answer-urgent", PromiseKind.OrderAnswer, WorkingTime.Days(1), Urgency.Urgent, Ladder: PromiseLadders.Ordered(WorkingTime.Minutes(225))),
-        new("order-answer-emergency", PromiseKind.OrderAnswer, WorkingTime.WallMinutes(120), Urgency.Emergency, Ladder: PromiseLadders.Ordered(WorkingTime.WallMinutes(60))),
-    ];
+        [
+            new("opinion", PromiseKind.Opinion, WorkingTime.Days(1), Ladder: PromiseLadders.Demanded),
+            new("order-answer", PromiseKind.OrderAnswer, WorkingTime.Days(2), Ladder: PromiseLadders.Ordered(WorkingTime.Days(1))),
+            new(
+                "order-answer-urgent",
+                PromiseKind.OrderAnswer,
+                WorkingTime.Days(1),
+                Urgency.Urgent,
+                Ladder: PromiseLadders.Ordered(WorkingTime.Minutes(225))
+            ),
+            new(
+                "order-answer-emergency",
+                PromiseKind.OrderAnswer,
+                WorkingTime.WallMinutes(120),
+                Urgency.Emergency,
+                Ladder: PromiseLadders.Ordered(WorkingTime.WallMinutes(60))
+            ),
+        ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>
-    [
-        new(code, kind, WorkingTime.Parse(ordinary)),
-        new($"{code}-urgent", kind, WorkingTime.Parse(urgent), Urgency.Urgent),
-        new($"{code}-emergency", kind, WorkingTime.Parse(emergency), Urgency.Emergency),
-    ];
+        [
+            new(code, kind, WorkingTime.Parse(ordinary)),
+            new($"{code}-urgent", kind, WorkingTime.Parse(urgent), Urgency.Urgent),
+            new($"{code}-emergency", kind, WorkingTime.Parse(emergency), Urgency.Emergency),
+        ];
 }

@@ -31,7 +31,15 @@ public sealed record Holding(HolderKind Kind, Id<Department>? DepartmentId = nul
 /// <param name="Concerns">The department that it concerns.</param>
 /// <param name="OwedSince">Since when the system itself owed this entry, where it came late by its own fault.</param>
 /// <param name="Restates">Whose an earlier stretch turned out to be, where it says so.</param>
-public sealed record LedgerEntry(DateTimeOffset At, Holding? Holder, string Name, Role As, Id<Department>? Concerns = null, DateTimeOffset? OwedSince = null, Restated? Restates = null);
+public sealed record LedgerEntry(
+    DateTimeOffset At,
+    Holding? Holder,
+    string Name,
+    Role As,
+    Id<Department>? Concerns = null,
+    DateTimeOffset? OwedSince = null,
+    Restated? Restates = null
+);
 
 /// <summary>A stretch that turned out to be another's than who had the case then.</summary>
 /// <param name="From">Since when.</param>
@@ -54,7 +62,8 @@ public sealed record LedgerSegment(DateTimeOffset From, DateTimeOffset To, Holdi
 public sealed record HeldMinutes(Holding Holder, long Minutes);
 
 /// <summary>
-/// Who held the clock, minute by minute (product.md §5): from the first entry that says who has the case until now or until it is closed, without
+/// Who held the clock, minute by minute (product.md §5): from the first entry that says who has the case until now or until it is closed,
+/// without
 /// the time in which it was closed. Its parts sum exactly to the whole.
 /// </summary>
 public sealed class Ledger
@@ -145,49 +154,68 @@ public sealed class Ledger
     }
 
     /// <summary>The part between two instants, a ledger of its own.</summary>
-    public Ledger Between(DateTimeOffset from, DateTimeOffset to) => new(_calendar,
-    [
-        .. _stretches.Where(s => s.To > from && s.From < to).Select(s => s with { From = s.From > from ? s.From : from, To = s.To < to ? s.To : to }),
-    ]);
+    public Ledger Between(DateTimeOffset from, DateTimeOffset to) =>
+        new(
+            _calendar,
+            [
+                .. _stretches
+                    .Where(s => s.To > from && s.From < to)
+                    .Select(s => s with { From = s.From > from ? s.From : from, To = s.To < to ? s.To : to }),
+            ]
+        );
 
     /// <summary>
     /// Charges a promise's lateness to who used more than it was allowed (product.md §5): <c>late_i = late × over_i / Σ over_j</c>,
     /// <c>over_j = max(0, minutes_j − allowance_j)</c>. What the enterprise had of it, and what was nobody's, is neither late nor charged.
     /// </summary>
     /// <remarks>
-    /// Where nobody used more than it was allowed, the limits did not fit into the promise: then its lateness is the system's, whose limits they are. A
+    /// Where nobody used more than it was allowed, the limits did not fit into the promise: then its lateness is the system's, whose limits
+    /// they are. A
     /// person who kept every limit it was given is not late.
     /// </remarks>
     /// <param name="from">When the promise began.</param>
     /// <param name="dueAt">When it was due.</param>
     /// <param name="until">When it ended, or now.</param>
     /// <param name="allowances">Working minutes allowed to each holder; one that is not named was allowed none.</param>
-    public IReadOnlyList<HeldMinutes> Charge(DateTimeOffset from, DateTimeOffset dueAt, DateTimeOffset until, IReadOnlyDictionary<Holding, long> allowances) =>
-        Charge(Between(dueAt, until).Totals.Where(t => IsCharged(t.Holder)).Sum(t => t.Minutes), Between(from, until).Totals, allowances);
+    public IReadOnlyList<HeldMinutes> Charge(
+        DateTimeOffset from,
+        DateTimeOffset dueAt,
+        DateTimeOffset until,
+        IReadOnlyDictionary<Holding, long> allowances
+    ) => Charge(Between(dueAt, until).Totals.Where(t => IsCharged(t.Holder)).Sum(t => t.Minutes), Between(from, until).Totals, allowances);
 
     /// <summary>The formula itself; the shares sum exactly to <paramref name="late"/>.</summary>
-    public static IReadOnlyList<HeldMinutes> Charge(long late, IReadOnlyList<HeldMinutes> held, IReadOnlyDictionary<Holding, long> allowances)
+    public static IReadOnlyList<HeldMinutes> Charge(
+        long late,
+        IReadOnlyList<HeldMinutes> held,
+        IReadOnlyDictionary<Holding, long> allowances
+    )
     {
         if (late <= 0)
         {
             return [];
         }
 
-        var over = held.Where(h => IsCharged(h.Holder)).Select(h => new HeldMinutes(h.Holder, Math.Max(0, h.Minutes - allowances.GetValueOrDefault(h.Holder)))).Where(h => h.Minutes > 0).ToList();
+        var over = held.Where(h => IsCharged(h.Holder))
+            .Select(h => new HeldMinutes(h.Holder, Math.Max(0, h.Minutes - allowances.GetValueOrDefault(h.Holder))))
+            .Where(h => h.Minutes > 0)
+            .ToList();
         if (over.Sum(o => o.Minutes) is var all && all == 0)
         {
             return [new(Holding.System, late)];
         }
 
         // Whole minutes first; those left over go to the greatest remainders, of equal ones to who had it first.
-        var shares = over.Select(o => (o.Holder, Minutes: (long)((Int128)late * o.Minutes / all), Left: (Int128)late * o.Minutes % all)).ToList();
+        var shares = over.Select(o => (o.Holder, Minutes: (long)((Int128)late * o.Minutes / all), Left: (Int128)late * o.Minutes % all))
+            .ToList();
         var rest = (int)(late - shares.Sum(s => s.Minutes));
         var raised = shares.Select((s, i) => (s.Left, i)).OrderByDescending(s => s.Left).Take(rest).Select(s => s.i).ToHashSet();
         return [.. shares.Select((s, i) => new HeldMinutes(s.Holder, s.Minutes + (raised.Contains(i) ? 1 : 0))).Where(s => s.Minutes > 0)];
     }
 
     /// <summary>
-    /// What each was allowed of a promise: a department and the service office what they were promised for, the commissioner what the promise leaves
+    /// What each was allowed of a promise: a department and the service office what they were promised for, the commissioner what the
+    /// promise leaves
     /// after them. Promises that run at the same time take their time once.
     /// </summary>
     /// <param name="calendar">What working minutes are counted by.</param>
@@ -196,10 +224,18 @@ public sealed class Ledger
     /// <param name="granted">What the others were granted within it.</param>
     /// <param name="pauses">When the promise stood still, which is nobody's allowance.</param>
     public static IReadOnlyDictionary<Holding, long> Allowances(
-        WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset dueAt, IReadOnlyList<(Holding Holder, DateTimeOffset From, DateTimeOffset DueAt)> granted, IReadOnlyList<Pause>? pauses = null)
+        WorkingCalendar calendar,
+        DateTimeOffset from,
+        DateTimeOffset dueAt,
+        IReadOnlyList<(Holding Holder, DateTimeOffset From, DateTimeOffset DueAt)> granted,
+        IReadOnlyList<Pause>? pauses = null
+    )
     {
         var allowances = granted.GroupBy(g => g.Holder).ToDictionary(g => g.Key, Minutes);
-        allowances[Holding.Commissioner] = Math.Max(0, DueExplanation.Outside(from, dueAt, pauses).Sum(p => calendar.WorkingMinutesBetween(p.From, p.To)) - Minutes(granted));
+        allowances[Holding.Commissioner] = Math.Max(
+            0,
+            DueExplanation.Outside(from, dueAt, pauses).Sum(p => calendar.WorkingMinutesBetween(p.From, p.To)) - Minutes(granted)
+        );
         return allowances;
 
         long Minutes(IEnumerable<(Holding Holder, DateTimeOffset From, DateTimeOffset DueAt)> promises) =>
@@ -277,7 +313,13 @@ public sealed class Ledger
         List<Stretch> joined = [];
         foreach (var stretch in stretches)
         {
-            if (joined.Count > 0 && joined[^1] is var last && last.To == stretch.From && last.Holder == stretch.Holder && last.Why == stretch.Why)
+            if (
+                joined.Count > 0
+                && joined[^1] is var last
+                && last.To == stretch.From
+                && last.Holder == stretch.Holder
+                && last.Why == stretch.Why
+            )
             {
                 joined[^1] = last with { To = stretch.To };
             }

@@ -20,7 +20,8 @@ public static class PolicyFile
     public static string Write(PromisePolicy policy) => JsonSerializer.Serialize(new Content([.. policy.Rules]), Json);
 
     /// <summary>Reads limits as a version.</summary>
-    /// <exception cref="RuleBroken"><see cref="PolicyRules.PolicyUnreadable"/> with what and where, or what the limits may not be.</exception>
+    /// <exception cref="RuleBroken"><see cref="PolicyRules.PolicyUnreadable"/> with what and where, or what the limits may not
+    /// be.</exception>
     public static PromisePolicy Read(int version, string text)
     {
         try
@@ -32,7 +33,13 @@ public static class PolicyFile
         }
         catch (JsonException exception)
         {
-            throw new RuleBroken(PolicyRules.PolicyUnreadable, $"{exception.Path} ({exception.LineNumber + 1}:{exception.BytePositionInLine + 1})") { Field = "content" };
+            throw new RuleBroken(
+                PolicyRules.PolicyUnreadable,
+                $"{exception.Path} ({exception.LineNumber + 1}:{exception.BytePositionInLine + 1})"
+            )
+            {
+                Field = "content",
+            };
         }
     }
 
@@ -41,8 +48,11 @@ public static class PolicyFile
     private sealed class WorkingTimeJson : JsonConverter<WorkingTime>
     {
         public override WorkingTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && WorkingTime.TryParse(reader.GetString(), out var time) ? time : throw new JsonException();
+            reader.TokenType == JsonTokenType.String && WorkingTime.TryParse(reader.GetString(), out var time)
+                ? time
+                : throw new JsonException();
 
-        public override void Write(Utf8JsonWriter writer, WorkingTime value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, WorkingTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

@@ -8,8 +8,10 @@ using Commissioner.Domain.Satisfaction;
 namespace Commissioner.Domain.Clocks;
 
 /// <summary>
-/// The clock of one promise: one row per subject, kind and cycle, pinned to the policy and the calendar that it was made by. What it says follows
-/// from its start, its rule, its pauses and its extension alone. <see cref="NextFireAt"/> is when the sweep has something to raise; it is set
+/// The clock of one promise: one row per subject, kind and cycle, pinned to the policy and the calendar that it was made by. What it says
+/// follows
+/// from its start, its rule, its pauses and its extension alone. <see cref="NextFireAt"/> is when the sweep has something to raise; it is
+/// set
 /// exactly while the clock is <see cref="ClockState.Running"/>.
 /// </summary>
 public sealed class PromiseClock
@@ -106,10 +108,12 @@ public sealed class PromiseClock
     public bool IsRunning => StoppedAt is null;
 
     /// <summary>Starts a case's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<Case> @case, Guid subject, int cycle, Actor by) => Start(promise, subject, cycle, @case, null, by);
+    public static PromiseClock Start(Promise promise, Id<Case> @case, Guid subject, int cycle, Actor by) =>
+        Start(promise, subject, cycle, @case, null, by);
 
     /// <summary>Starts a replacement's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<Replacement> replacement, Actor by, int cycle = 1) => Start(promise, replacement.Value, cycle, null, replacement, by);
+    public static PromiseClock Start(Promise promise, Id<Replacement> replacement, Actor by, int cycle = 1) =>
+        Start(promise, replacement.Value, cycle, null, replacement, by);
 
     /// <summary>Starts a call-back's clock.</summary>
     public static PromiseClock Start(Promise promise, Id<CallbackTask> callback, Actor by)
@@ -130,11 +134,16 @@ public sealed class PromiseClock
     /// <summary>Starts the engine's own proof that it lives.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) => Start(promise, subject, cycle, null, null, Actor.System);
 
-    /// <summary>Near or past its due time at this instant. In time up to and including <see cref="DueAt"/>; paused, it is as late as it was.</summary>
+    /// <summary>
+    /// Near or past its due time at this instant. In time up to and including <see cref="DueAt"/>; paused, it is as late as it was.
+    /// </summary>
     public Alarm AlarmAt(DateTimeOffset now)
     {
         var at = PausedAt ?? now;
-        return !IsRunning ? Alarm.None : at > DueAt ? Alarm.Red : at >= AmberAt ? Alarm.Amber : Alarm.None;
+        return !IsRunning ? Alarm.None
+            : at > DueAt ? Alarm.Red
+            : at >= AmberAt ? Alarm.Amber
+            : Alarm.None;
     }
 
     /// <summary>Ends it by what somebody did. What the system writes by itself never ends a promise as kept.</summary>
@@ -206,7 +215,16 @@ public sealed class PromiseClock
     /// <param name="at">When.</param>
     /// <param name="reason">Why, in a code.</param>
     /// <param name="caseDueAt">When the case is due, for a lead's; null leaves its due time.</param>
-    public void Rebase(PromiseRule rule, int policyVersion, int calendarVersion, Promises promises, Actor by, DateTimeOffset at, string reason, DateTimeOffset? caseDueAt = null)
+    public void Rebase(
+        PromiseRule rule,
+        int policyVersion,
+        int calendarVersion,
+        Promises promises,
+        Actor by,
+        DateTimeOffset at,
+        string reason,
+        DateTimeOffset? caseDueAt = null
+    )
     {
         (RuleCode, PolicyVersion, CalendarVersion) = (rule.Code, policyVersion, calendarVersion);
         if (Dated)
@@ -253,11 +271,15 @@ public sealed class PromiseClock
 
     /// <summary>Where it would be due by another rule or calendar, pauses and extension kept: for what-if, nothing changes.</summary>
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar) =>
-        Dated || rule.Variant == PromiseVariant.Lead ? new(DueAt, AmberAt, Assured) : Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
+        Dated || rule.Variant == PromiseVariant.Lead
+            ? new(DueAt, AmberAt, Assured)
+            : Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
 
     /// <summary>The same, of a case that is due at this instant: a lead's follows it.</summary>
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset? caseDueAt) =>
-        !Dated && rule.Variant == PromiseVariant.Lead && caseDueAt is { } due ? Promises.LayForLead(rule, calendar, due, StartedAt) : WouldBe(rule, calendar);
+        !Dated && rule.Variant == PromiseVariant.Lead && caseDueAt is { } due
+            ? Promises.LayForLead(rule, calendar, due, StartedAt)
+            : WouldBe(rule, calendar);
 
     /// <summary>Raises what is due at this instant, lowest first; empty when nothing is. Never early, each level once a revision.</summary>
     public IReadOnlyList<Step> Fire(Promises promises, DateTimeOffset now)
@@ -281,13 +303,28 @@ public sealed class PromiseClock
     /// <summary>A clock rebuilt from its events: what it should say. The levels raised are taken as they are.</summary>
     public PromiseClock Replay(IReadOnlyList<ClockEvent> events, Promises promises)
     {
-        var clock = new PromiseClock { Id = Id, CaseId = CaseId, ReplacementId = ReplacementId, SubjectId = SubjectId, Kind = Kind, Cycle = Cycle, CalendarCode = CalendarCode, Dated = Dated };
+        var clock = new PromiseClock
+        {
+            Id = Id,
+            CaseId = CaseId,
+            ReplacementId = ReplacementId,
+            SubjectId = SubjectId,
+            Kind = Kind,
+            Cycle = Cycle,
+            CalendarCode = CalendarCode,
+            Dated = Dated,
+        };
         foreach (var e in events)
         {
             switch (e.Kind)
             {
                 case ClockEventKind.Started:
-                    (clock.StartedAt, clock.RuleCode, clock.PolicyVersion, clock.CalendarVersion) = (e.At, e.RuleCode, e.PolicyVersion, e.CalendarVersion);
+                    (clock.StartedAt, clock.RuleCode, clock.PolicyVersion, clock.CalendarVersion) = (
+                        e.At,
+                        e.RuleCode,
+                        e.PolicyVersion,
+                        e.CalendarVersion
+                    );
                     break;
                 case ClockEventKind.Paused:
                     clock.PausedAt = e.At;
@@ -296,7 +333,10 @@ public sealed class PromiseClock
                     (clock.Pauses, clock.PausedAt) = ([.. clock.Pauses, new(clock.PausedAt!.Value, e.At)], null);
                     break;
                 case ClockEventKind.Stopped:
-                    (clock.StoppedAt, clock.Result) = (e.At, (clock.PausedAt ?? e.At) <= clock.DueAt ? PromiseResult.Met : PromiseResult.Late);
+                    (clock.StoppedAt, clock.Result) = (
+                        e.At,
+                        (clock.PausedAt ?? e.At) <= clock.DueAt ? PromiseResult.Met : PromiseResult.Late
+                    );
                     break;
                 case ClockEventKind.Cancelled:
                     (clock.StoppedAt, clock.Result) = (e.At, PromiseResult.Cancelled);
@@ -311,7 +351,12 @@ public sealed class PromiseClock
                     (clock.Extension, clock.Revision) = (e.Time, clock.Revision + 1);
                     break;
                 case ClockEventKind.Rebased:
-                    (clock.RuleCode, clock.PolicyVersion, clock.CalendarVersion, clock.Revision) = (e.RuleCode, e.PolicyVersion, e.CalendarVersion, clock.Revision + 1);
+                    (clock.RuleCode, clock.PolicyVersion, clock.CalendarVersion, clock.Revision) = (
+                        e.RuleCode,
+                        e.PolicyVersion,
+                        e.CalendarVersion,
+                        clock.Revision + 1
+                    );
                     break;
                 default:
                     throw new ArgumentOutOfRangeException(nameof(events), e.Kind, "No such event.");
@@ -395,7 +440,13 @@ public sealed class PromiseClock
     }
 
     private void Relay(Promises promises) =>
-        (DueAt, AmberAt, Assured) = Promises.Lay(promises.PolicyOf(PolicyVersion)[RuleCode], promises.CalendarOf(CalendarCode, CalendarVersion), StartedAt, Extension, Pauses);
+        (DueAt, AmberAt, Assured) = Promises.Lay(
+            promises.PolicyOf(PolicyVersion)[RuleCode],
+            promises.CalendarOf(CalendarCode, CalendarVersion),
+            StartedAt,
+            Extension,
+            Pauses
+        );
 
     private void Await(Promises promises)
     {
@@ -435,19 +486,21 @@ public sealed class PromiseClock
     }
 
     private void Note(ClockEventKind kind, Actor by, DateTimeOffset at, string? reason = null, WorkingTime? time = null) =>
-        _events.Add(new ClockEvent
-        {
-            ClockId = Id,
-            Seq = ++LastSeq,
-            At = at,
-            Kind = kind,
-            ById = by.Id,
-            As = by.Roles.Count > 0 ? by.Roles[0] : Role.System,
-            Reason = reason,
-            Time = time,
-            DueAt = DueAt,
-            RuleCode = RuleCode,
-            PolicyVersion = PolicyVersion,
-            CalendarVersion = CalendarVersion,
-        });
+        _events.Add(
+            new ClockEvent
+            {
+                ClockId = Id,
+                Seq = ++LastSeq,
+                At = at,
+                Kind = kind,
+                ById = by.Id,
+                As = by.Roles.Count > 0 ? by.Roles[0] : Role.System,
+                Reason = reason,
+                Time = time,
+                DueAt = DueAt,
+                RuleCode = RuleCode,
+                PolicyVersion = PolicyVersion,
+                CalendarVersion = CalendarVersion,
+            }
+        );
 }

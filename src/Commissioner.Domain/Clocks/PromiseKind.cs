@@ -5,40 +5,58 @@ public enum PromiseKind
 {
     /// <summary>A request is accepted 受理.</summary>
     Accept,
+
     /// <summary>The commissioner makes first contact 首次联系.</summary>
     FirstContact,
+
     /// <summary>The matter is settled 办结.</summary>
     Settle,
+
     /// <summary>A called department checks in 报到.</summary>
     CheckIn,
+
     /// <summary>A checked-in department reports its result 反馈.</summary>
     LegResult,
+
     /// <summary>An objection to a call is ruled on 裁定.</summary>
     Ruling,
+
     /// <summary>A proposed closure is reviewed 审核.</summary>
     Review,
+
     /// <summary>The enterprise confirms 确认.</summary>
     Confirmation,
+
     /// <summary>The enterprise supplies what is missing before acceptance 补正.</summary>
     Supplement,
+
     /// <summary>The enterprise answers a question 答复.</summary>
     Answer,
+
     /// <summary>The enterprise is called back 回访.</summary>
     Callback,
+
     /// <summary>After a poor rating somebody else makes contact 差评联系.</summary>
     PoorContact,
+
     /// <summary>After a poor rating it is put right 差评整改.</summary>
     PoorCorrection,
+
     /// <summary>A successor is appointed 接任.</summary>
     Successor,
+
     /// <summary>The successor makes contact 接任联系.</summary>
     SuccessorContact,
+
     /// <summary>A planned matter is looked at again 挂账复核.</summary>
     PlannedReview,
+
     /// <summary>The Leader writes an opinion on what was escalated to it 批示.</summary>
     Opinion,
+
     /// <summary>A supervision order is answered 督办回复.</summary>
     OrderAnswer,
+
     /// <summary>The engine's own proof that it lives: nobody's promise.</summary>
     Canary,
 }
@@ -48,10 +66,13 @@ public enum PromiseVariant
 {
     /// <summary>The usual one.</summary>
     Usual,
+
     /// <summary>Two departments or more have a part in it.</summary>
     Joint,
+
     /// <summary>The enterprise said: not resolved.</summary>
     Rework,
+
     /// <summary>A lead department's result: by the case's own due time, and never in less than this.</summary>
     Lead,
 }
@@ -61,8 +82,10 @@ public enum Alarm
 {
     /// <summary>In time.</summary>
     None,
+
     /// <summary>One working day left or 80 % used 黄牌.</summary>
     Amber,
+
     /// <summary>Late 红牌.</summary>
     Red,
 }
@@ -72,10 +95,13 @@ public enum ClockState
 {
     /// <summary>Runs, and has something to raise.</summary>
     Running,
+
     /// <summary>Stands still for a reason; nothing fires.</summary>
     Paused,
+
     /// <summary>Runs, late, with nothing left to raise.</summary>
     Spent,
+
     /// <summary>Has ended.</summary>
     Stopped,
 }
@@ -85,10 +111,13 @@ public enum PromiseResult
 {
     /// <summary>Kept in time.</summary>
     Met,
+
     /// <summary>Kept, but late.</summary>
     Late,
+
     /// <summary>No longer owed.</summary>
     Cancelled,
+
     /// <summary>Not kept until the clock itself ended it.</summary>
     Lapsed,
 }
@@ -98,18 +127,25 @@ public enum PromiseLevel
 {
     /// <summary>Nothing yet.</summary>
     Quiet,
+
     /// <summary>Amber was raised.</summary>
     Warned,
+
     /// <summary>Red was raised.</summary>
     Overdue,
+
     /// <summary>Who owes it was reminded that it is late 催办.</summary>
     Reminded,
+
     /// <summary>A supervision order went out 督办.</summary>
     Ordered,
+
     /// <summary>The leader was told.</summary>
     Escalated,
+
     /// <summary>The enterprise was reminded, in time, that it is asked.</summary>
     FirstReminder,
+
     /// <summary>The enterprise was reminded again.</summary>
     SecondReminder,
 }
@@ -119,20 +155,28 @@ public enum ClockEventKind
 {
     /// <summary>Its time began.</summary>
     Started,
+
     /// <summary>It stands still from here on.</summary>
     Paused,
+
     /// <summary>It runs again.</summary>
     Resumed,
+
     /// <summary>What was owed was done.</summary>
     Stopped,
+
     /// <summary>It is no longer owed.</summary>
     Cancelled,
+
     /// <summary>Its time was over and it ended by itself.</summary>
     Lapsed,
+
     /// <summary>What had stopped it was sent back.</summary>
     RanOn,
+
     /// <summary>More time was granted.</summary>
     Extended,
+
     /// <summary>It was laid anew by another rule, policy or calendar.</summary>
     Rebased,
 }

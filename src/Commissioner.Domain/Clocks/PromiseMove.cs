@@ -12,13 +12,22 @@ namespace Commissioner.Domain.Clocks;
 /// <param name="DueAt">When it is due now, UTC.</param>
 /// <param name="PausedAt">Since when it stands still, UTC; null while it runs.</param>
 /// <param name="To">What it would be.</param>
-public sealed record PromiseMove(Id<PromiseClock> ClockId, Id<Case>? CaseId, Id<Replacement>? ReplacementId, PromiseKind Kind, DateTimeOffset DueAt, DateTimeOffset? PausedAt, Laid To)
+public sealed record PromiseMove(
+    Id<PromiseClock> ClockId,
+    Id<Case>? CaseId,
+    Id<Replacement>? ReplacementId,
+    PromiseKind Kind,
+    DateTimeOffset DueAt,
+    DateTimeOffset? PausedAt,
+    Laid To
+)
 {
     /// <summary>It is due at another time.</summary>
     public bool Moves => To.DueAt != DueAt;
 
     /// <summary>The enterprise loses nothing: what is owed to it comes no later, what it owes itself is asked of it no earlier.</summary>
-    public bool InFavour => Kind is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer ? To.DueAt >= DueAt : To.DueAt <= DueAt;
+    public bool InFavour =>
+        Kind is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer ? To.DueAt >= DueAt : To.DueAt <= DueAt;
 
     /// <summary>
     /// It moves without being approved one by one (product.md §5): in the enterprise's favour, and nobody who is in time now would be late
@@ -28,5 +37,13 @@ public sealed record PromiseMove(Id<PromiseClock> ClockId, Id<Case>? CaseId, Id<
 
     /// <summary>What a calendar would make of a clock; nothing changes.</summary>
     public static PromiseMove Of(PromiseClock clock, Promises promises, WorkingCalendar calendar) =>
-        new(clock.Id, clock.CaseId, clock.ReplacementId, clock.Kind, clock.DueAt, clock.PausedAt, clock.WouldBe(promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode], calendar));
+        new(
+            clock.Id,
+            clock.CaseId,
+            clock.ReplacementId,
+            clock.Kind,
+            clock.DueAt,
+            clock.PausedAt,
+            clock.WouldBe(promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode], calendar)
+        );
 }

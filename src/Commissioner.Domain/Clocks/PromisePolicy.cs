@@ -18,6 +18,7 @@ public enum RungFrom
 {
     /// <summary>The start: a reminder in time.</summary>
     Start,
+
     /// <summary>The due time: it is late.</summary>
     Due,
 }
@@ -41,8 +42,17 @@ public sealed record Rung(PromiseLevel Level, RungFrom From, WorkingTime After, 
 /// <param name="Ladder">What is raised; null for the usual ladder of its urgency.</param>
 /// <param name="Law">The law's article that sets the limit, where one does.</param>
 public sealed record PromiseRule(
-    string Code, PromiseKind Kind, WorkingTime Limit, Urgency? Urgency = null, string? Category = null, PromiseVariant Variant = PromiseVariant.Usual,
-    string? Calendar = null, Warning? Warn = null, IReadOnlyList<Rung>? Ladder = null, string? Law = null)
+    string Code,
+    PromiseKind Kind,
+    WorkingTime Limit,
+    Urgency? Urgency = null,
+    string? Category = null,
+    PromiseVariant Variant = PromiseVariant.Usual,
+    string? Calendar = null,
+    Warning? Warn = null,
+    IReadOnlyList<Rung>? Ladder = null,
+    string? Law = null
+)
 {
     /// <summary>The rungs, in the order in which they stand in the policy; amber stands first by itself.</summary>
     public IReadOnlyList<Rung> Rungs => Ladder ?? PromiseLadders.Of(Urgency ?? Cases.Urgency.Ordinary);
@@ -71,20 +81,37 @@ public sealed class PromisePolicy
             }
         }
 
-        if (rules.GroupBy(r => (r.Kind, r.Variant, r.Urgency ?? Urgency.Ordinary, r.Category)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (
+            rules.GroupBy(r => (r.Kind, r.Variant, r.Urgency ?? Urgency.Ordinary, r.Category)).FirstOrDefault(g => g.Count() > 1) is
+            { } twice
+        )
         {
             throw new RuleBroken(PolicyRules.OneLimitPerPromise, string.Join(", ", twice.Select(r => r.Code)));
         }
 
-        if (Enum.GetValues<PromiseKind>().Where(k => k != PromiseKind.Canary).FirstOrDefault(k => Find(k, Urgency.Ordinary) is null, (PromiseKind)(-1)) is >= 0 and var missing)
+        if (
+            Enum.GetValues<PromiseKind>()
+                .Where(k => k != PromiseKind.Canary)
+                .FirstOrDefault(k => Find(k, Urgency.Ordinary) is null, (PromiseKind)(-1))
+            is >= 0
+                and var missing
+        )
         {
             throw new RuleBroken(PolicyRules.EveryPromiseHasALimit, missing);
         }
 
         // What is done again and what a lead reports are promised by limits of their own.
-        if (Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Rework) is null || Find(PromiseKind.LegResult, Urgency.Ordinary, variant: PromiseVariant.Lead) is null)
+        if (
+            Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Rework) is null
+            || Find(PromiseKind.LegResult, Urgency.Ordinary, variant: PromiseVariant.Lead) is null
+        )
         {
-            throw new RuleBroken(PolicyRules.EveryPromiseHasALimit, Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Rework) is null ? PromiseVariant.Rework : PromiseVariant.Lead);
+            throw new RuleBroken(
+                PolicyRules.EveryPromiseHasALimit,
+                Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Rework) is null
+                    ? PromiseVariant.Rework
+                    : PromiseVariant.Lead
+            );
         }
     }
 
@@ -101,14 +128,25 @@ public sealed class PromisePolicy
     public PromiseRule? ByCode(string code) => _byCode.GetValueOrDefault(code);
 
     /// <summary>
-    /// The limit for a case: a category's own before the general one; an urgency without one of its own has the next lower's, except of joint
+    /// The limit for a case: a category's own before the general one; an urgency without one of its own has the next lower's, except of
+    /// joint
     /// work, which only the urgencies that name it have. Null where there is none.
     /// </summary>
-    public PromiseRule? Find(PromiseKind kind, Urgency urgency, string? category = null, PromiseVariant variant = PromiseVariant.Usual) => Rules
-        .Where(r => r.Kind == kind && r.Variant == variant && (r.Category is null || r.Category == category)
-            && (variant == PromiseVariant.Joint ? (r.Urgency ?? Urgency.Ordinary) == urgency : (r.Urgency ?? Urgency.Ordinary) <= urgency))
-        .OrderByDescending(r => r.Category is not null).ThenByDescending(r => r.Urgency ?? Urgency.Ordinary)
-        .FirstOrDefault();
+    public PromiseRule? Find(PromiseKind kind, Urgency urgency, string? category = null, PromiseVariant variant = PromiseVariant.Usual) =>
+        Rules
+            .Where(r =>
+                r.Kind == kind
+                && r.Variant == variant
+                && (r.Category is null || r.Category == category)
+                && (
+                    variant == PromiseVariant.Joint
+                        ? (r.Urgency ?? Urgency.Ordinary) == urgency
+                        : (r.Urgency ?? Urgency.Ordinary) <= urgency
+                )
+            )
+            .OrderByDescending(r => r.Category is not null)
+            .ThenByDescending(r => r.Urgency ?? Urgency.Ordinary)
+            .FirstOrDefault();
 
     /// <summary>The table of product.md §5.</summary>
     public static PromisePolicy First { get; } = new(1, FirstPolicy.Rules);
@@ -138,7 +176,10 @@ public sealed class PromisePolicy
             throw new RuleBroken(PolicyRules.CategoryIsKnown, rule.Code, category);
         }
 
-        if (rule.Rungs.GroupBy(r => r.Level).Any(g => g.Count() > 1 || g.Key is PromiseLevel.Quiet or PromiseLevel.Warned) || !rule.Rungs.Any(r => r is { Level: PromiseLevel.Overdue, From: RungFrom.Due, After.Amount: 0 }))
+        if (
+            rule.Rungs.GroupBy(r => r.Level).Any(g => g.Count() > 1 || g.Key is PromiseLevel.Quiet or PromiseLevel.Warned)
+            || !rule.Rungs.Any(r => r is { Level: PromiseLevel.Overdue, From: RungFrom.Due, After.Amount: 0 })
+        )
         {
             throw new RuleBroken(PolicyRules.LadderStandsOnDue, rule.Code);
         }
@@ -173,5 +214,8 @@ public static class PolicyRules
     public static readonly Rule CategoryIsKnown = new(nameof(CategoryIsKnown), "A limit is for a category that does not exist.");
 
     /// <summary>A ladder raises red at the due time, and each level once.</summary>
-    public static readonly Rule LadderStandsOnDue = new(nameof(LadderStandsOnDue), "A ladder raises red at the due time, and each level at most once.");
+    public static readonly Rule LadderStandsOnDue = new(
+        nameof(LadderStandsOnDue),
+        "A ladder raises red at the due time, and each level at most once."
+    );
 }

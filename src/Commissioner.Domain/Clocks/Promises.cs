@@ -10,7 +10,14 @@ namespace Commissioner.Domain.Clocks;
 /// <param name="PolicyVersion">The policy it was made by.</param>
 /// <param name="CalendarCode">The calendar it was made by.</param>
 /// <param name="CalendarVersion">That calendar's version.</param>
-public sealed record Promise(PromiseRule Rule, DateTimeOffset StartedAt, Laid Laid, int PolicyVersion, string CalendarCode, int CalendarVersion)
+public sealed record Promise(
+    PromiseRule Rule,
+    DateTimeOffset StartedAt,
+    Laid Laid,
+    int PolicyVersion,
+    string CalendarCode,
+    int CalendarVersion
+)
 {
     /// <summary>When something is raised first, UTC.</summary>
     public required DateTimeOffset FirstFireAt { get; init; }
@@ -47,10 +54,13 @@ public readonly record struct Pause(DateTimeOffset From, DateTimeOffset To);
 public sealed record Step(PromiseLevel Level, DateTimeOffset At, IReadOnlyList<People.Role> Tells)
 {
     /// <summary>The time has come.</summary>
-    public bool IsDue(DateTimeOffset now) => Level is PromiseLevel.Warned or PromiseLevel.FirstReminder or PromiseLevel.SecondReminder ? now >= At : now > At;
+    public bool IsDue(DateTimeOffset now) =>
+        Level is PromiseLevel.Warned or PromiseLevel.FirstReminder or PromiseLevel.SecondReminder ? now >= At : now > At;
 }
 
-/// <summary>Makes promises: the policies and calendars that there are, each in all its versions. Immutable; safe to share between threads.</summary>
+/// <summary>
+/// Makes promises: the policies and calendars that there are, each in all its versions. Immutable; safe to share between threads.
+/// </summary>
 public sealed class Promises
 {
     private readonly Dictionary<(string Code, int Version), WorkingCalendar> _calendars;
@@ -59,9 +69,7 @@ public sealed class Promises
 
     /// <summary>One calendar and one policy.</summary>
     public Promises(WorkingCalendar calendar, PromisePolicy policy)
-        : this([calendar], [policy], calendar.Code)
-    {
-    }
+        : this([calendar], [policy], calendar.Code) { }
 
     /// <summary>All versions; the latest of each is in force.</summary>
     /// <param name="calendars">All calendars.</param>
@@ -111,8 +119,20 @@ public sealed class Promises
     /// <param name="category">The case's category, where it has limits of its own.</param>
     /// <param name="variant">Which of the kind's limits.</param>
     /// <param name="calendar">The subject's calendar; null for the park's own.</param>
-    public Promise Make(PromiseKind kind, Urgency urgency, DateTimeOffset from, string? category = null, PromiseVariant variant = PromiseVariant.Usual, string? calendar = null) =>
-        Make(Policy.Find(kind, urgency, category, variant) ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "No limit for this kind of promise."), from, calendar);
+    public Promise Make(
+        PromiseKind kind,
+        Urgency urgency,
+        DateTimeOffset from,
+        string? category = null,
+        PromiseVariant variant = PromiseVariant.Usual,
+        string? calendar = null
+    ) =>
+        Make(
+            Policy.Find(kind, urgency, category, variant)
+                ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "No limit for this kind of promise."),
+            from,
+            calendar
+        );
 
     /// <summary>Makes a promise by a rule of the policy in force.</summary>
     public Promise Make(PromiseRule rule, DateTimeOffset from, string? calendar = null)
@@ -122,7 +142,10 @@ public sealed class Promises
         return new(rule, from, laid, Policy.Version, its.Code, its.Version) { FirstFireAt = Steps(rule, its, from, laid)[0].At };
     }
 
-    /// <summary>The lead's result is promised one working day before the case is due, and never in less than the rule's limit after it checked in (product.md §5).</summary>
+    /// <summary>
+    /// The lead's result is promised one working day before the case is due, and never in less than the rule's limit after it checked in
+    /// (product.md §5).
+    /// </summary>
     public Promise ForLead(DateTimeOffset caseDueAt, DateTimeOffset from, string? calendar = null)
     {
         var least = Make(PromiseKind.LegResult, Urgency.Ordinary, from, variant: PromiseVariant.Lead, calendar: calendar);
@@ -142,9 +165,16 @@ public sealed class Promises
 
     /// <summary>Lays a date that was decided.</summary>
     public static Laid LayOn(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset dueAt, DateTimeOffset from) =>
-        new(dueAt, dueAt <= from ? dueAt : AmberFrom(rule with { Limit = WorkingTime.Days(2) }, calendar, from, dueAt), calendar.IsAssured(calendar.DateOf(dueAt).Year));
+        new(
+            dueAt,
+            dueAt <= from ? dueAt : AmberFrom(rule with { Limit = WorkingTime.Days(2) }, calendar, from, dueAt),
+            calendar.IsAssured(calendar.DateOf(dueAt).Year)
+        );
 
-    /// <summary>A planned matter is looked at again by close of business of a day, or of the last working day before it; null where no working day lies between.</summary>
+    /// <summary>
+    /// A planned matter is looked at again by close of business of a day, or of the last working day before it; null where no working day
+    /// lies between.
+    /// </summary>
     public Promise? ForReview(DateOnly on, DateTimeOffset from, string? calendar = null)
     {
         var usual = Make(PromiseKind.PlannedReview, Urgency.Ordinary, from, calendar: calendar);
@@ -169,11 +199,14 @@ public sealed class Promises
     {
         var least = Lay(rule, calendar, from);
         var due = calendar.Subtract(caseDueAt, WorkingTime.Days(1));
-        return due.At <= least.DueAt ? least : new(due.At, AmberFrom(rule with { Limit = WorkingTime.Days(2) }, calendar, from, due.At), due.Assured);
+        return due.At <= least.DueAt
+            ? least
+            : new(due.At, AmberFrom(rule with { Limit = WorkingTime.Days(2) }, calendar, from, due.At), due.Assured);
     }
 
     /// <summary>
-    /// Lays a limit on a calendar: working time is the calendar's minus the pauses, as sets; no second of a pause is ever added to anything. Each pause
+    /// Lays a limit on a calendar: working time is the calendar's minus the pauses, as sets; no second of a pause is ever added to
+    /// anything. Each pause
     /// that begins in time moves what was left when it began to where it ends. An extension lengthens the limit itself.
     /// </summary>
     /// <param name="rule">The limit.</param>
@@ -181,7 +214,13 @@ public sealed class Promises
     /// <param name="from">When its time begins.</param>
     /// <param name="extension">More time that was granted.</param>
     /// <param name="pauses">In order, without overlap.</param>
-    public static Laid Lay(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset from, WorkingTime? extension = null, IReadOnlyList<Pause>? pauses = null)
+    public static Laid Lay(
+        PromiseRule rule,
+        WorkingCalendar calendar,
+        DateTimeOffset from,
+        WorkingTime? extension = null,
+        IReadOnlyList<Pause>? pauses = null
+    )
     {
         var limit = calendar.Add(from, rule.Limit);
         if (extension is { } more)
@@ -190,7 +229,16 @@ public sealed class Promises
             limit = longer with { Assured = limit.Assured && longer.Assured };
         }
 
-        var laid = new Laid(limit.At, AmberFrom(extension is null ? rule : rule with { Limit = new(rule.Limit.Amount + 1, rule.Limit.Unit) }, calendar, from, limit.At), limit.Assured);
+        var laid = new Laid(
+            limit.At,
+            AmberFrom(
+                extension is null ? rule : rule with { Limit = new(rule.Limit.Amount + 1, rule.Limit.Unit) },
+                calendar,
+                from,
+                limit.At
+            ),
+            limit.Assured
+        );
         foreach (var pause in pauses ?? [])
         {
             laid = Past(laid, pause, calendar, OnTheWall(rule));
@@ -203,8 +251,13 @@ public sealed class Promises
     public static bool OnTheWall(PromiseRule rule) => rule.Limit.Unit is TimeUnit.WallMinutes or TimeUnit.CalendarDays;
 
     /// <summary>All that a clock raises, in the order of time.</summary>
-    public IReadOnlyList<Step> Ladder(PromiseClock clock) => Steps(
-        PolicyOf(clock.PolicyVersion)[clock.RuleCode], CalendarOf(clock.CalendarCode, clock.CalendarVersion), clock.StartedAt, new(clock.DueAt, clock.AmberAt, clock.Assured));
+    public IReadOnlyList<Step> Ladder(PromiseClock clock) =>
+        Steps(
+            PolicyOf(clock.PolicyVersion)[clock.RuleCode],
+            CalendarOf(clock.CalendarCode, clock.CalendarVersion),
+            clock.StartedAt,
+            new(clock.DueAt, clock.AmberAt, clock.Assured)
+        );
 
     private static List<Step> Steps(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset from, Laid laid)
     {
@@ -265,7 +318,11 @@ public sealed class Promises
         }
 
         var used = calendar.Add(from, warn.Percent / 100.0 * calendar.Between(from, due)).At;
-        if (warn.Left is not { } left || rule.Limit.Unit != TimeUnit.WorkingDays || (left.Unit == TimeUnit.WorkingDays && rule.Limit.Amount <= left.Amount))
+        if (
+            warn.Left is not { } left
+            || rule.Limit.Unit != TimeUnit.WorkingDays
+            || (left.Unit == TimeUnit.WorkingDays && rule.Limit.Amount <= left.Amount)
+        )
         {
             return used;
         }

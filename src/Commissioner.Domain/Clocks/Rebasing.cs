@@ -5,7 +5,9 @@ namespace Commissioner.Domain.Clocks;
 /// <summary>How a running promise is carried over to another policy.</summary>
 public static class Rebasing
 {
-    /// <summary>The limit of another policy that takes the place of the present one; null where that policy promises nothing of the kind.</summary>
+    /// <summary>
+    /// The limit of another policy that takes the place of the present one; null where that policy promises nothing of the kind.
+    /// </summary>
     /// <param name="to">The other policy.</param>
     /// <param name="present">What the clock is pinned to.</param>
     /// <param name="ofCase">How urgent the case is; ordinary for a replacement.</param>
@@ -20,19 +22,22 @@ public static class Rebasing
             : to.Find(present.Kind, urgency, category, present.Variant) ?? usual;
     }
 
-    /// <summary>A move in the enterprise's favour, or none: what it is promised comes no later, and what is asked of it no sooner.</summary>
+    /// <summary>
+    /// A move in the enterprise's favour, or none: what it is promised comes no later, and what is asked of it no sooner.
+    /// </summary>
     public static bool Favours(PromiseKind kind, DateTimeOffset before, DateTimeOffset after) =>
         kind is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer ? after >= before : after <= before;
 
     // By which urgency the promise was made, which is not kept: the enterprise's own promises and what is done again know none.
-    private static Urgency UrgencyOf(PromiseRule present, Urgency ofCase) => present switch
-    {
-        { Variant: PromiseVariant.Rework or PromiseVariant.Lead } => Urgency.Ordinary,
-        { Kind: PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer } => Urgency.Ordinary,
-        // The emergency whistle of a calmer case: its legs' own limits say so.
-        { Kind: PromiseKind.CheckIn or PromiseKind.LegResult or PromiseKind.Ruling, Urgency: { } own } when own > ofCase => own,
-        _ => ofCase,
-    };
+    private static Urgency UrgencyOf(PromiseRule present, Urgency ofCase) =>
+        present switch
+        {
+            { Variant: PromiseVariant.Rework or PromiseVariant.Lead } => Urgency.Ordinary,
+            { Kind: PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer } => Urgency.Ordinary,
+            // The emergency whistle of a calmer case: its legs' own limits say so.
+            { Kind: PromiseKind.CheckIn or PromiseKind.LegResult or PromiseKind.Ruling, Urgency: { } own } when own > ofCase => own,
+            _ => ofCase,
+        };
 }
 
 /// <summary>A limit that two policies have differently.</summary>
@@ -46,12 +51,22 @@ public static class PolicyDifference
 {
     /// <summary>The limits that were added, changed or taken away, in the order of the later policy.</summary>
     public static IReadOnlyList<LimitChange> Between(PromisePolicy before, PromisePolicy after) =>
-    [
-        .. after.Rules.Select(r => new LimitChange(r.Code, before.ByCode(r.Code), r)).Where(c => c.Before is null || Said(c.Before) != Said(c.After!)),
-        .. before.Rules.Where(r => after.ByCode(r.Code) is null).Select(r => new LimitChange(r.Code, r, null)),
-    ];
+        [
+            .. after
+                .Rules.Select(r => new LimitChange(r.Code, before.ByCode(r.Code), r))
+                .Where(c => c.Before is null || Said(c.Before) != Said(c.After!)),
+            .. before.Rules.Where(r => after.ByCode(r.Code) is null).Select(r => new LimitChange(r.Code, r, null)),
+        ];
 
     // What a rule says, whether it says it or leaves it to the usual; lists do not compare by what is in them.
-    private static string Said(PromiseRule rule) => string.Join('|', rule with { Warn = rule.Warn ?? Warning.Usual, Ladder = [] },
-        string.Join(';', rule.Rungs.Select(r => $"{r.Level} {r.From} {r.After} {string.Join(',', r.Tells)}")));
+    private static string Said(PromiseRule rule) =>
+        string.Join(
+            '|',
+            rule with
+            {
+                Warn = rule.Warn ?? Warning.Usual,
+                Ladder = [],
+            },
+            string.Join(';', rule.Rungs.Select(r => $"{r.Level} {r.From} {r.After} {string.Join(',', r.Tells)}"))
+        );
 }

@@ -10,11 +10,20 @@ namespace Commissioner.Domain.Clocks;
 /// <param name="Kind">What is promised.</param>
 /// <param name="Before">When it is due, UTC.</param>
 /// <param name="After">When it would be due, UTC.</param>
-/// <param name="By">How much working time lies between, positive when it would be later; time on the wall for promises that run on it.</param>
+/// <param name="By">How much working time lies between, positive when it would be later; time on the wall for promises that run on
+/// it.</param>
 /// <param name="AlarmBefore">How near it is to being broken.</param>
 /// <param name="AlarmAfter">How near it would be.</param>
 public readonly record struct WhatIfMove(
-    Id<Case>? CaseId, Id<Replacement>? ReplacementId, PromiseKind Kind, DateTimeOffset Before, DateTimeOffset After, TimeSpan By, Alarm AlarmBefore, Alarm AlarmAfter);
+    Id<Case>? CaseId,
+    Id<Replacement>? ReplacementId,
+    PromiseKind Kind,
+    DateTimeOffset Before,
+    DateTimeOffset After,
+    TimeSpan By,
+    Alarm AlarmBefore,
+    Alarm AlarmAfter
+);
 
 /// <summary>By how much promises would move one way, in minutes of working time.</summary>
 /// <param name="Count">How many.</param>
@@ -54,22 +63,44 @@ public sealed class WhatIf(DateTimeOffset now)
 
         // While it stands still it is as near as it was when the pause began.
         var at = clock.PausedAt ?? now;
-        var after = at > would.DueAt ? Alarm.Red : at >= would.AmberAt ? Alarm.Amber : Alarm.None;
-        _moves.Add(new(clock.CaseId, clock.ReplacementId, clock.Kind, clock.DueAt, would.DueAt, By(clock.DueAt, would.DueAt, rule, calendar), clock.AlarmAt(now), after));
+        var after =
+            at > would.DueAt ? Alarm.Red
+            : at >= would.AmberAt ? Alarm.Amber
+            : Alarm.None;
+        _moves.Add(
+            new(
+                clock.CaseId,
+                clock.ReplacementId,
+                clock.Kind,
+                clock.DueAt,
+                would.DueAt,
+                By(clock.DueAt, would.DueAt, rule, calendar),
+                clock.AlarmAt(now),
+                after
+            )
+        );
     }
 
     /// <summary>All that was looked at, in numbers.</summary>
-    public WhatIfFigures Figures() => new(
-        _looked,
-        ShiftOf(m => m.After < m.Before),
-        ShiftOf(m => m.After > m.Before),
-        _moves.Count(m => m is { AlarmAfter: Alarm.Amber, AlarmBefore: Alarm.None }),
-        _moves.Count(m => m.AlarmAfter == Alarm.Red && m.AlarmBefore != Alarm.Red),
-        _moves.Count(m => m.AlarmAfter < m.AlarmBefore));
+    public WhatIfFigures Figures() =>
+        new(
+            _looked,
+            ShiftOf(m => m.After < m.Before),
+            ShiftOf(m => m.After > m.Before),
+            _moves.Count(m => m is { AlarmAfter: Alarm.Amber, AlarmBefore: Alarm.None }),
+            _moves.Count(m => m.AlarmAfter == Alarm.Red && m.AlarmBefore != Alarm.Red),
+            _moves.Count(m => m.AlarmAfter < m.AlarmBefore)
+        );
 
     /// <summary>The moves that matter most: what turns red, then amber, then by the new due time.</summary>
     public IReadOnlyList<WhatIfMove> First(int most) =>
-        [.. _moves.OrderByDescending(m => m.AlarmAfter > m.AlarmBefore ? m.AlarmAfter : Alarm.None).ThenBy(m => m.After).ThenBy(m => m.CaseId?.Value ?? m.ReplacementId?.Value).Take(most)];
+        [
+            .. _moves
+                .OrderByDescending(m => m.AlarmAfter > m.AlarmBefore ? m.AlarmAfter : Alarm.None)
+                .ThenBy(m => m.After)
+                .ThenBy(m => m.CaseId?.Value ?? m.ReplacementId?.Value)
+                .Take(most),
+        ];
 
     private static TimeSpan By(DateTimeOffset before, DateTimeOffset after, PromiseRule rule, WorkingCalendar calendar)
     {

@@ -8,10 +8,13 @@ public enum TieKind
 {
     /// <summary>A relative works there 亲属任职.</summary>
     Family,
+
     /// <summary>Shares or other interests 持股或投资.</summary>
     Interest,
+
     /// <summary>Worked there itself 曾经任职.</summary>
     FormerPost,
+
     /// <summary>Something else 其他.</summary>
     Other,
 }
@@ -46,14 +49,25 @@ public sealed class DeclaredTie
     /// <exception cref="RuleBroken"><see cref="TieRules.OnlyOnesOwnTie"/>, <see cref="TieRules.TieKindUnknown"/>.</exception>
     public static DeclaredTie Declare(Enterprise enterprise, Id<Person> person, TieKind kind, Actor by, DateTimeOffset now)
     {
-        var role = by.First([Role.TriageDesk]) ?? (by.Id == person ? by.First([Role.Commissioner]) : null) ?? throw new RuleBroken(TieRules.OnlyOnesOwnTie) { Could = [Role.TriageDesk] };
+        var role =
+            by.First([Role.TriageDesk])
+            ?? (by.Id == person ? by.First([Role.Commissioner]) : null)
+            ?? throw new RuleBroken(TieRules.OnlyOnesOwnTie) { Could = [Role.TriageDesk] };
         if (!Enum.IsDefined(kind))
         {
             throw new RuleBroken(TieRules.TieKindUnknown) { Field = "kind" };
         }
 
         enterprise.Tell(new TieDeclared(person, kind, person == enterprise.ActiveId || person == enterprise.BackupId), by, role, now);
-        return new() { Id = Id<DeclaredTie>.New(now), PersonId = person, EnterpriseId = enterprise.Id, Kind = kind, DeclaredById = by.Id, DeclaredAt = now };
+        return new()
+        {
+            Id = Id<DeclaredTie>.New(now),
+            PersonId = person,
+            EnterpriseId = enterprise.Id,
+            Kind = kind,
+            DeclaredById = by.Id,
+            DeclaredAt = now,
+        };
     }
 
     /// <summary>The service office finds that there is none any more.</summary>

@@ -22,7 +22,13 @@ public sealed class ServiceCommissioner
 
     /// <summary>Appoints somebody to the scheme.</summary>
     public static ServiceCommissioner Join(Id<Person> person, Id<Park> park, string industry, int loadLimit) =>
-        new() { PersonId = person, ParkId = park, Industry = industry, LoadLimit = loadLimit };
+        new()
+        {
+            PersonId = person,
+            ParkId = park,
+            Industry = industry,
+            LoadLimit = loadLimit,
+        };
 }
 
 /// <summary>A commissioner who could be successor, with what the choice is made by.</summary>

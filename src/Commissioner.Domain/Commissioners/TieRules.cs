@@ -4,10 +4,18 @@ namespace Commissioner.Domain.Commissioners;
 public static class TieRules
 {
     /// <summary>A commissioner declares its own.</summary>
-    public static readonly Rule OnlyOnesOwnTie = new("OnlyOnesOwnTie", "A commissioner declares its own ties; the service office anybody's.", RuleKind.Role);
+    public static readonly Rule OnlyOnesOwnTie = new(
+        "OnlyOnesOwnTie",
+        "A commissioner declares its own ties; the service office anybody's.",
+        RuleKind.Role
+    );
 
     /// <summary>The service office ends them.</summary>
-    public static readonly Rule OnlyTheOfficeEndsTies = new("OnlyTheOfficeEndsTies", "The service office ends a declared tie.", RuleKind.Role);
+    public static readonly Rule OnlyTheOfficeEndsTies = new(
+        "OnlyTheOfficeEndsTies",
+        "The service office ends a declared tie.",
+        RuleKind.Role
+    );
 
     /// <summary>Kinds are known.</summary>
     public static readonly Rule TieKindUnknown = new("TieKindUnknown", "A tie is Family, Interest, FormerPost or Other.");

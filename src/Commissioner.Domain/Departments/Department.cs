@@ -27,5 +27,11 @@ public sealed class Department
 
     /// <summary>Sets a department up.</summary>
     public static Department Open(Id<Department> id, Id<Park> parkId, string code, string name) =>
-        new() { Id = id, ParkId = parkId, Code = code, Name = name };
+        new()
+        {
+            Id = id,
+            ParkId = parkId,
+            Code = code,
+            Name = name,
+        };
 }

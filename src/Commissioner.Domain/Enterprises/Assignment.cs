@@ -7,6 +7,7 @@ public enum Duty
 {
     /// <summary>The commissioner, or who acts for it.</summary>
     Active,
+
     /// <summary>The backup, B 角.</summary>
     Backup,
 }
@@ -16,12 +17,16 @@ public enum AssignmentReason
 {
     /// <summary>First pairing 结对, or the gap that there was before it.</summary>
     Paired,
+
     /// <summary>The backup or the duty desk acts until a successor is there.</summary>
     Acting,
+
     /// <summary>Successor after a replacement.</summary>
     Successor,
+
     /// <summary>Kept by the enterprise 保留现任.</summary>
     Kept,
+
     /// <summary>Stepped back to backup when the successor came.</summary>
     SteppedBack,
 }
@@ -58,17 +63,18 @@ public sealed class Assignment
     /// <summary>Why it went to this person.</summary>
     public AssignmentReason Reason { get; private set; }
 
-    internal static Assignment Ended(Enterprise of, Duty duty, Post post, DateTimeOffset to) => new()
-    {
-        Id = Id<Assignment>.New(to),
-        EnterpriseId = of.Id,
-        Duty = duty,
-        PersonId = post.PersonId,
-        FromAt = post.SinceAt,
-        ToAt = to,
-        FollowsAt = post.FollowsAt,
-        Reason = post.Reason,
-    };
+    internal static Assignment Ended(Enterprise of, Duty duty, Post post, DateTimeOffset to) =>
+        new()
+        {
+            Id = Id<Assignment>.New(to),
+            EnterpriseId = of.Id,
+            Duty = duty,
+            PersonId = post.PersonId,
+            FromAt = post.SinceAt,
+            ToAt = to,
+            FollowsAt = post.FollowsAt,
+            Reason = post.Reason,
+        };
 }
 
 /// <summary>A post as it is held now.</summary>

@@ -75,7 +75,16 @@ public sealed class Enterprise : Aggregate
     /// <summary>Takes an enterprise into the directory. Until it is paired the duty desk serves it: a gap that is shown.</summary>
     /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>.</exception>
     public static Enterprise Register(
-        Id<Enterprise> id, Id<Park> parkId, string name, CreditCode creditCode, string industry, string contactName, string contactPhone, Actor by, DateTimeOffset now)
+        Id<Enterprise> id,
+        Id<Park> parkId,
+        string name,
+        CreditCode creditCode,
+        string industry,
+        string contactName,
+        string contactPhone,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         DemandName(name);
         var enterprise = new Enterprise
@@ -96,7 +105,15 @@ public sealed class Enterprise : Aggregate
 
     /// <summary>Corrects what the directory says of it.</summary>
     /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>.</exception>
-    public void Correct(Id<Park> parkId, string name, string industry, string contactName, string contactPhone, Actor by, DateTimeOffset now)
+    public void Correct(
+        Id<Park> parkId,
+        string name,
+        string industry,
+        string contactName,
+        string contactPhone,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         DemandName(name);
         if ((ParkId, Name, Industry, ContactName, ContactPhone) == (parkId, name, industry, contactName, contactPhone))
@@ -109,7 +126,8 @@ public sealed class Enterprise : Aggregate
     }
 
     /// <summary>Assigns the first commissioner and its backup.</summary>
-    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseIsPaired"/>, <see cref="EnterpriseRules.CommissionerIsNotItsOwnBackup"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseIsPaired"/>, <see
+    /// cref="EnterpriseRules.CommissionerIsNotItsOwnBackup"/>.</exception>
     public void Pair(Person commissioner, Person? backup, Actor by, DateTimeOffset now)
     {
         // Where the duty desk acts for one who was replaced, a successor is owed, who may not have served before.
@@ -128,8 +146,7 @@ public sealed class Enterprise : Aggregate
     }
 
     /// <summary>Was, or is, commissioner of this enterprise. Needs <see cref="Past"/>.</summary>
-    public bool WasServedBy(Id<Person> person) =>
-        ActiveId == person || _past.Any(a => a.Duty == Duty.Active && a.PersonId == person);
+    public bool WasServedBy(Id<Person> person) => ActiveId == person || _past.Any(a => a.Duty == Duty.Active && a.PersonId == person);
 
     /// <summary>Notes that who deals with one of its cases had the contact shown, and what for.</summary>
     /// <exception cref="RuleBroken"><see cref="EnterpriseRules.RevealPurposeMissing"/>.</exception>
@@ -144,7 +161,8 @@ public sealed class Enterprise : Aggregate
     }
 
     /// <summary>Asked whether it wants another commissioner, it says no; yes is the replacement itself.</summary>
-    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NothingWasAsked"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NothingWasAsked"/>, <see
+    /// cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
     public void Decline(Actor by, DateTimeOffset now)
     {
         Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent];
@@ -207,7 +225,13 @@ public sealed class Enterprise : Aggregate
     }
 
     // An assignment that began this very instant has no length: it is taken back rather than ended.
-    private void Assign(Id<Person>? active, AssignmentReason activeReason, Id<Person>? backup, AssignmentReason backupReason, DateTimeOffset now)
+    private void Assign(
+        Id<Person>? active,
+        AssignmentReason activeReason,
+        Id<Person>? backup,
+        AssignmentReason backupReason,
+        DateTimeOffset now
+    )
     {
         if (active != ActiveId)
         {

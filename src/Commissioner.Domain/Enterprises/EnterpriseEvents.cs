@@ -19,14 +19,16 @@ public sealed record CommissionerPaired(Id<Person>? PersonId, string? PersonName
 }
 
 /// <summary>The commissioner was replaced and the backup, or the duty desk, acts.</summary>
-public sealed record CommissionerReplaced(Id<Replacement> ReplacementId, Id<Person>? OutgoingId, Id<Person>? ActingId, string? ActingName) : DomainEvent
+public sealed record CommissionerReplaced(Id<Replacement> ReplacementId, Id<Person>? OutgoingId, Id<Person>? ActingId, string? ActingName)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
 
 /// <summary>A successor was appointed.</summary>
-public sealed record SuccessorAppointed(Id<Replacement> ReplacementId, Id<Person> PersonId, string PersonName, bool ByTheClock) : DomainEvent
+public sealed record SuccessorAppointed(Id<Replacement> ReplacementId, Id<Person> PersonId, string PersonName, bool ByTheClock)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
@@ -68,14 +70,25 @@ public sealed record NobodyCanFollow(Id<Replacement> ReplacementId) : DomainEven
 }
 
 /// <summary>The successor's first contact is due soon, or late.</summary>
-public sealed record SuccessorContactOwed(Id<Replacement> ReplacementId, Id<Person> PersonId, Clocks.PromiseLevel Raised, DateTimeOffset DueAt, IReadOnlyList<Role> Tells) : DomainEvent
+public sealed record SuccessorContactOwed(
+    Id<Replacement> ReplacementId,
+    Id<Person> PersonId,
+    Clocks.PromiseLevel Raised,
+    DateTimeOffset DueAt,
+    IReadOnlyList<Role> Tells
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
 }
 
 /// <summary>The successor called, visited or wrote.</summary>
-public sealed record SuccessorMadeContact(Id<Replacement> ReplacementId, Cases.ContactMeans Means, DateTimeOffset ContactAt, string ContactOutcome) : DomainEvent
+public sealed record SuccessorMadeContact(
+    Id<Replacement> ReplacementId,
+    Cases.ContactMeans Means,
+    DateTimeOffset ContactAt,
+    string ContactOutcome
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
@@ -114,8 +127,10 @@ public enum RevealPurpose
 {
     /// <summary>To speak to it 联系.</summary>
     Contact,
+
     /// <summary>To arrange a visit 上门.</summary>
     Visit,
+
     /// <summary>To check what is on file 核实.</summary>
     Verify,
 }

@@ -25,7 +25,9 @@ public sealed class Park
     /// <summary>Keeps hours of its own from now on; null for the product's.</summary>
     public void KeepHours(string? calendarCode) => CalendarCode = calendarCode;
 
-    /// <summary>What follows from a poor result here; null for the park's own choice, or of the park for <see cref="PoorResultPolicy.Immediate"/>.</summary>
+    /// <summary>
+    /// What follows from a poor result here; null for the park's own choice, or of the park for <see cref="PoorResultPolicy.Immediate"/>.
+    /// </summary>
     public PoorResultPolicy? PoorResult { get; private set; }
 
     /// <summary>Chooses what follows from a poor result from now on.</summary>
@@ -33,5 +35,11 @@ public sealed class Park
 
     /// <summary>Sets a park or a sub-park up.</summary>
     public static Park Found(Id<Park> id, string code, string name, Id<Park>? partOf = null) =>
-        new() { Id = id, Code = code, Name = name, PartOfId = partOf };
+        new()
+        {
+            Id = id,
+            Code = code,
+            Name = name,
+            PartOfId = partOf,
+        };
 }

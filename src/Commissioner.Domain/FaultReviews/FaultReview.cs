@@ -6,7 +6,8 @@ using Commissioner.Domain.People;
 namespace Commissioner.Domain.FaultReviews;
 
 /// <summary>
-/// 责任审查: whether a commissioner did wrong. People find that, never a figure: a replacement and a poor rating are no finding of fault (product.md §6). One person opens
+/// 责任审查: whether a commissioner did wrong. People find that, never a figure: a replacement and a poor rating are no finding of fault
+/// (product.md §6). One person opens
 /// it, the commissioner is heard, a second decides, and on an appeal a third; until that is over a finding has no consequence.
 /// </summary>
 public sealed class FaultReview : Aggregate
@@ -78,12 +79,18 @@ public sealed class FaultReview : Aggregate
 
     /// <summary>The consequence that is in force now; null for none.</summary>
     /// <param name="now">When, UTC.</param>
-    public FaultConsequence? InForce(DateTimeOffset now) => Status switch
-    {
-        FaultReviewStatus.Decided when now > AppealBy => Finding!.Consequence,
-        FaultReviewStatus.Ruled => AppealRuling!.Outcome switch { FaultOutcome.Stands => Finding!.Consequence, FaultOutcome.Changed => AppealRuling.Consequence, _ => null },
-        _ => null,
-    };
+    public FaultConsequence? InForce(DateTimeOffset now) =>
+        Status switch
+        {
+            FaultReviewStatus.Decided when now > AppealBy => Finding!.Consequence,
+            FaultReviewStatus.Ruled => AppealRuling!.Outcome switch
+            {
+                FaultOutcome.Stands => Finding!.Consequence,
+                FaultOutcome.Changed => AppealRuling.Consequence,
+                _ => null,
+            },
+            _ => null,
+        };
 
     /// <summary>Somebody opens it.</summary>
     /// <exception cref="RuleBroken">A rule of <see cref="FaultRules"/>.</exception>
@@ -121,7 +128,9 @@ public sealed class FaultReview : Aggregate
         return review;
     }
 
-    /// <summary>The person states its view, once; or says that it states nothing. Late, it is heard all the same, as long as nobody has decided.</summary>
+    /// <summary>
+    /// The person states its view, once; or says that it states nothing. Late, it is heard all the same, as long as nobody has decided.
+    /// </summary>
     /// <param name="nothing">It states nothing.</param>
     /// <param name="words">Its view, 1 to 4,000 characters.</param>
     /// <param name="by">The person itself.</param>
@@ -158,7 +167,9 @@ public sealed class FaultReview : Aggregate
         }
 
         Finding = new(fault, fault ? consequence : null, Words(reason, "reason"), by.Id, now);
-        (Status, AppealBy) = fault ? (FaultReviewStatus.Decided, promises.Calendar.Add(now, AppealWithin).At) : (FaultReviewStatus.NoFault, (DateTimeOffset?)null);
+        (Status, AppealBy) = fault
+            ? (FaultReviewStatus.Decided, promises.Calendar.Add(now, AppealWithin).At)
+            : (FaultReviewStatus.NoFault, (DateTimeOffset?)null);
         Record(by, role, now, new FaultDecided(fault, AppealBy));
     }
 
@@ -229,9 +240,20 @@ public sealed class FaultReview : Aggregate
         (FaultStep Step, bool May)[] steps =
         [
             (FaultStep.State, person && Status == FaultReviewStatus.Opened),
-            (FaultStep.Decide, !person && undecided && reviews && actor.Id != OpenedById && (Status == FaultReviewStatus.Stated || now > StateBy)),
+            (
+                FaultStep.Decide,
+                !person && undecided && reviews && actor.Id != OpenedById && (Status == FaultReviewStatus.Stated || now > StateBy)
+            ),
             (FaultStep.Appeal, person && Status == FaultReviewStatus.Decided && now <= AppealBy),
-            (FaultStep.Rule, !person && Status == FaultReviewStatus.Appealed && actor.Is([.. Ruling]) && !actor.Is(Role.Commissioner) && actor.Id != OpenedById && actor.Id != Finding!.ById),
+            (
+                FaultStep.Rule,
+                !person
+                    && Status == FaultReviewStatus.Appealed
+                    && actor.Is([.. Ruling])
+                    && !actor.Is(Role.Commissioner)
+                    && actor.Id != OpenedById
+                    && actor.Id != Finding!.ById
+            ),
             (FaultStep.Withdraw, !person && undecided && reviews && actor.Id == OpenedById),
         ];
         return [.. steps.Where(s => s.May).Select(s => s.Step)];
@@ -258,7 +280,9 @@ public sealed class FaultReview : Aggregate
     }
 
     private static string Words(string? text, string field, int most = 2000) =>
-        text?.Trim() is { Length: > 0 } words && words.Length <= most ? words : throw new RuleBroken(FaultRules.FaultWordsMissing, most) { Field = field };
+        text?.Trim() is { Length: > 0 } words && words.Length <= most
+            ? words
+            : throw new RuleBroken(FaultRules.FaultWordsMissing, most) { Field = field };
 }
 
 /// <summary>What was found.</summary>

@@ -9,7 +9,13 @@ namespace Commissioner.Domain.People;
 /// <param name="Roles">What it is in the scheme.</param>
 /// <param name="EnterpriseId">Its enterprise, where it is an enterprise's person.</param>
 /// <param name="DepartmentId">Its department, where it is a department's person.</param>
-public sealed record Actor(Id<Person> Id, string Name, IReadOnlyList<Role> Roles, Id<Enterprise>? EnterpriseId, Id<Department>? DepartmentId)
+public sealed record Actor(
+    Id<Person> Id,
+    string Name,
+    IReadOnlyList<Role> Roles,
+    Id<Enterprise>? EnterpriseId,
+    Id<Department>? DepartmentId
+)
 {
     /// <summary>Jobs and clocks.</summary>
     public static Actor System { get; } = new(default, "系统", [Role.System], null, null);

@@ -24,8 +24,21 @@ public sealed class Person
     public Id<Department>? DepartmentId { get; private set; }
 
     /// <summary>Takes somebody in.</summary>
-    public static Person Register(Id<Person> id, string name, IReadOnlyList<Role> roles, Id<Enterprise>? enterpriseId = null, Id<Department>? departmentId = null) =>
-        new() { Id = id, Name = name, Roles = roles, EnterpriseId = enterpriseId, DepartmentId = departmentId };
+    public static Person Register(
+        Id<Person> id,
+        string name,
+        IReadOnlyList<Role> roles,
+        Id<Enterprise>? enterpriseId = null,
+        Id<Department>? departmentId = null
+    ) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Roles = roles,
+            EnterpriseId = enterpriseId,
+            DepartmentId = departmentId,
+        };
 
     /// <summary>This person as one who acts.</summary>
     public Actor Acting() => new(Id, Name, Roles, EnterpriseId, DepartmentId);

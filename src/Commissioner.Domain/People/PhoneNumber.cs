@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Commissioner.Domain.People;
 
 /// <summary>
-/// A telephone number of mainland China, written one way: <c>13812345678</c>, <c>0512-66668888</c>, <c>0512-66668888-801</c>, <c>4001234567</c>.
+/// A telephone number of mainland China, written one way: <c>13812345678</c>, <c>0512-66668888</c>, <c>0512-66668888-801</c>,
+/// <c>4001234567</c>.
 /// </summary>
 public readonly partial record struct PhoneNumber
 {
@@ -15,16 +16,21 @@ public readonly partial record struct PhoneNumber
     /// <summary>Whether it can receive short messages.</summary>
     public bool IsMobile => number is ['1', ..];
 
-    /// <summary>What may be shown without a purpose: <c>138****5678</c>, <c>0512-****8888</c>, <c>400****567</c>; never the extension.</summary>
-    public string Masked => number?.Split('-') switch
-    {
-        null => "",
-        [var whole] => $"{whole[..3]}****{whole[7..]}",
-        [var area, var subscriber, ..] => $"{area}-****{subscriber[^4..]}",
-        _ => "****",
-    };
+    /// <summary>
+    /// What may be shown without a purpose: <c>138****5678</c>, <c>0512-****8888</c>, <c>400****567</c>; never the extension.
+    /// </summary>
+    public string Masked =>
+        number?.Split('-') switch
+        {
+            null => "",
+            [var whole] => $"{whole[..3]}****{whole[7..]}",
+            [var area, var subscriber, ..] => $"{area}-****{subscriber[^4..]}",
+            _ => "****",
+        };
 
-    /// <summary>The number in <paramref name="text"/>, however people write it: full-width, spaced, with +86, with 转 before an extension.</summary>
+    /// <summary>
+    /// The number in <paramref name="text"/>, however people write it: full-width, spaced, with +86, with 转 before an extension.
+    /// </summary>
     /// <exception cref="RuleBroken"><see cref="PhoneNumberRules.PhoneNumberInvalid"/></exception>
     public static PhoneNumber Parse(string text) =>
         TryParse(text, out var number) ? number : throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid, text ?? "");
@@ -60,16 +66,21 @@ public readonly partial record struct PhoneNumber
     private static partial Regex Separators();
 
     // A mobile is often written with the 0 that long-distance calls once needed.
-    [GeneratedRegex("^((\\+|00)?86)?(0?(?<number>1[3-9][0-9]{9})|(?<number>400[0-9]{7}))$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^((\\+|00)?86)?(0?(?<number>1[3-9][0-9]{9})|(?<number>400[0-9]{7}))$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Undivided();
 
     // 010 and 02x have eight digits behind them, other areas seven or eight; no subscriber's number starts with 0 or 1.
-    [GeneratedRegex("""
-        ^ ( (\+|00)?86-?0? | 0 )
-        ( (?<area>10|2[0-9]) -? (?<head>[2-9][0-9]{3}) -? (?<tail>[0-9]{4})
-        | (?<area>[3-9][0-9]{2}) -? (?<head>[2-9][0-9]{2,3}) -? (?<tail>[0-9]{4}) )
-        ( -? (转分机|分机号?|转|ext|x|\#|,|-) :? -? (?<extension>[0-9]{1,6}) )? $
-        """, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """
+            ^ ( (\+|00)?86-?0? | 0 )
+            ( (?<area>10|2[0-9]) -? (?<head>[2-9][0-9]{3}) -? (?<tail>[0-9]{4})
+            | (?<area>[3-9][0-9]{2}) -? (?<head>[2-9][0-9]{2,3}) -? (?<tail>[0-9]{4}) )
+            ( -? (转分机|分机号?|转|ext|x|\#|,|-) :? -? (?<extension>[0-9]{1,6}) )? $
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Landline();
 }

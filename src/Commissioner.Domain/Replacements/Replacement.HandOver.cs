@@ -56,14 +56,17 @@ public sealed partial class Replacement
         }
         else
         {
-            throw new RuleBroken(by.Id == OutgoingId || by.Id == SuccessorId ? ReplacementRules.HandOverSigned : ReplacementRules.OnlyWhoHandsOver);
+            throw new RuleBroken(
+                by.Id == OutgoingId || by.Id == SuccessorId ? ReplacementRules.HandOverSigned : ReplacementRules.OnlyWhoHandsOver
+            );
         }
 
         enterprise.Tell(new HandOverSigned(Id, by.Id, by.Id == OutgoingId), by, Role.Commissioner, now);
     }
 
     /// <summary>The successor records its first call, visit or message.</summary>
-    /// <exception cref="RuleBroken">Somebody else does; it is no longer the successor; contact was made already; time or outcome can't be.</exception>
+    /// <exception cref="RuleBroken">Somebody else does; it is no longer the successor; contact was made already; time or outcome can't
+    /// be.</exception>
     public void RecordContact(Enterprise enterprise, ContactMeans means, DateTimeOffset at, string outcome, Actor by, DateTimeOffset now)
     {
         if (by.Id != SuccessorId || by.First([Role.Commissioner]) is not { } role)
@@ -102,7 +105,12 @@ public sealed partial class Replacement
     {
         foreach (var step in raised)
         {
-            enterprise.Tell(new SuccessorContactOwed(Id, SuccessorId!.Value, step.Level, clock.DueAt, step.Tells), Actor.System, Role.System, now);
+            enterprise.Tell(
+                new SuccessorContactOwed(Id, SuccessorId!.Value, step.Level, clock.DueAt, step.Tells),
+                Actor.System,
+                Role.System,
+                now
+            );
         }
     }
 

@@ -61,17 +61,27 @@ public sealed partial class Replacement
     /// <summary>The clocks of the successor's appointment and of its first contact.</summary>
     public IReadOnlyList<PromiseClock> Clocks => _clocks;
 
-    /// <summary>The enterprise wants another commissioner, by the button or on the phone. While a successor is owed already, nothing changes and that replacement answers.</summary>
-    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
+    /// <summary>
+    /// The enterprise wants another commissioner, by the button or on the phone. While a successor is owed already, nothing changes and
+    /// that replacement answers.
+    /// </summary>
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see
+    /// cref="ReplacementRules.OnlyTheEnterprise"/>.</exception>
     public static Replacement Press(Enterprise enterprise, Bench bench, Promises promises, Actor by, DateTimeOffset now)
     {
-        var trigger = enterprise.OfferedForId is not null ? ReplacementTrigger.Asked : by.Is(Enterprises) ? ReplacementTrigger.Button : ReplacementTrigger.Phone;
+        var trigger =
+            enterprise.OfferedForId is not null ? ReplacementTrigger.Asked
+            : by.Is(Enterprises) ? ReplacementTrigger.Button
+            : ReplacementTrigger.Phone;
         Demand(trigger, by);
-        return bench.Unfinished is { Status: ReplacementStatus.Acting } ongoing ? ongoing : Begin(enterprise, trigger, enterprise.OfferedForId, bench, promises, by, now);
+        return bench.Unfinished is { Status: ReplacementStatus.Acting } ongoing
+            ? ongoing
+            : Begin(enterprise, trigger, enterprise.OfferedForId, bench, promises, by, now);
     }
 
     /// <summary>A routine rotation by the service office: the same steps and the same words as any replacement.</summary>
-    /// <exception cref="RuleBroken"><see cref="ReplacementRules.OnlyTheOffice"/>, <see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.SuccessorIsOwed"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.OnlyTheOffice"/>, <see cref="ReplacementRules.NobodyToReplace"/>, <see
+    /// cref="ReplacementRules.SuccessorIsOwed"/>.</exception>
     public static Replacement Rotate(Enterprise enterprise, Bench bench, Promises promises, Actor by, DateTimeOffset now)
     {
         Demand(ReplacementTrigger.Rotation, by);
@@ -81,11 +91,20 @@ public sealed partial class Replacement
     }
 
     /// <summary>
-    /// What follows from a rating: a poor one replaces whom it hits, who acts like any other; where only the result was poor and the park asks first,
+    /// What follows from a rating: a poor one replaces whom it hits, who acts like any other; where only the result was poor and the park
+    /// asks first,
     /// the enterprise is asked. Somebody who has followed since is not replaced for it.
     /// </summary>
     /// <returns>The replacement that it begins; null where it begins none.</returns>
-    public static Replacement? After(Rating rating, Enterprise enterprise, PoorResultPolicy policy, Bench bench, Promises promises, Actor by, DateTimeOffset now)
+    public static Replacement? After(
+        Rating rating,
+        Enterprise enterprise,
+        PoorResultPolicy policy,
+        Bench bench,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         if (rating.ServedById is null || rating.ServedById != enterprise.ActiveId)
         {
@@ -114,8 +133,17 @@ public sealed partial class Replacement
     /// <param name="promises">To promise the successor.</param>
     /// <param name="by">Who pressed.</param>
     /// <param name="now">When.</param>
-    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>, <see cref="ReplacementRules.OnlyTheOffice"/>.</exception>
-    public static Replacement Begin(Enterprise enterprise, ReplacementTrigger trigger, Id<Rating>? rating, Bench bench, Promises promises, Actor by, DateTimeOffset now)
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>, <see
+    /// cref="ReplacementRules.OnlyTheOffice"/>.</exception>
+    public static Replacement Begin(
+        Enterprise enterprise,
+        ReplacementTrigger trigger,
+        Id<Rating>? rating,
+        Bench bench,
+        Promises promises,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         var role = Demand(trigger, by);
         if (enterprise.ActiveId is null)
@@ -148,25 +176,35 @@ public sealed partial class Replacement
     }
 
     /// <summary>Who is proposed: the best of <see cref="Eligible"/>; null when nobody can follow.</summary>
-    public static Id<Person>? Propose(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) => Eligible(enterprise, candidates, outgoing).FirstOrDefault()?.PersonId;
+    public static Id<Person>? Propose(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) =>
+        Eligible(enterprise, candidates, outgoing).FirstOrDefault()?.PersonId;
 
-    /// <summary>Who can follow, best first: never one who served before, no declared tie, with room; same industry, then same sub-park, then least load (product.md §6).</summary>
-    public static IEnumerable<Candidate> Eligible(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) => candidates
-        .Where(c => Hinders(enterprise, c, outgoing) is null)
-        .OrderByDescending(c => c.Industry == enterprise.Industry)
-        .ThenByDescending(c => c.ParkId == enterprise.ParkId)
-        .ThenBy(c => c.Load)
-        .ThenBy(c => c.PersonId);
+    /// <summary>
+    /// Who can follow, best first: never one who served before, no declared tie, with room; same industry, then same sub-park, then least
+    /// load (product.md §6).
+    /// </summary>
+    public static IEnumerable<Candidate> Eligible(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) =>
+        candidates
+            .Where(c => Hinders(enterprise, c, outgoing) is null)
+            .OrderByDescending(c => c.Industry == enterprise.Industry)
+            .ThenByDescending(c => c.ParkId == enterprise.ParkId)
+            .ThenBy(c => c.Load)
+            .ThenBy(c => c.PersonId);
 
     /// <summary>Why somebody can't follow; null when it can.</summary>
     public static Obstacle? Hinders(Enterprise enterprise, Candidate candidate, Id<Person>? outgoing = null) =>
         candidate.PersonId == outgoing || enterprise.WasServedBy(candidate.PersonId) ? Obstacle.ServedBefore
         : candidate.Tied ? Obstacle.Tied
         : candidate.PersonId == enterprise.BackupId ? Obstacle.StandsBy
-        : candidate.Load >= candidate.LoadLimit ? Obstacle.Full : null;
+        : candidate.Load >= candidate.LoadLimit ? Obstacle.Full
+        : null;
 
-    /// <summary>Appoints the successor: by the service office, or by the clock. The one who acted steps back to backup; the successor owes a first contact.</summary>
-    /// <exception cref="RuleBroken">It has ended; the person served before, is tied or has no room; somebody else than the office appoints.</exception>
+    /// <summary>
+    /// Appoints the successor: by the service office, or by the clock. The one who acted steps back to backup; the successor owes a first
+    /// contact.
+    /// </summary>
+    /// <exception cref="RuleBroken">It has ended; the person served before, is tied or has no room; somebody else than the office
+    /// appoints.</exception>
     public void Appoint(Enterprise enterprise, Person successor, Candidate? candidate, Promises promises, Actor by, DateTimeOffset now)
     {
         Role[] who = [Role.TriageDesk, Role.System];
@@ -231,9 +269,12 @@ public sealed partial class Replacement
             ReplacementTrigger.Phone => OnThePhone,
             _ => [.. Enterprises, .. OnThePhone],
         };
-        return by.First(who) ?? throw (trigger == ReplacementTrigger.Rotation
-            ? new RuleBroken(ReplacementRules.OnlyTheOffice) { Could = who }
-            : new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = [.. Enterprises, .. OnThePhone] });
+        return by.First(who)
+            ?? throw (
+                trigger == ReplacementTrigger.Rotation
+                    ? new RuleBroken(ReplacementRules.OnlyTheOffice) { Could = who }
+                    : new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = [.. Enterprises, .. OnThePhone] }
+            );
     }
 
     // A successor who is replaced before it made contact owes none any more; its own replacement has ended all the same.

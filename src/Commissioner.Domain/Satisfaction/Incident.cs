@@ -9,6 +9,7 @@ public enum IncidentKind
 {
     /// <summary>Somebody asked for praise 有人向我要好评.</summary>
     PraiseAsked,
+
     /// <summary>Somebody pressed it to withdraw 让我撤单.</summary>
     WithdrawalPressed,
 }
@@ -18,13 +19,18 @@ public enum IncidentFinding
 {
     /// <summary>It was so 属实.</summary>
     Founded,
+
     /// <summary>It was not so 不属实.</summary>
     Unfounded,
+
     /// <summary>It can't be told 无法核实.</summary>
     Unclear,
 }
 
-/// <summary>An enterprise says that it was pressed: supervision's alone. The case's rating counts nowhere until supervision lifts that, with a reason.</summary>
+/// <summary>
+/// An enterprise says that it was pressed: supervision's alone. The case's rating counts nowhere until supervision lifts that, with a
+/// reason.
+/// </summary>
 public sealed class Incident : Aggregate
 {
     private Incident() { }
@@ -69,7 +75,8 @@ public sealed class Incident : Aggregate
     public DateTimeOffset? LiftedAt { get; private set; }
 
     /// <summary>The enterprise, or who records its words, says that it was pressed.</summary>
-    /// <exception cref="RuleBroken"><see cref="CaseRules.MoveNotYours"/>, <see cref="RatingRules.IncidentKindUnknown"/>, <see cref="RatingRules.ReasonTooLong"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.MoveNotYours"/>, <see cref="RatingRules.IncidentKindUnknown"/>, <see
+    /// cref="RatingRules.ReasonTooLong"/>.</exception>
     public static Incident Raise(Case @case, IncidentKind? kind, string? words, Actor by, DateTimeOffset now)
     {
         Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent];
@@ -106,7 +113,8 @@ public sealed class Incident : Aggregate
     /// <param name="rating">The rating that is frozen, where there is one that no other incident freezes.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="now">When.</param>
-    /// <exception cref="RuleBroken">It was lifted already; a finding or a reason is missing; somebody else than supervision decides.</exception>
+    /// <exception cref="RuleBroken">It was lifted already; a finding or a reason is missing; somebody else than supervision
+    /// decides.</exception>
     public void Decide(IncidentFinding? finding, bool lift, string? reason, Rating? rating, Actor by, DateTimeOffset now)
     {
         if (!by.Is(Role.Supervisor))

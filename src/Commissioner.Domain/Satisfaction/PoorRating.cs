@@ -10,10 +10,13 @@ public enum PoorRatingStatus
 {
     /// <summary>Nobody has made contact yet 待联系.</summary>
     Open,
+
     /// <summary>The enterprise was heard 已联系.</summary>
     Contacted,
+
     /// <summary>What it said was looked into 已核实.</summary>
     Verified,
+
     /// <summary>It was put right, and the enterprise has its reply 已整改.</summary>
     Corrected,
 }
@@ -23,14 +26,17 @@ public enum Verification
 {
     /// <summary>属实.</summary>
     True,
+
     /// <summary>部分属实.</summary>
     Partly,
+
     /// <summary>无法核实.</summary>
     NotVerifiable,
 }
 
 /// <summary>
-/// A poor rating on its way 差评: heard within a working day by somebody else than the one rated, looked into, put right by a date, answered, called back.
+/// A poor rating on its way 差评: heard within a working day by somebody else than the one rated, looked into, put right by a date, answered,
+/// called back.
 /// Nothing of it changes the rating.
 /// </summary>
 public sealed class PoorRating : Aggregate
@@ -126,7 +132,8 @@ public sealed class PoorRating : Aggregate
     public bool MayBeHandledBy(Id<Person> person) => person != ServedById && person != ClosedById;
 
     /// <summary>The service office takes it, or gives it to one of its own.</summary>
-    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.RatedOneKeepsOut"/>, <see cref="PoorRatingRules.PoorRatingEnded"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.RatedOneKeepsOut"/>, <see
+    /// cref="PoorRatingRules.PoorRatingEnded"/>.</exception>
     public void Assign(Person handler, Actor by, DateTimeOffset now)
     {
         Demand(by);
@@ -161,7 +168,8 @@ public sealed class PoorRating : Aggregate
     }
 
     /// <summary>Records whether it is so, and until when it is put right. The rating stays what it is.</summary>
-    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.ContactFirst"/>, <see cref="PoorRatingRules.VerificationMissing"/>, <see cref="PoorRatingRules.CorrectionWithinLimit"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.ContactFirst"/>, <see cref="PoorRatingRules.VerificationMissing"/>, <see
+    /// cref="PoorRatingRules.CorrectionWithinLimit"/>.</exception>
     public void Verify(Verification? verification, string? text, DateTimeOffset? correctBy, Actor by, DateTimeOffset now)
     {
         DemandHandler(by);
@@ -182,7 +190,8 @@ public sealed class PoorRating : Aggregate
     }
 
     /// <summary>Records what was put right and gives the enterprise its reply.</summary>
-    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.VerifyFirst"/>, <see cref="PoorRatingRules.CorrectionMissing"/>, <see cref="PoorRatingRules.ReplyMissing"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="PoorRatingRules.VerifyFirst"/>, <see cref="PoorRatingRules.CorrectionMissing"/>, <see
+    /// cref="PoorRatingRules.ReplyMissing"/>.</exception>
     public void Correct(string? correction, string? reply, Actor by, DateTimeOffset now)
     {
         DemandHandler(by);

@@ -40,7 +40,8 @@ public sealed record PoorRatingCorrected(Id<Case> CaseId) : DomainEvent
 }
 
 /// <summary>A poor rating was not heard, or put right, in time.</summary>
-public sealed record PoorRatingLate(PromiseKind Promise, DateTimeOffset DueAt, PromiseLevel Raised, IReadOnlyList<Role>? Tells) : DomainEvent
+public sealed record PoorRatingLate(PromiseKind Promise, DateTimeOffset DueAt, PromiseLevel Raised, IReadOnlyList<Role>? Tells)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Supervision;

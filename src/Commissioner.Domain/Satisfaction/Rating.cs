@@ -11,12 +11,16 @@ public enum Level
 {
     /// <summary>非常满意.</summary>
     VerySatisfied = 1,
+
     /// <summary>满意.</summary>
     Satisfied = 2,
+
     /// <summary>基本满意.</summary>
     FairlySatisfied = 3,
+
     /// <summary>不满意.</summary>
     Dissatisfied = 4,
+
     /// <summary>非常不满意.</summary>
     VeryDissatisfied = 5,
 }
@@ -28,7 +32,12 @@ public enum Level
 /// <param name="Departments">Departments that took part.</param>
 /// <param name="Reason">In its own words, at most 1,000 characters.</param>
 public sealed record Opinion(
-    Level Overall, Level? Commissioner = null, Level? Result = null, IReadOnlyList<(Id<Department> Department, Level Level)>? Departments = null, string? Reason = null);
+    Level Overall,
+    Level? Commissioner = null,
+    Level? Result = null,
+    IReadOnlyList<(Id<Department> Department, Level Level)>? Departments = null,
+    string? Reason = null
+);
 
 /// <summary>Signs that staff may have rated itself; for supervision's eyes, they change nothing.</summary>
 [Flags]
@@ -36,15 +45,19 @@ public enum SelfRatingSigns
 {
     /// <summary>None.</summary>
     None = 0,
+
     /// <summary>From a device on which staff has signed in lately 同一设备.</summary>
     SameDevice = 1,
+
     /// <summary>From a network address from which staff has signed in lately 同一网络.</summary>
     SameNetwork = 2,
 }
 
 /// <summary>
-/// A rating: one per case and cycle; it hits who served when the closure was proposed, whoever serves now. It may be changed once in 30 days. What
-/// counts is <see cref="Counted"/>: the first value; a lower one that it was changed to at once, a higher one only after an independent call-back has said
+/// A rating: one per case and cycle; it hits who served when the closure was proposed, whoever serves now. It may be changed once in 30
+/// days. What
+/// counts is <see cref="Counted"/>: the first value; a lower one that it was changed to at once, a higher one only after an independent
+/// call-back has said
 /// that it was free; nothing while it is frozen.
 /// </summary>
 public sealed class Rating
@@ -137,8 +150,14 @@ public sealed class Rating
     /// <summary>Departments that took part.</summary>
     public IReadOnlyList<DepartmentRating> Departments => _departments;
 
-    /// <summary>不满意 or worse, overall or of the commissioner, at first or when it was changed: it replaces the commissioner (product.md §6).</summary>
-    public bool IsPoor => Overall >= Level.Dissatisfied || OfCommissioner >= Level.Dissatisfied || ChangedOverall >= Level.Dissatisfied || ChangedOfCommissioner >= Level.Dissatisfied;
+    /// <summary>
+    /// 不满意 or worse, overall or of the commissioner, at first or when it was changed: it replaces the commissioner (product.md §6).
+    /// </summary>
+    public bool IsPoor =>
+        Overall >= Level.Dissatisfied
+        || OfCommissioner >= Level.Dissatisfied
+        || ChangedOverall >= Level.Dissatisfied
+        || ChangedOfCommissioner >= Level.Dissatisfied;
 
     /// <summary>An enterprise rates a closed case; a seat or an agent records its own words.</summary>
     /// <param name="case">The case, with its enterprise and its legs.</param>
@@ -148,8 +167,17 @@ public sealed class Rating
     /// <param name="invitation">The invitation that it answers; null where there is none.</param>
     /// <param name="signs">Signs that staff may have rated itself.</param>
     /// <param name="frozen">It is said already that somebody asked for it.</param>
-    /// <exception cref="RuleBroken"><see cref="CaseRules.MoveNotYours"/>, <see cref="CallbackRules.OwnWordsMissing"/>, or a rule of <see cref="RatingRules"/>.</exception>
-    public static Rating Give(Case @case, Opinion opinion, Actor by, DateTimeOffset now, RatingInvitation? invitation = null, SelfRatingSigns signs = SelfRatingSigns.None, bool frozen = false)
+    /// <exception cref="RuleBroken"><see cref="CaseRules.MoveNotYours"/>, <see cref="CallbackRules.OwnWordsMissing"/>, or a rule of <see
+    /// cref="RatingRules"/>.</exception>
+    public static Rating Give(
+        Case @case,
+        Opinion opinion,
+        Actor by,
+        DateTimeOffset now,
+        RatingInvitation? invitation = null,
+        SelfRatingSigns signs = SelfRatingSigns.None,
+        bool frozen = false
+    )
     {
         var role = Check(@case, opinion, by);
         var rating = new Rating
@@ -171,7 +199,14 @@ public sealed class Rating
         };
         foreach (var (department, level) in opinion.Departments ?? [])
         {
-            rating._departments.Add(new DepartmentRating { RatingId = rating.Id, DepartmentId = department, Level = level });
+            rating._departments.Add(
+                new DepartmentRating
+                {
+                    RatingId = rating.Id,
+                    DepartmentId = department,
+                    Level = level,
+                }
+            );
         }
 
         invitation?.Answer(now);
@@ -181,15 +216,20 @@ public sealed class Rating
     }
 
     /// <summary>It says just that already, at first or as it was changed: pressed twice, it is given once.</summary>
-    public bool Says(Opinion opinion) => ChangedAt is null
-        ? (Overall, OfCommissioner, OfResult, Reason) == (opinion.Overall, opinion.Commissioner, opinion.Result, Words(opinion.Reason)) && Same(opinion, d => d.Level)
-        : (ChangedOverall, ChangedOfCommissioner, ChangedOfResult, ChangedReason) == (opinion.Overall, opinion.Commissioner, opinion.Result, Words(opinion.Reason)) && Same(opinion, d => d.Changed);
+    public bool Says(Opinion opinion) =>
+        ChangedAt is null
+            ? (Overall, OfCommissioner, OfResult, Reason) == (opinion.Overall, opinion.Commissioner, opinion.Result, Words(opinion.Reason))
+                && Same(opinion, d => d.Level)
+            : (ChangedOverall, ChangedOfCommissioner, ChangedOfResult, ChangedReason)
+                == (opinion.Overall, opinion.Commissioner, opinion.Result, Words(opinion.Reason))
+                && Same(opinion, d => d.Changed);
 
     /// <summary>It can be changed at this instant.</summary>
     public bool MayChange(DateTimeOffset now) => ChangedAt is null && now <= RatedAt + ChangeFor;
 
     /// <summary>The enterprise changes it, once. The first values stay, and count where the change makes something better.</summary>
-    /// <exception cref="RuleBroken"><see cref="RatingRules.RatedAlready"/>, <see cref="RatingRules.ChangeTooLate"/>, or what refuses a rating.</exception>
+    /// <exception cref="RuleBroken"><see cref="RatingRules.RatedAlready"/>, <see cref="RatingRules.ChangeTooLate"/>, or what refuses a
+    /// rating.</exception>
     public void Change(Case @case, Opinion opinion, Actor by, DateTimeOffset now, SelfRatingSigns signs = SelfRatingSigns.None)
     {
         var role = Check(@case, opinion, by);
@@ -213,11 +253,22 @@ public sealed class Rating
             }
             else
             {
-                _departments.Add(new DepartmentRating { RatingId = Id, DepartmentId = department, Changed = level });
+                _departments.Add(
+                    new DepartmentRating
+                    {
+                        RatingId = Id,
+                        DepartmentId = department,
+                        Changed = level,
+                    }
+                );
             }
         }
 
-        Raised = Better(Overall, ChangedOverall) || Better(OfCommissioner, ChangedOfCommissioner) || Better(OfResult, ChangedOfResult) || _departments.Exists(d => Better(d.Level, d.Changed));
+        Raised =
+            Better(Overall, ChangedOverall)
+            || Better(OfCommissioner, ChangedOfCommissioner)
+            || Better(OfResult, ChangedOfResult)
+            || _departments.Exists(d => Better(d.Level, d.Changed));
         Settle();
         @case.Enterprise.ChangedRating(this, by, role, now);
     }
@@ -255,7 +306,11 @@ public sealed class Rating
     private static bool Better(Level? first, Level? changed) => changed is { } c && (first is { } f ? c < f : c < Level.Dissatisfied);
 
     private bool Same(Opinion opinion, Func<DepartmentRating, Level?> level) =>
-        _departments.Where(d => level(d) is not null).Select(d => (d.DepartmentId, level(d)!.Value)).ToHashSet().SetEquals(opinion.Departments ?? []);
+        _departments
+            .Where(d => level(d) is not null)
+            .Select(d => (d.DepartmentId, level(d)!.Value))
+            .ToHashSet()
+            .SetEquals(opinion.Departments ?? []);
 
     private static Role Check(Case @case, Opinion opinion, Actor by)
     {
@@ -271,7 +326,13 @@ public sealed class Rating
         }
 
         var departments = opinion.Departments ?? [];
-        (string Field, Level? Level)[] levels = [("overall", opinion.Overall), ("commissioner", opinion.Commissioner), ("result", opinion.Result), .. departments.Select(d => ("departments", (Level?)d.Level))];
+        (string Field, Level? Level)[] levels =
+        [
+            ("overall", opinion.Overall),
+            ("commissioner", opinion.Commissioner),
+            ("result", opinion.Result),
+            .. departments.Select(d => ("departments", (Level?)d.Level)),
+        ];
         foreach (var (field, level) in levels)
         {
             if (level is { } l && !Enum.IsDefined(l))
@@ -296,18 +357,26 @@ public sealed class Rating
         }
 
         var took = @case.Legs.Where(l => l.Status != Whistles.LegStatus.Reassigned).Select(l => l.DepartmentId).ToHashSet();
-        return departments.All(d => took.Contains(d.Department)) ? role : throw new RuleBroken(RatingRules.DepartmentTookNoPart) { Field = "departments" };
+        return departments.All(d => took.Contains(d.Department))
+            ? role
+            : throw new RuleBroken(RatingRules.DepartmentTookNoPart) { Field = "departments" };
     }
 
     private void Settle()
     {
         Revision++;
-        (Counted, CountedOfCommissioner, CountedOfResult) = (Counts(Overall, ChangedOverall), Counts(OfCommissioner, ChangedOfCommissioner), Counts(OfResult, ChangedOfResult));
+        (Counted, CountedOfCommissioner, CountedOfResult) = (
+            Counts(Overall, ChangedOverall),
+            Counts(OfCommissioner, ChangedOfCommissioner),
+            Counts(OfResult, ChangedOfResult)
+        );
         _departments.ForEach(d => d.Counted = Counts(d.Level, d.Changed));
     }
 
     private Level? Counts(Level? first, Level? changed) =>
-        FrozenAt is not null ? null : changed is null || (Better(first, changed) && RaiseFreeAt is null) ? first : changed;
+        FrozenAt is not null ? null
+        : changed is null || (Better(first, changed) && RaiseFreeAt is null) ? first
+        : changed;
 }
 
 /// <summary>What an enterprise thinks of a department's part.</summary>

@@ -7,7 +7,8 @@ using Commissioner.Domain.People;
 namespace Commissioner.Domain.Satisfaction;
 
 /// <summary>
-/// That a closed case is to be rated: made in the save that closes it, one a case and cycle. It comes a while later than the closure, so that nobody stands
+/// That a closed case is to be rated: made in the save that closes it, one a case and cycle. It comes a while later than the closure, so
+/// that nobody stands
 /// beside the enterprise when it does; one that is not answered is silence, a column of its own.
 /// </summary>
 public sealed class RatingInvitation
@@ -89,10 +90,13 @@ public enum RatingState
 {
     /// <summary>Asked for, not given yet 待评价.</summary>
     Invited,
+
     /// <summary>Given, and counts 已评价.</summary>
     Rated,
+
     /// <summary>Not given while it could be: neither satisfied nor dissatisfied 未评价.</summary>
     Silent,
+
     /// <summary>Given, or not, under suspicion of pressure: counts in no figure 暂不计入.</summary>
     Frozen,
 }

@@ -28,7 +28,10 @@ public static class RatingRules
     public static readonly Rule ChangeTooLate = new("ChangeTooLate", "A rating is changed within 30 days.");
 
     /// <summary>What it was asked for is one of two.</summary>
-    public static readonly Rule IncidentKindUnknown = new("IncidentKindUnknown", "Say what the enterprise was asked for: PraiseAsked or WithdrawalPressed.");
+    public static readonly Rule IncidentKindUnknown = new(
+        "IncidentKindUnknown",
+        "Say what the enterprise was asked for: PraiseAsked or WithdrawalPressed."
+    );
 
     /// <summary>It was lifted.</summary>
     public static readonly Rule IncidentLifted = new("IncidentLifted", "The rating has been let count again.");

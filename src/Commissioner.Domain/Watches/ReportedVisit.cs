@@ -9,14 +9,17 @@ public enum VisitKind
 {
     /// <summary>A visit 走访.</summary>
     Visit,
+
     /// <summary>An inspection 检查.</summary>
     Inspection,
+
     /// <summary>A penalty 处罚.</summary>
     Penalty,
 }
 
 /// <summary>
-/// A visit, an inspection or a penalty that a department reports. For 12 months after an enterprise rated poorly, those on it are listed to supervision
+/// A visit, an inspection or a penalty that a department reports. For 12 months after an enterprise rated poorly, those on it are listed to
+/// supervision
 /// (product.md §6); who reports learns nothing of that.
 /// </summary>
 public sealed class ReportedVisit
@@ -52,11 +55,21 @@ public sealed class ReportedVisit
 
     /// <summary>A department reports that it was there.</summary>
     /// <exception cref="RuleBroken">A rule of <see cref="VisitRules"/>.</exception>
-    public static ReportedVisit Report(Id<Enterprise> enterprise, VisitKind? kind, DateTimeOffset? at, string? note, Actor by, DateTimeOffset now)
+    public static ReportedVisit Report(
+        Id<Enterprise> enterprise,
+        VisitKind? kind,
+        DateTimeOffset? at,
+        string? note,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         if (by.DepartmentId is not { } department)
         {
-            throw new RuleBroken(VisitRules.DepartmentsReport) { Could = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead] };
+            throw new RuleBroken(VisitRules.DepartmentsReport)
+            {
+                Could = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead],
+            };
         }
 
         if (kind is not { } what || !Enum.IsDefined(what))
@@ -92,7 +105,11 @@ public sealed class ReportedVisit
 public static class VisitRules
 {
     /// <summary>Departments report.</summary>
-    public static readonly Rule DepartmentsReport = new("DepartmentsReport", "Departments report visits, inspections and penalties.", RuleKind.Role);
+    public static readonly Rule DepartmentsReport = new(
+        "DepartmentsReport",
+        "Departments report visits, inspections and penalties.",
+        RuleKind.Role
+    );
 
     /// <summary>One of three kinds.</summary>
     public static readonly Rule VisitKindUnknown = new("VisitKindUnknown", "Say which it was: Visit, Inspection or Penalty.");

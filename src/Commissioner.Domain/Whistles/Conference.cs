@@ -58,7 +58,14 @@ public sealed class Conference
 
     internal static Conference Convene(Whistle whistle, ConferenceCall call, Actor by, DateTimeOffset now)
     {
-        var conference = new Conference { Id = Id<Conference>.New(now), CaseId = whistle.CaseId, WhistleId = whistle.Id, ConvenedById = by.Id, ConvenedAt = now };
+        var conference = new Conference
+        {
+            Id = Id<Conference>.New(now),
+            CaseId = whistle.CaseId,
+            WhistleId = whistle.Id,
+            ConvenedById = by.Id,
+            ConvenedAt = now,
+        };
         conference.Set(call);
         return conference;
     }
@@ -91,7 +98,8 @@ public sealed class Conference
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static string? Checked(string? people) => people?.Length > 1000 ? throw new RuleBroken(ConferenceRules.PeopleMissing) { Field = "people" } : Said(people);
+    private static string? Checked(string? people) =>
+        people?.Length > 1000 ? throw new RuleBroken(ConferenceRules.PeopleMissing) { Field = "people" } : Said(people);
 }
 
 /// <summary>What is refused about conferences.</summary>
@@ -107,7 +115,10 @@ public static class ConferenceRules
     public static readonly Rule PeopleMissing = new("PeopleMissing", "Say in 1 to 1,000 characters who took part.");
 
     /// <summary>At least one decision, each with a text.</summary>
-    public static readonly Rule DecisionMissing = new("DecisionMissing", "A conference decides something: for each department, in 1 to 1,000 characters, what it does.");
+    public static readonly Rule DecisionMissing = new(
+        "DecisionMissing",
+        "A conference decides something: for each department, in 1 to 1,000 characters, what it does."
+    );
 
     /// <summary>A department is decided for once.</summary>
     public static readonly Rule DecidedTwice = new("DecidedTwice", "A department has one decision of a conference at most.");
@@ -116,8 +127,16 @@ public static class ConferenceRules
     public static readonly Rule DecisionDateMissing = new("DecisionDateMissing", "A decision is due on a working day to come.");
 
     /// <summary>A conference is about a whistle.</summary>
-    public static readonly Rule NothingWhistled = new("NothingWhistled", "A conference is about a whistle; none is open on this case.", RuleKind.Conflict);
+    public static readonly Rule NothingWhistled = new(
+        "NothingWhistled",
+        "A conference is about a whistle; none is open on this case.",
+        RuleKind.Conflict
+    );
 
     /// <summary>Minutes are written once.</summary>
-    public static readonly Rule MinutedBefore = new("MinutedBefore", "The minutes of this conference have been written.", RuleKind.Conflict);
+    public static readonly Rule MinutedBefore = new(
+        "MinutedBefore",
+        "The minutes of this conference have been written.",
+        RuleKind.Conflict
+    );
 }

@@ -10,16 +10,22 @@ public enum LegStatus
 {
     /// <summary>Called, check-in owed 待报到.</summary>
     Called,
+
     /// <summary>Says that it was called in error; a ruling is owed 已提异议.</summary>
     Objected,
+
     /// <summary>Checked in, result owed 已报到.</summary>
     CheckedIn,
+
     /// <summary>Reported, approval owed 已反馈.</summary>
     Reported,
+
     /// <summary>Approved 已完成.</summary>
     Done,
+
     /// <summary>No longer asked for 已取消.</summary>
     Cancelled,
+
     /// <summary>Was called in error; another department is called 已改派.</summary>
     Reassigned,
 }
@@ -38,7 +44,8 @@ public sealed class Leg
     public static readonly WorkingTime JudgeWithin = WorkingTime.Days(5);
 
     /// <summary>For so long a called department may object (product.md §4).</summary>
-    public static WorkingTime ObjectWithin(Urgency urgency) => urgency == Urgency.Emergency ? WorkingTime.WallMinutes(30) : WorkingTime.Days(1);
+    public static WorkingTime ObjectWithin(Urgency urgency) =>
+        urgency == Urgency.Emergency ? WorkingTime.WallMinutes(30) : WorkingTime.Days(1);
 
     private Leg() { }
 
@@ -63,7 +70,9 @@ public sealed class Leg
     /// <summary>1 the liaison, 2 head and leader in charge, 3 joint meeting.</summary>
     public int Level { get; private set; } = 1;
 
-    /// <summary>When what is owed on it now is due, UTC: the check-in, the ruling, then the result; null when nothing is. Its inbox's order.</summary>
+    /// <summary>
+    /// When what is owed on it now is due, UTC: the check-in, the ruling, then the result; null when nothing is. Its inbox's order.
+    /// </summary>
     public DateTimeOffset? NextDueAt { get; private set; }
 
     /// <summary>When it was called, UTC.</summary>
@@ -148,21 +157,23 @@ public sealed class Leg
     public bool WaitsForHead { get; private set; }
 
     /// <summary>Both sides have judged each other, or may no longer.</summary>
-    public bool IsUnsealed(WorkingCalendar calendar, DateTimeOffset now) => (OfLeg is not null && OfWhistle is not null) || now > JudgeUntil(calendar);
+    public bool IsUnsealed(WorkingCalendar calendar, DateTimeOffset now) =>
+        (OfLeg is not null && OfWhistle is not null) || now > JudgeUntil(calendar);
 
     /// <summary>Until when the two sides may judge each other, UTC; null while it is not done.</summary>
     public DateTimeOffset? JudgeUntil(WorkingCalendar calendar) => DoneAt is { } done ? calendar.Add(done, JudgeWithin).At : null;
 
-    internal static Leg Call(Whistle whistle, Id<Department> department, bool lead, DateTimeOffset now, Id<Leg>? insteadOf = null) => new()
-    {
-        Id = Id<Leg>.New(now),
-        WhistleId = whistle.Id,
-        CaseId = whistle.CaseId,
-        DepartmentId = department,
-        IsLead = lead,
-        CalledAt = now,
-        InsteadOfId = insteadOf,
-    };
+    internal static Leg Call(Whistle whistle, Id<Department> department, bool lead, DateTimeOffset now, Id<Leg>? insteadOf = null) =>
+        new()
+        {
+            Id = Id<Leg>.New(now),
+            WhistleId = whistle.Id,
+            CaseId = whistle.CaseId,
+            DepartmentId = department,
+            IsLead = lead,
+            CalledAt = now,
+            InsteadOfId = insteadOf,
+        };
 
     internal void CheckIn(CheckInCard card, DateTimeOffset now)
     {

@@ -16,8 +16,10 @@ public enum RulingDecision
 {
     /// <summary>The department stays called, for good 维持.</summary>
     Keep,
+
     /// <summary>Another department is called instead 改派.</summary>
     Reassign,
+
     /// <summary>A conference decides 会商.</summary>
     Confer,
 }
@@ -34,10 +36,13 @@ public enum RaisedBecause
 {
     /// <summary>It did not check in in time 未按时报到.</summary>
     CheckInMissed,
+
     /// <summary>Its report was sent back again 反馈再次被退回.</summary>
     ReturnedAgain,
+
     /// <summary>Somebody asked for it 提请升级.</summary>
     Asked,
+
     /// <summary>It was passed on three times without a lead 三次转办无人主办.</summary>
     NobodyLeads,
 }

@@ -8,8 +8,10 @@ public enum WhistleKind
 {
     /// <summary>日常.</summary>
     Routine,
+
     /// <summary>攻坚.</summary>
     Hard,
+
     /// <summary>应急.</summary>
     Emergency,
 }
@@ -19,8 +21,10 @@ public enum Disclosure
 {
     /// <summary>All that the case says.</summary>
     Full,
+
     /// <summary>Name, but no contact.</summary>
     ContactHidden,
+
     /// <summary>Neither name nor contact.</summary>
     IdentityHidden,
 }
@@ -33,7 +37,15 @@ public enum Disclosure
 /// <param name="MeetPlace">Where to meet, if on site.</param>
 /// <param name="MeetAt">When to meet, UTC.</param>
 /// <param name="CatalogueItemCode">The item of the routing catalogue that it was routed by.</param>
-public sealed record WhistleCall(WhistleKind Kind, string Asked, string Tried, Disclosure Disclosure, string? MeetPlace = null, DateTimeOffset? MeetAt = null, string? CatalogueItemCode = null);
+public sealed record WhistleCall(
+    WhistleKind Kind,
+    string Asked,
+    string Tried,
+    Disclosure Disclosure,
+    string? MeetPlace = null,
+    DateTimeOffset? MeetAt = null,
+    string? CatalogueItemCode = null
+);
 
 /// <summary>A call for departments 吹哨: one lead leg and any number of assisting legs.</summary>
 public sealed class Whistle
@@ -88,12 +100,19 @@ public sealed class Whistle
     public IReadOnlyList<Leg> Legs => _legs;
 
     /// <summary>How often it was passed on to another lead while none checked in.</summary>
-    public int Transfers => _legs.Any(l => l.IsLead && l.CheckedInAt is not null) ? 0 : _legs.Count(l => l is { IsLead: true, Status: LegStatus.Reassigned });
+    public int Transfers =>
+        _legs.Any(l => l.IsLead && l.CheckedInAt is not null) ? 0 : _legs.Count(l => l is { IsLead: true, Status: LegStatus.Reassigned });
 
     /// <summary>Who leads or was to lead, one after the other.</summary>
     public IEnumerable<Leg> Path => _legs.Where(l => l.IsLead).OrderBy(Steps).ThenBy(l => l.CalledAt);
 
-    internal static Whistle Blow(Case @case, WhistleCall call, IEnumerable<(Id<Departments.Department> Department, bool Lead)> legs, Actor by, DateTimeOffset now)
+    internal static Whistle Blow(
+        Case @case,
+        WhistleCall call,
+        IEnumerable<(Id<Departments.Department> Department, bool Lead)> legs,
+        Actor by,
+        DateTimeOffset now
+    )
     {
         if (string.IsNullOrWhiteSpace(call.Asked) || call.Asked.Length > 2000)
         {

@@ -4,7 +4,15 @@ namespace Commissioner.Domain.Whistles;
 
 /// <summary>A called department says that it was called in error, and who is competent.</summary>
 public sealed record DepartmentObjected(
-    Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Reason, string DutyBasis, Id<Department> CompetentId, string CompetentName, DateTimeOffset RulingBy) : DomainEvent
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Reason,
+    string DutyBasis,
+    Id<Department> CompetentId,
+    string CompetentName,
+    DateTimeOffset RulingBy
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -13,9 +21,18 @@ public sealed record DepartmentObjected(
     public override Id<Department>? Concerns() => DepartmentId;
 }
 
-/// <summary>The department stays called, for good; from the objection until the ruling, or until that was due, the time is the department's.</summary>
+/// <summary>
+/// The department stays called, for good; from the objection until the ruling, or until that was due, the time is the department's.
+/// </summary>
 public sealed record ObjectionDismissed(
-    Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Reason, DateTimeOffset CheckInBy, DateTimeOffset ChargedFromAt, DateTimeOffset ChargedUntilAt) : DomainEvent
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Reason,
+    DateTimeOffset CheckInBy,
+    DateTimeOffset ChargedFromAt,
+    DateTimeOffset ChargedUntilAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -24,10 +41,21 @@ public sealed record ObjectionDismissed(
     public override Id<Department>? Concerns() => DepartmentId;
 }
 
-/// <summary>The department was called in error: the time since is nobody's, and the catalogue item that it was called by should change.</summary>
+/// <summary>
+/// The department was called in error: the time since is nobody's, and the catalogue item that it was called by should change.
+/// </summary>
 public sealed record ObjectionUpheld(
-    Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Reason, Id<Whistle> WhistleId, string? CatalogueItemCode, bool Lead,
-    Id<Department>? NewDepartmentId, string? NewDepartmentName, DateTimeOffset ChargedFromAt) : DomainEvent
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Reason,
+    Id<Whistle> WhistleId,
+    string? CatalogueItemCode,
+    bool Lead,
+    Id<Department>? NewDepartmentId,
+    string? NewDepartmentName,
+    DateTimeOffset ChargedFromAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -37,7 +65,14 @@ public sealed record ObjectionUpheld(
 }
 
 /// <summary>A conference is to decide on the objection.</summary>
-public sealed record ObjectionConferred(Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Reason, Id<Conference> ConferenceId, DateTimeOffset DecideBy) : DomainEvent
+public sealed record ObjectionConferred(
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Reason,
+    Id<Conference> ConferenceId,
+    DateTimeOffset DecideBy
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -64,7 +99,14 @@ public sealed record NobodyLed(Id<Whistle> WhistleId, Id<Leg> LegId, int Transfe
 }
 
 /// <summary>A leg went a level up: 2 head and leader in charge, 3 joint meeting.</summary>
-public sealed record LegRaised(Id<Leg> LegId, Id<Department> DepartmentId, string? DepartmentName, int Level, RaisedBecause RaisedBecause, string? Reason) : DomainEvent
+public sealed record LegRaised(
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string? DepartmentName,
+    int Level,
+    RaisedBecause RaisedBecause,
+    string? Reason
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -84,7 +126,14 @@ public sealed record DepartmentReleased(Id<Leg> LegId, Id<Department> Department
 }
 
 /// <summary>A department says why its result comes late, where it stands and when more is heard.</summary>
-public sealed record InterimReported(Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Why, string Standing, DateTimeOffset NextAt) : DomainEvent
+public sealed record InterimReported(
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Why,
+    string Standing,
+    DateTimeOffset NextAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -114,7 +163,13 @@ public sealed record HeadConsented(Id<Leg> LegId, Id<Department> DepartmentId, s
 }
 
 /// <summary>A department came to the meeting on site.</summary>
-public sealed record DepartmentArrived(Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string ArrivalPlace, DateTimeOffset ArrivedAt) : DomainEvent
+public sealed record DepartmentArrived(
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string ArrivalPlace,
+    DateTimeOffset ArrivedAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -134,7 +189,14 @@ public sealed record ArrivalConfirmed(Id<Leg> LegId, Id<Department> DepartmentId
 }
 
 /// <summary>A conference was convened, or its time, place or people changed.</summary>
-public sealed record ConferenceConvened(Id<Conference> ConferenceId, Id<Whistle> WhistleId, string Agenda, string? MeetPlace, DateTimeOffset? MeetAt, string? People) : DomainEvent
+public sealed record ConferenceConvened(
+    Id<Conference> ConferenceId,
+    Id<Whistle> WhistleId,
+    string Agenda,
+    string? MeetPlace,
+    DateTimeOffset? MeetAt,
+    string? People
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Supervision;
@@ -148,7 +210,14 @@ public sealed record ConferenceMinuted(Id<Conference> ConferenceId, Id<Whistle> 
 }
 
 /// <summary>A conference decided what a department does, and until when.</summary>
-public sealed record DepartmentDecided(Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, bool Lead, string Decision, DateTimeOffset DueAt) : DomainEvent
+public sealed record DepartmentDecided(
+    Id<Leg> LegId,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    bool Lead,
+    string Decision,
+    DateTimeOffset DueAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;

@@ -53,9 +53,22 @@ public sealed class KilledNodes
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await CountAsync(), Is.EqualTo(15_000));
-            Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue" || e.Name == "PromiseOverdue" || e.Name == "PromiseEscalated"), Is.EqualTo(15_000));
+            Assert.That(
+                await db.Timeline.CountAsync(e =>
+                    e.Name == "PromiseNearlyDue" || e.Name == "PromiseOverdue" || e.Name == "PromiseEscalated"
+                ),
+                Is.EqualTo(15_000)
+            );
             Assert.That(await db.Firings.CountAsync(f => f.FiredAt < f.WantedAt), Is.Zero);
-            Assert.That(await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM cases c WHERE version <> (SELECT count(*) FROM timeline t WHERE t.subject_id = c.id)").SingleAsync(), Is.Zero, "no entry is missing and none is left over");
+            Assert.That(
+                await db
+                    .Database.SqlQuery<int>(
+                        $"SELECT count(*)::int AS \"Value\" FROM cases c WHERE version <> (SELECT count(*) FROM timeline t WHERE t.subject_id = c.id)"
+                    )
+                    .SingleAsync(),
+                Is.Zero,
+                "no entry is missing and none is left over"
+            );
         }
 
         async Task<int> CountAsync()
@@ -71,13 +84,31 @@ public sealed class KilledNodes
         }
     }
 
-    private static Process Start(TestApp app, string data) => Process.Start(new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "commissioner.dll"), "--urls", "http://127.0.0.1:0", "--contentRoot", Product.App,
-            "--ConnectionStrings:Commissioner", app.ConnectionString, "--Commissioner:DataDirectory", data, "--Commissioner:Demo", "false", "--Commissioner:Times:Wake", "00:00:00.300", "--Logging:LogLevel:Default", "Error",
-        ])
-    {
-        Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
-        RedirectStandardOutput = true,
-    })!;
+    private static Process Start(TestApp app, string data) =>
+        Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "commissioner.dll"),
+                    "--urls",
+                    "http://127.0.0.1:0",
+                    "--contentRoot",
+                    Product.App,
+                    "--ConnectionStrings:Commissioner",
+                    app.ConnectionString,
+                    "--Commissioner:DataDirectory",
+                    data,
+                    "--Commissioner:Demo",
+                    "false",
+                    "--Commissioner:Times:Wake",
+                    "00:00:00.300",
+                    "--Logging:LogLevel:Default",
+                    "Error",
+                ]
+            )
+            {
+                Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+                RedirectStandardOutput = true,
+            }
+        )!;
 }

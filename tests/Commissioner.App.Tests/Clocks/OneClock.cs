@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioner.App.Tests.Clocks;
 
-/// <summary>What is due is raised: never early, each level once, whoever sweeps however often, and a broken row holds up no other.</summary>
+/// <summary>
+/// What is due is raised: never early, each level once, whoever sweeps however often, and a broken row holds up no other.
+/// </summary>
 public sealed class OneClock
 {
     private const string Sweep = "sweep-deadlines";
@@ -42,21 +44,40 @@ public sealed class OneClock
         await MustRaiseAsync(app, "03-30 12:00:00", 0);
 
         (await story.SeenBy("supervisor")).MustTell(
-            "CaseSubmitted", "PromiseNearlyDue", "PromiseOverdue", "PromiseEscalated", "PromiseEscalated", "SupervisionOrdered",
-            "PromiseNearlyDue", "PromiseOverdue", "PromiseEscalated", "OpinionAsked", "PromiseEscalated", "OpinionAsked",
-            "PromiseNearlyDue", "PromiseOverdue", "PromiseEscalated");
+            "CaseSubmitted",
+            "PromiseNearlyDue",
+            "PromiseOverdue",
+            "PromiseEscalated",
+            "PromiseEscalated",
+            "SupervisionOrdered",
+            "PromiseNearlyDue",
+            "PromiseOverdue",
+            "PromiseEscalated",
+            "OpinionAsked",
+            "PromiseEscalated",
+            "OpinionAsked",
+            "PromiseNearlyDue",
+            "PromiseOverdue",
+            "PromiseEscalated"
+        );
         (await story.SeenBy("enterprise1")).MustTell("CaseSubmitted");
         await using var db = app.Db();
-        var firings = await db.Firings.Where(f => f.Level <= PromiseLevel.Ordered && db.Clocks.Any(k => k.Id == f.ClockId && k.Kind == PromiseKind.Accept)).OrderBy(f => f.Level).ToListAsync();
+        var firings = await db
+            .Firings.Where(f => f.Level <= PromiseLevel.Ordered && db.Clocks.Any(k => k.Id == f.ClockId && k.Kind == PromiseKind.Accept))
+            .OrderBy(f => f.Level)
+            .ToListAsync();
         Assert.That(
             firings.Select(f => (f.Level, f.WantedAt, f.FiredAt)),
-            Is.EqualTo(new[]
-            {
-                (PromiseLevel.Warned, TestApp.At("03-03 15:00"), TestApp.At("03-03 15:00:01")),
-                (PromiseLevel.Overdue, TestApp.At("03-03 18:00"), TestApp.At("03-03 18:00:01")),
-                (PromiseLevel.Reminded, TestApp.At("03-04 18:00"), TestApp.At("03-04 18:00:01")),
-                (PromiseLevel.Ordered, TestApp.At("03-05 18:00"), TestApp.At("03-05 18:00:01")),
-            }));
+            Is.EqualTo(
+                new[]
+                {
+                    (PromiseLevel.Warned, TestApp.At("03-03 15:00"), TestApp.At("03-03 15:00:01")),
+                    (PromiseLevel.Overdue, TestApp.At("03-03 18:00"), TestApp.At("03-03 18:00:01")),
+                    (PromiseLevel.Reminded, TestApp.At("03-04 18:00"), TestApp.At("03-04 18:00:01")),
+                    (PromiseLevel.Ordered, TestApp.At("03-05 18:00"), TestApp.At("03-05 18:00:01")),
+                }
+            )
+        );
 
         var supervised = await (await story.As("supervisor")).SeeAsync("/cases?box=supervised");
         Assert.That(supervised.Each("items", "id"), Is.EqualTo(new[] { story.Case }));
@@ -76,7 +97,16 @@ public sealed class OneClock
         var story = new Journey(app);
         await story.FileAsync();
         await MustRaiseAsync(app, "03-16 09:00", 5);
-        (await story.SeenBy("supervisor")).MustTell("CaseSubmitted", "PromiseNearlyDue", "PromiseOverdue", "PromiseEscalated", "PromiseEscalated", "SupervisionOrdered", "PromiseEscalated", "OpinionAsked");
+        (await story.SeenBy("supervisor")).MustTell(
+            "CaseSubmitted",
+            "PromiseNearlyDue",
+            "PromiseOverdue",
+            "PromiseEscalated",
+            "PromiseEscalated",
+            "SupervisionOrdered",
+            "PromiseEscalated",
+            "OpinionAsked"
+        );
     }
 
     [Test]
@@ -138,7 +168,10 @@ public sealed class OneClock
             Assert.That((string?)entry["name"], Is.EqualTo("ClosurePassed"));
             Assert.That((string?)entry["as"], Is.EqualTo("System"));
             Assert.That((string?)entry["text"], Does.StartWith("Not reviewed in time"));
-            Assert.That((await (await story.As("triage")).PostAsync($"{story.Path}/reviews", new { pass = false, reason = "示例" })).Status, Is.EqualTo(409));
+            Assert.That(
+                (await (await story.As("triage")).PostAsync($"{story.Path}/reviews", new { pass = false, reason = "示例" })).Status,
+                Is.EqualTo(409)
+            );
         }
 
         await using var db = app.Db();
@@ -161,7 +194,10 @@ public sealed class OneClock
         var silent = await story.SeenBy("enterprise1");
         silent.MustStand("Unanswered", "Nobody", "03-09 18:00", null, "rate", "reopen");
         Assert.That(silent.Each("timeline", "name")[^1], Is.EqualTo("ConfirmationLapsed"));
-        (await (await story.As("enterprise1")).PostAsync($"{story.Path}/confirmations", new { outcome = "resolved" })).MustRefuse(409, "MoveOutOfOrder");
+        (await (await story.As("enterprise1")).PostAsync($"{story.Path}/confirmations", new { outcome = "resolved" })).MustRefuse(
+            409,
+            "MoveOutOfOrder"
+        );
     }
 
     [Test]
@@ -181,10 +217,18 @@ public sealed class OneClock
             Assert.That((string?)now["replacement"]!["status"], Is.EqualTo("Appointed"));
         }
 
-        (await (await story.As("triage")).PostAsync($"/replacements/{pressed.Id}/successors", new { personId = app.World["commissioner5"].Id.Value })).MustRefuse(409, "ReplacementEnded");
+        (
+            await (await story.As("triage")).PostAsync(
+                $"/replacements/{pressed.Id}/successors",
+                new { personId = app.World["commissioner5"].Id.Value }
+            )
+        ).MustRefuse(409, "ReplacementEnded");
         await app.MustHaveUnbrokenPostsAsync();
         await using var db = app.Db();
-        Assert.That(await db.Timeline.Where(e => e.Name == "SuccessorAppointed").Select(e => e.Facts).SingleAsync(), Does.Contain("\"byTheClock\":true"));
+        Assert.That(
+            await db.Timeline.Where(e => e.Name == "SuccessorAppointed").Select(e => e.Facts).SingleAsync(),
+            Does.Contain("\"byTheClock\":true")
+        );
     }
 
     [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
@@ -217,7 +261,11 @@ public sealed class OneClock
         var answers = await Task.WhenAll(cases.Select(c => api.PostAsync($"/cases/{c}/acceptances")));
         await sweeps;
         await app.RunAsync(Sweep);
-        Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(201), string.Join(Environment.NewLine, answers.Where(a => a.Status != 201).Select(a => a.ToString())));
+        Assert.That(
+            answers.Select(a => a.Status),
+            Is.All.EqualTo(201),
+            string.Join(Environment.NewLine, answers.Where(a => a.Status != 201).Select(a => a.ToString()))
+        );
         await using var db = app.Db();
         Assert.That(await db.Clocks.CountAsync(k => k.NextFireAt != null && k.NextFireAt < app.Clock.GetUtcNow()), Is.Zero);
         Assert.That(await db.Clocks.CountAsync(k => k.Kind == PromiseKind.Accept && k.Result == PromiseResult.Late), Is.EqualTo(30));
@@ -240,7 +288,14 @@ public sealed class OneClock
         {
             Assert.That(raised, Is.EqualTo(22));
             Assert.That(await OfCasesAsync(db), Is.EqualTo(22));
-            Assert.That(await db.Clocks.Where(k => k.Kind == PromiseKind.Accept && k.Level == PromiseLevel.Quiet).Select(k => k.NextFireAt).ToListAsync(), Is.EqualTo(new DateTimeOffset?[] { app.Clock.GetUtcNow().AddMinutes(1) }), "put off for a minute at first");
+            Assert.That(
+                await db
+                    .Clocks.Where(k => k.Kind == PromiseKind.Accept && k.Level == PromiseLevel.Quiet)
+                    .Select(k => k.NextFireAt)
+                    .ToListAsync(),
+                Is.EqualTo(new DateTimeOffset?[] { app.Clock.GetUtcNow().AddMinutes(1) }),
+                "put off for a minute at first"
+            );
         }
     }
 
@@ -251,7 +306,8 @@ public sealed class OneClock
     }
 
     // The engine's own canary fires too.
-    private static Task<int> OfCasesAsync(Commissioner.Data.CommissionerDb db) => db.Firings.CountAsync(f => db.Clocks.Any(k => k.Id == f.ClockId && k.Kind != PromiseKind.Canary));
+    private static Task<int> OfCasesAsync(Commissioner.Data.CommissionerDb db) =>
+        db.Firings.CountAsync(f => db.Clocks.Any(k => k.Id == f.ClockId && k.Kind != PromiseKind.Canary));
 
     // Straight through the domain: hundreds of sign-in checks and answers are not what is measured.
     private static async Task<List<Id<Case>>> FileAsync(TestApp app, int count)
@@ -260,8 +316,21 @@ public sealed class OneClock
         await using var db = app.Db();
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
         var now = app.Clock.GetUtcNow();
-        var cases = Enumerable.Range(0, count)
-            .Select(_ => Case.Submit(Id<Case>.New(now), enterprise, new("示例", "示例", "Other", Urgency.Ordinary), null, app.World.Park, promises, app.World["enterprise1"].Acting(), now)).ToList();
+        var cases = Enumerable
+            .Range(0, count)
+            .Select(_ =>
+                Case.Submit(
+                    Id<Case>.New(now),
+                    enterprise,
+                    new("示例", "示例", "Other", Urgency.Ordinary),
+                    null,
+                    app.World.Park,
+                    promises,
+                    app.World["enterprise1"].Acting(),
+                    now
+                )
+            )
+            .ToList();
         db.Cases.AddRange(cases);
         await db.StoreAsync(CancellationToken.None);
         return [.. cases.Select(c => c.Id)];

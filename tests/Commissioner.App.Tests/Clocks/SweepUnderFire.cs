@@ -36,8 +36,19 @@ public sealed class SweepUnderFire
 
         var took = System.Diagnostics.Stopwatch.GetElapsedTime(began);
         await using var db = app.Db();
-        var firings = await db.Firings.Where(f => db.Clocks.Any(k => k.Id == f.ClockId && k.CaseId != null)).Select(f => new { f.ClockId, f.Level, f.WantedAt, f.FiredAt }).ToListAsync();
-        await TestContext.Out.WriteLineAsync($"{Count:N0} levels by two nodes in {took.TotalSeconds:0.0} s; by the clock they were raised {firings.Max(f => (f.FiredAt - f.WantedAt).TotalSeconds):0.0} s late at most");
+        var firings = await db
+            .Firings.Where(f => db.Clocks.Any(k => k.Id == f.ClockId && k.CaseId != null))
+            .Select(f => new
+            {
+                f.ClockId,
+                f.Level,
+                f.WantedAt,
+                f.FiredAt,
+            })
+            .ToListAsync();
+        await TestContext.Out.WriteLineAsync(
+            $"{Count:N0} levels by two nodes in {took.TotalSeconds:0.0} s; by the clock they were raised {firings.Max(f => (f.FiredAt - f.WantedAt).TotalSeconds):0.0} s late at most"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(raised, Is.EqualTo(Count));
@@ -87,16 +98,34 @@ public sealed class SweepUnderFire
         Assert.That(await app.RunAsync(Sweep), Is.Zero);
         await using var db = app.Db();
         var firings = await db.Firings.Where(f => db.Clocks.Any(k => k.Id == f.ClockId && k.CaseId != null)).CountAsync();
-        var told = await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue" || e.Name == "PromiseOverdue" || e.Name == "PromiseEscalated" || e.Name == "EnterpriseReminded");
+        var told = await db.Timeline.CountAsync(e =>
+            e.Name == "PromiseNearlyDue" || e.Name == "PromiseOverdue" || e.Name == "PromiseEscalated" || e.Name == "EnterpriseReminded"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told, Is.EqualTo(firings), "each level has its entry");
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "AnswerLapsed"), Is.EqualTo(1));
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "ClosurePassed"), Is.EqualTo(1));
-            Assert.That((await db.Cases.SingleAsync(c => c.Id == new Id<Case>(Guid.Parse(asked.Case)))).Status, Is.EqualTo(CaseStatus.InProgress));
-            Assert.That((await db.Cases.SingleAsync(c => c.Id == new Id<Case>(Guid.Parse(reviewed.Case)))).Status, Is.EqualTo(CaseStatus.AwaitingConfirmation));
+            Assert.That(
+                (await db.Cases.SingleAsync(c => c.Id == new Id<Case>(Guid.Parse(asked.Case)))).Status,
+                Is.EqualTo(CaseStatus.InProgress)
+            );
+            Assert.That(
+                (await db.Cases.SingleAsync(c => c.Id == new Id<Case>(Guid.Parse(reviewed.Case)))).Status,
+                Is.EqualTo(CaseStatus.AwaitingConfirmation)
+            );
             Assert.That(await db.Clocks.CountAsync(k => k.NextFireAt < app.Clock.GetUtcNow()), Is.Zero);
-            foreach (var subject in await db.Timeline.GroupBy(e => e.SubjectId).Select(g => new { g.Key, Last = g.Max(e => e.Seq), Count = g.Count() }).ToListAsync())
+            foreach (
+                var subject in await db
+                    .Timeline.GroupBy(e => e.SubjectId)
+                    .Select(g => new
+                    {
+                        g.Key,
+                        Last = g.Max(e => e.Seq),
+                        Count = g.Count(),
+                    })
+                    .ToListAsync()
+            )
             {
                 Assert.That(subject.Count, Is.EqualTo(subject.Last), "no gap in the timeline");
             }
@@ -118,7 +147,11 @@ public sealed class SweepUnderFire
 
         // The engine stands still from Friday 16:00 to Monday 16:00.
         app.MoveTo("10-12 16:00");
-        Assert.That(await app.RunAsync(Sweep), Is.EqualTo(14), "red on Friday at 18:00, the reminder on Saturday at 18:00; the order is due on Monday at 18:00 only");
+        Assert.That(
+            await app.RunAsync(Sweep),
+            Is.EqualTo(14),
+            "red on Friday at 18:00, the reminder on Saturday at 18:00; the order is due on Monday at 18:00 only"
+        );
         for (var i = 0; i < 3; i++)
         {
             await app.RunAsync("react");
@@ -139,8 +172,14 @@ public sealed class SweepUnderFire
         await using (var db = app.Db())
         {
             var outage = await db.Outages.OrderByDescending(o => o.Since).FirstAsync();
-            Assert.That((outage.Since, outage.CaughtUpAt), Is.EqualTo((TestApp.At("10-09 16:00").ToUniversalTime(), (DateTimeOffset?)TestApp.At("10-12 16:00").ToUniversalTime())));
-            Assert.That(await db.Timeline.Where(e => e.Name == "PromiseOverdue").Select(e => e.Facts).ToListAsync(), Has.All.Contain("stoodSince"));
+            Assert.That(
+                (outage.Since, outage.CaughtUpAt),
+                Is.EqualTo((TestApp.At("10-09 16:00").ToUniversalTime(), (DateTimeOffset?)TestApp.At("10-12 16:00").ToUniversalTime()))
+            );
+            Assert.That(
+                await db.Timeline.Where(e => e.Name == "PromiseOverdue").Select(e => e.Facts).ToListAsync(),
+                Has.All.Contain("stoodSince")
+            );
         }
 
         // What comes due from now on is nobody's excuse.
@@ -148,7 +187,10 @@ public sealed class SweepUnderFire
         await app.ExecuteAsync("UPDATE heartbeats SET at = {0}", TestApp.At("10-12 17:59:50").ToUniversalTime());
         Assert.That(await app.RunAsync(Sweep), Is.EqualTo(7));
         await using var after = app.Db();
-        Assert.That(await after.Timeline.Where(e => e.Name == "PromiseEscalated" && e.Facts.Contains("Ordered")).Select(e => e.Facts).ToListAsync(), Has.Count.EqualTo(7).And.All.Not.Contain("stoodSince"));
+        Assert.That(
+            await after.Timeline.Where(e => e.Name == "PromiseEscalated" && e.Facts.Contains("Ordered")).Select(e => e.Facts).ToListAsync(),
+            Has.Count.EqualTo(7).And.All.Not.Contain("stoodSince")
+        );
     }
 
     [Test]
@@ -194,8 +236,21 @@ public sealed class SweepUnderFire
         {
             await using var db = app.Db();
             var enterprise = await db.Enterprises.SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
-            var cases = Enumerable.Range(0, Math.Min(left, 1000))
-                .Select(_ => Case.Submit(Id<Case>.New(now), enterprise, new("示例", "示例", "Other", Urgency.Ordinary), null, app.World.Park, promises, app.World["enterprise1"].Acting(), now)).ToList();
+            var cases = Enumerable
+                .Range(0, Math.Min(left, 1000))
+                .Select(_ =>
+                    Case.Submit(
+                        Id<Case>.New(now),
+                        enterprise,
+                        new("示例", "示例", "Other", Urgency.Ordinary),
+                        null,
+                        app.World.Park,
+                        promises,
+                        app.World["enterprise1"].Acting(),
+                        now
+                    )
+                )
+                .ToList();
             db.Cases.AddRange(cases);
             // Without numbers: their counter is not what is tested.
             await db.SaveChangesAsync();

@@ -5,10 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Concurrency;
 
-/// <summary>Of many at once each is carried out once or refused, and what is remembered is as if they had come one after the other.</summary>
+/// <summary>
+/// Of many at once each is carried out once or refused, and what is remembered is as if they had come one after the other.
+/// </summary>
 public sealed class AtTheSameInstant
 {
-    private static readonly object Whole = new { title = "示例诉求", description = "请协助处理。", category = "Other" };
+    private static readonly object Whole = new
+    {
+        title = "示例诉求",
+        description = "请协助处理。",
+        category = "Other",
+    };
 
     [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
     public async Task Twenty_requests_have_twenty_numbers_without_a_gap(Engine engine)
@@ -16,9 +23,14 @@ public sealed class AtTheSameInstant
         // Half past midnight in the park is still the day before in UTC.
         await using var app = await TestApp.StartAsync(TestApp.At("03-02 00:30"), engine);
         var apis = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => app.Api($"enterprise{i}")));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => apis[i % 4].PostAsync("/cases", i % 6 == 5 ? new { title = "" } : Whole)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 24).Select(i => apis[i % 4].PostAsync("/cases", i % 6 == 5 ? new { title = "" } : Whole))
+        );
         Assert.That(answers.Count(a => a.Status == 201), Is.EqualTo(20));
-        Assert.That(answers.Where(a => a.Status == 201).Select(a => (string?)a["number"]), Is.EquivalentTo(Enumerable.Range(1, 20).Select(n => $"FL-20260302-{n:0000}")));
+        Assert.That(
+            answers.Where(a => a.Status == 201).Select(a => (string?)a["number"]),
+            Is.EquivalentTo(Enumerable.Range(1, 20).Select(n => $"FL-20260302-{n:0000}"))
+        );
 
         app.Advance(TimeSpan.FromDays(1));
         Assert.That((string?)(await apis[0].DoAsync("/cases", Whole))["number"], Is.EqualTo("FL-20260303-0001"));
@@ -34,7 +46,11 @@ public sealed class AtTheSameInstant
         {
             await story.FileAsync();
             var answers = await Task.WhenAll(two.Select(a => a.PostAsync($"{story.Path}/acceptances")));
-            Assert.That(answers.Select(a => a.Status), Is.EquivalentTo(new[] { 201, 409 }), string.Join(Environment.NewLine, answers.Select(a => a.ToString())));
+            Assert.That(
+                answers.Select(a => a.Status),
+                Is.EquivalentTo(new[] { 201, 409 }),
+                string.Join(Environment.NewLine, answers.Select(a => a.ToString()))
+            );
             answers.Single(a => a.Status == 409).MustRefuse(409, "MoveOutOfOrder");
             (await story.SeenBy("enterprise1")).MustTell("CaseSubmitted", "CaseAccepted");
         }
@@ -48,14 +64,38 @@ public sealed class AtTheSameInstant
         await story.BeginAsync();
         var whistle = await story.WhistleAsync([1, 2]);
         var now = app.Clock.GetUtcNow();
-        var card = new { handlerName = "示例", handlerPhone = "13900001111", firstStep = "看现场", firstStepAt = now };
-        var elements = new { takenUpAt = now, spokenWith = "示例", spokenAt = now, done = "示例", solvedAt = now };
-        var other = new { asked = "示例", tried = "示例", legs = new[] { new { departmentId = app.World.Departments[2].Id.Value, lead = true } } };
+        var card = new
+        {
+            handlerName = "示例",
+            handlerPhone = "13900001111",
+            firstStep = "看现场",
+            firstStepAt = now,
+        };
+        var elements = new
+        {
+            takenUpAt = now,
+            spokenWith = "示例",
+            spokenAt = now,
+            done = "示例",
+            solvedAt = now,
+        };
+        var other = new
+        {
+            asked = "示例",
+            tried = "示例",
+            legs = new[] { new { departmentId = app.World.Departments[2].Id.Value, lead = true } },
+        };
         (string User, string Path, object Body)[] moves =
         [
-            ("department1", $"{story.Leg(whistle, 1)}/check-ins", card), ("department1", $"{story.Leg(whistle, 1)}/reports", elements), ("department2", $"{story.Leg(whistle, 2)}/check-ins", card),
-            ("department2", $"{story.Leg(whistle, 2)}/reports", elements), ("commissioner1", $"{story.Path}/whistles", other), ("commissioner2", $"{story.Path}/whistles", other),
-            ("commissioner1", $"{story.Leg(whistle, 1)}/approvals", new { }), ("commissioner2", $"{story.Path}/closure-proposals", elements), ("triage", $"{story.Path}/reviews", new { pass = true }),
+            ("department1", $"{story.Leg(whistle, 1)}/check-ins", card),
+            ("department1", $"{story.Leg(whistle, 1)}/reports", elements),
+            ("department2", $"{story.Leg(whistle, 2)}/check-ins", card),
+            ("department2", $"{story.Leg(whistle, 2)}/reports", elements),
+            ("commissioner1", $"{story.Path}/whistles", other),
+            ("commissioner2", $"{story.Path}/whistles", other),
+            ("commissioner1", $"{story.Leg(whistle, 1)}/approvals", new { }),
+            ("commissioner2", $"{story.Path}/closure-proposals", elements),
+            ("triage", $"{story.Path}/reviews", new { pass = true }),
             ("enterprise1", $"{story.Path}/confirmations", new { outcome = "resolved" }),
         ];
         foreach (var user in moves.Select(m => m.User).Distinct())
@@ -64,10 +104,23 @@ public sealed class AtTheSameInstant
         }
 
         var answers = await Task.WhenAll(moves.Concat(moves).Select(async m => await (await story.As(m.User)).PostAsync(m.Path, m.Body)));
-        Assert.That(answers.Select(a => a.Status), Is.All.AnyOf(201, 409), string.Join(Environment.NewLine, answers.Where(a => a.Status is not (201 or 409)).Select(a => a.ToString())));
+        Assert.That(
+            answers.Select(a => a.Status),
+            Is.All.AnyOf(201, 409),
+            string.Join(Environment.NewLine, answers.Where(a => a.Status is not (201 or 409)).Select(a => a.ToString()))
+        );
         // Whatever the order, both departments were called and one of the two further whistles came through.
-        Assert.That(answers.Zip(moves.Concat(moves)).Where(p => p.Second.Path.EndsWith("/whistles", StringComparison.Ordinal)).Count(p => p.First.Status == 201), Is.EqualTo(1));
-        Assert.That(answers.Zip(moves.Concat(moves)).Where(p => p.Second.Path == moves[0].Path).Count(p => p.First.Status == 201), Is.EqualTo(1));
+        Assert.That(
+            answers
+                .Zip(moves.Concat(moves))
+                .Where(p => p.Second.Path.EndsWith("/whistles", StringComparison.Ordinal))
+                .Count(p => p.First.Status == 201),
+            Is.EqualTo(1)
+        );
+        Assert.That(
+            answers.Zip(moves.Concat(moves)).Where(p => p.Second.Path == moves[0].Path).Count(p => p.First.Status == 201),
+            Is.EqualTo(1)
+        );
 
         await using var db = app.Db();
         var id = Guid.Parse(story.Case);
@@ -94,8 +147,21 @@ public sealed class AtTheSameInstant
         app.Advance(TimeSpan.FromMinutes(1));
         var api = await story.As("enterprise1");
         var hotline = await story.As("hotline");
-        var answers = await Task.WhenAll(closed.SelectMany((path, i) => new[] { api.PostAsync($"{path}/ratings", new { overall = 5 }), (i % 2 == 0 ? api : hotline).PostAsync($"{enterprise}/replacements") }));
-        Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(201), string.Join(Environment.NewLine, answers.Where(a => a.Status != 201).Select(a => a.ToString())));
+        var answers = await Task.WhenAll(
+            closed.SelectMany(
+                (path, i) =>
+                    new[]
+                    {
+                        api.PostAsync($"{path}/ratings", new { overall = 5 }),
+                        (i % 2 == 0 ? api : hotline).PostAsync($"{enterprise}/replacements"),
+                    }
+            )
+        );
+        Assert.That(
+            answers.Select(a => a.Status),
+            Is.All.EqualTo(201),
+            string.Join(Environment.NewLine, answers.Where(a => a.Status != 201).Select(a => a.ToString()))
+        );
 
         await using (var db = app.Db())
         {
@@ -134,9 +200,14 @@ public sealed class AtTheSameInstant
                 api.DeleteAsync($"{enterprise}/replacements/{pressed.Id}"),
                 office.PostAsync($"/replacements/{pressed.Id}/successors", new { personId = (string?)pressed["proposedId"] }),
                 api.PostAsync($"{enterprise}/replacements"),
-                api.PostAsync($"{enterprise}/replacements"));
+                api.PostAsync($"{enterprise}/replacements")
+            );
             await sweeps;
-            Assert.That(answers.Select(a => a.Status), Is.All.AnyOf(201, 204, 409), string.Join(Environment.NewLine, answers.Select(a => a.ToString())));
+            Assert.That(
+                answers.Select(a => a.Status),
+                Is.All.AnyOf(201, 204, 409),
+                string.Join(Environment.NewLine, answers.Select(a => a.ToString()))
+            );
             app.Advance(TimeSpan.FromDays(3));
             await app.RunAsync("sweep-deadlines");
         }
@@ -152,7 +223,11 @@ public sealed class AtTheSameInstant
         await using var app = await TestApp.StartAsync(engine: engine);
         var api = await app.Api("enterprise1");
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.PostAsync("/cases", Whole, key: "the-same")));
-        Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(201), string.Join(Environment.NewLine, answers.Select(a => a.ToString())));
+        Assert.That(
+            answers.Select(a => a.Status),
+            Is.All.EqualTo(201),
+            string.Join(Environment.NewLine, answers.Select(a => a.ToString()))
+        );
         Assert.That(answers.Select(a => a.Id).Distinct().Count(), Is.EqualTo(1));
         await using var db = app.Db();
         Assert.That(await db.Cases.Select(c => c.Number).ToListAsync(), Is.EqualTo(new[] { "FL-20260302-0001" }));

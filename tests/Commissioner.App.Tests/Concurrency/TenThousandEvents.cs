@@ -12,14 +12,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Concurrency;
 
-/// <summary>After ten thousand random events, by several at once, every enterprise had one commissioner and one backup at every instant.</summary>
+/// <summary>
+/// After ten thousand random events, by several at once, every enterprise had one commissioner and one backup at every instant.
+/// </summary>
 public sealed class TenThousandEvents
 {
     private const int Events = 10_000;
     private const int Enterprises = 100;
     private const int Workers = 4;
 
-    // Of every enterprise both posts, past and present, from end to end: what begins before or after the one before it ended, and who held both at once.
+    // Of every enterprise both posts, past and present, from end to end: what begins before or after the one before it ended, and who held
+    // both at once.
     private const string Broken = """
         , chained AS (
             SELECT *, lag(to_at) OVER (PARTITION BY enterprise_id, duty ORDER BY from_at, to_at) AS before, row_number() OVER (PARTITION BY enterprise_id, duty ORDER BY from_at, to_at) AS no FROM posts)
@@ -37,7 +40,10 @@ public sealed class TenThousandEvents
     {
         await using var app = await TestApp.StartAsync();
         var begin = TestApp.At("03-02 09:00").ToUniversalTime();
-        var people = Enumerable.Range(0, 320).Select(i => Person.Register(Id<Person>.New(begin), $"示例专员甲{i}", [Role.Commissioner])).ToList();
+        var people = Enumerable
+            .Range(0, 320)
+            .Select(i => Person.Register(Id<Person>.New(begin), $"示例专员甲{i}", [Role.Commissioner]))
+            .ToList();
         List<Id<Enterprise>> ids = [];
         await using (var db = app.Db())
         {
@@ -45,7 +51,17 @@ public sealed class TenThousandEvents
             db.People.AddRange(people);
             for (var i = 0; i < Enterprises; i++)
             {
-                var enterprise = Enterprise.Register(Id<Enterprise>.New(begin), app.World.Park.Id, $"示例企业甲{i}", Code(i), "software", "示例", "13900000000", office, begin);
+                var enterprise = Enterprise.Register(
+                    Id<Enterprise>.New(begin),
+                    app.World.Park.Id,
+                    $"示例企业甲{i}",
+                    Code(i),
+                    "software",
+                    "示例",
+                    "13900000000",
+                    office,
+                    begin
+                );
                 enterprise.Pair(people[i], people[i + 1], office, begin.AddMinutes(1));
                 db.Enterprises.Add(enterprise);
                 ids.Add(enterprise.Id);
@@ -64,15 +80,22 @@ public sealed class TenThousandEvents
 
         await using (var db = app.Db())
         {
-            var found = await AskAsync(db, """
+            var found = await AskAsync(
+                db,
+                """
                 WITH posts AS (
                     SELECT enterprise_id, duty, person_id, from_at, to_at FROM assignments
                     UNION ALL SELECT id, 'Active', active_id, active_since_at, 'infinity' FROM enterprises
                     UNION ALL SELECT id, 'Backup', backup_id, backup_since_at, 'infinity' FROM enterprises)
-                """);
+                """
+            );
             Assert.That(found with { Held = 0 }, Is.EqualTo(new Found { Posts = 2 * await db.Enterprises.CountAsync() }), found.ToString());
             Assert.That(found.Held, Is.GreaterThan(Events));
-            Assert.That(await db.Replacements.GroupBy(r => r.EnterpriseId).AnyAsync(g => g.Count(r => r.Status == ReplacementStatus.Acting) > 1), Is.False, "one successor is owed at most");
+            Assert.That(
+                await db.Replacements.GroupBy(r => r.EnterpriseId).AnyAsync(g => g.Count(r => r.Status == ReplacementStatus.Acting) > 1),
+                Is.False,
+                "one successor is owed at most"
+            );
         }
 
         async Task<(int Done, int Lost, int Refused)> WorkAsync(int seed)
@@ -85,7 +108,11 @@ public sealed class TenThousandEvents
                 await using var db = app.Db();
                 var id = ids[choices.Next(Enterprises)];
                 var enterprise = await db.Enterprises.WithPast().SingleAsync(e => e.Id == id);
-                var unfinished = await db.Replacements.Include(r => r.Clocks).Where(r => r.EnterpriseId == id && (r.Status == ReplacementStatus.Acting || r.Status == ReplacementStatus.Appointed)).OrderByDescending(r => r.BeganAt).FirstOrDefaultAsync();
+                var unfinished = await db
+                    .Replacements.Include(r => r.Clocks)
+                    .Where(r => r.EnterpriseId == id && (r.Status == ReplacementStatus.Acting || r.Status == ReplacementStatus.Appointed))
+                    .OrderByDescending(r => r.BeganAt)
+                    .FirstOrDefaultAsync();
                 var now = begin.AddMinutes(Interlocked.Add(ref minutes, choices.Next(1, 4)));
                 try
                 {
@@ -108,8 +135,13 @@ public sealed class TenThousandEvents
 
         void Move(CommissionerDb db, Enterprise enterprise, Replacement? unfinished, Random choices, DateTimeOffset now)
         {
-            Actor owner = new(app.World["enterprise1"].Id, "示例", [Role.EnterpriseOwner], enterprise.Id, null), office = new(app.World["triage"].Id, "示例", [Role.TriageDesk], null, null);
-            var bench = new Bench([.. people.Select((p, i) => new Candidate(p.Id, app.World.Park.Id, "software", 1_000, (i + choices.Next(50)) % 50))], "示例", unfinished);
+            Actor owner = new(app.World["enterprise1"].Id, "示例", [Role.EnterpriseOwner], enterprise.Id, null),
+                office = new(app.World["triage"].Id, "示例", [Role.TriageDesk], null, null);
+            var bench = new Bench(
+                [.. people.Select((p, i) => new Candidate(p.Id, app.World.Park.Id, "software", 1_000, (i + choices.Next(50)) % 50))],
+                "示例",
+                unfinished
+            );
             var promises = new Promises(ChinaWorkingDays.Default, PromisePolicy.First);
             if (unfinished is { Status: ReplacementStatus.Acting } acting)
             {
@@ -124,7 +156,9 @@ public sealed class TenThousandEvents
                 }
                 else
                 {
-                    var next = Replacement.Eligible(enterprise, bench.Candidates, acting.OutgoingId).First(c => c.PersonId != acting.ActingId);
+                    var next = Replacement
+                        .Eligible(enterprise, bench.Candidates, acting.OutgoingId)
+                        .First(c => c.PersonId != acting.ActingId);
                     acting.Appoint(enterprise, people.Single(p => p.Id == next.PersonId), next, promises, office, now);
                 }
             }
@@ -134,7 +168,11 @@ public sealed class TenThousandEvents
             }
             else
             {
-                db.Replacements.Add(choices.Next(100) < 30 ? Replacement.Rotate(enterprise, bench, promises, office, now) : Replacement.Press(enterprise, bench, promises, owner, now));
+                db.Replacements.Add(
+                    choices.Next(100) < 30
+                        ? Replacement.Rotate(enterprise, bench, promises, office, now)
+                        : Replacement.Press(enterprise, bench, promises, owner, now)
+                );
             }
         }
     }

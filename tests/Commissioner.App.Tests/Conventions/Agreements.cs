@@ -15,37 +15,83 @@ namespace Commissioner.App.Tests.Conventions;
 /// <summary>What others rely on changes only when somebody means it: tables that a lawyer could read, kept beside the tests.</summary>
 public sealed class Agreements
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Test]
     public void Who_may_do_what() =>
-        Snapshot.Match("permissions", string.Join('\n', Enum.GetValues<Permission>().Select(p => $"{p}: {(Permissions.Holders.TryGetValue(p, out var holders) ? string.Join(", ", holders) : "-")}")));
+        Snapshot.Match(
+            "permissions",
+            string.Join(
+                '\n',
+                Enum.GetValues<Permission>()
+                    .Select(p => $"{p}: {(Permissions.Holders.TryGetValue(p, out var holders) ? string.Join(", ", holders) : "-")}")
+            )
+        );
 
     [Test]
     public void Every_permission_has_holders_or_is_everybodys() =>
-        Assert.That(Enum.GetValues<Permission>().Except(Permissions.Holders.Keys), Is.EquivalentTo(new[] { Permission.Anybody, Permission.SignedIn }));
+        Assert.That(
+            Enum.GetValues<Permission>().Except(Permissions.Holders.Keys),
+            Is.EquivalentTo(new[] { Permission.Anybody, Permission.SignedIn })
+        );
 
     [Test]
     public void Which_move_starts_where_and_whose_it_is() =>
-        Snapshot.Match("workflow", string.Join('\n', CaseWorkflow.Table.Select(r => $"{r.Move}: from {string.Join(", ", r.From)}; by {string.Join(", ", r.Who)}; with the duty desk by {string.Join(", ", CaseWorkflow.Who(r.Move, true))}")));
+        Snapshot.Match(
+            "workflow",
+            string.Join(
+                '\n',
+                CaseWorkflow.Table.Select(r =>
+                    $"{r.Move}: from {string.Join(", ", r.From)}; by {string.Join(", ", r.Who)}; with the duty desk by {string.Join(", ", CaseWorkflow.Who(r.Move, true))}"
+                )
+            )
+        );
 
     [Test]
-    public void Every_move_stands_in_the_table_once() => Assert.That(CaseWorkflow.Table.Select(r => r.Move), Is.EquivalentTo(Enum.GetValues<CaseMove>()));
+    public void Every_move_stands_in_the_table_once() =>
+        Assert.That(CaseWorkflow.Table.Select(r => r.Move), Is.EquivalentTo(Enum.GetValues<CaseMove>()));
 
     [Test]
     public void What_events_are_called_and_who_reads_them() =>
-        Snapshot.Match("events", string.Join('\n', Product.Types.Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal).Select(t =>
-        {
-            var what = (DomainEvent)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t);
-            return $"{t.Name}: {what.SeenBy()}";
-        })));
+        Snapshot.Match(
+            "events",
+            string.Join(
+                '\n',
+                Product
+                    .Types.Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract)
+                    .OrderBy(t => t.Name, StringComparer.Ordinal)
+                    .Select(t =>
+                    {
+                        var what = (DomainEvent)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t);
+                        return $"{t.Name}: {what.SeenBy()}";
+                    })
+            )
+        );
 
     [Test]
     public void Who_is_rated_reads_of_no_rating_and_no_replacement()
     {
-        var secret = Product.Types.Where(t => t.IsSubclassOf(typeof(DomainEvent)) && (t.Name.Contains("Rated", StringComparison.Ordinal) || t.Name.Contains("Replaced", StringComparison.Ordinal) || t.Name.Contains("Kept", StringComparison.Ordinal))).ToList();
+        var secret = Product
+            .Types.Where(t =>
+                t.IsSubclassOf(typeof(DomainEvent))
+                && (
+                    t.Name.Contains("Rated", StringComparison.Ordinal)
+                    || t.Name.Contains("Replaced", StringComparison.Ordinal)
+                    || t.Name.Contains("Kept", StringComparison.Ordinal)
+                )
+            )
+            .ToList();
         Assert.That(secret, Has.Count.GreaterThanOrEqualTo(3));
-        Assert.That(secret.Where(t => (((DomainEvent)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t)).SeenBy() & Audience.Desk) != 0), Is.Empty);
+        Assert.That(
+            secret.Where(t =>
+                (((DomainEvent)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t)).SeenBy() & Audience.Desk) != 0
+            ),
+            Is.Empty
+        );
     }
 
     [Test]
@@ -64,9 +110,16 @@ public sealed class Agreements
         await using var app = await TestApp.StartAsync();
         using var http = app.Client();
         var document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
-        var types = document["components"]!["schemas"]!["ProblemDetails"]!["properties"]!["type"]!["enum"]!.AsArray().Select(t => (string)t!).ToHashSet();
+        var types = document["components"]!["schemas"]!["ProblemDetails"]!["properties"]!["type"]!["enum"]!
+            .AsArray()
+            .Select(t => (string)t!)
+            .ToHashSet();
         List<string> lacking = [];
-        foreach (var (path, method, call) in document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(m => (p.Key, m.Key, m.Value!))))
+        foreach (
+            var (path, method, call) in document["paths"]!
+                .AsObject()
+                .SelectMany(p => p.Value!.AsObject().Select(m => (p.Key, m.Key, m.Value!)))
+        )
         {
             void Demand(bool holds, string what)
             {
@@ -77,12 +130,23 @@ public sealed class Agreements
             }
 
             Demand((string?)call["summary"] is { Length: > 0 }, "a summary");
-            Demand(call["requestBody"]?["content"]?["application/json"] is not { } body || body["example"] is not null, "an example of its body");
+            Demand(
+                call["requestBody"]?["content"]?["application/json"] is not { } body || body["example"] is not null,
+                "an example of its body"
+            );
             var responses = call["responses"]!.AsObject();
-            foreach (var (status, content) in responses.Where(r => r.Value!["content"] is not null).Select(r => (r.Key, r.Value!["content"]!.AsObject())))
+            foreach (
+                var (status, content) in responses
+                    .Where(r => r.Value!["content"] is not null)
+                    .Select(r => (r.Key, r.Value!["content"]!.AsObject()))
+            )
             {
                 Demand(content.All(c => c.Value!["schema"] is JsonObject { Count: > 0 }), $"what {status} holds");
-                Demand(status.StartsWith('2') || (content["application/problem+json"]?["example"]?["type"] is { } type && types.Contains((string)type!)), $"an example of {status}");
+                Demand(
+                    status.StartsWith('2')
+                        || (content["application/problem+json"]?["example"]?["type"] is { } type && types.Contains((string)type!)),
+                    $"an example of {status}"
+                );
             }
 
             Demand(responses.Any(r => r.Key.StartsWith('2')), "what it answers");
@@ -110,22 +174,44 @@ public sealed class Agreements
         var now = TestApp.Monday;
         var me = new Id<Person>(new("11111111-1111-7111-8111-111111111111"));
         var commissioner = new Actor(me, "示例", [Role.Commissioner], null, null);
-        void Say(string what, string sql) => text.Append("-- ").Append(what).Append('\n').Append(sql.ReplaceLineEndings("\n").Trim()).Append("\n\n");
+        void Say(string what, string sql) =>
+            text.Append("-- ").Append(what).Append('\n').Append(sql.ReplaceLineEndings("\n").Trim()).Append("\n\n");
         Say("clocks that are due", db.DueClocks(now, 100).ToQueryString());
         Say("entries without their consequences", db.Unreacted(200).ToQueryString());
-        Say("a commissioner's queue", db.Cases.AsNoTracking().VisibleTo(commissioner).Where(c => c.ClosedAt == null && c.NextDueAt != null).OrderBy(c => c.NextDueAt).ThenBy(c => c.Id).Select(c => new { c.Id, c.Number, c.Title, c.NextDueAt, c.Enterprise.Name }).Take(51).ToQueryString());
+        Say(
+            "a commissioner's queue",
+            db.Cases.AsNoTracking()
+                .VisibleTo(commissioner)
+                .Where(c => c.ClosedAt == null && c.NextDueAt != null)
+                .OrderBy(c => c.NextDueAt)
+                .ThenBy(c => c.Id)
+                .Select(c => new
+                {
+                    c.Id,
+                    c.Number,
+                    c.Title,
+                    c.NextDueAt,
+                    c.Enterprise.Name,
+                })
+                .Take(51)
+                .ToQueryString()
+        );
         Say("one case", db.Cases.AsNoTracking().VisibleTo(commissioner).Where(c => c.Id == new Id<Case>(me.Value)).ToQueryString());
         text.Append(db.Database.GenerateCreateScript());
         Snapshot.Match("sqlserver", text.ToString());
     }
 
-    private static CommissionerDb On(Engine engine) => TestApp.Open(engine, engine == Engine.SqlServer ? "Server=127.0.0.1" : "Host=127.0.0.1");
+    private static CommissionerDb On(Engine engine) =>
+        TestApp.Open(engine, engine == Engine.SqlServer ? "Server=127.0.0.1" : "Host=127.0.0.1");
 
     // Paths, schemas and properties in the order of their names: only what they say matters.
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject o => new JsonObject(o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
-        JsonArray a => new JsonArray([.. a.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject o => new JsonObject(
+                o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))
+            ),
+            JsonArray a => new JsonArray([.. a.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 }

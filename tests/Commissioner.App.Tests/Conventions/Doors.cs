@@ -13,19 +13,42 @@ public sealed class Doors
     // What answers to everybody, in Development; the last four are not there in Production.
     private static readonly string[] Open =
     [
-        "/", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/api/v1/sign-in", "/api/v1/sign-in/codes", "/api/v1/sign-in/renewals",
-        "/sign-in", "/sign-out", "/refused/{code:int}",
-        "/demo", "/dev/clock", "/dev/jobs", "/dev/jobs/{name}",
+        "/",
+        "/health/live",
+        "/health/ready",
+        "/openapi/{documentName}.json",
+        "/api/v1/sign-in",
+        "/api/v1/sign-in/codes",
+        "/api/v1/sign-in/renewals",
+        "/sign-in",
+        "/sign-out",
+        "/refused/{code:int}",
+        "/demo",
+        "/dev/clock",
+        "/dev/jobs",
+        "/dev/jobs/{name}",
     ];
 
     [Test]
     public async Task Only_these_stand_open()
     {
         await using var app = await TestApp.StartAsync();
-        var endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !IsAsset(e)).ToList();
+        var endpoints = app
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => !IsAsset(e))
+            .ToList();
         Assert.That(endpoints, Has.Count.GreaterThan(30));
-        var open = endpoints.Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is { } page ? Model(page).IsDefined(typeof(AllowAnonymousAttribute), true) : e.Metadata.GetMetadata<IAllowAnonymous>() is not null);
-        var said = endpoints.Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is { } page ? Model(page).IsDefined(typeof(AllowAttribute), true) : e.Metadata.GetMetadata<AllowAttribute>() is not null);
+        var open = endpoints.Where(e =>
+            e.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+                ? Model(page).IsDefined(typeof(AllowAnonymousAttribute), true)
+                : e.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        );
+        var said = endpoints.Where(e =>
+            e.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+                ? Model(page).IsDefined(typeof(AllowAttribute), true)
+                : e.Metadata.GetMetadata<AllowAttribute>() is not null
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(open.Select(Path).Distinct(), Is.EquivalentTo(Open));
@@ -37,7 +60,11 @@ public sealed class Doors
     public async Task Who_has_not_signed_in_comes_through_no_other()
     {
         await using var app = await TestApp.StartAsync();
-        var endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !IsAsset(e) && !Open.Contains(Path(e))).ToList();
+        var endpoints = app
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => !IsAsset(e) && !Open.Contains(Path(e)))
+            .ToList();
         using var http = app.Client();
         using (Assert.EnterMultipleScope())
         {
@@ -52,7 +79,11 @@ public sealed class Doors
                 }
                 else
                 {
-                    Assert.That(response.Headers.Location?.PathAndQuery, Does.StartWith("/sign-in"), $"{method} {path} {(int)response.StatusCode}");
+                    Assert.That(
+                        response.Headers.Location?.PathAndQuery,
+                        Does.StartWith("/sign-in"),
+                        $"{method} {path} {(int)response.StatusCode}"
+                    );
                 }
             }
         }
@@ -64,5 +95,8 @@ public sealed class Doors
         endpoint.RoutePattern.RawText == "{**path:file}" || endpoint.Metadata.Any(m => m.GetType().Name == "StaticAssetDescriptor");
 
     private static Type Model(PageActionDescriptor page) =>
-        Product.Types.Single(t => typeof(PageModel).IsAssignableFrom(t) && t.FullName == "Commissioner.App.Features" + page.ViewEnginePath.Replace('/', '.') + "Model");
+        Product.Types.Single(t =>
+            typeof(PageModel).IsAssignableFrom(t)
+            && t.FullName == "Commissioner.App.Features" + page.ViewEnginePath.Replace('/', '.') + "Model"
+        );
 }

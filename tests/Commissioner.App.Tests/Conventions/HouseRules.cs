@@ -11,7 +11,22 @@ namespace Commissioner.App.Tests.Conventions;
 /// <summary>How the house is built, so that every line knows its neighbours.</summary>
 public sealed partial class HouseRules
 {
-    private static readonly string[] NoSuffixes = ["Service", "Manager", "Helper", "Util", "Utils", "Processor", "Base", "Impl", "Info", "Data", "Common", "Misc", "Extensions"];
+    private static readonly string[] NoSuffixes =
+    [
+        "Service",
+        "Manager",
+        "Helper",
+        "Util",
+        "Utils",
+        "Processor",
+        "Base",
+        "Impl",
+        "Info",
+        "Data",
+        "Common",
+        "Misc",
+        "Extensions",
+    ];
 
     // What is everybody's: shared parts, planning of notices, reading of tables.
     private static readonly string[] Everybodys = ["Shared", "Notices", "Imports"];
@@ -26,19 +41,28 @@ public sealed partial class HouseRules
         ["Features/Clocks/ExplainDue.cs"] = "Cases",
     };
 
-    private static List<Type> Requests => [.. Product.Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IBaseRequest).IsAssignableFrom(t))];
+    private static List<Type> Requests =>
+        [.. Product.Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IBaseRequest).IsAssignableFrom(t))];
 
     [Test]
     public void Every_request_has_one_handler_and_one_permission()
     {
-        var handled = Product.Types.SelectMany(t => t.GetInterfaces()).Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)).Select(i => i.GetGenericArguments()[0]).ToList();
+        var handled = Product
+            .Types.SelectMany(t => t.GetInterfaces())
+            .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+            .Select(i => i.GetGenericArguments()[0])
+            .ToList();
         Assert.That(Requests, Has.Count.GreaterThan(20));
         using (Assert.EnterMultipleScope())
         {
             foreach (var request in Requests)
             {
                 Assert.That(handled.Count(h => h == request), Is.EqualTo(1), $"handlers of {request.Name}");
-                Assert.That(request.GetCustomAttributes<AllowAttribute>(inherit: false).Count(), Is.EqualTo(1), $"permission of {request.Name}");
+                Assert.That(
+                    request.GetCustomAttributes<AllowAttribute>(inherit: false).Count(),
+                    Is.EqualTo(1),
+                    $"permission of {request.Name}"
+                );
             }
         }
     }
@@ -48,37 +72,68 @@ public sealed partial class HouseRules
     {
         var pages = Product.Types.Where(t => typeof(PageModel).IsAssignableFrom(t) && !t.IsAbstract).ToList();
         Assert.That(pages, Has.Count.GreaterThan(10));
-        Assert.That(pages.Where(p => p.IsDefined(typeof(AllowAttribute), true) == p.IsDefined(typeof(AllowAnonymousAttribute), true)).Select(p => p.FullName), Is.Empty);
+        Assert.That(
+            pages
+                .Where(p => p.IsDefined(typeof(AllowAttribute), true) == p.IsDefined(typeof(AllowAnonymousAttribute), true))
+                .Select(p => p.FullName),
+            Is.Empty
+        );
     }
 
     [Test]
     public void The_domain_stands_on_the_base_library_alone() =>
-        Assert.That(typeof(Case).Assembly.GetReferencedAssemblies().Select(a => a.Name).Where(n => !n!.StartsWith("System.", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            typeof(Case)
+                .Assembly.GetReferencedAssemblies()
+                .Select(a => a.Name)
+                .Where(n => !n!.StartsWith("System.", StringComparison.Ordinal)),
+            Is.Empty
+        );
 
     [Test]
     public void What_is_remembered_knows_nothing_of_what_happens() =>
-        Assert.That(typeof(Commissioner.Data.CommissionerDb).Assembly.GetReferencedAssemblies().Select(a => a.Name), Has.Member("Commissioner.Domain").And.No.Member("commissioner").And.No.Member("MediatR"));
+        Assert.That(
+            typeof(Commissioner.Data.CommissionerDb).Assembly.GetReferencedAssemblies().Select(a => a.Name),
+            Has.Member("Commissioner.Domain").And.No.Member("commissioner").And.No.Member("MediatR")
+        );
 
     [Test]
     public void A_slice_uses_no_other_feature()
     {
         // Pages and API lines put features together; slices do not.
-        var slices = Product.Files("Features", "*.cs").Where(f => !f.EndsWith(".cshtml.cs", StringComparison.Ordinal) && !f.EndsWith("Api.cs", StringComparison.Ordinal)).ToList();
+        var slices = Product
+            .Files("Features", "*.cs")
+            .Where(f => !f.EndsWith(".cshtml.cs", StringComparison.Ordinal) && !f.EndsWith("Api.cs", StringComparison.Ordinal))
+            .ToList();
         Assert.That(slices, Has.Count.GreaterThan(40));
-        var uses = slices.SelectMany(f => FeatureUsed().Matches(Product.Read(f)).Select(m => (File: f, Feature: m.Groups[1].Value)))
-            .Where(u => u.Feature != u.File.Split('/')[1] && !Everybodys.Contains(u.Feature) && Borrowed.GetValueOrDefault(u.File) != u.Feature)
-            .Select(u => $"{u.File} uses {u.Feature}").Distinct();
+        var uses = slices
+            .SelectMany(f => FeatureUsed().Matches(Product.Read(f)).Select(m => (File: f, Feature: m.Groups[1].Value)))
+            .Where(u =>
+                u.Feature != u.File.Split('/')[1] && !Everybodys.Contains(u.Feature) && Borrowed.GetValueOrDefault(u.File) != u.Feature
+            )
+            .Select(u => $"{u.File} uses {u.Feature}")
+            .Distinct();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(uses, Is.Empty);
-            Assert.That(Borrowed.Where(b => !Product.Read(b.Key).Contains($"Features.{b.Value};", StringComparison.Ordinal)).Select(b => b.Key), Is.Empty, "exceptions that are none any more");
+            Assert.That(
+                Borrowed.Where(b => !Product.Read(b.Key).Contains($"Features.{b.Value};", StringComparison.Ordinal)).Select(b => b.Key),
+                Is.Empty,
+                "exceptions that are none any more"
+            );
         }
     }
 
     // A tag helper is the framework's own word.
     [Test]
     public void Names_are_the_trades_and_not_the_programmers() =>
-        Assert.That(Product.Types.Select(t => t.Name.Split('`')[0]).Where(n => !n.EndsWith("TagHelper", StringComparison.Ordinal)).Where(n => NoSuffixes.Any(s => n.EndsWith(s, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(
+            Product
+                .Types.Select(t => t.Name.Split('`')[0])
+                .Where(n => !n.EndsWith("TagHelper", StringComparison.Ordinal))
+                .Where(n => NoSuffixes.Any(s => n.EndsWith(s, StringComparison.Ordinal))),
+            Is.Empty
+        );
 
     [Test]
     public void Requests_are_sentences()
@@ -95,7 +150,12 @@ public sealed partial class HouseRules
         using (Assert.EnterMultipleScope())
         {
             Assert.That(slices.Select(f => (f, Lines: Product.Read(f).Split('\n').Length - 1)).Where(f => f.Lines > 150), Is.Empty);
-            Assert.That(slices.Where(f => !SliceDeclared().Matches(Product.Read(f)).Select(m => m.Groups[1].Value).Contains(Path.GetFileNameWithoutExtension(f))), Is.Empty);
+            Assert.That(
+                slices.Where(f =>
+                    !SliceDeclared().Matches(Product.Read(f)).Select(m => m.Groups[1].Value).Contains(Path.GetFileNameWithoutExtension(f))
+                ),
+                Is.Empty
+            );
         }
     }
 
@@ -110,21 +170,39 @@ public sealed partial class HouseRules
     [Test]
     public void Handlers_are_sent_nothing_by_handlers()
     {
-        var handlers = Product.Types.Where(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)));
-        Assert.That(handlers.Where(h => h.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.ParameterType == typeof(IMediator))).Select(h => h.Name), Is.Empty);
+        var handlers = Product.Types.Where(t =>
+            t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+        );
+        Assert.That(
+            handlers
+                .Where(h => h.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.ParameterType == typeof(IMediator)))
+                .Select(h => h.Name),
+            Is.Empty
+        );
     }
 
     [Test]
     public void Pages_hold_no_database()
     {
         var pages = Product.Types.Where(t => typeof(PageModel).IsAssignableFrom(t));
-        Assert.That(pages.Where(h => h.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => typeof(Commissioner.Data.CommissionerDb).IsAssignableFrom(p.ParameterType))).Select(h => h.FullName), Is.Empty);
+        Assert.That(
+            pages
+                .Where(h =>
+                    h.GetConstructors()
+                        .SelectMany(c => c.GetParameters())
+                        .Any(p => typeof(Commissioner.Data.CommissionerDb).IsAssignableFrom(p.ParameterType))
+                )
+                .Select(h => h.FullName),
+            Is.Empty
+        );
     }
 
     [Test]
     public void Namespaces_are_folders()
     {
-        var wrong = Product.Files("", "*.cs").Select(f => (File: f, Namespace: NamespaceDeclared().Match(Product.Read(f)).Groups[1].Value))
+        var wrong = Product
+            .Files("", "*.cs")
+            .Select(f => (File: f, Namespace: NamespaceDeclared().Match(Product.Read(f)).Groups[1].Value))
             .Where(f => f.Namespace.Length > 0 && f.Namespace != string.Join('.', ["Commissioner.App", .. f.File.Split('/')[..^1]]))
             .Select(f => $"{f.File} is in {f.Namespace}");
         Assert.That(wrong, Is.Empty);

@@ -17,13 +17,28 @@ namespace Commissioner.App.Tests.Conventions;
 public sealed partial class Words
 {
     // Enumerations that people never read.
-    private static readonly string[] Unread = ["RuleKind", "Audience", "PromiseResult", "PromiseLevel", "CaseMove", "TimeUnit", "Engine", "Box", "Permission"];
+    private static readonly string[] Unread =
+    [
+        "RuleKind",
+        "Audience",
+        "PromiseResult",
+        "PromiseLevel",
+        "CaseMove",
+        "TimeUnit",
+        "Engine",
+        "Box",
+        "Permission",
+    ];
 
     private readonly Texts _texts = new();
 
     private static List<Type> Events => [.. Product.Types.Where(t => t.IsSubclassOf(typeof(DomainEvent)) && !t.IsAbstract)];
 
-    private static IEnumerable<Rule> Rules => Product.Types.SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public)).Where(f => f.FieldType == typeof(Rule)).Select(f => (Rule)f.GetValue(null)!);
+    private static IEnumerable<Rule> Rules =>
+        Product
+            .Types.SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .Where(f => f.FieldType == typeof(Rule))
+            .Select(f => (Rule)f.GetValue(null)!);
 
     [Test]
     public void Both_languages_have_the_same_keys_and_places()
@@ -49,7 +64,11 @@ public sealed partial class Words
         {
             Assert.That(rules.Select(r => r.Code), Is.Unique);
             MustHaveWords(rules.Select(r => "rule." + r.Code));
-            Assert.That(_texts.Chinese.Where(k => k.StartsWith("rule.", StringComparison.Ordinal)).Except(rules.Select(r => "rule." + r.Code)), Is.Empty, "words of rules that there are not");
+            Assert.That(
+                _texts.Chinese.Where(k => k.StartsWith("rule.", StringComparison.Ordinal)).Except(rules.Select(r => "rule." + r.Code)),
+                Is.Empty,
+                "words of rules that there are not"
+            );
         }
     }
 
@@ -57,8 +76,19 @@ public sealed partial class Words
     public void Every_value_that_people_read_has_a_name()
     {
         var enums = Product.Assemblies[0].GetTypes().Where(t => t.IsEnum && !Unread.Contains(t.Name)).ToList();
-        Assert.That(enums.Select(e => e.Name), Has.Member(nameof(Role)).And.Member(nameof(CaseStatus)).And.Member(nameof(LegStatus)).And.Member(nameof(Level)).And.Member(nameof(Alarm))
-            .And.Member(nameof(ReplacementStatus)).And.Member(nameof(AssignmentReason)).And.Member(nameof(WhistleKind)).And.Member(nameof(PromiseKind)).And.Member(nameof(HolderKind)));
+        Assert.That(
+            enums.Select(e => e.Name),
+            Has.Member(nameof(Role))
+                .And.Member(nameof(CaseStatus))
+                .And.Member(nameof(LegStatus))
+                .And.Member(nameof(Level))
+                .And.Member(nameof(Alarm))
+                .And.Member(nameof(ReplacementStatus))
+                .And.Member(nameof(AssignmentReason))
+                .And.Member(nameof(WhistleKind))
+                .And.Member(nameof(PromiseKind))
+                .And.Member(nameof(HolderKind))
+        );
         using (Assert.EnterMultipleScope())
         {
             MustHaveWords(enums.SelectMany(e => Enum.GetNames(e).Select(n => $"{Camel(e.Name)}.{n}")));
@@ -75,12 +105,17 @@ public sealed partial class Words
             MustHaveWords(Events.Select(e => "event." + e.Name));
             foreach (var what in Events)
             {
-                var facts = what.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).ToDictionary(p => Camel(p.Name), p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType);
+                var facts = what.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    .ToDictionary(p => Camel(p.Name), p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType);
                 foreach (var place in Places(In("zh-CN", "event." + what.Name)))
                 {
                     Assert.That(facts.Keys, Does.Contain(place), what.Name);
                     var type = facts.GetValueOrDefault(place);
-                    MustHaveWords(type == typeof(bool) ? [$"{place}.yes", $"{place}.no"] : type?.IsEnum == true ? Enum.GetNames(type).Select(n => $"{place}.{n}") : []);
+                    MustHaveWords(
+                        type == typeof(bool) ? [$"{place}.yes", $"{place}.no"]
+                        : type?.IsEnum == true ? Enum.GetNames(type).Select(n => $"{place}.{n}")
+                        : []
+                    );
                 }
             }
         }
@@ -89,10 +124,19 @@ public sealed partial class Words
     [Test]
     public void Every_key_that_is_written_somewhere_is_there()
     {
-        var written = Product.Files("", "*.cs").Concat(Product.Files("", "*.cshtml"))
-            .SelectMany(f => KeyWritten().Matches(Product.Read(f)).Select(m => (File: f, Key: m.Groups[1].Value))).Where(w => !w.Key.Contains('{', StringComparison.Ordinal)).ToList();
+        var written = Product
+            .Files("", "*.cs")
+            .Concat(Product.Files("", "*.cshtml"))
+            .SelectMany(f => KeyWritten().Matches(Product.Read(f)).Select(m => (File: f, Key: m.Groups[1].Value)))
+            .Where(w => !w.Key.Contains('{', StringComparison.Ordinal))
+            .ToList();
         Assert.That(written, Has.Count.GreaterThan(100));
-        Assert.That(written.Where(w => !w.Key.EndsWith('.') && !(_texts.Chinese.Contains(w.Key) && _texts.English.Contains(w.Key))).Select(w => $"{w.File}: {w.Key}"), Is.Empty);
+        Assert.That(
+            written
+                .Where(w => !w.Key.EndsWith('.') && !(_texts.Chinese.Contains(w.Key) && _texts.English.Contains(w.Key)))
+                .Select(w => $"{w.File}: {w.Key}"),
+            Is.Empty
+        );
     }
 
     [Test]

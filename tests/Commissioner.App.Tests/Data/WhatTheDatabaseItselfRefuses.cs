@@ -7,9 +7,11 @@ namespace Commissioner.App.Tests.Data;
 /// <summary>What must never be is refused by PostgreSQL, whatever the code does.</summary>
 public sealed class WhatTheDatabaseItselfRefuses
 {
-    private const string Post = "INSERT INTO assignments (id, enterprise_id, duty, person_id, from_at, to_at, follows_at, reason) VALUES (gen_random_uuid(), {0}, 'Active', NULL, {1}, {2}, {3}, 'Acting')";
+    private const string Post =
+        "INSERT INTO assignments (id, enterprise_id, duty, person_id, from_at, to_at, follows_at, reason) VALUES (gen_random_uuid(), {0}, 'Active', NULL, {1}, {2}, {3}, 'Acting')";
 
-    private const string First = "INSERT INTO assignments (id, enterprise_id, duty, person_id, from_at, to_at, follows_at, reason) VALUES (gen_random_uuid(), {0}, 'Active', NULL, {1}, {2}, NULL, 'Paired')";
+    private const string First =
+        "INSERT INTO assignments (id, enterprise_id, duty, person_id, from_at, to_at, follows_at, reason) VALUES (gen_random_uuid(), {0}, 'Active', NULL, {1}, {2}, NULL, 'Paired')";
 
     private TestApp _app = null!;
     private Guid _enterprise;
@@ -36,10 +38,12 @@ public sealed class WhatTheDatabaseItselfRefuses
     public async Task Stop() => await _app.DisposeAsync();
 
     [Test]
-    public void An_assignment_beside_one_that_there_was() => Refuses("ux_assignments_one_first", First, _enterprise, World.Begin.AddDays(1), _replaced.AddDays(-1));
+    public void An_assignment_beside_one_that_there_was() =>
+        Refuses("ux_assignments_one_first", First, _enterprise, World.Begin.AddDays(1), _replaced.AddDays(-1));
 
     [Test]
-    public void A_second_first_assignment() => Refuses("ux_assignments_one_first", First, _enterprise, World.Begin.AddDays(-9), World.Begin.AddDays(-1));
+    public void A_second_first_assignment() =>
+        Refuses("ux_assignments_one_first", First, _enterprise, World.Begin.AddDays(-9), World.Begin.AddDays(-1));
 
     [Test]
     public async Task A_second_assignment_that_follows_the_same()
@@ -50,10 +54,12 @@ public sealed class WhatTheDatabaseItselfRefuses
     }
 
     [Test]
-    public void An_assignment_after_a_gap() => Refuses("ck_assignments_follows", Post, _enterprise, _replaced.AddDays(1), _replaced.AddDays(2), _replaced);
+    public void An_assignment_after_a_gap() =>
+        Refuses("ck_assignments_follows", Post, _enterprise, _replaced.AddDays(1), _replaced.AddDays(2), _replaced);
 
     [Test]
-    public void An_assignment_that_follows_nothing() => Refuses("fk_", Post, _enterprise, _replaced.AddDays(1), _replaced.AddDays(2), _replaced.AddDays(1));
+    public void An_assignment_that_follows_nothing() =>
+        Refuses("fk_", Post, _enterprise, _replaced.AddDays(1), _replaced.AddDays(2), _replaced.AddDays(1));
 
     [Test]
     public void An_assignment_without_length() => Refuses("ck_assignments_has_length", Post, _enterprise, _replaced, _replaced, _replaced);
@@ -63,40 +69,69 @@ public sealed class WhatTheDatabaseItselfRefuses
     {
         await using var app = await TestApp.StartAsync();
         await TwiceReplacedAsync(app);
-        Refuses(app, "fk_", "DELETE FROM assignments WHERE enterprise_id = {0} AND duty = 'Active' AND follows_at IS NULL", app.World.Enterprises[0].Id.Value);
+        Refuses(
+            app,
+            "fk_",
+            "DELETE FROM assignments WHERE enterprise_id = {0} AND duty = 'Active' AND follows_at IS NULL",
+            app.World.Enterprises[0].Id.Value
+        );
     }
 
     [Test]
-    public void One_person_in_both_posts() => Refuses("ck_enterprises_two_people", "UPDATE enterprises SET backup_id = active_id WHERE id = {0}", _enterprise);
+    public void One_person_in_both_posts() =>
+        Refuses("ck_enterprises_two_people", "UPDATE enterprises SET backup_id = active_id WHERE id = {0}", _enterprise);
 
     [Test]
-    public void A_post_that_does_not_begin_where_the_one_before_ended() => Refuses("ck_enterprises_follows", "UPDATE enterprises SET active_since_at = active_since_at + interval '1 hour' WHERE id = {0}", _enterprise);
+    public void A_post_that_does_not_begin_where_the_one_before_ended() =>
+        Refuses(
+            "ck_enterprises_follows",
+            "UPDATE enterprises SET active_since_at = active_since_at + interval '1 hour' WHERE id = {0}",
+            _enterprise
+        );
 
     [Test]
-    public void A_second_open_replacement() => Refuses(
-        "ux_replacements_one_open", "INSERT INTO replacements (id, enterprise_id, trigger, status, began_at, keep_until) VALUES (gen_random_uuid(), {0}, 'Button', 'Acting', now(), now())", _enterprise);
+    public void A_second_open_replacement() =>
+        Refuses(
+            "ux_replacements_one_open",
+            "INSERT INTO replacements (id, enterprise_id, trigger, status, began_at, keep_until) VALUES (gen_random_uuid(), {0}, 'Button', 'Acting', now(), now())",
+            _enterprise
+        );
 
     [Test]
-    public void A_stopped_clock_that_fires() => Refuses("ck_clocks_running_fires", "UPDATE clocks SET next_fire_at = due_at WHERE case_id = {0} AND kind = 'Accept'", _case);
+    public void A_stopped_clock_that_fires() =>
+        Refuses("ck_clocks_running_fires", "UPDATE clocks SET next_fire_at = due_at WHERE case_id = {0} AND kind = 'Accept'", _case);
 
     [Test]
-    public void F23_A_second_clock_of_the_same_promise() => Refuses(
-        "ix_clocks_subject_id_kind_cycle",
-        "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE case_id = {0} AND kind = 'Settle'", _case);
+    public void F23_A_second_clock_of_the_same_promise() =>
+        Refuses(
+            "ix_clocks_subject_id_kind_cycle",
+            "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE case_id = {0} AND kind = 'Settle'",
+            _case
+        );
 
     [Test]
-    public void A_second_open_leg_of_a_department() => Refuses(
-        "ux_legs_one_open_per_department",
-        "INSERT INTO legs SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).* FROM legs l WHERE whistle_id = {0}", _whistle);
+    public void A_second_open_leg_of_a_department() =>
+        Refuses(
+            "ux_legs_one_open_per_department",
+            "INSERT INTO legs SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).* FROM legs l WHERE whistle_id = {0}",
+            _whistle
+        );
 
     [Test]
-    public void A_second_entry_at_one_place_of_a_timeline() => Refuses(
-        "ix_timeline_subject_id_seq",
-        "INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, \"as\", seen_by, facts) SELECT subject_id, seq, at, name, by_id, by_name, \"as\", seen_by, facts FROM timeline WHERE subject_id = {0} AND seq = 1", _case);
+    public void A_second_entry_at_one_place_of_a_timeline() =>
+        Refuses(
+            "ix_timeline_subject_id_seq",
+            "INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, \"as\", seen_by, facts) SELECT subject_id, seq, at, name, by_id, by_name, \"as\", seen_by, facts FROM timeline WHERE subject_id = {0} AND seq = 1",
+            _case
+        );
 
     [Test]
-    public void F29_A_level_raised_twice() => Refuses(
-        "pk_firings", "INSERT INTO firings SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle'", _case);
+    public void F29_A_level_raised_twice() =>
+        Refuses(
+            "pk_firings",
+            "INSERT INTO firings SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle'",
+            _case
+        );
 
     [Test]
     public async Task A_number_given_twice()
@@ -115,7 +150,11 @@ public sealed class WhatTheDatabaseItselfRefuses
         var story = new Journey(app);
         await story.CloseAsync();
         await story.RateAsync(1);
-        Refuses(app, "ix_ratings_case_id_cycle", "INSERT INTO ratings SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).* FROM ratings r");
+        Refuses(
+            app,
+            "ix_ratings_case_id_cycle",
+            "INSERT INTO ratings SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).* FROM ratings r"
+        );
     }
 
     private static async Task<DateTimeOffset> TwiceReplacedAsync(TestApp app)

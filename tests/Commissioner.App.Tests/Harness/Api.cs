@@ -23,7 +23,9 @@ public sealed class Api(HttpClient http)
     /// <summary>Reads.</summary>
     public Task<Answer> GetAsync(string path, string? language = null) => SendAsync(HttpMethod.Get, path, null, null, null, language);
 
-    /// <summary>Posts a body, an anonymous object; <paramref name="key"/> is the idempotency key, <paramref name="version"/> what was read.</summary>
+    /// <summary>
+    /// Posts a body, an anonymous object; <paramref name="key"/> is the idempotency key, <paramref name="version"/> what was read.
+    /// </summary>
     public Task<Answer> PostAsync(string path, object? body = null, string? key = null, int? version = null, string? language = null) =>
         SendAsync(HttpMethod.Post, path, JsonContent.Create(body ?? new { }), key, version, language);
 
@@ -35,7 +37,12 @@ public sealed class Api(HttpClient http)
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, null, null, null);
 
     /// <summary>Uploads a file, with other fields of its form.</summary>
-    public async Task<Answer> UploadAsync(string fileName, byte[] content, string path = "/attachments", params (string Name, string Value)[] fields)
+    public async Task<Answer> UploadAsync(
+        string fileName,
+        byte[] content,
+        string path = "/attachments",
+        params (string Name, string Value)[] fields
+    )
     {
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields)
@@ -106,7 +113,8 @@ public sealed record Answer(int Status, string? MediaType, string Text, JsonNode
     public string? Type => (string?)this["type"];
 
     /// <summary>A property that is an instant.</summary>
-    public DateTimeOffset? At(string name) => this[name] is { } at ? DateTimeOffset.Parse((string)at!, System.Globalization.CultureInfo.InvariantCulture) : null;
+    public DateTimeOffset? At(string name) =>
+        this[name] is { } at ? DateTimeOffset.Parse((string)at!, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     /// <summary>The strings of a property that is a list of them.</summary>
     public IReadOnlyList<string> Strings(string name) => this[name]?.AsArray().Select(n => (string)n!).ToList() ?? [];

@@ -59,7 +59,8 @@ public sealed partial class Page(Browser browser, int status, Uri address, IHtml
     public string Text => Blanks().Replace(document.Body?.TextContent ?? "", " ").Trim();
 
     /// <summary>Text of the elements that a selector finds.</summary>
-    public IReadOnlyList<string> Texts(string selector) => [.. document.QuerySelectorAll(selector).Select(e => Blanks().Replace(e.TextContent, " ").Trim())];
+    public IReadOnlyList<string> Texts(string selector) =>
+        [.. document.QuerySelectorAll(selector).Select(e => Blanks().Replace(e.TextContent, " ").Trim())];
 
     /// <summary>The only form that posts within the page's own content; or the only one that a selector finds.</summary>
     public PageForm Form(string selector = "main form[method=post]")
@@ -88,7 +89,11 @@ public sealed class PageForm(Browser browser, Page page, IHtmlFormElement form)
         if (found.OfType<IHtmlInputElement>().Where(i => i.Type is "radio" or "checkbox").ToList() is { Count: > 0 } choices)
         {
             var chosen = choices.Find(c => c.Value == value);
-            Assert.That(chosen, Is.Not.Null, $"{field} on {page.Address} has no {value}; it has {string.Join(", ", choices.Select(c => c.Value))}");
+            Assert.That(
+                chosen,
+                Is.Not.Null,
+                $"{field} on {page.Address} has no {value}; it has {string.Join(", ", choices.Select(c => c.Value))}"
+            );
             choices.Where(c => c.Type == "radio").ToList().ForEach(c => c.IsChecked = false);
             chosen!.IsChecked = true;
             return this;
@@ -118,7 +123,11 @@ public sealed class PageForm(Browser browser, Page page, IHtmlFormElement form)
     /// <summary>Attaches a file.</summary>
     public PageForm Attach(string field, string fileName, byte[] content)
     {
-        Assert.That(Fields(field).OfType<IHtmlInputElement>().Any(i => i.Type == "file"), Is.True, $"{field} on {page.Address} takes files");
+        Assert.That(
+            Fields(field).OfType<IHtmlInputElement>().Any(i => i.Type == "file"),
+            Is.True,
+            $"{field} on {page.Address} takes files"
+        );
         _files.Add((field, fileName, content));
         return this;
     }
@@ -130,8 +139,14 @@ public sealed class PageForm(Browser browser, Page page, IHtmlFormElement form)
     /// <returns>The page that came of it, redirects followed.</returns>
     public async Task<Page> SubmitAsync(string? button = null)
     {
-        var pressed = button is null ? null : Buttons().Find(b => (b.GetAttribute("value") ?? "") == button || b.TextContent.Trim() == button);
-        Assert.That(button is null || pressed is not null, Is.True, $"{page.Address} has no button {button}; it has {string.Join(", ", Buttons().Select(b => b.TextContent.Trim()))}");
+        var pressed = button is null
+            ? null
+            : Buttons().Find(b => (b.GetAttribute("value") ?? "") == button || b.TextContent.Trim() == button);
+        Assert.That(
+            button is null || pressed is not null,
+            Is.True,
+            $"{page.Address} has no button {button}; it has {string.Join(", ", Buttons().Select(b => b.TextContent.Trim()))}"
+        );
         using var content = Content(Entries(pressed));
         var target = pressed?.GetAttribute("formaction") ?? form.GetAttribute("action");
         return await browser.PostAsync(string.IsNullOrEmpty(target) ? page.Address : target, content);
@@ -166,12 +181,17 @@ public sealed class PageForm(Browser browser, Page page, IHtmlFormElement form)
         return parts;
     }
 
-    private List<IElement> Buttons() => [.. form.Elements.Where(e => e is IHtmlButtonElement { Type: "submit" } or IHtmlInputElement { Type: "submit" })];
+    private List<IElement> Buttons() =>
+        [.. form.Elements.Where(e => e is IHtmlButtonElement { Type: "submit" } or IHtmlInputElement { Type: "submit" })];
 
     private List<IElement> Fields(string field)
     {
         var found = form.Elements.Where(e => e.GetAttribute("name") == field).ToList<IElement>();
-        Assert.That(found, Is.Not.Empty, $"the form on {page.Address} has no {field}; it has {string.Join(", ", form.Elements.Select(e => e.GetAttribute("name")).Where(n => n is not null).Distinct())}");
+        Assert.That(
+            found,
+            Is.Not.Empty,
+            $"the form on {page.Address} has no {field}; it has {string.Join(", ", form.Elements.Select(e => e.GetAttribute("name")).Where(n => n is not null).Distinct())}"
+        );
         return found;
     }
 

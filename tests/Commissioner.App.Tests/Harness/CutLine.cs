@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Commissioner.App.Tests.Harness;
 
-/// <summary>A line between the application and its PostgreSQL that can be cut between any two messages, as when a process dies there: what was sent before stands or falls with its transaction.</summary>
+/// <summary>
+/// A line between the application and its PostgreSQL that can be cut between any two messages, as when a process dies there: what was sent
+/// before stands or falls with its transaction.
+/// </summary>
 public sealed class CutLine : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -96,7 +99,7 @@ public sealed class CutLine : IAsyncDisposable
         try
         {
             var (source, sink) = (from.GetStream(), to.GetStream());
-            for (int read; (read = await source.ReadAsync(buffer, _end.Token)) > 0;)
+            for (int read; (read = await source.ReadAsync(buffer, _end.Token)) > 0; )
             {
                 if (counts && Interlocked.Decrement(ref _left) < 0)
                 {
@@ -112,7 +115,8 @@ public sealed class CutLine : IAsyncDisposable
                 await sink.WriteAsync(buffer.AsMemory(0, read), _end.Token);
             }
         }
-        catch (Exception over) when (over is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception over)
+            when (over is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             // Cut, or closed by either end.
         }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Commissioner.App.Tests.Harness;
 
-/// <summary>All that a person can reach, as it is answered: pages by their links, and every reading call that the description knows.</summary>
+/// <summary>
+/// All that a person can reach, as it is answered: pages by their links, and every reading call that the description knows.
+/// </summary>
 public static partial class Everything
 {
     /// <summary>Every page that is linked from where this person begins.</summary>
@@ -27,7 +29,12 @@ public static partial class Everything
                 continue;
             }
 
-            foreach (var link in Link().Matches(text).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value).Split('#')[0]).Where(l => l.StartsWith('/') && !l.StartsWith("/dist", StringComparison.Ordinal)))
+            foreach (
+                var link in Link()
+                    .Matches(text)
+                    .Select(m => WebUtility.HtmlDecode(m.Groups[1].Value).Split('#')[0])
+                    .Where(l => l.StartsWith('/') && !l.StartsWith("/dist", StringComparison.Ordinal))
+            )
             {
                 open.Enqueue(link);
             }
@@ -39,11 +46,29 @@ public static partial class Everything
     {
         using var bare = app.Client();
         var api = await app.Api(user);
-        var paths = JsonNode.Parse(await bare.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject().Where(p => p.Value!["get"] is not null).Select(p => p.Key["/api/v1".Length..]).ToList();
+        var paths = JsonNode.Parse(await bare.GetStringAsync("/openapi/v1.json"))!["paths"]!
+            .AsObject()
+            .Where(p => p.Value!["get"] is not null)
+            .Select(p => p.Key["/api/v1".Length..])
+            .ToList();
         Assert.That(paths, Has.Count.GreaterThan(15));
         foreach (var path in paths)
         {
-            foreach (var call in keys.Aggregate(new List<string> { path }, (calls, _) => [.. calls.SelectMany(c => Place().Match(c) is { Success: true } place ? keys.Select(k => c[..place.Index] + k + c[(place.Index + place.Length)..]) : [c])]).Distinct().Take(120))
+            foreach (
+                var call in keys.Aggregate(
+                        new List<string> { path },
+                        (calls, _) =>
+                            [
+                                .. calls.SelectMany(c =>
+                                    Place().Match(c) is { Success: true } place
+                                        ? keys.Select(k => c[..place.Index] + k + c[(place.Index + place.Length)..])
+                                        : [c]
+                                ),
+                            ]
+                    )
+                    .Distinct()
+                    .Take(120)
+            )
             {
                 var answer = await api.GetAsync(call);
                 // A refusal says again what was asked for.

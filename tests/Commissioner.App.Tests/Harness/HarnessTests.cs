@@ -8,7 +8,15 @@ public sealed class HarnessTests
     {
         await using var one = await TestApp.StartAsync();
         await using var other = await TestApp.StartAsync(TestApp.Monday.AddDays(1));
-        var filed = await (await one.Api("enterprise1")).DoAsync("/cases", new { title = "示例", description = "示例", category = "Other" });
+        var filed = await (await one.Api("enterprise1")).DoAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+            }
+        );
         var sheet = await (await other.Api("enterprise1")).GetAsync($"/cases/{filed.Id}");
         using (Assert.EnterMultipleScope())
         {

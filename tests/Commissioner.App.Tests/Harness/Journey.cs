@@ -28,9 +28,23 @@ public sealed class Journey(TestApp app)
     public async Task<Answer> SeenBy(string user) => await (await As(user)).SeeAsync(Path);
 
     /// <summary>Files it.</summary>
-    public async Task<Answer> FileAsync(string title = "示例诉求", string category = "Other", string urgency = "ordinary", string by = "enterprise1")
+    public async Task<Answer> FileAsync(
+        string title = "示例诉求",
+        string category = "Other",
+        string urgency = "ordinary",
+        string by = "enterprise1"
+    )
     {
-        var filed = await (await As(by)).DoAsync("/cases", new { title, description = title + "：请协助处理。", category, urgency });
+        var filed = await (await As(by)).DoAsync(
+            "/cases",
+            new
+            {
+                title,
+                description = title + "：请协助处理。",
+                category,
+                urgency,
+            }
+        );
         Case = filed.Id;
         return filed;
     }
@@ -40,19 +54,36 @@ public sealed class Journey(TestApp app)
 
     /// <summary>Records a call.</summary>
     public async Task<Answer> ContactAsync(string by = "commissioner1") =>
-        await (await As(by)).DoAsync($"{Path}/contacts", new { means = "call", at = Now, outcome = "已电话联系，了解情况" });
+        await (await As(by)).DoAsync(
+            $"{Path}/contacts",
+            new
+            {
+                means = "call",
+                at = Now,
+                outcome = "已电话联系，了解情况",
+            }
+        );
 
     /// <summary>Calls departments, by their numbers; the first leads.</summary>
-    public async Task<Answer> WhistleAsync(int[] departments, string kind = "routine", string disclosure = "full", string by = "commissioner1", string? item = null) =>
-        await (await As(by)).DoAsync($"{Path}/whistles", new
-        {
-            kind,
-            asked = "请到场处理",
-            tried = "已现场查看，专员无权限",
-            disclosure,
-            catalogueItem = item,
-            legs = departments.Select((d, i) => new { departmentId = app.World.Departments[d - 1].Id.Value, lead = i == 0 }),
-        });
+    public async Task<Answer> WhistleAsync(
+        int[] departments,
+        string kind = "routine",
+        string disclosure = "full",
+        string by = "commissioner1",
+        string? item = null
+    ) =>
+        await (await As(by)).DoAsync(
+            $"{Path}/whistles",
+            new
+            {
+                kind,
+                asked = "请到场处理",
+                tried = "已现场查看，专员无权限",
+                disclosure,
+                catalogueItem = item,
+                legs = departments.Select((d, i) => new { departmentId = app.World.Departments[d - 1].Id.Value, lead = i == 0 }),
+            }
+        );
 
     /// <summary>The path of a department's leg of a whistle.</summary>
     public string Leg(Answer whistle, int department) =>
@@ -67,40 +98,64 @@ public sealed class Journey(TestApp app)
 
     /// <summary>A department checks in.</summary>
     public async Task<Answer> CheckInAsync(Answer whistle, int department) =>
-        await (await As($"department{department}")).DoAsync($"{Leg(whistle, department)}/check-ins", new { handlerName = "示例经办", handlerPhone = "13900001111", firstStep = "现场查看", firstStepAt = Now.AddHours(1) });
+        await (await As($"department{department}")).DoAsync(
+            $"{Leg(whistle, department)}/check-ins",
+            new
+            {
+                handlerName = "示例经办",
+                handlerPhone = "13900001111",
+                firstStep = "现场查看",
+                firstStepAt = Now.AddHours(1),
+            }
+        );
 
     /// <summary>A department objects, naming another one, by their numbers.</summary>
     public async Task<Answer> ObjectAsync(Answer whistle, int department, int competent) =>
-        await (await As($"department{department}")).DoAsync($"{Leg(whistle, department)}/objections", new
-        {
-            reason = "不属于本部门职责",
-            dutyBasis = "示例职责规定第三条",
-            competentDepartmentId = app.World.Departments[competent - 1].Id.Value,
-            headConsented = true,
-        });
+        await (await As($"department{department}")).DoAsync(
+            $"{Leg(whistle, department)}/objections",
+            new
+            {
+                reason = "不属于本部门职责",
+                dutyBasis = "示例职责规定第三条",
+                competentDepartmentId = app.World.Departments[competent - 1].Id.Value,
+                headConsented = true,
+            }
+        );
 
     /// <summary>The service office rules on an objection; reassigned to whom the objection names, unless another is named.</summary>
     public async Task<Answer> RuleAsync(Answer whistle, int department, string decision, int? to = null, string by = "triage") =>
-        await (await As(by)).DoAsync($"{Leg(whistle, department)}/rulings", new { decision, reason = "按职责规定裁定", departmentId = to is { } d ? app.World.Departments[d - 1].Id.Value : (Guid?)null });
+        await (await As(by)).DoAsync(
+            $"{Leg(whistle, department)}/rulings",
+            new
+            {
+                decision,
+                reason = "按职责规定裁定",
+                departmentId = to is { } d ? app.World.Departments[d - 1].Id.Value : (Guid?)null,
+            }
+        );
 
     /// <summary>A department reports.</summary>
     public async Task<Answer> ReportAsync(Answer whistle, int department, string done = "已处理完毕") =>
         await (await As($"department{department}")).DoAsync($"{Leg(whistle, department)}/reports", Elements(done));
 
     /// <summary>The commissioner accepts a report.</summary>
-    public async Task<Answer> ApproveAsync(Answer whistle, int department, string by = "commissioner1") => await (await As(by)).DoAsync($"{Leg(whistle, department)}/approvals");
+    public async Task<Answer> ApproveAsync(Answer whistle, int department, string by = "commissioner1") =>
+        await (await As(by)).DoAsync($"{Leg(whistle, department)}/approvals");
 
     /// <summary>Proposes the closure.</summary>
-    public async Task<Answer> ProposeAsync(string done = "已办结", string by = "commissioner1") => await (await As(by)).DoAsync($"{Path}/closure-proposals", Elements(done));
+    public async Task<Answer> ProposeAsync(string done = "已办结", string by = "commissioner1") =>
+        await (await As(by)).DoAsync($"{Path}/closure-proposals", Elements(done));
 
     /// <summary>Passes the review.</summary>
     public async Task<Answer> PassAsync(string by = "triage") => await (await As(by)).DoAsync($"{Path}/reviews", new { pass = true });
 
     /// <summary>The enterprise confirms.</summary>
-    public async Task<Answer> ConfirmAsync(string outcome = "resolved", string by = "enterprise1") => await (await As(by)).DoAsync($"{Path}/confirmations", new { outcome });
+    public async Task<Answer> ConfirmAsync(string outcome = "resolved", string by = "enterprise1") =>
+        await (await As(by)).DoAsync($"{Path}/confirmations", new { outcome });
 
     /// <summary>The enterprise rates.</summary>
-    public async Task<Answer> RateAsync(int overall, string by = "enterprise1") => await (await As(by)).DoAsync($"{Path}/ratings", new { overall });
+    public async Task<Answer> RateAsync(int overall, string by = "enterprise1") =>
+        await (await As(by)).DoAsync($"{Path}/ratings", new { overall });
 
     /// <summary>From filing to being dealt with.</summary>
     public async Task<Answer> BeginAsync(string enterprise = "enterprise1", string commissioner = "commissioner1")
@@ -122,15 +177,43 @@ public sealed class Journey(TestApp app)
         return await ConfirmAsync(by: enterprise);
     }
 
-    private object Elements(string done) => new { takenUpAt = Now, spokenWith = "示例联系人", spokenAt = Now, done, solvedAt = Now };
+    private object Elements(string done) =>
+        new
+        {
+            takenUpAt = Now,
+            spokenWith = "示例联系人",
+            spokenAt = Now,
+            done,
+            solvedAt = Now,
+        };
 }
 
 /// <summary>What a case's sheet must say.</summary>
 public static class Sheets
 {
     // What can be done beside the way, nearly everywhere; the domain's own table is walked whole.
-    private static readonly string[] Asides = ["withdraw", "reopen", "askForInfo", "askEnterprise", "askExtension", "redirect", "merge",
-        "objectToCall", "escalate", "cancelLeg", "reportInterim", "arrive", "convene", "judgeLeg", "judgeWhistle", "whistleInEmergency", "askPlan", "proposeExplained", "issueOrder"];
+    private static readonly string[] Asides =
+    [
+        "withdraw",
+        "reopen",
+        "askForInfo",
+        "askEnterprise",
+        "askExtension",
+        "redirect",
+        "merge",
+        "objectToCall",
+        "escalate",
+        "cancelLeg",
+        "reportInterim",
+        "arrive",
+        "convene",
+        "judgeLeg",
+        "judgeWhistle",
+        "whistleInEmergency",
+        "askPlan",
+        "proposeExplained",
+        "issueOrder",
+    ];
 
     /// <summary>Demands where a case stands, who has it, what is promised when, and what this person may do.</summary>
     /// <param name="sheet">As one person sees it.</param>
@@ -152,7 +235,8 @@ public static class Sheets
     }
 
     /// <summary>Demands that a person reads exactly these entries.</summary>
-    public static void MustTell(this Answer sheet, params string[] events) => Assert.That(sheet.Each("timeline", "name"), Is.EqualTo(events));
+    public static void MustTell(this Answer sheet, params string[] events) =>
+        Assert.That(sheet.Each("timeline", "name"), Is.EqualTo(events));
 
     /// <summary>Demands a status.</summary>
     public static void MustBe(this Answer answer, int status) => Assert.That(answer.Status, Is.EqualTo(status), answer.ToString());
@@ -174,6 +258,9 @@ public static class Sheets
     {
         Assert.That(answer.Status, Is.EqualTo(422), answer.ToString());
         Assert.That(answer["errors"]?.AsObject().Select(e => e.Key), Is.EquivalentTo(fields), answer.ToString());
-        Assert.That(answer["errors"]!.AsObject().SelectMany(e => e.Value!.AsArray()).Select(r => (string?)r), Is.All.Not.Empty.And.None.StartsWith("rule."));
+        Assert.That(
+            answer["errors"]!.AsObject().SelectMany(e => e.Value!.AsArray()).Select(r => (string?)r),
+            Is.All.Not.Empty.And.None.StartsWith("rule.")
+        );
     }
 }

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Commissioner.App.Tests.Harness;
 
-/// <summary>Counts the statements that one application's database is sent, and the rows that come back; others' at the same time are not counted.</summary>
+/// <summary>
+/// Counts the statements that one application's database is sent, and the rows that come back; others' at the same time are not counted.
+/// </summary>
 public sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly string? _database;
@@ -47,14 +49,10 @@ public sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyVal
     }
 
     /// <inheritdoc/>
-    public void OnCompleted()
-    {
-    }
+    public void OnCompleted() { }
 
     /// <inheritdoc/>
-    public void OnError(Exception error)
-    {
-    }
+    public void OnError(Exception error) { }
 
     /// <inheritdoc/>
     public void Dispose() => _subscriptions.ForEach(s => s.Dispose());

@@ -31,14 +31,25 @@ public sealed class TestApp : IAsyncDisposable
 
     private readonly List<Factory> _nodes = [];
 
-    private TestApp(Engine engine, string connection, string directory, World world, IReadOnlyDictionary<string, string> settings, Func<string, string>? through)
+    private TestApp(
+        Engine engine,
+        string connection,
+        string directory,
+        World world,
+        IReadOnlyDictionary<string, string> settings,
+        Func<string, string>? through
+    )
     {
         (_engine, _connection, _directory, World) = (engine, connection, directory, world);
         _factory = new(engine, through?.Invoke(connection) ?? connection, directory, settings);
     }
 
-    /// <summary>The SQL Server to test on, from COMMISSIONER_TEST_SQLSERVER: a connection string of somebody who may create databases; null when there is none.</summary>
-    public static string? SqlServer { get; } = Environment.GetEnvironmentVariable("COMMISSIONER_TEST_SQLSERVER") is { Length: > 0 } given ? given : null;
+    /// <summary>
+    /// The SQL Server to test on, from COMMISSIONER_TEST_SQLSERVER: a connection string of somebody who may create databases; null when
+    /// there is none.
+    /// </summary>
+    public static string? SqlServer { get; } =
+        Environment.GetEnvironmentVariable("COMMISSIONER_TEST_SQLSERVER") is { Length: > 0 } given ? given : null;
 
     /// <summary>Both engines; where there is no SQL Server, its test is skipped by its name.</summary>
     public static IEnumerable<TestCaseData> EveryEngine
@@ -72,19 +83,35 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>The database's connection string, for SQL that the application would never write.</summary>
     public string ConnectionString => _connection;
 
-    /// <summary>Starts the application at an instant, by default <see cref="Monday"/>; or, with <c>Commissioner:Clock=System</c> among the settings, in the real time. <paramref name="through"/> may lead its line to the database elsewhere.</summary>
-    public static async Task<TestApp> StartAsync(DateTimeOffset? at = null, Engine engine = Engine.Postgres, IReadOnlyDictionary<string, string>? settings = null, Func<string, string>? through = null)
+    /// <summary>
+    /// Starts the application at an instant, by default <see cref="Monday"/>; or, with <c>Commissioner:Clock=System</c> among the settings,
+    /// in the real time. <paramref name="through"/> may lead its line to the database elsewhere.
+    /// </summary>
+    public static async Task<TestApp> StartAsync(
+        DateTimeOffset? at = null,
+        Engine engine = Engine.Postgres,
+        IReadOnlyDictionary<string, string>? settings = null,
+        Func<string, string>? through = null
+    )
     {
-        var connection = engine == Engine.Postgres
-            ? await TestCluster.CreateDatabaseAsync(await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)))
-            : $"{SqlServer};Database=commissioner_{Id<World>.New().Value:n}";
+        var connection =
+            engine == Engine.Postgres
+                ? await TestCluster.CreateDatabaseAsync(await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)))
+                : $"{SqlServer};Database=commissioner_{Id<World>.New().Value:n}";
         if (engine == Engine.SqlServer)
         {
             await SettleAsync(engine, connection);
         }
 
         await using var db = Open(engine, connection);
-        var app = new TestApp(engine, connection, Directory.CreateTempSubdirectory("commissioner-app-").FullName, await World.FindAsync(db), settings ?? new Dictionary<string, string>(), through);
+        var app = new TestApp(
+            engine,
+            connection,
+            Directory.CreateTempSubdirectory("commissioner-app-").FullName,
+            await World.FindAsync(db),
+            settings ?? new Dictionary<string, string>(),
+            through
+        );
         if (app.Services.GetRequiredService<TimeProvider>() is SimulatedClock clock)
         {
             clock.MoveTo(at ?? Monday);
@@ -162,7 +189,12 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>An instant of 2026 as the park's wall clock says it: <c>03-02 09:30</c>.</summary>
     public static DateTimeOffset At(string monthDayTime) =>
-        DateTimeOffset.ParseExact($"2026-{monthDayTime} +08:00", ["yyyy-MM-dd HH:mm zzz", "yyyy-MM-dd HH:mm:ss zzz"], CultureInfo.InvariantCulture, DateTimeStyles.None);
+        DateTimeOffset.ParseExact(
+            $"2026-{monthDayTime} +08:00",
+            ["yyyy-MM-dd HH:mm zzz", "yyyy-MM-dd HH:mm:ss zzz"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None
+        );
 
     /// <summary>A bare client that follows no redirect.</summary>
     public HttpClient Client() => _factory.CreateClient(new() { AllowAutoRedirect = false });
@@ -231,7 +263,10 @@ public sealed class TestApp : IAsyncDisposable
         await World.SettleAsync(db);
     }
 
-    private sealed class Factory(Engine engine, string connection, string directory, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>, ILoggerProvider, ILogger
+    private sealed class Factory(Engine engine, string connection, string directory, IReadOnlyDictionary<string, string> settings)
+        : WebApplicationFactory<Program>,
+            ILoggerProvider,
+            ILogger
     {
         public ConcurrentQueue<string> Faults { get; } = [];
 
@@ -246,7 +281,13 @@ public sealed class TestApp : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             Logged.Enqueue($"{formatter(state, exception)} {exception}");
             if (logLevel >= LogLevel.Error)
@@ -273,7 +314,9 @@ public sealed class TestApp : IAsyncDisposable
 
             builder.ConfigureLogging(l => l.ClearProviders().AddProvider(this));
             // Signing in costs what it costs in production only there.
-            builder.ConfigureTestServices(s => s.AddSingleton<ITextMessages>(Carrier).Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations));
+            builder.ConfigureTestServices(s =>
+                s.AddSingleton<ITextMessages>(Carrier).Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations)
+            );
         }
     }
 

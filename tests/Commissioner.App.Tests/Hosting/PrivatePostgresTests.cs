@@ -84,7 +84,8 @@ public sealed class PrivatePostgresTests
     {
         await File.WriteAllTextAsync(
             Path.Combine(Data, "postmaster.pid"),
-            $"{Environment.ProcessId}\n{Data}\n1700000000\n{_port}\n\n127.0.0.1\n  1234567         0\nready   \n");
+            $"{Environment.ProcessId}\n{Data}\n1700000000\n{_port}\n\n127.0.0.1\n  1234567         0\nready   \n"
+        );
         await using var cluster = await StartAsync();
         await AssertKeptAsync(cluster);
     }
@@ -177,7 +178,11 @@ public sealed class PrivatePostgresTests
         var origin = Path.GetDirectoryName(_binaries.Directory)!;
         Assume.That(Path.Combine(origin, "pg-symlinks.json"), Does.Exist, "The system's own binaries need no mending.");
         var hidden = Path.Combine(_root, "hidden");
-        foreach (var file in Directory.EnumerateFiles(origin, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).LinkTarget is null))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(origin, "*", SearchOption.AllDirectories)
+                .Where(file => new FileInfo(file).LinkTarget is null)
+        )
         {
             var copy = Path.Combine(hidden, "native", Path.GetRelativePath(origin, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -213,9 +218,23 @@ public sealed class PrivatePostgresTests
         await using var cluster = await StartAsync();
         await ReadAsync(cluster, "CREATE TABLE told (phone text UNIQUE, text text CHECK (length(text) < 20))");
         await using var connection = await OpenAsync(cluster);
-        foreach (var (phone, text) in new[] { ("13912345678", "示例"), ("13912345678", "示例"), ("13887654321", "示例：一段说明，写得太长了，所以不被接受") })
+        foreach (
+            var (phone, text) in new[]
+            {
+                ("13912345678", "示例"),
+                ("13912345678", "示例"),
+                ("13887654321", "示例：一段说明，写得太长了，所以不被接受"),
+            }
+        )
         {
-            await using var insert = new NpgsqlCommand("INSERT INTO told VALUES ($1, $2)", connection) { Parameters = { new() { Value = phone }, new() { Value = text } } };
+            await using var insert = new NpgsqlCommand("INSERT INTO told VALUES ($1, $2)", connection)
+            {
+                Parameters =
+                {
+                    new() { Value = phone },
+                    new() { Value = text },
+                },
+            };
             try
             {
                 await insert.ExecuteNonQueryAsync();
@@ -231,21 +250,37 @@ public sealed class PrivatePostgresTests
         for (var tries = 0; tries < 100 && !log.Contains("told_text_check", StringComparison.Ordinal); tries++)
         {
             await Task.Delay(100);
-            log = string.Concat(new DirectoryInfo(Path.Combine(cluster.DataDirectory, "log")).GetFiles().Select(file =>
-            {
-                using var reader = new StreamReader(new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-                return reader.ReadToEnd();
-            }));
+            log = string.Concat(
+                new DirectoryInfo(Path.Combine(cluster.DataDirectory, "log"))
+                    .GetFiles()
+                    .Select(file =>
+                    {
+                        using var reader = new StreamReader(
+                            new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
+                        );
+                        return reader.ReadToEnd();
+                    })
+            );
         }
 
-        Assert.That(log, Does.Contain("told_phone_key").And.Contain("told_text_check").And.Not.Contain("13912345678").And.Not.Contain("13887654321").And.Not.Contain("说明"));
+        Assert.That(
+            log,
+            Does.Contain("told_phone_key")
+                .And.Contain("told_text_check")
+                .And.Not.Contain("13912345678")
+                .And.Not.Contain("13887654321")
+                .And.Not.Contain("说明")
+        );
     }
 
     [Test]
     public async Task A_database_of_the_run_is_a_copy_of_the_template()
     {
         var template = await TestCluster.CreateDatabaseAsync();
-        await ReadAsync(new NpgsqlConnectionStringBuilder(template) { Pooling = false }.ConnectionString, "CREATE TABLE parks AS SELECT 7 AS id");
+        await ReadAsync(
+            new NpgsqlConnectionStringBuilder(template) { Pooling = false }.ConnectionString,
+            "CREATE TABLE parks AS SELECT 7 AS id"
+        );
         var name = new NpgsqlConnectionStringBuilder(template).Database;
         var copies = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TestCluster.CreateDatabaseAsync(name)));
         foreach (var copy in copies.Append(template))
@@ -263,8 +298,9 @@ public sealed class PrivatePostgresTests
 
     private static void AssertRefused(PrivateClusterSettings settings, params string[] said)
     {
-        var failure = Assert.ThrowsAsync<PrivatePostgresFailed>(
-            () => PrivateCluster.StartAsync(settings, NullLogger.Instance, CancellationToken.None))!;
+        var failure = Assert.ThrowsAsync<PrivatePostgresFailed>(() =>
+            PrivateCluster.StartAsync(settings, NullLogger.Instance, CancellationToken.None)
+        )!;
         Assert.That(failure.Message, Does.Not.Contain('\n'));
         foreach (var part in said)
         {
@@ -312,7 +348,9 @@ public sealed class PrivatePostgresTests
     private async Task<Process> StartOrphanAsync()
     {
         var start = new ProcessStartInfo(
-            _binaries.Postgres, ["-D", Data, "-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", "unix_socket_directories="])
+            _binaries.Postgres,
+            ["-D", Data, "-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", "unix_socket_directories="]
+        )
         {
             WorkingDirectory = Path.GetPathRoot(_root),
             RedirectStandardError = true,
@@ -324,9 +362,10 @@ public sealed class PrivatePostgresTests
         }
 
         var orphan = Process.Start(start)!;
-        while (await orphan.StandardError.ReadLineAsync() is { } line && !line.Contains("ready to accept connections", StringComparison.Ordinal))
-        {
-        }
+        while (
+            await orphan.StandardError.ReadLineAsync() is { } line
+            && !line.Contains("ready to accept connections", StringComparison.Ordinal)
+        ) { }
 
         Assert.That(orphan.HasExited, Is.False, "The stage is not set: the server didn't start by hand.");
         return orphan;

@@ -26,12 +26,22 @@ public sealed class SimulateTests
     public void A_shorter_limit_turns_more_red_for_the_same_people()
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{TestContext.CurrentContext.Test.ID}.json");
-        File.WriteAllText(file, PolicyFile.Write(new(2, [.. PromisePolicy.First.Rules.Select(r => r.Code == "settle" ? r with { Limit = WorkingTime.Days(2) } : r)])));
+        File.WriteAllText(
+            file,
+            PolicyFile.Write(
+                new(2, [.. PromisePolicy.First.Rules.Select(r => r.Code == "settle" ? r with { Limit = WorkingTime.Days(2) } : r)])
+            )
+        );
         var compared = Said("--year", "2026", "--policy", file, "--seed", "7", "--compare");
         File.Delete(file);
         TestContext.Out.WriteLine(compared.Output);
         Assert.That(compared.Code, Is.Zero, compared.Error);
-        var settle = compared.Output.Split('\n').SkipWhile(l => !l.StartsWith("Settle", StringComparison.Ordinal)).Take(2).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var settle = compared
+            .Output.Split('\n')
+            .SkipWhile(l => !l.StartsWith("Settle", StringComparison.Ordinal))
+            .Take(2)
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
         using (Assert.EnterMultipleScope())
         {
             Assert.That((settle[0][1], settle[1][1]), Is.EqualTo(("policy", "compared")));

@@ -11,7 +11,11 @@ namespace Commissioner.App.Tests.Hosting;
 /// <summary>What keeps the application from starting is one clear line.</summary>
 public sealed class StartTests
 {
-    [TestCase("Hangfire is not part of this edition", "--Commissioner:JobEngine=Hangfire", "--ConnectionStrings:Commissioner=Host=127.0.0.1")]
+    [TestCase(
+        "Hangfire is not part of this edition",
+        "--Commissioner:JobEngine=Hangfire",
+        "--ConnectionStrings:Commissioner=Host=127.0.0.1"
+    )]
     [TestCase("Twilio is not part of this edition", "--Commissioner:Sms=Twilio", "--ConnectionStrings:Commissioner=Host=127.0.0.1")]
     [TestCase("refused in Production", "--Commissioner:Demo=true")]
     [TestCase("refused in Production", "--Commissioner:Clock=Simulated")]
@@ -25,12 +29,14 @@ public sealed class StartTests
     [TestCase("can't be written", "--Commissioner:DataDirectory=/proc/commissioner")]
     public async Task What_cannot_be_is_one_line_and_ends_with_one(string said, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "commissioner.dll"), .. arguments])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "commissioner.dll"), .. arguments])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+            }
+        )!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = (await process.StandardError.ReadToEndAsync()).Trim();
         await process.WaitForExitAsync();
@@ -49,9 +55,22 @@ public sealed class StartTests
         try
         {
             var directory = $"--Commissioner:DataDirectory={Path.Combine(TestContext.CurrentContext.WorkDirectory, "start")}";
-            await What_cannot_be_is_one_line_and_ends_with_one("run commissioner migrate", $"--ConnectionStrings:Commissioner={connection}", directory);
-            await What_cannot_be_is_one_line_and_ends_with_one("refuses", $"--ConnectionStrings:Commissioner={new Npgsql.NpgsqlConnectionStringBuilder(connection) { Password = "wrong" }.ConnectionString}", directory);
-            await What_cannot_be_is_one_line_and_ends_with_one("refuses", "migrate", $"--ConnectionStrings:Commissioner={new Npgsql.NpgsqlConnectionStringBuilder(connection) { Username = "nobody" }.ConnectionString}", directory);
+            await What_cannot_be_is_one_line_and_ends_with_one(
+                "run commissioner migrate",
+                $"--ConnectionStrings:Commissioner={connection}",
+                directory
+            );
+            await What_cannot_be_is_one_line_and_ends_with_one(
+                "refuses",
+                $"--ConnectionStrings:Commissioner={new Npgsql.NpgsqlConnectionStringBuilder(connection) { Password = "wrong" }.ConnectionString}",
+                directory
+            );
+            await What_cannot_be_is_one_line_and_ends_with_one(
+                "refuses",
+                "migrate",
+                $"--ConnectionStrings:Commissioner={new Npgsql.NpgsqlConnectionStringBuilder(connection) { Username = "nobody" }.ConnectionString}",
+                directory
+            );
         }
         finally
         {
@@ -65,8 +84,14 @@ public sealed class StartTests
     {
         await using var app = await TestApp.StartAsync();
         var directory = Directory.CreateTempSubdirectory("commissioner-start-");
-        await using (var other = new WebApplicationFactory<Program>().WithWebHostBuilder(b => b.UseEnvironment(environment)
-            .UseSetting("ConnectionStrings:Commissioner", app.ConnectionString).UseSetting("Commissioner:JobEngine", "None").UseSetting("Commissioner:DataDirectory", directory.FullName)))
+        await using (
+            var other = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
+                b.UseEnvironment(environment)
+                    .UseSetting("ConnectionStrings:Commissioner", app.ConnectionString)
+                    .UseSetting("Commissioner:JobEngine", "None")
+                    .UseSetting("Commissioner:DataDirectory", directory.FullName)
+            )
+        )
         {
             using var http = other.CreateClient(new() { AllowAutoRedirect = false });
             using (Assert.EnterMultipleScope())
@@ -80,7 +105,13 @@ public sealed class StartTests
                     Assert.That((int)pressed.StatusCode, Is.AnyOf(302, 400, 404), path);
                 }
 
-                Assert.That(other.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!.TrimStart('/')), Has.Some.StartsWith("api/v1/").And.None.StartsWith("dev"));
+                Assert.That(
+                    other
+                        .Services.GetRequiredService<EndpointDataSource>()
+                        .Endpoints.OfType<RouteEndpoint>()
+                        .Select(e => e.RoutePattern.RawText!.TrimStart('/')),
+                    Has.Some.StartsWith("api/v1/").And.None.StartsWith("dev")
+                );
                 Assert.That(await http.GetStringAsync("/sign-in"), Does.Not.Contain("/demo"));
             }
         }

@@ -26,7 +26,10 @@ public sealed class DriftTests
         await app.RunAsync("check-drift");
         await using (var db = app.Db())
         {
-            Assert.That(await db.Drifts.Select(d => d.Field).Order().ToListAsync(), Is.EqualTo(new[] { "DueAt", "NextFireAt", "NextFireAt" }));
+            Assert.That(
+                await db.Drifts.Select(d => d.Field).Order().ToListAsync(),
+                Is.EqualTo(new[] { "DueAt", "NextFireAt", "NextFireAt" })
+            );
             Assert.That(await db.Notices.CountAsync(n => n.Text == "EngineDrift" && n.PersonId == app.World["sysadmin"].Id), Is.EqualTo(1));
         }
 

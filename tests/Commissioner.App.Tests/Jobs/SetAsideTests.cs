@@ -23,7 +23,9 @@ public sealed class SetAsideTests
         {
             await using (var scope = app.Services.CreateAsyncScope())
             {
-                await scope.ServiceProvider.GetRequiredService<SetAside>().PutOffAsync(clock.Id, new InvalidOperationException("示例企业1有限公司"), CancellationToken.None);
+                await scope
+                    .ServiceProvider.GetRequiredService<SetAside>()
+                    .PutOffAsync(clock.Id, new InvalidOperationException("示例企业1有限公司"), CancellationToken.None);
             }
 
             var until = app.Clock.GetUtcNow().AddMinutes(minutes);
@@ -31,14 +33,21 @@ public sealed class SetAsideTests
             var aside = await db.SetAside.SingleAsync();
             Assert.That((aside.Attempts, aside.NextTryAt, aside.Error), Is.EqualTo((attempt, until, "InvalidOperationException")));
             Assert.That(await db.Clocks.Where(k => k.Id == clock.Id).Select(k => k.NextFireAt).SingleAsync(), Is.EqualTo(until));
-            Assert.That(await db.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.ClockSetAside && a.OverAt == null), Is.EqualTo(attempt < 3 ? 0 : 1));
+            Assert.That(
+                await db.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.ClockSetAside && a.OverAt == null),
+                Is.EqualTo(attempt < 3 ? 0 : 1)
+            );
             app.MoveTo(until.AddSeconds(1));
         }
 
         // Not due yet, then at once.
         app.Advance(TimeSpan.FromMinutes(-30));
         Assert.That(await app.RunAsync("sweep-deadlines"), Is.Zero);
-        Assert.That((await (await app.Browser("supervisor")).SeeAsync("/engine")).Texts("#set-aside button"), Is.Empty, "who watches only does not press");
+        Assert.That(
+            (await (await app.Browser("supervisor")).SeeAsync("/engine")).Texts("#set-aside button"),
+            Is.Empty,
+            "who watches only does not press"
+        );
         (await (await app.Api("supervisor")).PostAsync($"/engine/set-aside/{clock.Id}/tries")).MustRefuse(403, "MoveNotYours");
         var page = await (await app.Browser("sysadmin")).SeeAsync("/engine");
         Assert.That(page.Texts("#set-aside td"), Has.Some.Contains("InvalidOperationException").And.None.Contains("示例"));

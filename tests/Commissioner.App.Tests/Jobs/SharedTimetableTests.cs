@@ -8,7 +8,21 @@ namespace Commissioner.App.Tests.Jobs;
 /// <summary>The timetable in the database: shared by nodes, and worth nothing.</summary>
 public sealed class SharedTimetableTests
 {
-    private static readonly string[] Tables = ["simple_triggers", "cron_triggers", "simprop_triggers", "blob_triggers", "triggers", "job_details", "fired_triggers", "calendars", "paused_trigger_grps", "paused_job_grps", "scheduler_state", "locks"];
+    private static readonly string[] Tables =
+    [
+        "simple_triggers",
+        "cron_triggers",
+        "simprop_triggers",
+        "blob_triggers",
+        "triggers",
+        "job_details",
+        "fired_triggers",
+        "calendars",
+        "paused_trigger_grps",
+        "paused_job_grps",
+        "scheduler_state",
+        "locks",
+    ];
 
     [Test]
     public async Task H1_H7_deleting_everything_that_the_engine_has_stored_while_it_runs_loses_nothing()
@@ -40,9 +54,18 @@ public sealed class SharedTimetableTests
         await using var app = await TestApp.StartAsync(settings: Waking.Settings("Database"));
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
         await using var db = app.Db();
-        var classes = await db.Database.SqlQuery<string>($"SELECT DISTINCT job_class_name AS \"Value\" FROM quartz.job_details").ToListAsync();
+        var classes = await db
+            .Database.SqlQuery<string>($"SELECT DISTINCT job_class_name AS \"Value\" FROM quartz.job_details")
+            .ToListAsync();
         Assert.That(classes, Has.Count.EqualTo(1).And.All.StartsWith("Commissioner.App.Jobs.Wake, commissioner"));
-        Assert.That(await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM quartz.job_details WHERE requests_recovery OR length(encode(job_data, 'escape')) > 200").ToListAsync(), Is.EqualTo(new[] { 0 }));
+        Assert.That(
+            await db
+                .Database.SqlQuery<int>(
+                    $"SELECT count(*)::int AS \"Value\" FROM quartz.job_details WHERE requests_recovery OR length(encode(job_data, 'escape')) > 200"
+                )
+                .ToListAsync(),
+            Is.EqualTo(new[] { 0 })
+        );
         var stored = await db.Database.SqlQuery<string>($"SELECT job_name AS \"Value\" FROM quartz.job_details").ToListAsync();
         Assert.That(stored, Is.SubsetOf(Schedule.Jobs.Select(j => j.Name)));
     }
@@ -54,11 +77,18 @@ public sealed class SharedTimetableTests
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
         await app.ExecuteAsync("UPDATE quartz.triggers SET trigger_state = 'ERROR' WHERE trigger_name = {0}", Schedule.Sweep);
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow().AddSeconds(1));
-        await Waking.UntilAsync("no trigger is given up", async () =>
-        {
-            await using var db = app.Db();
-            return (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM quartz.triggers WHERE trigger_state = 'ERROR'").ToListAsync())[0] == 0;
-        });
+        await Waking.UntilAsync(
+            "no trigger is given up",
+            async () =>
+            {
+                await using var db = app.Db();
+                return (
+                        await db
+                            .Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM quartz.triggers WHERE trigger_state = 'ERROR'")
+                            .ToListAsync()
+                    )[0] == 0;
+            }
+        );
     }
 
     [Test]
@@ -97,7 +127,14 @@ public sealed class SharedTimetableTests
 
     [Test]
     public void H6_nothing_but_the_jobs_knows_the_engine() =>
-        Assert.That(Product.Files("", "*.cs").Where(f => !f.StartsWith("Jobs/", StringComparison.Ordinal) && Product.Read(f).Contains("using Quartz", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            Product
+                .Files("", "*.cs")
+                .Where(f =>
+                    !f.StartsWith("Jobs/", StringComparison.Ordinal) && Product.Read(f).Contains("using Quartz", StringComparison.Ordinal)
+                ),
+            Is.Empty
+        );
 
     private static async Task<int> CountAsync(TestApp app, string table)
     {

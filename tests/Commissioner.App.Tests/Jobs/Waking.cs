@@ -36,7 +36,8 @@ internal static class Waking
     }
 
     /// <summary>The engine itself.</summary>
-    public static Task<IScheduler> EngineAsync(this IServiceProvider services) => services.GetRequiredService<ISchedulerFactory>().GetScheduler().AsTask();
+    public static Task<IScheduler> EngineAsync(this IServiceProvider services) =>
+        services.GetRequiredService<ISchedulerFactory>().GetScheduler().AsTask();
 
     /// <summary>Waits until something is so; passes as soon as it is.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
@@ -67,8 +68,22 @@ internal static class Waking
         var then = TestApp.Monday.ToUniversalTime();
         await using var db = app.Db();
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
-        db.Cases.AddRange(Enumerable.Range(0, count)
-            .Select(_ => Case.Submit(Id<Case>.New(then), enterprise, new("示例", "示例", "Other", Urgency.Ordinary), null, app.World.Park, promises, app.World["enterprise1"].Acting(), then)));
+        db.Cases.AddRange(
+            Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                    Case.Submit(
+                        Id<Case>.New(then),
+                        enterprise,
+                        new("示例", "示例", "Other", Urgency.Ordinary),
+                        null,
+                        app.World.Park,
+                        promises,
+                        app.World["enterprise1"].Acting(),
+                        then
+                    )
+                )
+        );
         await db.StoreAsync(CancellationToken.None);
         return await db.Clocks.Where(c => c.CaseId != null).Select(c => c.Id).ToListAsync();
     }
@@ -76,14 +91,21 @@ internal static class Waking
     /// <summary>Waits until all that was due is raised, and demands that nothing was raised early.</summary>
     public static async Task MustRaiseAsync(this TestApp app, IReadOnlyCollection<Id<PromiseClock>> clocks)
     {
-        await UntilAsync("all that was due is raised", async () =>
-        {
-            await using var db = app.Db();
-            var now = TimeProvider.System.GetUtcNow();
-            return await db.Clocks.CountAsync(c => clocks.Contains(c.Id) && (c.NextFireAt == null || c.NextFireAt > now)) == clocks.Count;
-        });
+        await UntilAsync(
+            "all that was due is raised",
+            async () =>
+            {
+                await using var db = app.Db();
+                var now = TimeProvider.System.GetUtcNow();
+                return await db.Clocks.CountAsync(c => clocks.Contains(c.Id) && (c.NextFireAt == null || c.NextFireAt > now))
+                    == clocks.Count;
+            }
+        );
         await using var db = app.Db();
-        Assert.That(await db.Firings.Where(f => clocks.Contains(f.ClockId)).Select(f => f.ClockId).Distinct().CountAsync(), Is.EqualTo(clocks.Count));
+        Assert.That(
+            await db.Firings.Where(f => clocks.Contains(f.ClockId)).Select(f => f.ClockId).Distinct().CountAsync(),
+            Is.EqualTo(clocks.Count)
+        );
         Assert.That(await db.Firings.CountAsync(f => f.FiredAt < f.WantedAt), Is.Zero);
     }
 }

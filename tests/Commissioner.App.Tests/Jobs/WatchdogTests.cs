@@ -27,11 +27,14 @@ public sealed class WatchdogTests
 
         await engine.Start();
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow());
-        await Waking.UntilAsync("the alarm is over", async () =>
-        {
-            await using var db = app.Db();
-            return await db.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.EngineStopped && a.OverAt == null) == 0;
-        });
+        await Waking.UntilAsync(
+            "the alarm is over",
+            async () =>
+            {
+                await using var db = app.Db();
+                return await db.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.EngineStopped && a.OverAt == null) == 0;
+            }
+        );
         await using var end = app.Db();
         Assert.That(await end.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.EngineStopped), Is.EqualTo(1));
     }
@@ -50,7 +53,11 @@ public sealed class WatchdogTests
         var desk = await app.Browser("supervisor");
         Assert.That((await desk.SeeAsync("/supervision")).Texts("#engine-stale"), Has.One.Contains("计时引擎停了"));
         Assert.That((await (await app.Browser("sysadmin")).SeeAsync("/engine")).Texts("#timetable .alarm-red"), Is.Not.Empty);
-        Assert.That((await (await app.Browser("enterprise1")).SeeAsync("/cases/mine")).Texts("#engine-stale"), Is.Empty, "the enterprise has no business with machines");
+        Assert.That(
+            (await (await app.Browser("enterprise1")).SeeAsync("/cases/mine")).Texts("#engine-stale"),
+            Is.Empty,
+            "the enterprise has no business with machines"
+        );
 
         foreach (var job in Schedule.Jobs)
         {
@@ -68,7 +75,9 @@ public sealed class WatchdogTests
         await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory"));
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
         Assert.That((await ReadyAsync(app))["canaryDueAt"], Is.Not.Null);
-        await app.ExecuteAsync("UPDATE clocks SET due_at = due_at - interval '1 hour', next_fire_at = next_fire_at + interval '1 hour' WHERE kind = 'Canary'");
+        await app.ExecuteAsync(
+            "UPDATE clocks SET due_at = due_at - interval '1 hour', next_fire_at = next_fire_at + interval '1 hour' WHERE kind = 'Canary'"
+        );
         await Waking.UntilAsync("health is red", async () => (string?)(await ReadyAsync(app))["why"] == "The canary was not raised.");
         Assert.That((await ReadyAsync(app)).Status, Is.EqualTo(503));
     }

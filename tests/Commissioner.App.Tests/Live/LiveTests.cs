@@ -38,14 +38,23 @@ public sealed class LiveTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(called.Heard.Concat(called.Rest()).Select(c => (string?)c["what"]), Is.EqualTo(new[] { "DepartmentCalled", "DepartmentCheckedIn" }), "of the desk's own entries a department hears nothing");
-            Assert.That(called.Heard.SelectMany(c => c.Select(p => p.Key)).Distinct(), Is.EquivalentTo(new[] { "what", "caseId", "number" }));
+            Assert.That(
+                called.Heard.Concat(called.Rest()).Select(c => (string?)c["what"]),
+                Is.EqualTo(new[] { "DepartmentCalled", "DepartmentCheckedIn" }),
+                "of the desk's own entries a department hears nothing"
+            );
+            Assert.That(
+                called.Heard.SelectMany(c => c.Select(p => p.Key)).Distinct(),
+                Is.EquivalentTo(new[] { "what", "caseId", "number" })
+            );
             Assert.That(uncalled.Rest(), Is.Empty);
             Assert.That(stranger.Rest(), Is.Empty);
             Assert.That(otherCommissioner.Rest(), Is.Empty);
         }
 
-        await TestContext.Out.WriteLineAsync($"heard after {string.Join(", ", new[] { called, commissioner, office }.SelectMany(l => l.After).Select(a => $"{a.TotalMilliseconds:0}"))} ms");
+        await TestContext.Out.WriteLineAsync(
+            $"heard after {string.Join(", ", new[] { called, commissioner, office }.SelectMany(l => l.After).Select(a => $"{a.TotalMilliseconds:0}"))} ms"
+        );
         await app.EndNodeAsync(node);
         await called.MustEndAsync();
         Assert.That(app.Faults, Is.Empty);
@@ -84,11 +93,31 @@ public sealed class LiveTests
         await journey.WhistleAsync([1]);
         var department = await app.Browser("department1");
         var commissioner = await app.Browser("commissioner1");
-        foreach (var (browser, path, id) in new[] { (department, "/whistles/inbox", "inbox"), (commissioner, "/cases/queue", "rows"), (commissioner, $"/cases/show/{journey.Case}", "case"), (department, $"/cases/show/{journey.Case}", "case") })
+        foreach (
+            var (browser, path, id) in new[]
+            {
+                (department, "/whistles/inbox", "inbox"),
+                (commissioner, "/cases/queue", "rows"),
+                (commissioner, $"/cases/show/{journey.Case}", "case"),
+                (department, $"/cases/show/{journey.Case}", "case"),
+            }
+        )
         {
             var part = (await browser.SeeAsync(path)).Document.GetElementById(id)!;
-            Assert.That((part.HasAttribute("data-live"), part.GetAttribute("hx-select"), part.GetAttribute("hx-trigger")!.Contains("live", StringComparison.Ordinal)), Is.EqualTo((true, "#" + id, true)), path);
-            Assert.That((await browser.SeeAsync(part.GetAttribute("hx-get")!)).Document.GetElementById(id), Is.Not.Null, "and it is there to be read");
+            Assert.That(
+                (
+                    part.HasAttribute("data-live"),
+                    part.GetAttribute("hx-select"),
+                    part.GetAttribute("hx-trigger")!.Contains("live", StringComparison.Ordinal)
+                ),
+                Is.EqualTo((true, "#" + id, true)),
+                path
+            );
+            Assert.That(
+                (await browser.SeeAsync(part.GetAttribute("hx-get")!)).Document.GetElementById(id),
+                Is.Not.Null,
+                "and it is there to be read"
+            );
         }
     }
 
@@ -127,7 +156,10 @@ public sealed class LiveTests
         public static async Task<Line> OpenAsync(HttpClient http)
         {
             var response = await http.GetAsync("/live", HttpCompletionOption.ResponseHeadersRead);
-            Assert.That((response.StatusCode, response.Content.Headers.ContentType?.MediaType), Is.EqualTo((System.Net.HttpStatusCode.OK, "text/event-stream")));
+            Assert.That(
+                (response.StatusCode, response.Content.Headers.ContentType?.MediaType),
+                Is.EqualTo((System.Net.HttpStatusCode.OK, "text/event-stream"))
+            );
             var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
             Assert.That(await reader.ReadLineAsync(), Does.StartWith("retry:"));
             return new(response, reader);

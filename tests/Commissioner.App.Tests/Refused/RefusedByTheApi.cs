@@ -7,7 +7,13 @@ namespace Commissioner.App.Tests.Refused;
 /// <summary>What can't be is refused in words, with the rule's code, and nothing of it is remembered.</summary>
 public sealed class RefusedByTheApi
 {
-    private static readonly object Whole = new { title = "示例诉求", description = "请协助处理。", category = "Other", urgency = "ordinary" };
+    private static readonly object Whole = new
+    {
+        title = "示例诉求",
+        description = "请协助处理。",
+        category = "Other",
+        urgency = "ordinary",
+    };
     private TestApp _app = null!;
 
     [OneTimeSetUp]
@@ -18,12 +24,54 @@ public sealed class RefusedByTheApi
 
     private static IEnumerable<TestCaseData> Wrong()
     {
-        yield return new TestCaseData(new { title = "", description = "", category = "Nonsense", urgency = "ordinary" }, new[] { "title", "description", "category" }).SetArgDisplayNames("everything at once");
+        yield return new TestCaseData(
+            new
+            {
+                title = "",
+                description = "",
+                category = "Nonsense",
+                urgency = "ordinary",
+            },
+            new[] { "title", "description", "category" }
+        ).SetArgDisplayNames("everything at once");
         yield return new TestCaseData(new { }, new[] { "title", "description", "category" }).SetArgDisplayNames("nothing");
-        yield return new TestCaseData(new { title = "示例", description = "  \n ", category = "Other" }, new[] { "description" }).SetArgDisplayNames("blanks for a text");
-        yield return new TestCaseData(new { title = "示例", description = new string('字', 5001), category = "Other" }, new[] { "description" }).SetArgDisplayNames("5,001 characters");
-        yield return new TestCaseData(new { title = new string('字', 101), description = "示例", category = "Other" }, new[] { "title" }).SetArgDisplayNames("a title of 101 characters");
-        yield return new TestCaseData(new { title = "示例", description = "示例", category = "Other", place = new string('字', 201) }, new[] { "place" }).SetArgDisplayNames("a place of 201 characters");
+        yield return new TestCaseData(
+            new
+            {
+                title = "示例",
+                description = "  \n ",
+                category = "Other",
+            },
+            new[] { "description" }
+        ).SetArgDisplayNames("blanks for a text");
+        yield return new TestCaseData(
+            new
+            {
+                title = "示例",
+                description = new string('字', 5001),
+                category = "Other",
+            },
+            new[] { "description" }
+        ).SetArgDisplayNames("5,001 characters");
+        yield return new TestCaseData(
+            new
+            {
+                title = new string('字', 101),
+                description = "示例",
+                category = "Other",
+            },
+            new[] { "title" }
+        ).SetArgDisplayNames("a title of 101 characters");
+        yield return new TestCaseData(
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+                place = new string('字', 201),
+            },
+            new[] { "place" }
+        ).SetArgDisplayNames("a place of 201 characters");
     }
 
     [TestCaseSource(nameof(Wrong))]
@@ -37,7 +85,16 @@ public sealed class RefusedByTheApi
     [Test]
     public async Task Five_thousand_characters_are_taken()
     {
-        var filed = await (await _app.Api("enterprise1")).DoAsync("/cases", new { title = new string('字', 100), description = new string('字', 5000), category = "other", urgency = "URGENT" });
+        var filed = await (await _app.Api("enterprise1")).DoAsync(
+            "/cases",
+            new
+            {
+                title = new string('字', 100),
+                description = new string('字', 5000),
+                category = "other",
+                urgency = "URGENT",
+            }
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(((string)filed["description"]!).Length, Is.EqualTo(5000));
@@ -50,8 +107,25 @@ public sealed class RefusedByTheApi
     public async Task A_refusal_speaks_the_language_that_was_asked_for()
     {
         var api = await _app.Api("enterprise1");
-        var chinese = await api.PostAsync("/cases", new { title = "示例", description = "示例", category = "Nonsense" });
-        var english = await api.PostAsync("/cases", new { title = "示例", description = "示例", category = "Nonsense" }, language: "en");
+        var chinese = await api.PostAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Nonsense",
+            }
+        );
+        var english = await api.PostAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Nonsense",
+            },
+            language: "en"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)chinese["errors"]!["category"]![0], Does.Match(@"\p{IsCJKUnifiedIdeographs}"));
@@ -63,10 +137,42 @@ public sealed class RefusedByTheApi
     public async Task A_seat_files_only_with_a_name_a_phone_that_can_be_and_what_was_read_back()
     {
         var seat = await _app.Api("hotline");
-        var wrong = await seat.PostAsync("/cases", new { title = "示例", description = "示例", category = "Other", onBehalfOf = new { enterpriseId = _app.World.Enterprises[0].Id.Value, contactName = "", contactPhone = "12345", readBack = false } });
+        var wrong = await seat.PostAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+                onBehalfOf = new
+                {
+                    enterpriseId = _app.World.Enterprises[0].Id.Value,
+                    contactName = "",
+                    contactPhone = "12345",
+                    readBack = false,
+                },
+            }
+        );
         wrong.MustName("contactName", "contactPhone", "readBack");
         (await seat.PostAsync("/cases", Whole)).MustName("onBehalfOf");
-        (await (await _app.Api("enterprise1")).PostAsync("/cases", new { title = "示例", description = "示例", category = "Other", onBehalfOf = new { enterpriseId = _app.World.Enterprises[1].Id.Value, contactName = "示例", contactPhone = "13800000000", readBack = true } })).MustName("onBehalfOf");
+        (
+            await (await _app.Api("enterprise1")).PostAsync(
+                "/cases",
+                new
+                {
+                    title = "示例",
+                    description = "示例",
+                    category = "Other",
+                    onBehalfOf = new
+                    {
+                        enterpriseId = _app.World.Enterprises[1].Id.Value,
+                        contactName = "示例",
+                        contactPhone = "13800000000",
+                        readBack = true,
+                    },
+                }
+            )
+        ).MustName("onBehalfOf");
     }
 
     [Test]
@@ -89,10 +195,30 @@ public sealed class RefusedByTheApi
         var theirs = await (await app.Api("enterprise2")).UploadAsync("合同.pdf", "%PDF-1.7\n%%EOF"u8.ToArray());
         Assert.That(theirs.Status, Is.EqualTo(201), theirs.ToString());
         var api = await app.Api("enterprise1");
-        (await api.PostAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { theirs.Id } })).MustName("attachmentIds");
+        (
+            await api.PostAsync(
+                "/cases",
+                new
+                {
+                    title = "示例",
+                    description = "示例",
+                    category = "Other",
+                    attachmentIds = new[] { theirs.Id },
+                }
+            )
+        ).MustName("attachmentIds");
         (await api.GetAsync($"/attachments/{theirs.Id}")).MustRefuse(404, "NotFound");
 
-        var own = await (await app.Api("enterprise2")).DoAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { theirs.Id } });
+        var own = await (await app.Api("enterprise2")).DoAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+                attachmentIds = new[] { theirs.Id },
+            }
+        );
         Assert.That(own.Each("attachments", "fileName"), Is.EqualTo(new[] { "合同.pdf" }));
         (await api.GetAsync($"/attachments/{theirs.Id}")).MustRefuse(404, "NotFound");
         Assert.That((await (await app.Api("commissioner2")).GetAsync($"/attachments/{theirs.Id}")).Text, Does.StartWith("%PDF"));
@@ -122,7 +248,10 @@ public sealed class RefusedByTheApi
         await story.PassAsync("triage2");
         await story.ConfirmAsync(by: "enterprise4");
         await story.RateAsync(5, "enterprise4");
-        (await (await story.As("enterprise4")).PostAsync($"/enterprises/{_app.World.Enterprises[3].Id}/replacements")).MustRefuse(409, "NobodyToReplace");
+        (await (await story.As("enterprise4")).PostAsync($"/enterprises/{_app.World.Enterprises[3].Id}/replacements")).MustRefuse(
+            409,
+            "NobodyToReplace"
+        );
         await using var db = _app.Db();
         Assert.That(await db.Replacements.AnyAsync(r => r.EnterpriseId == _app.World.Enterprises[3].Id), Is.False);
     }
@@ -150,18 +279,33 @@ public sealed class RefusedByTheApi
     {
         var story = new Journey(_app);
         await story.FileAsync();
-        var early = await (await story.As("commissioner1")).PostAsync($"{story.Path}/contacts", new { means = "call", at = _app.Clock.GetUtcNow(), outcome = "示例" }, language: "en");
+        var early = await (await story.As("commissioner1")).PostAsync(
+            $"{story.Path}/contacts",
+            new
+            {
+                means = "call",
+                at = _app.Clock.GetUtcNow(),
+                outcome = "示例",
+            },
+            language: "en"
+        );
         early.MustRefuse(409, "MoveOutOfOrder");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)early["title"], Is.EqualTo("Not possible while the case stands at: Submitted"));
-            Assert.That(early.Strings("could"), Is.EqualTo(new[] { "Service commissioner", "Enterprise service office", "Head of enterprise", "Enterprise contact" }));
+            Assert.That(
+                early.Strings("could"),
+                Is.EqualTo(new[] { "Service commissioner", "Enterprise service office", "Head of enterprise", "Enterprise contact" })
+            );
         }
 
         var unchanged = await story.SeenBy("enterprise1");
         unchanged.MustTell("CaseSubmitted");
 
-        (await (await story.As("enterprise1")).PostAsync($"{story.Path}/confirmations", new { outcome = "resolved" })).MustRefuse(409, "MoveOutOfOrder");
+        (await (await story.As("enterprise1")).PostAsync($"{story.Path}/confirmations", new { outcome = "resolved" })).MustRefuse(
+            409,
+            "MoveOutOfOrder"
+        );
         (await (await story.As("triage")).PostAsync($"{story.Path}/reviews", new { pass = true })).MustRefuse(409, "MoveOutOfOrder");
         (await (await story.As("enterprise1")).PostAsync($"{story.Path}/ratings", new { overall = 1 })).MustRefuse(409, "NotYetClosed");
     }
@@ -174,14 +318,50 @@ public sealed class RefusedByTheApi
         await story.AcceptAsync();
         var commissioner = await story.As("commissioner1");
         (await commissioner.PostAsync($"{story.Path}/contacts")).MustName("means", "at", "outcome");
-        (await commissioner.PostAsync($"{story.Path}/contacts", new { means = "call", at = _app.Clock.GetUtcNow().AddHours(1), outcome = "示例" })).MustName("at");
+        (
+            await commissioner.PostAsync(
+                $"{story.Path}/contacts",
+                new
+                {
+                    means = "call",
+                    at = _app.Clock.GetUtcNow().AddHours(1),
+                    outcome = "示例",
+                }
+            )
+        ).MustName("at");
         await story.ContactAsync();
         (await commissioner.PostAsync($"{story.Path}/whistles")).MustName("asked", "tried", "legs");
-        (await commissioner.PostAsync($"{story.Path}/whistles", new { asked = "示例", tried = "示例", legs = new[] { new { departmentId = Guid.Empty, lead = true } } })).MustName("legs");
+        (
+            await commissioner.PostAsync(
+                $"{story.Path}/whistles",
+                new
+                {
+                    asked = "示例",
+                    tried = "示例",
+                    legs = new[] { new { departmentId = Guid.Empty, lead = true } },
+                }
+            )
+        ).MustName("legs");
         var whistle = await story.WhistleAsync([1]);
         var department = await story.As("department1");
-        (await department.PostAsync($"{story.Leg(whistle, 1)}/check-ins")).MustName("handlerName", "handlerPhone", "firstStep", "firstStepAt");
-        (await department.PostAsync($"{story.Leg(whistle, 1)}/check-ins", new { handlerName = "示例", handlerPhone = "110", firstStep = "看现场", firstStepAt = _app.Clock.GetUtcNow() })).MustName("handlerPhone");
+        (await department.PostAsync($"{story.Leg(whistle, 1)}/check-ins")).MustName(
+            "handlerName",
+            "handlerPhone",
+            "firstStep",
+            "firstStepAt"
+        );
+        (
+            await department.PostAsync(
+                $"{story.Leg(whistle, 1)}/check-ins",
+                new
+                {
+                    handlerName = "示例",
+                    handlerPhone = "110",
+                    firstStep = "看现场",
+                    firstStepAt = _app.Clock.GetUtcNow(),
+                }
+            )
+        ).MustName("handlerPhone");
         (await department.PostAsync($"{story.Leg(whistle, 1)}/reports", new { })).MustRefuse(409, "LegOutOfOrder");
         await story.CheckInAsync(whistle, 1);
         (await department.PostAsync($"{story.Leg(whistle, 1)}/reports", new { })).MustName("spokenWith");
@@ -199,7 +379,12 @@ public sealed class RefusedByTheApi
         (await api.PostAsync($"{story.Path}/ratings", new { overall = 6 })).MustName("overall");
         (await api.PostAsync($"{story.Path}/ratings", new { overall = 1, commissioner = 0 })).MustName("commissioner");
         (await api.PostAsync($"{story.Path}/ratings", new { overall = 1, reason = new string('字', 1001) })).MustName("reason");
-        (await api.PostAsync($"{story.Path}/ratings", new { overall = 1, departments = new[] { new { departmentId = app.World.Departments[0].Id.Value, level = 1 } } })).MustName("departments");
+        (
+            await api.PostAsync(
+                $"{story.Path}/ratings",
+                new { overall = 1, departments = new[] { new { departmentId = app.World.Departments[0].Id.Value, level = 1 } } }
+            )
+        ).MustName("departments");
         await story.RateAsync(1);
         (await api.PostAsync($"{story.Path}/ratings", new { overall = 2 })).MustBe(200);
         (await api.PostAsync($"{story.Path}/ratings", new { overall = 4 })).MustRefuse(409, "RatedAlready");
@@ -220,8 +405,14 @@ public sealed class RefusedByTheApi
         var there = await other.GetAsync(story.Path);
         there.MustRefuse(404, "NotFound");
         var nowhere = await other.GetAsync($"/cases/{Guid.Empty}");
-        Assert.That(nowhere.Text.Replace(Guid.Empty.ToString(), story.Case, StringComparison.Ordinal), Is.EqualTo(there.Text), "the two are not told apart");
-        foreach (var (path, body) in new (string, object)[] { ("confirmations", new { outcome = "resolved" }), ("ratings", new { overall = 5 }) })
+        Assert.That(
+            nowhere.Text.Replace(Guid.Empty.ToString(), story.Case, StringComparison.Ordinal),
+            Is.EqualTo(there.Text),
+            "the two are not told apart"
+        );
+        foreach (
+            var (path, body) in new (string, object)[] { ("confirmations", new { outcome = "resolved" }), ("ratings", new { overall = 5 }) }
+        )
         {
             (await other.PostAsync($"{story.Path}/{path}", body)).MustRefuse(404, "NotFound");
         }
@@ -244,7 +435,18 @@ public sealed class RefusedByTheApi
             Assert.That(again.Text, Is.EqualTo(first.Text));
         }
 
-        (await api.PostAsync("/cases", new { title = "另一件", description = "示例", category = "Other" }, key: "key-1")).MustRefuse(409, "KeyUsedForAnother");
+        (
+            await api.PostAsync(
+                "/cases",
+                new
+                {
+                    title = "另一件",
+                    description = "示例",
+                    category = "Other",
+                },
+                key: "key-1"
+            )
+        ).MustRefuse(409, "KeyUsedForAnother");
         Assert.That(await CountAsync(), Is.EqualTo(before));
 
         // Somebody else's key of the same name is another key.
@@ -260,7 +462,16 @@ public sealed class RefusedByTheApi
         var filed = await story.FileAsync();
         var read = (int)filed["version"]!;
         await story.AcceptAsync("triage");
-        var late = await (await story.As("commissioner1")).PostAsync($"{story.Path}/contacts", new { means = "call", at = _app.Clock.GetUtcNow(), outcome = "示例" }, version: read);
+        var late = await (await story.As("commissioner1")).PostAsync(
+            $"{story.Path}/contacts",
+            new
+            {
+                means = "call",
+                at = _app.Clock.GetUtcNow(),
+                outcome = "示例",
+            },
+            version: read
+        );
         late.MustRefuse(409, "LostUpdate");
         using (Assert.EnterMultipleScope())
         {
@@ -270,7 +481,21 @@ public sealed class RefusedByTheApi
         }
 
         (await story.SeenBy("enterprise1")).MustTell("CaseSubmitted", "CaseAccepted");
-        Assert.That((await (await story.As("commissioner1")).PostAsync($"{story.Path}/contacts", new { means = "call", at = _app.Clock.GetUtcNow(), outcome = "示例" }, version: read + 1)).Status, Is.EqualTo(201));
+        Assert.That(
+            (
+                await (await story.As("commissioner1")).PostAsync(
+                    $"{story.Path}/contacts",
+                    new
+                    {
+                        means = "call",
+                        at = _app.Clock.GetUtcNow(),
+                        outcome = "示例",
+                    },
+                    version: read + 1
+                )
+            ).Status,
+            Is.EqualTo(201)
+        );
     }
 
     [Test]
@@ -278,13 +503,15 @@ public sealed class RefusedByTheApi
     {
         var story = new Journey(_app);
         await story.FileAsync();
-        foreach (var (user, path, could) in new[]
-        {
-            ("enterprise1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office"),
-            ("department1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office"),
-            ("commissioner1", $"{story.Path}/reviews", "Enterprise service office"),
-            ("sysadmin", "/cases", "Head of enterprise,Enterprise contact,Hotline seat"),
-        })
+        foreach (
+            var (user, path, could) in new[]
+            {
+                ("enterprise1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office"),
+                ("department1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office"),
+                ("commissioner1", $"{story.Path}/reviews", "Enterprise service office"),
+                ("sysadmin", "/cases", "Head of enterprise,Enterprise contact,Hotline seat"),
+            }
+        )
         {
             var refused = await (await story.As(user)).PostAsync(path, new { pass = true, title = "示例" }, language: "en");
             refused.MustRefuse(403, "MoveNotYours");
@@ -293,7 +520,16 @@ public sealed class RefusedByTheApi
 
         // A role of the same permission whose move it is not at this case.
         await story.AcceptAsync();
-        var contact = await (await story.As("triage")).PostAsync($"{story.Path}/contacts", new { means = "call", at = _app.Clock.GetUtcNow(), outcome = "示例" }, language: "en");
+        var contact = await (await story.As("triage")).PostAsync(
+            $"{story.Path}/contacts",
+            new
+            {
+                means = "call",
+                at = _app.Clock.GetUtcNow(),
+                outcome = "示例",
+            },
+            language: "en"
+        );
         contact.MustRefuse(403, "MoveNotYours");
         Assert.That(contact.Strings("could"), Is.EqualTo(new[] { "Service commissioner" }));
     }
@@ -316,7 +552,15 @@ public sealed class RefusedByTheApi
     public async Task Who_has_not_signed_in_is_asked_to()
     {
         var nobody = await _app.Api();
-        foreach (var answer in new[] { await nobody.GetAsync("/cases"), await nobody.PostAsync("/cases", Whole), await nobody.GetAsync($"/cases/{Guid.Empty}"), await nobody.GetAsync("/departments") })
+        foreach (
+            var answer in new[]
+            {
+                await nobody.GetAsync("/cases"),
+                await nobody.PostAsync("/cases", Whole),
+                await nobody.GetAsync($"/cases/{Guid.Empty}"),
+                await nobody.GetAsync("/departments"),
+            }
+        )
         {
             answer.MustRefuse(401, "NotSignedIn");
             Assert.That(answer.Headers.WwwAuthenticate.ToString(), Is.EqualTo("Bearer"));
@@ -336,7 +580,10 @@ public sealed class RefusedByTheApi
         var api = await _app.Api("enterprise1");
         var renewed = await api.PostAsync("/sign-in/renewals", new { refreshToken = (string)api.Session!["refreshToken"]! });
         Assert.That(renewed.Status, Is.EqualTo(200), renewed.ToString());
-        (await api.PostAsync("/sign-in/renewals", new { refreshToken = (string)api.Session!["accessToken"]! })).MustRefuse(401, "SignInRefused");
+        (await api.PostAsync("/sign-in/renewals", new { refreshToken = (string)api.Session!["accessToken"]! })).MustRefuse(
+            401,
+            "SignInRefused"
+        );
     }
 
     [TestCase("{\"title\": ")]
@@ -352,7 +599,10 @@ public sealed class RefusedByTheApi
 
     [Test]
     public async Task A_body_of_another_kind_is_a_problem() =>
-        (await (await _app.Api("enterprise1")).PostRawAsync("/cases", "title=x", "application/x-www-form-urlencoded")).MustRefuse(415, "BodyUnreadable");
+        (await (await _app.Api("enterprise1")).PostRawAsync("/cases", "title=x", "application/x-www-form-urlencoded")).MustRefuse(
+            415,
+            "BodyUnreadable"
+        );
 
     [TestCase("/nonsense")]
     [TestCase("/cases/x")]
@@ -398,9 +648,19 @@ public sealed class RefusedByTheApi
         var before = await CountAsync();
         using var http = _app.Client();
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await _app.Api("enterprise1")).Session!["accessToken"]!);
-        foreach (var (header, value) in new[] { ("Idempotency-Key", new string('k', 91)), ("If-Match", "\"latest\""), ("If-Match", "\"1\", \"2\"") })
+        foreach (
+            var (header, value) in new[]
+            {
+                ("Idempotency-Key", new string('k', 91)),
+                ("If-Match", "\"latest\""),
+                ("If-Match", "\"1\", \"2\""),
+            }
+        )
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases") { Content = System.Net.Http.Json.JsonContent.Create(Whole) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases")
+            {
+                Content = System.Net.Http.Json.JsonContent.Create(Whole),
+            };
             request.Headers.TryAddWithoutValidation(header, value);
             using var response = await http.SendAsync(request);
             (await Answer.ReadAsync(response)).MustName(header);
@@ -420,8 +680,7 @@ public sealed class RefusedByTheApi
         {
             // Without a password none is hashed: what counts is that somebody knocks.
             answer = await api.PostAsync("/sign-in", new { });
-        }
-        while (answer.Status == 401 && ++tries < 1000);
+        } while (answer.Status == 401 && ++tries < 1000);
         answer.MustRefuse(429, "TooManyRequests");
         Assert.That(answer.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
     }
@@ -445,12 +704,24 @@ public sealed class RefusedByTheApi
     {
         const string written = @"\u0000";
         var api = await _app.Api("enterprise1");
-        (await api.PostRawAsync("/cases", $$"""{"title": "a{{written}}b", "description": "示例", "category": "Other"}""")).MustName("title");
-        (await (await _app.Api("hotline")).PostRawAsync("/cases", $$$"""
-            {"title": "示例", "description": "示例", "category": "Other", "onBehalfOf": {"enterpriseId": "{{{_app.World.Enterprises[0].Id}}}", "contactName": "a{{{written}}}b", "contactPhone": "13800000000", "readBack": true}}
-            """)).MustName("contactName");
+        (await api.PostRawAsync("/cases", $$"""{"title": "a{{written}}b", "description": "示例", "category": "Other"}""")).MustName(
+            "title"
+        );
+        (
+            await (await _app.Api("hotline")).PostRawAsync(
+                "/cases",
+                $$$"""
+                {"title": "示例", "description": "示例", "category": "Other", "onBehalfOf": {"enterpriseId": "{{{_app.World.Enterprises[
+                    0
+                ].Id}}}", "contactName": "a{{{written}}}b", "contactPhone": "13800000000", "readBack": true}}
+                """
+            )
+        ).MustName("contactName");
         (await api.GetAsync("/cases?q=%00")).MustName("search");
-        (await api.PostRawAsync("/cases", """{"title": "\ud83d", "description": "示例", "category": "Other"}""")).MustRefuse(422, "BodyUnreadable");
+        (await api.PostRawAsync("/cases", """{"title": "\ud83d", "description": "示例", "category": "Other"}""")).MustRefuse(
+            422,
+            "BodyUnreadable"
+        );
     }
 
     [Test]
@@ -458,11 +729,26 @@ public sealed class RefusedByTheApi
     {
         var story = new Journey(_app);
         await story.BeginAsync();
-        (await (await story.As("commissioner1")).PostAsync($"{story.Path}/whistles", new { asked = "示例", tried = "示例", legs = new object?[] { null } })).MustName("legs");
+        (
+            await (await story.As("commissioner1")).PostAsync(
+                $"{story.Path}/whistles",
+                new
+                {
+                    asked = "示例",
+                    tried = "示例",
+                    legs = new object?[] { null },
+                }
+            )
+        ).MustName("legs");
         await story.ProposeAsync();
         await story.PassAsync();
         await story.ConfirmAsync();
-        (await (await story.As("enterprise1")).PostAsync($"{story.Path}/ratings", new { overall = 1, departments = new object?[] { null } })).MustName("departments");
+        (
+            await (await story.As("enterprise1")).PostAsync(
+                $"{story.Path}/ratings",
+                new { overall = 1, departments = new object?[] { null } }
+            )
+        ).MustName("departments");
     }
 
     [Test]
@@ -484,8 +770,7 @@ public sealed class RefusedByTheApi
                 var page = await api.SeeAsync($"{list}&take=3{(next is null ? "" : "&after=" + (string?)next)}");
                 seen.AddRange(page.Each("items", "id"));
                 next = page["next"];
-            }
-            while (next is not null);
+            } while (next is not null);
             Assert.That(seen, Has.Count.EqualTo(7).And.Unique, list);
         }
     }

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Security;
 
-/// <summary>What a whistle hides stands nowhere that a called department can reach: no page, no call, no notice, no file, no search.</summary>
+/// <summary>
+/// What a whistle hides stands nowhere that a called department can reach: no page, no call, no notice, no file, no search.
+/// </summary>
 public sealed class NothingLeaks
 {
     private const string Company = "鼎峰示范材料有限公司";
@@ -16,7 +18,13 @@ public sealed class NothingLeaks
     {
         await using var app = await TestApp.StartAsync();
         var enterprise = app.World.Enterprises[0];
-        await app.ExecuteAsync("UPDATE enterprises SET name = {0}, contact_name = {1}, contact_phone = {2} WHERE id = {3}", Company, Contact, Phone, enterprise.Id.Value);
+        await app.ExecuteAsync(
+            "UPDATE enterprises SET name = {0}, contact_name = {1}, contact_phone = {2} WHERE id = {3}",
+            Company,
+            Contact,
+            Phone,
+            enterprise.Id.Value
+        );
         await app.ExecuteAsync("UPDATE people SET name = {0} WHERE id = {1}", Owner, app.World["enterprise1"].Id.Value);
 
         // Department 1 is called with the identity hidden, department 3 with the contact hidden; 2 assists the first without a word on it.
@@ -45,23 +53,48 @@ public sealed class NothingLeaks
         var owner = await journey.As("enterprise1");
         // Of a hidden identity no word of the enterprise's is shown; where only the contact is hidden, its text is shown as it wrote it.
         var hides = disclosure == "identityHidden";
-        var file = await owner.UploadAsync(hides ? $"{Company}{Contact}{Phone}.pdf" : "附件.pdf", System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {(hides ? Company + Contact : "示例")}\n%%EOF"));
+        var file = await owner.UploadAsync(
+            hides ? $"{Company}{Contact}{Phone}.pdf" : "附件.pdf",
+            System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {(hides ? Company + Contact : "示例")}\n%%EOF")
+        );
         Assert.That(file.Status, Is.EqualTo(201), file.ToString());
         var text = hides ? $"{Company}的{Contact}，电话{Phone}" : Company;
-        var filed = await owner.DoAsync("/cases", new { title = text, description = text + "请协助", category = "Other", urgency = "ordinary", place = text + "门口", attachmentIds = new[] { file.Id } });
+        var filed = await owner.DoAsync(
+            "/cases",
+            new
+            {
+                title = text,
+                description = text + "请协助",
+                category = "Other",
+                urgency = "ordinary",
+                place = text + "门口",
+                attachmentIds = new[] { file.Id },
+            }
+        );
         var story = new Story(filed.Id, file.Id);
         var path = $"/cases/{story.Case}";
         var commissioner = await journey.As("commissioner1");
         await commissioner.DoAsync($"{path}/acceptances");
-        await commissioner.DoAsync($"{path}/contacts", new { means = "call", at = app.Clock.GetUtcNow(), outcome = "已联系" + text });
-        var whistle = await commissioner.DoAsync($"{path}/whistles", new
-        {
-            kind = "routine",
-            asked = "请到场处理",
-            tried = "已现场查看",
-            disclosure,
-            legs = departments.Select((d, i) => new { departmentId = app.World.Departments[d - 1].Id.Value, lead = i == 0 }),
-        });
+        await commissioner.DoAsync(
+            $"{path}/contacts",
+            new
+            {
+                means = "call",
+                at = app.Clock.GetUtcNow(),
+                outcome = "已联系" + text,
+            }
+        );
+        var whistle = await commissioner.DoAsync(
+            $"{path}/whistles",
+            new
+            {
+                kind = "routine",
+                asked = "请到场处理",
+                tried = "已现场查看",
+                disclosure,
+                legs = departments.Select((d, i) => new { departmentId = app.World.Departments[d - 1].Id.Value, lead = i == 0 }),
+            }
+        );
         story.Whistle = whistle;
         foreach (var department in departments)
         {
@@ -74,8 +107,14 @@ public sealed class NothingLeaks
         await (await journey.As("leader")).DoAsync($"{path}/opinions", new { opinion = $"请今日联系{text}" });
         var supervisor = await journey.As("supervisor");
         await supervisor.DoAsync($"{path}/orders", new { to = "Commissioner", demand = $"请说明{text}一事" });
-        await commissioner.DoAsync($"/orders/{(string)(await supervisor.SeeAsync($"{path}/orders"))["items"]![0]!["id"]!}/answers", new { answer = $"已联系{text}" });
-        await supervisor.DoAsync($"{path}/orders", new { departmentId = app.World.Departments[departments[0] - 1].Id.Value, demand = "请说明为何未到场" });
+        await commissioner.DoAsync(
+            $"/orders/{(string)(await supervisor.SeeAsync($"{path}/orders"))["items"]![0]!["id"]!}/answers",
+            new { answer = $"已联系{text}" }
+        );
+        await supervisor.DoAsync(
+            $"{path}/orders",
+            new { departmentId = app.World.Departments[departments[0] - 1].Id.Value, demand = "请说明为何未到场" }
+        );
         await commissioner.DoAsync($"{path}/questions", new { text = "请问" + text });
         await owner.DoAsync($"{path}/answers", new { text = "我们是" + text });
         return story;
@@ -102,7 +141,14 @@ public sealed class NothingLeaks
     }
 
     private static object Elements(TestApp app, string spokenWith) =>
-        new { takenUpAt = app.Clock.GetUtcNow(), spokenWith, spokenAt = app.Clock.GetUtcNow(), done = "已处理", solvedAt = app.Clock.GetUtcNow() };
+        new
+        {
+            takenUpAt = app.Clock.GetUtcNow(),
+            spokenWith,
+            spokenAt = app.Clock.GetUtcNow(),
+            done = "已处理",
+            solvedAt = app.Clock.GetUtcNow(),
+        };
 
     private static async Task MustKeepAsync(TestApp app, int number, List<string> secrets, Story story)
     {
@@ -110,11 +156,28 @@ public sealed class NothingLeaks
         var (user, said) = ($"department{number}", new List<(string Where, string Text)>());
         await Everything.CrawlAsync(app, user, ["/", "/whistles/inbox", "/cases/all", "/notices", "/catalogue", "/calendars"], said);
         await Everything.CallAsync(
-            app, user, [story.Case, story.Attachment, story.Whistle!.Id, .. story.Legs.Select(l => l.Path.Split('/')[^1]), app.World.Enterprises[0].Id.ToString(), app.World.Departments[0].Id.ToString(), "GREEN", "cn-park", "1", "Settle"], said);
+            app,
+            user,
+            [
+                story.Case,
+                story.Attachment,
+                story.Whistle!.Id,
+                .. story.Legs.Select(l => l.Path.Split('/')[^1]),
+                app.World.Enterprises[0].Id.ToString(),
+                app.World.Departments[0].Id.ToString(),
+                "GREEN",
+                "cn-park",
+                "1",
+                "Settle",
+            ],
+            said
+        );
         await using (var db = app.Db())
         {
             var person = app.World[user].Id;
-            said.AddRange((await db.Notices.Where(n => n.PersonId == person).ToListAsync()).Select(n => ("notice", $"{n.Text} {n.Facts} {n.Link}")));
+            said.AddRange(
+                (await db.Notices.Where(n => n.PersonId == person).ToListAsync()).Select(n => ("notice", $"{n.Text} {n.Facts} {n.Link}"))
+            );
         }
 
         using (Assert.EnterMultipleScope())
@@ -133,10 +196,19 @@ public sealed class NothingLeaks
             {
                 foreach (var box in new[] { "all", "department" })
                 {
-                    Assert.That((await api.SeeAsync($"/cases?box={box}&q={word}"))["items"]!.AsArray(), Is.Empty, $"{user} looks in {box} for {word}");
+                    Assert.That(
+                        (await api.SeeAsync($"/cases?box={box}&q={word}"))["items"]!.AsArray(),
+                        Is.Empty,
+                        $"{user} looks in {box} for {word}"
+                    );
                 }
 
-                Assert.That((await browser.SeeAsync($"/cases/all?q={word}&Filters.Q={word}&search={word}")).Texts("tbody tr").Where(r => secrets.Exists(s => r.Contains(s, StringComparison.Ordinal))), Is.Empty);
+                Assert.That(
+                    (await browser.SeeAsync($"/cases/all?q={word}&Filters.Q={word}&search={word}"))
+                        .Texts("tbody tr")
+                        .Where(r => secrets.Exists(s => r.Contains(s, StringComparison.Ordinal))),
+                    Is.Empty
+                );
             }
         }
     }

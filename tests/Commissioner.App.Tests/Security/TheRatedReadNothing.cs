@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Security;
 
-/// <summary>Who was rated, its backup, a colleague and the department reach neither the rating, nor its reason, nor that somebody asked for another commissioner.</summary>
+/// <summary>
+/// Who was rated, its backup, a colleague and the department reach neither the rating, nor its reason, nor that somebody asked for another
+/// commissioner.
+/// </summary>
 public sealed class TheRatedReadNothing
 {
     private const string Reason = "从来不回电话还推给别人";
@@ -11,7 +14,19 @@ public sealed class TheRatedReadNothing
     private const string Presser = "司马示";
 
     // Levels, words and names of what only the enterprise and supervision read.
-    private static readonly string[] Secrets = [Reason, Presser, "非常不满意", "VeryDissatisfied", "CaseRated", "RatingChanged", "PoorRating", "ReplacementBegun", "\"trigger\"", "\"overall\""];
+    private static readonly string[] Secrets =
+    [
+        Reason,
+        Presser,
+        "非常不满意",
+        "VeryDissatisfied",
+        "CaseRated",
+        "RatingChanged",
+        "PoorRating",
+        "ReplacementBegun",
+        "\"trigger\"",
+        "\"overall\"",
+    ];
 
     [Test]
     public async Task By_no_page_call_file_or_notice()
@@ -27,14 +42,17 @@ public sealed class TheRatedReadNothing
         await story.PassAsync();
         await story.ConfirmAsync();
         var enterprise = await story.As("enterprise1");
-        var rated = await enterprise.DoAsync($"{story.Path}/ratings", new
-        {
-            overall = 5,
-            commissioner = 5,
-            result = 5,
-            reason = Reason,
-            departments = new[] { new { departmentId = app.World.Departments[0].Id.Value, level = 5 } },
-        });
+        var rated = await enterprise.DoAsync(
+            $"{story.Path}/ratings",
+            new
+            {
+                overall = 5,
+                commissioner = 5,
+                result = 5,
+                reason = Reason,
+                departments = new[] { new { departmentId = app.World.Departments[0].Id.Value, level = 5 } },
+            }
+        );
         string replacement;
         await using (var db = app.Db())
         {
@@ -43,7 +61,10 @@ public sealed class TheRatedReadNothing
 
         await app.RunAsync("react");
         app.Advance(TimeSpan.FromDays(1));
-        await (await story.As("triage")).DoAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner4"].Id.Value });
+        await (await story.As("triage")).DoAsync(
+            $"/replacements/{replacement}/successors",
+            new { personId = app.World["commissioner4"].Id.Value }
+        );
         await app.RunAsync("react");
 
         // Some weeks later somebody of the enterprise presses for yet another one.
@@ -52,9 +73,7 @@ public sealed class TheRatedReadNothing
         await (await app.Api("enterprise1")).DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/replacements");
         await app.RunAsync("react");
         app.MoveTo("04-02 14:00");
-        for (var runs = 0; runs < 20 && await app.RunAsync("roll-up-scores") > 0; runs++)
-        {
-        }
+        for (var runs = 0; runs < 20 && await app.RunAsync("roll-up-scores") > 0; runs++) { }
 
         await app.RunAsync("sweep-deadlines");
         await app.RunAsync("react");
@@ -62,12 +81,49 @@ public sealed class TheRatedReadNothing
         foreach (var user in new[] { "commissioner1", "commissioner2", "commissioner4", "commissioner3", "department1" })
         {
             var said = new List<(string Where, string Text)>();
-            await Everything.CrawlAsync(app, user, ["/", "/cases/queue", "/whistles/inbox", "/cases/all", "/notices", "/replacements/packs", "/scores", "/scores?handler=Export", "/exclusions", "/publication", "/fault-reviews", "/ties", "/orders"], said);
-            await Everything.CallAsync(app, user, [story.Case, whistle.Id, story.Leg(whistle, 1).Split('/')[^1], rated.Id, replacement, app.World.Enterprises[0].Id.ToString(), app.World[user].Id.ToString(), "1"], said);
+            await Everything.CrawlAsync(
+                app,
+                user,
+                [
+                    "/",
+                    "/cases/queue",
+                    "/whistles/inbox",
+                    "/cases/all",
+                    "/notices",
+                    "/replacements/packs",
+                    "/scores",
+                    "/scores?handler=Export",
+                    "/exclusions",
+                    "/publication",
+                    "/fault-reviews",
+                    "/ties",
+                    "/orders",
+                ],
+                said
+            );
+            await Everything.CallAsync(
+                app,
+                user,
+                [
+                    story.Case,
+                    whistle.Id,
+                    story.Leg(whistle, 1).Split('/')[^1],
+                    rated.Id,
+                    replacement,
+                    app.World.Enterprises[0].Id.ToString(),
+                    app.World[user].Id.ToString(),
+                    "1",
+                ],
+                said
+            );
             await using (var db = app.Db())
             {
                 var person = app.World[user].Id;
-                said.AddRange((await db.Notices.Where(n => n.PersonId == person).ToListAsync()).Select(n => ("notice", $"{n.Text} {n.Facts} {n.Link}")));
+                said.AddRange(
+                    (await db.Notices.Where(n => n.PersonId == person).ToListAsync()).Select(n =>
+                        ("notice", $"{n.Text} {n.Facts} {n.Link}")
+                    )
+                );
             }
 
             Assert.That(said, Has.Count.GreaterThan(60));
@@ -75,7 +131,11 @@ public sealed class TheRatedReadNothing
             {
                 foreach (var (where, text) in said)
                 {
-                    Assert.That(Secrets.Append(rated.Id).Where(s => text.Contains(s, StringComparison.Ordinal)), Is.Empty, $"{user} at {where}");
+                    Assert.That(
+                        Secrets.Append(rated.Id).Where(s => text.Contains(s, StringComparison.Ordinal)),
+                        Is.Empty,
+                        $"{user} at {where}"
+                    );
                 }
             }
         }

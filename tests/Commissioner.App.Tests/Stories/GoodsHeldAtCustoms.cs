@@ -16,7 +16,13 @@ public sealed class GoodsHeldAtCustoms
         app.MoveTo("03-02 10:30");
         await story.ContactAsync();
         var whistle = await story.WhistleAsync([5], kind: "emergency");
-        (await story.SeenBy("commissioner1")).MustStand("InProgress", "Department 示例海关服务处", "03-04 18:00", "03-02 11:00", "blowWhistle");
+        (await story.SeenBy("commissioner1")).MustStand(
+            "InProgress",
+            "Department 示例海关服务处",
+            "03-04 18:00",
+            "03-02 11:00",
+            "blowWhistle"
+        );
         app.MoveTo("03-02 10:50");
         (await story.CheckInAsync(whistle, 5)).MustStand("InProgress", "Department 示例海关服务处", "03-04 18:00", "03-03 10:50", "report");
         app.MoveTo("03-02 17:00");
@@ -36,7 +42,12 @@ public sealed class GoodsHeldAtCustoms
     {
         await using var app = await TestApp.StartAsync(TestApp.At("03-02 22:10"));
         var story = new Journey(app);
-        (await story.FileAsync("厂区燃气泄漏", "SafetyAndEnvironment", "emergency")).MustStand("Submitted", "Commissioner 示例专员1", null, "03-02 22:25");
+        (await story.FileAsync("厂区燃气泄漏", "SafetyAndEnvironment", "emergency")).MustStand(
+            "Submitted",
+            "Commissioner 示例专员1",
+            null,
+            "03-02 22:25"
+        );
         app.MoveTo("03-02 22:20");
         (await story.AcceptAsync()).MustStand("Accepted", "Commissioner 示例专员1", "03-03 22:20", "03-02 22:50", "recordFirstContact");
     }

@@ -2,7 +2,9 @@ using Commissioner.App.Tests.Harness;
 
 namespace Commissioner.App.Tests.Stories;
 
-/// <summary>After a poor rating somebody else than the one rated hears the enterprise, it is called back, and supervision sees who came to it since.</summary>
+/// <summary>
+/// After a poor rating somebody else than the one rated hears the enterprise, it is called back, and supervision sees who came to it since.
+/// </summary>
 public sealed class HeardAfterwards
 {
     [Test]
@@ -36,13 +38,26 @@ public sealed class HeardAfterwards
         (await office.PostAsync($"{path}/corrections", new { correction = "已整改", reply = "已整改" })).MustRefuse(409, "ContactFirst");
         (await office.PostAsync($"{path}/contacts", new { outcome = " " })).MustName("outcome");
         (await (await story.As("supervisor")).PostAsync($"{path}/contacts", new { outcome = "已联系" })).MustBe(403);
-        (await office.PostAsync($"{path}/assignments", new { personId = app.World["commissioner1"].Id.Value })).MustRefuse(409, "RatedOneKeepsOut");
+        (await office.PostAsync($"{path}/assignments", new { personId = app.World["commissioner1"].Id.Value })).MustRefuse(
+            409,
+            "RatedOneKeepsOut"
+        );
         await office.DoAsync($"{path}/assignments", new { personId = app.World["triage2"].Id.Value });
         (await office.PostAsync($"{path}/contacts", new { outcome = "已联系" })).MustRefuse(409, "AnotherHandles");
         var handler = await story.As("triage2");
         await handler.DoAsync($"{path}/contacts", new { outcome = "企业说材料退了三次" });
         (await handler.PostAsync($"{path}/corrections", new { correction = "已整改", reply = "已整改" })).MustRefuse(409, "VerifyFirst");
-        (await handler.PostAsync($"{path}/verifications", new { verification = "True", text = "属实", correctBy = TestApp.At("06-30 10:00") })).MustRefuse(422, "CorrectionWithinLimit");
+        (
+            await handler.PostAsync(
+                $"{path}/verifications",
+                new
+                {
+                    verification = "True",
+                    text = "属实",
+                    correctBy = TestApp.At("06-30 10:00"),
+                }
+            )
+        ).MustRefuse(422, "CorrectionWithinLimit");
         await handler.DoAsync($"{path}/verifications", new { verification = "Partly", text = "退了两次" });
         await handler.DoAsync($"{path}/corrections", new { correction = "一次告知清单已更正", reply = "材料清单已更正，抱歉让您久等" });
         (await handler.PostAsync($"{path}/contacts", new { outcome = "再联系" })).MustRefuse(409, "PoorRatingEnded");
@@ -92,14 +107,32 @@ public sealed class HeardAfterwards
         (await agent.PostAsync($"{path}/results", new { solved = "notResolved", words = "" })).MustName("words");
         (await agent.PostAsync($"{path}/results", new { words = "没有解决" })).MustName("solved");
         app.MoveTo("03-02 14:10");
-        var made = await agent.DoAsync($"{path}/results", new { solved = "notResolved", contactedAt = TestApp.At("02-27 15:00"), praiseAsked = true, anotherCommissioner = true, words = "问题没解决，还让我给好评", recording = "R-1" });
+        var made = await agent.DoAsync(
+            $"{path}/results",
+            new
+            {
+                solved = "notResolved",
+                contactedAt = TestApp.At("02-27 15:00"),
+                praiseAsked = true,
+                anotherCommissioner = true,
+                words = "问题没解决，还让我给好评",
+                recording = "R-1",
+            }
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)made["status"], Is.EqualTo("Done"));
             Assert.That((string?)made["contactPhone"], Is.Null);
             Assert.That((string?)(await story.SeenBy("triage"))["status"], Is.EqualTo("Rework"));
-            Assert.That((await (await story.As("supervisor")).SeeAsync("/incidents"))["items"]!.AsArray().Select(i => (string?)i!["kind"]), Is.EqualTo(new[] { "PraiseAsked" }));
-            Assert.That((await (await story.As("triage")).SeeAsync("/replacements?status=Acting"))["items"]!.AsArray(), Has.Count.EqualTo(1), "a successor is owed already");
+            Assert.That(
+                (await (await story.As("supervisor")).SeeAsync("/incidents"))["items"]!.AsArray().Select(i => (string?)i!["kind"]),
+                Is.EqualTo(new[] { "PraiseAsked" })
+            );
+            Assert.That(
+                (await (await story.As("triage")).SeeAsync("/replacements?status=Acting"))["items"]!.AsArray(),
+                Has.Count.EqualTo(1),
+                "a successor is owed already"
+            );
         }
 
         (await agent.PostAsync($"{path}/results", new { solved = "resolved", words = "解决了" })).MustRefuse(409, "CallbackEnded");
@@ -158,7 +191,17 @@ public sealed class HeardAfterwards
         var story = new Journey(app);
         var department = await story.As("department1");
         var codes = app.World.Enterprises.Select(e => e.CreditCode.ToString()).ToList();
-        Task<Answer> Report(string code, string at, string note) => department.PostAsync("/visits", new { creditCode = code, kind = "Inspection", at = TestApp.At(at), note });
+        Task<Answer> Report(string code, string at, string note) =>
+            department.PostAsync(
+                "/visits",
+                new
+                {
+                    creditCode = code,
+                    kind = "Inspection",
+                    at = TestApp.At(at),
+                    note,
+                }
+            );
         await story.CloseAsync();
         app.MoveTo("03-02 10:00");
         await story.RateAsync(5);
@@ -180,5 +223,6 @@ public sealed class HeardAfterwards
         }
     }
 
-    private static DateTimeOffset Instant(System.Text.Json.Nodes.JsonNode? at) => DateTimeOffset.Parse((string)at!, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset Instant(System.Text.Json.Nodes.JsonNode? at) =>
+        DateTimeOffset.Parse((string)at!, System.Globalization.CultureInfo.InvariantCulture);
 }

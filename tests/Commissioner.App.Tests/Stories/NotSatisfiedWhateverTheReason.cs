@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Stories;
 
-/// <summary>不满意即更换: no reason is asked, the backup acts in the same instant, a successor follows; who went learns nothing but that.</summary>
+/// <summary>
+/// 不满意即更换: no reason is asked, the backup acts in the same instant, a successor follows; who went learns nothing but that.
+/// </summary>
 public sealed class NotSatisfiedWhateverTheReason
 {
     [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
@@ -32,7 +34,14 @@ public sealed class NotSatisfiedWhateverTheReason
             Assert.That((string?)after["replacement"]!["successorBy"], Is.Not.Null);
         }
 
-        (await open.SeenBy("commissioner2")).MustStand("InProgress", "Commissioner 示例专员2", "03-09 18:00", "03-09 18:00", "blowWhistle", "proposeClosure");
+        (await open.SeenBy("commissioner2")).MustStand(
+            "InProgress",
+            "Commissioner 示例专员2",
+            "03-09 18:00",
+            "03-09 18:00",
+            "blowWhistle",
+            "proposeClosure"
+        );
 
         // Who went finds nothing any more, and has never read of the rating.
         var old = await story.As("commissioner1");
@@ -46,7 +55,11 @@ public sealed class NotSatisfiedWhateverTheReason
             foreach (var list in new[] { "/cases", "/cases?box=queue", "/enterprises" })
             {
                 var answer = await old.SeeAsync(list);
-                Assert.That(answer.Text, Does.Not.Contain(story.Case).And.Not.Contain(open.Case).And.Not.Contain("示例企业1有限公司").And.Not.Contain(rated.Id), list);
+                Assert.That(
+                    answer.Text,
+                    Does.Not.Contain(story.Case).And.Not.Contain(open.Case).And.Not.Contain("示例企业1有限公司").And.Not.Contain(rated.Id),
+                    list
+                );
             }
         }
 
@@ -80,24 +93,51 @@ public sealed class NotSatisfiedWhateverTheReason
         {
             Assert.That((string?)waiting["proposed"], Is.EqualTo("示例专员4"));
             Assert.That((string?)waiting["acting"], Is.EqualTo("示例专员2"));
-            Assert.That(DateTimeOffset.Parse((string)waiting["dueAt"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("03-02 15:30")));
-            Assert.That(DateTimeOffset.Parse((string)waiting["keepUntil"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("03-03 18:00")));
+            Assert.That(
+                DateTimeOffset.Parse((string)waiting["dueAt"]!, System.Globalization.CultureInfo.InvariantCulture),
+                Is.EqualTo(TestApp.At("03-02 15:30"))
+            );
+            Assert.That(
+                DateTimeOffset.Parse((string)waiting["keepUntil"]!, System.Globalization.CultureInfo.InvariantCulture),
+                Is.EqualTo(TestApp.At("03-03 18:00"))
+            );
             Assert.That(waiting.ToJsonString(), Does.Not.Contain("rating").And.Not.Contain("trigger").And.Not.Contain(rated.Id));
         }
 
         var replacement = (string)waiting["id"]!;
-        (await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner1"].Id.Value })).MustRefuse(409, "ServedBefore");
-        (await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner2"].Id.Value })).MustRefuse(409, "ServedBefore");
-        (await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["triage2"].Id.Value })).MustRefuse(409, "NotACandidate");
+        (
+            await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner1"].Id.Value })
+        ).MustRefuse(409, "ServedBefore");
+        (
+            await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner2"].Id.Value })
+        ).MustRefuse(409, "ServedBefore");
+        (await office.PostAsync($"/replacements/{replacement}/successors", new { personId = app.World["triage2"].Id.Value })).MustRefuse(
+            409,
+            "NotACandidate"
+        );
         app.MoveTo("03-02 14:10");
-        var appointed = await office.DoAsync($"/replacements/{replacement}/successors", new { personId = app.World["commissioner4"].Id.Value });
+        var appointed = await office.DoAsync(
+            $"/replacements/{replacement}/successors",
+            new { personId = app.World["commissioner4"].Id.Value }
+        );
         Assert.That((string?)appointed["successor"], Is.EqualTo("示例专员4"));
 
-        (await open.SeenBy("commissioner4")).MustStand("InProgress", "Commissioner 示例专员4", "03-09 18:00", "03-09 18:00", "blowWhistle", "proposeClosure");
+        (await open.SeenBy("commissioner4")).MustStand(
+            "InProgress",
+            "Commissioner 示例专员4",
+            "03-09 18:00",
+            "03-09 18:00",
+            "blowWhistle",
+            "proposeClosure"
+        );
         await open.ProposeAsync(by: "commissioner4");
         var history = (await (await story.As("enterprise1")).SeeAsync(enterprise))["assignments"]!.AsArray();
-        var active = history.Where(a => (string?)a!["duty"] == "Active").Select(a => $"{(string?)a!["person"]?["name"]} {(string?)a["reason"]}");
-        var backup = history.Where(a => (string?)a!["duty"] == "Backup").Select(a => $"{(string?)a!["person"]?["name"]} {(string?)a["reason"]}");
+        var active = history
+            .Where(a => (string?)a!["duty"] == "Active")
+            .Select(a => $"{(string?)a!["person"]?["name"]} {(string?)a["reason"]}");
+        var backup = history
+            .Where(a => (string?)a!["duty"] == "Backup")
+            .Select(a => $"{(string?)a!["person"]?["name"]} {(string?)a["reason"]}");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(active, Is.EqualTo(new[] { "示例专员1 Paired", "示例专员2 Acting", "示例专员4 Successor" }));

@@ -51,7 +51,11 @@ public sealed class SatisfiedUntilItIs
 
         await app.MustHaveUnbrokenPostsAsync();
         await using var check = app.Db();
-        var active = await check.Assignments.Where(a => a.EnterpriseId == enterprise && a.Duty == Duty.Active && a.Reason != AssignmentReason.Acting).OrderBy(a => a.FromAt).Select(a => a.PersonId).ToListAsync();
+        var active = await check
+            .Assignments.Where(a => a.EnterpriseId == enterprise && a.Duty == Duty.Active && a.Reason != AssignmentReason.Acting)
+            .OrderBy(a => a.FromAt)
+            .Select(a => a.PersonId)
+            .ToListAsync();
         Assert.That(active, Is.Unique);
     }
 

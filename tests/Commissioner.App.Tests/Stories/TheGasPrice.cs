@@ -41,7 +41,10 @@ public sealed class TheGasPrice
         // The hotline records the enterprise's own words when it rings instead.
         var words = await (await story.As("hotline")).PostAsync($"{story.Path}/confirmations", new { outcome = "partly" });
         words.MustName("words");
-        await (await story.As("hotline")).DoAsync($"{story.Path}/confirmations", new { outcome = "partly", words = "价格下来一些，还是偏高" });
+        await (await story.As("hotline")).DoAsync(
+            $"{story.Path}/confirmations",
+            new { outcome = "partly", words = "价格下来一些，还是偏高" }
+        );
         (await story.SeenBy("enterprise1")).MustStand("PartlyResolved", "Nobody", "03-09 18:00", null, "rate");
         await story.RateAsync(3);
 
@@ -63,7 +66,14 @@ public sealed class TheGasPrice
         await story.PassAsync();
         app.MoveTo("03-03 10:00");
         (await story.ConfirmAsync("notResolved")).MustStand("Rework", "Commissioner 示例专员1", "03-06 18:00", "03-06 18:00");
-        (await story.SeenBy("commissioner1")).MustStand("Rework", "Commissioner 示例专员1", "03-06 18:00", "03-06 18:00", "blowWhistle", "proposeClosure");
+        (await story.SeenBy("commissioner1")).MustStand(
+            "Rework",
+            "Commissioner 示例专员1",
+            "03-06 18:00",
+            "03-06 18:00",
+            "blowWhistle",
+            "proposeClosure"
+        );
         Assert.That((int)(await story.SeenBy("commissioner1"))["cycle"]!, Is.EqualTo(2));
         app.MoveTo("03-06 09:00");
         await story.ProposeAsync("换了办法，已办结");
@@ -71,7 +81,10 @@ public sealed class TheGasPrice
         (await story.ConfirmAsync()).MustStand("Resolved", "Nobody", "03-06 18:00", null, "rate");
 
         // The first promise keeps its result; the second has its own.
-        var settle = (await story.SeenBy("triage"))["clocks"]!.AsArray().Where(k => (string?)k!["kind"] == "Settle").Select(k => (string?)k!["result"]);
+        var settle = (await story.SeenBy("triage"))["clocks"]!
+            .AsArray()
+            .Where(k => (string?)k!["kind"] == "Settle")
+            .Select(k => (string?)k!["result"]);
         Assert.That(settle, Is.EqualTo(new[] { "Met", "Met" }));
     }
 }

@@ -5,7 +5,10 @@ using Commissioner.Domain.Whistles;
 
 namespace Commissioner.App.Tests.Workflow;
 
-/// <summary>The workflow table walked through the API: every cell allowed does what the agreed table says, every other is refused and changes nothing.</summary>
+/// <summary>
+/// The workflow table walked through the API: every cell allowed does what the agreed table says, every other is refused and changes
+/// nothing.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class EveryMove
 {
@@ -58,7 +61,11 @@ public sealed class EveryMove
                 Assert.That(before.Status, Is.EqualTo(status), $"{row.Move}");
                 var answer = await its.TryAsync(row.Move, its.UserOf(role), row.Way);
                 Assert.That(answer.Status, Is.EqualTo(201), $"{status} {row.Move} {row.Way} {role}: {answer}");
-                Assert.That((await its.StatusAsync(), string.Join(' ', await its.WrittenAsync(before.Version))), Is.EqualTo((row.To, Written(row))), $"{status} {row.Move} {row.Way} {role}");
+                Assert.That(
+                    (await its.StatusAsync(), string.Join(' ', await its.WrittenAsync(before.Version))),
+                    Is.EqualTo((row.To, Written(row))),
+                    $"{status} {row.Move} {row.Way} {role}"
+                );
             }
         }
 
@@ -66,13 +73,19 @@ public sealed class EveryMove
     }
 
     [Test]
-    public async Task What_it_does_not_is_refused_with_403_404_or_409_says_who_could_and_changes_nothing([ValueSource(nameof(Statuses))] CaseStatus status)
+    public async Task What_it_does_not_is_refused_with_403_404_or_409_says_who_could_and_changes_nothing(
+        [ValueSource(nameof(Statuses))] CaseStatus status
+    )
     {
         await using var app = await TestApp.StartAsync();
         await Mover.EnrolAsync(app);
         var its = new Mover(app, [], dutyDesk: false);
         // With a department called wherever one can be.
-        await its.StandAsync(status, CaseWorkflow.From(CaseMove.CheckIn).Contains(status) ? CaseMove.CheckIn : CaseMove.JudgeLeg, Outcome.Resolved);
+        await its.StandAsync(
+            status,
+            CaseWorkflow.From(CaseMove.CheckIn).Contains(status) ? CaseMove.CheckIn : CaseMove.JudgeLeg,
+            Outcome.Resolved
+        );
         if (status == CaseStatus.Unanswered)
         {
             app.Advance(TimeSpan.FromDays(10));
@@ -85,14 +98,23 @@ public sealed class EveryMove
         foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.System))
         {
             var sees = (await (await its.As(its.UserOf(role))).GetAsync($"/cases/{its.Case}")).Status == 200;
-            foreach (var move in Enum.GetValues<CaseMove>().Where(m => !May(m, role, status) && !(Twins.TryGetValue(m, out var twin) && May(twin, role, status))))
+            foreach (
+                var move in Enum.GetValues<CaseMove>()
+                    .Where(m => !May(m, role, status) && !(Twins.TryGetValue(m, out var twin) && May(twin, role, status)))
+            )
             {
                 var answer = await its.TryAsync(move, its.UserOf(role));
                 var cell = $"{status} {move} {role}: {answer}";
                 Assert.That(answer.Status, Is.AnyOf(403, 404, 409), cell);
                 if (answer.Status == 404)
                 {
-                    Assert.That(!sees || !its.Called || move is CaseMove.RecordMinutes or CaseMove.AnswerOrder or CaseMove.CloseOrder or CaseMove.ReturnOrder, Is.True, $"what is seen is there: {cell}");
+                    Assert.That(
+                        !sees
+                            || !its.Called
+                            || move is CaseMove.RecordMinutes or CaseMove.AnswerOrder or CaseMove.CloseOrder or CaseMove.ReturnOrder,
+                        Is.True,
+                        $"what is seen is there: {cell}"
+                    );
                 }
                 else
                 {
@@ -107,15 +129,18 @@ public sealed class EveryMove
         Assert.That(refused, Is.GreaterThan(600), "of 735 cells");
     }
 
-    private static bool May(CaseMove move, Role role, CaseStatus status) => CaseWorkflow.Who(move, false).Contains(role) && CaseWorkflow.From(move).Contains(status);
+    private static bool May(CaseMove move, Role role, CaseStatus status) =>
+        CaseWorkflow.Who(move, false).Contains(role) && CaseWorkflow.From(move).Contains(status);
 
-    // Here one department is called, in the domain's walk two; a rating is written into the enterprise's timeline, not into the case's, which the one rated reads.
-    private static string Written(Row row) => row.Move switch
-    {
-        CaseMove.BlowWhistle or CaseMove.WhistleInEmergency => nameof(DepartmentCalled),
-        CaseMove.Rate => "",
-        _ => row.Events,
-    };
+    // Here one department is called, in the domain's walk two; a rating is written into the enterprise's timeline, not into the case's,
+    // which the one rated reads.
+    private static string Written(Row row) =>
+        row.Move switch
+        {
+            CaseMove.BlowWhistle or CaseMove.WhistleInEmergency => nameof(DepartmentCalled),
+            CaseMove.Rate => "",
+            _ => row.Events,
+        };
 
     private static List<Row> Read()
     {
@@ -137,18 +162,41 @@ public sealed class EveryMove
                 continue;
             }
 
-            var way = move.Length == 1 ? what == CaseMove.ApproveExplained ? Outcome.Partly : Outcome.Resolved : what switch
-            {
-                CaseMove.Rule => (Outcome)Enum.Parse<RulingDecision>(move[1]),
-                CaseMove.Confirm => Enum.Parse<Outcome>(move[1]),
-                CaseMove.ReviewPlan => Outcome.NotResolved,
-                _ => Outcome.Resolved,
-            };
-            rows.Add(new(dutyDesk, Enum.Parse<CaseStatus>(cells[0]), what, way, [.. cells[2].Split(' ').Select(Enum.Parse<Role>)], Enum.Parse<CaseStatus>(cells[3]), cells[5]));
+            var way =
+                move.Length == 1
+                    ? what == CaseMove.ApproveExplained
+                        ? Outcome.Partly
+                        : Outcome.Resolved
+                    : what switch
+                    {
+                        CaseMove.Rule => (Outcome)Enum.Parse<RulingDecision>(move[1]),
+                        CaseMove.Confirm => Enum.Parse<Outcome>(move[1]),
+                        CaseMove.ReviewPlan => Outcome.NotResolved,
+                        _ => Outcome.Resolved,
+                    };
+            rows.Add(
+                new(
+                    dutyDesk,
+                    Enum.Parse<CaseStatus>(cells[0]),
+                    what,
+                    way,
+                    [.. cells[2].Split(' ').Select(Enum.Parse<Role>)],
+                    Enum.Parse<CaseStatus>(cells[3]),
+                    cells[5]
+                )
+            );
         }
 
         return rows;
     }
 
-    private sealed record Row(bool DutyDesk, CaseStatus From, CaseMove Move, Outcome Way, IReadOnlyList<Role> Who, CaseStatus To, string Events);
+    private sealed record Row(
+        bool DutyDesk,
+        CaseStatus From,
+        CaseMove Move,
+        Outcome Way,
+        IReadOnlyList<Role> Who,
+        CaseStatus To,
+        string Events
+    );
 }

@@ -29,7 +29,10 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
         [Role.Auditor] = "auditor",
     };
 
-    private string _whistle = Nothing, _leg = Nothing, _conference = Nothing, _order = Nothing;
+    private string _whistle = Nothing,
+        _leg = Nothing,
+        _conference = Nothing,
+        _order = Nothing;
 
     private static string Nothing => Id<Case>.New().ToString();
 
@@ -51,35 +54,68 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
     {
         await using var db = app.Db();
         var account = await db.Accounts.AsNoTracking().FirstAsync();
-        foreach (var (user, role, enterprise, department) in new (string, Role, Id<Domain.Enterprises.Enterprise>?, Id<Domain.Departments.Department>?)[]
-        {
-            ("contact1", Role.EnterpriseUser, app.World.Enterprises[0].Id, null), ("contact4", Role.EnterpriseUser, app.World.Enterprises[3].Id, null),
-            ("liaison1", Role.DepartmentLiaison, null, app.World.Departments[0].Id), ("handler1", Role.DepartmentHandler, null, app.World.Departments[0].Id), ("head1", Role.DepartmentHead, null, app.World.Departments[0].Id),
-        })
+        foreach (
+            var (user, role, enterprise, department) in new (
+                string,
+                Role,
+                Id<Domain.Enterprises.Enterprise>?,
+                Id<Domain.Departments.Department>?
+            )[]
+            {
+                ("contact1", Role.EnterpriseUser, app.World.Enterprises[0].Id, null),
+                ("contact4", Role.EnterpriseUser, app.World.Enterprises[3].Id, null),
+                ("liaison1", Role.DepartmentLiaison, null, app.World.Departments[0].Id),
+                ("handler1", Role.DepartmentHandler, null, app.World.Departments[0].Id),
+                ("head1", Role.DepartmentHead, null, app.World.Departments[0].Id),
+            }
+        )
         {
             var person = Person.Register(Id<Person>.New(), "示例" + user, [role], enterprise, department);
             db.People.Add(person);
-            db.Accounts.Add(new() { Id = person.Id.Value, UserName = user, NormalizedUserName = user.ToUpperInvariant(), PasswordHash = account.PasswordHash, SecurityStamp = user, ConcurrencyStamp = user });
+            db.Accounts.Add(
+                new()
+                {
+                    Id = person.Id.Value,
+                    UserName = user,
+                    NormalizedUserName = user.ToUpperInvariant(),
+                    PasswordHash = account.PasswordHash,
+                    SecurityStamp = user,
+                    ConcurrencyStamp = user,
+                }
+            );
         }
 
         await db.SaveChangesAsync();
     }
 
     /// <summary>The account that plays a role.</summary>
-    public string UserOf(Role role) => dutyDesk && (role is Role.EnterpriseOwner or Role.EnterpriseUser) ? Users[role].Replace('1', '4') : Users[role];
+    public string UserOf(Role role) =>
+        dutyDesk && (role is Role.EnterpriseOwner or Role.EnterpriseUser) ? Users[role].Replace('1', '4') : Users[role];
 
     /// <summary>The API as one person calls it.</summary>
     public async Task<Api> As(string user) => apis.TryGetValue(user, out var api) ? api : apis[user] = await app.Api(user);
 
     /// <summary>Files it; by phone, so that the seat may whistle at once.</summary>
-    public async Task FileAsync() => Case = (await (await As("hotline")).DoAsync("/cases", new
-    {
-        title = "示例诉求",
-        description = "示例诉求内容",
-        category = "Other",
-        urgency = "ordinary",
-        onBehalfOf = new { enterpriseId = app.World.Enterprises[dutyDesk ? 3 : 0].Id.Value, contactName = "示例来电人", contactPhone = "13900009999", readBack = true },
-    })).Id;
+    public async Task FileAsync() =>
+        Case = (
+            await (await As("hotline")).DoAsync(
+                "/cases",
+                new
+                {
+                    title = "示例诉求",
+                    description = "示例诉求内容",
+                    category = "Other",
+                    urgency = "ordinary",
+                    onBehalfOf = new
+                    {
+                        enterpriseId = app.World.Enterprises[dutyDesk ? 3 : 0].Id.Value,
+                        contactName = "示例来电人",
+                        contactPhone = "13900009999",
+                        readBack = true,
+                    },
+                }
+            )
+        ).Id;
 
     /// <summary>Makes a move that must be done.</summary>
     public async Task MakeAsync(CaseMove move, string by, Outcome way = Outcome.Resolved)
@@ -116,24 +152,74 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
     private async Task<(string Path, object Body)> RequestAsync(CaseMove move, Outcome way, string by)
     {
         var (its, leg) = ($"/cases/{Case}", $"/whistles/{_whistle}/legs/{_leg}");
-        var elements = new { takenUpAt = Now, spokenWith = "示例联系人", spokenAt = Now, done = "示例办理结果", solvedAt = Now };
+        var elements = new
+        {
+            takenUpAt = Now,
+            spokenWith = "示例联系人",
+            spokenAt = Now,
+            done = "示例办理结果",
+            solvedAt = Now,
+        };
         var day = DateOnly.FromDateTime(Now.UtcDateTime);
         if (move is CaseMove.AnswerOrder or CaseMove.CloseOrder or CaseMove.ReturnOrder)
         {
             await using var db = app.Db();
             var id = new Id<Case>(Guid.Parse(Case));
-            _order = (await db.SupervisionOrders.Where(o => o.CaseId == id)
-                .OrderBy(o => o.To == (move == CaseMove.AnswerOrder && !dutyDesk && by == "triage2" ? HolderKind.TriageDesk : HolderKind.Commissioner) ? 0 : 1).Select(o => (Id<SupervisionOrder>?)o.Id).FirstOrDefaultAsync())?.ToString() ?? _order;
+            _order =
+                (
+                    await db
+                        .SupervisionOrders.Where(o => o.CaseId == id)
+                        .OrderBy(o =>
+                            o.To
+                            == (
+                                move == CaseMove.AnswerOrder && !dutyDesk && by == "triage2"
+                                    ? HolderKind.TriageDesk
+                                    : HolderKind.Commissioner
+                            )
+                                ? 0
+                                : 1
+                        )
+                        .Select(o => (Id<SupervisionOrder>?)o.Id)
+                        .FirstOrDefaultAsync()
+                )?.ToString() ?? _order;
         }
 
         return move switch
         {
             CaseMove.Accept => ($"{its}/acceptances", new { }),
-            CaseMove.RecordFirstContact => ($"{its}/contacts", new { means = "call", at = Now, outcome = "示例结果" }),
+            CaseMove.RecordFirstContact => (
+                $"{its}/contacts",
+                new
+                {
+                    means = "call",
+                    at = Now,
+                    outcome = "示例结果",
+                }
+            ),
             CaseMove.BlowWhistle => ($"{its}/whistles", Whistle("routine")),
             CaseMove.WhistleInEmergency => ($"{its}/whistles", Whistle("emergency")),
-            CaseMove.CheckIn => ($"{leg}/check-ins", new { handlerName = "示例经办", handlerPhone = "13900001111", firstStep = "现场查看", firstStepAt = Now.AddHours(1) }),
-            CaseMove.Report => ($"{leg}/reports", new { elements.takenUpAt, elements.spokenWith, elements.spokenAt, elements.done, elements.solvedAt, headConsented = way != Outcome.Partly }),
+            CaseMove.CheckIn => (
+                $"{leg}/check-ins",
+                new
+                {
+                    handlerName = "示例经办",
+                    handlerPhone = "13900001111",
+                    firstStep = "现场查看",
+                    firstStepAt = Now.AddHours(1),
+                }
+            ),
+            CaseMove.Report => (
+                $"{leg}/reports",
+                new
+                {
+                    elements.takenUpAt,
+                    elements.spokenWith,
+                    elements.spokenAt,
+                    elements.done,
+                    elements.solvedAt,
+                    headConsented = way != Outcome.Partly,
+                }
+            ),
             CaseMove.ApproveReport => ($"{leg}/approvals", new { }),
             CaseMove.ReturnReport => ($"{leg}/returns", new { reason = "示例理由" }),
             CaseMove.ProposeClosure => ($"{its}/closure-proposals", elements),
@@ -151,25 +237,88 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
             CaseMove.Separate => ($"{its}/separations", new { reason = "示例理由" }),
             CaseMove.Withdraw => ($"{its}/withdrawals", new { reason = "示例理由" }),
             CaseMove.Reopen => ($"{its}/reopenings", new { words = "示例原话" }),
-            CaseMove.AskPlan => ($"{its}/plans", new { measures = "示例措施", departmentId = app.World.Departments[1].Id.Value, reviewOn = day.AddDays(60) }),
+            CaseMove.AskPlan => (
+                $"{its}/plans",
+                new
+                {
+                    measures = "示例措施",
+                    departmentId = app.World.Departments[1].Id.Value,
+                    reviewOn = day.AddDays(60),
+                }
+            ),
             CaseMove.GrantPlan => ($"{its}/plans/decisions", new { grant = true }),
             CaseMove.RefusePlan => ($"{its}/plans/decisions", new { grant = false, reason = "示例理由" }),
-            CaseMove.ReviewPlan => ($"{its}/plans/reviews", new { findings = "示例进展", reviewOn = way == Outcome.NotResolved ? day.AddDays(60) : (DateOnly?)null }),
-            CaseMove.ProposeExplained => ($"{its}/explanations", new { reason = "Law", basis = "示例法第一条", words = "示例解释" }),
+            CaseMove.ReviewPlan => (
+                $"{its}/plans/reviews",
+                new { findings = "示例进展", reviewOn = way == Outcome.NotResolved ? day.AddDays(60) : (DateOnly?)null }
+            ),
+            CaseMove.ProposeExplained => (
+                $"{its}/explanations",
+                new
+                {
+                    reason = "Law",
+                    basis = "示例法第一条",
+                    words = "示例解释",
+                }
+            ),
             CaseMove.ApproveExplained => ($"{its}/explanations/approvals", new { approve = true }),
             CaseMove.RefuseExplained => ($"{its}/explanations/approvals", new { approve = false, reason = "示例理由" }),
-            CaseMove.ObjectToCall => ($"{leg}/objections", new { reason = "示例理由", dutyBasis = "示例职责", competentDepartmentId = app.World.Departments[1].Id.Value, headConsented = true }),
-            CaseMove.Rule => ($"{leg}/rulings", new { decision = ((Domain.Whistles.RulingDecision)way).ToString(), reason = "示例理由", departmentId = app.World.Departments[1].Id.Value }),
+            CaseMove.ObjectToCall => (
+                $"{leg}/objections",
+                new
+                {
+                    reason = "示例理由",
+                    dutyBasis = "示例职责",
+                    competentDepartmentId = app.World.Departments[1].Id.Value,
+                    headConsented = true,
+                }
+            ),
+            CaseMove.Rule => (
+                $"{leg}/rulings",
+                new
+                {
+                    decision = ((Domain.Whistles.RulingDecision)way).ToString(),
+                    reason = "示例理由",
+                    departmentId = app.World.Departments[1].Id.Value,
+                }
+            ),
             CaseMove.Escalate => ($"{leg}/escalations", new { reason = "示例理由" }),
-            CaseMove.ReportInterim => ($"{leg}/interim-reports", new { why = "示例原因", standing = "示例进展", nextAt = Now.AddDays(1) }),
+            CaseMove.ReportInterim => (
+                $"{leg}/interim-reports",
+                new
+                {
+                    why = "示例原因",
+                    standing = "示例进展",
+                    nextAt = Now.AddDays(1),
+                }
+            ),
             CaseMove.ConsentAsHead => ($"{leg}/head-approvals", new { }),
             CaseMove.CancelLeg => ($"{leg}/cancellations", new { reason = "示例理由" }),
             CaseMove.Arrive => ($"{leg}/arrivals", new { place = "示例路1号", at = Now }),
             CaseMove.ConfirmArrival => ($"{leg}/arrivals/confirmations", new { }),
             CaseMove.Convene => ($"{its}/conferences", new { agenda = "示例议题", people = new[] { "示例与会人" } }),
-            CaseMove.RecordMinutes => ($"/conferences/{_conference}/minutes", new { minutes = "示例纪要", decisions = new[] { new { departmentId = app.World.Departments[0].Id.Value, lead = true, text = "示例决定", dueOn = "2026-03-05" } } }),
+            CaseMove.RecordMinutes => (
+                $"/conferences/{_conference}/minutes",
+                new
+                {
+                    minutes = "示例纪要",
+                    decisions = new[]
+                    {
+                        new
+                        {
+                            departmentId = app.World.Departments[0].Id.Value,
+                            lead = true,
+                            text = "示例决定",
+                            dueOn = "2026-03-05",
+                        },
+                    },
+                }
+            ),
             CaseMove.JudgeLeg or CaseMove.JudgeWhistle => ($"{leg}/judgements", new { mark = 2, remark = "示例" }),
-            CaseMove.IssueOrder => ($"{its}/orders", new { to = way == Outcome.Partly ? "TriageDesk" : "Commissioner", demand = "示例要求" }),
+            CaseMove.IssueOrder => (
+                $"{its}/orders",
+                new { to = way == Outcome.Partly ? "TriageDesk" : "Commissioner", demand = "示例要求" }
+            ),
             CaseMove.AnswerOrder => ($"/orders/{_order}/answers", new { answer = "示例回复" }),
             CaseMove.CloseOrder => ($"/orders/{_order}/judgements", new { content = true }),
             CaseMove.ReturnOrder => ($"/orders/{_order}/judgements", new { content = false, reason = "示例理由" }),
@@ -178,20 +327,30 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
         };
     }
 
-    private object Whistle(string kind) => new
-    {
-        kind,
-        asked = "请到场处理",
-        tried = "已现场查看",
-        disclosure = "full",
-        meet = new { place = "示例路1号" },
-        legs = new[] { new { departmentId = app.World.Departments[Called ? 2 : 0].Id.Value, lead = true } },
-    };
+    private object Whistle(string kind) =>
+        new
+        {
+            kind,
+            asked = "请到场处理",
+            tried = "已现场查看",
+            disclosure = "full",
+            meet = new { place = "示例路1号" },
+            legs = new[] { new { departmentId = app.World.Departments[Called ? 2 : 0].Id.Value, lead = true } },
+        };
 
     // The number of another open case of the same enterprise, or one that is none.
     private async Task<string> AnotherAsync()
     {
-        var answer = await (await As(Owner)).PostAsync("/cases", new { title = "示例另案", description = "示例另案内容", category = "Other", urgency = "ordinary" });
+        var answer = await (await As(Owner)).PostAsync(
+            "/cases",
+            new
+            {
+                title = "示例另案",
+                description = "示例另案内容",
+                category = "Other",
+                urgency = "ordinary",
+            }
+        );
         return (string?)answer["number"] ?? "FL-20000101-0001";
     }
 
@@ -199,26 +358,46 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
     public async Task StandAsync(CaseStatus status, CaseMove move, Outcome way)
     {
         await FileAsync();
-        var leg = !CaseWorkflow.From(move).Contains(status) ? -1 : move switch
-        {
-            CaseMove.CheckIn or CaseMove.ObjectToCall or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Arrive or CaseMove.ConfirmArrival or CaseMove.Convene or CaseMove.RecordMinutes => 0,
-            CaseMove.Rule => 1,
-            CaseMove.Report or CaseMove.ReportInterim or CaseMove.ConsentAsHead => 2,
-            CaseMove.ApproveReport or CaseMove.ReturnReport => 3,
-            CaseMove.JudgeLeg or CaseMove.JudgeWhistle or CaseMove.GiveOpinion => 4,
-            _ => -1,
-        };
+        var leg = !CaseWorkflow.From(move).Contains(status)
+            ? -1
+            : move switch
+            {
+                CaseMove.CheckIn
+                or CaseMove.ObjectToCall
+                or CaseMove.CancelLeg
+                or CaseMove.Escalate
+                or CaseMove.Arrive
+                or CaseMove.ConfirmArrival
+                or CaseMove.Convene
+                or CaseMove.RecordMinutes => 0,
+                CaseMove.Rule => 1,
+                CaseMove.Report or CaseMove.ReportInterim or CaseMove.ConsentAsHead => 2,
+                CaseMove.ApproveReport or CaseMove.ReturnReport => 3,
+                CaseMove.JudgeLeg or CaseMove.JudgeWhistle or CaseMove.GiveOpinion => 4,
+                _ => -1,
+            };
         var early = status is CaseStatus.Submitted or CaseStatus.NeedsInfo or CaseStatus.Accepted;
         if (leg >= 0)
         {
-            await ToAsync(early ? CaseStatus.Submitted : status == CaseStatus.Rework ? status : CaseStatus.InProgress);
+            await ToAsync(
+                early ? CaseStatus.Submitted
+                : status == CaseStatus.Rework ? status
+                : CaseStatus.InProgress
+            );
             await MakeAsync(early ? CaseMove.WhistleInEmergency : CaseMove.BlowWhistle, early ? "hotline" : Server);
             if (move == CaseMove.GiveOpinion)
             {
                 await MakeAsync(CaseMove.Escalate, Server);
             }
 
-            foreach (var (step, by) in new[] { (CaseMove.CheckIn, "liaison1"), (CaseMove.Report, "handler1"), (CaseMove.ApproveReport, Server) }.Take(leg - 1))
+            foreach (
+                var (step, by) in new[]
+                {
+                    (CaseMove.CheckIn, "liaison1"),
+                    (CaseMove.Report, "handler1"),
+                    (CaseMove.ApproveReport, Server),
+                }.Take(leg - 1)
+            )
             {
                 await MakeAsync(step, by);
             }
@@ -239,20 +418,33 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
         }
     }
 
-    private IEnumerable<(CaseMove Step, string By, Outcome How)> Before(CaseMove move, Outcome way) => move switch
-    {
-        CaseMove.GrantExtension or CaseMove.RefuseExtension => [(CaseMove.AskExtension, Server, Outcome.Resolved)],
-        CaseMove.GrantPlan or CaseMove.RefusePlan => [(CaseMove.AskPlan, Server, Outcome.Resolved)],
-        CaseMove.RefuseExplained => [(CaseMove.ProposeExplained, Server, Outcome.Resolved)],
-        CaseMove.ApproveExplained when way == Outcome.Resolved => [(CaseMove.ProposeExplained, Server, way), (CaseMove.ApproveExplained, "triage2", way)],
-        CaseMove.ApproveExplained => [(CaseMove.ProposeExplained, Server, way)],
-        CaseMove.ConsentAsHead => [(CaseMove.Report, "handler1", Outcome.Partly)],
-        CaseMove.ConfirmArrival => [(CaseMove.Arrive, "handler1", Outcome.Resolved)],
-        CaseMove.RecordMinutes => [(CaseMove.Convene, "triage2", Outcome.Resolved)],
-        CaseMove.AnswerOrder => [(CaseMove.IssueOrder, "supervisor", Outcome.Resolved), (CaseMove.IssueOrder, "supervisor", Outcome.Partly)],
-        CaseMove.CloseOrder or CaseMove.ReturnOrder => [(CaseMove.IssueOrder, "supervisor", Outcome.Resolved), (CaseMove.AnswerOrder, Server, Outcome.Resolved)],
-        _ => [],
-    };
+    private IEnumerable<(CaseMove Step, string By, Outcome How)> Before(CaseMove move, Outcome way) =>
+        move switch
+        {
+            CaseMove.GrantExtension or CaseMove.RefuseExtension => [(CaseMove.AskExtension, Server, Outcome.Resolved)],
+            CaseMove.GrantPlan or CaseMove.RefusePlan => [(CaseMove.AskPlan, Server, Outcome.Resolved)],
+            CaseMove.RefuseExplained => [(CaseMove.ProposeExplained, Server, Outcome.Resolved)],
+            CaseMove.ApproveExplained when way == Outcome.Resolved =>
+            [
+                (CaseMove.ProposeExplained, Server, way),
+                (CaseMove.ApproveExplained, "triage2", way),
+            ],
+            CaseMove.ApproveExplained => [(CaseMove.ProposeExplained, Server, way)],
+            CaseMove.ConsentAsHead => [(CaseMove.Report, "handler1", Outcome.Partly)],
+            CaseMove.ConfirmArrival => [(CaseMove.Arrive, "handler1", Outcome.Resolved)],
+            CaseMove.RecordMinutes => [(CaseMove.Convene, "triage2", Outcome.Resolved)],
+            CaseMove.AnswerOrder =>
+            [
+                (CaseMove.IssueOrder, "supervisor", Outcome.Resolved),
+                (CaseMove.IssueOrder, "supervisor", Outcome.Partly),
+            ],
+            CaseMove.CloseOrder or CaseMove.ReturnOrder =>
+            [
+                (CaseMove.IssueOrder, "supervisor", Outcome.Resolved),
+                (CaseMove.AnswerOrder, Server, Outcome.Resolved),
+            ],
+            _ => [],
+        };
 
     // What ends by itself is ended by the sweep, for all cases of a test at once.
     private async Task ToAsync(CaseStatus status)
@@ -278,13 +470,19 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
                 {
                     CaseStatus.WaitingForEnterprise => new[] { (CaseMove.AskEnterprise, Server, default(Outcome)) },
                     CaseStatus.Planned => [(CaseMove.AskPlan, Server, default), (CaseMove.GrantPlan, "leader", default)],
-                    CaseStatus.Explained => [(CaseMove.ProposeExplained, Server, default), (CaseMove.ApproveExplained, "triage2", default), (CaseMove.ApproveExplained, "supervisor", default)],
+                    CaseStatus.Explained =>
+                    [
+                        (CaseMove.ProposeExplained, Server, default),
+                        (CaseMove.ApproveExplained, "triage2", default),
+                        (CaseMove.ApproveExplained, "supervisor", default),
+                    ],
                     CaseStatus.Withdrawn => [(CaseMove.Withdraw, Owner, default)],
                     CaseStatus.UnderReview => [(CaseMove.ProposeClosure, Server, default)],
                     CaseStatus.Accepted or CaseStatus.InProgress => [],
                     _ =>
                     [
-                        (CaseMove.ProposeClosure, Server, default), (CaseMove.PassClosure, "triage2", default),
+                        (CaseMove.ProposeClosure, Server, default),
+                        (CaseMove.PassClosure, "triage2", default),
                         .. status switch
                         {
                             CaseStatus.Rework => new[] { (CaseMove.Confirm, Owner, Outcome.NotResolved) },
@@ -297,7 +495,12 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
             ],
         };
         // What is behind it already is not done again.
-        var skip = now switch { CaseStatus.Submitted => 0, CaseStatus.Accepted => 1, _ => 2 };
+        var skip = now switch
+        {
+            CaseStatus.Submitted => 0,
+            CaseStatus.Accepted => 1,
+            _ => 2,
+        };
         foreach (var (move, by, how) in way.Skip(way.Length > 0 && way[0].Move == CaseMove.Accept ? skip : 0))
         {
             await MakeAsync(move, by, how);

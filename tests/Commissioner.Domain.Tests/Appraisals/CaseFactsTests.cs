@@ -15,18 +15,45 @@ public sealed class CaseFactsTests
     {
         var scene = new Scene();
         scene.To(CaseStatus.InProgress).Called(LegStatus.Done).To(CaseStatus.Resolved);
-        var rating = Rating.Give(scene.Case, new(Level.FairlySatisfied, Departments: [(scene.Lead.Id, Level.VerySatisfied)]), scene.Owner, scene.Now);
+        var rating = Rating.Give(
+            scene.Case,
+            new(Level.FairlySatisfied, Departments: [(scene.Lead.Id, Level.VerySatisfied)]),
+            scene.Owner,
+            scene.Now
+        );
         var (person, department) = (Card(scene, UnitKind.Person, rating: rating), Card(scene, UnitKind.Department, rating: rating));
         using (Assert.EnterMultipleScope())
         {
-            foreach (var measure in new[] { Measure.Response, Measure.OnTime, Measure.OnTimeUnextended, Measure.Resolution, Measure.StrictResolution, Measure.Satisfaction, Measure.Rated })
+            foreach (
+                var measure in new[]
+                {
+                    Measure.Response,
+                    Measure.OnTime,
+                    Measure.OnTimeUnextended,
+                    Measure.Resolution,
+                    Measure.StrictResolution,
+                    Measure.Satisfaction,
+                    Measure.Rated,
+                }
+            )
             {
                 Assert.That((person[measure].Halves, person[measure].N), Is.EqualTo((2, 1)), measure.ToString());
             }
 
-            Assert.That((person[Measure.StrictSatisfaction].Halves, person[Measure.StrictSatisfaction].N), Is.EqualTo((0, 1)), "level 3 is in M and not in M₁");
-            Assert.That((department[Measure.StrictSatisfaction].Halves, department[Measure.StrictSatisfaction].N), Is.EqualTo((2, 1)), "a department by its own level");
-            Assert.That((department[Measure.CheckIn].Halves, department[Measure.OnTime].Halves, department[Measure.Resolution].Halves), Is.EqualTo((2, 2, 2)));
+            Assert.That(
+                (person[Measure.StrictSatisfaction].Halves, person[Measure.StrictSatisfaction].N),
+                Is.EqualTo((0, 1)),
+                "level 3 is in M and not in M₁"
+            );
+            Assert.That(
+                (department[Measure.StrictSatisfaction].Halves, department[Measure.StrictSatisfaction].N),
+                Is.EqualTo((2, 1)),
+                "a department by its own level"
+            );
+            Assert.That(
+                (department[Measure.CheckIn].Halves, department[Measure.OnTime].Halves, department[Measure.Resolution].Halves),
+                Is.EqualTo((2, 2, 2))
+            );
             Assert.That(person[Measure.CheckIn].N, Is.Zero);
         }
     }
@@ -49,12 +76,18 @@ public sealed class CaseFactsTests
     public void What_was_explained_is_in_no_resolution_and_its_rating_counts()
     {
         var scene = new Scene().To(CaseStatus.Explained);
-        var (silent, rated) = (Card(scene, UnitKind.Person), Card(scene, UnitKind.Person, rating: Rating.Give(scene.Case, new(Level.Dissatisfied), scene.Owner, scene.Now)));
+        var (silent, rated) = (
+            Card(scene, UnitKind.Person),
+            Card(scene, UnitKind.Person, rating: Rating.Give(scene.Case, new(Level.Dissatisfied), scene.Owner, scene.Now))
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(rated[Measure.Resolution].N, Is.Zero);
             Assert.That(rated[Measure.Resolution].Excluded, Is.EqualTo(new LeftOutCount[] { new(LeftOut.Explained, 1) }));
-            Assert.That((rated[Measure.Satisfaction].Halves, rated[Measure.Satisfaction].N, rated[Measure.Rated].Halves), Is.EqualTo((0, 1, 2)));
+            Assert.That(
+                (rated[Measure.Satisfaction].Halves, rated[Measure.Satisfaction].N, rated[Measure.Rated].Halves),
+                Is.EqualTo((0, 1, 2))
+            );
             Assert.That((silent[Measure.Satisfaction].N, silent[Measure.Rated].Halves, silent[Measure.Rated].N), Is.EqualTo((0, 0, 1)));
         }
     }
@@ -90,9 +123,19 @@ public sealed class CaseFactsTests
         var facts = Facts(scene).Where(f => f.Kind == FactKind.Outcome).ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(facts.Select(f => (f.Cycle, f.Value, f.Why)), Is.EqualTo(new[] { (1, 0L, LeftOut.Counted), (2, 1L, LeftOut.Counted) }));
-            Assert.That(Card(scene, UnitKind.Person)[Measure.Resolution], Is.EqualTo(new Rate(1, 2, [])).Using<Rate>((a, b) => (a.Halves, a.N) == (b.Halves, b.N)));
-            Assert.That(Facts(scene).Single(f => f.Kind == FactKind.Rated).Cycle, Is.EqualTo(2), "what was not resolved is not asked about");
+            Assert.That(
+                facts.Select(f => (f.Cycle, f.Value, f.Why)),
+                Is.EqualTo(new[] { (1, 0L, LeftOut.Counted), (2, 1L, LeftOut.Counted) })
+            );
+            Assert.That(
+                Card(scene, UnitKind.Person)[Measure.Resolution],
+                Is.EqualTo(new Rate(1, 2, [])).Using<Rate>((a, b) => (a.Halves, a.N) == (b.Halves, b.N))
+            );
+            Assert.That(
+                Facts(scene).Single(f => f.Kind == FactKind.Rated).Cycle,
+                Is.EqualTo(2),
+                "what was not resolved is not asked about"
+            );
         }
     }
 
@@ -128,11 +171,27 @@ public sealed class CaseFactsTests
         var (spared, late) = (Facts(theirs), Facts(own));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((Card(theirs, UnitKind.Person)[Measure.OnTime].Halves, Card(theirs, UnitKind.Park)[Measure.OnTime].Halves), Is.EqualTo((2, 0)), "the park is late, the commissioner is not");
-            Assert.That((Card(own, UnitKind.Person)[Measure.OnTime].Halves, Card(own, UnitKind.Park)[Measure.OnTime].Halves), Is.EqualTo((0, 0)));
-            Assert.That(spared.Where(f => f.Kind == FactKind.Lateness).Select(f => (f.DepartmentId, f.Value)), Is.EqualTo(new[] { ((Id<Domain.Departments.Department>?)theirs.Lead.Id, 5 * 450L) }));
-            Assert.That(late.Where(f => f.Kind == FactKind.Lateness).Select(f => (f.PersonId, f.Value)), Is.EqualTo(new[] { ((Id<Person>?)own.Serving.Id, 5 * 450L) }));
-            Assert.That(Card(own, UnitKind.Person)[Measure.Resolution].Excluded, Is.EqualTo(new LeftOutCount[] { new(LeftOut.AwaitingWord, 1) }));
+            Assert.That(
+                (Card(theirs, UnitKind.Person)[Measure.OnTime].Halves, Card(theirs, UnitKind.Park)[Measure.OnTime].Halves),
+                Is.EqualTo((2, 0)),
+                "the park is late, the commissioner is not"
+            );
+            Assert.That(
+                (Card(own, UnitKind.Person)[Measure.OnTime].Halves, Card(own, UnitKind.Park)[Measure.OnTime].Halves),
+                Is.EqualTo((0, 0))
+            );
+            Assert.That(
+                spared.Where(f => f.Kind == FactKind.Lateness).Select(f => (f.DepartmentId, f.Value)),
+                Is.EqualTo(new[] { ((Id<Domain.Departments.Department>?)theirs.Lead.Id, 5 * 450L) })
+            );
+            Assert.That(
+                late.Where(f => f.Kind == FactKind.Lateness).Select(f => (f.PersonId, f.Value)),
+                Is.EqualTo(new[] { ((Id<Person>?)own.Serving.Id, 5 * 450L) })
+            );
+            Assert.That(
+                Card(own, UnitKind.Person)[Measure.Resolution].Excluded,
+                Is.EqualTo(new LeftOutCount[] { new(LeftOut.AwaitingWord, 1) })
+            );
         }
     }
 
@@ -145,8 +204,15 @@ public sealed class CaseFactsTests
         var card = Card(scene, UnitKind.Person);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((card[Measure.Resolution].Halves, card[Measure.Resolution].N, card[Measure.OnTime].Halves, card[Measure.OnTime].N), Is.EqualTo((0, 1, 0, 1)));
-            Assert.That(Facts(scene).Single(f => f.Kind == FactKind.Outcome).Day, Is.EqualTo(new DateOnly(2026, 3, 9)), "the day on which it fell due");
+            Assert.That(
+                (card[Measure.Resolution].Halves, card[Measure.Resolution].N, card[Measure.OnTime].Halves, card[Measure.OnTime].N),
+                Is.EqualTo((0, 1, 0, 1))
+            );
+            Assert.That(
+                Facts(scene).Single(f => f.Kind == FactKind.Outcome).Day,
+                Is.EqualTo(new DateOnly(2026, 3, 9)),
+                "the day on which it fell due"
+            );
         }
     }
 
@@ -161,7 +227,10 @@ public sealed class CaseFactsTests
         var officials = new Scene(category: "AboutOfficials").To(CaseStatus.Resolved);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((card[Measure.OnTime].Halves, card[Measure.OnTimeUnextended].Halves, card[Measure.OnTimeUnextended].N), Is.EqualTo((2, 0, 1)));
+            Assert.That(
+                (card[Measure.OnTime].Halves, card[Measure.OnTimeUnextended].Halves, card[Measure.OnTimeUnextended].N),
+                Is.EqualTo((2, 0, 1))
+            );
             Assert.That(Facts(officials).Select(f => f.PersonId), Is.All.Null);
             Assert.That(Card(officials, UnitKind.Park)[Measure.Resolution].Halves, Is.EqualTo(2));
         }
@@ -190,15 +259,31 @@ public sealed class CaseFactsTests
     public void A_decision_leaves_a_fact_out_of_all_that_it_counts_in()
     {
         var scene = new Scene().To(CaseStatus.Resolved);
-        var marks = Facts(scene).Where(f => f.Kind == FactKind.Outcome).Select(f => f.LeftOutByDecision()).SelectMany(f => f.Marks()).ToList();
+        var marks = Facts(scene)
+            .Where(f => f.Kind == FactKind.Outcome)
+            .Select(f => f.LeftOutByDecision())
+            .SelectMany(f => f.Marks())
+            .ToList();
         Assert.That(marks, Has.Count.GreaterThan(3));
         Assert.That(marks.Select(m => (m.Why, m.Halves, m.N)), Is.All.EqualTo((LeftOut.ByDecision, 0L, 1L)));
     }
 
     private static Scorecard Card(Scene scene, UnitKind kind, bool calledBack = false, Rating? rating = null)
     {
-        var unit = kind switch { UnitKind.Person => scene.Serving.Id.Value, UnitKind.Department => scene.Lead.Id.Value, _ => A.Park.Id.Value };
-        return Scorecard.Of(kind, ScorePolicy.First, Facts(scene, calledBack, rating).SelectMany(f => f.Marks()).Where(m => (m.Kind, m.UnitId, m.Part) == (kind, unit, "")).Select(m => new Counted(m.Measure, m.Why, m.Halves, m.N)));
+        var unit = kind switch
+        {
+            UnitKind.Person => scene.Serving.Id.Value,
+            UnitKind.Department => scene.Lead.Id.Value,
+            _ => A.Park.Id.Value,
+        };
+        return Scorecard.Of(
+            kind,
+            ScorePolicy.First,
+            Facts(scene, calledBack, rating)
+                .SelectMany(f => f.Marks())
+                .Where(m => (m.Kind, m.UnitId, m.Part) == (kind, unit, ""))
+                .Select(m => new Counted(m.Measure, m.Why, m.Halves, m.N))
+        );
     }
 
     private static IReadOnlyList<Fact> Facts(Scene scene, bool calledBack = false, Rating? rating = null)
@@ -214,13 +299,46 @@ public sealed class CaseFactsTests
                 Category = @case.Category,
                 AboutOfficials = @case.AboutOfficials,
                 SubmittedAt = @case.SubmittedAt,
-                Lines = [.. @case.Happened.Select(h => new LogLine(new(h.At, h.Held ?? @case.Holding, h.What.GetType().Name, h.As, h.What.Concerns()), (h.What as OutcomeConfirmed)?.Outcome))],
+                Lines =
+                [
+                    .. @case.Happened.Select(h => new LogLine(
+                        new(h.At, h.Held ?? @case.Holding, h.What.GetType().Name, h.As, h.What.Concerns()),
+                        (h.What as OutcomeConfirmed)?.Outcome
+                    )),
+                ],
                 Clocks = @case.Clocks,
-                Legs = [.. @case.Legs.Select(l => new LegOfLog(l.Id.Value, l.DepartmentId, l.IsLead, l.Status is LegStatus.Cancelled or LegStatus.Reassigned, l.Status == LegStatus.Reassigned))],
-                Posts = [.. scene.Enterprise.Past.Where(p => p.Duty == Domain.Enterprises.Duty.Active).Select(p => new PostHeld(p.PersonId, p.FromAt, p.ToAt)), new(scene.Enterprise.ActiveId, scene.Enterprise.ActiveSinceAt, null)],
-                Ratings = rating is null ? [] : [new(rating.Cycle, rating.ServedById, rating.Overall, rating.RatedAt, [.. rating.Departments.Where(d => d.Level is not null).Select(d => (d.DepartmentId, d.Level!.Value))])],
+                Legs =
+                [
+                    .. @case.Legs.Select(l => new LegOfLog(
+                        l.Id.Value,
+                        l.DepartmentId,
+                        l.IsLead,
+                        l.Status is LegStatus.Cancelled or LegStatus.Reassigned,
+                        l.Status == LegStatus.Reassigned
+                    )),
+                ],
+                Posts =
+                [
+                    .. scene
+                        .Enterprise.Past.Where(p => p.Duty == Domain.Enterprises.Duty.Active)
+                        .Select(p => new PostHeld(p.PersonId, p.FromAt, p.ToAt)),
+                    new(scene.Enterprise.ActiveId, scene.Enterprise.ActiveSinceAt, null),
+                ],
+                Ratings = rating is null
+                    ? []
+                    :
+                    [
+                        new(
+                            rating.Cycle,
+                            rating.ServedById,
+                            rating.Overall,
+                            rating.RatedAt,
+                            [.. rating.Departments.Where(d => d.Level is not null).Select(d => (d.DepartmentId, d.Level!.Value))]
+                        ),
+                    ],
                 WithdrawnFreely = calledBack,
             },
-            A.Promises);
+            A.Promises
+        );
     }
 }

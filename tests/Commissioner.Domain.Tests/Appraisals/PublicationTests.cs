@@ -11,8 +11,27 @@ public class PublicationTests
     static readonly Period Quarter = new(new(2026, 7, 1), new(2026, 9, 30));
     static readonly DateTimeOffset End = Given.Shanghai("2026-10-01 00:00");
 
-    static Publication Publish(string content = "[]", Publication? last = null, int undecided = 0, DateTimeOffset? readAt = null, string? reason = null, DateTimeOffset? now = null, Period? quarter = null) =>
-        Publication.Publish(quarter ?? Quarter, ScorePolicy.First, content, last, undecided, readAt ?? End, End, reason, A.Actor(Role.Appraiser), now ?? End);
+    static Publication Publish(
+        string content = "[]",
+        Publication? last = null,
+        int undecided = 0,
+        DateTimeOffset? readAt = null,
+        string? reason = null,
+        DateTimeOffset? now = null,
+        Period? quarter = null
+    ) =>
+        Publication.Publish(
+            quarter ?? Quarter,
+            ScorePolicy.First,
+            content,
+            last,
+            undecided,
+            readAt ?? End,
+            End,
+            reason,
+            A.Actor(Role.Appraiser),
+            now ?? End
+        );
 
     [Test]
     public void A_quarter_is_published_from_its_last_instant_on_and_not_a_part_of_one()
@@ -26,7 +45,10 @@ public class PublicationTests
     public void Not_before_all_of_it_was_read_and_every_exclusion_decided()
     {
         A.Refusal(PublicationRules.LogNotRead, null, () => Publish(readAt: End.AddTicks(-1)));
-        Assert.That(A.Refusal(PublicationRules.ExclusionsUndecided, null, () => Publish(undecided: 2)).Details, Is.EqualTo(new object[] { 2 }));
+        Assert.That(
+            A.Refusal(PublicationRules.ExclusionsUndecided, null, () => Publish(undecided: 2)).Details,
+            Is.EqualTo(new object[] { 2 })
+        );
     }
 
     [Test]

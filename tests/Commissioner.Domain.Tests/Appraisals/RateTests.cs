@@ -49,8 +49,16 @@ public sealed class RateTests
     public void Of_fewer_than_five_there_is_no_score_and_not_a_zero(Measure few)
     {
         Counted Of(Measure measure, int n) => new(measure, LeftOut.Counted, 2 * n, n);
-        var card = Scorecard.Of(UnitKind.Person, ScorePolicy.First, new[] { Measure.Response, Measure.Resolution, Measure.Satisfaction, Measure.Rated }.Select(m => Of(m, m == few ? 4 : 30)));
-        var enough = Scorecard.Of(UnitKind.Person, ScorePolicy.First, new[] { Measure.Response, Measure.Resolution, Measure.Satisfaction, Measure.Rated }.Select(m => Of(m, m == few ? 5 : 30)));
+        var card = Scorecard.Of(
+            UnitKind.Person,
+            ScorePolicy.First,
+            new[] { Measure.Response, Measure.Resolution, Measure.Satisfaction, Measure.Rated }.Select(m => Of(m, m == few ? 4 : 30))
+        );
+        var enough = Scorecard.Of(
+            UnitKind.Person,
+            ScorePolicy.First,
+            new[] { Measure.Response, Measure.Resolution, Measure.Satisfaction, Measure.Rated }.Select(m => Of(m, m == few ? 5 : 30))
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That((card.Composite, card.Band), Is.EqualTo(((decimal?)null, Band.NoScore)));
@@ -63,17 +71,33 @@ public sealed class RateTests
     {
         Counted[] counted =
         [
-            new(Measure.Response, LeftOut.Counted, 58, 30), new(Measure.Resolution, LeftOut.Counted, 200, 100), new(Measure.Satisfaction, LeftOut.Counted, 12, 7),
-            new(Measure.Resolution, LeftOut.Unanswered, 0, 3), new(Measure.Resolution, LeftOut.Redirected, 0, 2), new(Measure.Rated, LeftOut.Counted, 14, 100),
+            new(Measure.Response, LeftOut.Counted, 58, 30),
+            new(Measure.Resolution, LeftOut.Counted, 200, 100),
+            new(Measure.Satisfaction, LeftOut.Counted, 12, 7),
+            new(Measure.Resolution, LeftOut.Unanswered, 0, 3),
+            new(Measure.Resolution, LeftOut.Redirected, 0, 2),
+            new(Measure.Rated, LeftOut.Counted, 14, 100),
         ];
         var card = Scorecard.Of(UnitKind.Person, ScorePolicy.First, counted);
         using (Assert.EnterMultipleScope())
         {
             // 0.30 × 0.8333 + 0.35 × 0.9630 + 0.35 × 0.4869
             Assert.That(card.Composite, Is.EqualTo(0.7574m));
-            Assert.That(card[Measure.Resolution].Excluded, Is.EqualTo(new LeftOutCount[] { new(LeftOut.Redirected, 2), new(LeftOut.Unanswered, 3) }));
+            Assert.That(
+                card[Measure.Resolution].Excluded,
+                Is.EqualTo(new LeftOutCount[] { new(LeftOut.Redirected, 2), new(LeftOut.Unanswered, 3) })
+            );
             Assert.That(card.Band, Is.EqualTo(Band.TooFewRated));
-            Assert.That(Scorecard.Of(UnitKind.Person, ScorePolicy.First, [.. counted.Where(c => c.Measure != Measure.Rated), new(Measure.Rated, LeftOut.Counted, 60, 100)]).Band, Is.EqualTo(Band.Good));
+            Assert.That(
+                Scorecard
+                    .Of(
+                        UnitKind.Person,
+                        ScorePolicy.First,
+                        [.. counted.Where(c => c.Measure != Measure.Rated), new(Measure.Rated, LeftOut.Counted, 60, 100)]
+                    )
+                    .Band,
+                Is.EqualTo(Band.Good)
+            );
             Assert.That(card[Measure.CheckIn].N, Is.Zero);
         }
     }
@@ -83,5 +107,11 @@ public sealed class RateTests
     [TestCase("2026-02-01", "2026-04-30", false)]
     [TestCase("2026-01-01", "2026-06-30", false)]
     public void A_quarter_is_a_whole_one(string from, string to, bool is_) =>
-        Assert.That(new Period(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture)).IsQuarter, Is.EqualTo(is_));
+        Assert.That(
+            new Period(
+                DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture),
+                DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture)
+            ).IsQuarter,
+            Is.EqualTo(is_)
+        );
 }

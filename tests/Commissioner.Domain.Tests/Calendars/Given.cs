@@ -23,14 +23,16 @@ static class Given
         IReadOnlyList<Window>? windows = null,
         IEnumerable<DayOfWeek>? days = null,
         IEnumerable<DatedOverride>? overrides = null,
-        IEnumerable<YearNotice>? notices = null) =>
+        IEnumerable<YearNotice>? notices = null
+    ) =>
         WorkingCalendar.Create(
             "test",
             1,
             zone,
             (days ?? MondayToFriday).ToDictionary(day => day, _ => windows ?? Windows("09:00-12:30", "14:00-18:00")),
             overrides ?? [],
-            notices ?? Notices(2025, 2026, 2027));
+            notices ?? Notices(2025, 2026, 2027)
+        );
 
     public static DateOnly Date(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

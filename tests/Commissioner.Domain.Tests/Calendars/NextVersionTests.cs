@@ -19,7 +19,11 @@ public sealed class NextVersionTests
         {
             Assert.That((next.Version, next.LastAssured), Is.EqualTo((2, Notice)));
             Assert.That(next.IsWorkingDay(Given.Date("2027-01-01")), Is.False);
-            Assert.That(next.WindowsOn(Given.Date("2027-01-02")), Is.EqualTo(Given.Windows("09:00-12:30", "14:00-18:00")), "a make-up day is worked like Monday");
+            Assert.That(
+                next.WindowsOn(Given.Date("2027-01-02")),
+                Is.EqualTo(Given.Windows("09:00-12:30", "14:00-18:00")),
+                "a make-up day is worked like Monday"
+            );
             Assert.That(next.WorkingDaysIn(2026), Is.EqualTo(248));
         }
     }
@@ -28,13 +32,21 @@ public sealed class NextVersionTests
     public void F6_A_years_notice_may_settle_dates_of_the_years_beside_it_and_keeps_them()
     {
         var next = Year2027(Day("2026-12-31", true), Day("2027-01-01", true), Day("2028-01-01", true));
-        var again = next.Announce(3, new(2026, "示例更正"), ChinaWorkingDays.Default.Overrides.Values.Where(o => o.On.Year == 2026).Select(o => new AnnouncedDay(o.On, o.Name, o.IsOff)));
+        var again = next.Announce(
+            3,
+            new(2026, "示例更正"),
+            ChinaWorkingDays.Default.Overrides.Values.Where(o => o.On.Year == 2026).Select(o => new AnnouncedDay(o.On, o.Name, o.IsOff))
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(next.IsWorkingDay(Given.Date("2026-12-31")), Is.False);
             Assert.That(again.IsWorkingDay(Given.Date("2026-12-31")), Is.False, "2026 announced anew drops nothing of 2027's notice");
             Assert.That(CalendarDifference.Between(next, again).Dates, Is.Empty);
-            Assert.That(again.Announce(4, Notice, [Day("2027-01-01", true)]).IsWorkingDay(Given.Date("2026-12-31")), Is.True, "2027 announced anew drops its own");
+            Assert.That(
+                again.Announce(4, Notice, [Day("2027-01-01", true)]).IsWorkingDay(Given.Date("2026-12-31")),
+                Is.True,
+                "2027 announced anew drops its own"
+            );
         }
     }
 
@@ -48,7 +60,10 @@ public sealed class NextVersionTests
 
     [Test]
     public void Notices_must_follow_one_another() =>
-        Assert.That(Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.Announce(2, new(2028, "x"), []))!.Rule, Is.EqualTo(CalendarRules.NoticeYearsAreConsecutive));
+        Assert.That(
+            Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.Announce(2, new(2028, "x"), []))!.Rule,
+            Is.EqualTo(CalendarRules.NoticeYearsAreConsecutive)
+        );
 
     [Test]
     public void It_survives_being_written_and_read()
@@ -66,18 +81,33 @@ public sealed class NextVersionTests
     public void The_difference_names_each_date_and_since_when_anything_differs()
     {
         var before = Year2027(Day("2027-01-01", true), Day("2027-02-06", true, "春节"), Day("2027-05-03", true, "劳动节"));
-        var after = before.Announce(3, Notice, [Day("2027-01-01", true), Day("2027-02-06", false, "春节"), Day("2027-10-01", true, "国庆节")]);
+        var after = before.Announce(
+            3,
+            Notice,
+            [Day("2027-01-01", true), Day("2027-02-06", false, "春节"), Day("2027-10-01", true, "国庆节")]
+        );
         var difference = CalendarDifference.Between(before, after);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(difference.Dates.Select(d => (d.On, d.Before?.IsOff, d.After?.IsOff)), Is.EqualTo(new (DateOnly, bool?, bool?)[]
-            {
-                (Given.Date("2027-02-06"), true, false), (Given.Date("2027-05-03"), true, null), (Given.Date("2027-10-01"), null, true),
-            }));
+            Assert.That(
+                difference.Dates.Select(d => (d.On, d.Before?.IsOff, d.After?.IsOff)),
+                Is.EqualTo(
+                    new (DateOnly, bool?, bool?)[]
+                    {
+                        (Given.Date("2027-02-06"), true, false),
+                        (Given.Date("2027-05-03"), true, null),
+                        (Given.Date("2027-10-01"), null, true),
+                    }
+                )
+            );
             Assert.That(difference.Since, Is.EqualTo(Given.At("2027-02-05T00:00Z")));
             Assert.That(CalendarDifference.Between(before, before).IsNothing, Is.True);
             Assert.That(CalendarDifference.Between(before, before).Since, Is.Null);
-            Assert.That(CalendarDifference.Between(ChinaWorkingDays.Default, Year2027()).Since, Is.EqualTo(Given.At("2026-12-31T00:00Z")), "from the year on that becomes assured");
+            Assert.That(
+                CalendarDifference.Between(ChinaWorkingDays.Default, Year2027()).Since,
+                Is.EqualTo(Given.At("2026-12-31T00:00Z")),
+                "from the year on that becomes assured"
+            );
         }
     }
 
@@ -105,7 +135,11 @@ public sealed class NextVersionTests
         {
             Assert.That((next.Zone, next.Version, ChinaWorkingDays.Default.Zone), Is.EqualTo(("Europe/Berlin", 2, "Asia/Shanghai")));
             Assert.That(next.IsWorkingDay(Given.Date("2026-10-01")), Is.False);
-            Assert.That(next.WindowsOn(Given.Date("2026-02-14")), Is.EqualTo(Given.Windows("08:00-12:00")), "a make-up day follows the new hours");
+            Assert.That(
+                next.WindowsOn(Given.Date("2026-02-14")),
+                Is.EqualTo(Given.Windows("08:00-12:00")),
+                "a make-up day follows the new hours"
+            );
             Assert.That(next.WorkingDaysIn(2026), Is.EqualTo(248));
             Assert.That(CalendarDifference.Between(ChinaWorkingDays.Default, next).Since, Is.LessThan(Given.At("1970-01-02T00:00Z")));
         }
@@ -114,8 +148,13 @@ public sealed class NextVersionTests
     [Test]
     public void A_week_in_which_nobody_works_is_refused_although_there_are_make_up_days() =>
         Assert.That(
-            Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.KeepHours("cn-park", 2, "Asia/Shanghai", new Dictionary<DayOfWeek, IReadOnlyList<Window>>()))!.Rule,
-            Is.EqualTo(CalendarRules.NoWorkingTime));
+            Assert
+                .Throws<RuleBroken>(() =>
+                    ChinaWorkingDays.Default.KeepHours("cn-park", 2, "Asia/Shanghai", new Dictionary<DayOfWeek, IReadOnlyList<Window>>())
+                )!
+                .Rule,
+            Is.EqualTo(CalendarRules.NoWorkingTime)
+        );
 
     [TestCase("2026-10-31T23:59:59+08:00", null)]
     [TestCase("2026-11-01T00:00:00+08:00", 2027)]
@@ -128,9 +167,11 @@ public sealed class NextVersionTests
     [TestCase(" 9：00-12:30；14:00–18:00 ", "09:00-12:30,14:00-18:00")]
     [TestCase("", "")]
     [TestCase("00:00-24:00", "00:00-24:00")]
-    public void Hours_are_read_as_people_write_them(string text, string windows) => Assert.That(string.Join(',', NextVersion.Hours(text)), Is.EqualTo(windows));
+    public void Hours_are_read_as_people_write_them(string text, string windows) =>
+        Assert.That(string.Join(',', NextVersion.Hours(text)), Is.EqualTo(windows));
 
     [TestCase("nine to five")]
     [TestCase("09:00")]
-    public void What_are_no_hours_is_said(string text) => Assert.That(Assert.Throws<RuleBroken>(() => NextVersion.Hours(text))!.Rule, Is.EqualTo(CalendarRules.WindowsUnreadable));
+    public void What_are_no_hours_is_said(string text) =>
+        Assert.That(Assert.Throws<RuleBroken>(() => NextVersion.Hours(text))!.Rule, Is.EqualTo(CalendarRules.WindowsUnreadable));
 }

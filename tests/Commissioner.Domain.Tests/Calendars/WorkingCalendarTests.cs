@@ -55,7 +55,10 @@ public class WorkingCalendarTests
             Assert.That(always.Between(from, Shanghai("2027-06-01 23:58")), Is.EqualTo(TimeSpan.FromDays(365)));
             Assert.That(always.IsWorking(Shanghai("2026-06-02 00:00").AddTicks(-1)), Is.True);
             Assert.That(always.IsWorking(Shanghai("2026-06-02 00:00")), Is.True);
-            Assert.That(always.WindowsBetween(from, Shanghai("2027-06-01 23:58")), Is.EqualTo(new[] { (from, Shanghai("2027-06-01 23:58")) }));
+            Assert.That(
+                always.WindowsBetween(from, Shanghai("2027-06-01 23:58")),
+                Is.EqualTo(new[] { (from, Shanghai("2027-06-01 23:58")) })
+            );
         });
     }
 
@@ -108,8 +111,10 @@ public class WorkingCalendarTests
             Assert.That(calendar.Subtract(worked[8].AddHours(5), WorkingTime.Days(8)).At, Is.EqualTo(worked[0].AddHours(5)));
             Assert.That(calendar.Between(worked[0], worked[8].AddHours(5)), Is.EqualTo(TimeSpan.FromHours(4 + (8 * 7.5))));
             Assert.That(calendar.Add(worked[0], WorkingTime.Hours(64)).At, Is.EqualTo(worked[8].AddHours(5)));
-            Assert.That(calendar.WorkingDaysIn(2026), Is.EqualTo(
-                Enumerable.Range(0, 365).Count(day => days.Contains(Date("2026-01-01").AddDays(day).DayOfWeek))));
+            Assert.That(
+                calendar.WorkingDaysIn(2026),
+                Is.EqualTo(Enumerable.Range(0, 365).Count(day => days.Contains(Date("2026-01-01").AddDays(day).DayOfWeek)))
+            );
         });
     }
 
@@ -170,47 +175,57 @@ public class WorkingCalendarTests
     }
 
     [Test]
-    public void F13_A_stopped_clock_says_when_it_goes_on() => Assert.Multiple(() =>
-    {
-        Assert.That(Office.IsWorking(Shanghai("2026-06-06 11:00")), Is.False);
-        Assert.That(Office.NextOpening(Shanghai("2026-06-06 11:00")), Is.EqualTo(Shanghai("2026-06-08 09:00")));
-        Assert.That(Office.NextOpening(Shanghai("2026-06-05 18:00")), Is.EqualTo(Shanghai("2026-06-08 09:00")));
-        Assert.That(Office.NextOpening(Shanghai("2026-06-05 17:00")), Is.EqualTo(Shanghai("2026-06-05 17:00")));
-        Assert.That(Office.NextOpening(Shanghai("2026-06-08 09:00")), Is.EqualTo(Shanghai("2026-06-08 09:00")));
-        Assert.That(Calendar(overrides: [Off("2027-01-01")]).NextOpening(Shanghai("2026-12-31 19:00")), Is.EqualTo(Shanghai("2027-01-04 09:00")));
-    });
-
-    [Test]
-    public void F12_Time_is_kept_to_the_tick_and_only_whole_minutes_are_shown() => Assert.Multiple(() =>
-    {
-        var from = Shanghai("2026-06-01 12:29:59.9999999");
-        Assert.That(Office.Add(from, TimeSpan.FromTicks(2)).At, Is.EqualTo(Shanghai("2026-06-01 14:00:00.0000001")));
-        Assert.That(Office.Between(from, Shanghai("2026-06-01 14:00:00.0000001")).Ticks, Is.EqualTo(2));
-        Assert.That(Office.WorkingMinutesBetween(from, Shanghai("2026-06-01 14:00:59.9999998")), Is.Zero);
-        Assert.That(Office.WorkingMinutesBetween(from, Shanghai("2026-06-01 14:00:59.9999999")), Is.EqualTo(1));
-    });
-
-    [Test]
-    public void A_span_read_backwards_is_negative() => Assert.Multiple(() =>
-    {
-        var (from, to) = (Shanghai("2026-06-01 10:00"), Shanghai("2026-06-03 10:00"));
-        Assert.That(Office.Between(to, from), Is.EqualTo(TimeSpan.FromHours(-15)));
-        Assert.That(Office.WorkingMinutesBetween(to, from), Is.EqualTo(-900));
-        Assert.That(Office.WorkingDaysBetween(to, from), Is.EqualTo(-2));
-        Assert.That(Office.WorkingDaysBetween(from, from), Is.Zero);
-        Assert.That(Office.WorkingDaysBetween(Shanghai("2026-06-02 00:00"), Shanghai("2026-06-02 00:00")), Is.Zero);
-        Assert.That(Office.WindowsBetween(to, from), Is.Empty);
-    });
-
-    [Test]
-    public void Working_time_is_shown_as_intervals_cut_at_both_ends() => Assert.That(
-        Office.WindowsBetween(Shanghai("2026-06-05 15:00"), Shanghai("2026-06-08 14:10")),
-        Is.EqualTo(new[]
+    public void F13_A_stopped_clock_says_when_it_goes_on() =>
+        Assert.Multiple(() =>
         {
-            (Shanghai("2026-06-05 15:00"), Shanghai("2026-06-05 18:00")),
-            (Shanghai("2026-06-08 09:00"), Shanghai("2026-06-08 12:30")),
-            (Shanghai("2026-06-08 14:00"), Shanghai("2026-06-08 14:10")),
-        }));
+            Assert.That(Office.IsWorking(Shanghai("2026-06-06 11:00")), Is.False);
+            Assert.That(Office.NextOpening(Shanghai("2026-06-06 11:00")), Is.EqualTo(Shanghai("2026-06-08 09:00")));
+            Assert.That(Office.NextOpening(Shanghai("2026-06-05 18:00")), Is.EqualTo(Shanghai("2026-06-08 09:00")));
+            Assert.That(Office.NextOpening(Shanghai("2026-06-05 17:00")), Is.EqualTo(Shanghai("2026-06-05 17:00")));
+            Assert.That(Office.NextOpening(Shanghai("2026-06-08 09:00")), Is.EqualTo(Shanghai("2026-06-08 09:00")));
+            Assert.That(
+                Calendar(overrides: [Off("2027-01-01")]).NextOpening(Shanghai("2026-12-31 19:00")),
+                Is.EqualTo(Shanghai("2027-01-04 09:00"))
+            );
+        });
+
+    [Test]
+    public void F12_Time_is_kept_to_the_tick_and_only_whole_minutes_are_shown() =>
+        Assert.Multiple(() =>
+        {
+            var from = Shanghai("2026-06-01 12:29:59.9999999");
+            Assert.That(Office.Add(from, TimeSpan.FromTicks(2)).At, Is.EqualTo(Shanghai("2026-06-01 14:00:00.0000001")));
+            Assert.That(Office.Between(from, Shanghai("2026-06-01 14:00:00.0000001")).Ticks, Is.EqualTo(2));
+            Assert.That(Office.WorkingMinutesBetween(from, Shanghai("2026-06-01 14:00:59.9999998")), Is.Zero);
+            Assert.That(Office.WorkingMinutesBetween(from, Shanghai("2026-06-01 14:00:59.9999999")), Is.EqualTo(1));
+        });
+
+    [Test]
+    public void A_span_read_backwards_is_negative() =>
+        Assert.Multiple(() =>
+        {
+            var (from, to) = (Shanghai("2026-06-01 10:00"), Shanghai("2026-06-03 10:00"));
+            Assert.That(Office.Between(to, from), Is.EqualTo(TimeSpan.FromHours(-15)));
+            Assert.That(Office.WorkingMinutesBetween(to, from), Is.EqualTo(-900));
+            Assert.That(Office.WorkingDaysBetween(to, from), Is.EqualTo(-2));
+            Assert.That(Office.WorkingDaysBetween(from, from), Is.Zero);
+            Assert.That(Office.WorkingDaysBetween(Shanghai("2026-06-02 00:00"), Shanghai("2026-06-02 00:00")), Is.Zero);
+            Assert.That(Office.WindowsBetween(to, from), Is.Empty);
+        });
+
+    [Test]
+    public void Working_time_is_shown_as_intervals_cut_at_both_ends() =>
+        Assert.That(
+            Office.WindowsBetween(Shanghai("2026-06-05 15:00"), Shanghai("2026-06-08 14:10")),
+            Is.EqualTo(
+                new[]
+                {
+                    (Shanghai("2026-06-05 15:00"), Shanghai("2026-06-05 18:00")),
+                    (Shanghai("2026-06-08 09:00"), Shanghai("2026-06-08 12:30")),
+                    (Shanghai("2026-06-08 14:00"), Shanghai("2026-06-08 14:10")),
+                }
+            )
+        );
 
     [Test]
     public void An_override_replaces_the_windows_of_its_date_only()
@@ -234,7 +249,8 @@ public class WorkingCalendarTests
 
         Assert.That(
             calendar.Add(Shanghai("2026-12-30 10:00"), WorkingTime.Days(1)),
-            Is.EqualTo(new Answer(Shanghai("2027-01-04 18:00"), false)));
+            Is.EqualTo(new Answer(Shanghai("2027-01-04 18:00"), false))
+        );
     }
 
     [Test]
@@ -246,7 +262,10 @@ public class WorkingCalendarTests
         {
             Assert.That(calendar.FirstAssured, Is.Null);
             Assert.That(calendar.LastAssured, Is.Null);
-            Assert.That(calendar.Add(Shanghai("2026-06-01 10:00"), WorkingTime.Days(1)), Is.EqualTo(new Answer(Shanghai("2026-06-02 18:00"), false)));
+            Assert.That(
+                calendar.Add(Shanghai("2026-06-01 10:00"), WorkingTime.Days(1)),
+                Is.EqualTo(new Answer(Shanghai("2026-06-02 18:00"), false))
+            );
         });
     }
 
@@ -254,30 +273,40 @@ public class WorkingCalendarTests
     [TestCase("")]
     [TestCase("China Standard Time")]
     [TestCase("+08:00")]
-    public void A_zone_that_is_not_IANA_is_refused(string zone) =>
-        Assert.That(() => Calendar(zone), Breaks(CalendarRules.ZoneIsKnown));
+    public void A_zone_that_is_not_IANA_is_refused(string zone) => Assert.That(() => Calendar(zone), Breaks(CalendarRules.ZoneIsKnown));
 
     [TestCase(600, 600)]
     [TestCase(600, 540)]
     [TestCase(-1, 60)]
     [TestCase(600, 1441)]
-    public void A_window_that_runs_backward_or_leaves_its_day_is_refused(int from, int to) => Assert.Multiple(() =>
-    {
-        Assert.That(() => Calendar(windows: [new(from, to)]), Breaks(CalendarRules.WindowsRunForward));
-        Assert.That(() => Calendar(overrides: [new(Date("2026-06-01"), "x", [new(from, to)])]), Breaks(CalendarRules.WindowsRunForward));
-    });
+    public void A_window_that_runs_backward_or_leaves_its_day_is_refused(int from, int to) =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Calendar(windows: [new(from, to)]), Breaks(CalendarRules.WindowsRunForward));
+            Assert.That(
+                () => Calendar(overrides: [new(Date("2026-06-01"), "x", [new(from, to)])]),
+                Breaks(CalendarRules.WindowsRunForward)
+            );
+        });
 
     [Test]
-    public void Windows_that_overlap_are_refused() => Assert.Multiple(() =>
-    {
-        Assert.That(() => Calendar(windows: Windows("14:00-18:00", "09:00-14:01")), Breaks(CalendarRules.WindowsDoNotOverlap));
-        Assert.That(() => Calendar(windows: Windows("09:00-18:00", "10:00-11:00")), Breaks(CalendarRules.WindowsDoNotOverlap));
-        Assert.That(() => Calendar(overrides: [Worked("2026-06-06", "09:00-11:00", "10:00-12:00")]), Breaks(CalendarRules.WindowsDoNotOverlap));
-    });
+    public void Windows_that_overlap_are_refused() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Calendar(windows: Windows("14:00-18:00", "09:00-14:01")), Breaks(CalendarRules.WindowsDoNotOverlap));
+            Assert.That(() => Calendar(windows: Windows("09:00-18:00", "10:00-11:00")), Breaks(CalendarRules.WindowsDoNotOverlap));
+            Assert.That(
+                () => Calendar(overrides: [Worked("2026-06-06", "09:00-11:00", "10:00-12:00")]),
+                Breaks(CalendarRules.WindowsDoNotOverlap)
+            );
+        });
 
     [Test]
     public void A_date_overridden_twice_is_refused() =>
-        Assert.That(() => Calendar(overrides: [Off("2026-06-01"), Worked("2026-06-01", "09:00-10:00")]), Breaks(CalendarRules.OneOverridePerDate));
+        Assert.That(
+            () => Calendar(overrides: [Off("2026-06-01"), Worked("2026-06-01", "09:00-10:00")]),
+            Breaks(CalendarRules.OneOverridePerDate)
+        );
 
     [TestCase(2024, 2026)]
     [TestCase(2026, 2026)]
@@ -285,12 +314,16 @@ public class WorkingCalendarTests
         Assert.That(() => Calendar(notices: Notices(first, second)), Breaks(CalendarRules.NoticeYearsAreConsecutive));
 
     [Test]
-    public void A_negative_period_is_refused() => Assert.Multiple(() =>
-    {
-        Assert.That(() => WorkingTime.Days(-1), Breaks(CalendarRules.PeriodIsNotNegative));
-        Assert.That(() => Office.Add(Shanghai("2026-06-01 10:00"), TimeSpan.FromTicks(-1)), Breaks(CalendarRules.PeriodIsNotNegative));
-        Assert.That(() => Office.Subtract(Shanghai("2026-06-01 10:00"), TimeSpan.FromTicks(-1)), Breaks(CalendarRules.PeriodIsNotNegative));
-    });
+    public void A_negative_period_is_refused() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => WorkingTime.Days(-1), Breaks(CalendarRules.PeriodIsNotNegative));
+            Assert.That(() => Office.Add(Shanghai("2026-06-01 10:00"), TimeSpan.FromTicks(-1)), Breaks(CalendarRules.PeriodIsNotNegative));
+            Assert.That(
+                () => Office.Subtract(Shanghai("2026-06-01 10:00"), TimeSpan.FromTicks(-1)),
+                Breaks(CalendarRules.PeriodIsNotNegative)
+            );
+        });
 
     [Test]
     public void What_was_given_to_a_calendar_may_change_afterwards_without_changing_it()
@@ -313,6 +346,5 @@ public class WorkingCalendarTests
         Assert.That(answers, Is.All.EqualTo(new Answer(Shanghai("2034-01-30 18:00"), false)));
     }
 
-    static EqualConstraint<Rule> Breaks(Rule rule) =>
-        Throws.TypeOf<RuleBroken>().With.Property(nameof(RuleBroken.Rule)).EqualTo(rule);
+    static EqualConstraint<Rule> Breaks(Rule rule) => Throws.TypeOf<RuleBroken>().With.Property(nameof(RuleBroken.Rule)).EqualTo(rule);
 }

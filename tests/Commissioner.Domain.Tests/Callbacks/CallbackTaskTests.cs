@@ -18,22 +18,48 @@ public class CallbackTaskTests
     public void It_is_owed_by_the_case_s_urgency(Urgency urgency, string due)
     {
         var scene = new Scene(urgency: urgency).To(CaseStatus.Resolved);
-        var task = CallbackTask.Open(CallbackReason.Sampled, scene.Enterprise.Id, scene.Case, scene.Now, A.Promises, Actor.System, scene.Now);
-        Assert.That((task.DueAt, task.Clocks.Single().Kind, task.Clocks.Single().CaseId), Is.EqualTo((Given.Shanghai(due), PromiseKind.Callback, (Id<Case>?)null)));
+        var task = CallbackTask.Open(
+            CallbackReason.Sampled,
+            scene.Enterprise.Id,
+            scene.Case,
+            scene.Now,
+            A.Promises,
+            Actor.System,
+            scene.Now
+        );
+        Assert.That(
+            (task.DueAt, task.Clocks.Single().Kind, task.Clocks.Single().CaseId),
+            Is.EqualTo((Given.Shanghai(due), PromiseKind.Callback, (Id<Case>?)null))
+        );
     }
 
     [Test]
     public void Three_attempts_on_different_half_days_and_it_ends_as_not_reached()
     {
         var scene = new Scene().To(CaseStatus.Withdrawn);
-        var task = CallbackTask.Open(CallbackReason.Withdrawal, scene.Enterprise.Id, scene.Case, scene.Now, A.Promises, Actor.System, scene.Now);
+        var task = CallbackTask.Open(
+            CallbackReason.Withdrawal,
+            scene.Enterprise.Id,
+            scene.Case,
+            scene.Now,
+            A.Promises,
+            Actor.System,
+            scene.Now
+        );
         Try("2026-03-02 11:00");
         A.Refusal(CallbackRules.HalfDayTriedBefore, "at", () => Try("2026-03-02 11:59"));
         Try("2026-03-02 12:00");
-        A.Refusal(CaseRules.TimesCannotBe, "at", () => task.Attempt(Given.Shanghai("2026-03-03 09:00"), null, A.Promises, Agent, Given.Shanghai("2026-03-03 08:00")));
+        A.Refusal(
+            CaseRules.TimesCannotBe,
+            "at",
+            () => task.Attempt(Given.Shanghai("2026-03-03 09:00"), null, A.Promises, Agent, Given.Shanghai("2026-03-03 08:00"))
+        );
         Assert.That(task.Status, Is.EqualTo(CallbackStatus.Open));
         Try("2026-03-03 09:00");
-        Assert.That((task.Status, task.Clocks.Single().Result, task.ClearsWithdrawal), Is.EqualTo((CallbackStatus.NotReached, (PromiseResult?)PromiseResult.Met, false)));
+        Assert.That(
+            (task.Status, task.Clocks.Single().Result, task.ClearsWithdrawal),
+            Is.EqualTo((CallbackStatus.NotReached, (PromiseResult?)PromiseResult.Met, false))
+        );
         A.Refusal(CallbackRules.CallbackEnded, null, () => Try("2026-03-03 14:00"));
 
         void Try(string at) => task.Attempt(Given.Shanghai(at), null, A.Promises, Agent, Given.Shanghai(at));
@@ -56,8 +82,20 @@ public class CallbackTaskTests
     public void Nobody_is_called_before_its_time_and_one_call_serves_the_weightier_reason()
     {
         var scene = new Scene();
-        var task = CallbackTask.Open(CallbackReason.AfterReplacement, scene.Enterprise.Id, null, scene.Now.AddDays(7), A.Promises, Actor.System, scene.Now);
-        A.Refusal(CallbackRules.CallbackTooEarly, null, () => task.Complete(Said() with { Solved = null }, null, false, Agent, scene.Now.AddDays(7).AddTicks(-1)));
+        var task = CallbackTask.Open(
+            CallbackReason.AfterReplacement,
+            scene.Enterprise.Id,
+            null,
+            scene.Now.AddDays(7),
+            A.Promises,
+            Actor.System,
+            scene.Now
+        );
+        A.Refusal(
+            CallbackRules.CallbackTooEarly,
+            null,
+            () => task.Complete(Said() with { Solved = null }, null, false, Agent, scene.Now.AddDays(7).AddTicks(-1))
+        );
         task.AlsoFor(CallbackReason.Sampled, Actor.System, scene.Now);
         Assert.That(task.Reason, Is.EqualTo(CallbackReason.AfterReplacement));
         task.Complete(Said() with { Solved = null }, null, false, Agent, scene.Now.AddDays(7));
@@ -67,7 +105,8 @@ public class CallbackTaskTests
     [Test]
     public void The_draw_is_the_same_again_for_the_same_key_and_takes_about_30_of_a_hundred()
     {
-        byte[] key = [1, 2, 3], other = [1, 2, 4];
+        byte[] key = [1, 2, 3],
+            other = [1, 2, 4];
         var cases = Enumerable.Range(0, 20_000).Select(_ => Id<Case>.New()).ToList();
         var drawn = cases.Select(c => CallbackSample.Draws(key, c, 1)).ToList();
         Assert.That(cases.Select(c => CallbackSample.Draws(key, c, 1)), Is.EqualTo(drawn));
@@ -76,11 +115,20 @@ public class CallbackTaskTests
         Assert.That(cases.Select(c => CallbackSample.Draws(key, c, 2)), Is.Not.EqualTo(drawn));
     }
 
-    private static CallbackAnswers Said(bool pressed = false, string words = "示例原话") => new(Outcome.Resolved, null, false, pressed, false, null, words, null);
+    private static CallbackAnswers Said(bool pressed = false, string words = "示例原话") =>
+        new(Outcome.Resolved, null, false, pressed, false, null, words, null);
 
     private static CallbackTask Made(Scene scene, CallbackAnswers said, bool raised = false, Actor? by = null)
     {
-        var task = CallbackTask.Open(CallbackReason.Withdrawal, scene.Enterprise.Id, scene.Case, scene.Now, A.Promises, Actor.System, scene.Now);
+        var task = CallbackTask.Open(
+            CallbackReason.Withdrawal,
+            scene.Enterprise.Id,
+            scene.Case,
+            scene.Now,
+            A.Promises,
+            Actor.System,
+            scene.Now
+        );
         task.Complete(said, scene.Case, raised, by ?? Agent, scene.Now);
         return task;
     }

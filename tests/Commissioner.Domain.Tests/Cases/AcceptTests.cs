@@ -43,7 +43,10 @@ public class AcceptTests
         Assert.Multiple(() =>
         {
             Assert.That(scene.Case.Status, Is.EqualTo(CaseStatus.InProgress));
-            Assert.That((scene.Clock(PromiseKind.FirstContact).Result, scene.Clock(PromiseKind.Settle).IsRunning), Is.EqualTo((PromiseResult.Met, true)));
+            Assert.That(
+                (scene.Clock(PromiseKind.FirstContact).Result, scene.Clock(PromiseKind.Settle).IsRunning),
+                Is.EqualTo((PromiseResult.Met, true))
+            );
             Assert.That(scene.Case.Happened[^1].What, Is.EqualTo(new FirstContactRecorded(ContactMeans.Visit, called, "示例约定")));
         });
     }
@@ -53,8 +56,16 @@ public class AcceptTests
     public void A_click_is_not_a_contact(string outcome)
     {
         var scene = new Scene().To(CaseStatus.Accepted);
-        scene.Refuses(CaseRules.ContactOutcomeMissing, () => scene.Case.RecordFirstContact(ContactMeans.Call, scene.Now, outcome, scene.Commissioner, scene.Now), "outcome");
-        scene.Refuses(CaseRules.ContactOutcomeMissing, () => scene.Case.RecordFirstContact(ContactMeans.Call, scene.Now, new('长', 1001), scene.Commissioner, scene.Now), "outcome");
+        scene.Refuses(
+            CaseRules.ContactOutcomeMissing,
+            () => scene.Case.RecordFirstContact(ContactMeans.Call, scene.Now, outcome, scene.Commissioner, scene.Now),
+            "outcome"
+        );
+        scene.Refuses(
+            CaseRules.ContactOutcomeMissing,
+            () => scene.Case.RecordFirstContact(ContactMeans.Call, scene.Now, new('长', 1001), scene.Commissioner, scene.Now),
+            "outcome"
+        );
     }
 
     [Test]
@@ -67,5 +78,6 @@ public class AcceptTests
         Assert.That(() => Contact(scene, scene.Case.SubmittedAt.AddSeconds(-59)), Throws.Nothing, "people tell times to the minute");
     }
 
-    static void Contact(Scene scene, DateTimeOffset at) => scene.Case.RecordFirstContact(ContactMeans.Call, at, "示例结果", scene.Commissioner, scene.Now);
+    static void Contact(Scene scene, DateTimeOffset at) =>
+        scene.Case.RecordFirstContact(ContactMeans.Call, at, "示例结果", scene.Commissioner, scene.Now);
 }

@@ -32,23 +32,41 @@ public class CaseProperties
         from steps in Steps.ArrayOf(20)
         select new Walk(urgency, category, start, replacedAt, steps);
 
-    enum Kind { Any, Allowed, Wrong }
+    enum Kind
+    {
+        Any,
+        Allowed,
+        Wrong,
+    }
 
     // 100,000 moves in all, in parts that run beside each other.
     [TestCase(1UL), TestCase(3UL), TestCase(5UL), TestCase(7UL)]
     public void F20_Holder_clocks_legs_and_versions_follow_from_what_happened(ulong seed)
     {
         var seen = new Dictionary<(CaseStatus, bool), int>();
-        Prop.ForAll(Walks.ToArbitrary(), walk => Go(walk, seen)).Check(Config.QuickThrowOnFailure.WithMaxTest(1250).WithReplay(20261120, seed));
+        Prop.ForAll(Walks.ToArbitrary(), walk => Go(walk, seen))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1250).WithReplay(20261120, seed));
 
         // The walks must have been everywhere, or they have shown nothing.
-        Assert.That(seen.Keys, Is.SupersetOf(from status in Enum.GetValues<CaseStatus>() from dutyDesk in new[] { false, true } select (status, dutyDesk)));
+        Assert.That(
+            seen.Keys,
+            Is.SupersetOf(from status in Enum.GetValues<CaseStatus>() from dutyDesk in new[] { false, true } select (status, dutyDesk))
+        );
         Assert.That(seen.Values, Is.All.GreaterThan(2), string.Join(' ', seen));
     }
 
     static void Go(Walk walk, Dictionary<(CaseStatus, bool), int> seen)
     {
-        var scene = new Scene(Given.Date("2026-01-05").ToDateTime(TimeOnly.MinValue).AddMinutes(walk.Start).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), walk.Urgency, walk.Category, bySeat: walk.Start % 3 == 0);
+        var scene = new Scene(
+            Given
+                .Date("2026-01-05")
+                .ToDateTime(TimeOnly.MinValue)
+                .AddMinutes(walk.Start)
+                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            walk.Urgency,
+            walk.Category,
+            bySeat: walk.Start % 3 == 0
+        );
         Actor[] actors = [.. scene.Actors.Values, scene.Desk, A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id)];
         HashSet<(Id<PromiseClock>, int, PromiseLevel)> raised = [];
         for (var i = 0; i < walk.Steps.Length; i++)
@@ -92,15 +110,25 @@ public class CaseProperties
         foreach (var (clock, level, revision, amberAt, dueAt) in scene.Fired)
         {
             Assert.That(raised.Add((clock.Id, revision, level)), Is.True, $"{clock.Kind} raised {level} twice");
-            Assert.That(scene.Now, level switch
-            {
-                PromiseLevel.Warned => Is.GreaterThanOrEqualTo(amberAt),
-                PromiseLevel.FirstReminder or PromiseLevel.SecondReminder => Is.GreaterThan(clock.StartedAt),
-                _ => Is.GreaterThan(dueAt),
-            }, $"{clock.Kind} raised {level} early");
+            Assert.That(
+                scene.Now,
+                level switch
+                {
+                    PromiseLevel.Warned => Is.GreaterThanOrEqualTo(amberAt),
+                    PromiseLevel.FirstReminder or PromiseLevel.SecondReminder => Is.GreaterThan(clock.StartedAt),
+                    _ => Is.GreaterThan(dueAt),
+                },
+                $"{clock.Kind} raised {level} early"
+            );
         }
 
-        Assert.That(scene.Case.Clocks.Any(c => c.NextFireAt < scene.Now || (c.State == ClockState.Running && !A.Promises.Ladder(c).Any(s => s.At == c.NextFireAt))), Is.False, "what is due was raised, and nothing else");
+        Assert.That(
+            scene.Case.Clocks.Any(c =>
+                c.NextFireAt < scene.Now || (c.State == ClockState.Running && !A.Promises.Ladder(c).Any(s => s.At == c.NextFireAt))
+            ),
+            Is.False,
+            "what is due was raised, and nothing else"
+        );
     }
 
     static void Take(Scene scene, Actor[] actors, Step step)
@@ -112,7 +140,26 @@ public class CaseProperties
             var turn = step.Choice % actors.Length;
             // Most walks go the whole way: what ends a case early is chosen now and then.
             var early = step.Choice / 7 % 12 == 0;
-            IEnumerable<CaseMove> Open(Actor a) => scene.Case.Can(a).Where(m => early || m is not (CaseMove.Redirect or CaseMove.Merge or CaseMove.Separate or CaseMove.Withdraw or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Convene or CaseMove.JudgeLeg or CaseMove.JudgeWhistle or CaseMove.IssueOrder or CaseMove.ReturnOrder));
+            IEnumerable<CaseMove> Open(Actor a) =>
+                scene
+                    .Case.Can(a)
+                    .Where(m =>
+                        early
+                        || m
+                            is not (
+                                CaseMove.Redirect
+                                or CaseMove.Merge
+                                or CaseMove.Separate
+                                or CaseMove.Withdraw
+                                or CaseMove.CancelLeg
+                                or CaseMove.Escalate
+                                or CaseMove.Convene
+                                or CaseMove.JudgeLeg
+                                or CaseMove.JudgeWhistle
+                                or CaseMove.IssueOrder
+                                or CaseMove.ReturnOrder
+                            )
+                    );
             if (actors.Skip(turn).Concat(actors.Take(turn)).FirstOrDefault(a => Open(a).Any()) is not { } next)
             {
                 // What goes on in another case has ended, unless somebody takes it out.
@@ -126,7 +173,20 @@ public class CaseProperties
         }
 
         var offered = step.Kind != Kind.Any || scene.Case.Can(by).Contains(what);
-        var complete = step.Kind != Kind.Wrong || what is CaseMove.Accept or CaseMove.PassClosure or CaseMove.ApproveReport or CaseMove.Rate or CaseMove.GrantExtension or CaseMove.Reopen or CaseMove.ConsentAsHead or CaseMove.ConfirmArrival or CaseMove.GrantPlan or CaseMove.ApproveExplained or CaseMove.CloseOrder;
+        var complete =
+            step.Kind != Kind.Wrong
+            || what
+                is CaseMove.Accept
+                    or CaseMove.PassClosure
+                    or CaseMove.ApproveReport
+                    or CaseMove.Rate
+                    or CaseMove.GrantExtension
+                    or CaseMove.Reopen
+                    or CaseMove.ConsentAsHead
+                    or CaseMove.ConfirmArrival
+                    or CaseMove.GrantPlan
+                    or CaseMove.ApproveExplained
+                    or CaseMove.CloseOrder;
         var before = step.Kind == Kind.Allowed ? "" : scene.Snapshot();
         try
         {
@@ -144,8 +204,17 @@ public class CaseProperties
         catch (Exception refused) when (refused is RuleBroken or NotFound)
         {
             // What depends on the hour is not known when a move is offered.
-            var onTime = refused is RuleBroken broken && (broken.Rule == CaseRules.ExtensionTooLate || broken.Rule == CaseRules.ExtensionTooLong || broken.Rule == CaseRules.ReopenTooLate
-                || broken.Rule == WhistleRules.ObjectedTooLate || broken.Rule == WhistleRules.JudgedTooLate || broken.Rule == WhistleRules.SeatsEmergency || broken.Rule == CaseRules.ReviewDayCannotBe);
+            var onTime =
+                refused is RuleBroken broken
+                && (
+                    broken.Rule == CaseRules.ExtensionTooLate
+                    || broken.Rule == CaseRules.ExtensionTooLong
+                    || broken.Rule == CaseRules.ReopenTooLate
+                    || broken.Rule == WhistleRules.ObjectedTooLate
+                    || broken.Rule == WhistleRules.JudgedTooLate
+                    || broken.Rule == WhistleRules.SeatsEmergency
+                    || broken.Rule == CaseRules.ReviewDayCannotBe
+                );
             Assert.That(offered && complete && !onTime, Is.False, $"{what} was offered to {by.Name}, then refused: {refused.Message}");
             Assert.That(before.Length == 0 || scene.Snapshot() == before, Is.True, $"a refused {what} changes nothing");
         }
@@ -173,7 +242,13 @@ public class CaseProperties
                 scene.Case.ProposeClosure(FourElements.From(null, null, null, null, null), A.Promises, by, now);
                 break;
             case CaseMove.WhistleInEmergency:
-                scene.Case.WhistleInEmergency(A.Call(WhistleKind.Emergency), [(scene.Lead, false), (scene.Assist, false)], A.Promises, by, now);
+                scene.Case.WhistleInEmergency(
+                    A.Call(WhistleKind.Emergency),
+                    [(scene.Lead, false), (scene.Assist, false)],
+                    A.Promises,
+                    by,
+                    now
+                );
                 break;
             case CaseMove.ReturnClosure:
             case CaseMove.ReturnReport:
@@ -243,8 +318,15 @@ public class CaseProperties
             yield return "versions are the events, without a gap";
         }
 
-        if (@case.Clocks.Where(c => c.State == ClockState.Paused).Any(c => !(c.Kind == PromiseKind.Accept && @case.Status == CaseStatus.NeedsInfo) && !(c.Kind == PromiseKind.Settle && @case.Status == CaseStatus.WaitingForEnterprise)
-            && !(c.Kind == PromiseKind.CheckIn && @case.Legs.Any(l => l.Id.Value == c.SubjectId && l.Status == LegStatus.Objected))))
+        if (
+            @case
+                .Clocks.Where(c => c.State == ClockState.Paused)
+                .Any(c =>
+                    !(c.Kind == PromiseKind.Accept && @case.Status == CaseStatus.NeedsInfo)
+                    && !(c.Kind == PromiseKind.Settle && @case.Status == CaseStatus.WaitingForEnterprise)
+                    && !(c.Kind == PromiseKind.CheckIn && @case.Legs.Any(l => l.Id.Value == c.SubjectId && l.Status == LegStatus.Objected))
+                )
+        )
         {
             yield return "only what waits for the enterprise or for a ruling stands still";
         }
@@ -259,12 +341,23 @@ public class CaseProperties
             yield return "what is due next follows from the running clocks of the case's own promises";
         }
 
-        if (@case.Clocks.Any(c => c.IsRunning == c.Result.HasValue || (c.State == ClockState.Running) != c.NextFireAt.HasValue || (c.State == ClockState.Stopped) == c.IsRunning))
+        if (
+            @case.Clocks.Any(c =>
+                c.IsRunning == c.Result.HasValue
+                || (c.State == ClockState.Running) != c.NextFireAt.HasValue
+                || (c.State == ClockState.Stopped) == c.IsRunning
+            )
+        )
         {
             yield return "an ended clock, and no other, has a result, and fires nothing";
         }
 
-        if (running.DistinctBy(c => (c.Kind, c.SubjectId)).Count() != running.Count || @case.Clocks.GroupBy(c => (c.Kind, c.SubjectId)).Any(line => !line.Select(c => c.Cycle).SequenceEqual(Enumerable.Range(1, line.Count()))))
+        if (
+            running.DistinctBy(c => (c.Kind, c.SubjectId)).Count() != running.Count
+            || @case
+                .Clocks.GroupBy(c => (c.Kind, c.SubjectId))
+                .Any(line => !line.Select(c => c.Cycle).SequenceEqual(Enumerable.Range(1, line.Count())))
+        )
         {
             yield return "a promise has one running clock at most, and its cycles are counted";
         }
@@ -289,7 +382,13 @@ public class CaseProperties
 
         foreach (var leg in @case.Legs)
         {
-            PromiseKind[] its = leg.Status switch { LegStatus.Called => [PromiseKind.CheckIn], LegStatus.Objected => [PromiseKind.Ruling], LegStatus.CheckedIn => [PromiseKind.LegResult], _ => [] };
+            PromiseKind[] its = leg.Status switch
+            {
+                LegStatus.Called => [PromiseKind.CheckIn],
+                LegStatus.Objected => [PromiseKind.Ruling],
+                LegStatus.CheckedIn => [PromiseKind.LegResult],
+                _ => [],
+            };
             if (!running.Where(c => c.SubjectId == leg.Id.Value).Select(c => c.Kind).SequenceEqual(its))
             {
                 yield return $"of a leg that is {leg.Status} runs {string.Join(' ', its)}";
@@ -303,7 +402,11 @@ public class CaseProperties
 
         foreach (var order in @case.Orders)
         {
-            if (running.Any(c => c.Kind == PromiseKind.OrderAnswer && c.SubjectId == order.Id.Value && c.DueAt == order.AnswerBy) != (order.Status == OrderStatus.Issued) || (closed && order.Status is OrderStatus.Issued or OrderStatus.Answered))
+            if (
+                running.Any(c => c.Kind == PromiseKind.OrderAnswer && c.SubjectId == order.Id.Value && c.DueAt == order.AnswerBy)
+                    != (order.Status == OrderStatus.Issued)
+                || (closed && order.Status is OrderStatus.Issued or OrderStatus.Answered)
+            )
             {
                 yield return $"an order's answer is owed while it is issued, and never of a closed case: {order.Status}";
             }
@@ -315,7 +418,12 @@ public class CaseProperties
             yield return "a department has one open leg at most, and only while the case is worked on";
         }
 
-        foreach (var whistle in @case.Whistles.Where(w => w.Legs.Any(l => l.IsOpen) && (w.Legs.Count(l => l is { IsLead: true, IsOpen: true }) > 1 || !w.Legs.Any(l => l is { IsLead: true, HasPart: true }))))
+        foreach (
+            var whistle in @case.Whistles.Where(w =>
+                w.Legs.Any(l => l.IsOpen)
+                && (w.Legs.Count(l => l is { IsLead: true, IsOpen: true }) > 1 || !w.Legs.Any(l => l is { IsLead: true, HasPart: true }))
+            )
+        )
         {
             yield return $"of a whistle that somebody still works at one leads: {string.Join(", ", whistle.Legs.Select(l => $"{l.Status} {l.IsLead}"))}";
         }
@@ -328,10 +436,16 @@ public class CaseProperties
             CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise => HolderKind.Enterprise,
             _ when closed => HolderKind.Nobody,
             CaseStatus.Submitted or CaseStatus.Accepted => HolderKind.Commissioner,
-            _ when objected.Count > 0 && (owing.Count == 0 || objected.Any(l => l.IsLead)) => @case.Holder == HolderKind.Department && @case.Legs.Any(l => l.IsLead && owing.Contains(l.DepartmentId)) ? HolderKind.Department : HolderKind.TriageDesk,
+            _ when objected.Count > 0 && (owing.Count == 0 || objected.Any(l => l.IsLead)) => @case.Holder == HolderKind.Department
+            && @case.Legs.Any(l => l.IsLead && owing.Contains(l.DepartmentId))
+                ? HolderKind.Department
+                : HolderKind.TriageDesk,
             _ => owing.Count > 0 ? HolderKind.Department : HolderKind.Commissioner,
         };
-        if (@case.Holder != holder || (@case.HolderDepartmentId is { } department ? !owing.Contains(department) : holder == HolderKind.Department))
+        if (
+            @case.Holder != holder
+            || (@case.HolderDepartmentId is { } department ? !owing.Contains(department) : holder == HolderKind.Department)
+        )
         {
             yield return "who has it follows from where it and its legs stand";
         }
@@ -341,6 +455,7 @@ public class CaseProperties
 
     sealed record Walk(Urgency Urgency, string Category, int Start, int ReplacedAt, Step[] Steps)
     {
-        public override string ToString() => $"{Urgency} {Category} +{Start} min, replaced at {ReplacedAt}: {string.Join("; ", Steps.Select(s => $"{s.Kind} {s.Choice} +{s.Minutes}{(s.Swept ? " swept" : "")}"))}";
+        public override string ToString() =>
+            $"{Urgency} {Category} +{Start} min, replaced at {ReplacedAt}: {string.Join("; ", Steps.Select(s => $"{s.Kind} {s.Choice} +{s.Minutes}{(s.Swept ? " swept" : "")}"))}";
     }
 }

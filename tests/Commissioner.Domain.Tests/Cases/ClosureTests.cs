@@ -35,16 +35,25 @@ public class ClosureTests
     [TestCase(Urgency.Urgent)]
     [TestCase(Urgency.Emergency)]
     public void An_urgent_closure_is_reviewed_within_four_working_hours(Urgency urgency) =>
-        Assert.That(new Scene("2026-03-02 10:00", urgency).To(CaseStatus.UnderReview).Clock(PromiseKind.Review).DueAt, A.IsAt("2026-03-02 15:30"));
+        Assert.That(
+            new Scene("2026-03-02 10:00", urgency).To(CaseStatus.UnderReview).Clock(PromiseKind.Review).DueAt,
+            A.IsAt("2026-03-02 15:30")
+        );
 
     [Test]
     public void Who_proposed_does_not_review()
     {
         var scene = new Scene(dutyDesk: true).To(CaseStatus.UnderReview);
-        Assert.That(scene.Refuses(CaseRules.ReviewerProposed, () => scene.Make(CaseMove.PassClosure, scene.Desk)).Could, Is.EqualTo(new[] { Role.TriageDesk }));
+        Assert.That(
+            scene.Refuses(CaseRules.ReviewerProposed, () => scene.Make(CaseMove.PassClosure, scene.Desk)).Could,
+            Is.EqualTo(new[] { Role.TriageDesk })
+        );
         scene.Refuses(CaseRules.ReviewerProposed, () => scene.Make(CaseMove.ReturnClosure, scene.Desk));
         Assert.That(scene.Case.Can(scene.Desk), Is.EqualTo(new[] { CaseMove.ProposeExplained }));
-        Assert.That(scene.Case.Can(scene.Reviewer), Is.EquivalentTo(new[] { CaseMove.PassClosure, CaseMove.ReturnClosure, CaseMove.ProposeExplained }));
+        Assert.That(
+            scene.Case.Can(scene.Reviewer),
+            Is.EquivalentTo(new[] { CaseMove.PassClosure, CaseMove.ReturnClosure, CaseMove.ProposeExplained })
+        );
     }
 
     [Test]
@@ -80,8 +89,14 @@ public class ClosureTests
         {
             Assert.That(scene.Clock(PromiseKind.Confirmation).DueAt, A.IsAt("2026-03-09 18:00"));
             Assert.That(scene.Clock(PromiseKind.Review).Result, Is.EqualTo(PromiseResult.Met));
-            Assert.That((scene.Case.Holder, scene.Case.NextDueAt), Is.EqualTo((HolderKind.Enterprise, scene.Clock(PromiseKind.Confirmation).DueAt)));
-            Assert.That(scene.Case.Happened[^1].What, Is.EqualTo(new ClosurePassed(Reviewed: true, scene.Clock(PromiseKind.Confirmation).DueAt)));
+            Assert.That(
+                (scene.Case.Holder, scene.Case.NextDueAt),
+                Is.EqualTo((HolderKind.Enterprise, scene.Clock(PromiseKind.Confirmation).DueAt))
+            );
+            Assert.That(
+                scene.Case.Happened[^1].What,
+                Is.EqualTo(new ClosurePassed(Reviewed: true, scene.Clock(PromiseKind.Confirmation).DueAt))
+            );
         });
     }
 
@@ -99,7 +114,10 @@ public class ClosureTests
         Assert.Multiple(() =>
         {
             Assert.That(scene.Case.Status, Is.EqualTo(CaseStatus.AwaitingConfirmation));
-            Assert.That((last.By, last.As, last.What), Is.EqualTo((Actor.System, Role.System, new ClosurePassed(Reviewed: false, scene.Clock(PromiseKind.Confirmation).DueAt))));
+            Assert.That(
+                (last.By, last.As, last.What),
+                Is.EqualTo((Actor.System, Role.System, new ClosurePassed(Reviewed: false, scene.Clock(PromiseKind.Confirmation).DueAt)))
+            );
             Assert.That(scene.Clock(PromiseKind.Review).Result, Is.EqualTo(PromiseResult.Lapsed));
             Assert.That(scene.Clock(PromiseKind.Confirmation).StartedAt, Is.EqualTo(scene.Now));
         });
@@ -115,9 +133,17 @@ public class ClosureTests
         var scene = new Scene().To(CaseStatus.InProgress);
         var whole = A.Elements(scene.Now);
         var elements = FourElements.From(
-            missing == "takenUpAt" ? null : whole.TakenUpAt, missing == "spokenWith" ? " " : whole.SpokenWith, missing == "spokenAt" ? null : whole.SpokenAt,
-            missing == "done" ? null : whole.Done, missing == "solvedAt" ? null : whole.SolvedAt);
-        scene.Refuses(CaseRules.FourElementsMissing, () => scene.Make(CaseMove.ProposeClosure, scene.Commissioner, elements: elements), missing);
+            missing == "takenUpAt" ? null : whole.TakenUpAt,
+            missing == "spokenWith" ? " " : whole.SpokenWith,
+            missing == "spokenAt" ? null : whole.SpokenAt,
+            missing == "done" ? null : whole.Done,
+            missing == "solvedAt" ? null : whole.SolvedAt
+        );
+        scene.Refuses(
+            CaseRules.FourElementsMissing,
+            () => scene.Make(CaseMove.ProposeClosure, scene.Commissioner, elements: elements),
+            missing
+        );
     }
 
     [Test]
@@ -133,7 +159,11 @@ public class ClosureTests
         Assert.That(() => (whole with { SolvedAt = scene.Now }).Check(scene.Now), Throws.Nothing);
 
         void Refuses(FourElements elements, string field) =>
-            scene.Refuses(CaseRules.TimesCannotBe, () => scene.Make(CaseMove.ProposeClosure, scene.Commissioner, elements: elements), field);
+            scene.Refuses(
+                CaseRules.TimesCannotBe,
+                () => scene.Make(CaseMove.ProposeClosure, scene.Commissioner, elements: elements),
+                field
+            );
     }
 
     [Test]

@@ -35,10 +35,15 @@ public class ConfirmTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((scene.Case.Status, scene.Case.Cycle, scene.Case.Closure, scene.Case.ClosureById, scene.Case.ClosedAt),
-                Is.EqualTo((CaseStatus.Rework, 2, (FourElements?)null, (Id<Person>?)null, (DateTimeOffset?)null)));
+            Assert.That(
+                (scene.Case.Status, scene.Case.Cycle, scene.Case.Closure, scene.Case.ClosureById, scene.Case.ClosedAt),
+                Is.EqualTo((CaseStatus.Rework, 2, (FourElements?)null, (Id<Person>?)null, (DateTimeOffset?)null))
+            );
             Assert.That(second.DueAt, A.IsAt("2026-03-16 18:00"));
-            Assert.That((second.Cycle, second.IsRunning, scene.Case.DueAt, scene.Case.NextDueAt), Is.EqualTo((2, true, second.DueAt, second.DueAt)));
+            Assert.That(
+                (second.Cycle, second.IsRunning, scene.Case.DueAt, scene.Case.NextDueAt),
+                Is.EqualTo((2, true, second.DueAt, second.DueAt))
+            );
             Assert.That((first.StartedAt, first.DueAt, first.StoppedAt, first.Result, first.Level), Is.EqualTo(before));
             Assert.That(first.Result, Is.EqualTo(PromiseResult.Late));
         });
@@ -66,7 +71,10 @@ public class ConfirmTests
         }
 
         scene.Case.Confirm(Outcome.Resolved, " 都好了 ", A.Promises, by, scene.Now);
-        Assert.That((scene.Case.Happened[^1].As, scene.Case.Happened[^1].What), Is.EqualTo((role, new OutcomeConfirmed(Outcome.Resolved, "都好了"))));
+        Assert.That(
+            (scene.Case.Happened[^1].As, scene.Case.Happened[^1].What),
+            Is.EqualTo((role, new OutcomeConfirmed(Outcome.Resolved, "都好了")))
+        );
     }
 
     [Test]
@@ -74,7 +82,11 @@ public class ConfirmTests
     {
         var scene = new Scene().To(CaseStatus.AwaitingConfirmation);
         scene.Refuses(CaseRules.OutcomeMissing, () => scene.Case.Confirm((Outcome)7, null, A.Promises, scene.Owner, scene.Now), "outcome");
-        scene.Refuses(CaseRules.WordsMissing, () => scene.Case.Confirm(Outcome.Resolved, new('长', 1001), A.Promises, scene.Owner, scene.Now), "words");
+        scene.Refuses(
+            CaseRules.WordsMissing,
+            () => scene.Case.Confirm(Outcome.Resolved, new('长', 1001), A.Promises, scene.Owner, scene.Now),
+            "words"
+        );
     }
 
     [Test]
@@ -89,7 +101,10 @@ public class ConfirmTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((scene.Case.Status, scene.Case.ClosedAt, scene.Case.Holder), Is.EqualTo((CaseStatus.Unanswered, scene.Now, HolderKind.Nobody)));
+            Assert.That(
+                (scene.Case.Status, scene.Case.ClosedAt, scene.Case.Holder),
+                Is.EqualTo((CaseStatus.Unanswered, scene.Now, HolderKind.Nobody))
+            );
             Assert.That(scene.Clock(PromiseKind.Confirmation).Result, Is.EqualTo(PromiseResult.Lapsed));
             Assert.That(scene.Case.Happened[^1].What, Is.InstanceOf<ConfirmationLapsed>());
             Assert.That(scene.Case.Happened.Select(h => h.What), Has.None.InstanceOf<OutcomeConfirmed>());

@@ -12,9 +12,21 @@ public class ExplanationTests
     public void An_explanation_says_what_forbids_it_on_which_basis_and_in_words()
     {
         var scene = new Scene().To(CaseStatus.InProgress);
-        scene.Refuses(CaseRules.ExplainedWhyMissing, () => scene.Case.ProposeExplained(null, "示例法", "示例解释", scene.Server, scene.Now), "reason");
-        scene.Refuses(CaseRules.BasisMissing, () => scene.Case.ProposeExplained(ExplainedWhy.Law, " ", "示例解释", scene.Server, scene.Now), "basis");
-        scene.Refuses(CaseRules.ExplanationMissing, () => scene.Case.ProposeExplained(ExplainedWhy.Law, "示例法", "", scene.Server, scene.Now), "words");
+        scene.Refuses(
+            CaseRules.ExplainedWhyMissing,
+            () => scene.Case.ProposeExplained(null, "示例法", "示例解释", scene.Server, scene.Now),
+            "reason"
+        );
+        scene.Refuses(
+            CaseRules.BasisMissing,
+            () => scene.Case.ProposeExplained(ExplainedWhy.Law, " ", "示例解释", scene.Server, scene.Now),
+            "basis"
+        );
+        scene.Refuses(
+            CaseRules.ExplanationMissing,
+            () => scene.Case.ProposeExplained(ExplainedWhy.Law, "示例法", "", scene.Server, scene.Now),
+            "words"
+        );
         scene.Make(CaseMove.ProposeExplained, scene.Server);
         scene.Refuses(CaseRules.ExplanationIsProposed, () => scene.Make(CaseMove.ProposeExplained, scene.Server));
     }
@@ -65,7 +77,11 @@ public class ExplanationTests
         var scene = new Scene().To(CaseStatus.InProgress);
         scene.Make(CaseMove.ProposeExplained, scene.Server);
         scene.Make(CaseMove.ApproveExplained, scene.Reviewer);
-        scene.Refuses(CaseRules.ReasonMissing, () => scene.Make(CaseMove.RefuseExplained, scene.Actors[Role.Supervisor], reason: ""), "reason");
+        scene.Refuses(
+            CaseRules.ReasonMissing,
+            () => scene.Make(CaseMove.RefuseExplained, scene.Actors[Role.Supervisor], reason: ""),
+            "reason"
+        );
         scene.Make(CaseMove.RefuseExplained, scene.Actors[Role.Supervisor]);
         Assert.That((scene.Case.Explanation, scene.Case.Status), Is.EqualTo(((Explanation?)null, CaseStatus.InProgress)));
         Assert.That(scene.Case.Can(scene.Server), Does.Contain(CaseMove.ProposeExplained));

@@ -36,7 +36,12 @@ public sealed class LikenessTests
         Assert.That(like.New, Is.EqualTo(new[] { "昨天有员工摔伤送医", "附诊断证明" }));
     }
 
-    [TestCase("厂区门口绿化带枯死", "绿化带树木枯死，请补种。", "ParkEnvironment", Description = "a place in common is no matter in common")]
+    [TestCase(
+        "厂区门口绿化带枯死",
+        "绿化带树木枯死，请补种。",
+        "ParkEnvironment",
+        Description = "a place in common is no matter in common"
+    )]
     [TestCase("申请减免房租", "请按政策减免上半年租金。", "PolicyBenefits", Description = "nothing in common")]
     [TestCase("路", "路面", "ParkEnvironment", Description = "one word in common is chance, however short the text")]
     [TestCase("", "", "ParkEnvironment", Description = "nothing is like nothing")]
@@ -66,5 +71,6 @@ public sealed class LikenessTests
         }
     }
 
-    private static Likeness? Between(string title, string text, string category) => Likeness.Between(title, text, category, Title, Text, "ParkEnvironment");
+    private static Likeness? Between(string title, string text, string category) =>
+        Likeness.Between(title, text, category, Title, Text, "ParkEnvironment");
 }

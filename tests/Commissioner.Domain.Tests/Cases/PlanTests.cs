@@ -13,7 +13,14 @@ public class PlanTests
     {
         var scene = new Scene().To(CaseStatus.InProgress);
         void Ask(string measures, int days, bool department = true) =>
-            scene.Case.AskPlan(measures, department ? scene.Lead : null, A.Promises.Calendar.DateOf(scene.Now).AddDays(days), A.Promises, scene.Server, scene.Now);
+            scene.Case.AskPlan(
+                measures,
+                department ? scene.Lead : null,
+                A.Promises.Calendar.DateOf(scene.Now).AddDays(days),
+                A.Promises,
+                scene.Server,
+                scene.Now
+            );
 
         scene.Refuses(CaseRules.MeasuresMissing, () => Ask(" ", 30), "measures");
         scene.Refuses(CaseRules.PlanNeedsADepartment, () => Ask("示例措施", 30, department: false), "departmentId");
@@ -28,7 +35,11 @@ public class PlanTests
     public void Between_a_friday_and_a_sunday_there_is_no_working_day_to_review_on()
     {
         var scene = new Scene("2026-03-06 10:00").To(CaseStatus.InProgress);
-        scene.Refuses(CaseRules.ReviewDayCannotBe, () => scene.Case.AskPlan("示例措施", scene.Lead, new(2026, 3, 8), A.Promises, scene.Server, scene.Now), "reviewOn");
+        scene.Refuses(
+            CaseRules.ReviewDayCannotBe,
+            () => scene.Case.AskPlan("示例措施", scene.Lead, new(2026, 3, 8), A.Promises, scene.Server, scene.Now),
+            "reviewOn"
+        );
     }
 
     [Test]
@@ -101,6 +112,9 @@ public class PlanTests
         var scene = new Scene().To(CaseStatus.Planned);
         scene.Refuses(CaseRules.ReasonMissing, () => scene.Make(CaseMove.RefusePlan, scene.Actors[Role.Leader], reason: " "), "reason");
         scene.Make(CaseMove.RefusePlan, scene.Actors[Role.Leader]);
-        Assert.That((scene.Case.Status, scene.Clock(PromiseKind.PlannedReview).Result), Is.EqualTo((CaseStatus.InProgress, (PromiseResult?)PromiseResult.Cancelled)));
+        Assert.That(
+            (scene.Case.Status, scene.Clock(PromiseKind.PlannedReview).Result),
+            Is.EqualTo((CaseStatus.InProgress, (PromiseResult?)PromiseResult.Cancelled))
+        );
     }
 }

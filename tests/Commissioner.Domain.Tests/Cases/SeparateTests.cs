@@ -9,7 +9,9 @@ namespace Commissioner.Domain.Tests.Cases;
 public class SeparateTests
 {
     [Test]
-    public void It_stands_where_it_stood_and_its_promises_run_on_to_the_same_hour([Values(CaseStatus.Submitted, CaseStatus.Accepted)] CaseStatus status)
+    public void It_stands_where_it_stood_and_its_promises_run_on_to_the_same_hour(
+        [Values(CaseStatus.Submitted, CaseStatus.Accepted)] CaseStatus status
+    )
     {
         var scene = new Scene().To(status);
         PromiseKind[] owed = status == CaseStatus.Submitted ? [PromiseKind.Accept] : [PromiseKind.FirstContact, PromiseKind.Settle];
@@ -21,13 +23,24 @@ public class SeparateTests
         scene.Make(CaseMove.Separate, scene.Desk);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((scene.Case.Status, scene.Case.Holder, scene.Case.ClosedAt, scene.Case.MergedIntoId), Is.EqualTo((status, HolderKind.Commissioner, (DateTimeOffset?)null, (Id<Case>?)null)));
-            Assert.That((scene.Case.DueAt, scene.Case.NextDueAt, scene.Case.Cycle), Is.EqualTo(stood), "the enterprise has not taken it up again");
+            Assert.That(
+                (scene.Case.Status, scene.Case.Holder, scene.Case.ClosedAt, scene.Case.MergedIntoId),
+                Is.EqualTo((status, HolderKind.Commissioner, (DateTimeOffset?)null, (Id<Case>?)null))
+            );
+            Assert.That(
+                (scene.Case.DueAt, scene.Case.NextDueAt, scene.Case.Cycle),
+                Is.EqualTo(stood),
+                "the enterprise has not taken it up again"
+            );
             Assert.That(owed.Select(k => scene.Clock(k)).Select(c => (c.Kind, c.DueAt, c.NextFireAt, c.State)), Is.EqualTo(before));
             foreach (var clock in scene.Case.Clocks)
             {
                 var rebuilt = clock.Replay(clock.Events, A.Promises);
-                Assert.That((rebuilt.DueAt, rebuilt.State, rebuilt.NextFireAt, rebuilt.Result), Is.EqualTo((clock.DueAt, clock.State, clock.NextFireAt, clock.Result)), "a nightly comparison finds nothing");
+                Assert.That(
+                    (rebuilt.DueAt, rebuilt.State, rebuilt.NextFireAt, rebuilt.Result),
+                    Is.EqualTo((clock.DueAt, clock.State, clock.NextFireAt, clock.Result)),
+                    "a nightly comparison finds nothing"
+                );
             }
         }
 

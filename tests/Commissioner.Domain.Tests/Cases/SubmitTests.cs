@@ -34,7 +34,10 @@ public class SubmitTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((clock.Kind, clock.Cycle, clock.SubjectId, clock.IsRunning, clock.Assured), Is.EqualTo((PromiseKind.Accept, 1, @case.Id.Value, true, true)));
+            Assert.That(
+                (clock.Kind, clock.Cycle, clock.SubjectId, clock.IsRunning, clock.Assured),
+                Is.EqualTo((PromiseKind.Accept, 1, @case.Id.Value, true, true))
+            );
             Assert.That(clock.StartedAt, A.IsAt(filed));
             Assert.That(clock.DueAt, A.IsAt(due));
             Assert.That(@case.NextDueAt, A.IsAt(due));
@@ -54,8 +57,14 @@ public class SubmitTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((scene.Case.Status, scene.Case.Holder, scene.Case.WithDutyDesk, scene.Case.Cycle, scene.Case.Version), Is.EqualTo((CaseStatus.Submitted, HolderKind.Commissioner, false, 1, 1)));
-            Assert.That((happened.Seq, happened.At, happened.By, happened.As, happened.What), Is.EqualTo((1, scene.Now, scene.Owner, Role.EnterpriseOwner, new CaseSubmitted(ReadBack: false))));
+            Assert.That(
+                (scene.Case.Status, scene.Case.Holder, scene.Case.WithDutyDesk, scene.Case.Cycle, scene.Case.Version),
+                Is.EqualTo((CaseStatus.Submitted, HolderKind.Commissioner, false, 1, 1))
+            );
+            Assert.That(
+                (happened.Seq, happened.At, happened.By, happened.As, happened.What),
+                Is.EqualTo((1, scene.Now, scene.Owner, Role.EnterpriseOwner, new CaseSubmitted(ReadBack: false)))
+            );
         });
     }
 
@@ -90,7 +99,10 @@ public class SubmitTests
         Takes(false, A.Request() with { Description = "\r\n" }, CaseRules.DescriptionMissing, "description");
         var @case = new Scene().Submit(new(" 示例标题 ", " 示例情况\n", "utilities", Urgency.Ordinary, " "));
 
-        Assert.That((@case.Title, @case.Description, @case.Category, @case.Place), Is.EqualTo(("示例标题", "示例情况", "Utilities", (string?)null)));
+        Assert.That(
+            (@case.Title, @case.Description, @case.Category, @case.Place),
+            Is.EqualTo(("示例标题", "示例情况", "Utilities", (string?)null))
+        );
     }
 
     [Test]
@@ -110,8 +122,16 @@ public class SubmitTests
     {
         var scene = new Scene();
         A.Refusal(CaseRules.ContactNameMissing, "contactName", () => scene.Submit(A.Request(), Caller with { ContactName = " " }));
-        A.Refusal(CaseRules.ContactNameMissing, "contactName", () => scene.Submit(A.Request(), Caller with { ContactName = new('名', 41) }));
-        A.Refusal(PhoneNumberRules.PhoneNumberInvalid, "contactPhone", () => scene.Submit(A.Request(), Caller with { ContactPhone = "12345" }));
+        A.Refusal(
+            CaseRules.ContactNameMissing,
+            "contactName",
+            () => scene.Submit(A.Request(), Caller with { ContactName = new('名', 41) })
+        );
+        A.Refusal(
+            PhoneNumberRules.PhoneNumberInvalid,
+            "contactPhone",
+            () => scene.Submit(A.Request(), Caller with { ContactPhone = "12345" })
+        );
     }
 
     [Test]

@@ -1,8 +1,8 @@
-using Commissioner.Domain.Tests.Calendars;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Tests.Calendars;
 using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Tests.Cases;
@@ -25,7 +25,10 @@ public class SupervisionTests
 
         scene.Now = Given.Shanghai("2026-11-05 18:01");
         scene.Sweep();
-        Assert.That(scene.Case.Orders.Select(o => (o.No, o.Why, o.Promise, o.To, o.Status)), Is.EqualTo(new[] { (1, OrderWhy.PromiseLate, (PromiseKind?)PromiseKind.Accept, HolderKind.Commissioner, OrderStatus.Issued) }));
+        Assert.That(
+            scene.Case.Orders.Select(o => (o.No, o.Why, o.Promise, o.To, o.Status)),
+            Is.EqualTo(new[] { (1, OrderWhy.PromiseLate, (PromiseKind?)PromiseKind.Accept, HolderKind.Commissioner, OrderStatus.Issued) })
+        );
         Assert.That(scene.Case.Orders[0].AnswerBy, Is.EqualTo(Given.Shanghai("2026-11-09 18:00")), "two working days");
         Assert.That(scene.Case.OpinionOwed, Is.Null);
 
@@ -46,11 +49,33 @@ public class SupervisionTests
         Assert.That((order.To, order.DepartmentId), Is.EqualTo((HolderKind.Department, (Id<Departments.Department>?)scene.Lead.Id)));
 
         Assert.That(() => scene.Case.AnswerOrder(order.Id, null, "示例回复", null, scene.Server, scene.Now), Throws.TypeOf<NotFound>());
-        Assert.That(() => scene.Case.AnswerOrder(order.Id, null, "示例回复", null, A.Actor(Role.DepartmentHead, department: scene.Assist.Id), scene.Now), Throws.TypeOf<NotFound>());
-        scene.Refuses(CaseRules.OrderAnswerMissing, () => scene.Case.AnswerOrder(order.Id, null, " ", null, scene.Actors[Role.DepartmentHead], scene.Now), "answer");
-        scene.Refuses(CaseRules.DoneByIsAhead, () => scene.Case.AnswerOrder(order.Id, null, "示例回复", scene.Now, scene.Actors[Role.DepartmentHead], scene.Now), "doneBy");
+        Assert.That(
+            () =>
+                scene.Case.AnswerOrder(
+                    order.Id,
+                    null,
+                    "示例回复",
+                    null,
+                    A.Actor(Role.DepartmentHead, department: scene.Assist.Id),
+                    scene.Now
+                ),
+            Throws.TypeOf<NotFound>()
+        );
+        scene.Refuses(
+            CaseRules.OrderAnswerMissing,
+            () => scene.Case.AnswerOrder(order.Id, null, " ", null, scene.Actors[Role.DepartmentHead], scene.Now),
+            "answer"
+        );
+        scene.Refuses(
+            CaseRules.DoneByIsAhead,
+            () => scene.Case.AnswerOrder(order.Id, null, "示例回复", scene.Now, scene.Actors[Role.DepartmentHead], scene.Now),
+            "doneBy"
+        );
         scene.Case.AnswerOrder(order.Id, "示例部门", "示例回复", scene.Now.AddDays(1), scene.Actors[Role.DepartmentHead], scene.Now);
-        Assert.That((order.Status, order.Answer, order.DoneBy), Is.EqualTo((OrderStatus.Answered, "示例回复", (DateTimeOffset?)scene.Now.AddDays(1))));
+        Assert.That(
+            (order.Status, order.Answer, order.DoneBy),
+            Is.EqualTo((OrderStatus.Answered, "示例回复", (DateTimeOffset?)scene.Now.AddDays(1)))
+        );
         Assert.That(scene.Case.Happened[^1].What.Concerns(), Is.EqualTo(scene.Lead.Id));
     }
 
@@ -64,24 +89,66 @@ public class SupervisionTests
 
         scene.Case.AnswerOrder(order.Id, null, "示例回复", null, scene.Server, scene.Now);
         scene.Refuses(CaseRules.OrderOutOfOrder, () => scene.Case.AnswerOrder(order.Id, null, "再回复", null, scene.Server, scene.Now));
-        scene.Refuses(CaseRules.ReasonMissing, () => scene.Case.ReturnOrder(order.Id, null, "", A.Promises, Supervisor(scene), scene.Now), "reason");
+        scene.Refuses(
+            CaseRules.ReasonMissing,
+            () => scene.Case.ReturnOrder(order.Id, null, "", A.Promises, Supervisor(scene), scene.Now),
+            "reason"
+        );
         scene.Now = scene.Now.AddDays(1);
         scene.Case.ReturnOrder(order.Id, null, "没有写时限", A.Promises, Supervisor(scene), scene.Now);
-        Assert.That((order.Status, order.ReturnedWhy, scene.Clock(PromiseKind.OrderAnswer).Cycle, scene.Clock(PromiseKind.OrderAnswer).DueAt), Is.EqualTo((OrderStatus.Issued, "没有写时限", 2, order.AnswerBy)));
+        Assert.That(
+            (order.Status, order.ReturnedWhy, scene.Clock(PromiseKind.OrderAnswer).Cycle, scene.Clock(PromiseKind.OrderAnswer).DueAt),
+            Is.EqualTo((OrderStatus.Issued, "没有写时限", 2, order.AnswerBy))
+        );
 
         scene.Case.AnswerOrder(order.Id, null, "示例回复二", null, scene.Server, scene.Now);
         scene.Case.CloseOrder(order.Id, Supervisor(scene), scene.Now);
-        Assert.That((order.Status, scene.Case.Clocks.Any(c => c is { Kind: PromiseKind.OrderAnswer, IsRunning: true })), Is.EqualTo((OrderStatus.Closed, false)));
+        Assert.That(
+            (order.Status, scene.Case.Clocks.Any(c => c is { Kind: PromiseKind.OrderAnswer, IsRunning: true })),
+            Is.EqualTo((OrderStatus.Closed, false))
+        );
     }
 
     [Test]
     public void An_order_goes_to_a_department_that_was_called_and_to_nobody_else_s()
     {
         var scene = new Scene().To(CaseStatus.InProgress).Called();
-        scene.Refuses(CaseRules.OrderNeedsAddressee, () => scene.Case.IssueOrder(new(HolderKind.Department, scene.Met().Id), null, "示例要求", A.Promises, Supervisor(scene), scene.Now), "to");
-        scene.Refuses(CaseRules.OrderNeedsAddressee, () => scene.Case.IssueOrder(new(HolderKind.Enterprise), null, "示例要求", A.Promises, Supervisor(scene), scene.Now), "to");
-        scene.Refuses(CaseRules.DemandMissing, () => scene.Case.IssueOrder(new(HolderKind.Department, scene.Lead.Id), null, "", A.Promises, Supervisor(scene), scene.Now), "demand");
-        Assert.That(scene.Case.IssueOrder(new(HolderKind.Department, scene.Lead.Id), "示例部门", "示例要求", A.Promises, Supervisor(scene), scene.Now).No, Is.EqualTo(1));
+        scene.Refuses(
+            CaseRules.OrderNeedsAddressee,
+            () =>
+                scene.Case.IssueOrder(
+                    new(HolderKind.Department, scene.Met().Id),
+                    null,
+                    "示例要求",
+                    A.Promises,
+                    Supervisor(scene),
+                    scene.Now
+                ),
+            "to"
+        );
+        scene.Refuses(
+            CaseRules.OrderNeedsAddressee,
+            () => scene.Case.IssueOrder(new(HolderKind.Enterprise), null, "示例要求", A.Promises, Supervisor(scene), scene.Now),
+            "to"
+        );
+        scene.Refuses(
+            CaseRules.DemandMissing,
+            () => scene.Case.IssueOrder(new(HolderKind.Department, scene.Lead.Id), null, "", A.Promises, Supervisor(scene), scene.Now),
+            "demand"
+        );
+        Assert.That(
+            scene
+                .Case.IssueOrder(
+                    new(HolderKind.Department, scene.Lead.Id),
+                    "示例部门",
+                    "示例要求",
+                    A.Promises,
+                    Supervisor(scene),
+                    scene.Now
+                )
+                .No,
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -104,7 +171,10 @@ public class SupervisionTests
         scene.Refuses(CaseRules.OpinionMissing, () => scene.Case.GiveOpinion(" ", Leader(scene), scene.Now), "opinion");
 
         scene.Case.GiveOpinion(" 示例批示 ", Leader(scene), scene.Now);
-        Assert.That((scene.Case.OpinionOwed, scene.Case.OpinionAt, asked.Result), Is.EqualTo(((OpinionOwed?)null, (DateTimeOffset?)scene.Now, (PromiseResult?)PromiseResult.Met)));
+        Assert.That(
+            (scene.Case.OpinionOwed, scene.Case.OpinionAt, asked.Result),
+            Is.EqualTo(((OpinionOwed?)null, (DateTimeOffset?)scene.Now, (PromiseResult?)PromiseResult.Met))
+        );
         Assert.That(scene.Case.Happened[^1].What, Is.EqualTo(new OpinionGiven("示例批示")));
         scene.Refuses(CaseRules.NoOpinionOwed, () => scene.Case.GiveOpinion("示例批示", Leader(scene), scene.Now));
 
@@ -142,7 +212,10 @@ public class SupervisionTests
         scene.Make(CaseMove.CloseOrder, Supervisor(scene));
         scene.Make(CaseMove.Withdraw, scene.Owner);
 
-        Assert.That((scene.Case.OpinionOwed, scene.Clock(PromiseKind.Opinion).Result), Is.EqualTo(((OpinionOwed?)null, (PromiseResult?)PromiseResult.Cancelled)));
+        Assert.That(
+            (scene.Case.OpinionOwed, scene.Clock(PromiseKind.Opinion).Result),
+            Is.EqualTo(((OpinionOwed?)null, (PromiseResult?)PromiseResult.Cancelled))
+        );
         Assert.That(scene.Case.Orders.Select(o => o.Status), Is.EqualTo(new[] { OrderStatus.Closed, OrderStatus.Ended }));
         Assert.That(scene.Case.Clocks.Any(c => c.IsRunning), Is.False);
     }
@@ -153,12 +226,22 @@ public class SupervisionTests
         var old = PolicyFile.Write(new(2, [.. PromisePolicy.First.Rules]));
         var without = System.Text.Json.Nodes.JsonNode.Parse(old)!;
         var rules = without["rules"]!.AsArray();
-        foreach (var rule in rules.Where(r => (string?)r!["kind"] is nameof(PromiseKind.Opinion) or nameof(PromiseKind.OrderAnswer)).ToList())
+        foreach (
+            var rule in rules.Where(r => (string?)r!["kind"] is nameof(PromiseKind.Opinion) or nameof(PromiseKind.OrderAnswer)).ToList()
+        )
         {
             rules.Remove(rule);
         }
 
-        Assert.That(PolicyFile.Read(2, without.ToJsonString()).Find(PromiseKind.Opinion, Urgency.Ordinary)!.Limit, Is.EqualTo(WorkingTime.Days(1)));
-        Assert.That(PolicyFile.Read(2, old.Replace("\"opinion\"", "\"leader\"", StringComparison.Ordinal)).Rules.Count(r => r.Kind == PromiseKind.Opinion), Is.EqualTo(1));
+        Assert.That(
+            PolicyFile.Read(2, without.ToJsonString()).Find(PromiseKind.Opinion, Urgency.Ordinary)!.Limit,
+            Is.EqualTo(WorkingTime.Days(1))
+        );
+        Assert.That(
+            PolicyFile
+                .Read(2, old.Replace("\"opinion\"", "\"leader\"", StringComparison.Ordinal))
+                .Rules.Count(r => r.Kind == PromiseKind.Opinion),
+            Is.EqualTo(1)
+        );
     }
 }

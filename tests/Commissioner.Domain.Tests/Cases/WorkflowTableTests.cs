@@ -9,7 +9,9 @@ using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Tests.Cases;
 
-/// <summary>Every state × every move × every role, where a commissioner serves and where the duty desk does: what is not in the table is refused.</summary>
+/// <summary>
+/// Every state × every move × every role, where a commissioner serves and where the duty desk does: what is not in the table is refused.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 public class WorkflowTableTests
 {
@@ -30,15 +32,27 @@ public class WorkflowTableTests
         var walked = Lines(Walked());
         string[] changes = [.. agreed.Except(walked).Select(line => "- " + line), .. walked.Except(agreed).Select(line => "+ " + line)];
 
-        Assert.That(walked, Is.EqualTo(agreed), () =>
-            $"The workflow is no longer the one of Cases/workflow.txt (- agreed, + walked):\n{string.Join('\n', changes)}\n\nThe whole as it was walked:\n{string.Join('\n', walked)}\n");
+        Assert.That(
+            walked,
+            Is.EqualTo(agreed),
+            () =>
+                $"The workflow is no longer the one of Cases/workflow.txt (- agreed, + walked):\n{string.Join('\n', changes)}\n\nThe whole as it was walked:\n{string.Join('\n', walked)}\n"
+        );
     }
 
     [Test]
-    public void What_is_not_in_the_table_is_refused_and_it_is_said_who_could([ValueSource(nameof(Statuses))] CaseStatus status, [Values] bool dutyDesk)
+    public void What_is_not_in_the_table_is_refused_and_it_is_said_who_could(
+        [ValueSource(nameof(Statuses))] CaseStatus status,
+        [Values] bool dutyDesk
+    )
     {
         var refused = 0;
-        foreach (var (move, scene, role) in from move in Enum.GetValues<CaseMove>() let scene = Standing(status, move, dutyDesk) from role in Roles select (move, scene, role))
+        foreach (
+            var (move, scene, role) in from move in Enum.GetValues<CaseMove>()
+            let scene = Standing(status, move, dutyDesk)
+            from role in Roles
+            select (move, scene, role)
+        )
         {
             var who = CaseWorkflow.Who(move, dutyDesk);
             var here = CaseWorkflow.From(move).Contains(status);
@@ -57,7 +71,21 @@ public class WorkflowTableTests
             {
                 var broken = scene.Refuses(CaseRules.MoveOutOfOrder, make);
                 Assert.That(broken.Details, Is.EqualTo(new object[] { status }), $"{status} {move} {role}");
-                Assert.That(broken.Could, Is.EquivalentTo(Roles.Where(r => r != Role.System && CaseWorkflow.Table.Any(row => row.From.Contains(status) && !CaseWorkflow.Beside.Contains(row.Move) && (scene.Case.Legs.Any() || !CaseWorkflow.OnLegs.Contains(row.Move)) && CaseWorkflow.Who(row.Move, dutyDesk).Contains(r)))), $"{status} {move} {role}");
+                Assert.That(
+                    broken.Could,
+                    Is.EquivalentTo(
+                        Roles.Where(r =>
+                            r != Role.System
+                            && CaseWorkflow.Table.Any(row =>
+                                row.From.Contains(status)
+                                && !CaseWorkflow.Beside.Contains(row.Move)
+                                && (scene.Case.Legs.Any() || !CaseWorkflow.OnLegs.Contains(row.Move))
+                                && CaseWorkflow.Who(row.Move, dutyDesk).Contains(r)
+                            )
+                        )
+                    ),
+                    $"{status} {move} {role}"
+                );
                 refused++;
             }
         }
@@ -72,7 +100,12 @@ public class WorkflowTableTests
         var scene = new Scene(dutyDesk: dutyDesk).To(status);
         var moves = scene.Actors.Values.Append(scene.Desk).SelectMany(scene.Case.Can).ToHashSet();
 
-        Assert.That(moves, CaseWorkflow.Closed.Contains(status) ? Is.SubsetOf(new[] { CaseMove.Rate, CaseMove.Reopen, CaseMove.Separate }) : Is.Not.Empty.And.Not.Contains(CaseMove.Rate).And.Not.Contains(CaseMove.Reopen));
+        Assert.That(
+            moves,
+            CaseWorkflow.Closed.Contains(status)
+                ? Is.SubsetOf(new[] { CaseMove.Rate, CaseMove.Reopen, CaseMove.Separate })
+                : Is.Not.Empty.And.Not.Contains(CaseMove.Rate).And.Not.Contains(CaseMove.Reopen)
+        );
     }
 
     [Test]
@@ -82,51 +115,130 @@ public class WorkflowTableTests
         var (liaison, server) = (scene.Actors[Role.DepartmentLiaison], scene.Server);
         var stranger = A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id);
         Assert.That(scene.Case.Can(liaison), Is.Empty);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained }));
+        Assert.That(
+            scene.Case.Can(server),
+            Is.EquivalentTo(
+                new[]
+                {
+                    CaseMove.BlowWhistle,
+                    CaseMove.ProposeClosure,
+                    CaseMove.AskEnterprise,
+                    CaseMove.AskExtension,
+                    CaseMove.AskPlan,
+                    CaseMove.ProposeExplained,
+                }
+            )
+        );
 
         scene.Called();
         Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.CheckIn, CaseMove.ObjectToCall, CaseMove.Arrive }));
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.Escalate, CaseMove.CancelLeg }));
+        Assert.That(
+            scene.Case.Can(server),
+            Is.EquivalentTo(
+                new[]
+                {
+                    CaseMove.BlowWhistle,
+                    CaseMove.AskEnterprise,
+                    CaseMove.AskExtension,
+                    CaseMove.AskPlan,
+                    CaseMove.ProposeExplained,
+                    CaseMove.Escalate,
+                    CaseMove.CancelLeg,
+                }
+            )
+        );
 
         scene.Make(CaseMove.Arrive, liaison);
         scene.Make(CaseMove.CheckIn, liaison);
         Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.Report, CaseMove.ReportInterim }));
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.Escalate, CaseMove.ConfirmArrival }));
+        Assert.That(
+            scene.Case.Can(server),
+            Is.EquivalentTo(
+                new[]
+                {
+                    CaseMove.BlowWhistle,
+                    CaseMove.AskEnterprise,
+                    CaseMove.AskExtension,
+                    CaseMove.AskPlan,
+                    CaseMove.ProposeExplained,
+                    CaseMove.Escalate,
+                    CaseMove.ConfirmArrival,
+                }
+            )
+        );
 
         scene.Make(CaseMove.Report, liaison);
         scene.Make(CaseMove.ConfirmArrival, server);
         Assert.That(scene.Case.Can(liaison), Is.Empty);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ApproveReport, CaseMove.ReturnReport, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.Escalate }));
+        Assert.That(
+            scene.Case.Can(server),
+            Is.EquivalentTo(
+                new[]
+                {
+                    CaseMove.BlowWhistle,
+                    CaseMove.ApproveReport,
+                    CaseMove.ReturnReport,
+                    CaseMove.AskEnterprise,
+                    CaseMove.AskExtension,
+                    CaseMove.AskPlan,
+                    CaseMove.ProposeExplained,
+                    CaseMove.Escalate,
+                }
+            )
+        );
 
         scene.Make(CaseMove.ApproveReport, server);
-        Assert.That(scene.Case.Can(server), Is.EquivalentTo(new[] { CaseMove.BlowWhistle, CaseMove.ProposeClosure, CaseMove.AskEnterprise, CaseMove.AskExtension, CaseMove.AskPlan, CaseMove.ProposeExplained, CaseMove.JudgeLeg }));
+        Assert.That(
+            scene.Case.Can(server),
+            Is.EquivalentTo(
+                new[]
+                {
+                    CaseMove.BlowWhistle,
+                    CaseMove.ProposeClosure,
+                    CaseMove.AskEnterprise,
+                    CaseMove.AskExtension,
+                    CaseMove.AskPlan,
+                    CaseMove.ProposeExplained,
+                    CaseMove.JudgeLeg,
+                }
+            )
+        );
         Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.JudgeWhistle }));
         Assert.That(scene.Case.Can(stranger), Is.Empty);
     }
 
     // What one word of a move's name leaves open.
-    static Outcome[] Ways(CaseMove move) => move switch
-    {
-        CaseMove.Confirm or CaseMove.Rule => Enum.GetValues<Outcome>(),
-        CaseMove.ReviewPlan => [Outcome.Resolved, Outcome.NotResolved],
-        CaseMove.ApproveExplained => [Outcome.Partly, Outcome.Resolved],
-        _ => [Outcome.Resolved],
-    };
+    static Outcome[] Ways(CaseMove move) =>
+        move switch
+        {
+            CaseMove.Confirm or CaseMove.Rule => Enum.GetValues<Outcome>(),
+            CaseMove.ReviewPlan => [Outcome.Resolved, Outcome.NotResolved],
+            CaseMove.ApproveExplained => [Outcome.Partly, Outcome.Resolved],
+            _ => [Outcome.Resolved],
+        };
 
-    static string Way(CaseMove move, Outcome way) => (move, way) switch
-    {
-        (CaseMove.Confirm, _) => $"{move} {way}",
-        (CaseMove.Rule, _) => $"{move} {(RulingDecision)way}",
-        (CaseMove.ReviewPlan, Outcome.NotResolved) => $"{move} (goes on)",
-        (CaseMove.ApproveExplained, Outcome.Resolved) => $"{move} (2nd)",
-        _ => $"{move}",
-    };
+    static string Way(CaseMove move, Outcome way) =>
+        (move, way) switch
+        {
+            (CaseMove.Confirm, _) => $"{move} {way}",
+            (CaseMove.Rule, _) => $"{move} {(RulingDecision)way}",
+            (CaseMove.ReviewPlan, Outcome.NotResolved) => $"{move} (goes on)",
+            (CaseMove.ApproveExplained, Outcome.Resolved) => $"{move} (2nd)",
+            _ => $"{move}",
+        };
 
     static Scene Standing(CaseStatus status, CaseMove move, bool dutyDesk, Outcome way = Outcome.Partly)
     {
         LegStatus? leg = move switch
         {
-            CaseMove.CheckIn or CaseMove.ObjectToCall or CaseMove.CancelLeg or CaseMove.Escalate or CaseMove.Arrive or CaseMove.ConfirmArrival or CaseMove.Convene or CaseMove.RecordMinutes => LegStatus.Called,
+            CaseMove.CheckIn
+            or CaseMove.ObjectToCall
+            or CaseMove.CancelLeg
+            or CaseMove.Escalate
+            or CaseMove.Arrive
+            or CaseMove.ConfirmArrival
+            or CaseMove.Convene
+            or CaseMove.RecordMinutes => LegStatus.Called,
             CaseMove.Rule => LegStatus.Objected,
             CaseMove.Report or CaseMove.ReportInterim or CaseMove.ConsentAsHead => LegStatus.CheckedIn,
             CaseMove.ApproveReport or CaseMove.ReturnReport => LegStatus.Reported,
@@ -233,11 +345,15 @@ public class WorkflowTableTests
                 }
             }
 
-            foreach (var (status, kind) in new[]
-            {
-                (CaseStatus.UnderReview, PromiseKind.Review), (CaseStatus.AwaitingConfirmation, PromiseKind.Confirmation),
-                (CaseStatus.NeedsInfo, PromiseKind.Supplement), (CaseStatus.WaitingForEnterprise, PromiseKind.Answer),
-            })
+            foreach (
+                var (status, kind) in new[]
+                {
+                    (CaseStatus.UnderReview, PromiseKind.Review),
+                    (CaseStatus.AwaitingConfirmation, PromiseKind.Confirmation),
+                    (CaseStatus.NeedsInfo, PromiseKind.Supplement),
+                    (CaseStatus.WaitingForEnterprise, PromiseKind.Answer),
+                }
+            )
             {
                 var scene = new Scene(dutyDesk: dutyDesk).To(status);
                 scene.Now = scene.Clock(kind).DueAt.AddTicks(1);
@@ -248,7 +364,7 @@ public class WorkflowTableTests
         return text.ToString();
 
         void Row(CaseStatus from, string move, string who, string change) =>
-            text.Append(CultureInfo.InvariantCulture, $"{from,-20} | {move,-22} | {who,-58} | {change}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{from, -20} | {move, -22} | {who, -58} | {change}\n");
     }
 
     static string Change(Scene scene, Action move)
@@ -256,7 +372,7 @@ public class WorkflowTableTests
         var (before, aside) = (scene.Case.Version, scene.Enterprise.Version);
         move();
         var written = scene.Case.Happened.Skip(before).Concat(scene.Enterprise.Happened.Skip(aside)).Select(h => h.What.GetType().Name);
-        return $"{scene.Case.Status,-20} | {scene.Case.Holder,-12} | {string.Join(' ', written)}";
+        return $"{scene.Case.Status, -20} | {scene.Case.Holder, -12} | {string.Join(' ', written)}";
     }
 
     static string Agreed([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "workflow.txt");

@@ -15,11 +15,32 @@ public class DueExplanationTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(days, Has.Count.EqualTo(12));
-            Assert.That((days[0].Kind, days[0].WorkingMinutes, days[0].Sum, days[0].WorkingDay), Is.EqualTo((DayKind.Ordinary, 90, 90, (int?)null)));
-            Assert.That((days[1].Kind, days[1].Name, days[1].WorkingMinutes, days[1].Sum, days[1].WorkingDay), Is.EqualTo((DayKind.MakeUp, "春节", 450, 540, (int?)1)));
-            Assert.That(days.Skip(2).Take(9).Select(d => (d.Kind, d.Name, d.WorkingMinutes, d.Windows.Count)), Is.All.EqualTo((DayKind.Holiday, "春节", 0L, 0)));
-            Assert.That((days[11].Date, days[11].Kind, days[11].Sum, days[11].WorkingDay), Is.EqualTo((Given.Date("2026-02-24"), DayKind.Ordinary, 990, (int?)2)));
-            Assert.That(days[11].Windows, Is.EqualTo(new[] { (Given.Shanghai("2026-02-24 09:00"), Given.Shanghai("2026-02-24 12:30")), (Given.Shanghai("2026-02-24 14:00"), Given.Shanghai("2026-02-24 18:00")) }));
+            Assert.That(
+                (days[0].Kind, days[0].WorkingMinutes, days[0].Sum, days[0].WorkingDay),
+                Is.EqualTo((DayKind.Ordinary, 90, 90, (int?)null))
+            );
+            Assert.That(
+                (days[1].Kind, days[1].Name, days[1].WorkingMinutes, days[1].Sum, days[1].WorkingDay),
+                Is.EqualTo((DayKind.MakeUp, "春节", 450, 540, (int?)1))
+            );
+            Assert.That(
+                days.Skip(2).Take(9).Select(d => (d.Kind, d.Name, d.WorkingMinutes, d.Windows.Count)),
+                Is.All.EqualTo((DayKind.Holiday, "春节", 0L, 0))
+            );
+            Assert.That(
+                (days[11].Date, days[11].Kind, days[11].Sum, days[11].WorkingDay),
+                Is.EqualTo((Given.Date("2026-02-24"), DayKind.Ordinary, 990, (int?)2))
+            );
+            Assert.That(
+                days[11].Windows,
+                Is.EqualTo(
+                    new[]
+                    {
+                        (Given.Shanghai("2026-02-24 09:00"), Given.Shanghai("2026-02-24 12:30")),
+                        (Given.Shanghai("2026-02-24 14:00"), Given.Shanghai("2026-02-24 18:00")),
+                    }
+                )
+            );
         }
     }
 
@@ -36,7 +57,10 @@ public class DueExplanationTests
         var days = DueExplanation.Days(ChinaWorkingDays.Default, start, due);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(days.Sum(d => d.WorkingMinutes), Is.EqualTo(ChinaWorkingDays.Default.WorkingMinutesBetween(start, due)).And.EqualTo(days[^1].Sum));
+            Assert.That(
+                days.Sum(d => d.WorkingMinutes),
+                Is.EqualTo(ChinaWorkingDays.Default.WorkingMinutesBetween(start, due)).And.EqualTo(days[^1].Sum)
+            );
             Assert.That(days[^1].Windows[^1].To, Is.EqualTo(due), "the last window ends with the due time");
             if (time.Unit == TimeUnit.WorkingDays)
             {

@@ -7,7 +7,10 @@ using Commissioner.Domain.Tests.Calendars;
 
 namespace Commissioner.Domain.Tests.Clocks;
 
-/// <summary>A clock of two working days: started on Monday at 10:00, amber on Tuesday at 18:00, due on Wednesday at 18:00; urgent, so that its ladder is halved.</summary>
+/// <summary>
+/// A clock of two working days: started on Monday at 10:00, amber on Tuesday at 18:00, due on Wednesday at 18:00; urgent, so that its
+/// ladder is halved.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 public class PromiseClockTests
 {
@@ -20,9 +23,18 @@ public class PromiseClockTests
     public void A_started_clock_waits_for_amber()
     {
         var clock = Started();
-        Assert.That((clock.StartedAt, clock.AmberAt, clock.DueAt, clock.NextFireAt, clock.State, clock.Level), Is.EqualTo((Monday, Amber, Due, (DateTimeOffset?)Amber, ClockState.Running, PromiseLevel.Quiet)));
-        Assert.That((clock.PolicyVersion, clock.RuleCode, clock.CalendarCode, clock.CalendarVersion, clock.Assured), Is.EqualTo((1, "settle-urgent", "cn-park", 1, true)));
-        Assert.That(clock.Events.Select(e => (e.Seq, e.Kind, e.At, e.DueAt)), Is.EqualTo(new[] { (1, ClockEventKind.Started, Monday, Due) }));
+        Assert.That(
+            (clock.StartedAt, clock.AmberAt, clock.DueAt, clock.NextFireAt, clock.State, clock.Level),
+            Is.EqualTo((Monday, Amber, Due, (DateTimeOffset?)Amber, ClockState.Running, PromiseLevel.Quiet))
+        );
+        Assert.That(
+            (clock.PolicyVersion, clock.RuleCode, clock.CalendarCode, clock.CalendarVersion, clock.Assured),
+            Is.EqualTo((1, "settle-urgent", "cn-park", 1, true))
+        );
+        Assert.That(
+            clock.Events.Select(e => (e.Seq, e.Kind, e.At, e.DueAt)),
+            Is.EqualTo(new[] { (1, ClockEventKind.Started, Monday, Due) })
+        );
     }
 
     [Test]
@@ -51,8 +63,19 @@ public class PromiseClockTests
     public void F28_what_was_missed_is_raised_in_order_without_a_gap()
     {
         var clock = Started();
-        Raises(clock, Due.AddDays(9), PromiseLevel.Warned, PromiseLevel.Overdue, PromiseLevel.Reminded, PromiseLevel.Ordered, PromiseLevel.Escalated);
-        Assert.That((clock.Level, clock.NextFireAt, clock.State), Is.EqualTo((PromiseLevel.Escalated, (DateTimeOffset?)null, ClockState.Spent)));
+        Raises(
+            clock,
+            Due.AddDays(9),
+            PromiseLevel.Warned,
+            PromiseLevel.Overdue,
+            PromiseLevel.Reminded,
+            PromiseLevel.Ordered,
+            PromiseLevel.Escalated
+        );
+        Assert.That(
+            (clock.Level, clock.NextFireAt, clock.State),
+            Is.EqualTo((PromiseLevel.Escalated, (DateTimeOffset?)null, ClockState.Spent))
+        );
     }
 
     [Test]
@@ -61,7 +84,8 @@ public class PromiseClockTests
         var clock = Started();
         Assert.That(
             new[] { Monday, Amber.AddTicks(-1), Amber, Due, Due.AddTicks(1) }.Select(clock.AlarmAt),
-            Is.EqualTo(new[] { Alarm.None, Alarm.None, Alarm.Amber, Alarm.Amber, Alarm.Red }));
+            Is.EqualTo(new[] { Alarm.None, Alarm.None, Alarm.Amber, Alarm.Amber, Alarm.Red })
+        );
 
         clock.Stop(Somebody, Due.AddTicks(1));
         Assert.That(clock.AlarmAt(Due.AddDays(1)), Is.EqualTo(Alarm.None));
@@ -74,16 +98,23 @@ public class PromiseClockTests
     {
         var clock = Started();
         clock.Stop(Somebody, Due.AddTicks(ticks));
-        Assert.That((clock.Result, clock.StoppedAt, clock.NextFireAt, clock.State), Is.EqualTo((result, Due.AddTicks(ticks), (DateTimeOffset?)null, ClockState.Stopped)));
+        Assert.That(
+            (clock.Result, clock.StoppedAt, clock.NextFireAt, clock.State),
+            Is.EqualTo((result, Due.AddTicks(ticks), (DateTimeOffset?)null, ClockState.Stopped))
+        );
     }
 
     [Test]
     public void A_clock_that_has_ended_fires_nothing_and_its_result_does_not_change()
     {
-        foreach (var (end, result) in new (Action<PromiseClock>, PromiseResult)[]
-        {
-            (c => c.Stop(Somebody, Monday), PromiseResult.Met), (c => c.Cancel(Somebody, Monday), PromiseResult.Cancelled), (c => c.Lapse(Monday), PromiseResult.Lapsed),
-        })
+        foreach (
+            var (end, result) in new (Action<PromiseClock>, PromiseResult)[]
+            {
+                (c => c.Stop(Somebody, Monday), PromiseResult.Met),
+                (c => c.Cancel(Somebody, Monday), PromiseResult.Cancelled),
+                (c => c.Lapse(Monday), PromiseResult.Lapsed),
+            }
+        )
         {
             var clock = Started();
             end(clock);
@@ -92,7 +123,10 @@ public class PromiseClockTests
             clock.Cancel(Somebody, Due.AddDays(2));
             clock.Lapse(Due.AddDays(2));
             clock.Pause(Somebody, Due.AddDays(2), "x");
-            Assert.That((clock.Result, clock.StoppedAt, clock.Level, clock.NextFireAt, clock.State), Is.EqualTo((result, Monday, PromiseLevel.Quiet, (DateTimeOffset?)null, ClockState.Stopped)));
+            Assert.That(
+                (clock.Result, clock.StoppedAt, clock.Level, clock.NextFireAt, clock.State),
+                Is.EqualTo((result, Monday, PromiseLevel.Quiet, (DateTimeOffset?)null, ClockState.Stopped))
+            );
             Assert.That(clock.Events, Has.Count.EqualTo(2));
         }
     }
@@ -109,13 +143,23 @@ public class PromiseClockTests
     [Test]
     public void A_clock_that_runs_on_keeps_its_due_time_and_what_was_raised()
     {
-        foreach (var (until, level, next) in new[] { (Monday, PromiseLevel.Quiet, Amber), (Amber, PromiseLevel.Warned, Due), (Due.AddTicks(1), PromiseLevel.Overdue, Given.Shanghai("2026-03-05 14:15")) })
+        foreach (
+            var (until, level, next) in new[]
+            {
+                (Monday, PromiseLevel.Quiet, Amber),
+                (Amber, PromiseLevel.Warned, Due),
+                (Due.AddTicks(1), PromiseLevel.Overdue, Given.Shanghai("2026-03-05 14:15")),
+            }
+        )
         {
             var clock = Started();
             clock.Fire(A.Promises, until);
             clock.Stop(Somebody, until);
             clock.RunOn(A.Promises, Somebody, until);
-            Assert.That((clock.State, clock.Result, clock.DueAt, clock.Level, clock.NextFireAt), Is.EqualTo((ClockState.Running, (PromiseResult?)null, Due, level, (DateTimeOffset?)next)));
+            Assert.That(
+                (clock.State, clock.Result, clock.DueAt, clock.Level, clock.NextFireAt),
+                Is.EqualTo((ClockState.Running, (PromiseResult?)null, Due, level, (DateTimeOffset?)next))
+            );
         }
     }
 
@@ -160,7 +204,10 @@ public class PromiseClockTests
         clock.Resume(A.Promises, Somebody, Given.Shanghai("2026-03-03 11:00"));
         clock.Extend(WorkingTime.Days(1), A.Promises, Somebody, Given.Shanghai("2026-03-03 11:30"), "Granted");
         Assert.That((clock.DueAt, clock.Revision), Is.EqualTo((Given.Shanghai("2026-03-06 18:00"), 2)));
-        var longer = new PromisePolicy(2, [.. PromisePolicy.First.Rules.Select(r => r.Code == "settle-urgent" ? r with { Limit = WorkingTime.Days(3) } : r)]);
+        var longer = new PromisePolicy(
+            2,
+            [.. PromisePolicy.First.Rules.Select(r => r.Code == "settle-urgent" ? r with { Limit = WorkingTime.Days(3) } : r)]
+        );
         var both = new Promises([ChinaWorkingDays.Default], [PromisePolicy.First, longer], "cn-park");
         clock.Rebase(longer["settle-urgent"], 2, 1, both, Somebody, Given.Shanghai("2026-03-03 11:40"), "Policy");
         Assert.That((clock.DueAt, clock.Revision, clock.PolicyVersion), Is.EqualTo((Given.Shanghai("2026-03-09 18:00"), 3, 2)));
@@ -186,7 +233,10 @@ public class PromiseClockTests
         var clock = Started();
         Raises(clock, Due.AddTicks(1), PromiseLevel.Warned, PromiseLevel.Overdue);
         clock.Rebase(PromisePolicy.First["settle-urgent"], 1, 1, A.Promises, Somebody, Due.AddMinutes(1), "Policy");
-        Assert.That((clock.Level, clock.NextFireAt), Is.EqualTo((PromiseLevel.Overdue, (DateTimeOffset?)Given.Shanghai("2026-03-05 14:15"))));
+        Assert.That(
+            (clock.Level, clock.NextFireAt),
+            Is.EqualTo((PromiseLevel.Overdue, (DateTimeOffset?)Given.Shanghai("2026-03-05 14:15")))
+        );
     }
 
     [Test]
@@ -201,15 +251,36 @@ public class PromiseClockTests
         clock.Fire(A.Promises, Given.Shanghai("2026-03-06 10:00"));
         var again = clock.Replay(clock.Events, A.Promises);
         Assert.That(Said(again), Is.EqualTo(Said(clock)));
-        Assert.That(Said(clock.Replay([.. clock.Events.Where(e => e.Kind != ClockEventKind.Extended)], A.Promises)), Is.Not.EqualTo(Said(clock)), "it would show a difference");
+        Assert.That(
+            Said(clock.Replay([.. clock.Events.Where(e => e.Kind != ClockEventKind.Extended)], A.Promises)),
+            Is.Not.EqualTo(Said(clock)),
+            "it would show a difference"
+        );
 
-        static object Said(PromiseClock c) => (c.State, c.StartedAt, c.DueAt, c.AmberAt, c.NextFireAt, c.Revision, c.PausedAt, c.StoppedAt, c.Result, c.Extension, string.Join(' ', c.Pauses));
+        static object Said(PromiseClock c) =>
+            (
+                c.State,
+                c.StartedAt,
+                c.DueAt,
+                c.AmberAt,
+                c.NextFireAt,
+                c.Revision,
+                c.PausedAt,
+                c.StoppedAt,
+                c.Result,
+                c.Extension,
+                string.Join(' ', c.Pauses)
+            );
     }
 
     [Test]
     public void F15_The_enterprise_is_reminded_on_the_first_and_the_third_day()
     {
-        var clock = PromiseClock.Start(A.Promises.Make(PromiseKind.Confirmation, Urgency.Ordinary, Monday), Id<Replacement>.New(), Somebody);
+        var clock = PromiseClock.Start(
+            A.Promises.Make(PromiseKind.Confirmation, Urgency.Ordinary, Monday),
+            Id<Replacement>.New(),
+            Somebody
+        );
         Raises(clock, Given.Shanghai("2026-03-03 17:59:59"));
         Raises(clock, Given.Shanghai("2026-03-03 18:00"), PromiseLevel.FirstReminder);
         Raises(clock, Given.Shanghai("2026-03-05 18:00"), PromiseLevel.SecondReminder);
@@ -222,13 +293,23 @@ public class PromiseClockTests
     {
         var clock = Started();
         var firing = Firing.Of(clock, clock.Fire(A.Promises, Amber.AddSeconds(7)).Single(), Amber.AddSeconds(7));
-        Assert.That((firing.ClockId, firing.Revision, firing.Level, firing.WantedAt, firing.FiredAt), Is.EqualTo((clock.Id, 1, PromiseLevel.Warned, Amber, Amber.AddSeconds(7))));
+        Assert.That(
+            (firing.ClockId, firing.Revision, firing.Level, firing.WantedAt, firing.FiredAt),
+            Is.EqualTo((clock.Id, 1, PromiseLevel.Warned, Amber, Amber.AddSeconds(7)))
+        );
     }
 
-    static TimeSpan Worked(PromiseClock clock) => A.Promises.Calendar.Between(clock.StartedAt, clock.DueAt)
-        - clock.Pauses.Aggregate(TimeSpan.Zero, (sum, p) => sum + (p.From < clock.DueAt ? A.Promises.Calendar.Between(p.From, p.To < clock.DueAt ? p.To : clock.DueAt) : TimeSpan.Zero));
+    static TimeSpan Worked(PromiseClock clock) =>
+        A.Promises.Calendar.Between(clock.StartedAt, clock.DueAt)
+        - clock.Pauses.Aggregate(
+            TimeSpan.Zero,
+            (sum, p) =>
+                sum + (p.From < clock.DueAt ? A.Promises.Calendar.Between(p.From, p.To < clock.DueAt ? p.To : clock.DueAt) : TimeSpan.Zero)
+        );
 
-    static PromiseClock Started() => PromiseClock.Start(A.Promises.Make(PromiseKind.Settle, Urgency.Urgent, Monday), Id<Replacement>.New(), Somebody);
+    static PromiseClock Started() =>
+        PromiseClock.Start(A.Promises.Make(PromiseKind.Settle, Urgency.Urgent, Monday), Id<Replacement>.New(), Somebody);
 
-    static void Raises(PromiseClock clock, DateTimeOffset at, params PromiseLevel[] levels) => Assert.That(clock.Fire(A.Promises, at).Select(s => s.Level), Is.EqualTo(levels), $"at {at:O}");
+    static void Raises(PromiseClock clock, DateTimeOffset at, params PromiseLevel[] levels) =>
+        Assert.That(clock.Fire(A.Promises, at).Select(s => s.Level), Is.EqualTo(levels), $"at {at:O}");
 }

@@ -18,7 +18,12 @@ public class PromisesTests
     [TestCase("2026-03-02 10:00", "30wm", "2026-03-02 10:30", "2026-03-02 10:24")]
     [TestCase("2026-03-02 10:00", "1440wm", "2026-03-03 10:00", "2026-03-03 05:12")]
     [TestCase("2026-09-30 17:59:59", "1d", "2026-10-08 18:00", "2026-10-08 16:29:59.8")]
-    public void Amber_is_one_working_day_before_the_end_or_eighty_percent_whichever_is_first(string from, string limit, string due, string amber)
+    public void Amber_is_one_working_day_before_the_end_or_eighty_percent_whichever_is_first(
+        string from,
+        string limit,
+        string due,
+        string amber
+    )
     {
         var promise = A.Promises.Make(new PromiseRule("a", PromiseKind.Settle, WorkingTime.Parse(limit)), Given.Shanghai(from));
         Assert.That(promise.DueAt, A.IsAt(due));
@@ -30,7 +35,10 @@ public class PromisesTests
     public void A_lead_s_amber_follows_the_same_rule(string from, string due, string amber)
     {
         var promise = A.Promises.ForLead(Given.Shanghai("2026-03-09 18:00"), Given.Shanghai(from));
-        Assert.That((promise.Kind, promise.StartedAt, promise.PolicyVersion, promise.CalendarVersion), Is.EqualTo((PromiseKind.LegResult, Given.Shanghai(from), 1, 1)));
+        Assert.That(
+            (promise.Kind, promise.StartedAt, promise.PolicyVersion, promise.CalendarVersion),
+            Is.EqualTo((PromiseKind.LegResult, Given.Shanghai(from), 1, 1))
+        );
         Assert.That(promise.DueAt, A.IsAt(due));
         Assert.That(promise.AmberAt, A.IsAt(amber));
     }
@@ -39,11 +47,20 @@ public class PromisesTests
     public void Every_promise_turns_amber_after_it_starts_and_not_after_it_is_due()
     {
         var start = Given.Shanghai("2026-01-01 00:00");
-        foreach (var (kind, urgency, step) in from kind in Enum.GetValues<PromiseKind>() from urgency in Enum.GetValues<Urgency>() from step in Enumerable.Range(0, 60) select (kind, urgency, step))
+        foreach (
+            var (kind, urgency, step) in from kind in Enum.GetValues<PromiseKind>()
+            from urgency in Enum.GetValues<Urgency>()
+            from step in Enumerable.Range(0, 60)
+            select (kind, urgency, step)
+        )
         {
             // 101 hours and 7 minutes: every weekday and hour, holidays and make-up days.
             var promise = A.Promises.Make(kind, urgency, start.AddMinutes(step * 6067));
-            Assert.That(promise.AmberAt, Is.GreaterThan(promise.StartedAt).And.LessThanOrEqualTo(promise.DueAt), $"{kind} {urgency} from {promise.StartedAt:O}");
+            Assert.That(
+                promise.AmberAt,
+                Is.GreaterThan(promise.StartedAt).And.LessThanOrEqualTo(promise.DueAt),
+                $"{kind} {urgency} from {promise.StartedAt:O}"
+            );
         }
     }
 
@@ -59,7 +76,13 @@ public class PromisesTests
     [Test]
     public void A_category_s_own_limit_comes_before_the_general_one_whatever_the_urgency()
     {
-        var policy = new PromisePolicy(7, [.. PromisePolicy.First.Rules, new("arrears", PromiseKind.Settle, WorkingTime.Parse("30cd"), Category: "ArrearsOwed", Law: "示例法规第一条")]);
+        var policy = new PromisePolicy(
+            7,
+            [
+                .. PromisePolicy.First.Rules,
+                new("arrears", PromiseKind.Settle, WorkingTime.Parse("30cd"), Category: "ArrearsOwed", Law: "示例法规第一条"),
+            ]
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(policy.Find(PromiseKind.Settle, Urgency.Urgent, "ArrearsOwed")!.Code, Is.EqualTo("arrears"));
@@ -73,8 +96,14 @@ public class PromisesTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(PromisePolicy.First.Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Joint)!.Limit, Is.EqualTo(WorkingTime.Days(15)));
-            Assert.That(PromisePolicy.First.Find(PromiseKind.Settle, Urgency.Urgent, variant: PromiseVariant.Joint)!.Limit, Is.EqualTo(WorkingTime.Days(7)));
+            Assert.That(
+                PromisePolicy.First.Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Joint)!.Limit,
+                Is.EqualTo(WorkingTime.Days(15))
+            );
+            Assert.That(
+                PromisePolicy.First.Find(PromiseKind.Settle, Urgency.Urgent, variant: PromiseVariant.Joint)!.Limit,
+                Is.EqualTo(WorkingTime.Days(7))
+            );
             Assert.That(PromisePolicy.First.Find(PromiseKind.Settle, Urgency.Emergency, variant: PromiseVariant.Joint), Is.Null);
         }
     }
@@ -82,7 +111,11 @@ public class PromisesTests
     [Test]
     public void The_first_policy_has_a_limit_for_every_promise_and_says_the_same_when_it_is_written_and_read()
     {
-        foreach (var (kind, urgency) in from kind in Enum.GetValues<PromiseKind>() from urgency in Enum.GetValues<Urgency>() select (kind, urgency))
+        foreach (
+            var (kind, urgency) in from kind in Enum.GetValues<PromiseKind>()
+            from urgency in Enum.GetValues<Urgency>()
+            select (kind, urgency)
+        )
         {
             Assert.That(PromisePolicy.First.Find(kind, urgency)!.Limit.Amount, Is.Positive);
         }
@@ -98,8 +131,14 @@ public class PromisesTests
     [TestCase("""{"rules": [{"code": "a", "kind": "Settle", "limit": "5d"}]}""", "EveryPromiseHasALimit")]
     [TestCase("""{"rules": [{"code": "a", "kind": "Settle", "limit": "0d"}]}""", "LimitMissing")]
     [TestCase("""{"rules": [{"code": "a", "kind": "Settle", "limit": "5d", "category": "Sport"}]}""", "CategoryIsKnown")]
-    [TestCase("""{"rules": [{"code": "a", "kind": "Settle", "limit": "5d"}, {"code": "a", "kind": "Accept", "limit": "5d"}]}""", "RuleCodesDiffer")]
-    [TestCase("""{"rules": [{"code": "a", "kind": "Settle", "limit": "5d"}, {"code": "b", "kind": "Settle", "limit": "6d"}]}""", "OneLimitPerPromise")]
+    [TestCase(
+        """{"rules": [{"code": "a", "kind": "Settle", "limit": "5d"}, {"code": "a", "kind": "Accept", "limit": "5d"}]}""",
+        "RuleCodesDiffer"
+    )]
+    [TestCase(
+        """{"rules": [{"code": "a", "kind": "Settle", "limit": "5d"}, {"code": "b", "kind": "Settle", "limit": "6d"}]}""",
+        "OneLimitPerPromise"
+    )]
     [TestCase("""{"rules": [{"code": "a", "kind": "Settle", "limit": "5d", "warn": {"percent": 100}}]}""", "WarningIsAShare")]
     [TestCase("""{"rules": [{"code": "a", "kind": "Settle", "limit": "5d", "ladder": []}]}""", "LadderStandsOnDue")]
     public void A_policy_that_says_nonsense_is_refused_with_what_is_wrong(string text, string rule) =>

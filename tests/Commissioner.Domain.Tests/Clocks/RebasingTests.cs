@@ -30,7 +30,16 @@ public class RebasingTests
             Assert.That(figures.Earlier, Is.EqualTo(new Shift(3, 720, 900, 900)));
             Assert.That(figures.Later, Is.EqualTo(new Shift(1, 450, 450, 450)));
             Assert.That((figures.TurnAmber, figures.TurnRed, figures.TurnBack), Is.EqualTo((0, 2, 0)));
-            Assert.That(whatIf.First(2).Select(m => (m.Kind, m.AlarmAfter, m.By)), Is.EqualTo(new[] { (PromiseKind.Accept, Alarm.Red, TimeSpan.FromHours(-12)), (PromiseKind.Settle, Alarm.Red, TimeSpan.FromHours(-15)) }));
+            Assert.That(
+                whatIf.First(2).Select(m => (m.Kind, m.AlarmAfter, m.By)),
+                Is.EqualTo(
+                    new[]
+                    {
+                        (PromiseKind.Accept, Alarm.Red, TimeSpan.FromHours(-12)),
+                        (PromiseKind.Settle, Alarm.Red, TimeSpan.FromHours(-15)),
+                    }
+                )
+            );
         }
 
         void Look(PromiseKind kind, DateTimeOffset from)
@@ -77,12 +86,29 @@ public class RebasingTests
     [TestCase("settle-joint", Urgency.Ordinary, "ArrearsOwed", "arrears", Description = "what law gives counts, however many join")]
     [TestCase("settle-rework", Urgency.Emergency, "Utilities", "settle-rework")]
     [TestCase("confirmation", Urgency.Emergency, "Utilities", "confirmation")]
-    [TestCase("check-in-emergency", Urgency.Ordinary, "Utilities", "check-in-emergency", Description = "an emergency whistle of a calm case")]
+    [TestCase(
+        "check-in-emergency",
+        Urgency.Ordinary,
+        "Utilities",
+        "check-in-emergency",
+        Description = "an emergency whistle of a calm case"
+    )]
     [TestCase("leg-result-lead", Urgency.Ordinary, "Utilities", "leg-result-lead")]
     [TestCase("successor", Urgency.Ordinary, null, "successor")]
-    public void The_limit_that_takes_the_place_is_the_one_for_the_same_promise(string present, Urgency urgency, string? category, string code)
+    public void The_limit_that_takes_the_place_is_the_one_for_the_same_promise(
+        string present,
+        Urgency urgency,
+        string? category,
+        string code
+    )
     {
-        var policy = new PromisePolicy(2, [.. PromisePolicy.First.Rules, new("arrears", PromiseKind.Settle, WorkingTime.Parse("30cd"), Category: "ArrearsOwed", Law: "示例法规第一条")]);
+        var policy = new PromisePolicy(
+            2,
+            [
+                .. PromisePolicy.First.Rules,
+                new("arrears", PromiseKind.Settle, WorkingTime.Parse("30cd"), Category: "ArrearsOwed", Law: "示例法规第一条"),
+            ]
+        );
         Assert.That(Rebasing.RuleFor(policy, PromisePolicy.First[present], urgency, category)!.Code, Is.EqualTo(code));
     }
 
@@ -98,25 +124,58 @@ public class RebasingTests
     public void Two_policies_differ_in_what_they_say_and_not_in_how()
     {
         var same = new PromisePolicy(2, [.. PromisePolicy.First.Rules.Select(r => r with { Warn = Warning.Usual, Ladder = [.. r.Rungs] })]);
-        var other = new PromisePolicy(3, [.. Shorter.Rules.Where(r => r.Code != "settle-joint-urgent"), new("arrears", PromiseKind.Settle, WorkingTime.Parse("30cd"), Category: "ArrearsOwed")]);
+        var other = new PromisePolicy(
+            3,
+            [
+                .. Shorter.Rules.Where(r => r.Code != "settle-joint-urgent"),
+                new("arrears", PromiseKind.Settle, WorkingTime.Parse("30cd"), Category: "ArrearsOwed"),
+            ]
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(PolicyDifference.Between(PromisePolicy.First, same), Is.Empty);
-            Assert.That(PolicyDifference.Between(PromisePolicy.First, other).Select(c => (c.Code, c.Before?.Limit.ToString(), c.After?.Limit.ToString())), Is.EqualTo(new[]
-            {
-                ("accept", "1d", "2h"), ("settle", "5d", "3d"), ("review", "1d", "2d"), ("arrears", null, "30cd"), ("settle-joint-urgent", (string?)"7d", (string?)null),
-            }));
+            Assert.That(
+                PolicyDifference
+                    .Between(PromisePolicy.First, other)
+                    .Select(c => (c.Code, c.Before?.Limit.ToString(), c.After?.Limit.ToString())),
+                Is.EqualTo(
+                    new[]
+                    {
+                        ("accept", "1d", "2h"),
+                        ("settle", "5d", "3d"),
+                        ("review", "1d", "2d"),
+                        ("arrears", null, "30cd"),
+                        ("settle-joint-urgent", (string?)"7d", (string?)null),
+                    }
+                )
+            );
         }
     }
 
     [TestCase("settle-rework")]
     [TestCase("leg-result-lead")]
     public void What_is_done_again_and_what_a_lead_reports_has_a_limit(string code) =>
-        Assert.That(Assert.Throws<RuleBroken>(() => _ = new PromisePolicy(2, [.. PromisePolicy.First.Rules.Where(r => r.Code != code)]))!.Rule, Is.EqualTo(PolicyRules.EveryPromiseHasALimit));
+        Assert.That(
+            Assert.Throws<RuleBroken>(() => _ = new PromisePolicy(2, [.. PromisePolicy.First.Rules.Where(r => r.Code != code)]))!.Rule,
+            Is.EqualTo(PolicyRules.EveryPromiseHasALimit)
+        );
 
     static PromisePolicy With(params (string Code, string Limit)[] limits) =>
-        new(2, [.. PromisePolicy.First.Rules.Select(r => limits.FirstOrDefault(l => l.Code == r.Code).Limit is { } limit ? r with { Limit = WorkingTime.Parse(limit) } : r)]);
+        new(
+            2,
+            [
+                .. PromisePolicy.First.Rules.Select(r =>
+                    limits.FirstOrDefault(l => l.Code == r.Code).Limit is { } limit ? r with { Limit = WorkingTime.Parse(limit) } : r
+                ),
+            ]
+        );
 
     static PromiseClock Started(PromiseKind kind, DateTimeOffset from) =>
-        PromiseClock.Start(A.Promises.Make(kind, Urgency.Ordinary, from), Id<Case>.New(), Guid.CreateVersion7(), 1, A.Actor(Role.Commissioner));
+        PromiseClock.Start(
+            A.Promises.Make(kind, Urgency.Ordinary, from),
+            Id<Case>.New(),
+            Guid.CreateVersion7(),
+            1,
+            A.Actor(Role.Commissioner)
+        );
 }

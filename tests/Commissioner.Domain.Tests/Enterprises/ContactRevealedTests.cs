@@ -38,6 +38,16 @@ public sealed class ContactRevealedTests
         });
     }
 
-    private static Enterprise Registered() => Enterprise.Register(
-        Id<Enterprise>.New(Now), Id<Park>.New(Now), "示例企业有限公司", CreditCode.WithCheckDigit("91500000MA0000001"), "Equipment", "示例联系人", "13900000001", Office, Now);
+    private static Enterprise Registered() =>
+        Enterprise.Register(
+            Id<Enterprise>.New(Now),
+            Id<Park>.New(Now),
+            "示例企业有限公司",
+            CreditCode.WithCheckDigit("91500000MA0000001"),
+            "Equipment",
+            "示例联系人",
+            "13900000001",
+            Office,
+            Now
+        );
 }

@@ -12,8 +12,7 @@ public sealed class CreditCodeTests
     [TestCase("91440300708461136T")]
     [TestCase("9144030071526726XG")]
     [TestCase("914403001922038216")]
-    public void Published_codes_are_codes(string code) =>
-        Assert.That(CreditCode.Parse(code).ToString(), Is.EqualTo(code));
+    public void Published_codes_are_codes(string code) => Assert.That(CreditCode.Parse(code).ToString(), Is.EqualTo(code));
 
     [TestCase("９１３５０１００Ｍ０００１００Ｙ４３")]
     [TestCase("91350100m000100y43")]

@@ -20,13 +20,21 @@ public class PairingTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(enterprise.Active, Is.EqualTo(new Post(commissioner.Id, Monday.AddDays(1), Monday.AddDays(1), AssignmentReason.Paired)));
+            Assert.That(
+                enterprise.Active,
+                Is.EqualTo(new Post(commissioner.Id, Monday.AddDays(1), Monday.AddDays(1), AssignmentReason.Paired))
+            );
             Assert.That(enterprise.Backup, Is.EqualTo(new Post(backup.Id, Monday.AddDays(1), Monday.AddDays(1), AssignmentReason.Paired)));
-            Assert.That(enterprise.Past.Select(a => (a.Duty, a.PersonId, a.FromAt, a.ToAt, a.FollowsAt)), Is.EquivalentTo(new[]
-            {
-                (Duty.Active, (Id<Person>?)null, Monday, Monday.AddDays(1), (DateTimeOffset?)null),
-                (Duty.Backup, null, Monday, Monday.AddDays(1), null),
-            }));
+            Assert.That(
+                enterprise.Past.Select(a => (a.Duty, a.PersonId, a.FromAt, a.ToAt, a.FollowsAt)),
+                Is.EquivalentTo(
+                    new[]
+                    {
+                        (Duty.Active, (Id<Person>?)null, Monday, Monday.AddDays(1), (DateTimeOffset?)null),
+                        (Duty.Backup, null, Monday, Monday.AddDays(1), null),
+                    }
+                )
+            );
             Assert.That(enterprise.Happened[^1].What, Is.EqualTo(new CommissionerPaired(commissioner.Id, commissioner.Name, backup.Id)));
         });
     }
@@ -62,7 +70,15 @@ public class PairingTests
     {
         var (enterprise, replaced) = (A.Enterprise(Monday), A.Person());
         enterprise.Pair(replaced, null, A.Office, Monday);
-        Replacement.Begin(enterprise, ReplacementTrigger.Button, null, new([]), A.Promises, A.Actor(Role.EnterpriseOwner, enterprise.Id), Monday.AddDays(1));
+        Replacement.Begin(
+            enterprise,
+            ReplacementTrigger.Button,
+            null,
+            new([]),
+            A.Promises,
+            A.Actor(Role.EnterpriseOwner, enterprise.Id),
+            Monday.AddDays(1)
+        );
 
         A.Refusal(EnterpriseRules.EnterpriseIsPaired, null, () => enterprise.Pair(replaced, null, A.Office, Monday.AddDays(2)));
         Assert.That(enterprise.ActiveId, Is.Null);
@@ -73,8 +89,22 @@ public class PairingTests
     public void An_enterprise_has_a_name(string name)
     {
         var enterprise = A.Enterprise(Monday);
-        A.Refusal(EnterpriseRules.EnterpriseNameMissing, "name", () => Enterprise.Register(
-            Id<Enterprise>.New(), A.SubPark.Id, name, CreditCode.Parse("91350100M000100Y43"), "software", "示例联系人", "13900000001", A.Office, Monday));
+        A.Refusal(
+            EnterpriseRules.EnterpriseNameMissing,
+            "name",
+            () =>
+                Enterprise.Register(
+                    Id<Enterprise>.New(),
+                    A.SubPark.Id,
+                    name,
+                    CreditCode.Parse("91350100M000100Y43"),
+                    "software",
+                    "示例联系人",
+                    "13900000001",
+                    A.Office,
+                    Monday
+                )
+        );
         A.Refusal(EnterpriseRules.EnterpriseNameMissing, "name", () => Correct(enterprise, name));
         A.Refusal(EnterpriseRules.EnterpriseNameMissing, "name", () => Correct(enterprise, new('长', 121)));
         Assert.That(enterprise.Version, Is.EqualTo(1));
@@ -91,5 +121,6 @@ public class PairingTests
         Assert.That((enterprise.Version, enterprise.Name), Is.EqualTo((2, "示例企业二有限公司")));
     }
 
-    static void Correct(Enterprise enterprise, string name) => enterprise.Correct(enterprise.ParkId, name, enterprise.Industry, enterprise.ContactName, enterprise.ContactPhone, A.Office, Monday);
+    static void Correct(Enterprise enterprise, string name) =>
+        enterprise.Correct(enterprise.ParkId, name, enterprise.Industry, enterprise.ContactName, enterprise.ContactPhone, A.Office, Monday);
 }

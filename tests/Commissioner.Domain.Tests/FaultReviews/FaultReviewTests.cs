@@ -45,7 +45,10 @@ public sealed class FaultReviewTests
         A.Refusal(FaultRules.NotHeardYet, null, () => review.Decide(false, null, "示例", A.Promises, Decider, review.StateBy));
         Assert.That(review.Steps(Decider, review.StateBy), Is.Empty);
         review.Decide(false, null, "示例", A.Promises, Decider, review.StateBy.AddMilliseconds(1));
-        Assert.That((review.Status, review.AppealBy, review.InForce(Now.AddYears(1))), Is.EqualTo((FaultReviewStatus.NoFault, (DateTimeOffset?)null, (FaultConsequence?)null)));
+        Assert.That(
+            (review.Status, review.AppealBy, review.InForce(Now.AddYears(1))),
+            Is.EqualTo((FaultReviewStatus.NoFault, (DateTimeOffset?)null, (FaultConsequence?)null))
+        );
 
         var silent = Opened();
         silent.State(true, null, Own, Now);
@@ -72,7 +75,11 @@ public sealed class FaultReviewTests
         A.Refusal(FaultRules.ItsOpenerWithdraws, null, () => Stated().Withdraw("示例", Decider, Now));
         foreach (var role in new[] { Role.Commissioner, Role.TriageDesk, Role.Leader, Role.System, Role.SystemAdmin, Role.SecurityAdmin })
         {
-            A.Refusal(Domain.Cases.CaseRules.MoveNotYours, null, () => FaultReview.Open(Person, FaultGround.Conduct, "示例", A.Promises, A.Actor(role), Now));
+            A.Refusal(
+                Domain.Cases.CaseRules.MoveNotYours,
+                null,
+                () => FaultReview.Open(Person, FaultGround.Conduct, "示例", A.Promises, A.Actor(role), Now)
+            );
         }
     }
 
@@ -81,18 +88,35 @@ public sealed class FaultReviewTests
     {
         var review = Found();
         Assert.That(review.AppealBy, A.IsAt("2026-03-16 18:00"));
-        Assert.That((review.InForce(review.AppealBy!.Value), review.InForce(review.AppealBy.Value.AddMilliseconds(1))), Is.EqualTo(((FaultConsequence?)null, (FaultConsequence?)FaultConsequence.Transfer)));
+        Assert.That(
+            (review.InForce(review.AppealBy!.Value), review.InForce(review.AppealBy.Value.AddMilliseconds(1))),
+            Is.EqualTo(((FaultConsequence?)null, (FaultConsequence?)FaultConsequence.Transfer))
+        );
         A.Refusal(FaultRules.AppealTooLate, null, () => review.AppealFinding("示例", Own, review.AppealBy.Value.AddMilliseconds(1)));
 
         var appealed = Appealed();
         Assert.That(appealed.InForce(Now.AddYears(1)), Is.Null);
-        A.Refusal(FaultRules.OnlyLighter, "consequence", () => appealed.Rule(FaultOutcome.Changed, FaultConsequence.Personnel, "示例", Ruler, Now));
-        A.Refusal(FaultRules.OnlyLighter, "consequence", () => appealed.Rule(FaultOutcome.Changed, FaultConsequence.Transfer, "示例", Ruler, Now));
+        A.Refusal(
+            FaultRules.OnlyLighter,
+            "consequence",
+            () => appealed.Rule(FaultOutcome.Changed, FaultConsequence.Personnel, "示例", Ruler, Now)
+        );
+        A.Refusal(
+            FaultRules.OnlyLighter,
+            "consequence",
+            () => appealed.Rule(FaultOutcome.Changed, FaultConsequence.Transfer, "示例", Ruler, Now)
+        );
         appealed.Rule(FaultOutcome.Changed, FaultConsequence.Talk, "示例", Ruler, Now);
         Assert.That(appealed.InForce(Now), Is.EqualTo(FaultConsequence.Talk));
         A.Refusal(FaultRules.FaultOutOfOrder, null, () => appealed.Rule(FaultOutcome.Stands, null, "示例", Ruler, Now));
 
-        foreach (var (outcome, stays) in new[] { (FaultOutcome.Stands, (FaultConsequence?)FaultConsequence.Transfer), (FaultOutcome.SetAside, null) })
+        foreach (
+            var (outcome, stays) in new[]
+            {
+                (FaultOutcome.Stands, (FaultConsequence?)FaultConsequence.Transfer),
+                (FaultOutcome.SetAside, null),
+            }
+        )
         {
             var ruled = Appealed();
             ruled.Rule(outcome, null, "示例", Ruler, Now);
@@ -103,9 +127,17 @@ public sealed class FaultReviewTests
     [Test]
     public void What_is_missing_is_named()
     {
-        A.Refusal(FaultRules.OnlyCommissioners, "personId", () => FaultReview.Open(A.Person("示例", Role.DepartmentHead), FaultGround.Conduct, "示例", A.Promises, Opener, Now));
+        A.Refusal(
+            FaultRules.OnlyCommissioners,
+            "personId",
+            () => FaultReview.Open(A.Person("示例", Role.DepartmentHead), FaultGround.Conduct, "示例", A.Promises, Opener, Now)
+        );
         A.Refusal(FaultRules.FaultGroundMissing, "ground", () => FaultReview.Open(Person, null, "示例", A.Promises, Opener, Now));
-        A.Refusal(FaultRules.FaultWordsMissing, "occasion", () => FaultReview.Open(Person, FaultGround.Conduct, " ", A.Promises, Opener, Now));
+        A.Refusal(
+            FaultRules.FaultWordsMissing,
+            "occasion",
+            () => FaultReview.Open(Person, FaultGround.Conduct, " ", A.Promises, Opener, Now)
+        );
         A.Refusal(FaultRules.FaultWordsMissing, "words", () => Opened().State(false, new string('长', 4001), Own, Now));
         A.Refusal(FaultRules.ConsequenceMissing, "consequence", () => Stated().Decide(true, null, "示例", A.Promises, Decider, Now));
         A.Refusal(FaultRules.FaultWordsMissing, "reason", () => Stated().Decide(true, FaultConsequence.Talk, "", A.Promises, Decider, Now));
@@ -117,23 +149,41 @@ public sealed class FaultReviewTests
     public void What_is_offered_is_what_is_taken()
     {
         Actor[] actors = [Own, Opener, Decider, Ruler, A.Actor(Role.Appraiser), A.Actor(Role.Commissioner), A.Actor(Role.TriageDesk)];
-        Func<FaultReview>[] stands = [Opened, Stated, () => Found(), Appealed, () => After(Stated(), r => r.Decide(false, null, "示例", A.Promises, Decider, Now)), () => After(Appealed(), r => r.Rule(FaultOutcome.Stands, null, "示例", Ruler, Now)), () => After(Opened(), r => r.Withdraw("示例", Opener, Now))];
+        Func<FaultReview>[] stands =
+        [
+            Opened,
+            Stated,
+            () => Found(),
+            Appealed,
+            () => After(Stated(), r => r.Decide(false, null, "示例", A.Promises, Decider, Now)),
+            () => After(Appealed(), r => r.Rule(FaultOutcome.Stands, null, "示例", Ruler, Now)),
+            () => After(Opened(), r => r.Withdraw("示例", Opener, Now)),
+        ];
         var at = Now.AddHours(3);
         var offered = 0;
         foreach (var stand in stands)
         {
             foreach (var actor in actors)
             {
-                foreach (var (step, act) in new (FaultStep, Action<FaultReview>)[]
-                {
-                    (FaultStep.State, r => r.State(false, "示例", actor, at)), (FaultStep.Decide, r => r.Decide(true, FaultConsequence.Talk, "示例", A.Promises, actor, at)), (FaultStep.Appeal, r => r.AppealFinding("示例", actor, at)),
-                    (FaultStep.Rule, r => r.Rule(FaultOutcome.SetAside, null, "示例", actor, at)), (FaultStep.Withdraw, r => r.Withdraw("示例", actor, at)),
-                })
+                foreach (
+                    var (step, act) in new (FaultStep, Action<FaultReview>)[]
+                    {
+                        (FaultStep.State, r => r.State(false, "示例", actor, at)),
+                        (FaultStep.Decide, r => r.Decide(true, FaultConsequence.Talk, "示例", A.Promises, actor, at)),
+                        (FaultStep.Appeal, r => r.AppealFinding("示例", actor, at)),
+                        (FaultStep.Rule, r => r.Rule(FaultOutcome.SetAside, null, "示例", actor, at)),
+                        (FaultStep.Withdraw, r => r.Withdraw("示例", actor, at)),
+                    }
+                )
                 {
                     var review = stand();
                     var may = review.Steps(actor, at).Contains(step);
                     offered += may ? 1 : 0;
-                    Assert.That(() => act(review), may ? Throws.Nothing : Throws.TypeOf<RuleBroken>(), $"{review.Status} {step} {actor.Roles[0]}");
+                    Assert.That(
+                        () => act(review),
+                        may ? Throws.Nothing : Throws.TypeOf<RuleBroken>(),
+                        $"{review.Status} {step} {actor.Roles[0]}"
+                    );
                 }
             }
         }

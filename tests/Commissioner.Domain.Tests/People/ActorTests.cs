@@ -34,6 +34,9 @@ public class ActorTests
     public void A_person_acts_as_what_it_is()
     {
         var person = A.Person("示例专员", Role.Commissioner);
-        Assert.That((person.Acting().Id, person.Acting().Name, person.Acting().Is(Role.Commissioner)), Is.EqualTo((person.Id, "示例专员", true)));
+        Assert.That(
+            (person.Acting().Id, person.Acting().Name, person.Acting().Is(Role.Commissioner)),
+            Is.EqualTo((person.Id, "示例专员", true))
+        );
     }
 }

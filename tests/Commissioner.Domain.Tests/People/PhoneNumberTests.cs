@@ -56,8 +56,7 @@ public sealed class PhoneNumberTests
     [TestCase("400-123-4567")]
     [TestCase("4001234567")]
     [TestCase("400 1234 567")]
-    public void A_400_number_has_no_area_code(string typed) =>
-        Assert.That(PhoneNumber.Parse(typed).ToString(), Is.EqualTo("4001234567"));
+    public void A_400_number_has_no_area_code(string typed) => Assert.That(PhoneNumber.Parse(typed).ToString(), Is.EqualTo("4001234567"));
 
     [TestCase("")]
     [TestCase("12812345678")]
@@ -90,8 +89,8 @@ public sealed class PhoneNumberTests
 
     [Test]
     public void What_is_stored_reads_back_as_itself(
-        [Values("13812345678", "0512-66668888", "0512-66668888-801", "010-82345678-1", "0931-8234567", "4001234567")] string stored) =>
-        Assert.That(PhoneNumber.Parse(stored).ToString(), Is.EqualTo(stored));
+        [Values("13812345678", "0512-66668888", "0512-66668888-801", "010-82345678-1", "0931-8234567", "4001234567")] string stored
+    ) => Assert.That(PhoneNumber.Parse(stored).ToString(), Is.EqualTo(stored));
 
     [Test]
     public void A_number_never_given_is_empty()

@@ -19,7 +19,10 @@ public class HandOverTests
     {
         var replacement = Appointed();
         var clock = replacement.Clocks[1];
-        Assert.That((clock.Kind, clock.SubjectId, clock.StartedAt, clock.ReplacementId), Is.EqualTo((PromiseKind.SuccessorContact, replacement.Id.Value, _scene.Now, (Id<Replacement>?)replacement.Id)));
+        Assert.That(
+            (clock.Kind, clock.SubjectId, clock.StartedAt, clock.ReplacementId),
+            Is.EqualTo((PromiseKind.SuccessorContact, replacement.Id.Value, _scene.Now, (Id<Replacement>?)replacement.Id))
+        );
         Assert.That(clock.DueAt, A.IsAt("2026-03-03 18:00"));
 
         foreach (var other in new[] { _scene.Commissioner, _scene.Backup.Acting(), A.Office, _scene.Owner })
@@ -44,7 +47,12 @@ public class HandOverTests
         _scene.At("2026-03-20 10:00");
         var raised = clock.Fire(A.Promises, _scene.Now);
         replacement.ContactIsOwed(_scene.Enterprise, clock, raised, _scene.Now);
-        Assert.That(_scene.Enterprise.Happened.Select(h => h.What).OfType<SuccessorContactOwed>().Select(w => w.Raised), Is.EqualTo(new[] { PromiseLevel.Warned, PromiseLevel.Overdue, PromiseLevel.Reminded, PromiseLevel.Ordered, PromiseLevel.Escalated }));
+        Assert.That(
+            _scene.Enterprise.Happened.Select(h => h.What).OfType<SuccessorContactOwed>().Select(w => w.Raised),
+            Is.EqualTo(
+                new[] { PromiseLevel.Warned, PromiseLevel.Overdue, PromiseLevel.Reminded, PromiseLevel.Ordered, PromiseLevel.Escalated }
+            )
+        );
         Contact(replacement, _successor.Acting());
         Assert.That(clock.Result, Is.EqualTo(PromiseResult.Late));
     }
@@ -63,7 +71,10 @@ public class HandOverTests
             Replacement.Press(_scene.Enterprise, new([], Unfinished: replacement), A.Promises, _scene.Owner, _scene.Now);
         }
 
-        Assert.That((replacement.Clocks[1].Result, replacement.Status), Is.EqualTo((PromiseResult.Cancelled, kept ? ReplacementStatus.Kept : ReplacementStatus.Appointed)));
+        Assert.That(
+            (replacement.Clocks[1].Result, replacement.Status),
+            Is.EqualTo((PromiseResult.Cancelled, kept ? ReplacementStatus.Kept : ReplacementStatus.Appointed))
+        );
         A.Refusal(ReplacementRules.ReplacementEnded, null, () => Contact(replacement, _successor.Acting()));
     }
 
@@ -72,9 +83,17 @@ public class HandOverTests
     {
         var replacement = Appointed();
         var goes = _scene.Commissioner;
-        A.Refusal(ReplacementRules.OnlyWhoHandsOver, null, () => replacement.WriteNote(_scene.Enterprise, "示例", _successor.Acting(), _scene.Now));
+        A.Refusal(
+            ReplacementRules.OnlyWhoHandsOver,
+            null,
+            () => replacement.WriteNote(_scene.Enterprise, "示例", _successor.Acting(), _scene.Now)
+        );
         A.Refusal(ReplacementRules.HandOverNoteMissing, "text", () => replacement.WriteNote(_scene.Enterprise, " ", goes, _scene.Now));
-        A.Refusal(ReplacementRules.HandOverNoteMissing, "text", () => replacement.WriteNote(_scene.Enterprise, new('长', 2001), goes, _scene.Now));
+        A.Refusal(
+            ReplacementRules.HandOverNoteMissing,
+            "text",
+            () => replacement.WriteNote(_scene.Enterprise, new('长', 2001), goes, _scene.Now)
+        );
         replacement.WriteNote(_scene.Enterprise, " 周一上午不要打电话 ", goes, _scene.Now);
         replacement.Sign(_scene.Enterprise, goes, _scene.Now);
         A.Refusal(ReplacementRules.HandOverSigned, null, () => replacement.WriteNote(_scene.Enterprise, "示例", goes, _scene.Now));
@@ -82,8 +101,14 @@ public class HandOverTests
         A.Refusal(ReplacementRules.OnlyWhoHandsOver, null, () => replacement.Sign(_scene.Enterprise, _scene.Backup.Acting(), _scene.Now));
         A.Refusal(ReplacementRules.OnlyWhoHandsOver, null, () => replacement.Sign(_scene.Enterprise, A.Office, _scene.Now));
         replacement.Sign(_scene.Enterprise, _successor.Acting(), _scene.Now);
-        Assert.That((replacement.HandOverNote, replacement.OutgoingSignedAt, replacement.SuccessorSignedAt), Is.EqualTo(("周一上午不要打电话", (DateTimeOffset?)_scene.Now, (DateTimeOffset?)_scene.Now)));
-        Assert.That(_scene.Enterprise.Happened.Select(h => h.What).OfType<HandOverSigned>().Select(w => w.Outgoing), Is.EqualTo(new[] { true, false }));
+        Assert.That(
+            (replacement.HandOverNote, replacement.OutgoingSignedAt, replacement.SuccessorSignedAt),
+            Is.EqualTo(("周一上午不要打电话", (DateTimeOffset?)_scene.Now, (DateTimeOffset?)_scene.Now))
+        );
+        Assert.That(
+            _scene.Enterprise.Happened.Select(h => h.What).OfType<HandOverSigned>().Select(w => w.Outgoing),
+            Is.EqualTo(new[] { true, false })
+        );
     }
 
     [Test]
@@ -91,7 +116,10 @@ public class HandOverTests
     {
         var replacement = Replacement.Press(_scene.Enterprise, new([]), A.Promises, _scene.Owner, _scene.Now);
         replacement.FindNobody(_scene.Enterprise, _scene.Now);
-        Assert.That((replacement.Status, _scene.Enterprise.ActiveId), Is.EqualTo((ReplacementStatus.Acting, (Id<Person>?)_scene.Backup.Id)));
+        Assert.That(
+            (replacement.Status, _scene.Enterprise.ActiveId),
+            Is.EqualTo((ReplacementStatus.Acting, (Id<Person>?)_scene.Backup.Id))
+        );
         Assert.That(_scene.Enterprise.Happened[^1].What, Is.EqualTo(new NobodyCanFollow(replacement.Id)));
     }
 
@@ -103,5 +131,6 @@ public class HandOverTests
         return replacement;
     }
 
-    void Contact(Replacement replacement, Actor by, DateTimeOffset? at = null, string outcome = "示例") => replacement.RecordContact(_scene.Enterprise, ContactMeans.Call, at ?? _scene.Now, outcome, by, _scene.Now);
+    void Contact(Replacement replacement, Actor by, DateTimeOffset? at = null, string outcome = "示例") =>
+        replacement.RecordContact(_scene.Enterprise, ContactMeans.Call, at ?? _scene.Now, outcome, by, _scene.Now);
 }

@@ -8,48 +8,82 @@ using FsCheck.Fluent;
 
 namespace Commissioner.Domain.Tests.Replacements;
 
-/// <summary>One active commissioner and one backup at every instant, whatever 500 enterprises do with theirs; null is the duty desk.</summary>
+/// <summary>
+/// One active commissioner and one backup at every instant, whatever 500 enterprises do with theirs; null is the duty desk.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 public class ReplacementProperties
 {
     static readonly DateTimeOffset Registered = Given.Shanghai("2026-01-05 09:00");
 
     static readonly Gen<Step> Steps =
-        from what in Gen.Frequency((1, Gen.Constant(What.Pair)), (3, Gen.Constant(What.Replace)), (2, Gen.Constant(What.ReplaceWhoActs)), (3, Gen.Constant(What.Appoint)), (2, Gen.Constant(What.Keep)), (1, Gen.Constant(What.Contact)))
+        from what in Gen.Frequency(
+            (1, Gen.Constant(What.Pair)),
+            (3, Gen.Constant(What.Replace)),
+            (2, Gen.Constant(What.ReplaceWhoActs)),
+            (3, Gen.Constant(What.Appoint)),
+            (2, Gen.Constant(What.Keep)),
+            (1, Gen.Constant(What.Contact))
+        )
         from choice in Gen.Choose(0, 1_000_000)
         from minutes in Gen.Frequency((3, Gen.Choose(0, 120)), (1, Gen.Choose(0, 6000)))
         select new Step(what, choice, minutes);
 
-    enum What { Pair, Replace, ReplaceWhoActs, Appoint, Keep, Contact }
+    enum What
+    {
+        Pair,
+        Replace,
+        ReplaceWhoActs,
+        Appoint,
+        Keep,
+        Contact,
+    }
 
     [Test]
     public void There_is_one_active_and_one_backup_at_every_instant()
     {
-        int replaced = 0, appointed = 0, kept = 0, overtaken = 0, refused = 0;
-        Prop.ForAll(Steps.ArrayOf(20).ToArbitrary(), steps =>
-        {
-            var town = new Town();
-            foreach (var step in steps)
-            {
-                refused += town.Take(step) ? 0 : 1;
-                town.Holds();
-            }
+        int replaced = 0,
+            appointed = 0,
+            kept = 0,
+            overtaken = 0,
+            refused = 0;
+        Prop.ForAll(
+                Steps.ArrayOf(20).ToArbitrary(),
+                steps =>
+                {
+                    var town = new Town();
+                    foreach (var step in steps)
+                    {
+                        refused += town.Take(step) ? 0 : 1;
+                        town.Holds();
+                    }
 
-            town.HistoryIsWhatWasSeen();
-            replaced += town.Replacements.Count;
-            appointed += town.Replacements.Count(r => r.SuccessorId is not null);
-            kept += town.Replacements.Count(r => r.Status == ReplacementStatus.Kept);
-            overtaken += town.Replacements.Count(r => r.Status == ReplacementStatus.Overtaken);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20261120, 9));
+                    town.HistoryIsWhatWasSeen();
+                    replaced += town.Replacements.Count;
+                    appointed += town.Replacements.Count(r => r.SuccessorId is not null);
+                    kept += town.Replacements.Count(r => r.Status == ReplacementStatus.Kept);
+                    overtaken += town.Replacements.Count(r => r.Status == ReplacementStatus.Overtaken);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20261120, 9));
 
         // The sequences must have done all of it, or they have shown nothing.
-        Assert.That(new[] { replaced, appointed, kept, overtaken, refused }, Is.All.GreaterThan(150), $"{replaced} {appointed} {kept} {overtaken} {refused}");
+        Assert.That(
+            new[] { replaced, appointed, kept, overtaken, refused },
+            Is.All.GreaterThan(150),
+            $"{replaced} {appointed} {kept} {overtaken} {refused}"
+        );
     }
 
     sealed class Town
     {
         readonly Enterprise _enterprise = A.Enterprise(Registered);
-        readonly Person[] _people = [.. Enumerable.Range(0, 14).Select(i => Person.Register(new(new(i + 1, 0, 0, new byte[8])), $"示例专员{i}", [Role.Commissioner]))];
+        readonly Person[] _people =
+        [
+            .. Enumerable
+                .Range(0, 14)
+                .Select(i => Person.Register(new(new(i + 1, 0, 0, new byte[8])), $"示例专员{i}", [Role.Commissioner])),
+        ];
         readonly List<(DateTimeOffset At, Id<Person>? Active, Id<Person>? Backup)> _seen = [(Registered, null, null)];
         readonly HashSet<Id<Person>> _served = [];
         DateTimeOffset _now = Registered;
@@ -94,10 +128,22 @@ public class ReplacementProperties
         public void Holds()
         {
             Assert.That(_enterprise.ActiveId is null || _enterprise.ActiveId != _enterprise.BackupId, Is.True, "nobody is its own backup");
-            Assert.That(Replacements.Count(r => r.Status == ReplacementStatus.Acting), Is.EqualTo(_enterprise.ActiveReason == AssignmentReason.Acting ? 1 : 0), "one successor is owed exactly while somebody acts");
-            Assert.That(Replacements.Exists(r => r.Clocks[0].IsRunning != (r.Status == ReplacementStatus.Acting)), Is.False, "the successor's clock runs exactly while one is owed");
+            Assert.That(
+                Replacements.Count(r => r.Status == ReplacementStatus.Acting),
+                Is.EqualTo(_enterprise.ActiveReason == AssignmentReason.Acting ? 1 : 0),
+                "one successor is owed exactly while somebody acts"
+            );
+            Assert.That(
+                Replacements.Exists(r => r.Clocks[0].IsRunning != (r.Status == ReplacementStatus.Acting)),
+                Is.False,
+                "the successor's clock runs exactly while one is owed"
+            );
             Assert.That(Replacements.Count(r => r.Clocks.Any(k => k.IsRunning)), Is.LessThanOrEqualTo(1), "one thing is owed at a time");
-            Assert.That(Replacements.Exists(r => r.Status == ReplacementStatus.Kept && r.Clocks.Any(k => k.IsRunning)), Is.False, "nothing is owed to who kept its commissioner");
+            Assert.That(
+                Replacements.Exists(r => r.Status == ReplacementStatus.Kept && r.Clocks.Any(k => k.IsRunning)),
+                Is.False,
+                "nothing is owed to who kept its commissioner"
+            );
         }
 
         public void HistoryIsWhatWasSeen()
@@ -128,25 +174,56 @@ public class ReplacementProperties
                 case What.Replace when ongoing is not null:
                     break;
                 case What.Replace or What.ReplaceWhoActs:
-                    Replacements.Add(Replacement.Begin(
-                        _enterprise, ReplacementTrigger.Button, null, new(candidates, null, ongoing ?? Replacements.Find(r => r.Clocks.Any(k => k.IsRunning))), A.Promises, A.Actor(Role.EnterpriseOwner, _enterprise.Id), _now));
+                    Replacements.Add(
+                        Replacement.Begin(
+                            _enterprise,
+                            ReplacementTrigger.Button,
+                            null,
+                            new(candidates, null, ongoing ?? Replacements.Find(r => r.Clocks.Any(k => k.IsRunning))),
+                            A.Promises,
+                            A.Actor(Role.EnterpriseOwner, _enterprise.Id),
+                            _now
+                        )
+                    );
                     break;
                 case What.Appoint:
                     var owed = Pick(step) ?? throw new RuleBroken(ReplacementRules.ReplacementEnded);
-                    var successor = step.Choice % 2 == 0 && owed.ProposedId is { } proposed ? _people.Single(p => p.Id == proposed) : person;
-                    owed.Appoint(_enterprise, successor, candidates.Find(c => c.PersonId == successor.Id), A.Promises, step.Choice % 3 == 0 ? Actor.System : A.Office, _now);
+                    var successor =
+                        step.Choice % 2 == 0 && owed.ProposedId is { } proposed ? _people.Single(p => p.Id == proposed) : person;
+                    owed.Appoint(
+                        _enterprise,
+                        successor,
+                        candidates.Find(c => c.PersonId == successor.Id),
+                        A.Promises,
+                        step.Choice % 3 == 0 ? Actor.System : A.Office,
+                        _now
+                    );
                     break;
                 case What.Contact:
                     var reached = Pick(step) ?? throw new RuleBroken(ReplacementRules.ReplacementEnded);
-                    reached.RecordContact(_enterprise, ContactMeans.Call, _now, "示例", _people.SingleOrDefault(p => p.Id == reached.SuccessorId)?.Acting() ?? A.Office, _now);
+                    reached.RecordContact(
+                        _enterprise,
+                        ContactMeans.Call,
+                        _now,
+                        "示例",
+                        _people.SingleOrDefault(p => p.Id == reached.SuccessorId)?.Acting() ?? A.Office,
+                        _now
+                    );
                     break;
                 default:
-                    (Pick(step) ?? throw new RuleBroken(ReplacementRules.ReplacementEnded)).Keep(_enterprise, A.Actor(Role.EnterpriseOwner, _enterprise.Id), _now);
+                    (Pick(step) ?? throw new RuleBroken(ReplacementRules.ReplacementEnded)).Keep(
+                        _enterprise,
+                        A.Actor(Role.EnterpriseOwner, _enterprise.Id),
+                        _now
+                    );
                     break;
             }
         }
 
-        Replacement? Pick(Step step) => Replacements.Count == 0 ? null : step.Choice / 7 % 4 == 0 ? Replacements[step.Choice / 31 % Replacements.Count] : Replacements[^1];
+        Replacement? Pick(Step step) =>
+            Replacements.Count == 0 ? null
+            : step.Choice / 7 % 4 == 0 ? Replacements[step.Choice / 31 % Replacements.Count]
+            : Replacements[^1];
 
         /// <summary>All that held a post, from the registration until now: each begins where the one before ended.</summary>
         List<(DateTimeOffset From, Id<Person>? Who)> Line(Duty duty)

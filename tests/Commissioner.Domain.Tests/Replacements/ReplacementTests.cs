@@ -28,15 +28,32 @@ public class ReplacementTests
         {
             Assert.That(enterprise.Active, Is.EqualTo(new Post(_backup.Id, Monday, Monday, AssignmentReason.Acting)));
             Assert.That(enterprise.Backup, Is.EqualTo(new Post(null, Monday, Monday, AssignmentReason.Acting)));
-            Assert.That(enterprise.Past.Where(a => a.ToAt == Monday).Select(a => (a.Duty, a.PersonId)), Is.EquivalentTo(new[] { (Duty.Active, (Id<Person>?)_first.Id), (Duty.Backup, _backup.Id) }));
-            Assert.That((replacement.Status, replacement.OutgoingId, replacement.ActingId, replacement.BeganAt), Is.EqualTo((ReplacementStatus.Acting, _first.Id, _backup.Id, Monday)));
-            Assert.That(enterprise.Happened[^1].What, Is.EqualTo(new CommissionerReplaced(replacement.Id, _first.Id, _backup.Id, "示例备岗")));
+            Assert.That(
+                enterprise.Past.Where(a => a.ToAt == Monday).Select(a => (a.Duty, a.PersonId)),
+                Is.EquivalentTo(new[] { (Duty.Active, (Id<Person>?)_first.Id), (Duty.Backup, _backup.Id) })
+            );
+            Assert.That(
+                (replacement.Status, replacement.OutgoingId, replacement.ActingId, replacement.BeganAt),
+                Is.EqualTo((ReplacementStatus.Acting, _first.Id, _backup.Id, Monday))
+            );
+            Assert.That(
+                enterprise.Happened[^1].What,
+                Is.EqualTo(new CommissionerReplaced(replacement.Id, _first.Id, _backup.Id, "示例备岗"))
+            );
         });
     }
 
     [Test]
     public void The_old_commissioner_is_not_told_who_pressed_or_why() =>
-        Assert.That(new[] { (DomainEvent)new CommissionerReplaced(default, null, null, null), new CommissionerKept(default, default), new CaseRated(default, default, true) }.Select(e => e.SeenBy().HasFlag(Audience.Desk)), Is.All.False);
+        Assert.That(
+            new[]
+            {
+                (DomainEvent)new CommissionerReplaced(default, null, null, null),
+                new CommissionerKept(default, default),
+                new CaseRated(default, default, true),
+            }.Select(e => e.SeenBy().HasFlag(Audience.Desk)),
+            Is.All.False
+        );
 
     [Test]
     public void A_successor_is_promised_within_four_business_hours_and_the_keeping_within_a_day()
@@ -44,7 +61,10 @@ public class ReplacementTests
         var replacement = Begin(Paired(), Given.Shanghai("2026-09-30 17:00"));
         var clock = replacement.Clocks.Single();
 
-        Assert.That((clock.Kind, clock.ReplacementId, clock.SubjectId, clock.CaseId), Is.EqualTo((PromiseKind.Successor, replacement.Id, replacement.Id.Value, (Id<Case>?)null)));
+        Assert.That(
+            (clock.Kind, clock.ReplacementId, clock.SubjectId, clock.CaseId),
+            Is.EqualTo((PromiseKind.Successor, replacement.Id, replacement.Id.Value, (Id<Case>?)null))
+        );
         Assert.That(clock.DueAt, A.IsAt("2026-10-08 12:00"));
         Assert.That(replacement.KeepUntil, A.IsAt("2026-10-08 18:00"));
         Assert.That(clock.Fire(A.Promises, clock.DueAt).Select(s => s.Level), Is.EqualTo(new[] { PromiseLevel.Warned }));
@@ -56,7 +76,10 @@ public class ReplacementTests
     {
         var enterprise = Paired(backup: false);
         var replacement = Begin(enterprise, Monday);
-        Assert.That((enterprise.ActiveId, enterprise.BackupId, replacement.ActingId), Is.EqualTo(((Id<Person>?)null, (Id<Person>?)null, (Id<Person>?)null)));
+        Assert.That(
+            (enterprise.ActiveId, enterprise.BackupId, replacement.ActingId),
+            Is.EqualTo(((Id<Person>?)null, (Id<Person>?)null, (Id<Person>?)null))
+        );
 
         var version = enterprise.Version;
         A.Refusal(ReplacementRules.NobodyToReplace, null, () => Begin(enterprise, Monday.AddHours(1), replacement));
@@ -87,12 +110,20 @@ public class ReplacementTests
         var other = A.Park.Id;
         Candidate[] best =
         [
-            A.Candidate(A.Person(), load: 3), A.Candidate(A.Person(), load: 4), A.Candidate(A.Person(), park: other, load: 0),
-            A.Candidate(A.Person(), "chips", load: 1), A.Candidate(A.Person(), "chips", load: 2), A.Candidate(A.Person(), "chips", other),
+            A.Candidate(A.Person(), load: 3),
+            A.Candidate(A.Person(), load: 4),
+            A.Candidate(A.Person(), park: other, load: 0),
+            A.Candidate(A.Person(), "chips", load: 1),
+            A.Candidate(A.Person(), "chips", load: 2),
+            A.Candidate(A.Person(), "chips", other),
         ];
         for (var i = 0; i < best.Length; i++)
         {
-            Assert.That(Replacement.Propose(enterprise, best.Skip(i).Reverse()), Is.EqualTo(best[i].PersonId), $"of the last {best.Length - i}");
+            Assert.That(
+                Replacement.Propose(enterprise, best.Skip(i).Reverse()),
+                Is.EqualTo(best[i].PersonId),
+                $"of the last {best.Length - i}"
+            );
         }
     }
 
@@ -100,7 +131,10 @@ public class ReplacementTests
     public void Nobody_is_proposed_who_has_no_room_or_serves_or_stands_by()
     {
         var enterprise = Paired();
-        Assert.That(Replacement.Propose(enterprise, [A.Candidate(_second, load: 10, limit: 10), A.Candidate(_first), A.Candidate(_backup)]), Is.Null);
+        Assert.That(
+            Replacement.Propose(enterprise, [A.Candidate(_second, load: 10, limit: 10), A.Candidate(_first), A.Candidate(_backup)]),
+            Is.Null
+        );
         Assert.That(Replacement.Propose(enterprise, [A.Candidate(_second, load: 9, limit: 10)]), Is.EqualTo(_second.Id));
         Assert.That(Replacement.Propose(enterprise, []), Is.Null);
     }
@@ -123,10 +157,42 @@ public class ReplacementTests
     {
         var enterprise = Paired();
         var replacement = Begin(enterprise, Monday);
-        Refuses(enterprise, replacement, ReplacementRules.ServedBefore, "personId", () => Appoint(replacement, enterprise, _first, Monday.AddHours(1)));
-        Refuses(enterprise, replacement, ReplacementRules.ServedBefore, "personId", () => Appoint(replacement, enterprise, _backup, Monday.AddHours(1)));
-        Refuses(enterprise, replacement, ReplacementRules.NotACandidate, "personId", () => replacement.Appoint(enterprise, _second, null, A.Promises, A.Office, Monday.AddHours(1)));
-        Refuses(enterprise, replacement, ReplacementRules.NotACandidate, "personId", () => replacement.Appoint(enterprise, _second, A.Candidate(_second, load: 10, limit: 10), A.Promises, A.Office, Monday.AddHours(1)));
+        Refuses(
+            enterprise,
+            replacement,
+            ReplacementRules.ServedBefore,
+            "personId",
+            () => Appoint(replacement, enterprise, _first, Monday.AddHours(1))
+        );
+        Refuses(
+            enterprise,
+            replacement,
+            ReplacementRules.ServedBefore,
+            "personId",
+            () => Appoint(replacement, enterprise, _backup, Monday.AddHours(1))
+        );
+        Refuses(
+            enterprise,
+            replacement,
+            ReplacementRules.NotACandidate,
+            "personId",
+            () => replacement.Appoint(enterprise, _second, null, A.Promises, A.Office, Monday.AddHours(1))
+        );
+        Refuses(
+            enterprise,
+            replacement,
+            ReplacementRules.NotACandidate,
+            "personId",
+            () =>
+                replacement.Appoint(
+                    enterprise,
+                    _second,
+                    A.Candidate(_second, load: 10, limit: 10),
+                    A.Promises,
+                    A.Office,
+                    Monday.AddHours(1)
+                )
+        );
     }
 
     [Test]
@@ -147,12 +213,21 @@ public class ReplacementTests
         if (role is Role.TriageDesk or Role.System)
         {
             replacement.Appoint(enterprise, _second, A.Candidate(_second), A.Promises, A.Actor(role), Monday.AddHours(1));
-            Assert.That(enterprise.Happened[^1].What, Is.EqualTo(new SuccessorAppointed(replacement.Id, _second.Id, _second.Name, ByTheClock: role == Role.System)));
+            Assert.That(
+                enterprise.Happened[^1].What,
+                Is.EqualTo(new SuccessorAppointed(replacement.Id, _second.Id, _second.Name, ByTheClock: role == Role.System))
+            );
             Assert.That(replacement.Clocks[0].Result, Is.EqualTo(role == Role.System ? PromiseResult.Lapsed : PromiseResult.Met));
         }
         else
         {
-            Refuses(enterprise, replacement, ReplacementRules.OnlyTheOffice, null, () => replacement.Appoint(enterprise, _second, A.Candidate(_second), A.Promises, A.Actor(role), Monday.AddHours(1)));
+            Refuses(
+                enterprise,
+                replacement,
+                ReplacementRules.OnlyTheOffice,
+                null,
+                () => replacement.Appoint(enterprise, _second, A.Candidate(_second), A.Promises, A.Actor(role), Monday.AddHours(1))
+            );
         }
     }
 
@@ -165,8 +240,17 @@ public class ReplacementTests
 
         Assert.That(enterprise.Active, Is.EqualTo(new Post(_second.Id, at, at, AssignmentReason.Successor)));
         Assert.That(enterprise.Backup, Is.EqualTo(new Post(_backup.Id, at, at, AssignmentReason.SteppedBack)));
-        Assert.That((replacement.Status, replacement.SuccessorId, replacement.EndedAt), Is.EqualTo((ReplacementStatus.Appointed, _second.Id, at)));
-        Refuses(enterprise, replacement, ReplacementRules.ReplacementEnded, null, () => Appoint(replacement, enterprise, _third, at.AddHours(1)));
+        Assert.That(
+            (replacement.Status, replacement.SuccessorId, replacement.EndedAt),
+            Is.EqualTo((ReplacementStatus.Appointed, _second.Id, at))
+        );
+        Refuses(
+            enterprise,
+            replacement,
+            ReplacementRules.ReplacementEnded,
+            null,
+            () => Appoint(replacement, enterprise, _third, at.AddHours(1))
+        );
     }
 
     [TestCase(0, true)]
@@ -188,7 +272,10 @@ public class ReplacementTests
         {
             Assert.That(enterprise.Active, Is.EqualTo(new Post(_first.Id, at, at, AssignmentReason.Kept)));
             Assert.That(enterprise.Backup, Is.EqualTo(new Post(_backup.Id, at, at, AssignmentReason.SteppedBack)));
-            Assert.That((replacement.Status, replacement.EndedAt, replacement.Clocks.Single().Result), Is.EqualTo((ReplacementStatus.Kept, at, PromiseResult.Cancelled)));
+            Assert.That(
+                (replacement.Status, replacement.EndedAt, replacement.Clocks.Single().Result),
+                Is.EqualTo((ReplacementStatus.Kept, at, PromiseResult.Cancelled))
+            );
             Assert.That(enterprise.Happened[^1].What, Is.EqualTo(new CommissionerKept(replacement.Id, _first.Id)));
         });
     }
@@ -198,7 +285,13 @@ public class ReplacementTests
     {
         var enterprise = Paired();
         var replacement = Begin(enterprise, Monday);
-        Refuses(enterprise, replacement, ReplacementRules.OnlyTheEnterprise, null, () => replacement.Keep(enterprise, A.Actor((Role)role), Monday.AddHours(1)));
+        Refuses(
+            enterprise,
+            replacement,
+            ReplacementRules.OnlyTheEnterprise,
+            null,
+            () => replacement.Keep(enterprise, A.Actor((Role)role), Monday.AddHours(1))
+        );
     }
 
     [Test]
@@ -209,7 +302,10 @@ public class ReplacementTests
         Appoint(replacement, enterprise, _second, Monday.AddHours(1));
         Keep(replacement, enterprise, Monday.AddHours(2));
 
-        Assert.That((enterprise.ActiveId, enterprise.BackupId, replacement.Status), Is.EqualTo((_first.Id, _backup.Id, ReplacementStatus.Kept)));
+        Assert.That(
+            (enterprise.ActiveId, enterprise.BackupId, replacement.Status),
+            Is.EqualTo((_first.Id, _backup.Id, ReplacementStatus.Kept))
+        );
         Refuses(enterprise, replacement, ReplacementRules.ReplacementEnded, null, () => Keep(replacement, enterprise, Monday.AddHours(3)));
     }
 
@@ -234,14 +330,30 @@ public class ReplacementTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((overtaken.Status, overtaken.EndedAt, overtaken.Clocks.Single().Result), Is.EqualTo((ReplacementStatus.Overtaken, at, PromiseResult.Cancelled)));
-            Assert.That((further.OutgoingId, further.ActingId, enterprise.ActiveId), Is.EqualTo((_backup.Id, (Id<Person>?)null, (Id<Person>?)null)));
+            Assert.That(
+                (overtaken.Status, overtaken.EndedAt, overtaken.Clocks.Single().Result),
+                Is.EqualTo((ReplacementStatus.Overtaken, at, PromiseResult.Cancelled))
+            );
+            Assert.That(
+                (further.OutgoingId, further.ActingId, enterprise.ActiveId),
+                Is.EqualTo((_backup.Id, (Id<Person>?)null, (Id<Person>?)null))
+            );
         });
-        Refuses(enterprise, overtaken, ReplacementRules.ReplacementEnded, null, () => Appoint(overtaken, enterprise, _second, at.AddHours(1)));
+        Refuses(
+            enterprise,
+            overtaken,
+            ReplacementRules.ReplacementEnded,
+            null,
+            () => Appoint(overtaken, enterprise, _second, at.AddHours(1))
+        );
         Refuses(enterprise, overtaken, ReplacementRules.ReplacementEnded, null, () => Keep(overtaken, enterprise, at.AddHours(1)));
 
         Appoint(further, enterprise, _second, at.AddHours(1));
-        Assert.That((enterprise.ActiveId, enterprise.BackupId), Is.EqualTo((_second.Id, (Id<Person>?)null)), "who acted and was replaced does not step back");
+        Assert.That(
+            (enterprise.ActiveId, enterprise.BackupId),
+            Is.EqualTo((_second.Id, (Id<Person>?)null)),
+            "who acted and was replaced does not step back"
+        );
     }
 
     [Test]
@@ -271,18 +383,52 @@ public class ReplacementTests
         return enterprise;
     }
 
-    static Replacement Begin(Enterprise enterprise, DateTimeOffset at, Replacement? ongoing = null, Actor? by = null, IReadOnlyList<Candidate>? candidates = null) =>
-        Replacement.Begin(enterprise, ReplacementTrigger.Rating, null, new(candidates ?? [], "示例备岗", ongoing), A.Promises, by ?? A.Actor(Role.EnterpriseOwner, enterprise.Id), at);
+    static Replacement Begin(
+        Enterprise enterprise,
+        DateTimeOffset at,
+        Replacement? ongoing = null,
+        Actor? by = null,
+        IReadOnlyList<Candidate>? candidates = null
+    ) =>
+        Replacement.Begin(
+            enterprise,
+            ReplacementTrigger.Rating,
+            null,
+            new(candidates ?? [], "示例备岗", ongoing),
+            A.Promises,
+            by ?? A.Actor(Role.EnterpriseOwner, enterprise.Id),
+            at
+        );
 
     static void Appoint(Replacement replacement, Enterprise enterprise, Person successor, DateTimeOffset at) =>
         replacement.Appoint(enterprise, successor, A.Candidate(successor), A.Promises, A.Office, at);
 
-    static void Keep(Replacement replacement, Enterprise enterprise, DateTimeOffset at) => replacement.Keep(enterprise, A.Actor(Role.EnterpriseUser, enterprise.Id), at);
+    static void Keep(Replacement replacement, Enterprise enterprise, DateTimeOffset at) =>
+        replacement.Keep(enterprise, A.Actor(Role.EnterpriseUser, enterprise.Id), at);
 
     static void Refuses(Enterprise enterprise, Replacement replacement, Rule rule, string? field, Action move)
     {
-        var before = (enterprise.Version, enterprise.Active, enterprise.Backup, enterprise.Past.Count, replacement.Status, replacement.EndedAt, replacement.Clocks.Count(k => k.IsRunning));
+        var before = (
+            enterprise.Version,
+            enterprise.Active,
+            enterprise.Backup,
+            enterprise.Past.Count,
+            replacement.Status,
+            replacement.EndedAt,
+            replacement.Clocks.Count(k => k.IsRunning)
+        );
         A.Refusal(rule, field, move);
-        Assert.That((enterprise.Version, enterprise.Active, enterprise.Backup, enterprise.Past.Count, replacement.Status, replacement.EndedAt, replacement.Clocks.Count(k => k.IsRunning)), Is.EqualTo(before));
+        Assert.That(
+            (
+                enterprise.Version,
+                enterprise.Active,
+                enterprise.Backup,
+                enterprise.Past.Count,
+                replacement.Status,
+                replacement.EndedAt,
+                replacement.Clocks.Count(k => k.IsRunning)
+            ),
+            Is.EqualTo(before)
+        );
     }
 }

@@ -12,9 +12,27 @@ namespace Commissioner.Domain.Tests.Replacements;
 [Parallelizable(ParallelScope.All)]
 public class TriggerTests
 {
-    public enum By { Button, Hotline, Callback, Rotation, PoorOverall, PoorCommissioner, PoorResult }
+    public enum By
+    {
+        Button,
+        Hotline,
+        Callback,
+        Rotation,
+        PoorOverall,
+        PoorCommissioner,
+        PoorResult,
+    }
 
-    public enum Ongoing { None, Acting, Appointed, Contacted, Kept, Overtaken, DutyDesk }
+    public enum Ongoing
+    {
+        None,
+        Acting,
+        Appointed,
+        Contacted,
+        Kept,
+        Overtaken,
+        DutyDesk,
+    }
 
     [Test]
     public void Whatever_the_case_and_the_replacement_each_trigger_does_what_it_says([Values] By by, [Values] Ongoing ongoing)
@@ -25,7 +43,12 @@ public class TriggerTests
             var before = new List<Replacement>();
             Bring(scene, ongoing, before);
             scene.Now = scene.Now.AddMinutes(1);
-            var (active, backup, snapshot, version) = (scene.Enterprise.ActiveId, scene.Enterprise.BackupId, Case(scene), scene.Enterprise.Version);
+            var (active, backup, snapshot, version) = (
+                scene.Enterprise.ActiveId,
+                scene.Enterprise.BackupId,
+                Case(scene),
+                scene.Enterprise.Version
+            );
             var owed = before.Find(r => r.Status == ReplacementStatus.Acting);
             var rated = by is By.PoorOverall or By.PoorCommissioner or By.PoorResult;
             var why = $"{by} {ongoing} {status}";
@@ -49,18 +72,39 @@ public class TriggerTests
                 continue;
             }
 
-            // A rating hits who served when the closure was proposed, if that one serves now; of a poor result alone the enterprise would be asked.
+            // A rating hits who served when the closure was proposed, if that one serves now; of a poor result alone the enterprise would
+            // be asked.
             var hits = rated ? by != By.PoorResult && scene.Case.ServedById is { } served && served == active : owed is null;
             var begun = Pull(scene, by, before);
             Assert.That(Case(scene), Is.EqualTo(snapshot), $"{why}: no promise of the case has changed");
             if (!hits)
             {
-                Assert.That((begun, scene.Enterprise.ActiveId, scene.Enterprise.BackupId), Is.EqualTo((rated ? null : owed, active, backup)), why);
+                Assert.That(
+                    (begun, scene.Enterprise.ActiveId, scene.Enterprise.BackupId),
+                    Is.EqualTo((rated ? null : owed, active, backup)),
+                    why
+                );
                 continue;
             }
 
-            Assert.That((begun!.OutgoingId, begun.ActingId, scene.Enterprise.ActiveId, scene.Enterprise.BackupId), Is.EqualTo((active, backup, backup, (Id<Person>?)null)), why);
-            Assert.That(begun.Trigger, Is.EqualTo(by switch { By.Button => ReplacementTrigger.Button, By.Hotline or By.Callback => ReplacementTrigger.Phone, By.Rotation => ReplacementTrigger.Rotation, _ => ReplacementTrigger.Rating }), why);
+            Assert.That(
+                (begun!.OutgoingId, begun.ActingId, scene.Enterprise.ActiveId, scene.Enterprise.BackupId),
+                Is.EqualTo((active, backup, backup, (Id<Person>?)null)),
+                why
+            );
+            Assert.That(
+                begun.Trigger,
+                Is.EqualTo(
+                    by switch
+                    {
+                        By.Button => ReplacementTrigger.Button,
+                        By.Hotline or By.Callback => ReplacementTrigger.Phone,
+                        By.Rotation => ReplacementTrigger.Rotation,
+                        _ => ReplacementTrigger.Rating,
+                    }
+                ),
+                why
+            );
             Assert.That(begun.RatingId is not null, Is.EqualTo(rated), why);
             Assert.That(before.SelectMany(r => r.Clocks).Any(k => k.IsRunning), Is.False, $"{why}: what was owed before is owed no more");
         }
@@ -69,15 +113,17 @@ public class TriggerTests
     [Test]
     public void After_a_poor_result_alone_the_enterprise_is_asked_where_its_park_asks_first()
     {
-        foreach (var (opinion, alone, poor) in new (Opinion, bool, bool)[]
-        {
-            (new(Level.FairlySatisfied, null, Level.Dissatisfied), true, false),
-            (new(Level.VeryDissatisfied, Level.Satisfied, Level.VeryDissatisfied), true, true),
-            (new(Level.Dissatisfied, null, Level.Dissatisfied), false, true),
-            (new(Level.Satisfied, Level.Dissatisfied, Level.Dissatisfied), false, true),
-            (new(Level.Dissatisfied, Level.Satisfied, Level.Satisfied), false, true),
-            (new(Level.Satisfied, Level.Satisfied, Level.Satisfied), false, false),
-        })
+        foreach (
+            var (opinion, alone, poor) in new (Opinion, bool, bool)[]
+            {
+                (new(Level.FairlySatisfied, null, Level.Dissatisfied), true, false),
+                (new(Level.VeryDissatisfied, Level.Satisfied, Level.VeryDissatisfied), true, true),
+                (new(Level.Dissatisfied, null, Level.Dissatisfied), false, true),
+                (new(Level.Satisfied, Level.Dissatisfied, Level.Dissatisfied), false, true),
+                (new(Level.Dissatisfied, Level.Satisfied, Level.Satisfied), false, true),
+                (new(Level.Satisfied, Level.Satisfied, Level.Satisfied), false, false),
+            }
+        )
         {
             foreach (var policy in Enum.GetValues<PoorResultPolicy>())
             {
@@ -86,7 +132,11 @@ public class TriggerTests
                 Assert.That((PoorResult.Alone(rating), rating.IsPoor), Is.EqualTo((alone, poor)), $"{opinion}");
                 var begun = Replacement.After(rating, scene.Enterprise, policy, new([]), A.Promises, scene.Owner, scene.Now);
                 var asked = policy == PoorResultPolicy.AskFirst && alone;
-                Assert.That((begun is not null, scene.Enterprise.OfferedForId), Is.EqualTo((poor && !asked, asked ? rating.Id : (Id<Rating>?)null)), $"{opinion} {policy}");
+                Assert.That(
+                    (begun is not null, scene.Enterprise.OfferedForId),
+                    Is.EqualTo((poor && !asked, asked ? rating.Id : (Id<Rating>?)null)),
+                    $"{opinion} {policy}"
+                );
             }
         }
     }
@@ -108,7 +158,10 @@ public class TriggerTests
 
         Replacement.After(rating, scene.Enterprise, PoorResultPolicy.AskFirst, new([]), A.Promises, scene.Owner, scene.Now);
         var yes = Replacement.Press(scene.Enterprise, new([]), A.Promises, scene.Owner, scene.Now);
-        Assert.That((yes.Trigger, yes.RatingId, scene.Enterprise.OfferedForId), Is.EqualTo((ReplacementTrigger.Asked, rating.Id, (Id<Rating>?)null)));
+        Assert.That(
+            (yes.Trigger, yes.RatingId, scene.Enterprise.OfferedForId),
+            Is.EqualTo((ReplacementTrigger.Asked, rating.Id, (Id<Rating>?)null))
+        );
     }
 
     [Test]
@@ -117,11 +170,18 @@ public class TriggerTests
         var scene = new Scene();
         if (role == Role.TriageDesk)
         {
-            Assert.That(Replacement.Rotate(scene.Enterprise, new([]), A.Promises, A.Actor(role), scene.Now).Trigger, Is.EqualTo(ReplacementTrigger.Rotation));
+            Assert.That(
+                Replacement.Rotate(scene.Enterprise, new([]), A.Promises, A.Actor(role), scene.Now).Trigger,
+                Is.EqualTo(ReplacementTrigger.Rotation)
+            );
         }
         else
         {
-            A.Refusal(ReplacementRules.OnlyTheOffice, null, () => Replacement.Rotate(scene.Enterprise, new([]), A.Promises, A.Actor(role), scene.Now));
+            A.Refusal(
+                ReplacementRules.OnlyTheOffice,
+                null,
+                () => Replacement.Rotate(scene.Enterprise, new([]), A.Promises, A.Actor(role), scene.Now)
+            );
         }
     }
 
@@ -131,7 +191,10 @@ public class TriggerTests
         var (pressed, rotated) = (new Scene(), new Scene());
         Replacement.Press(pressed.Enterprise, new([], "示例备岗"), A.Promises, pressed.Owner, pressed.Now);
         Replacement.Rotate(rotated.Enterprise, new([], "示例备岗"), A.Promises, A.Office, rotated.Now);
-        Assert.That(rotated.Enterprise.Happened.Select(h => (h.What.GetType(), h.What.SeenBy())), Is.EqualTo(pressed.Enterprise.Happened.Select(h => (h.What.GetType(), h.What.SeenBy()))));
+        Assert.That(
+            rotated.Enterprise.Happened.Select(h => (h.What.GetType(), h.What.SeenBy())),
+            Is.EqualTo(pressed.Enterprise.Happened.Select(h => (h.What.GetType(), h.What.SeenBy())))
+        );
     }
 
     [TestCase(0, false)]
@@ -142,10 +205,17 @@ public class TriggerTests
     {
         var scene = new Scene();
         var third = Replacement.Press(scene.Enterprise, new([], InTwelveMonths: before), A.Promises, scene.Owner, scene.Now);
-        Assert.That(scene.Enterprise.Happened.Select(h => h.What).OfType<ReplacedOften>(), called ? Is.EqualTo(new[] { new ReplacedOften(third.Id, before + 1) }) : Is.Empty);
+        Assert.That(
+            scene.Enterprise.Happened.Select(h => h.What).OfType<ReplacedOften>(),
+            called ? Is.EqualTo(new[] { new ReplacedOften(third.Id, before + 1) }) : Is.Empty
+        );
         var other = new Scene();
         Replacement.Rotate(other.Enterprise, new([], InTwelveMonths: before), A.Promises, A.Office, other.Now);
-        Assert.That(other.Enterprise.Happened.Select(h => h.What).OfType<ReplacedOften>(), Is.Empty, "a rotation is nobody's dissatisfaction");
+        Assert.That(
+            other.Enterprise.Happened.Select(h => h.What).OfType<ReplacedOften>(),
+            Is.Empty,
+            "a rotation is nobody's dissatisfaction"
+        );
     }
 
     [Test]
@@ -154,9 +224,20 @@ public class TriggerTests
         var (scene, free) = (new Scene(), A.Person());
         Candidate[] candidates = [A.Candidate(scene.Backup) with { Tied = true }, A.Candidate(free) with { Tied = true }];
         var replacement = Replacement.Press(scene.Enterprise, new(candidates, "示例备岗"), A.Promises, scene.Owner, scene.Now);
-        Assert.That((replacement.ActingId, replacement.ProposedId, scene.Enterprise.ActiveId, scene.Enterprise.BackupId), Is.EqualTo(((Id<Person>?)null, (Id<Person>?)null, (Id<Person>?)null, (Id<Person>?)null)));
-        A.Refusal(ReplacementRules.TiedToTheEnterprise, "personId", () => replacement.Appoint(scene.Enterprise, free, candidates[1], A.Promises, A.Office, scene.Now));
-        A.Refusal(ReplacementRules.TiedToTheEnterprise, "personId", () => replacement.Appoint(scene.Enterprise, free, candidates[1], A.Promises, Actor.System, scene.Now));
+        Assert.That(
+            (replacement.ActingId, replacement.ProposedId, scene.Enterprise.ActiveId, scene.Enterprise.BackupId),
+            Is.EqualTo(((Id<Person>?)null, (Id<Person>?)null, (Id<Person>?)null, (Id<Person>?)null))
+        );
+        A.Refusal(
+            ReplacementRules.TiedToTheEnterprise,
+            "personId",
+            () => replacement.Appoint(scene.Enterprise, free, candidates[1], A.Promises, A.Office, scene.Now)
+        );
+        A.Refusal(
+            ReplacementRules.TiedToTheEnterprise,
+            "personId",
+            () => replacement.Appoint(scene.Enterprise, free, candidates[1], A.Promises, Actor.System, scene.Now)
+        );
         Assert.That(candidates.Select(c => Replacement.Hinders(scene.Enterprise, c)), Is.All.EqualTo(Obstacle.Tied));
     }
 
@@ -164,7 +245,11 @@ public class TriggerTests
     public void Ties_are_declared_by_the_one_tied_or_the_office_and_ended_by_the_office()
     {
         var (scene, person) = (new Scene(), A.Person("示例专员二", Role.Commissioner));
-        A.Refusal(TieRules.OnlyOnesOwnTie, null, () => DeclaredTie.Declare(scene.Enterprise, person.Id, TieKind.Family, scene.Commissioner, scene.Now));
+        A.Refusal(
+            TieRules.OnlyOnesOwnTie,
+            null,
+            () => DeclaredTie.Declare(scene.Enterprise, person.Id, TieKind.Family, scene.Commissioner, scene.Now)
+        );
         var tie = DeclaredTie.Declare(scene.Enterprise, person.Id, TieKind.Family, person.Acting(), scene.Now);
         Assert.That(scene.Enterprise.Happened[^1].What, Is.EqualTo(new TieDeclared(person.Id, TieKind.Family, Serves: false)));
         DeclaredTie.Declare(scene.Enterprise, scene.Serving.Id, TieKind.Interest, A.Office, scene.Now);
@@ -200,7 +285,17 @@ public class TriggerTests
                 first.Keep(scene.Enterprise, scene.Owner, scene.Now);
                 break;
             case Ongoing.Overtaken:
-                all.Add(Replacement.Begin(scene.Enterprise, ReplacementTrigger.Rating, null, new([], Unfinished: first), A.Promises, scene.Owner, scene.Now));
+                all.Add(
+                    Replacement.Begin(
+                        scene.Enterprise,
+                        ReplacementTrigger.Rating,
+                        null,
+                        new([], Unfinished: first),
+                        A.Promises,
+                        scene.Owner,
+                        scene.Now
+                    )
+                );
                 break;
             default:
                 break;
@@ -217,10 +312,32 @@ public class TriggerTests
             By.Callback => Replacement.Press(scene.Enterprise, bench, A.Promises, A.Actor(Role.CallbackAgent), scene.Now),
             By.Rotation => Replacement.Rotate(scene.Enterprise, bench, A.Promises, A.Office, scene.Now),
             _ => Replacement.After(
-                Rating.Give(scene.Case, by switch { By.PoorOverall => new(Level.Dissatisfied), By.PoorCommissioner => new(Level.Satisfied, Level.VeryDissatisfied), _ => new(Level.Satisfied, null, Level.Dissatisfied) }, scene.Owner, scene.Now),
-                scene.Enterprise, PoorResultPolicy.Immediate, bench, A.Promises, scene.Owner, scene.Now),
+                Rating.Give(
+                    scene.Case,
+                    by switch
+                    {
+                        By.PoorOverall => new(Level.Dissatisfied),
+                        By.PoorCommissioner => new(Level.Satisfied, Level.VeryDissatisfied),
+                        _ => new(Level.Satisfied, null, Level.Dissatisfied),
+                    },
+                    scene.Owner,
+                    scene.Now
+                ),
+                scene.Enterprise,
+                PoorResultPolicy.Immediate,
+                bench,
+                A.Promises,
+                scene.Owner,
+                scene.Now
+            ),
         };
     }
 
-    static string Case(Scene scene) => string.Join('\n', scene.Case.Clocks.Select(c => $"{c.Kind} {c.StartedAt:O} {c.DueAt:O} {c.State} {c.NextFireAt:O}").Append($"{scene.Case.Status} {scene.Case.Version} {scene.Case.DueAt:O}"));
+    static string Case(Scene scene) =>
+        string.Join(
+            '\n',
+            scene
+                .Case.Clocks.Select(c => $"{c.Kind} {c.StartedAt:O} {c.DueAt:O} {c.State} {c.NextFireAt:O}")
+                .Append($"{scene.Case.Status} {scene.Case.Version} {scene.Case.DueAt:O}")
+        );
 }

@@ -16,9 +16,18 @@ public class RatingChangeTests
         var scene = new Scene().To(CaseStatus.Resolved);
         var rating = Rating.Give(scene.Case, new(Level.Dissatisfied, Result: Level.Satisfied), scene.Owner, scene.Now);
         scene.Now = scene.Now.AddDays(1);
-        rating.Change(scene.Case, new(Level.VerySatisfied, Commissioner: Level.Satisfied, Result: Level.VeryDissatisfied), scene.Owner, scene.Now);
+        rating.Change(
+            scene.Case,
+            new(Level.VerySatisfied, Commissioner: Level.Satisfied, Result: Level.VeryDissatisfied),
+            scene.Owner,
+            scene.Now
+        );
 
-        Assert.That((rating.Raised, rating.Counted, rating.CountedOfCommissioner, rating.CountedOfResult), Is.EqualTo((true, Level.Dissatisfied, (Level?)null, Level.VeryDissatisfied)), "worse counts at once, better does not");
+        Assert.That(
+            (rating.Raised, rating.Counted, rating.CountedOfCommissioner, rating.CountedOfResult),
+            Is.EqualTo((true, Level.Dissatisfied, (Level?)null, Level.VeryDissatisfied)),
+            "worse counts at once, better does not"
+        );
         Assert.That((rating.Overall, rating.ChangedOverall), Is.EqualTo((Level.Dissatisfied, Level.VerySatisfied)), "both values are kept");
         Assert.That(scene.Enterprise.Happened[^1].What, Is.EqualTo(new RatingChanged(rating.Id, scene.Case.Id, true, true)));
         rating.RaiseWasFree(scene.Enterprise, A.Actor(Role.CallbackAgent), scene.Now);
@@ -48,20 +57,36 @@ public class RatingChangeTests
         var rating = Rating.Give(scene.Case, new(Level.VerySatisfied), scene.Owner, scene.Now, frozen: true);
         Assert.That(rating.Counted, Is.Null);
         var supervisor = A.Actor(Role.Supervisor);
-        A.Refusal(CaseRules.MoveNotYours, null, () => incident.Decide(IncidentFinding.Unfounded, true, "示例理由", rating, A.Office, scene.Now));
-        A.Refusal(CaseRules.ReasonMissing, "reason", () => incident.Decide(IncidentFinding.Unfounded, true, " ", rating, supervisor, scene.Now));
+        A.Refusal(
+            CaseRules.MoveNotYours,
+            null,
+            () => incident.Decide(IncidentFinding.Unfounded, true, "示例理由", rating, A.Office, scene.Now)
+        );
+        A.Refusal(
+            CaseRules.ReasonMissing,
+            "reason",
+            () => incident.Decide(IncidentFinding.Unfounded, true, " ", rating, supervisor, scene.Now)
+        );
         incident.Decide(IncidentFinding.Founded, false, "示例理由", rating, supervisor, scene.Now);
         Assert.That(rating.Counted, Is.Null);
         incident.Decide(IncidentFinding.Unclear, true, "示例理由", rating, supervisor, scene.Now);
         Assert.That(rating.Counted, Is.EqualTo(Level.VerySatisfied));
-        A.Refusal(RatingRules.IncidentLifted, null, () => incident.Decide(IncidentFinding.Unclear, true, "示例理由", rating, supervisor, scene.Now));
+        A.Refusal(
+            RatingRules.IncidentLifted,
+            null,
+            () => incident.Decide(IncidentFinding.Unclear, true, "示例理由", rating, supervisor, scene.Now)
+        );
     }
 
     [Test]
     public void A_seat_or_an_agent_records_a_rating_in_the_enterprise_s_own_words([Values(Role.HotlineSeat, Role.CallbackAgent)] Role role)
     {
         var scene = new Scene().To(CaseStatus.Resolved);
-        scene.Refuses(CallbackRules.OwnWordsMissing, () => Rating.Give(scene.Case, new(Level.Satisfied), A.Actor(role), scene.Now), "reason");
+        scene.Refuses(
+            CallbackRules.OwnWordsMissing,
+            () => Rating.Give(scene.Case, new(Level.Satisfied), A.Actor(role), scene.Now),
+            "reason"
+        );
         Assert.That(Rating.Give(scene.Case, new(Level.Satisfied, Reason: "还行"), A.Actor(role), scene.Now).RatedAs, Is.EqualTo(role));
     }
 
@@ -74,7 +99,12 @@ public class RatingChangeTests
             var scene = new Scene().To(i % 2 == 0 ? CaseStatus.Resolved : CaseStatus.Unanswered);
             var invitation = scene.Case.Invitations.Single();
             var delay = invitation.NotBefore - scene.Case.ClosedAt!.Value;
-            Assert.That(delay, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromDays(1)).And.EqualTo(RatingInvitation.Delay(scene.Case.Id, 1)));
+            Assert.That(
+                delay,
+                Is.GreaterThan(TimeSpan.Zero)
+                    .And.LessThanOrEqualTo(TimeSpan.FromDays(1))
+                    .And.EqualTo(RatingInvitation.Delay(scene.Case.Id, 1))
+            );
             Assert.That((invitation.ContactId, invitation.ValidUntil), Is.EqualTo((scene.Owner.Id, invitation.NotBefore.AddDays(30))));
             minutes.Add(delay.TotalMinutes);
         }

@@ -29,7 +29,10 @@ public class RatingTests
     public void The_commissioner_does_not_rate_itself()
     {
         var scene = new Scene().To(CaseStatus.Resolved);
-        var broken = scene.Refuses(CaseRules.MoveNotYours, () => Rating.Give(scene.Case, new(Level.VerySatisfied), scene.Commissioner, scene.Now));
+        var broken = scene.Refuses(
+            CaseRules.MoveNotYours,
+            () => Rating.Give(scene.Case, new(Level.VerySatisfied), scene.Commissioner, scene.Now)
+        );
         Assert.That(broken.Could, Is.EqualTo(new[] { Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent }));
     }
 
@@ -48,8 +51,16 @@ public class RatingTests
     public void Departments_that_took_part_are_rated_once_and_no_others()
     {
         var scene = new Scene().To(CaseStatus.InProgress).Called(LegStatus.Done).To(CaseStatus.Resolved);
-        scene.Refuses(RatingRules.DepartmentTookNoPart, () => Give(scene, new(Level.Satisfied, Departments: [(scene.Assist.Id, Level.Satisfied)])), "departments");
-        scene.Refuses(RatingRules.DepartmentRatedTwice, () => Give(scene, new(Level.Satisfied, Departments: [(scene.Lead.Id, Level.Satisfied), (scene.Lead.Id, Level.Dissatisfied)])), "departments");
+        scene.Refuses(
+            RatingRules.DepartmentTookNoPart,
+            () => Give(scene, new(Level.Satisfied, Departments: [(scene.Assist.Id, Level.Satisfied)])),
+            "departments"
+        );
+        scene.Refuses(
+            RatingRules.DepartmentRatedTwice,
+            () => Give(scene, new(Level.Satisfied, Departments: [(scene.Lead.Id, Level.Satisfied), (scene.Lead.Id, Level.Dissatisfied)])),
+            "departments"
+        );
         var rated = Give(scene, new(Level.Satisfied, Departments: [(scene.Lead.Id, Level.FairlySatisfied)])).Departments.Single();
 
         Assert.That((rated.DepartmentId, rated.Level), Is.EqualTo((scene.Lead.Id, Level.FairlySatisfied)));
@@ -98,7 +109,10 @@ public class RatingTests
         var rating = Give(scene, new(Level.Dissatisfied, Reason: " 太慢 "));
 
         Assert.That(scene.Enterprise.ActiveId, Is.EqualTo(scene.Backup.Id));
-        Assert.That((rating.ServedById, rating.Cycle, rating.EnterpriseId, rating.RatedById, rating.RatedAt, rating.Reason), Is.EqualTo((scene.Serving.Id, 1, scene.Enterprise.Id, scene.Owner.Id, scene.Now, "太慢")));
+        Assert.That(
+            (rating.ServedById, rating.Cycle, rating.EnterpriseId, rating.RatedById, rating.RatedAt, rating.Reason),
+            Is.EqualTo((scene.Serving.Id, 1, scene.Enterprise.Id, scene.Owner.Id, scene.Now, "太慢"))
+        );
     }
 
     [Test]

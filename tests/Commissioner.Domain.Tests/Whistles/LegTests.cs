@@ -44,10 +44,15 @@ public class LegTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((leg.Status, leg.HandlerName, leg.HandlerPhone, leg.FirstStep, leg.FirstStepAt, leg.CheckedInAt),
-                Is.EqualTo((LegStatus.CheckedIn, "示例经办", "13812345678", "示例第一步", scene.Now.AddHours(3), scene.Now)));
+            Assert.That(
+                (leg.Status, leg.HandlerName, leg.HandlerPhone, leg.FirstStep, leg.FirstStepAt, leg.CheckedInAt),
+                Is.EqualTo((LegStatus.CheckedIn, "示例经办", "13812345678", "示例第一步", scene.Now.AddHours(3), scene.Now))
+            );
             Assert.That(scene.Clock(PromiseKind.CheckIn).Result, Is.EqualTo(PromiseResult.Met));
-            Assert.That((scene.Clock(PromiseKind.LegResult).SubjectId, scene.Clock(PromiseKind.LegResult).IsRunning), Is.EqualTo((leg.Id.Value, true)));
+            Assert.That(
+                (scene.Clock(PromiseKind.LegResult).SubjectId, scene.Clock(PromiseKind.LegResult).IsRunning),
+                Is.EqualTo((leg.Id.Value, true))
+            );
         });
     }
 
@@ -90,10 +95,23 @@ public class LegTests
         var (stranger, nobody) = (A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id), A.Actor(Role.DepartmentLiaison));
         var before = scene.Snapshot();
 
-        Assert.That(() => scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", A.Card(scene.Now), A.Promises, stranger, scene.Now), Throws.TypeOf<NotFound>());
-        Assert.That(() => scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", A.Card(scene.Now), A.Promises, nobody, scene.Now), Throws.TypeOf<NotFound>());
-        Assert.That(() => scene.Case.CheckIn(Id<Leg>.New(), "示例部门", A.Card(scene.Now), A.Promises, scene.Actors[Role.DepartmentHead], scene.Now), Throws.TypeOf<NotFound>());
-        Assert.That(() => scene.Case.Report(scene.LeadLeg.Id, "示例部门", A.Elements(scene.Now), true, stranger, scene.Now), Throws.TypeOf<NotFound>());
+        Assert.That(
+            () => scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", A.Card(scene.Now), A.Promises, stranger, scene.Now),
+            Throws.TypeOf<NotFound>()
+        );
+        Assert.That(
+            () => scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", A.Card(scene.Now), A.Promises, nobody, scene.Now),
+            Throws.TypeOf<NotFound>()
+        );
+        Assert.That(
+            () =>
+                scene.Case.CheckIn(Id<Leg>.New(), "示例部门", A.Card(scene.Now), A.Promises, scene.Actors[Role.DepartmentHead], scene.Now),
+            Throws.TypeOf<NotFound>()
+        );
+        Assert.That(
+            () => scene.Case.Report(scene.LeadLeg.Id, "示例部门", A.Elements(scene.Now), true, stranger, scene.Now),
+            Throws.TypeOf<NotFound>()
+        );
         Assert.That(() => scene.Case.ApproveReport(Id<Leg>.New(), "示例部门", scene.Commissioner, scene.Now), Throws.TypeOf<NotFound>());
         Assert.That(scene.Snapshot(), Is.EqualTo(before));
     }
@@ -117,7 +135,10 @@ public class LegTests
         Refuses(CaseMove.ReturnReport, scene.Commissioner, LegStatus.Done);
 
         void Refuses(CaseMove move, Actor by, LegStatus standing) =>
-            Assert.That(scene.Refuses(WhistleRules.LegOutOfOrder, () => scene.Make(move, by)).Details, Is.EqualTo(new object[] { standing }));
+            Assert.That(
+                scene.Refuses(WhistleRules.LegOutOfOrder, () => scene.Make(move, by)).Details,
+                Is.EqualTo(new object[] { standing })
+            );
     }
 
     [TestCase("takenUpAt")]
@@ -180,5 +201,6 @@ public class LegTests
         Assert.That(scene.LeadLeg.Returns, Is.EqualTo(4));
     }
 
-    static void CheckIn(Scene scene, CheckInCard card) => scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", card, A.Promises, scene.Actors[Role.DepartmentLiaison], scene.Now);
+    static void CheckIn(Scene scene, CheckInCard card) =>
+        scene.Case.CheckIn(scene.LeadLeg.Id, "示例部门", card, A.Promises, scene.Actors[Role.DepartmentLiaison], scene.Now);
 }

@@ -25,7 +25,10 @@ public class ObjectionTests
         Assert.That(() => Object(scene, stranger), Throws.TypeOf<NotFound>());
 
         Object(scene, head, consented: false);
-        Assert.That((scene.LeadLeg.Status, scene.LeadLeg.Objection!.CompetentDepartmentId, scene.LeadLeg.Objection.ById), Is.EqualTo((LegStatus.Objected, scene.Assist.Id, head.Id)));
+        Assert.That(
+            (scene.LeadLeg.Status, scene.LeadLeg.Objection!.CompetentDepartmentId, scene.LeadLeg.Objection.ById),
+            Is.EqualTo((LegStatus.Objected, scene.Assist.Id, head.Id))
+        );
     }
 
     // Called on a Monday at 10:00: one working day ends on Tuesday with close of business.
@@ -56,7 +59,10 @@ public class ObjectionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((scene.Clock(PromiseKind.CheckIn).State, scene.Clock(PromiseKind.CheckIn).PausedAt), Is.EqualTo((ClockState.Paused, (DateTimeOffset?)scene.Now)));
+            Assert.That(
+                (scene.Clock(PromiseKind.CheckIn).State, scene.Clock(PromiseKind.CheckIn).PausedAt),
+                Is.EqualTo((ClockState.Paused, (DateTimeOffset?)scene.Now))
+            );
             Assert.That(scene.Clock(PromiseKind.Ruling).DueAt, A.IsAt(due));
             Assert.That((scene.Case.Holder, scene.Case.HolderDepartmentId), Is.EqualTo((HolderKind.TriageDesk, (Id<Department>?)null)));
             Assert.That(scene.Case.NextDueAt, Is.EqualTo(scene.Clock(PromiseKind.Ruling).DueAt));
@@ -65,7 +71,10 @@ public class ObjectionTests
         // Late, it is the office that is told, not the department.
         scene.Now = scene.Clock(PromiseKind.Ruling).DueAt.AddTicks(1);
         scene.Sweep();
-        Assert.That(scene.Case.Happened.Select(h => h.What).OfType<PromiseOverdue>().Single(), Has.Property("DepartmentId").Null.And.Property("Promise").EqualTo(PromiseKind.Ruling));
+        Assert.That(
+            scene.Case.Happened.Select(h => h.What).OfType<PromiseOverdue>().Single(),
+            Has.Property("DepartmentId").Null.And.Property("Promise").EqualTo(PromiseKind.Ruling)
+        );
         Assert.That(scene.LeadLeg.Level, Is.EqualTo(1));
     }
 
@@ -87,7 +96,10 @@ public class ObjectionTests
             Assert.That(checkIns.Select(c => c.Result), Is.EqualTo(new PromiseResult?[] { PromiseResult.Cancelled, null }));
             Assert.That(checkIns[1].DueAt, A.IsAt("2026-03-02 16:30"));
             Assert.That(scene.Clock(PromiseKind.Ruling).Result, Is.EqualTo(PromiseResult.Met));
-            Assert.That((scene.LeadLeg.Status, scene.LeadLeg.IsFinal, scene.Case.Holder), Is.EqualTo((LegStatus.Called, true, HolderKind.Department)));
+            Assert.That(
+                (scene.LeadLeg.Status, scene.LeadLeg.IsFinal, scene.Case.Holder),
+                Is.EqualTo((LegStatus.Called, true, HolderKind.Department))
+            );
         });
         scene.Refuses(WhistleRules.ObjectedBefore, () => Object(scene, liaison));
         Assert.That(scene.Case.Can(liaison), Does.Not.Contain(CaseMove.ObjectToCall).And.Contain(CaseMove.CheckIn));
@@ -114,12 +126,34 @@ public class ObjectionTests
         Assert.Multiple(() =>
         {
             Assert.That((old.Status, old.IsOpen, old.HasPart), Is.EqualTo((LegStatus.Reassigned, false, false)));
-            Assert.That((called.DepartmentId, called.IsLead, called.InsteadOfId, called.Status), Is.EqualTo((scene.Assist.Id, true, (Id<Leg>?)old.Id, LegStatus.Called)));
-            Assert.That(scene.Case.Clocks.Where(c => c.SubjectId == old.Id.Value).Select(c => c.Result), Is.EqualTo(new PromiseResult?[] { PromiseResult.Cancelled, PromiseResult.Met }));
-            Assert.That((scene.Case.Holder, scene.Case.HolderDepartmentId), Is.EqualTo((HolderKind.Department, (Id<Department>?)scene.Assist.Id)));
-            Assert.That(scene.Case.Happened.Select(h => h.What).OfType<ObjectionUpheld>().Single(), Has.Property("NewDepartmentId").EqualTo(scene.Assist.Id).And.Property("CatalogueItemCode").Null);
+            Assert.That(
+                (called.DepartmentId, called.IsLead, called.InsteadOfId, called.Status),
+                Is.EqualTo((scene.Assist.Id, true, (Id<Leg>?)old.Id, LegStatus.Called))
+            );
+            Assert.That(
+                scene.Case.Clocks.Where(c => c.SubjectId == old.Id.Value).Select(c => c.Result),
+                Is.EqualTo(new PromiseResult?[] { PromiseResult.Cancelled, PromiseResult.Met })
+            );
+            Assert.That(
+                (scene.Case.Holder, scene.Case.HolderDepartmentId),
+                Is.EqualTo((HolderKind.Department, (Id<Department>?)scene.Assist.Id))
+            );
+            Assert.That(
+                scene.Case.Happened.Select(h => h.What).OfType<ObjectionUpheld>().Single(),
+                Has.Property("NewDepartmentId").EqualTo(scene.Assist.Id).And.Property("CatalogueItemCode").Null
+            );
         });
-        scene.Case.ObjectToCall(called.Id, "示例协办局", "示例理由", "示例职责", scene.Lead, true, A.Promises, A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id), scene.Now);
+        scene.Case.ObjectToCall(
+            called.Id,
+            "示例协办局",
+            "示例理由",
+            "示例职责",
+            scene.Lead,
+            true,
+            A.Promises,
+            A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id),
+            scene.Now
+        );
         Assert.That(called.Status, Is.EqualTo(LegStatus.Objected));
     }
 
@@ -130,7 +164,10 @@ public class ObjectionTests
         scene.Case.BlowWhistle(A.Call(), [(scene.Lead, true), (scene.Assist, false)], A.Promises, scene.Commissioner, scene.Now);
         Object(scene, scene.Actors[Role.DepartmentLiaison]);
         Rule(scene, RulingDecision.Reassign, scene.Assist);
-        Assert.That(scene.Case.Legs.Where(l => l.IsOpen).Select(l => (l.DepartmentId, l.IsLead)), Is.EqualTo(new[] { (scene.Assist.Id, true) }));
+        Assert.That(
+            scene.Case.Legs.Where(l => l.IsOpen).Select(l => (l.DepartmentId, l.IsLead)),
+            Is.EqualTo(new[] { (scene.Assist.Id, true) })
+        );
         Assert.That(scene.Case.Happened.Select(h => h.What.GetType()), Does.Contain(typeof(LeadTakenOver)));
     }
 
@@ -141,13 +178,26 @@ public class ObjectionTests
         for (var i = 1; i <= 3; i++)
         {
             var leg = scene.Case.Legs.Last();
-            scene.Case.ObjectToCall(leg.Id, "示例部门", "示例理由", "示例职责", A.Department(), true, A.Promises, A.Actor(Role.DepartmentHead, department: leg.DepartmentId), scene.Now);
+            scene.Case.ObjectToCall(
+                leg.Id,
+                "示例部门",
+                "示例理由",
+                "示例职责",
+                A.Department(),
+                true,
+                A.Promises,
+                A.Actor(Role.DepartmentHead, department: leg.DepartmentId),
+                scene.Now
+            );
             Assert.That(scene.Case.Whistles[0].ProblemAt, Is.Null);
             Rule(scene, RulingDecision.Reassign, scene.Met($"示例{i}局"), leg: leg);
         }
 
         var led = scene.Case.Happened.Select(h => h.What).OfType<NobodyLed>().Single();
-        Assert.That((led.Transfers, led.Path, scene.Case.Legs.Last().Level), Is.EqualTo((3, "示例主办局 → 示例1局 → 示例2局 → 示例3局", 3)));
+        Assert.That(
+            (led.Transfers, led.Path, scene.Case.Legs.Last().Level),
+            Is.EqualTo((3, "示例主办局 → 示例1局 → 示例2局 → 示例3局", 3))
+        );
         Assert.That(scene.Case.Whistles[0].ProblemAt, Is.EqualTo(scene.Now));
     }
 
@@ -164,31 +214,96 @@ public class ObjectionTests
     [Test]
     public void Time_is_nobody_s_where_the_objection_is_upheld_and_the_department_s_where_it_is_not()
     {
-        foreach (var (decision, department, nobody, desk) in new[] { (RulingDecision.Keep, 180L, 0L, 0L), (RulingDecision.Reassign, 0L, 120L, 0L) })
+        foreach (
+            var (decision, department, nobody, desk) in new[]
+            {
+                (RulingDecision.Keep, 180L, 0L, 0L),
+                (RulingDecision.Reassign, 0L, 120L, 0L),
+            }
+        )
         {
             var scene = new Scene("2026-03-02 09:00").To(CaseStatus.InProgress).Called().At("2026-03-02 10:00");
             Object(scene, scene.Actors[Role.DepartmentLiaison]);
             scene.At("2026-03-02 11:00");
             Rule(scene, decision, decision == RulingDecision.Reassign ? scene.Assist : null);
             var ledger = Ledger.Of(
-                scene.Case.Happened.Select(h => new LedgerEntry(h.At, h.Held ?? scene.Case.Holding, h.What.GetType().Name, h.As, h.What.Concerns(), null, h.What switch
-                {
-                    ObjectionDismissed kept => new(kept.ChargedFromAt, kept.ChargedUntilAt, new(HolderKind.Department, kept.DepartmentId), [new(HolderKind.TriageDesk)]),
-                    ObjectionUpheld upheld => new(upheld.ChargedFromAt, h.At, Holding.Nobody, [new(HolderKind.Department, upheld.DepartmentId), new(HolderKind.TriageDesk)]),
-                    _ => null,
-                })),
+                scene.Case.Happened.Select(h => new LedgerEntry(
+                    h.At,
+                    h.Held ?? scene.Case.Holding,
+                    h.What.GetType().Name,
+                    h.As,
+                    h.What.Concerns(),
+                    null,
+                    h.What switch
+                    {
+                        ObjectionDismissed kept => new(
+                            kept.ChargedFromAt,
+                            kept.ChargedUntilAt,
+                            new(HolderKind.Department, kept.DepartmentId),
+                            [new(HolderKind.TriageDesk)]
+                        ),
+                        ObjectionUpheld upheld => new(
+                            upheld.ChargedFromAt,
+                            h.At,
+                            Holding.Nobody,
+                            [new(HolderKind.Department, upheld.DepartmentId), new(HolderKind.TriageDesk)]
+                        ),
+                        _ => null,
+                    }
+                )),
                 A.Promises.Calendar,
-                Given.Shanghai("2026-03-02 12:00"));
+                Given.Shanghai("2026-03-02 12:00")
+            );
             long Of(Holding holder) => ledger.Totals.SingleOrDefault(t => t.Holder == holder)?.Minutes ?? 0;
-            Assert.That((Of(new(HolderKind.Department, scene.Lead.Id)), Of(Holding.Nobody), Of(new(HolderKind.TriageDesk))), Is.EqualTo((department, nobody, desk)), $"{decision}");
+            Assert.That(
+                (Of(new(HolderKind.Department, scene.Lead.Id)), Of(Holding.Nobody), Of(new(HolderKind.TriageDesk))),
+                Is.EqualTo((department, nobody, desk)),
+                $"{decision}"
+            );
             Assert.That(ledger.Totals.Sum(t => t.Minutes), Is.EqualTo(ledger.WorkingMinutes).And.EqualTo(180));
-            Assert.That(Ledger.Charge(60, [new(Holding.Nobody, 100), new(Holding.Commissioner, 10)], new Dictionary<Holding, long>()), Is.EqualTo(new[] { new HeldMinutes(Holding.Commissioner, 60) }));
+            Assert.That(
+                Ledger.Charge(60, [new(Holding.Nobody, 100), new(Holding.Commissioner, 10)], new Dictionary<Holding, long>()),
+                Is.EqualTo(new[] { new HeldMinutes(Holding.Commissioner, 60) })
+            );
         }
     }
 
-    static void Object(Scene scene, Actor by, string reason = "示例理由", string basis = "示例职责", Department? competent = null, bool consented = true) =>
-        scene.Case.ObjectToCall(scene.Case.Legs.First().Id, "示例主办局", reason, basis, competent ?? scene.Assist, consented, A.Promises, by, scene.Now);
+    static void Object(
+        Scene scene,
+        Actor by,
+        string reason = "示例理由",
+        string basis = "示例职责",
+        Department? competent = null,
+        bool consented = true
+    ) =>
+        scene.Case.ObjectToCall(
+            scene.Case.Legs.First().Id,
+            "示例主办局",
+            reason,
+            basis,
+            competent ?? scene.Assist,
+            consented,
+            A.Promises,
+            by,
+            scene.Now
+        );
 
-    static void Rule(Scene scene, RulingDecision decision, Department? to = null, string reason = "示例理由", Actor? by = null, Leg? leg = null) =>
-        scene.Case.Rule((leg ?? scene.Case.Legs.First()).Id, decision, reason, to, scene.Names, A.Promises, by ?? scene.Reviewer, scene.Now);
+    static void Rule(
+        Scene scene,
+        RulingDecision decision,
+        Department? to = null,
+        string reason = "示例理由",
+        Actor? by = null,
+        Leg? leg = null
+    ) =>
+        scene.Case.Rule(
+            (leg ?? scene.Case.Legs.First()).Id,
+            decision,
+            reason,
+            to,
+            scene.Names,
+            A.Promises,
+            by ?? scene.Reviewer,
+            scene.Now
+        );
 }

@@ -17,8 +17,15 @@ public class WhistleTests
         scene.Refuses(WhistleRules.OneLeadLeg, () => Blow(scene, (scene.Assist, false)), "legs");
         scene.Refuses(WhistleRules.OneLeadLeg, () => Blow(scene, (scene.Lead, true), (scene.Assist, true)), "legs");
 
-        Assert.That(Blow(scene, (scene.Assist, false), (scene.Lead, true)).Legs.Single(l => l.IsLead).DepartmentId, Is.EqualTo(scene.Lead.Id));
-        Assert.That((scene.Case.Holder, scene.Case.HolderDepartmentId), Is.EqualTo((HolderKind.Department, scene.Lead.Id)), "the lead has it before who assists");
+        Assert.That(
+            Blow(scene, (scene.Assist, false), (scene.Lead, true)).Legs.Single(l => l.IsLead).DepartmentId,
+            Is.EqualTo(scene.Lead.Id)
+        );
+        Assert.That(
+            (scene.Case.Holder, scene.Case.HolderDepartmentId),
+            Is.EqualTo((HolderKind.Department, scene.Lead.Id)),
+            "the lead has it before who assists"
+        );
     }
 
     [TestCase(LegStatus.Called)]
@@ -34,7 +41,10 @@ public class WhistleTests
     public void A_department_that_is_done_may_be_called_again()
     {
         var scene = new Scene().To(CaseStatus.InProgress).Called(LegStatus.Done).Called();
-        Assert.That(scene.Case.Legs.Select(l => (l.DepartmentId, l.Status)), Is.EqualTo(new[] { (scene.Lead.Id, LegStatus.Done), (scene.Lead.Id, LegStatus.Called) }));
+        Assert.That(
+            scene.Case.Legs.Select(l => (l.DepartmentId, l.Status)),
+            Is.EqualTo(new[] { (scene.Lead.Id, LegStatus.Done), (scene.Lead.Id, LegStatus.Called) })
+        );
     }
 
     [Test]
@@ -54,7 +64,10 @@ public class WhistleTests
             scene.Refuses(WhistleRules.TriedMissing, () => Blow(scene, A.Call() with { Tried = text }, (scene.Lead, true)), "tried");
         }
 
-        Assert.That(() => Blow(scene, A.Call() with { Asked = new('长', 2000), Tried = new('长', 2000) }, (scene.Lead, true)), Throws.Nothing);
+        Assert.That(
+            () => Blow(scene, A.Call() with { Asked = new('长', 2000), Tried = new('长', 2000) }, (scene.Lead, true)),
+            Throws.Nothing
+        );
     }
 
     [TestCase(Urgency.Ordinary, WhistleKind.Routine, "2026-03-03 10:00")]
@@ -68,7 +81,10 @@ public class WhistleTests
         var called = (DepartmentCalled)scene.Case.Happened[^1].What;
 
         Assert.That(scene.Clock(PromiseKind.CheckIn).DueAt, A.IsAt(due));
-        Assert.That((called.CheckInBy, called.DepartmentId, called.LegId, called.Lead), Is.EqualTo((scene.Clock(PromiseKind.CheckIn).DueAt, scene.Lead.Id, scene.LeadLeg.Id, true)));
+        Assert.That(
+            (called.CheckInBy, called.DepartmentId, called.LegId, called.Lead),
+            Is.EqualTo((scene.Clock(PromiseKind.CheckIn).DueAt, scene.Lead.Id, scene.LeadLeg.Id, true))
+        );
     }
 
     [Test]
@@ -83,7 +99,12 @@ public class WhistleTests
         scene.Sweep();
         scene.Sweep();
         Assert.That((scene.LeadLeg.Level, scene.LeadLeg.Status), Is.EqualTo((2, LegStatus.Called)));
-        Assert.That(scene.Case.Happened.Count(h => h.What is PromiseOverdue { Promise: PromiseKind.CheckIn } late && late.DepartmentId == scene.Lead.Id), Is.EqualTo(1));
+        Assert.That(
+            scene.Case.Happened.Count(h =>
+                h.What is PromiseOverdue { Promise: PromiseKind.CheckIn } late && late.DepartmentId == scene.Lead.Id
+            ),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -103,14 +124,26 @@ public class WhistleTests
         var heard = scene.Case.Happened.Where(h => h.What.Concerns() is not null).ToList();
 
         Assert.That(heard.Select(h => h.What.Concerns()), Is.All.EqualTo(scene.Lead.Id));
-        Assert.That(heard.Select(h => h.What.GetType()), Is.EqualTo(new[]
-        {
-            typeof(DepartmentCalled), typeof(DepartmentCheckedIn), typeof(DepartmentReported), typeof(HeadConsented), typeof(ReportReturned), typeof(DepartmentReported), typeof(ReportApproved),
-        }));
+        Assert.That(
+            heard.Select(h => h.What.GetType()),
+            Is.EqualTo(
+                new[]
+                {
+                    typeof(DepartmentCalled),
+                    typeof(DepartmentCheckedIn),
+                    typeof(DepartmentReported),
+                    typeof(HeadConsented),
+                    typeof(ReportReturned),
+                    typeof(DepartmentReported),
+                    typeof(ReportApproved),
+                }
+            )
+        );
         Assert.That(heard.Select(h => h.What.SeenBy().HasFlag(Audience.Department)), Is.All.True);
     }
 
     static Whistle Blow(Scene scene, params (Department, bool)[] legs) => Blow(scene, A.Call(), legs);
 
-    static Whistle Blow(Scene scene, WhistleCall call, params (Department, bool)[] legs) => scene.Case.BlowWhistle(call, legs, A.Promises, scene.Commissioner, scene.Now);
+    static Whistle Blow(Scene scene, WhistleCall call, params (Department, bool)[] legs) =>
+        scene.Case.BlowWhistle(call, legs, A.Promises, scene.Commissioner, scene.Now);
 }

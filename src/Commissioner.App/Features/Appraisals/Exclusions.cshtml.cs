@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Appraisals;
 
-/// <summary>What is left out of scores and why: units propose, supervision checks, appraisal approves, all who read scores may contest.</summary>
+/// <summary>
+/// What is left out of scores and why: units propose, supervision checks, appraisal approves, all who read scores may contest.
+/// </summary>
 [Allow(Permission.ReadScores)]
 public sealed class ExclusionsModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
@@ -53,7 +55,8 @@ public sealed class ExclusionsModel(IMediator mediator, Actor actor) : PageModel
     public bool MayPropose => Permissions.Holds(actor, Permission.ProposeExclusion);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Items = await mediator.Send(new ListExclusions(20, After), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Items = await mediator.Send(new ListExclusions(20, After), cancellationToken);
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
@@ -61,7 +64,10 @@ public sealed class ExclusionsModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>Proposes one.</summary>
     public async Task<IActionResult> OnPostProposeAsync(CancellationToken cancellationToken)
     {
-        var id = await mediator.Send(new ProposeExclusion(null, Kind, Ground, Reason?.ReplaceLineEndings("\n"), CaseNumber), cancellationToken);
+        var id = await mediator.Send(
+            new ProposeExclusion(null, Kind, Ground, Reason?.ReplaceLineEndings("\n"), CaseNumber),
+            cancellationToken
+        );
         return LocalRedirect($"/exclusions#exclusion-{id}");
     }
 

@@ -9,7 +9,9 @@ using MediatR;
 
 namespace Commissioner.App.Features.Appraisals;
 
-/// <summary>The scores that one may see of a period as a table: one row a unit and rate, CSV in UTF-8 that spreadsheets recognise.</summary>
+/// <summary>
+/// The scores that one may see of a period as a table: one row a unit and rate, CSV in UTF-8 that spreadsheets recognise.
+/// </summary>
 [Allow(Permission.ReadScores)]
 public sealed record ExportScores(UnitKind? Kind, DateOnly? From, DateOnly? To) : IQuery<byte[]>;
 
@@ -30,13 +32,21 @@ internal sealed class ExportScoresHandler(ScoreBook book, Texts texts) : IReques
                 foreach (var (line, rate) in list.Items.SelectMany(l => l.Rates.DefaultIfEmpty().Select(r => (l, r))))
                 {
                     csv.WriteRecord(
-                        line.Name, line.Suppressed ? texts["scores.suppressed"] : texts.Name(line.Band!.Value), Say(line.Composite), rate is null ? "" : texts.Name(rate.Measure), Say(rate?.K), Say(rate?.N),
-                        Say(rate?.Value), Say(rate?.Lower), Say(rate?.Upper), rate is null ? "" : string.Join('；', rate.Excluded.Select(x => $"{texts.Name(x.Reason)} {x.Count}")));
+                        line.Name,
+                        line.Suppressed ? texts["scores.suppressed"] : texts.Name(line.Band!.Value),
+                        Say(line.Composite),
+                        rate is null ? "" : texts.Name(rate.Measure),
+                        Say(rate?.K),
+                        Say(rate?.N),
+                        Say(rate?.Value),
+                        Say(rate?.Lower),
+                        Say(rate?.Upper),
+                        rate is null ? "" : string.Join('；', rate.Excluded.Select(x => $"{texts.Name(x.Reason)} {x.Count}"))
+                    );
                 }
 
                 after = list.Next;
-            }
-            while (after is not null);
+            } while (after is not null);
         }
 
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];

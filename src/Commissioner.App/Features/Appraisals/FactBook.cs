@@ -8,7 +8,9 @@ namespace Commissioner.App.Features.Appraisals;
 /// <summary>Keeps facts and their sums: what has changed of a fact changes its sums by as much, in one transaction.</summary>
 public sealed class FactBook(CommissionerDb db)
 {
-    /// <summary>Puts the facts of some owners in the place of those that were kept of them. The caller has a transaction and holds the progress.</summary>
+    /// <summary>
+    /// Puts the facts of some owners in the place of those that were kept of them. The caller has a transaction and holds the progress.
+    /// </summary>
     /// <returns>How many changed.</returns>
     public async Task<int> KeepAsync(IReadOnlyCollection<Guid> owners, IReadOnlyCollection<Fact> facts, CancellationToken cancellationToken)
     {
@@ -44,10 +46,29 @@ public sealed class FactBook(CommissionerDb db)
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        var sums = moves.GroupBy(m => (m.Mark.Kind, m.Mark.UnitId, m.Mark.Part, m.Mark.Day, m.Mark.Measure, m.Mark.Why))
-            .Select(g => new { Of = g.Key, Halves = g.Sum(m => m.Sign * m.Mark.Halves), N = g.Sum(m => m.Sign * m.Mark.N) }).Where(s => s.Halves != 0 || s.N != 0)
-            .OrderBy(s => s.Of.UnitId).ThenBy(s => s.Of.Day)
-            .Select(s => new { kind = (int)s.Of.Kind, unit = s.Of.UnitId, part = s.Of.Part, day = s.Of.Day, measure = (int)s.Of.Measure, why = (int)s.Of.Why, halves = s.Halves, n = s.N }).ToList();
+        var sums = moves
+            .GroupBy(m => (m.Mark.Kind, m.Mark.UnitId, m.Mark.Part, m.Mark.Day, m.Mark.Measure, m.Mark.Why))
+            .Select(g => new
+            {
+                Of = g.Key,
+                Halves = g.Sum(m => m.Sign * m.Mark.Halves),
+                N = g.Sum(m => m.Sign * m.Mark.N),
+            })
+            .Where(s => s.Halves != 0 || s.N != 0)
+            .OrderBy(s => s.Of.UnitId)
+            .ThenBy(s => s.Of.Day)
+            .Select(s => new
+            {
+                kind = (int)s.Of.Kind,
+                unit = s.Of.UnitId,
+                part = s.Of.Part,
+                day = s.Of.Day,
+                measure = (int)s.Of.Measure,
+                why = (int)s.Of.Why,
+                halves = s.Halves,
+                n = s.N,
+            })
+            .ToList();
         if (sums.Count > 0)
         {
             await db.AddToSumsAsync(JsonSerializer.Serialize(sums), cancellationToken);

@@ -74,24 +74,30 @@ public sealed class FactFilter
             (Counts.OnTimeUnextended, UnitKind.Park) => 2,
             _ => 0,
         };
-        var worst = Measure switch { Counts.Satisfaction => 3, Counts.StrictSatisfaction => 2, _ => long.MaxValue };
+        var worst = Measure switch
+        {
+            Counts.Satisfaction => 3,
+            Counts.StrictSatisfaction => 2,
+            _ => long.MaxValue,
+        };
         var least = Measure == Counts.StrictResolution ? 2 : 1;
         return kept > 0 ? facts.Where(f => (f.Value & kept) != 0 == met) : facts.Where(f => (f.Value >= least && f.Value <= worst) == met);
     }
 
-    private static FactKind KindOf(Measure measure, UnitKind unit) => (measure, unit) switch
-    {
-        (Counts.Response, _) => FactKind.FirstContact,
-        (Counts.CheckIn, _) => FactKind.CheckIn,
-        (Counts.OnTime or Counts.OnTimeUnextended, UnitKind.Department) => FactKind.LegResult,
-        (Counts.OnTime or Counts.OnTimeUnextended, _) => FactKind.Settle,
-        (Counts.Resolution or Counts.StrictResolution, UnitKind.Department) => FactKind.PartOutcome,
-        (Counts.Resolution or Counts.StrictResolution, _) => FactKind.Outcome,
-        (Counts.Satisfaction or Counts.StrictSatisfaction or Counts.Rated, UnitKind.Department) => FactKind.PartRated,
-        (Counts.Satisfaction or Counts.StrictSatisfaction or Counts.Rated, _) => FactKind.Rated,
-        (Counts.Filed, _) => FactKind.Filed,
-        (Counts.LateMinutes, _) => FactKind.Lateness,
-        (Counts.Replaced, _) => FactKind.Replacement,
-        _ => FactKind.Objection,
-    };
+    private static FactKind KindOf(Measure measure, UnitKind unit) =>
+        (measure, unit) switch
+        {
+            (Counts.Response, _) => FactKind.FirstContact,
+            (Counts.CheckIn, _) => FactKind.CheckIn,
+            (Counts.OnTime or Counts.OnTimeUnextended, UnitKind.Department) => FactKind.LegResult,
+            (Counts.OnTime or Counts.OnTimeUnextended, _) => FactKind.Settle,
+            (Counts.Resolution or Counts.StrictResolution, UnitKind.Department) => FactKind.PartOutcome,
+            (Counts.Resolution or Counts.StrictResolution, _) => FactKind.Outcome,
+            (Counts.Satisfaction or Counts.StrictSatisfaction or Counts.Rated, UnitKind.Department) => FactKind.PartRated,
+            (Counts.Satisfaction or Counts.StrictSatisfaction or Counts.Rated, _) => FactKind.Rated,
+            (Counts.Filed, _) => FactKind.Filed,
+            (Counts.LateMinutes, _) => FactKind.Lateness,
+            (Counts.Replaced, _) => FactKind.Replacement,
+            _ => FactKind.Objection,
+        };
 }

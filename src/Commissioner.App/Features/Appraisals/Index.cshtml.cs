@@ -52,14 +52,19 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
     public string Say(Period quarter) => texts["scores.quarter", quarter.From.Year, ((quarter.From.Month - 1) / 3) + 1];
 
     /// <summary>A share in percent, cut off after two places; a dash of nothing.</summary>
-    public static string Percent(decimal? share) => Rate.Percent(share) is { } percent ? percent.ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
+    public static string Percent(decimal? share) =>
+        Rate.Percent(share) is { } percent ? percent.ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
 
     /// <summary>Shows them.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => List = await mediator.Send(new ListScores(Kind, From, null, null, 50, After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        List = await mediator.Send(new ListScores(Kind, From, null, null, 50, After), cancellationToken);
 
     /// <summary>The table.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken) =>
-        new FileContentResult(await mediator.Send(new ExportScores(Kind, From, null), cancellationToken), "text/csv; charset=utf-8") { FileDownloadName = texts["scores.export.file"] };
+        new FileContentResult(await mediator.Send(new ExportScores(Kind, From, null), cancellationToken), "text/csv; charset=utf-8")
+        {
+            FileDownloadName = texts["scores.export.file"],
+        };
 
     /// <summary>Computes the quarter anew from the log and says where what is kept differs.</summary>
     public async Task OnGetRecomputeAsync(CancellationToken cancellationToken)

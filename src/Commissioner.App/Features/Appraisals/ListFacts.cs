@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Appraisals;
 
-/// <summary>What stands behind a unit's scores, one thing a row, by day: to supervision and appraisal alone, since it tells single ratings.</summary>
+/// <summary>
+/// What stands behind a unit's scores, one thing a row, by day: to supervision and appraisal alone, since it tells single ratings.
+/// </summary>
 /// <param name="Kind">What kind of unit.</param>
 /// <param name="UnitId">Which.</param>
 /// <param name="From">The first day.</param>
@@ -19,11 +21,29 @@ namespace Commissioner.App.Features.Appraisals;
 /// <param name="After">Where the page begins.</param>
 /// <param name="Of">What of it; all where nothing is said.</param>
 [Allow(Permission.Appraise)]
-public sealed record ListFacts(UnitKind Kind, Guid UnitId, DateOnly From, DateOnly To, int Take = 50, string? After = null, FactFilter? Of = null) : IQuery<Page<FactLine>>;
+public sealed record ListFacts(
+    UnitKind Kind,
+    Guid UnitId,
+    DateOnly From,
+    DateOnly To,
+    int Take = 50,
+    string? After = null,
+    FactFilter? Of = null
+) : IQuery<Page<FactLine>>;
 
 /// <summary>A thing that counts, or why it does not.</summary>
 /// <param name="Value">As <see cref="Fact.Value"/> says.</param>
-public sealed record FactLine(DateOnly Day, FactKind Kind, Guid OwnerId, string? CaseNumber, string? CaseTitle, int Cycle, LeftOut Why, long Value, int PolicyVersion);
+public sealed record FactLine(
+    DateOnly Day,
+    FactKind Kind,
+    Guid OwnerId,
+    string? CaseNumber,
+    string? CaseTitle,
+    int Cycle,
+    LeftOut Why,
+    long Value,
+    int PolicyVersion
+);
 
 internal sealed class ListFactsHandler(CommissionerDb db) : IRequestHandler<ListFacts, Page<FactLine>>
 {
@@ -46,18 +66,42 @@ internal sealed class ListFactsHandler(CommissionerDb db) : IRequestHandler<List
             facts = facts.Where(f => f.Day > day || (f.Day == day && f.OwnerId > owner));
         }
 
-        var owners = await facts.Select(f => new { f.Day, f.OwnerId }).Distinct().OrderBy(f => f.Day).ThenBy(f => f.OwnerId).Take(take + 1).ToListAsync(cancellationToken);
+        var owners = await facts
+            .Select(f => new { f.Day, f.OwnerId })
+            .Distinct()
+            .OrderBy(f => f.Day)
+            .ThenBy(f => f.OwnerId)
+            .Take(take + 1)
+            .ToListAsync(cancellationToken);
         if (owners.Count == 0)
         {
             return new([], null);
         }
 
         var last = owners[Math.Min(take, owners.Count) - 1];
-        var rows = await facts.Where(f => f.Day < last.Day || (f.Day == last.Day && f.OwnerId <= last.OwnerId)).OrderBy(f => f.Day).ThenBy(f => f.OwnerId).ThenBy(f => f.Kind).ThenBy(f => f.Cycle)
+        var rows = await facts
+            .Where(f => f.Day < last.Day || (f.Day == last.Day && f.OwnerId <= last.OwnerId))
+            .OrderBy(f => f.Day)
+            .ThenBy(f => f.OwnerId)
+            .ThenBy(f => f.Kind)
+            .ThenBy(f => f.Cycle)
             .Select(f => new FactLine(
-                f.Day, f.Kind, f.OwnerId, db.Cases.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Number).FirstOrDefault(),
-                db.Cases.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Title).FirstOrDefault(), f.Cycle, f.Why, f.Value, f.PolicyVersion))
+                f.Day,
+                f.Kind,
+                f.OwnerId,
+                db.Cases.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Number).FirstOrDefault(),
+                db.Cases.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Title).FirstOrDefault(),
+                f.Cycle,
+                f.Why,
+                f.Value,
+                f.PolicyVersion
+            ))
             .ToListAsync(cancellationToken);
-        return new(rows, owners.Count > take ? Cursor.Write(new DateTimeOffset(last.Day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), new Id<Case>(last.OwnerId)) : null);
+        return new(
+            rows,
+            owners.Count > take
+                ? Cursor.Write(new DateTimeOffset(last.Day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), new Id<Case>(last.OwnerId))
+                : null
+        );
     }
 }

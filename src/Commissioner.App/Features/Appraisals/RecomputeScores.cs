@@ -11,7 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Appraisals;
 
-/// <summary>Computes the facts of a period anew from the log, under the policies that they are pinned to, and says where those that are kept, or their sums, differ.</summary>
+/// <summary>
+/// Computes the facts of a period anew from the log, under the policies that they are pinned to, and says where those that are kept, or
+/// their sums, differ.
+/// </summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last.</param>
 /// <param name="UnitId">A commissioner's or a department's; null for all.</param>
@@ -48,11 +51,20 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
         List<ScoreDifference> differences = [];
         Dictionary<(UnitKind, Guid, string, DateOnly, Measure, LeftOut), (long Halves, long N)> sums = [];
         var (cases, compared) = (0, 0);
-        var owners = (await Kept(query).Where(f => f.Kind != FactKind.Replacement).Select(f => f.OwnerId).Distinct().ToListAsync(cancellationToken)).Select(o => new Id<Case>(o))
-            .Union(await MissingAsync(query, cancellationToken)).Order().ToList();
+        var owners = (
+            await Kept(query).Where(f => f.Kind != FactKind.Replacement).Select(f => f.OwnerId).Distinct().ToListAsync(cancellationToken)
+        )
+            .Select(o => new Id<Case>(o))
+            .Union(await MissingAsync(query, cancellationToken))
+            .Order()
+            .ToList();
         foreach (var some in owners.Chunk(query.Batch))
         {
-            await CompareAsync([.. some.Select(c => c.Value)], [.. some.Select(c => c.Value)], await logs.FactsOfAsync(some, cancellationToken));
+            await CompareAsync(
+                [.. some.Select(c => c.Value)],
+                [.. some.Select(c => c.Value)],
+                await logs.FactsOfAsync(some, cancellationToken)
+            );
             cases += some.Length;
         }
 
@@ -61,11 +73,17 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
         {
             var anew = await logs.ReplacementsOfAsync(some, cancellationToken);
             var enterprises = some.ToList();
-            var replacements = await db.Replacements.Where(r => enterprises.Contains(r.EnterpriseId)).Select(r => r.Id).ToListAsync(cancellationToken);
+            var replacements = await db
+                .Replacements.Where(r => enterprises.Contains(r.EnterpriseId))
+                .Select(r => r.Id)
+                .ToListAsync(cancellationToken);
             await CompareAsync([.. replacements.Select(r => r.Value)], [.. some.Select(e => e.Value)], anew);
         }
 
-        var stored = await db.AppraisalSums.AsNoTracking().Where(s => s.Day >= query.From && s.Day <= query.To && (query.UnitId == null || s.UnitId == query.UnitId)).ToListAsync(cancellationToken);
+        var stored = await db
+            .AppraisalSums.AsNoTracking()
+            .Where(s => s.Day >= query.From && s.Day <= query.To && (query.UnitId == null || s.UnitId == query.UnitId))
+            .ToListAsync(cancellationToken);
         foreach (var sum in stored)
         {
             var key = (sum.Kind, sum.UnitId, sum.Part, sum.Day, sum.Measure, sum.Why);
@@ -78,13 +96,22 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
             sums.Remove(key);
         }
 
-        differences.AddRange(sums.Where(s => s.Value != (0, 0)).Select(s => new ScoreDifference(s.Key.Item5.ToString(), s.Key.Item2, s.Key.Item4, "-", $"{s.Value.Halves}/{s.Value.N}")));
+        differences.AddRange(
+            sums.Where(s => s.Value != (0, 0))
+                .Select(s => new ScoreDifference(s.Key.Item5.ToString(), s.Key.Item2, s.Key.Item4, "-", $"{s.Value.Halves}/{s.Value.N}"))
+        );
         return new(query.From, query.To, cases, compared, stored.Count, [.. differences.Take(Most)]);
 
         // Owners whose facts are kept; subjects of the timelines that they follow from.
         async Task CompareAsync(List<Guid> keys, List<Guid> subjects, List<Fact> all)
         {
-            var moved = (await db.Timeline.Where(e => subjects.Contains(e.SubjectId) && e.At > upTo).Select(e => e.SubjectId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+            var moved = (
+                await db
+                    .Timeline.Where(e => subjects.Contains(e.SubjectId) && e.At > upTo)
+                    .Select(e => e.SubjectId)
+                    .Distinct()
+                    .ToListAsync(cancellationToken)
+            ).ToHashSet();
             var anew = all.Where(f => IsAsked(query, f)).ToDictionary(f => f.Key);
             foreach (var kept in await Kept(query).AsNoTracking().Where(f => keys.Contains(f.OwnerId)).ToListAsync(cancellationToken))
             {
@@ -98,7 +125,9 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
                 Add(since || fact is null ? kept : fact);
             }
 
-            differences.AddRange(anew.Values.Where(f => !HasMoved(f)).Select(f => new ScoreDifference(f.Kind.ToString(), f.OwnerId, f.Day, "-", Said(f))));
+            differences.AddRange(
+                anew.Values.Where(f => !HasMoved(f)).Select(f => new ScoreDifference(f.Kind.ToString(), f.OwnerId, f.Day, "-", Said(f)))
+            );
 
             bool HasMoved(Fact of) => moved.Contains(of.Kind == FactKind.Replacement ? of.EnterpriseId.Value : of.OwnerId);
         }
@@ -117,7 +146,9 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
     private IQueryable<Fact> Kept(RecomputeScores query)
     {
         var facts = db.Facts.Where(f => f.Day >= query.From && f.Day <= query.To);
-        return query.UnitId is { } unit ? facts.Where(f => (Guid?)(object?)f.PersonId == unit || (Guid?)(object?)f.DepartmentId == unit) : facts;
+        return query.UnitId is { } unit
+            ? facts.Where(f => (Guid?)(object?)f.PersonId == unit || (Guid?)(object?)f.DepartmentId == unit)
+            : facts;
     }
 
     // Cases of which something fell due then by their clocks, whether or not anything is kept of them.
@@ -129,20 +160,30 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
         }
 
         var (from, to) = (Start(query.From.AddDays(-1)), Start(query.To.AddDays(2)));
-        return await db.Clocks.Where(c => c.CaseId != null && c.DueAt >= from && c.DueAt < to).Select(c => c.CaseId!.Value)
-            .Union(db.Cases.Where(c => c.SubmittedAt >= from && c.SubmittedAt < to).Select(c => c.Id)).ToListAsync(cancellationToken);
+        return await db
+            .Clocks.Where(c => c.CaseId != null && c.DueAt >= from && c.DueAt < to)
+            .Select(c => c.CaseId!.Value)
+            .Union(db.Cases.Where(c => c.SubmittedAt >= from && c.SubmittedAt < to).Select(c => c.Id))
+            .ToListAsync(cancellationToken);
     }
 
     private async Task<List<Id<Enterprise>>> ReplacedAsync(RecomputeScores query, CancellationToken cancellationToken)
     {
         var (from, to) = (Start(query.From.AddDays(-1)), Start(query.To.AddDays(2)));
-        return await db.Replacements.Where(r => r.BeganAt >= from && r.BeganAt < to).Select(r => r.EnterpriseId)
-            .Union(Kept(query).Where(f => f.Kind == FactKind.Replacement).Select(f => f.EnterpriseId)).Distinct().ToListAsync(cancellationToken);
+        return await db
+            .Replacements.Where(r => r.BeganAt >= from && r.BeganAt < to)
+            .Select(r => r.EnterpriseId)
+            .Union(Kept(query).Where(f => f.Kind == FactKind.Replacement).Select(f => f.EnterpriseId))
+            .Distinct()
+            .ToListAsync(cancellationToken);
     }
 
     private static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    private static bool IsAsked(RecomputeScores query, Fact fact) => fact.Day >= query.From && fact.Day <= query.To && (query.UnitId is not { } unit || fact.PersonId?.Value == unit || fact.DepartmentId?.Value == unit);
+    private static bool IsAsked(RecomputeScores query, Fact fact) =>
+        fact.Day >= query.From
+        && fact.Day <= query.To
+        && (query.UnitId is not { } unit || fact.PersonId?.Value == unit || fact.DepartmentId?.Value == unit);
 
     private static string Said(Fact fact) => $"{fact.Why} {fact.Value}";
 }

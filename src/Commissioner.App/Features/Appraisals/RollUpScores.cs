@@ -14,13 +14,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Appraisals;
 
 /// <summary>
-/// Reads what is new in the log into facts and their sums: only cases with entries since the last time, or whose enterprise has. Killed at any moment it goes on where it
-/// was; what is read twice changes nothing. A long log is read in several runs, with rests between the pieces: those who file and answer come first.
+/// Reads what is new in the log into facts and their sums: only cases with entries since the last time, or whose enterprise has. Killed at
+/// any moment it goes on where it
+/// was; what is read twice changes nothing. A long log is read in several runs, with rests between the pieces: those who file and answer
+/// come first.
 /// </summary>
 [Allow(Permission.RunJobs)]
 public sealed record RollUpScores(int Entries = 1000, int Batch = 200) : IQuery<int>;
 
-internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, TimeProvider clock) : IRequestHandler<RollUpScores, int>
+internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, TimeProvider clock)
+    : IRequestHandler<RollUpScores, int>
 {
     // Of two entries the later number may be seen first: the last minutes are read again.
     private static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(10);
@@ -37,17 +40,38 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         var after = await db.AppraisalProgress.Select(p => p.LastEntryId).SingleAsync(cancellationToken);
         while (true)
         {
-            var entries = await db.Timeline.AsNoTracking().Where(e => e.Id > after).OrderBy(e => e.Id).Take(query.Entries).Select(e => new { e.Id, e.At, e.SubjectId, e.Name }).ToListAsync(cancellationToken);
+            var entries = await db
+                .Timeline.AsNoTracking()
+                .Where(e => e.Id > after)
+                .OrderBy(e => e.Id)
+                .Take(query.Entries)
+                .Select(e => new
+                {
+                    e.Id,
+                    e.At,
+                    e.SubjectId,
+                    e.Name,
+                })
+                .ToListAsync(cancellationToken);
             if (entries.Count > 0)
             {
-                done += await ReadAsync([.. entries.Select(e => e.SubjectId).Distinct()], [.. entries.Where(e => e.Name == nameof(EnterpriseRegistered)).Select(e => new Id<Enterprise>(e.SubjectId)).Distinct()], query.Batch, cancellationToken);
+                done += await ReadAsync(
+                    [.. entries.Select(e => e.SubjectId).Distinct()],
+                    [.. entries.Where(e => e.Name == nameof(EnterpriseRegistered)).Select(e => new Id<Enterprise>(e.SubjectId)).Distinct()],
+                    query.Batch,
+                    cancellationToken
+                );
                 after = entries[^1].Id;
             }
 
             var settled = entries.TakeWhile(e => e.At < now - Unsettled).LastOrDefault()?.Id ?? 0;
             var last = entries.Count < query.Entries;
             await db.AppraisalProgress.ExecuteUpdateAsync(
-                p => p.SetProperty(x => x.LastEntryId, x => settled > x.LastEntryId ? settled : x.LastEntryId).SetProperty(x => x.ReadAt, x => last ? now : x.ReadAt), cancellationToken);
+                p =>
+                    p.SetProperty(x => x.LastEntryId, x => settled > x.LastEntryId ? settled : x.LastEntryId)
+                        .SetProperty(x => x.ReadAt, x => last ? now : x.ReadAt),
+                cancellationToken
+            );
             if (last || Stopwatch.GetElapsedTime(started) > Budget)
             {
                 return done;
@@ -64,10 +88,29 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         var enterprises = await db.Enterprises.Where(e => perhaps.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancellationToken);
         // Who serves an enterprise, what it rates and what is left out say something of its cases without a word on their own timelines.
         var since = clock.GetUtcNow() - RatingsMove;
-        var cases = (await db.Cases.Where(c => told.Contains(c.Id) || corrected.Contains(c.EnterpriseId) || (enterprises.Contains(c.EnterpriseId) && c.ClosedAt == null)).Select(c => c.Id).ToListAsync(cancellationToken))
-            .Union(await db.Ratings.Where(r => enterprises.Contains(r.EnterpriseId) && r.RatedAt >= since).Select(r => r.CaseId).ToListAsync(cancellationToken))
+        var cases = (
+            await db
+                .Cases.Where(c =>
+                    told.Contains(c.Id)
+                    || corrected.Contains(c.EnterpriseId)
+                    || (enterprises.Contains(c.EnterpriseId) && c.ClosedAt == null)
+                )
+                .Select(c => c.Id)
+                .ToListAsync(cancellationToken)
+        )
+            .Union(
+                await db
+                    .Ratings.Where(r => enterprises.Contains(r.EnterpriseId) && r.RatedAt >= since)
+                    .Select(r => r.CaseId)
+                    .ToListAsync(cancellationToken)
+            )
             .Union(await db.Exclusions.Where(e => left.Contains(e.Id)).Select(e => e.CaseId).ToListAsync(cancellationToken))
-            .Union(await db.Callbacks.Where(t => t.CaseId != null && called.Contains(t.Id)).Select(t => t.CaseId!.Value).ToListAsync(cancellationToken))
+            .Union(
+                await db
+                    .Callbacks.Where(t => t.CaseId != null && called.Contains(t.Id))
+                    .Select(t => t.CaseId!.Value)
+                    .ToListAsync(cancellationToken)
+            )
             .ToList();
         var changed = 0;
         foreach (var some in cases.Chunk(batch))
@@ -79,8 +122,15 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
 
         if (enterprises.Count > 0)
         {
-            var owners = await db.Replacements.Where(r => enterprises.Contains(r.EnterpriseId)).Select(r => r.Id).ToListAsync(cancellationToken);
-            changed += await KeepAsync([.. owners.Select((Id<Replacement> r) => r.Value)], () => logs.ReplacementsOfAsync(enterprises, cancellationToken), cancellationToken);
+            var owners = await db
+                .Replacements.Where(r => enterprises.Contains(r.EnterpriseId))
+                .Select(r => r.Id)
+                .ToListAsync(cancellationToken);
+            changed += await KeepAsync(
+                [.. owners.Select((Id<Replacement> r) => r.Value)],
+                () => logs.ReplacementsOfAsync(enterprises, cancellationToken),
+                cancellationToken
+            );
         }
 
         return changed;

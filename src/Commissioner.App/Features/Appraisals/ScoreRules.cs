@@ -6,5 +6,8 @@ namespace Commissioner.App.Features.Appraisals;
 public static class ScoreRules
 {
     /// <summary>Whole calendar quarters that are over.</summary>
-    public static readonly Rule QuartersThatAreOver = new(nameof(QuartersThatAreOver), "Scores are shown of whole calendar quarters that are over.");
+    public static readonly Rule QuartersThatAreOver = new(
+        nameof(QuartersThatAreOver),
+        "Scores are shown of whole calendar quarters that are over."
+    );
 }

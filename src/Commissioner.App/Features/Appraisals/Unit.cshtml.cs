@@ -47,18 +47,26 @@ public sealed class UnitModel(IMediator mediator) : PageModel
     public Page<FactLine> Facts { get; private set; } = new([], null);
 
     /// <summary>What a thing says that counts.</summary>
-    public static string ValueKey(FactLine fact) => fact.Kind switch
-    {
-        FactKind.FirstContact or FactKind.CheckIn or FactKind.LegResult => fact.Value > 0 ? "scores.kept" : "scores.broken",
-        FactKind.Settle => (fact.Value & 1) > 0 ? "scores.kept" : (fact.Value & 4) > 0 ? "scores.brokenByOthers" : "scores.broken",
-        FactKind.Outcome or FactKind.PartOutcome when fact.Why != LeftOut.Counted => $"leftOut.{fact.Why}",
-        FactKind.Outcome or FactKind.PartOutcome => fact.Value switch { 2 => "outcome.Resolved", 1 => "outcome.Partly", _ => "outcome.NotResolved" },
-        FactKind.Lateness => "scores.minutes",
-        FactKind.Replacement => fact.Value > 0 ? "scores.takenBack" : "scores.replaced",
-        FactKind.Objection => fact.Value > 0 ? "scores.upheld" : "scores.dismissed",
-        FactKind.Rated or FactKind.PartRated => fact.Value > 0 ? $"level.{(Level)fact.Value}" : "scores.noLevel",
-        _ => "scores.filed",
-    };
+    public static string ValueKey(FactLine fact) =>
+        fact.Kind switch
+        {
+            FactKind.FirstContact or FactKind.CheckIn or FactKind.LegResult => fact.Value > 0 ? "scores.kept" : "scores.broken",
+            FactKind.Settle => (fact.Value & 1) > 0 ? "scores.kept"
+            : (fact.Value & 4) > 0 ? "scores.brokenByOthers"
+            : "scores.broken",
+            FactKind.Outcome or FactKind.PartOutcome when fact.Why != LeftOut.Counted => $"leftOut.{fact.Why}",
+            FactKind.Outcome or FactKind.PartOutcome => fact.Value switch
+            {
+                2 => "outcome.Resolved",
+                1 => "outcome.Partly",
+                _ => "outcome.NotResolved",
+            },
+            FactKind.Lateness => "scores.minutes",
+            FactKind.Replacement => fact.Value > 0 ? "scores.takenBack" : "scores.replaced",
+            FactKind.Objection => fact.Value > 0 ? "scores.upheld" : "scores.dismissed",
+            FactKind.Rated or FactKind.PartRated => fact.Value > 0 ? $"level.{(Level)fact.Value}" : "scores.noLevel",
+            _ => "scores.filed",
+        };
 
     /// <summary>What is asked for, in words.</summary>
     public IEnumerable<string> Asked(Texts texts)
@@ -70,21 +78,30 @@ public sealed class UnitModel(IMediator mediator) : PageModel
             Of.Holder is { } holder ? texts.Name(holder) : null,
             string.IsNullOrEmpty(Of.Category) ? null : texts.Find("category." + Of.Category),
             Of.Met is { } met ? texts[met ? "scores.met" : "scores.notMet"] : null,
-        }.OfType<string>().Concat(Of.Why.Select(texts.Name));
+        }
+            .OfType<string>()
+            .Concat(Of.Why.Select(texts.Name));
     }
 
     /// <summary>The address of the next page of the same.</summary>
-    public string Next(string? after) => QueryString.Create(new Dictionary<string, string?>
-    {
-        ["kind"] = Kind.ToString(),
-        ["from"] = List.From.ToString("O", CultureInfo.InvariantCulture),
-        ["to"] = List.To.ToString("O", CultureInfo.InvariantCulture),
-        ["measure"] = Of.Measure?.ToString(),
-        ["category"] = Of.Category,
-        ["holder"] = Of.Holder?.ToString(),
-        ["met"] = Of.Met?.ToString(),
-        ["after"] = after,
-    }.Where(p => !string.IsNullOrEmpty(p.Value)).Concat(Of.Why.Select(w => KeyValuePair.Create("why", (string?)w.ToString())))).ToString();
+    public string Next(string? after) =>
+        QueryString
+            .Create(
+                new Dictionary<string, string?>
+                {
+                    ["kind"] = Kind.ToString(),
+                    ["from"] = List.From.ToString("O", CultureInfo.InvariantCulture),
+                    ["to"] = List.To.ToString("O", CultureInfo.InvariantCulture),
+                    ["measure"] = Of.Measure?.ToString(),
+                    ["category"] = Of.Category,
+                    ["holder"] = Of.Holder?.ToString(),
+                    ["met"] = Of.Met?.ToString(),
+                    ["after"] = after,
+                }
+                    .Where(p => !string.IsNullOrEmpty(p.Value))
+                    .Concat(Of.Why.Select(w => KeyValuePair.Create("why", (string?)w.ToString())))
+            )
+            .ToString();
 
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)

@@ -12,11 +12,18 @@ public static class AttachmentRules
     public static readonly Rule FileTooLarge = new("FileTooLarge", "The file is too large.", RuleKind.TooLarge);
 
     /// <summary>Detail 0: the extension, or that of the kind with macros.</summary>
-    public static readonly Rule FileKindNotAllowed = new("FileKindNotAllowed", "Files of this kind are not accepted.", RuleKind.Unsupported);
+    public static readonly Rule FileKindNotAllowed = new(
+        "FileKindNotAllowed",
+        "Files of this kind are not accepted.",
+        RuleKind.Unsupported
+    );
 
     /// <summary>Detail 0: the extension that the content does not keep.</summary>
-    public static readonly Rule FileContentIsNotWhatItsNameSays =
-        new("FileContentIsNotWhatItsNameSays", "The file is damaged, or is not of the kind that its name says.", RuleKind.Unsupported);
+    public static readonly Rule FileContentIsNotWhatItsNameSays = new(
+        "FileContentIsNotWhatItsNameSays",
+        "The file is damaged, or is not of the kind that its name says.",
+        RuleKind.Unsupported
+    );
 
     /// <summary>Nothing is left of the name once what no name may hold is taken out.</summary>
     public static readonly Rule FileNameInvalid = new("FileNameInvalid", "The file has no usable name.");

@@ -13,7 +13,8 @@ public static class Exif
     /// <param name="input">Seekable; read from its beginning.</param>
     /// <param name="kind">As <see cref="FileContent.Recognise"/> found it.</param>
     /// <param name="output">Throw away what is in it when this throws.</param>
-    /// <exception cref="RuleBroken"><see cref="AttachmentRules.FileContentIsNotWhatItsNameSays"/> when the picture is malformed or cut off.</exception>
+    /// <exception cref="RuleBroken"><see cref="AttachmentRules.FileContentIsNotWhatItsNameSays"/> when the picture is malformed or cut
+    /// off.</exception>
     public static void RemovePosition(Stream input, FileKind kind, Stream output)
     {
         input.Position = 0;
@@ -35,18 +36,40 @@ public static class Exif
         }
     }
 
-    /// <summary>EXIF that says how to turn the picture and nothing else; null where <paramref name="tiff"/> says nothing of it, or to leave it.</summary>
-    internal static byte[]? OnlyOrientation(ReadOnlySpan<byte> tiff) => Orientation(tiff) switch
-    {
-        >= 2 and <= 8 and var turn =>
-        [
-            .. "MM\0*"u8, 0, 0, 0, 8, // big-endian, first directory at 8
-            0, 1, // of one entry
-            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)turn, 0, 0,
-            0, 0, 0, 0, // no other directory
-        ],
-        _ => null,
-    };
+    /// <summary>
+    /// EXIF that says how to turn the picture and nothing else; null where <paramref name="tiff"/> says nothing of it, or to leave it.
+    /// </summary>
+    internal static byte[]? OnlyOrientation(ReadOnlySpan<byte> tiff) =>
+        Orientation(tiff) switch
+        {
+            >= 2 and <= 8 and var turn =>
+            [
+                .. "MM\0*"u8,
+                0,
+                0,
+                0,
+                8, // big-endian, first directory at 8
+                0,
+                1, // of one entry
+                0x01,
+                0x12,
+                0,
+                3,
+                0,
+                0,
+                0,
+                1,
+                0,
+                (byte)turn,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0, // no other directory
+            ],
+            _ => null,
+        };
 
     private static int Orientation(ReadOnlySpan<byte> tiff)
     {
@@ -74,12 +97,13 @@ public static class Exif
 
         return 0;
 
-        uint Number(ReadOnlySpan<byte> bytes, int size) => (size, little) switch
-        {
-            (2, true) => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-            (2, false) => BinaryPrimitives.ReadUInt16BigEndian(bytes),
-            (_, true) => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-            (_, false) => BinaryPrimitives.ReadUInt32BigEndian(bytes),
-        };
+        uint Number(ReadOnlySpan<byte> bytes, int size) =>
+            (size, little) switch
+            {
+                (2, true) => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+                (2, false) => BinaryPrimitives.ReadUInt16BigEndian(bytes),
+                (_, true) => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+                (_, false) => BinaryPrimitives.ReadUInt32BigEndian(bytes),
+            };
     }
 }

@@ -12,7 +12,8 @@ public static class FileContent
     public const long Largest = LargestMegabytes * 1024L * 1024;
 
     /// <summary>
-    /// The kind that the name says, once the content was found to be of it; a picture's inner structure is held to its format by <see cref="Exif.RemovePosition"/>.
+    /// The kind that the name says, once the content was found to be of it; a picture's inner structure is held to its format by <see
+    /// cref="Exif.RemovePosition"/>.
     /// </summary>
     /// <param name="fileName">As it was given.</param>
     /// <param name="content">Seekable; left at its beginning.</param>
@@ -54,11 +55,21 @@ public static class FileContent
             // Readers of PDF look for its mark in the first 1024 bytes.
             _ when kind == FileKind.Pdf => head.IndexOf("%PDF-"u8) >= 0,
             _ when kind == FileKind.Docx => head.StartsWith("PK\x3\x4"u8)
-                && OfficePackage.Is(content, "word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", ".docm"),
+                && OfficePackage.Is(
+                    content,
+                    "word/",
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                    ".docm"
+                ),
             _ when kind == FileKind.Xlsx => head.StartsWith("PK\x3\x4"u8)
                 && OfficePackage.Is(content, "xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", ".xlsm"),
             _ when kind == FileKind.Pptx => head.StartsWith("PK\x3\x4"u8)
-                && OfficePackage.Is(content, "ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", ".pptm"),
+                && OfficePackage.Is(
+                    content,
+                    "ppt/",
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+                    ".pptm"
+                ),
             _ when kind == FileKind.Doc => CompoundFile.Is(content, kind, "WordDocument"),
             _ when kind == FileKind.Xls => CompoundFile.Is(content, kind, "Workbook", "Book"),
             _ when kind == FileKind.Ppt => CompoundFile.Is(content, kind, "PowerPoint Document"),

@@ -13,13 +13,14 @@ public static class FileName
     private const int LongestExtension = 20;
 
     private static readonly HashSet<string> Reserved = new(
-        [
-            "CON", "PRN", "AUX", "NUL",
-            .. "0123456789¹²³".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" }),
-        ],
-        StringComparer.OrdinalIgnoreCase);
+        ["CON", "PRN", "AUX", "NUL", .. "0123456789¹²³".SelectMany(digit => new[] { $"COM{digit}", $"LPT{digit}" })],
+        StringComparer.OrdinalIgnoreCase
+    );
 
-    /// <summary>The name without folders, without characters that can't be seen or that turn the direction of writing, short enough, its extension kept.</summary>
+    /// <summary>
+    /// The name without folders, without characters that can't be seen or that turn the direction of writing, short enough, its extension
+    /// kept.
+    /// </summary>
     /// <exception cref="RuleBroken"><see cref="AttachmentRules.FileNameInvalid"/> when nothing is left of it.</exception>
     public static string Clean(string fileName)
     {
@@ -28,8 +29,17 @@ public static class FileName
         foreach (var rune in last.EnumerateRunes())
         {
             // Enumerating turns a broken surrogate into the replacement character.
-            if (rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned))
+            if (
+                rune != Rune.ReplacementChar
+                && Rune.GetUnicodeCategory(rune)
+                    is not (
+                        UnicodeCategory.Control
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                        or UnicodeCategory.OtherNotAssigned
+                    )
+            )
             {
                 visible.Append("<>:\"|?*".Contains((char)rune.Value) && rune.IsAscii ? "_" : rune.ToString());
             }

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Attachments;
 
-/// <summary>A form that brings files: each is taken in by itself, and what was taken in stays attached when the form is shown again.</summary>
+/// <summary>
+/// A form that brings files: each is taken in by itself, and what was taken in stays attached when the form is shown again.
+/// </summary>
 public abstract class FilingModel(IMediator mediator, Refusals refusals) : PageModel
 {
     /// <summary>Sends requests.</summary>
@@ -23,7 +25,8 @@ public abstract class FilingModel(IMediator mediator, Refusals refusals) : PageM
     public List<string> Attached { get; set; } = [];
 
     /// <summary>The keys of all files taken in.</summary>
-    protected IReadOnlyList<Id<Attachment>> AttachedIds => [.. Attached.Select(a => Id<Attachment>.TryParse(a.Split('|')[0], null, out var id) ? id : default)];
+    protected IReadOnlyList<Id<Attachment>> AttachedIds =>
+        [.. Attached.Select(a => Id<Attachment>.TryParse(a.Split('|')[0], null, out var id) ? id : default)];
 
     /// <summary>Files that were attached before a session ended are attached still.</summary>
     protected void Restore() => Attached = [.. ModelState.Typed(nameof(Attached))];

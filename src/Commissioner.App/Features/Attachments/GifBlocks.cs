@@ -57,9 +57,12 @@ internal static class GifBlocks
         var label = from.Next();
         var head = from.Take(from.Next());
         // Of applications only those that make it move or name its colours; of the rest timing and captions, no comments.
-        var kept = label == Application
-            ? head.AsSpan().SequenceEqual("NETSCAPE2.0"u8) || head.AsSpan().SequenceEqual("ANIMEXTS1.0"u8) || head.AsSpan().SequenceEqual("ICCRGBG1012"u8)
-            : label is 0xF9 or 0x01;
+        var kept =
+            label == Application
+                ? head.AsSpan().SequenceEqual("NETSCAPE2.0"u8)
+                    || head.AsSpan().SequenceEqual("ANIMEXTS1.0"u8)
+                    || head.AsSpan().SequenceEqual("ICCRGBG1012"u8)
+                : label is 0xF9 or 0x01;
         if (kept)
         {
             to.Write([Extension, label, (byte)head.Length, .. head]);
@@ -80,8 +83,7 @@ internal static class GifBlocks
             length = from.Next();
             to.WriteByte(length);
             from.CopyPart(to, length);
-        }
-        while (length > 0);
+        } while (length > 0);
     }
 
     private static int Colours(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);

@@ -25,16 +25,25 @@ internal static class JpegSegments
         }
 
         to.Write([0xFF, StartOfPicture]);
-        bool framed = false, scanned = false, turned = false;
+        bool framed = false,
+            scanned = false,
+            turned = false;
         var marker = NextMarker(from);
         while (marker != EndOfPicture)
         {
-            var payload = from.Take(BinaryPrimitives.ReadUInt16BigEndian(from.Take(2)) - 2 is >= 0 and var length ? length : throw new InvalidDataException());
+            var payload = from.Take(
+                BinaryPrimitives.ReadUInt16BigEndian(from.Take(2)) - 2 is >= 0 and var length ? length : throw new InvalidDataException()
+            );
             if (IsKept(marker, payload))
             {
                 Write(to, marker, payload);
             }
-            else if (!turned && marker == App1 && payload.AsSpan().StartsWith(ExifMark) && Exif.OnlyOrientation(payload.AsSpan(ExifMark.Length)) is { } turn)
+            else if (
+                !turned
+                && marker == App1
+                && payload.AsSpan().StartsWith(ExifMark)
+                && Exif.OnlyOrientation(payload.AsSpan(ExifMark.Length)) is { } turn
+            )
             {
                 Write(to, App1, [.. ExifMark, .. turn]);
                 turned = true;
@@ -56,15 +65,16 @@ internal static class JpegSegments
 
     // Only what the picture needs to be decoded. Everything else, known or not, may say where it was taken: EXIF, XMP, IPTC, comments,
     // thumbnails, and the further pictures of a multi-picture file, each of which has an EXIF of its own.
-    private static bool IsKept(byte marker, ReadOnlySpan<byte> payload) => marker switch
-    {
-        App0 => payload.StartsWith("JFIF\0"u8),
-        App2 => payload.StartsWith("ICC_PROFILE\0"u8),
-        App14 => payload.StartsWith("Adobe"u8),
-        >= 0xE0 and <= 0xEF or 0xFE => false,
-        0xC4 or 0xCC or StartOfScan or >= 0xDB and <= 0xDF => true,
-        _ => IsFrame(marker) ? true : throw new InvalidDataException(),
-    };
+    private static bool IsKept(byte marker, ReadOnlySpan<byte> payload) =>
+        marker switch
+        {
+            App0 => payload.StartsWith("JFIF\0"u8),
+            App2 => payload.StartsWith("ICC_PROFILE\0"u8),
+            App14 => payload.StartsWith("Adobe"u8),
+            >= 0xE0 and <= 0xEF or 0xFE => false,
+            0xC4 or 0xCC or StartOfScan or >= 0xDB and <= 0xDF => true,
+            _ => IsFrame(marker) ? true : throw new InvalidDataException(),
+        };
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
@@ -79,8 +89,7 @@ internal static class JpegSegments
         do
         {
             marker = from.Next();
-        }
-        while (marker == 0xFF);
+        } while (marker == 0xFF);
         return marker;
     }
 
@@ -99,8 +108,7 @@ internal static class JpegSegments
             do
             {
                 value = from.Next();
-            }
-            while (value == 0xFF);
+            } while (value == 0xFF);
             if (value is not (0 or >= 0xD0 and <= 0xD7))
             {
                 return value;

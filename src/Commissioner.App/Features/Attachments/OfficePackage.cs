@@ -11,7 +11,9 @@ internal static class OfficePackage
 
     private const int LongestContentTypes = 1024 * 1024;
 
-    /// <summary>Whether the zip is a document whose parts lie in <paramref name="folder"/> and whose main part is of <paramref name="mainType"/>.</summary>
+    /// <summary>
+    /// Whether the zip is a document whose parts lie in <paramref name="folder"/> and whose main part is of <paramref name="mainType"/>.
+    /// </summary>
     /// <exception cref="RuleBroken"><see cref="AttachmentRules.FileKindNotAllowed"/> when it carries macros.</exception>
     internal static bool Is(Stream content, string folder, string mainType, string withMacros)
     {
@@ -42,7 +44,12 @@ internal static class OfficePackage
         }
 
         // A macro part may have any name, not any type.
-        if (types.Any(type => type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) || type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)))
+        if (
+            types.Any(type =>
+                type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
+                || type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
             throw new RuleBroken(AttachmentRules.FileKindNotAllowed, withMacros);
         }
@@ -58,7 +65,7 @@ internal static class OfficePackage
         var count = 0;
         var kept = 0;
         content.Position = 0;
-        for (int read; (read = content.Read(buffer, kept, buffer.Length - kept)) > 0;)
+        for (int read; (read = content.Read(buffer, kept, buffer.Length - kept)) > 0; )
         {
             var filled = buffer.AsSpan(0, kept + read);
             count += filled.Count(signature);
@@ -73,7 +80,10 @@ internal static class OfficePackage
     {
         var types = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         using var text = list.Open();
-        using var xml = XmlReader.Create(text, new() { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = LongestContentTypes });
+        using var xml = XmlReader.Create(
+            text,
+            new() { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = LongestContentTypes }
+        );
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.Element && xml.GetAttribute("ContentType") is { } type)

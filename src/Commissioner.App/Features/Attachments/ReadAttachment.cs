@@ -21,11 +21,19 @@ internal sealed class ReadAttachmentHandler(CommissionerDb db, FileStore store, 
     public async Task<AttachedFile> Handle(ReadAttachment query, CancellationToken cancellationToken)
     {
         var department = actor.DepartmentId;
-        var file = await (
-            from a in db.Attachments.AsNoTracking()
-            join c in db.Cases.VisibleTo(actor) on a.CaseId equals c.Id
-            where a.Id == query.AttachmentId && (department == null || db.Legs.Any(l => l.Id == a.LegId && l.DepartmentId == department) || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)))
-            select a).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var file =
+            await (
+                from a in db.Attachments.AsNoTracking()
+                join c in db.Cases.VisibleTo(actor) on a.CaseId equals c.Id
+                where
+                    a.Id == query.AttachmentId
+                    && (
+                        department == null
+                        || db.Legs.Any(l => l.Id == a.LegId && l.DepartmentId == department)
+                        || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
+                    )
+                select a
+            ).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         return new(file.FileName, file.MediaType, store.Open(file.Hash));
     }
 }

@@ -10,11 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Attachments;
 
-/// <summary>Takes a file in: up to 20 MB, its content what its name says, positions removed from photos. It waits to be filed with a case; under one client's key it is kept once.</summary>
+/// <summary>
+/// Takes a file in: up to 20 MB, its content what its name says, positions removed from photos. It waits to be filed with a case; under one
+/// client's key it is kept once.
+/// </summary>
 [Allow(Permission.UploadFiles)]
 public sealed record UploadAttachment(string FileName, Stream Content) : ICommand<Id<Attachment>>, IRepeatable;
 
-internal sealed class UploadAttachmentHandler(CommissionerDb db, FileStore store, Envelope envelope, Actor actor, TimeProvider clock) : IRequestHandler<UploadAttachment, Id<Attachment>>
+internal sealed class UploadAttachmentHandler(CommissionerDb db, FileStore store, Envelope envelope, Actor actor, TimeProvider clock)
+    : IRequestHandler<UploadAttachment, Id<Attachment>>
 {
     public async Task<Id<Attachment>> Handle(UploadAttachment command, CancellationToken cancellationToken)
     {
@@ -36,25 +40,35 @@ internal sealed class UploadAttachmentHandler(CommissionerDb db, FileStore store
         var id = envelope.Key is { } key ? Repeated(key, name, hash) : Id<Attachment>.New(now);
         if (envelope.Key is null || !await db.Attachments.AnyAsync(a => a.Id == id, cancellationToken))
         {
-            db.Attachments.Add(new Attachment
-            {
-                Id = id,
-                UploadedById = actor.Id,
-                FileName = name,
-                MediaType = kind.MediaType,
-                Length = clean.Length,
-                Hash = hash,
-                UploadedAt = now,
-            });
+            db.Attachments.Add(
+                new Attachment
+                {
+                    Id = id,
+                    UploadedById = actor.Id,
+                    FileName = name,
+                    MediaType = kind.MediaType,
+                    Length = clean.Length,
+                    Hash = hash,
+                    UploadedAt = now,
+                }
+            );
         }
 
         return id;
     }
 
-    // A form that was pressed twice brings its files twice: they must be the same files, or the second press would be another request under the same key.
+    // A form that was pressed twice brings its files twice: they must be the same files, or the second press would be another request under
+    // the same key.
     private Id<Attachment> Repeated(string key, string name, string hash) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Id}\n{key}\n{name}\n{hash}")).AsSpan(0, 16), bigEndian: true));
 
-    private static FileStream Aside() => new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+    private static FileStream Aside() =>
+        new(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81920,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
 }

@@ -24,7 +24,8 @@ internal static class WebPChunks
         // Twice over the chunks: the size and the flags stand before what decides them.
         var size = 4L;
         byte[]? turn = null;
-        bool first = true, painted = false;
+        bool first = true,
+            painted = false;
         foreach (var (type, length) in Chunks(from, end))
         {
             if (first && type is not ("VP8X" or "VP8 " or "VP8L") || type == "VP8X" && (!first || length < 10))

@@ -24,7 +24,10 @@ public static class CalendarProposalRules
     public static readonly Rule NothingChanges = new("NothingChanges", "Nothing of it differs from the version in force.");
 
     /// <summary>2 to 32 letters, digits and hyphens.</summary>
-    public static readonly Rule CalendarCodeWrong = new("CalendarCodeWrong", "A calendar's code is 2 to 32 small letters, digits and hyphens.");
+    public static readonly Rule CalendarCodeWrong = new(
+        "CalendarCodeWrong",
+        "A calendar's code is 2 to 32 small letters, digits and hyphens."
+    );
 
     /// <summary>1 to 60 characters.</summary>
     public static readonly Rule CalendarNameMissing = new("CalendarNameMissing", "A calendar is named in at most 60 characters.");

@@ -20,30 +20,74 @@ internal sealed class CalendarsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var calendars = api.MapGroup("/calendars").WithTags("Calendars");
-        calendars.MapGet("", async (IMediator mediator, CancellationToken cancelled) => Results.Ok(new CalendarItems(await mediator.Send(new ListCalendars(), cancelled), null)))
-            .Allow(Permission.SignedIn).Says<CalendarItems>(200, "Working calendars in force; missingYear is a year whose notice is overdue.", 401);
-        calendars.MapGet("/{id}/working-time", (string id, DateTimeOffset from, string? add, DateTimeOffset? to, int? version, Promises promises) =>
-        {
-            var calendar = promises.Find(id, version) ?? throw new NotFound();
-            if (add is not null)
-            {
-                var answer = WorkingTime.TryParse(add, out var time) ? calendar.Add(from, time) : throw new RuleBroken(WorkingTimeRules.PeriodUnreadable) { Field = "add" };
-                return Results.Ok(new Worked(Moments.Local(answer.At), answer.Assured, null));
-            }
+        calendars
+            .MapGet(
+                "",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(new CalendarItems(await mediator.Send(new ListCalendars(), cancelled), null))
+            )
+            .Allow(Permission.SignedIn)
+            .Says<CalendarItems>(200, "Working calendars in force; missingYear is a year whose notice is overdue.", 401);
+        calendars
+            .MapGet(
+                "/{id}/working-time",
+                (string id, DateTimeOffset from, string? add, DateTimeOffset? to, int? version, Promises promises) =>
+                {
+                    var calendar = promises.Find(id, version) ?? throw new NotFound();
+                    if (add is not null)
+                    {
+                        var answer = WorkingTime.TryParse(add, out var time)
+                            ? calendar.Add(from, time)
+                            : throw new RuleBroken(WorkingTimeRules.PeriodUnreadable) { Field = "add" };
+                        return Results.Ok(new Worked(Moments.Local(answer.At), answer.Assured, null));
+                    }
 
-            return to is { } end && end >= from
-                ? Results.Ok(new Worked(null, calendar.IsAssured(calendar.DateOf(from).Year) && calendar.IsAssured(calendar.DateOf(end).Year), calendar.WorkingMinutesBetween(from, end)))
-                : throw new RuleBroken(WorkingTimeRules.PeriodUnreadable) { Field = "add" };
-        }).Allow(Permission.SignedIn).Says<Worked>(200, "When a period of working time ends (add=5d, 4h, 30m), or how much lies between (to=); by the version in force or by version=.", 401, 404, 422);
-        calendars.MapGet("/{code}/years/{year}", async (string code, int year, int? version, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowCalendarYear(code, year, version), cancelled)))
-            .Allow(Permission.ReadRules).Says<CalendarYearSheet>(200, "A year day by day, with all versions and who answers for them.", 401, 403, 404);
-        calendars.MapGet("/units", async (IMediator mediator, CancellationToken cancelled) => Results.Ok(new Units(await mediator.Send(new ListCalendarUnits(), cancelled), null)))
-            .Allow(Permission.ReadRules).Says<Units>(200, "Which calendar each park and each department works by.", 401, 403);
-        calendars.MapPost("/units", async (Choices body, IMediator mediator, CancellationToken cancelled) =>
-        {
-            await mediator.Send(new ChooseCalendars(body.Items ?? []), cancelled);
-            return Results.NoContent();
-        }).Allow(Permission.ManageRules).Says<object>(204, "Says by which calendar parks and departments work from now on.", 401, 403, 404, 422);
+                    return to is { } end && end >= from
+                        ? Results.Ok(
+                            new Worked(
+                                null,
+                                calendar.IsAssured(calendar.DateOf(from).Year) && calendar.IsAssured(calendar.DateOf(end).Year),
+                                calendar.WorkingMinutesBetween(from, end)
+                            )
+                        )
+                        : throw new RuleBroken(WorkingTimeRules.PeriodUnreadable) { Field = "add" };
+                }
+            )
+            .Allow(Permission.SignedIn)
+            .Says<Worked>(
+                200,
+                "When a period of working time ends (add=5d, 4h, 30m), or how much lies between (to=); by the version in force or by version=.",
+                401,
+                404,
+                422
+            );
+        calendars
+            .MapGet(
+                "/{code}/years/{year}",
+                async (string code, int year, int? version, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ShowCalendarYear(code, year, version), cancelled))
+            )
+            .Allow(Permission.ReadRules)
+            .Says<CalendarYearSheet>(200, "A year day by day, with all versions and who answers for them.", 401, 403, 404);
+        calendars
+            .MapGet(
+                "/units",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(new Units(await mediator.Send(new ListCalendarUnits(), cancelled), null))
+            )
+            .Allow(Permission.ReadRules)
+            .Says<Units>(200, "Which calendar each park and each department works by.", 401, 403);
+        calendars
+            .MapPost(
+                "/units",
+                async (Choices body, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new ChooseCalendars(body.Items ?? []), cancelled);
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.ManageRules)
+            .Says<object>(204, "Says by which calendar parks and departments work from now on.", 401, 403, 404, 422);
     }
 }
 
@@ -51,5 +95,8 @@ internal sealed class CalendarsApi : IApi
 public static class WorkingTimeRules
 {
     /// <summary>The period can't be read.</summary>
-    public static readonly Rule PeriodUnreadable = new("PeriodUnreadable", "Give add as 5d, 4h, 30m or 15wm, or to as an instant after from.");
+    public static readonly Rule PeriodUnreadable = new(
+        "PeriodUnreadable",
+        "Give add as 5d, 4h, 30m or 15wm, or to as an instant after from."
+    );
 }

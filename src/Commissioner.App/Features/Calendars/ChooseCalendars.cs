@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Calendars;
 
-/// <summary>Says by which calendar parks and departments work from now on; promises that were made stay by theirs. Answers how many changed.</summary>
+/// <summary>
+/// Says by which calendar parks and departments work from now on; promises that were made stay by theirs. Answers how many changed.
+/// </summary>
 [Allow(Permission.ManageRules)]
 public sealed record ChooseCalendars(IReadOnlyList<CalendarChoice> Choices) : ICommand<int>;
 
@@ -26,7 +28,9 @@ internal sealed class ChooseCalendarsHandler(CommissionerDb db, Promises promise
         var parkIds = command.Choices.Select(c => new Id<Park>(c.UnitId)).ToList();
         var departmentIds = command.Choices.Select(c => new Id<Department>(c.UnitId)).ToList();
         var parks = await db.Parks.Where(p => parkIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, cancellationToken);
-        var departments = await db.Departments.Where(d => departmentIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id.Value, cancellationToken);
+        var departments = await db
+            .Departments.Where(d => departmentIds.Contains(d.Id))
+            .ToDictionaryAsync(d => d.Id.Value, cancellationToken);
         var changed = 0;
         foreach (var choice in command.Choices)
         {

@@ -57,12 +57,16 @@ public sealed class HoursModel(IMediator mediator) : PageModel, IShows
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Calendars = await mediator.Send(new ListCalendars(), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Calendars = await mediator.Send(new ListCalendars(), cancellationToken);
 
     /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var proposed = await mediator.Send(new ProposeHours(IsNew ? NewCode?.Trim() ?? "" : Code, IsNew, Name, Zone, Week, BasedOn, Reason), cancellationToken);
+        var proposed = await mediator.Send(
+            new ProposeHours(IsNew ? NewCode?.Trim() ?? "" : Code, IsNew, Name, Zone, Week, BasedOn, Reason),
+            cancellationToken
+        );
         return RedirectToPage("/Calendars/Proposal", new { proposed.Code, proposed.Version });
     }
 }

@@ -38,7 +38,10 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IS
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
-        Calendar = (await mediator.Send(new ListCalendars(), cancellationToken)).FirstOrDefault(c => string.Equals(c.Code, Code, StringComparison.OrdinalIgnoreCase)) ?? throw new NotFound();
+        Calendar =
+            (await mediator.Send(new ListCalendars(), cancellationToken)).FirstOrDefault(c =>
+                string.Equals(c.Code, Code, StringComparison.OrdinalIgnoreCase)
+            ) ?? throw new NotFound();
 
     /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -18,20 +18,35 @@ public sealed record ImportYear(string Code, string FileName, Stream? Content, s
 /// <param name="Errors">Why it was refused.</param>
 public sealed record YearImport(int? Version, IReadOnlyList<ImportError> Errors);
 
-internal sealed class ImportYearHandler(Proposals proposals, Promises promises, Rulebook rulebook, Texts texts) : IRequestHandler<ImportYear, YearImport>
+internal sealed class ImportYearHandler(Proposals proposals, Promises promises, Rulebook rulebook, Texts texts)
+    : IRequestHandler<ImportYear, YearImport>
 {
     public async Task<YearImport> Handle(ImportYear command, CancellationToken cancellationToken)
     {
         var current = promises.Find(command.Code) ?? throw new NotFound();
-        var number = command.Notice?.Trim() is { Length: > 0 and <= 100 } given ? given : throw new RuleBroken(YearFileRules.NoticeNumberMissing) { Field = "notice" };
-        var file = YearFile.Read(command.FileName, command.Content ?? throw new RuleBroken(YearFileRules.YearFileMissing) { Field = "file" });
+        var number = command.Notice?.Trim() is { Length: > 0 and <= 100 } given
+            ? given
+            : throw new RuleBroken(YearFileRules.NoticeNumberMissing) { Field = "notice" };
+        var file = YearFile.Read(
+            command.FileName,
+            command.Content ?? throw new RuleBroken(YearFileRules.YearFileMissing) { Field = "file" }
+        );
         if (file.Errors.Count > 0)
         {
             return new(null, [.. file.Errors.OrderBy(e => e.Row)]);
         }
 
         var name = CalendarWords.NameOf(current.Code, rulebook, texts);
-        return new(await proposals.ProposeAsync(current.Code, name, number, version => Announce(current, version, new(file.Year, number), file), cancellationToken), []);
+        return new(
+            await proposals.ProposeAsync(
+                current.Code,
+                name,
+                number,
+                version => Announce(current, version, new(file.Year, number), file),
+                cancellationToken
+            ),
+            []
+        );
     }
 
     // What a calendar may not be is the file's fault here.

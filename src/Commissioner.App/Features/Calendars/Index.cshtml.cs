@@ -45,7 +45,10 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Texts texts) : P
     /// <summary>Takes the choices over.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var changed = await mediator.Send(new ChooseCalendars([.. Chosen.Select(c => new CalendarChoice(c.Key, c.Value))]), cancellationToken);
+        var changed = await mediator.Send(
+            new ChooseCalendars([.. Chosen.Select(c => new CalendarChoice(c.Key, c.Value))]),
+            cancellationToken
+        );
         Done = texts["calendars.chosen", changed];
         return RedirectToPage();
     }

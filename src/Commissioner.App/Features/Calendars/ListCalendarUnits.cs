@@ -21,8 +21,30 @@ internal sealed class ListCalendarUnitsHandler(CommissionerDb db) : IRequestHand
 {
     public async Task<IReadOnlyList<CalendarUnit>> Handle(ListCalendarUnits query, CancellationToken cancellationToken)
     {
-        var parks = await db.Parks.AsNoTracking().OrderBy(p => p.Code).Select(p => new { p.Id, p.Name, p.CalendarCode }).ToListAsync(cancellationToken);
-        var departments = await db.Departments.AsNoTracking().OrderBy(d => d.Code).Select(d => new { d.Id, d.Name, d.CalendarCode }).ToListAsync(cancellationToken);
-        return [.. parks.Select(p => new CalendarUnit(p.Id.Value, p.Name, true, p.CalendarCode)), .. departments.Select(d => new CalendarUnit(d.Id.Value, d.Name, false, d.CalendarCode))];
+        var parks = await db
+            .Parks.AsNoTracking()
+            .OrderBy(p => p.Code)
+            .Select(p => new
+            {
+                p.Id,
+                p.Name,
+                p.CalendarCode,
+            })
+            .ToListAsync(cancellationToken);
+        var departments = await db
+            .Departments.AsNoTracking()
+            .OrderBy(d => d.Code)
+            .Select(d => new
+            {
+                d.Id,
+                d.Name,
+                d.CalendarCode,
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. parks.Select(p => new CalendarUnit(p.Id.Value, p.Name, true, p.CalendarCode)),
+            .. departments.Select(d => new CalendarUnit(d.Id.Value, d.Name, false, d.CalendarCode)),
+        ];
     }
 }

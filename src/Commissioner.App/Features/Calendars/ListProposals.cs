@@ -16,7 +16,17 @@ public sealed record ProposalLine(string Code, string Name, int Version, string 
 internal sealed class ListProposalsHandler(CommissionerDb db) : IRequestHandler<ListProposals, IReadOnlyList<ProposalLine>>
 {
     public async Task<IReadOnlyList<ProposalLine>> Handle(ListProposals query, CancellationToken cancellationToken) =>
-        await db.Calendars.AsNoTracking().Where(c => c.InForceAt == null).OrderBy(c => c.Code)
-            .Select(c => new ProposalLine(c.Code, c.Name, c.Version, c.Source, db.People.Where(p => p.Id == c.ProposedById).Select(p => p.Name).FirstOrDefault() ?? "", c.ProposedAt))
+        await db
+            .Calendars.AsNoTracking()
+            .Where(c => c.InForceAt == null)
+            .OrderBy(c => c.Code)
+            .Select(c => new ProposalLine(
+                c.Code,
+                c.Name,
+                c.Version,
+                c.Source,
+                db.People.Where(p => p.Id == c.ProposedById).Select(p => p.Name).FirstOrDefault() ?? "",
+                c.ProposedAt
+            ))
             .ToListAsync(cancellationToken);
 }

@@ -6,7 +6,10 @@ using MediatR;
 
 namespace Commissioner.App.Features.Calendars;
 
-/// <summary>Moves more open promises to the calendar in force, where that is in the enterprise's favour: what a confirmation left for being too many.</summary>
+/// <summary>
+/// Moves more open promises to the calendar in force, where that is in the enterprise's favour: what a confirmation left for being too
+/// many.
+/// </summary>
 [Allow(Permission.ManageRules)]
 public sealed record MovePromises(string Code) : ICommand<PromisesMoved>, IRepeatable;
 

@@ -15,7 +15,8 @@ namespace Commissioner.App.Features.Calendars;
 public sealed record PromisesMoved(int Moved, bool Left);
 
 /// <summary>
-/// The open promises that a new version of their calendar touches, and how they move. Found by the key of the clock, a chunk at a time; what a
+/// The open promises that a new version of their calendar touches, and how they move. Found by the key of the clock, a chunk at a time;
+/// what a
 /// confirmation moves at once is bounded, the rest is for <see cref="MovePromises"/> or a job over many clocks.
 /// </summary>
 internal sealed class PromiseMoves(CommissionerDb db, Actor actor, TimeProvider clock)
@@ -23,16 +24,30 @@ internal sealed class PromiseMoves(CommissionerDb db, Actor actor, TimeProvider 
     /// <summary>How many are read, and written, at a time.</summary>
     public const int Chunk = 200;
 
-    /// <summary>The most that move in the enterprise's favour in one transaction; whatever was approved one by one moves beside them.</summary>
+    /// <summary>
+    /// The most that move in the enterprise's favour in one transaction; whatever was approved one by one moves beside them.
+    /// </summary>
     public const int AtOnce = 3 * Chunk;
 
     /// <summary>
-    /// Promises pinned to an older version that the new one may touch: those due, or to be raised, in the time that differs, and those that stand
+    /// Promises pinned to an older version that the new one may touch: those due, or to be raised, in the time that differs, and those that
+    /// stand
     /// still, whose time is laid anew when they run again. In the order of their keys, by the version that they are pinned to.
     /// </summary>
-    public async IAsyncEnumerable<PromiseMove> FindAsync(WorkingCalendar calendar, Promises promises, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PromiseMove> FindAsync(
+        WorkingCalendar calendar,
+        Promises promises,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var open = db.Clocks.AsNoTracking().Where(k => k.CalendarCode == calendar.Code && k.State != ClockState.Stopped && k.CalendarVersion < calendar.Version && k.Kind != PromiseKind.Canary);
+        var open = db
+            .Clocks.AsNoTracking()
+            .Where(k =>
+                k.CalendarCode == calendar.Code
+                && k.State != ClockState.Stopped
+                && k.CalendarVersion < calendar.Version
+                && k.Kind != PromiseKind.Canary
+            );
         foreach (var version in await open.Select(k => k.CalendarVersion).Distinct().OrderBy(v => v).ToListAsync(cancellationToken))
         {
             if (CalendarDifference.Between(promises.CalendarOf(calendar.Code, version), calendar).Since is not { } since)
@@ -40,7 +55,9 @@ internal sealed class PromiseMoves(CommissionerDb db, Actor actor, TimeProvider 
                 continue;
             }
 
-            var touched = open.Where(k => k.CalendarVersion == version && (k.DueAt >= since || k.NextFireAt >= since || k.State == ClockState.Paused));
+            var touched = open.Where(k =>
+                k.CalendarVersion == version && (k.DueAt >= since || k.NextFireAt >= since || k.State == ClockState.Paused)
+            );
             List<PromiseClock> chunk;
             var after = default(Id<PromiseClock>);
             do
@@ -52,13 +69,17 @@ internal sealed class PromiseMoves(CommissionerDb db, Actor actor, TimeProvider 
                     after = found.Id;
                     yield return PromiseMove.Of(found, promises, calendar);
                 }
-            }
-            while (chunk.Count == Chunk);
+            } while (chunk.Count == Chunk);
         }
     }
 
     /// <summary>Moves what is in the enterprise's favour, and of the rest what was approved.</summary>
-    public async Task<PromisesMoved> MoveAsync(WorkingCalendar calendar, Promises promises, IReadOnlyCollection<Id<PromiseClock>> approved, CancellationToken cancellationToken)
+    public async Task<PromisesMoved> MoveAsync(
+        WorkingCalendar calendar,
+        Promises promises,
+        IReadOnlyCollection<Id<PromiseClock>> approved,
+        CancellationToken cancellationToken
+    )
     {
         var chosen = new List<PromiseMove>();
         var favoured = 0;
@@ -93,13 +114,19 @@ internal sealed class PromiseMoves(CommissionerDb db, Actor actor, TimeProvider 
         return new(moved, left);
     }
 
-    private async Task<int> MoveAsync(IReadOnlyList<PromiseMove> moves, WorkingCalendar calendar, Promises promises, CancellationToken cancellationToken)
+    private async Task<int> MoveAsync(
+        IReadOnlyList<PromiseMove> moves,
+        WorkingCalendar calendar,
+        Promises promises,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var caseIds = moves.Where(m => m.CaseId is not null).Select(m => m.CaseId!.Value).Distinct().ToList();
         var cases = await db.Cases.Whole().Where(c => caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var alone = moves.Where(m => m.CaseId is null).Select(m => m.ClockId).ToList();
-        var others = alone.Count == 0 ? [] : await db.Clocks.Where(k => alone.Contains(k.Id)).ToDictionaryAsync(k => k.Id, cancellationToken);
+        var others =
+            alone.Count == 0 ? [] : await db.Clocks.Where(k => alone.Contains(k.Id)).ToDictionaryAsync(k => k.Id, cancellationToken);
         var moved = 0;
         // A lead's result follows its case: by the new version where it moves at all.
         foreach (var move in moves.OrderByDescending(m => m.Kind == PromiseKind.LegResult))

@@ -43,12 +43,21 @@ public sealed class ProposalModel(IMediator mediator, Actor actor, Texts texts) 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowProposal(Code, Version), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowProposal(Code, Version), cancellationToken);
 
     /// <summary>Puts it in force.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var moved = await mediator.Send(new ConfirmCalendar(Code, Version, Approved, new DateTimeOffset(Math.Clamp(Seen, 0, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero)), cancellationToken);
+        var moved = await mediator.Send(
+            new ConfirmCalendar(
+                Code,
+                Version,
+                Approved,
+                new DateTimeOffset(Math.Clamp(Seen, 0, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero)
+            ),
+            cancellationToken
+        );
         Done = texts[moved.Left ? "calendars.confirmed.more" : "calendars.confirmed", Version, moved.Moved];
         return RedirectToPage("/Calendars/Show", new { Code });
     }

@@ -16,10 +16,21 @@ internal sealed class Proposals(CommissionerDb db, Actor actor, Promises promise
     /// <param name="source">Where it comes from.</param>
     /// <param name="make">Makes it, with its number.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="RuleBroken"><see cref="CalendarProposalRules.ProposalWaits"/>, <see cref="CalendarProposalRules.NothingChanges"/>.</exception>
-    public async Task<int> ProposeAsync(string code, string name, string source, Func<int, WorkingCalendar> make, CancellationToken cancellationToken)
+    /// <exception cref="RuleBroken"><see cref="CalendarProposalRules.ProposalWaits"/>, <see
+    /// cref="CalendarProposalRules.NothingChanges"/>.</exception>
+    public async Task<int> ProposeAsync(
+        string code,
+        string name,
+        string source,
+        Func<int, WorkingCalendar> make,
+        CancellationToken cancellationToken
+    )
     {
-        var known = await db.Calendars.AsNoTracking().Where(c => c.Code == code).Select(c => new { c.Version, c.InForceAt }).ToListAsync(cancellationToken);
+        var known = await db
+            .Calendars.AsNoTracking()
+            .Where(c => c.Code == code)
+            .Select(c => new { c.Version, c.InForceAt })
+            .ToListAsync(cancellationToken);
         if (known.Find(c => c.InForceAt is null) is { } waiting)
         {
             throw new RuleBroken(CalendarProposalRules.ProposalWaits, waiting.Version);
@@ -33,16 +44,18 @@ internal sealed class Proposals(CommissionerDb db, Actor actor, Promises promise
             throw new RuleBroken(CalendarProposalRules.NothingChanges);
         }
 
-        db.Calendars.Add(new()
-        {
-            Code = code,
-            Name = name,
-            Version = version,
-            Content = CalendarFile.Write(next),
-            Source = source,
-            ProposedById = actor.Id,
-            ProposedAt = clock.GetUtcNow(),
-        });
+        db.Calendars.Add(
+            new()
+            {
+                Code = code,
+                Name = name,
+                Version = version,
+                Content = CalendarFile.Write(next),
+                Source = source,
+                ProposedById = actor.Id,
+                ProposedAt = clock.GetUtcNow(),
+            }
+        );
         return version;
     }
 
@@ -52,7 +65,8 @@ internal sealed class Proposals(CommissionerDb db, Actor actor, Promises promise
     public async Task<StoredCalendar> TakeAsync(string code, int version, CancellationToken cancellationToken)
     {
         var its = code.ToLowerInvariant();
-        var proposal = await db.Calendars.SingleOrDefaultAsync(c => c.Code == its && c.Version == version, cancellationToken) ?? throw new NotFound();
+        var proposal =
+            await db.Calendars.SingleOrDefaultAsync(c => c.Code == its && c.Version == version, cancellationToken) ?? throw new NotFound();
         return proposal.InForceAt is null ? proposal : throw new RuleBroken(CalendarProposalRules.ProposalSettled);
     }
 }

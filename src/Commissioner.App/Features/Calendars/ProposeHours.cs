@@ -18,12 +18,21 @@ namespace Commissioner.App.Features.Calendars;
 /// <param name="BasedOn">Whose holidays a new one takes over; null for the park's own.</param>
 /// <param name="Reason">Why.</param>
 [Allow(Permission.ManageRules)]
-public sealed record ProposeHours(string Code, bool IsNew, string? Name, string? Zone, IReadOnlyDictionary<DayOfWeek, string?>? Week, string? BasedOn, string? Reason) : ICommand<CalendarProposed>;
+public sealed record ProposeHours(
+    string Code,
+    bool IsNew,
+    string? Name,
+    string? Zone,
+    IReadOnlyDictionary<DayOfWeek, string?>? Week,
+    string? BasedOn,
+    string? Reason
+) : ICommand<CalendarProposed>;
 
 /// <summary>What waits to be confirmed.</summary>
 public sealed record CalendarProposed(string Code, int Version);
 
-internal sealed partial class ProposeHoursHandler(Proposals proposals, Promises promises, Rulebook rulebook, Texts texts) : IRequestHandler<ProposeHours, CalendarProposed>
+internal sealed partial class ProposeHoursHandler(Proposals proposals, Promises promises, Rulebook rulebook, Texts texts)
+    : IRequestHandler<ProposeHours, CalendarProposed>
 {
     public async Task<CalendarProposed> Handle(ProposeHours command, CancellationToken cancellationToken)
     {
@@ -39,17 +48,31 @@ internal sealed partial class ProposeHoursHandler(Proposals proposals, Promises 
         }
 
         var code = current?.Code ?? command.Code;
-        var name = command.Name?.Trim() is { Length: > 0 } given ? given : current is null ? "" : CalendarWords.NameOf(code, rulebook, texts);
+        var name =
+            command.Name?.Trim() is { Length: > 0 } given ? given
+            : current is null ? ""
+            : CalendarWords.NameOf(code, rulebook, texts);
         if (name.Length is 0 or > 60)
         {
             throw new RuleBroken(CalendarProposalRules.CalendarNameMissing) { Field = "name" };
         }
 
-        var reason = command.Reason?.Trim() is { Length: > 0 and <= 200 } why ? why : throw new RuleBroken(CalendarProposalRules.ChangeReasonMissing) { Field = "reason" };
-        var from = current ?? (command.BasedOn is { Length: > 0 } other ? promises.Find(other) ?? throw new RuleBroken(CalendarProposalRules.CalendarUnknown, other) { Field = "basedOn" } : promises.Calendar);
+        var reason = command.Reason?.Trim() is { Length: > 0 and <= 200 } why
+            ? why
+            : throw new RuleBroken(CalendarProposalRules.ChangeReasonMissing) { Field = "reason" };
+        var from =
+            current
+            ?? (
+                command.BasedOn is { Length: > 0 } other
+                    ? promises.Find(other) ?? throw new RuleBroken(CalendarProposalRules.CalendarUnknown, other) { Field = "basedOn" }
+                    : promises.Calendar
+            );
         var week = command.Week is null ? from.BaseWeek : command.Week.ToDictionary(d => d.Key, d => Hours(d.Key, d.Value));
         var zone = command.Zone?.Trim() is { Length: > 0 } iana ? iana : from.Zone;
-        return new(code, await proposals.ProposeAsync(code, name, reason, version => Make(from, code, version, zone, week), cancellationToken));
+        return new(
+            code,
+            await proposals.ProposeAsync(code, name, reason, version => Make(from, code, version, zone, week), cancellationToken)
+        );
     }
 
     private static IReadOnlyList<Window> Hours(DayOfWeek day, string? text)
@@ -64,7 +87,13 @@ internal sealed partial class ProposeHoursHandler(Proposals proposals, Promises 
         }
     }
 
-    private static WorkingCalendar Make(WorkingCalendar from, string code, int version, string zone, IReadOnlyDictionary<DayOfWeek, IReadOnlyList<Window>> week)
+    private static WorkingCalendar Make(
+        WorkingCalendar from,
+        string code,
+        int version,
+        string zone,
+        IReadOnlyDictionary<DayOfWeek, IReadOnlyList<Window>> week
+    )
     {
         try
         {

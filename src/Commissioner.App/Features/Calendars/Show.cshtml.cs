@@ -37,7 +37,8 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts) : Pa
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCalendarYear(Code, Year, Version), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowCalendarYear(Code, Year, Version), cancellationToken);
 
     /// <summary>Moves more promises to the version in force.</summary>
     public async Task<IActionResult> OnPostMoveAsync(CancellationToken cancellationToken)

@@ -35,8 +35,24 @@ public sealed record ShowProposal(string Code, int Version) : IQuery<ProposalShe
 /// <param name="Rest">Promises that move only where they are ticked.</param>
 /// <param name="RestCount">How many these are; only the listed ones can be ticked.</param>
 public sealed record ProposalSheet(
-    string Code, string Name, int Version, string Source, string ProposedBy, DateTimeOffset ProposedAt, bool IsMine, int? Before, string Zone, string? ZoneBefore,
-    IReadOnlyList<HoursLine> Week, IReadOnlyList<NoticeDifference> Notices, IReadOnlyList<DateLine> Dates, IReadOnlyList<MoveLine> Favour, int FavourCount, IReadOnlyList<MoveLine> Rest, int RestCount);
+    string Code,
+    string Name,
+    int Version,
+    string Source,
+    string ProposedBy,
+    DateTimeOffset ProposedAt,
+    bool IsMine,
+    int? Before,
+    string Zone,
+    string? ZoneBefore,
+    IReadOnlyList<HoursLine> Week,
+    IReadOnlyList<NoticeDifference> Notices,
+    IReadOnlyList<DateLine> Dates,
+    IReadOnlyList<MoveLine> Favour,
+    int FavourCount,
+    IReadOnlyList<MoveLine> Rest,
+    int RestCount
+);
 
 /// <summary>Hours of a weekday, before and after; empty for a day off.</summary>
 public sealed record HoursLine(DayOfWeek Day, string Before, string After);
@@ -54,16 +70,27 @@ public enum DateChange
 {
     /// <summary>It followed the week before.</summary>
     Added,
+
     /// <summary>It follows the week again.</summary>
     Removed,
+
     /// <summary>It is settled otherwise.</summary>
     Changed,
 }
 
 /// <summary>An open promise that would move.</summary>
-public sealed record MoveLine(Id<PromiseClock> ClockId, Id<Case>? CaseId, string? Number, PromiseKind Kind, DateTimeOffset DueAt, DateTimeOffset NewDueAt, bool Assured);
+public sealed record MoveLine(
+    Id<PromiseClock> ClockId,
+    Id<Case>? CaseId,
+    string? Number,
+    PromiseKind Kind,
+    DateTimeOffset DueAt,
+    DateTimeOffset NewDueAt,
+    bool Assured
+);
 
-internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<ShowProposal, ProposalSheet>
+internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<ShowProposal, ProposalSheet>
 {
     private const int FavourListed = 100;
     private const int RestListed = 500;
@@ -71,7 +98,11 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
     public async Task<ProposalSheet> Handle(ShowProposal query, CancellationToken cancellationToken)
     {
         var its = query.Code.ToLowerInvariant();
-        var row = await db.Calendars.AsNoTracking().SingleOrDefaultAsync(c => c.Code == its && c.Version == query.Version && c.InForceAt == null, cancellationToken) ?? throw new NotFound();
+        var row =
+            await db
+                .Calendars.AsNoTracking()
+                .SingleOrDefaultAsync(c => c.Code == its && c.Version == query.Version && c.InForceAt == null, cancellationToken)
+            ?? throw new NotFound();
         var next = CalendarFile.Read(row.Code, row.Version, row.Content);
         var before = promises.Find(row.Code);
         var difference = CalendarDifference.Between(before ?? promises.Calendar, next);
@@ -96,22 +127,60 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
         }
 
         var caseIds = favour.Concat(rest).Where(m => m.CaseId is not null).Select(m => m.CaseId!.Value).Distinct().ToList();
-        var numbers = caseIds.Count == 0 ? [] : await db.Cases.AsNoTracking().Where(c => caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, cancellationToken);
-        var by = await db.People.AsNoTracking().Where(p => p.Id == row.ProposedById).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
+        var numbers =
+            caseIds.Count == 0
+                ? []
+                : await db
+                    .Cases.AsNoTracking()
+                    .Where(c => caseIds.Contains(c.Id))
+                    .ToDictionaryAsync(c => c.Id, c => c.Number, cancellationToken);
+        var by = await db
+            .People.AsNoTracking()
+            .Where(p => p.Id == row.ProposedById)
+            .Select(p => p.Name)
+            .SingleOrDefaultAsync(cancellationToken);
         return new(
-            row.Code, row.Name, row.Version, row.Source, by ?? "", row.ProposedAt, row.ProposedById == actor.Id, before?.Version, next.Zone, before is null ? null : difference.ZoneBefore,
-            before is null ? [.. CalendarWords.Week.Select(d => new HoursLine(d, "", CalendarWords.Hours(next.BaseWeek[d])))] : [.. difference.Hours.Select(h => new HoursLine(h.Day, CalendarWords.Hours(h.Before), CalendarWords.Hours(h.After)))],
-            difference.Notices, [.. difference.Dates.Select(d => Line(d, before ?? promises.Calendar, next))],
-            [.. favour.OrderBy(m => m.DueAt).Select(Told)], favourCount, [.. rest.OrderBy(m => m.DueAt).Select(Told)], restCount);
+            row.Code,
+            row.Name,
+            row.Version,
+            row.Source,
+            by ?? "",
+            row.ProposedAt,
+            row.ProposedById == actor.Id,
+            before?.Version,
+            next.Zone,
+            before is null ? null : difference.ZoneBefore,
+            before is null
+                ? [.. CalendarWords.Week.Select(d => new HoursLine(d, "", CalendarWords.Hours(next.BaseWeek[d])))]
+                : [.. difference.Hours.Select(h => new HoursLine(h.Day, CalendarWords.Hours(h.Before), CalendarWords.Hours(h.After)))],
+            difference.Notices,
+            [.. difference.Dates.Select(d => Line(d, before ?? promises.Calendar, next))],
+            [.. favour.OrderBy(m => m.DueAt).Select(Told)],
+            favourCount,
+            [.. rest.OrderBy(m => m.DueAt).Select(Told)],
+            restCount
+        );
 
-        MoveLine Told(PromiseMove move) => new(
-            move.ClockId, move.CaseId, move.CaseId is { } id ? numbers.GetValueOrDefault(id) : null, move.Kind, move.DueAt, move.To.DueAt, move.To.Assured);
+        MoveLine Told(PromiseMove move) =>
+            new(
+                move.ClockId,
+                move.CaseId,
+                move.CaseId is { } id ? numbers.GetValueOrDefault(id) : null,
+                move.Kind,
+                move.DueAt,
+                move.To.DueAt,
+                move.To.Assured
+            );
     }
 
-    private static DateLine Line(DateDifference difference, WorkingCalendar before, WorkingCalendar after) => new(
-        difference.On,
-        difference.After?.Name ?? difference.Before!.Name,
-        difference.Before is null ? DateChange.Added : difference.After is null ? DateChange.Removed : DateChange.Changed,
-        CalendarWords.Hours(before.WindowsOn(difference.On)),
-        CalendarWords.Hours(after.WindowsOn(difference.On)));
+    private static DateLine Line(DateDifference difference, WorkingCalendar before, WorkingCalendar after) =>
+        new(
+            difference.On,
+            difference.After?.Name ?? difference.Before!.Name,
+            difference.Before is null ? DateChange.Added
+                : difference.After is null ? DateChange.Removed
+                : DateChange.Changed,
+            CalendarWords.Hours(before.WindowsOn(difference.On)),
+            CalendarWords.Hours(after.WindowsOn(difference.On))
+        );
 }

@@ -11,7 +11,8 @@ namespace Commissioner.App.Features.Calendars;
 [Allow(Permission.ManageRules)]
 public sealed record WithdrawProposal(string Code, int Version) : ICommand<string>;
 
-internal sealed class WithdrawProposalHandler(CommissionerDb db, Proposals proposals, Actor actor) : IRequestHandler<WithdrawProposal, string>
+internal sealed class WithdrawProposalHandler(CommissionerDb db, Proposals proposals, Actor actor)
+    : IRequestHandler<WithdrawProposal, string>
 {
     public async Task<string> Handle(WithdrawProposal command, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ using Commissioner.Domain.Calendars;
 namespace Commissioner.App.Features.Calendars;
 
 /// <summary>
-/// A year's notice as a file: the JSON of public holiday data sets, <c>{year, papers, days: [{name, date, isOffDay}]}</c>, or a table of year, date,
+/// A year's notice as a file: the JSON of public holiday data sets, <c>{year, papers, days: [{name, date, isOffDay}]}</c>, or a table of
+/// year, date,
 /// name and off. Every wrong field is an error with its row, its column and its reason.
 /// </summary>
 internal sealed class YearFile
@@ -34,7 +35,9 @@ internal sealed class YearFile
     {
         try
         {
-            return Path.GetExtension(fileName).Equals(".json", StringComparison.OrdinalIgnoreCase) ? OfJson(content) : OfTable(TableFile.Read(fileName, content));
+            return Path.GetExtension(fileName).Equals(".json", StringComparison.OrdinalIgnoreCase)
+                ? OfJson(content)
+                : OfTable(TableFile.Read(fileName, content));
         }
         catch (RuleBroken broken) when (broken.Field is null)
         {
@@ -51,7 +54,13 @@ internal sealed class YearFile
 
         using var json = Parse(content);
         var root = json.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("year", out var year) || year.ValueKind != JsonValueKind.Number || !year.TryGetInt32(out var number) || !IsYear(number))
+        if (
+            root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("year", out var year)
+            || year.ValueKind != JsonValueKind.Number
+            || !year.TryGetInt32(out var number)
+            || !IsYear(number)
+        )
         {
             throw new RuleBroken(YearFileRules.YearFileUnreadable, "year");
         }
@@ -61,12 +70,18 @@ internal sealed class YearFile
             throw new RuleBroken(YearFileRules.YearFileUnreadable, "days");
         }
 
-        return new YearFile(number).Take([.. days.EnumerateArray().Select((day, i) => new Row(i + 1, Text(day, "date"), Text(day, "name"), Text(day, "isOffDay")))], "date", "name", "isOffDay");
+        return new YearFile(number).Take(
+            [.. days.EnumerateArray().Select((day, i) => new Row(i + 1, Text(day, "date"), Text(day, "name"), Text(day, "isOffDay")))],
+            "date",
+            "name",
+            "isOffDay"
+        );
     }
 
     private static YearFile OfTable(Table table)
     {
-        string Head(string english, string chinese) => table.Columns.FirstOrDefault(c => string.Equals(c, english, StringComparison.OrdinalIgnoreCase) || c == chinese)
+        string Head(string english, string chinese) =>
+            table.Columns.FirstOrDefault(c => string.Equals(c, english, StringComparison.OrdinalIgnoreCase) || c == chinese)
             ?? throw new RuleBroken(ImportRules.TableColumnMissing, english);
         var (year, date, name, off) = (Head("year", "年份"), Head("date", "日期"), Head("name", "名称"), Head("off", "休息"));
         var first = table.Rows[0];
@@ -103,7 +118,15 @@ internal sealed class YearFile
                 Wrong(row.Number, offHead, YearFileRules.OffUnreadable, row.Off);
             }
 
-            if (!DateOnly.TryParseExact(row.Date, ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
+            if (
+                !DateOnly.TryParseExact(
+                    row.Date,
+                    ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d"],
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var on
+                )
+            )
             {
                 Wrong(row.Number, dateHead, YearFileRules.DateUnreadable, row.Date);
             }
@@ -132,9 +155,14 @@ internal sealed class YearFile
 
     private static bool IsYear(int number) => number is > WorkingCalendar.FirstYear and < WorkingCalendar.LastYear;
 
-    private static string Text(JsonElement day, string field) => day.ValueKind == JsonValueKind.Object && day.TryGetProperty(field, out var value)
-        ? value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : value.ValueKind == JsonValueKind.Null ? "" : value.GetRawText()
-        : "";
+    private static string Text(JsonElement day, string field) =>
+        day.ValueKind == JsonValueKind.Object && day.TryGetProperty(field, out var value)
+            ? value.ValueKind == JsonValueKind.String
+                ? value.GetString()!.Trim()
+                : value.ValueKind == JsonValueKind.Null
+                    ? ""
+                    : value.GetRawText()
+            : "";
 
     private static JsonDocument Parse(Stream content)
     {

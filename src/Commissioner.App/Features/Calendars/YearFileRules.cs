@@ -9,7 +9,10 @@ public static class YearFileRules
     public static readonly Rule YearFileMissing = new("YearFileMissing", "Choose the file with the year's holidays.");
 
     /// <summary>Detail 0: where.</summary>
-    public static readonly Rule YearFileUnreadable = new("YearFileUnreadable", "The file is not {year, papers, days: [{name, date, isOffDay}]}.");
+    public static readonly Rule YearFileUnreadable = new(
+        "YearFileUnreadable",
+        "The file is not {year, papers, days: [{name, date, isOffDay}]}."
+    );
 
     /// <summary>1 to 100 characters.</summary>
     public static readonly Rule NoticeNumberMissing = new("NoticeNumberMissing", "Give the number of the year's notice.");
@@ -24,7 +27,10 @@ public static class YearFileRules
     public static readonly Rule DateUnreadable = new("DateUnreadable", "This is not a date such as 2027-01-01.");
 
     /// <summary>Detail 0: the year of the notice.</summary>
-    public static readonly Rule DateStray = new("DateStray", "A year's notice settles its own dates, the December before it and the January after it.");
+    public static readonly Rule DateStray = new(
+        "DateStray",
+        "A year's notice settles its own dates, the December before it and the January after it."
+    );
 
     /// <summary>Detail 0: the row that has the date already.</summary>
     public static readonly Rule DateTwice = new("DateTwice", "Another row has this date.");

@@ -61,7 +61,8 @@ public sealed class CallModel(IMediator mediator, Actor actor) : PageModel, ISho
     public bool MayCall => actor.Is(Role.CallbackAgent);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Callback = await mediator.Send(new ShowCallback(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Callback = await mediator.Send(new ShowCallback(Id), cancellationToken);
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
@@ -70,7 +71,20 @@ public sealed class CallModel(IMediator mediator, Actor actor) : PageModel, ISho
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var contacted = ContactedAt is { } at ? Moments.FromLocal(at) : (DateTimeOffset?)null;
-        await mediator.Send(new RecordResult(Id, Solved, contacted, PraiseAsked, WithdrawalPressed, AnotherCommissioner, RaiseWasFree, Words?.ReplaceLineEndings("\n"), Recording), cancellationToken);
+        await mediator.Send(
+            new RecordResult(
+                Id,
+                Solved,
+                contacted,
+                PraiseAsked,
+                WithdrawalPressed,
+                AnotherCommissioner,
+                RaiseWasFree,
+                Words?.ReplaceLineEndings("\n"),
+                Recording
+            ),
+            cancellationToken
+        );
         return LocalRedirect("/callbacks");
     }
 

@@ -12,22 +12,95 @@ internal sealed class CallbacksApi : IApi
 {
     internal sealed record Attempt(DateTimeOffset? At, string? Note);
 
-    internal sealed record Result(Outcome? Solved, DateTimeOffset? ContactedAt, bool? PraiseAsked, bool? WithdrawalPressed, bool? AnotherCommissioner, bool? RaiseWasFree, string? Words, string? Recording);
+    internal sealed record Result(
+        Outcome? Solved,
+        DateTimeOffset? ContactedAt,
+        bool? PraiseAsked,
+        bool? WithdrawalPressed,
+        bool? AnotherCommissioner,
+        bool? RaiseWasFree,
+        string? Words,
+        string? Recording
+    );
 
     public static void Map(RouteGroupBuilder api)
     {
         var callbacks = api.MapGroup("/callbacks").WithTags("Callbacks");
-        callbacks.MapGet("", async (int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListCallbacks(take ?? 50, after), cancelled)))
-            .Allow(Permission.ReadCallbacks).Says<Page<CallbackLine>>(200, "Call-backs that are owed, what is due first first; to an agent none of a case in which it has a part.", 401, 403, 422);
-        callbacks.MapGet("/{id}", async (Id<CallbackTask> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowCallback(id), cancelled)))
-            .Allow(Permission.ReadCallbacks).Says<CallbackSheet>(200, "One call-back with whom to ring and what to ask.", 401, 403, 404);
-        callbacks.MapPost("/{id}/attempts", async (Id<CallbackTask> id, Attempt b, IMediator mediator, CancellationToken cancelled) =>
-            Results.Created((string?)null, await mediator.Send(new ShowCallback(await mediator.Send(new RecordAttempt(id, b.At, b.Note), cancelled)), cancelled)))
-            .Allow(Permission.CallBack).Says<CallbackSheet>(201, "A call in vain; the third, each on another half-day, ends it as not reached.", 401, 403, 404, 409, 422);
-        callbacks.MapPost("/{id}/results", async (Id<CallbackTask> id, Result b, IMediator mediator, CancellationToken cancelled) =>
-        {
-            var result = new RecordResult(id, b.Solved, b.ContactedAt, b.PraiseAsked ?? false, b.WithdrawalPressed ?? false, b.AnotherCommissioner ?? false, b.RaiseWasFree, b.Words, b.Recording);
-            return Results.Created((string?)null, await mediator.Send(new ShowCallback(await mediator.Send(result, cancelled)), cancelled));
-        }).Allow(Permission.CallBack).Says<CallbackSheet>(201, "What the enterprise said, in its own words; what follows from it happens at once.", 401, 403, 404, 409, 422);
+        callbacks
+            .MapGet(
+                "",
+                async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListCallbacks(take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.ReadCallbacks)
+            .Says<Page<CallbackLine>>(
+                200,
+                "Call-backs that are owed, what is due first first; to an agent none of a case in which it has a part.",
+                401,
+                403,
+                422
+            );
+        callbacks
+            .MapGet(
+                "/{id}",
+                async (Id<CallbackTask> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ShowCallback(id), cancelled))
+            )
+            .Allow(Permission.ReadCallbacks)
+            .Says<CallbackSheet>(200, "One call-back with whom to ring and what to ask.", 401, 403, 404);
+        callbacks
+            .MapPost(
+                "/{id}/attempts",
+                async (Id<CallbackTask> id, Attempt b, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Created(
+                        (string?)null,
+                        await mediator.Send(
+                            new ShowCallback(await mediator.Send(new RecordAttempt(id, b.At, b.Note), cancelled)),
+                            cancelled
+                        )
+                    )
+            )
+            .Allow(Permission.CallBack)
+            .Says<CallbackSheet>(
+                201,
+                "A call in vain; the third, each on another half-day, ends it as not reached.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        callbacks
+            .MapPost(
+                "/{id}/results",
+                async (Id<CallbackTask> id, Result b, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    var result = new RecordResult(
+                        id,
+                        b.Solved,
+                        b.ContactedAt,
+                        b.PraiseAsked ?? false,
+                        b.WithdrawalPressed ?? false,
+                        b.AnotherCommissioner ?? false,
+                        b.RaiseWasFree,
+                        b.Words,
+                        b.Recording
+                    );
+                    return Results.Created(
+                        (string?)null,
+                        await mediator.Send(new ShowCallback(await mediator.Send(result, cancelled)), cancelled)
+                    );
+                }
+            )
+            .Allow(Permission.CallBack)
+            .Says<CallbackSheet>(
+                201,
+                "What the enterprise said, in its own words; what follows from it happens at once.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
     }
 }

@@ -18,5 +18,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public Page<CallbackLine> Callbacks { get; private set; } = new([], null);
 
     /// <summary>Shows them.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Callbacks = await mediator.Send(new ListCallbacks(20, After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Callbacks = await mediator.Send(new ListCallbacks(20, After), cancellationToken);
 }

@@ -12,15 +12,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Callbacks;
 
-/// <summary>Call-backs that are owed, what is due first first; an agent does not see those of a case in which it has a part, nor those whose time has not come.</summary>
+/// <summary>
+/// Call-backs that are owed, what is due first first; an agent does not see those of a case in which it has a part, nor those whose time
+/// has not come.
+/// </summary>
 [Allow(Permission.ReadCallbacks)]
 public sealed record ListCallbacks(int Take = 50, string? After = null) : IQuery<Page<CallbackLine>>;
 
 /// <summary>A call-back that is owed.</summary>
 public sealed record CallbackLine(
-    Id<CallbackTask> Id, CallbackReason Reason, string EnterpriseName, Id<Case>? CaseId, string? CaseNumber, string? CaseTitle, DateTimeOffset NotBefore, DateTimeOffset DueAt, int Attempts, bool Late);
+    Id<CallbackTask> Id,
+    CallbackReason Reason,
+    string EnterpriseName,
+    Id<Case>? CaseId,
+    string? CaseNumber,
+    string? CaseTitle,
+    DateTimeOffset NotBefore,
+    DateTimeOffset DueAt,
+    int Attempts,
+    bool Late
+);
 
-internal sealed class ListCallbacksHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListCallbacks, Page<CallbackLine>>
+internal sealed class ListCallbacksHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<ListCallbacks, Page<CallbackLine>>
 {
     public async Task<Page<CallbackLine>> Handle(ListCallbacks query, CancellationToken cancellationToken)
     {
@@ -32,10 +46,21 @@ internal sealed class ListCallbacksHandler(CommissionerDb db, Actor actor, TimeP
             owed = owed.Where(t => t.DueAt > after.At || (t.DueAt == after.At && t.Id > after.Id));
         }
 
-        var rows = await owed.OrderBy(t => t.DueAt).ThenBy(t => t.Id).Take(take + 1)
+        var rows = await owed.OrderBy(t => t.DueAt)
+            .ThenBy(t => t.Id)
+            .Take(take + 1)
             .Select(t => new CallbackLine(
-                t.Id, t.Reason, db.Enterprises.Where(e => e.Id == t.EnterpriseId).Select(e => e.Name).First(), t.CaseId, db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Number).FirstOrDefault(),
-                db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Title).FirstOrDefault(), t.NotBefore, t.DueAt, t.Attempts.Count, t.DueAt < now))
+                t.Id,
+                t.Reason,
+                db.Enterprises.Where(e => e.Id == t.EnterpriseId).Select(e => e.Name).First(),
+                t.CaseId,
+                db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Number).FirstOrDefault(),
+                db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.Title).FirstOrDefault(),
+                t.NotBefore,
+                t.DueAt,
+                t.Attempts.Count,
+                t.DueAt < now
+            ))
             .ToListAsync(cancellationToken);
         var items = rows.Take(take).ToList();
         return new(items, rows.Count > take ? Cursor.Write(items[^1].DueAt, items[^1].Id) : null);

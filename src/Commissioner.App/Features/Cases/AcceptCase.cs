@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.AcceptCase)]
 public sealed record AcceptCase(Id<Case> CaseId) : ICommand<Id<Case>>;
 
-internal sealed class AcceptCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<AcceptCase, Id<Case>>
+internal sealed class AcceptCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<AcceptCase, Id<Case>>
 {
     public async Task<Id<Case>> Handle(AcceptCase command, CancellationToken cancellationToken)
     {

@@ -30,7 +30,14 @@ public sealed class CaseFilters
     /// <summary>The address of a page of the same list.</summary>
     public Dictionary<string, string> From(string? after)
     {
-        Dictionary<string, string?> all = new() { ["q"] = Q, ["status"] = Status?.ToString(), ["category"] = Category, ["alarm"] = Alarm?.ToString(), ["after"] = after };
+        Dictionary<string, string?> all = new()
+        {
+            ["q"] = Q,
+            ["status"] = Status?.ToString(),
+            ["category"] = Category,
+            ["alarm"] = Alarm?.ToString(),
+            ["after"] = after,
+        };
         return all.Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Key, f => f.Value!);
     }
 }

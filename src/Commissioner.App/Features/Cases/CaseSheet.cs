@@ -8,11 +8,43 @@ using Commissioner.Domain.Whistles;
 
 namespace Commissioner.App.Features.Cases;
 
-/// <summary>A case as a person may see it; whether it was rated is null to who may not know, and so is what leads to older entries where there are none.</summary>
+/// <summary>
+/// A case as a person may see it; whether it was rated is null to who may not know, and so is what leads to older entries where there are
+/// none.
+/// </summary>
 public sealed record CaseSheet(
-    Id<Case> Id, string? Number, int Version, string Title, string Description, string Category, Urgency Urgency, string? Place, CaseStatus Status, int Cycle, EnterpriseOf Enterprise,
-    string? ContactName, string? ContactPhone, PersonOf? Commissioner, HolderOf Holder, DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm,
-    FourElements? Closure, string? Question, ExtensionRequest? ExtensionAsked, string? GoTo, Id<Case>? MergedIntoId, IReadOnlyList<ClockLine> Clocks, IReadOnlyList<WhistleSheet> Whistles, IReadOnlyList<FileLine> Attachments, IReadOnlyList<TimelineLine> Timeline, int? TimelineNext, bool? Rated, IReadOnlyList<string> Can)
+    Id<Case> Id,
+    string? Number,
+    int Version,
+    string Title,
+    string Description,
+    string Category,
+    Urgency Urgency,
+    string? Place,
+    CaseStatus Status,
+    int Cycle,
+    EnterpriseOf Enterprise,
+    string? ContactName,
+    string? ContactPhone,
+    PersonOf? Commissioner,
+    HolderOf Holder,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? NextWordBy,
+    Alarm Alarm,
+    FourElements? Closure,
+    string? Question,
+    ExtensionRequest? ExtensionAsked,
+    string? GoTo,
+    Id<Case>? MergedIntoId,
+    IReadOnlyList<ClockLine> Clocks,
+    IReadOnlyList<WhistleSheet> Whistles,
+    IReadOnlyList<FileLine> Attachments,
+    IReadOnlyList<TimelineLine> Timeline,
+    int? TimelineNext,
+    bool? Rated,
+    IReadOnlyList<string> Can
+)
 {
     /// <summary>A plan that waits for the Leader; null where there is none, or to who is not told.</summary>
     public PlanLine? PlanAsked { get; init; }
@@ -31,7 +63,13 @@ public sealed record CaseSheet(
 }
 
 /// <summary>What is done meanwhile, by whom, and when it is looked at again.</summary>
-public sealed record PlanLine(string Measures, Id<Department> DepartmentId, string DepartmentName, DateOnly ReviewOn, DateTimeOffset ReviewBy);
+public sealed record PlanLine(
+    string Measures,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    DateOnly ReviewOn,
+    DateTimeOffset ReviewBy
+);
 
 /// <summary>Why a matter can't be done, and who has approved that.</summary>
 public sealed record ExplanationLine(ExplainedWhy Reason, string Basis, string Words, bool ApprovedByOffice, bool ApprovedBySupervision);
@@ -43,7 +81,17 @@ public sealed record PersonOf(Id<Person> Id, string Name);
 public sealed record HolderOf(HolderKind Kind, string? Name);
 
 /// <summary>A promise's clock.</summary>
-public sealed record ClockLine(PromiseKind Kind, Guid SubjectId, string State, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Assured, DateTimeOffset? StoppedAt, PromiseResult? Result, Alarm Alarm);
+public sealed record ClockLine(
+    PromiseKind Kind,
+    Guid SubjectId,
+    string State,
+    DateTimeOffset StartedAt,
+    DateTimeOffset DueAt,
+    bool Assured,
+    DateTimeOffset? StoppedAt,
+    PromiseResult? Result,
+    Alarm Alarm
+);
 
 /// <summary>A file.</summary>
 public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaType, long Length);

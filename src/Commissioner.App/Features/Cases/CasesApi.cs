@@ -13,7 +13,15 @@ namespace Commissioner.App.Features.Cases;
 
 internal sealed class CasesApi : IApi
 {
-    internal sealed record Submission(string? Title, string? Description, string? Category, Urgency? Urgency, string? Place, IReadOnlyList<Id<Attachment>>? AttachmentIds, CallerOf? OnBehalfOf);
+    internal sealed record Submission(
+        string? Title,
+        string? Description,
+        string? Category,
+        Urgency? Urgency,
+        string? Place,
+        IReadOnlyList<Id<Attachment>>? AttachmentIds,
+        CallerOf? OnBehalfOf
+    );
 
     internal sealed record Contact(ContactMeans? Means, DateTimeOffset? At, string? Outcome);
 
@@ -24,32 +32,126 @@ internal sealed class CasesApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("Cases");
-        cases.MapPost("", async (Submission s, IMediator mediator, CancellationToken cancelled) =>
-        {
-            var id = await mediator.Send(new SubmitCase(s.Title, s.Description, s.Category, s.Urgency ?? Urgency.Ordinary, s.Place, s.AttachmentIds, s.OnBehalfOf), cancelled);
-            return Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
-        }).Allow(Permission.SubmitCase).Says<CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422);
+        cases
+            .MapPost(
+                "",
+                async (Submission s, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    var id = await mediator.Send(
+                        new SubmitCase(
+                            s.Title,
+                            s.Description,
+                            s.Category,
+                            s.Urgency ?? Urgency.Ordinary,
+                            s.Place,
+                            s.AttachmentIds,
+                            s.OnBehalfOf
+                        ),
+                        cancelled
+                    );
+                    return Results.Created($"/api/v1/cases/{id}", await mediator.Send(new ShowCase(id), cancelled));
+                }
+            )
+            .Allow(Permission.SubmitCase)
+            .Says<CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422);
 
-        cases.MapGet("", async ([FromQuery] Named<Box>? box, [FromQuery] Named<CaseStatus>? status, [FromQuery] string? q, [FromQuery] string? category, [FromQuery] Id<Enterprise>? enterpriseId, [FromQuery] Named<Alarm>? alarm, [FromQuery] int? take, [FromQuery] string? after, IMediator mediator, CancellationToken cancelled) =>
-            Results.Ok(await mediator.Send(new ListCases(box?.Value ?? Box.All, status?.Value, q, category, enterpriseId, alarm?.Value, take ?? 50, after), cancelled)))
-            .Allow(Permission.ReadCases).Says<Page<CaseRow>>(200, "Cases that one may see; queue, department, review and supervised begin with what is due first.", 401, 403, 422);
+        cases
+            .MapGet(
+                "",
+                async (
+                    [FromQuery] Named<Box>? box,
+                    [FromQuery] Named<CaseStatus>? status,
+                    [FromQuery] string? q,
+                    [FromQuery] string? category,
+                    [FromQuery] Id<Enterprise>? enterpriseId,
+                    [FromQuery] Named<Alarm>? alarm,
+                    [FromQuery] int? take,
+                    [FromQuery] string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) =>
+                    Results.Ok(
+                        await mediator.Send(
+                            new ListCases(box?.Value ?? Box.All, status?.Value, q, category, enterpriseId, alarm?.Value, take ?? 50, after),
+                            cancelled
+                        )
+                    )
+            )
+            .Allow(Permission.ReadCases)
+            .Says<Page<CaseRow>>(
+                200,
+                "Cases that one may see; queue, department, review and supervised begin with what is due first.",
+                401,
+                403,
+                422
+            );
 
-        cases.MapGet("/{id}", async (Id<Case> id, [FromQuery] int? timelineBefore, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowCase(id, Before: timelineBefore), cancelled)))
-            .Allow(Permission.ReadCases).Says<CaseSheet>(200, "One case, as far as one may see it; can lists the moves that one may make now, timeline its newest 200 entries; timelineBefore=timelineNext leads to older ones.", 401, 403, 404);
+        cases
+            .MapGet(
+                "/{id}",
+                async (Id<Case> id, [FromQuery] int? timelineBefore, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ShowCase(id, Before: timelineBefore), cancelled))
+            )
+            .Allow(Permission.ReadCases)
+            .Says<CaseSheet>(
+                200,
+                "One case, as far as one may see it; can lists the moves that one may make now, timeline its newest 200 entries; timelineBefore=timelineNext leads to older ones.",
+                401,
+                403,
+                404
+            );
 
-        cases.MapPost("/{id}/acceptances", async (Id<Case> id, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new AcceptCase(id), cancelled), cancelled))
-            .Allow(Permission.AcceptCase).Says<CaseSheet>(201, "The commissioner takes the case up; its promise is fixed.", 401, 403, 404, 409);
+        cases
+            .MapPost(
+                "/{id}/acceptances",
+                async (Id<Case> id, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new AcceptCase(id), cancelled), cancelled)
+            )
+            .Allow(Permission.AcceptCase)
+            .Says<CaseSheet>(201, "The commissioner takes the case up; its promise is fixed.", 401, 403, 404, 409);
 
-        cases.MapPost("/{id}/contacts", async (Id<Case> id, Contact contact, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new RecordFirstContact(id, contact.Means, contact.At, contact.Outcome), cancelled), cancelled))
-            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/{id}/contacts",
+                async (Id<Case> id, Contact contact, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(
+                        await mediator.Send(new RecordFirstContact(id, contact.Means, contact.At, contact.Outcome), cancelled),
+                        cancelled
+                    )
+            )
+            .Allow(Permission.HandleCase)
+            .Says<CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422);
 
-        cases.MapPost("/{id}/contact-reveals", async (Id<Case> id, Reveal reveal, IMediator mediator, CancellationToken cancelled) =>
-            Results.Ok(await mediator.Send(new RevealContact(id, reveal.Purpose), cancelled)))
-            .Allow(Permission.HandleCase).Says<ContactOf>(200, "Name and number of the enterprise's contact, for a purpose that the enterprise will read.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/{id}/contact-reveals",
+                async (Id<Case> id, Reveal reveal, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new RevealContact(id, reveal.Purpose), cancelled))
+            )
+            .Allow(Permission.HandleCase)
+            .Says<ContactOf>(
+                200,
+                "Name and number of the enterprise's contact, for a purpose that the enterprise will read.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
 
-        api.MapGet("/categories", (Texts texts) => Results.Ok(new { items = CaseCategory.All.Select(c => new CategoryLine(c.Code, c.Code, texts["category." + c.Code])), next = (string?)null }))
-            .Allow(Permission.SignedIn).WithTags("Catalogues").Says<Page<CategoryLine>>(200, "Categories of requests.", 401);
+        api.MapGet(
+                "/categories",
+                (Texts texts) =>
+                    Results.Ok(
+                        new
+                        {
+                            items = CaseCategory.All.Select(c => new CategoryLine(c.Code, c.Code, texts["category." + c.Code])),
+                            next = (string?)null,
+                        }
+                    )
+            )
+            .Allow(Permission.SignedIn)
+            .WithTags("Catalogues")
+            .Says<Page<CategoryLine>>(200, "Categories of requests.", 401);
     }
 }

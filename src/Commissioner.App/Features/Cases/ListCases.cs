@@ -18,14 +18,19 @@ public enum Box
 {
     /// <summary>All that one may see, newest first.</summary>
     All,
+
     /// <summary>An enterprise's own, newest first.</summary>
     Mine,
+
     /// <summary>Open, what is due first first.</summary>
     Queue,
+
     /// <summary>Open with a leg that one's department owes.</summary>
     Department,
+
     /// <summary>Waiting for review.</summary>
     Review,
+
     /// <summary>Late.</summary>
     Supervised,
 }
@@ -33,13 +38,34 @@ public enum Box
 /// <summary>A page of cases that one may see, by keyset.</summary>
 [Allow(Permission.ReadCases)]
 public sealed record ListCases(
-    Box Box, CaseStatus? Status = null, string? Search = null, string? Category = null, Id<Enterprise>? EnterpriseId = null, Alarm? Alarm = null, int Take = 50, string? After = null)
-    : IQuery<Page<CaseRow>>;
+    Box Box,
+    CaseStatus? Status = null,
+    string? Search = null,
+    string? Category = null,
+    Id<Enterprise>? EnterpriseId = null,
+    Alarm? Alarm = null,
+    int Take = 50,
+    string? After = null
+) : IQuery<Page<CaseRow>>;
 
 /// <summary>A case in a list; whether it was rated is null to who may not know.</summary>
 public sealed record CaseRow(
-    Id<Case> Id, string? Number, int Version, string Title, string Category, Urgency Urgency, CaseStatus Status, EnterpriseOf Enterprise, HolderKind HolderKind, string? HolderName,
-    DateTimeOffset SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? NextWordBy, Alarm Alarm, bool? Rated);
+    Id<Case> Id,
+    string? Number,
+    int Version,
+    string Title,
+    string Category,
+    Urgency Urgency,
+    CaseStatus Status,
+    EnterpriseOf Enterprise,
+    HolderKind HolderKind,
+    string? HolderName,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? NextWordBy,
+    Alarm Alarm,
+    bool? Rated
+);
 
 /// <summary>Whose case it is; nameless where the whistle hides it.</summary>
 public sealed record EnterpriseOf(Id<Enterprise>? Id, string? Name);
@@ -59,36 +85,78 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
                 : cases.Where(c => c.SubmittedAt < after.At || (c.SubmittedAt == after.At && c.Id < after.Id));
         }
 
-        cases = byDue ? cases.OrderBy(c => c.NextDueAt).ThenBy(c => c.Id) : cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Id);
-        var mayName = actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.Commissioner, Role.TriageDesk, Role.Supervisor, Role.HotlineSeat, Role.CallbackAgent, Role.Leader);
+        cases = byDue
+            ? cases.OrderBy(c => c.NextDueAt).ThenBy(c => c.Id)
+            : cases.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Id);
+        var mayName = actor.Is(
+            Role.EnterpriseOwner,
+            Role.EnterpriseUser,
+            Role.Commissioner,
+            Role.TriageDesk,
+            Role.Supervisor,
+            Role.HotlineSeat,
+            Role.CallbackAgent,
+            Role.Leader
+        );
         var knows = actor.KnowsOfRatings();
         var department = actor.DepartmentId;
-        var rows = await cases.Take(take + 1).Select(c => new
-        {
-            c.Id,
-            c.Number,
-            c.Version,
-            c.Title,
-            c.Category,
-            c.Urgency,
-            c.Status,
-            c.EnterpriseId,
-            EnterpriseName = c.Enterprise.Name,
-            c.Holder,
-            HolderName = c.Holder == HolderKind.Department
-                ? db.Departments.Where(d => d.Id == c.HolderDepartmentId).Select(d => d.Name).FirstOrDefault()
-                : c.Holder == HolderKind.Commissioner && !c.AboutOfficials ? db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault() : null,
-            c.SubmittedAt,
-            c.DueAt,
-            c.NextDueAt,
-            c.NextAmberAt,
-            Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
-            HiddenBehind = mayName ? null : c.Whistles.Where(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department)).Select(w => w.Asked).FirstOrDefault(),
-        }).ToListAsync(cancellationToken);
-        var items = rows.Take(take).Select(c => new CaseRow(
-            c.Id, c.Number, c.Version, c.HiddenBehind is { } asked ? Sight.Short(asked) : c.Title, c.Category, c.Urgency, c.Status, c.HiddenBehind is not null ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName), c.Holder, c.HolderName,
-            c.SubmittedAt, c.Status == CaseStatus.Planned ? null : c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, knows ? c.Rated : null)).ToList();
-        return new(items, rows.Count > take ? Cursor.Write(byDue ? items[^1].NextWordBy!.Value : items[^1].SubmittedAt, items[^1].Id) : null);
+        var rows = await cases
+            .Take(take + 1)
+            .Select(c => new
+            {
+                c.Id,
+                c.Number,
+                c.Version,
+                c.Title,
+                c.Category,
+                c.Urgency,
+                c.Status,
+                c.EnterpriseId,
+                EnterpriseName = c.Enterprise.Name,
+                c.Holder,
+                HolderName = c.Holder == HolderKind.Department
+                    ? db.Departments.Where(d => d.Id == c.HolderDepartmentId).Select(d => d.Name).FirstOrDefault()
+                : c.Holder == HolderKind.Commissioner && !c.AboutOfficials
+                    ? db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault()
+                : null,
+                c.SubmittedAt,
+                c.DueAt,
+                c.NextDueAt,
+                c.NextAmberAt,
+                Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
+                HiddenBehind = mayName
+                    ? null
+                    : c
+                        .Whistles.Where(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
+                        .Select(w => w.Asked)
+                        .FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var items = rows.Take(take)
+            .Select(c => new CaseRow(
+                c.Id,
+                c.Number,
+                c.Version,
+                c.HiddenBehind is { } asked ? Sight.Short(asked) : c.Title,
+                c.Category,
+                c.Urgency,
+                c.Status,
+                c.HiddenBehind is not null ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName),
+                c.Holder,
+                c.HolderName,
+                c.SubmittedAt,
+                c.Status == CaseStatus.Planned ? null : c.DueAt,
+                c.NextDueAt,
+                c.NextDueAt < now ? Alarm.Red
+                    : c.NextAmberAt <= now ? Alarm.Amber
+                    : Alarm.None,
+                knows ? c.Rated : null
+            ))
+            .ToList();
+        return new(
+            items,
+            rows.Count > take ? Cursor.Write(byDue ? items[^1].NextWordBy!.Value : items[^1].SubmittedAt, items[^1].Id) : null
+        );
     }
 
     private IQueryable<Case> Filter(IQueryable<Case> cases, ListCases query, DateTimeOffset now)
@@ -96,7 +164,15 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
         cases = query.Box switch
         {
             Box.Queue => cases.Where(c => c.ClosedAt == null && c.NextDueAt != null),
-            Box.Department => cases.Where(c => c.ClosedAt == null && c.NextDueAt != null && c.Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == actor.DepartmentId && (l.Status == LegStatus.Called || l.Status == LegStatus.CheckedIn)))),
+            Box.Department => cases.Where(c =>
+                c.ClosedAt == null
+                && c.NextDueAt != null
+                && c.Whistles.Any(w =>
+                    w.Legs.Any(l =>
+                        l.DepartmentId == actor.DepartmentId && (l.Status == LegStatus.Called || l.Status == LegStatus.CheckedIn)
+                    )
+                )
+            ),
             Box.Review => cases.Where(c => c.ClosedAt == null && c.Status == CaseStatus.UnderReview),
             Box.Supervised => cases.Where(c => c.ClosedAt == null && c.NextDueAt < now),
             _ => cases,
@@ -134,6 +210,12 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
         var department = actor.DepartmentId;
         return department is null
             ? cases.Where(c => c.Number == words || c.Title.Contains(words) || c.Enterprise.Name.Contains(words))
-            : cases.Where(c => c.Number == words || (c.Title.Contains(words) && !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))));
+            : cases.Where(c =>
+                c.Number == words
+                || (
+                    c.Title.Contains(words)
+                    && !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
+                )
+            );
     }
 }

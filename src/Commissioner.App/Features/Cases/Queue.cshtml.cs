@@ -20,5 +20,6 @@ public sealed class QueueModel(IMediator mediator, TimeProvider clock) : PageMod
     private Page<CaseRow> Cases { get; set; } = new([], null);
 
     /// <summary>Reads the page.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Cases = await mediator.Send(Filters.Of(Box.Queue), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Cases = await mediator.Send(Filters.Of(Box.Queue), cancellationToken);
 }

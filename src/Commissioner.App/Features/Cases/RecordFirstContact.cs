@@ -17,13 +17,22 @@ internal sealed class RecordFirstContactValidator : AbstractValidator<RecordFirs
 {
     public RecordFirstContactValidator()
     {
-        RuleFor(c => c.Means).NotNull().WithErrorCode(CaseRules.ContactMeansMissing.Code).IsInEnum().WithErrorCode(CaseRules.ContactMeansMissing.Code);
+        RuleFor(c => c.Means)
+            .NotNull()
+            .WithErrorCode(CaseRules.ContactMeansMissing.Code)
+            .IsInEnum()
+            .WithErrorCode(CaseRules.ContactMeansMissing.Code);
         RuleFor(c => c.At).NotNull().WithErrorCode(CaseRules.TimeMissing.Code);
-        RuleFor(c => c.Outcome).NotEmpty().WithErrorCode(CaseRules.ContactOutcomeMissing.Code).MaximumLength(1000).WithErrorCode(CaseRules.ContactOutcomeMissing.Code);
+        RuleFor(c => c.Outcome)
+            .NotEmpty()
+            .WithErrorCode(CaseRules.ContactOutcomeMissing.Code)
+            .MaximumLength(1000)
+            .WithErrorCode(CaseRules.ContactOutcomeMissing.Code);
     }
 }
 
-internal sealed class RecordFirstContactHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<RecordFirstContact, Id<Case>>
+internal sealed class RecordFirstContactHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<RecordFirstContact, Id<Case>>
 {
     public async Task<Id<Case>> Handle(RecordFirstContact command, CancellationToken cancellationToken)
     {

@@ -50,7 +50,9 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>The case as this person sees it.</summary>
     public CaseSheet Sheet { get; private set; } = null!;
 
-    /// <summary>Earlier requests that say much the same, while this one could still go on in one of them; to who deals with cases.</summary>
+    /// <summary>
+    /// Earlier requests that say much the same, while this one could still go on in one of them; to who deals with cases.
+    /// </summary>
     public IReadOnlyList<Endings.LikeCase> Like { get; private set; } = [];
 
     /// <summary>The contact, just revealed; it is in this answer only.</summary>
@@ -68,17 +70,38 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         get
         {
             var legs = Sheet.Whistles.SelectMany(w => w.Legs).Select(l => l.Status).ToHashSet();
-            return [.. CaseWorkflow.Table.Where(r => r.From.Contains(Sheet.Status) && r.Move switch
-            {
-                CaseMove.BlowWhistle or CaseMove.ReturnReport or CaseMove.ReturnClosure or (>= CaseMove.AskForInfo and not (CaseMove.Supply or CaseMove.Answer or CaseMove.Rule or CaseMove.ConsentAsHead or CaseMove.ReviewPlan)) => false,
-                CaseMove.Rule => legs.Contains(LegStatus.Objected),
-                CaseMove.ConsentAsHead => Sheet.Whistles.Any(w => w.Legs.Any(l => l.AwaitsHead)),
-                CaseMove.CheckIn => legs.Contains(LegStatus.Called),
-                CaseMove.Report => legs.Contains(LegStatus.CheckedIn),
-                CaseMove.ApproveReport => legs.Contains(LegStatus.Reported),
-                CaseMove.ProposeClosure => Sheet.Holder.Kind != HolderKind.Department && legs.All(l => l is LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned),
-                _ => true,
-            }).Select(r => (r.Move, CaseWorkflow.Who(r.Move, Sheet.Commissioner is null).Where(w => w != Role.System)))];
+            return
+            [
+                .. CaseWorkflow
+                    .Table.Where(r =>
+                        r.From.Contains(Sheet.Status)
+                        && r.Move switch
+                        {
+                            CaseMove.BlowWhistle
+                            or CaseMove.ReturnReport
+                            or CaseMove.ReturnClosure
+                            or (
+                                >= CaseMove.AskForInfo
+                                and not (
+                                    CaseMove.Supply
+                                    or CaseMove.Answer
+                                    or CaseMove.Rule
+                                    or CaseMove.ConsentAsHead
+                                    or CaseMove.ReviewPlan
+                                )
+                            ) => false,
+                            CaseMove.Rule => legs.Contains(LegStatus.Objected),
+                            CaseMove.ConsentAsHead => Sheet.Whistles.Any(w => w.Legs.Any(l => l.AwaitsHead)),
+                            CaseMove.CheckIn => legs.Contains(LegStatus.Called),
+                            CaseMove.Report => legs.Contains(LegStatus.CheckedIn),
+                            CaseMove.ApproveReport => legs.Contains(LegStatus.Reported),
+                            CaseMove.ProposeClosure => Sheet.Holder.Kind != HolderKind.Department
+                                && legs.All(l => l is LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned),
+                            _ => true,
+                        }
+                    )
+                    .Select(r => (r.Move, CaseWorkflow.Who(r.Move, Sheet.Commissioner is null).Where(w => w != Role.System))),
+            ];
         }
     }
 
@@ -109,19 +132,24 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     }
 
     /// <summary>Takes it up.</summary>
-    public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) => DoAsync(new AcceptCase(Id), "accept", cancellationToken);
+    public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) =>
+        DoAsync(new AcceptCase(Id), "accept", cancellationToken);
 
     /// <summary>Accepts a department's report.</summary>
-    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) => DoAsync(new ApproveReport(WhistleId, LegId), "approve", cancellationToken);
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ApproveReport(WhistleId, LegId), "approve", cancellationToken);
 
     /// <summary>Sends a department's report back.</summary>
-    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) => DoAsync(new ReturnReport(WhistleId, LegId, Reason), "return", cancellationToken);
+    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReturnReport(WhistleId, LegId, Reason), "return", cancellationToken);
 
     /// <summary>Passes the closure.</summary>
-    public Task<IActionResult> OnPostPassAsync(CancellationToken cancellationToken) => DoAsync(new ReviewClosure(Id, true, null), "pass", cancellationToken);
+    public Task<IActionResult> OnPostPassAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReviewClosure(Id, true, null), "pass", cancellationToken);
 
     /// <summary>Sends the closure back.</summary>
-    public Task<IActionResult> OnPostSendBackAsync(CancellationToken cancellationToken) => DoAsync(new ReviewClosure(Id, false, Reason), "sendBack", cancellationToken);
+    public Task<IActionResult> OnPostSendBackAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReviewClosure(Id, false, Reason), "sendBack", cancellationToken);
 
     /// <summary>Shows the contact in this one answer: a number does not belong into an address.</summary>
     public async Task<IActionResult> OnPostRevealAsync(CancellationToken cancellationToken)

@@ -20,7 +20,14 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.ReadCases)]
 public sealed record ShowCase(Id<Case> CaseId, int Take = 200, int? Before = null) : IQuery<CaseSheet>;
 
-internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, Texts texts, TimeProvider clock) : IRequestHandler<ShowCase, CaseSheet>
+internal sealed class ShowCaseHandler(
+    CommissionerDb db,
+    Actor actor,
+    DepartmentNames departments,
+    Promises promises,
+    Texts texts,
+    TimeProvider clock
+) : IRequestHandler<ShowCase, CaseSheet>
 {
     public async Task<CaseSheet> Handle(ShowCase query, CancellationToken cancellationToken)
     {
@@ -34,37 +41,102 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
         var legs = sight.Whistles.SelectMany(w => w.Legs).Where(l => sight.Sees(l)).ToList();
         var seen = clocks.Where(k => sight.Sees(k, c, actor)).ToList();
         return new(
-            c.Id, c.Number, c.Version, sight.IdentityHidden ? Sight.Short(sight.Whistles[0].Asked) : c.Title, sight.IdentityHidden ? "" : c.Description, c.Category, c.Urgency,
-            sight.IdentityHidden ? null : c.Place, c.Status, c.Cycle, sight.IdentityHidden ? new(null, null) : new(c.EnterpriseId, c.Enterprise.Name),
-            sight.ContactHidden ? null : c.ContactName ?? c.Enterprise.ContactName, sight.ContactHidden ? null : Masked(c.ContactPhone ?? c.Enterprise.ContactPhone, actor),
+            c.Id,
+            c.Number,
+            c.Version,
+            sight.IdentityHidden ? Sight.Short(sight.Whistles[0].Asked) : c.Title,
+            sight.IdentityHidden ? "" : c.Description,
+            c.Category,
+            c.Urgency,
+            sight.IdentityHidden ? null : c.Place,
+            c.Status,
+            c.Cycle,
+            sight.IdentityHidden ? new(null, null) : new(c.EnterpriseId, c.Enterprise.Name),
+            sight.ContactHidden ? null : c.ContactName ?? c.Enterprise.ContactName,
+            sight.ContactHidden ? null : Masked(c.ContactPhone ?? c.Enterprise.ContactPhone, actor),
             c.WithDutyDesk ? null : new(c.Enterprise.ActiveId!.Value, found.Commissioner ?? ""),
-            new(c.Holder, c.Holder switch
-            {
-                HolderKind.Department => names.GetValueOrDefault(c.HolderDepartmentId!.Value),
-                HolderKind.Commissioner when !c.WithDutyDesk => found.Commissioner,
-                HolderKind.Enterprise when !sight.IdentityHidden => c.Enterprise.Name,
-                _ => null,
-            }),
-            c.SubmittedAt, c.Status == CaseStatus.Planned ? null : c.DueAt, c.NextDueAt, c.NextDueAt < now ? Alarm.Red : c.NextAmberAt <= now ? Alarm.Amber : Alarm.None, sight.Of(c.Closure),
-            sight.Department is null ? c.Question : null, staff ? c.ExtensionAsked : null, sight.IdentityHidden ? null : c.GoTo, sight.Department is null ? c.MergedIntoId : null,
-            [.. seen.Select(k => new ClockLine(k.Kind, k.SubjectId, StateOf(k), k.StartedAt, k.DueAt, k.Assured, k.StoppedAt, k.Result, k.AlarmAt(now)))],
-            [.. sight.Whistles.Select(w => new WhistleSheet(w.Id, w.Kind, w.Asked, w.Tried, w.Disclosure, actor.EnterpriseId is null ? w.CatalogueItemCode : null, w.MeetPlace, w.MeetAt, w.BlownAt,
-                [.. w.Legs.Where(sight.Sees).OrderByDescending(l => l.IsLead).ThenBy(l => l.CalledAt).Select(l => l.Seen(actor, names, clocks, promises.Calendar, now))],
-                w.WasConferred, w.OpenConferenceId, actor.EnterpriseId is null ? w.ProblemAt : null, w.Path(sight, names)))],
-            [.. files.Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId)).Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length))],
+            new(
+                c.Holder,
+                c.Holder switch
+                {
+                    HolderKind.Department => names.GetValueOrDefault(c.HolderDepartmentId!.Value),
+                    HolderKind.Commissioner when !c.WithDutyDesk => found.Commissioner,
+                    HolderKind.Enterprise when !sight.IdentityHidden => c.Enterprise.Name,
+                    _ => null,
+                }
+            ),
+            c.SubmittedAt,
+            c.Status == CaseStatus.Planned ? null : c.DueAt,
+            c.NextDueAt,
+            c.NextDueAt < now ? Alarm.Red
+                : c.NextAmberAt <= now ? Alarm.Amber
+                : Alarm.None,
+            sight.Of(c.Closure),
+            sight.Department is null ? c.Question : null,
+            staff ? c.ExtensionAsked : null,
+            sight.IdentityHidden ? null : c.GoTo,
+            sight.Department is null ? c.MergedIntoId : null,
+            [
+                .. seen.Select(k => new ClockLine(
+                    k.Kind,
+                    k.SubjectId,
+                    StateOf(k),
+                    k.StartedAt,
+                    k.DueAt,
+                    k.Assured,
+                    k.StoppedAt,
+                    k.Result,
+                    k.AlarmAt(now)
+                )),
+            ],
+            [
+                .. sight.Whistles.Select(w => new WhistleSheet(
+                    w.Id,
+                    w.Kind,
+                    w.Asked,
+                    w.Tried,
+                    w.Disclosure,
+                    actor.EnterpriseId is null ? w.CatalogueItemCode : null,
+                    w.MeetPlace,
+                    w.MeetAt,
+                    w.BlownAt,
+                    [
+                        .. w
+                            .Legs.Where(sight.Sees)
+                            .OrderByDescending(l => l.IsLead)
+                            .ThenBy(l => l.CalledAt)
+                            .Select(l => l.Seen(actor, names, clocks, promises.Calendar, now)),
+                    ],
+                    w.WasConferred,
+                    w.OpenConferenceId,
+                    actor.EnterpriseId is null ? w.ProblemAt : null,
+                    w.Path(sight, names)
+                )),
+            ],
+            [
+                .. files
+                    .Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId))
+                    .Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length)),
+            ],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
-            [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)])
+            [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
+        )
         {
             PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
             Plan = sight.Department is null ? PlanOf(c.Plan, names) : null,
-            Explanation = c.Explanation is { } e && (staff || (sight.Department is null && c.Status == CaseStatus.Explained)) ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null) : null,
+            Explanation =
+                c.Explanation is { } e && (staff || (sight.Department is null && c.Status == CaseStatus.Explained))
+                    ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null)
+                    : null,
         };
     }
 
     private static PlanLine? PlanOf(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>
-        plan is null ? null : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
+        plan is null
+            ? null
+            : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
 
     // Filed in this very request: all of it is at hand but its commissioner's name.
     private async Task<Found?> JustFiledAsync(Id<Case> id, CancellationToken cancellationToken)
@@ -75,35 +147,81 @@ internal sealed class ShowCaseHandler(CommissionerDb db, Actor actor, Department
         }
 
         var name = await db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
-        return new(c, name, false, [.. c.Clocks], [.. db.Attachments.Local.Where(a => a.CaseId == id)], [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)], false);
+        return new(
+            c,
+            name,
+            false,
+            [.. c.Clocks],
+            [.. db.Attachments.Local.Where(a => a.CaseId == id)],
+            [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)],
+            false
+        );
     }
 
     private async Task<Found> ReadAsync(ShowCase query, bool knows, CancellationToken cancellationToken)
     {
         var (id, take, before) = (query.CaseId, Math.Clamp(query.Take, 1, 200), query.Before ?? int.MaxValue);
-        var found = await db.Cases.AsNoTrackingWithIdentityResolution().AsSingleQuery()
-            .Include(c => c.Enterprise).Include(c => c.Whistles).ThenInclude(w => w.Legs).Include(c => c.Orders)
-            .VisibleTo(actor).Where(c => c.Id == id)
-            .Select(c => new
-            {
-                Case = c,
-                Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
-                Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
-            })
-            .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var found =
+            await db
+                .Cases.AsNoTrackingWithIdentityResolution()
+                .AsSingleQuery()
+                .Include(c => c.Enterprise)
+                .Include(c => c.Whistles)
+                    .ThenInclude(w => w.Legs)
+                .Include(c => c.Orders)
+                .VisibleTo(actor)
+                .Where(c => c.Id == id)
+                .Select(c => new
+                {
+                    Case = c,
+                    Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
+                    Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
+                })
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotFound();
         var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id).ToListAsync(cancellationToken);
         // A case of years opens as fast as one of yesterday: newest first by key, one more tells whether there are older ones.
-        var timeline = await db.Timeline.AsNoTracking().Where(e => e.SubjectId == id.Value && e.Seq < before).ReadableBy(actor).OrderByDescending(e => e.Seq).Take(take + 1).ToListAsync(cancellationToken);
-        return new(found.Case, found.Commissioner, found.Rated, clocks, files, [.. timeline.Take(take).OrderBy(e => e.Seq)], timeline.Count > take);
+        var timeline = await db
+            .Timeline.AsNoTracking()
+            .Where(e => e.SubjectId == id.Value && e.Seq < before)
+            .ReadableBy(actor)
+            .OrderByDescending(e => e.Seq)
+            .Take(take + 1)
+            .ToListAsync(cancellationToken);
+        return new(
+            found.Case,
+            found.Commissioner,
+            found.Rated,
+            clocks,
+            files,
+            [.. timeline.Take(take).OrderBy(e => e.Seq)],
+            timeline.Count > take
+        );
     }
 
     // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.
     private static string Masked(string phone, Actor actor) =>
-        actor.EnterpriseId is not null ? phone : PhoneNumber.TryParse(phone, out var number) ? number.Masked : "";
+        actor.EnterpriseId is not null ? phone
+        : PhoneNumber.TryParse(phone, out var number) ? number.Masked
+        : "";
 
     // Outside, a clock that has nothing left to raise runs like any other.
-    private static string StateOf(PromiseClock clock) => clock.State switch { ClockState.Paused => "paused", ClockState.Stopped => "stopped", _ => "running" };
+    private static string StateOf(PromiseClock clock) =>
+        clock.State switch
+        {
+            ClockState.Paused => "paused",
+            ClockState.Stopped => "stopped",
+            _ => "running",
+        };
 
-    private sealed record Found(Case Case, string? Commissioner, bool Rated, List<PromiseClock> Clocks, List<Attachment> Files, List<TimelineEntry> Timeline, bool More);
+    private sealed record Found(
+        Case Case,
+        string? Commissioner,
+        bool Rated,
+        List<PromiseClock> Clocks,
+        List<Attachment> Files,
+        List<TimelineEntry> Timeline,
+        bool More
+    );
 }

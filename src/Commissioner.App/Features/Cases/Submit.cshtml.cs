@@ -44,7 +44,9 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
 
         // A browser sends every line break as two characters; the limit counts what was typed.
         var id = await Mediator.Send(
-            new SubmitCase(Title, Description?.ReplaceLineEndings("\n"), Category, Urgency ?? (Urgency)(-1), Place, AttachedIds, null), cancellationToken);
+            new SubmitCase(Title, Description?.ReplaceLineEndings("\n"), Category, Urgency ?? (Urgency)(-1), Place, AttachedIds, null),
+            cancellationToken
+        );
         return LocalRedirect($"/cases/follow/{id}?done=1");
     }
 }

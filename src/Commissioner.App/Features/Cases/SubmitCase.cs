@@ -16,7 +16,14 @@ namespace Commissioner.App.Features.Cases;
 /// <summary>An enterprise files a request; or a hotline seat for one that rings, after reading it back.</summary>
 [Allow(Permission.SubmitCase)]
 public sealed record SubmitCase(
-    string? Title, string? Description, string? Category, Urgency Urgency, string? Place, IReadOnlyList<Id<Attachment>>? AttachmentIds, CallerOf? OnBehalfOf) : ICommand<Id<Case>>;
+    string? Title,
+    string? Description,
+    string? Category,
+    Urgency Urgency,
+    string? Place,
+    IReadOnlyList<Id<Attachment>>? AttachmentIds,
+    CallerOf? OnBehalfOf
+) : ICommand<Id<Case>>;
 
 /// <summary>The enterprise that rang.</summary>
 public sealed record CallerOf(Id<Enterprise> EnterpriseId, string? ContactName, string? ContactPhone, bool ReadBack);
@@ -25,21 +32,39 @@ internal sealed class SubmitCaseValidator : AbstractValidator<SubmitCase>
 {
     public SubmitCaseValidator()
     {
-        RuleFor(c => c.Title).NotEmpty().WithErrorCode(CaseRules.TitleMissing.Code).MaximumLength(100).WithErrorCode(CaseRules.TitleMissing.Code);
-        RuleFor(c => c.Description).NotEmpty().WithErrorCode(CaseRules.DescriptionMissing.Code).MaximumLength(5000).WithErrorCode(CaseRules.DescriptionMissing.Code);
+        RuleFor(c => c.Title)
+            .NotEmpty()
+            .WithErrorCode(CaseRules.TitleMissing.Code)
+            .MaximumLength(100)
+            .WithErrorCode(CaseRules.TitleMissing.Code);
+        RuleFor(c => c.Description)
+            .NotEmpty()
+            .WithErrorCode(CaseRules.DescriptionMissing.Code)
+            .MaximumLength(5000)
+            .WithErrorCode(CaseRules.DescriptionMissing.Code);
         RuleFor(c => c.Category).Must(c => CaseCategory.Find(c) is not null).WithErrorCode(CaseRules.CategoryUnknown.Code);
         RuleFor(c => c.Urgency).IsInEnum().WithErrorCode(CaseRules.UrgencyUnknown.Code);
         RuleFor(c => c.Place).MaximumLength(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
-        When(c => c.OnBehalfOf is not null, () =>
-        {
-            RuleFor(c => c.OnBehalfOf!.ContactName).NotEmpty().WithErrorCode(CaseRules.ContactNameMissing.Code).MaximumLength(40).WithErrorCode(CaseRules.ContactNameMissing.Code);
-            RuleFor(c => c.OnBehalfOf!.ContactPhone).Must(p => PhoneNumber.TryParse(p, out _)).WithErrorCode(PhoneNumberRules.PhoneNumberInvalid.Code);
-            RuleFor(c => c.OnBehalfOf!.ReadBack).Equal(true).WithErrorCode(CaseRules.NotReadBack.Code);
-        });
+        When(
+            c => c.OnBehalfOf is not null,
+            () =>
+            {
+                RuleFor(c => c.OnBehalfOf!.ContactName)
+                    .NotEmpty()
+                    .WithErrorCode(CaseRules.ContactNameMissing.Code)
+                    .MaximumLength(40)
+                    .WithErrorCode(CaseRules.ContactNameMissing.Code);
+                RuleFor(c => c.OnBehalfOf!.ContactPhone)
+                    .Must(p => PhoneNumber.TryParse(p, out _))
+                    .WithErrorCode(PhoneNumberRules.PhoneNumberInvalid.Code);
+                RuleFor(c => c.OnBehalfOf!.ReadBack).Equal(true).WithErrorCode(CaseRules.NotReadBack.Code);
+            }
+        );
     }
 }
 
-internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<SubmitCase, Id<Case>>
+internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<SubmitCase, Id<Case>>
 {
     public async Task<Id<Case>> Handle(SubmitCase command, CancellationToken cancellationToken)
     {
@@ -50,12 +75,14 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises
             throw new RuleBroken(CaseRules.ForWhom) { Field = "onBehalfOf", Could = [Role.HotlineSeat] };
         }
 
-        var found = await (
-            from e in db.Enterprises
-            join sub in db.Parks on e.ParkId equals sub.Id
-            join park in db.Parks on sub.PartOfId ?? sub.Id equals park.Id
-            where e.Id == whose
-            select new { Enterprise = e, Park = park }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var found =
+            await (
+                from e in db.Enterprises
+                join sub in db.Parks on e.ParkId equals sub.Id
+                join park in db.Parks on sub.PartOfId ?? sub.Id equals park.Id
+                where e.Id == whose
+                select new { Enterprise = e, Park = park }
+            ).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         var behalf = command.OnBehalfOf is { } caller ? new OnBehalf(caller.ContactName!, caller.ContactPhone!, caller.ReadBack) : null;
         var request = new Request(command.Title!, command.Description!, command.Category!, command.Urgency, command.Place);
         var now = clock.GetUtcNow();

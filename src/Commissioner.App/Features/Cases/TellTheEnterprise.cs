@@ -27,27 +27,29 @@ internal sealed class TellTheEnterprise : IReaction
         await plan.AddAsync(cancellationToken);
     }
 
-    private static string? TextOf(TimelineEntry entry) => entry.Name switch
-    {
-        nameof(CaseSubmitted) when Facts.Of<CaseSubmitted>(entry).ReadBack => "FiledForYou",
-        nameof(CaseAccepted) => "YourCaseAccepted",
-        nameof(DepartmentCalled) => "YourCaseCalled",
-        nameof(DepartmentCheckedIn) => "YourCaseCheckedIn",
-        nameof(ClosurePassed) => "YourCaseClosurePassed",
-        nameof(ConfirmationLapsed) or nameof(SupplementLapsed) => "YourCaseUnanswered",
-        nameof(EnterpriseAsked) => "YourCaseAsked",
-        nameof(ExtensionGranted) => "YourCaseExtended",
-        nameof(JointLimitTookOver) => "YourCaseJoint",
-        nameof(PromiseRebased) when Facts.Of<PromiseRebased>(entry).Promise == Commissioner.Domain.Clocks.PromiseKind.Settle => "YourCaseMoved",
-        nameof(CaseRedirected) => "YourCaseRedirected",
-        nameof(CaseMerged) => "YourCaseMerged",
-        nameof(CaseSeparated) => "YourCaseSeparated",
-        nameof(PlanGranted) => "YourCasePlanned",
-        nameof(PlanReviewed) => "YourCaseStaysPlanned",
-        nameof(PlanTakenUp) or nameof(PlanEnded) => "YourCaseTakenUpAgain",
-        nameof(CaseExplained) => "YourCaseExplained",
-        _ => null,
-    };
+    private static string? TextOf(TimelineEntry entry) =>
+        entry.Name switch
+        {
+            nameof(CaseSubmitted) when Facts.Of<CaseSubmitted>(entry).ReadBack => "FiledForYou",
+            nameof(CaseAccepted) => "YourCaseAccepted",
+            nameof(DepartmentCalled) => "YourCaseCalled",
+            nameof(DepartmentCheckedIn) => "YourCaseCheckedIn",
+            nameof(ClosurePassed) => "YourCaseClosurePassed",
+            nameof(ConfirmationLapsed) or nameof(SupplementLapsed) => "YourCaseUnanswered",
+            nameof(EnterpriseAsked) => "YourCaseAsked",
+            nameof(ExtensionGranted) => "YourCaseExtended",
+            nameof(JointLimitTookOver) => "YourCaseJoint",
+            nameof(PromiseRebased) when Facts.Of<PromiseRebased>(entry).Promise == Commissioner.Domain.Clocks.PromiseKind.Settle =>
+                "YourCaseMoved",
+            nameof(CaseRedirected) => "YourCaseRedirected",
+            nameof(CaseMerged) => "YourCaseMerged",
+            nameof(CaseSeparated) => "YourCaseSeparated",
+            nameof(PlanGranted) => "YourCasePlanned",
+            nameof(PlanReviewed) => "YourCaseStaysPlanned",
+            nameof(PlanTakenUp) or nameof(PlanEnded) => "YourCaseTakenUpAgain",
+            nameof(CaseExplained) => "YourCaseExplained",
+            _ => null,
+        };
 
     private static object FactsOf(TimelineEntry entry, CaseInHand its)
     {
@@ -55,42 +57,128 @@ internal sealed class TellTheEnterprise : IReaction
         {
             case nameof(CaseAccepted):
                 var accepted = Facts.Of<CaseAccepted>(entry);
-                return new { its.Number, its.Title, accepted.DueAt, accepted.Assured };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    accepted.DueAt,
+                    accepted.Assured,
+                };
             case nameof(DepartmentCalled):
                 var called = Facts.Of<DepartmentCalled>(entry);
-                return new { its.Number, its.Title, called.DepartmentName, called.CheckInBy };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    called.DepartmentName,
+                    called.CheckInBy,
+                };
             case nameof(DepartmentCheckedIn):
                 var there = Facts.Of<DepartmentCheckedIn>(entry);
-                return new { its.Number, its.Title, there.DepartmentName, there.Handler, there.FirstStep, there.FirstStepAt };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    there.DepartmentName,
+                    there.Handler,
+                    there.FirstStep,
+                    there.FirstStepAt,
+                };
             case nameof(EnterpriseAsked):
-                return new { its.Number, its.Title, Facts.Of<EnterpriseAsked>(entry).AnswerBy };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    Facts.Of<EnterpriseAsked>(entry).AnswerBy,
+                };
             case nameof(ExtensionGranted):
                 var granted = Facts.Of<ExtensionGranted>(entry);
-                return new { its.Number, its.Title, granted.DueAt, granted.ExtensionReason };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    granted.DueAt,
+                    granted.ExtensionReason,
+                };
             case nameof(JointLimitTookOver):
-                return new { its.Number, its.Title, Facts.Of<JointLimitTookOver>(entry).DueAt };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    Facts.Of<JointLimitTookOver>(entry).DueAt,
+                };
             case nameof(PromiseRebased):
                 var moved = Facts.Of<PromiseRebased>(entry);
-                return new { its.Number, its.Title, moved.DueAt, moved.RebaseReason };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    moved.DueAt,
+                    moved.RebaseReason,
+                };
             case nameof(CaseRedirected):
-                return new { its.Number, its.Title, Facts.Of<CaseRedirected>(entry).GoTo };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    Facts.Of<CaseRedirected>(entry).GoTo,
+                };
             case nameof(CaseMerged):
-                return new { its.Number, its.Title, Facts.Of<CaseMerged>(entry).IntoNumber };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    Facts.Of<CaseMerged>(entry).IntoNumber,
+                };
             case nameof(CaseSeparated):
-                return new { its.Number, its.Title, Facts.Of<CaseSeparated>(entry).DueAt };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    Facts.Of<CaseSeparated>(entry).DueAt,
+                };
             case nameof(PlanGranted):
                 var planned = Facts.Of<PlanGranted>(entry);
-                return new { its.Number, its.Title, planned.Measures, planned.ResponsibleName, planned.ReviewBy };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    planned.Measures,
+                    planned.ResponsibleName,
+                    planned.ReviewBy,
+                };
             case nameof(PlanReviewed):
                 var reviewed = Facts.Of<PlanReviewed>(entry);
-                return new { its.Number, its.Title, reviewed.Findings, reviewed.ReviewBy };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    reviewed.Findings,
+                    reviewed.ReviewBy,
+                };
             case nameof(PlanTakenUp) or nameof(PlanEnded):
-                return new { its.Number, its.Title, Facts.Of<PlanEnded>(entry).DueAt };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    Facts.Of<PlanEnded>(entry).DueAt,
+                };
             case nameof(CaseExplained):
                 var explained = Facts.Of<CaseExplained>(entry);
-                return new { its.Number, its.Title, explained.Words, explained.ContestBy };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    explained.Words,
+                    explained.ContestBy,
+                };
             case nameof(ClosurePassed):
-                return new { its.Number, its.Title, Facts.Of<ClosurePassed>(entry).ConfirmBy };
+                return new
+                {
+                    its.Number,
+                    its.Title,
+                    Facts.Of<ClosurePassed>(entry).ConfirmBy,
+                };
             default:
                 return new { its.Number, its.Title };
         }

@@ -10,21 +10,66 @@ namespace Commissioner.App.Features.Cases;
 
 /// <summary>A whistle with its legs.</summary>
 public sealed record WhistleSheet(
-    Id<Whistle> Id, WhistleKind Kind, string Asked, string Tried, Disclosure Disclosure, string? CatalogueItem, string? MeetPlace, DateTimeOffset? MeetAt, DateTimeOffset BlownAt, IReadOnlyList<LegSheet> Legs,
-    bool Conferred, Id<Conference>? OpenConferenceId, DateTimeOffset? ProblemAt, IReadOnlyList<string> Path);
+    Id<Whistle> Id,
+    WhistleKind Kind,
+    string Asked,
+    string Tried,
+    Disclosure Disclosure,
+    string? CatalogueItem,
+    string? MeetPlace,
+    DateTimeOffset? MeetAt,
+    DateTimeOffset BlownAt,
+    IReadOnlyList<LegSheet> Legs,
+    bool Conferred,
+    Id<Conference>? OpenConferenceId,
+    DateTimeOffset? ProblemAt,
+    IReadOnlyList<string> Path
+);
 
 /// <summary>A called department's part.</summary>
 public sealed record LegSheet(
-    Id<Leg> Id, Id<Department> DepartmentId, string DepartmentName, bool Lead, LegStatus Status, int Level, DateTimeOffset CalledAt, DateTimeOffset? CheckedInAt, string? HandlerName, string? HandlerPhone,
-    string? FirstStep, DateTimeOffset? FirstStepAt, FourElements? Result, DateTimeOffset? DueAt, Alarm Alarm, int Returns, bool Final, ObjectionOf? Objection, RulingOf? Ruling, Id<Leg>? InsteadOfId, string? Decision,
-    DateTimeOffset? DecidedDueAt, InterimReport? Interim, bool AwaitsHead, ConsentOf? HeadConsent, ArrivalOf? Arrival, JudgementOf? OfLeg, JudgementOf? OfWhistle)
+    Id<Leg> Id,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    bool Lead,
+    LegStatus Status,
+    int Level,
+    DateTimeOffset CalledAt,
+    DateTimeOffset? CheckedInAt,
+    string? HandlerName,
+    string? HandlerPhone,
+    string? FirstStep,
+    DateTimeOffset? FirstStepAt,
+    FourElements? Result,
+    DateTimeOffset? DueAt,
+    Alarm Alarm,
+    int Returns,
+    bool Final,
+    ObjectionOf? Objection,
+    RulingOf? Ruling,
+    Id<Leg>? InsteadOfId,
+    string? Decision,
+    DateTimeOffset? DecidedDueAt,
+    InterimReport? Interim,
+    bool AwaitsHead,
+    ConsentOf? HeadConsent,
+    ArrivalOf? Arrival,
+    JudgementOf? OfLeg,
+    JudgementOf? OfWhistle
+)
 {
     /// <summary>Something is still owed.</summary>
     internal bool IsOpen => Status is not (LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned);
 }
 
 /// <summary>Why a department says that it was called in error, and who is competent instead.</summary>
-public sealed record ObjectionOf(string Reason, string DutyBasis, Id<Department> CompetentDepartmentId, string CompetentName, DateTimeOffset At);
+public sealed record ObjectionOf(
+    string Reason,
+    string DutyBasis,
+    Id<Department> CompetentDepartmentId,
+    string CompetentName,
+    DateTimeOffset At
+);
 
 /// <summary>What became of an objection.</summary>
 public sealed record RulingOf(RulingDecision Decision, string Reason, DateTimeOffset At);
@@ -45,17 +90,53 @@ internal static class SeenLegs
     public static IReadOnlyList<string> Path(this Whistle whistle, Sight sight, IReadOnlyDictionary<Id<Department>, string> names) =>
         sight.Department is not null ? [] : [.. whistle.Path.Select(l => names.GetValueOrDefault(l.DepartmentId, ""))];
 
-    public static LegSheet Seen(this Leg leg, Actor actor, IReadOnlyDictionary<Id<Department>, string> names, List<PromiseClock> clocks, WorkingCalendar calendar, DateTimeOffset now)
+    public static LegSheet Seen(
+        this Leg leg,
+        Actor actor,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        List<PromiseClock> clocks,
+        WorkingCalendar calendar,
+        DateTimeOffset now
+    )
     {
         // What departments and the office argue about is not laid before the enterprise.
-        var (clock, within) = (clocks.LastOrDefault(k => k.SubjectId == leg.Id.Value && k.IsRunning && k.State != ClockState.Paused), actor.EnterpriseId is null);
+        var (clock, within) = (
+            clocks.LastOrDefault(k => k.SubjectId == leg.Id.Value && k.IsRunning && k.State != ClockState.Paused),
+            actor.EnterpriseId is null
+        );
         var unsealed = within && leg.IsUnsealed(calendar, now);
-        return new(leg.Id, leg.DepartmentId, names.GetValueOrDefault(leg.DepartmentId, ""), leg.IsLead, leg.Status, leg.Level, leg.CalledAt, leg.CheckedInAt, leg.HandlerName, leg.HandlerPhone,
-            leg.FirstStep, leg.FirstStepAt, leg.AwaitsHead && actor.DepartmentId != leg.DepartmentId ? null : leg.Result, clock?.DueAt, clock?.AlarmAt(now) ?? Alarm.None, leg.Returns, leg.IsFinal,
-            within && leg.Objection is { } o ? new(o.Reason, o.DutyBasis, o.CompetentDepartmentId, names.GetValueOrDefault(o.CompetentDepartmentId, ""), o.At) : null,
-            within && leg.Ruling is { } r ? new(r.Decision, r.Reason, r.At) : null, leg.InsteadOfId, within ? leg.Decision : null, leg.DecidedDueAt, leg.Interim, leg.AwaitsHead,
-            within && leg.HeadConsent is { } h ? new(h.Stated, h.At) : null, leg.Arrival is { } a ? new(a.Place, a.ArrivedAt, a.ConfirmedById is not null) : null,
-            unsealed ? Of(leg.OfLeg) : null, unsealed ? Of(leg.OfWhistle) : null);
+        return new(
+            leg.Id,
+            leg.DepartmentId,
+            names.GetValueOrDefault(leg.DepartmentId, ""),
+            leg.IsLead,
+            leg.Status,
+            leg.Level,
+            leg.CalledAt,
+            leg.CheckedInAt,
+            leg.HandlerName,
+            leg.HandlerPhone,
+            leg.FirstStep,
+            leg.FirstStepAt,
+            leg.AwaitsHead && actor.DepartmentId != leg.DepartmentId ? null : leg.Result,
+            clock?.DueAt,
+            clock?.AlarmAt(now) ?? Alarm.None,
+            leg.Returns,
+            leg.IsFinal,
+            within && leg.Objection is { } o
+                ? new(o.Reason, o.DutyBasis, o.CompetentDepartmentId, names.GetValueOrDefault(o.CompetentDepartmentId, ""), o.At)
+                : null,
+            within && leg.Ruling is { } r ? new(r.Decision, r.Reason, r.At) : null,
+            leg.InsteadOfId,
+            within ? leg.Decision : null,
+            leg.DecidedDueAt,
+            leg.Interim,
+            leg.AwaitsHead,
+            within && leg.HeadConsent is { } h ? new(h.Stated, h.At) : null,
+            leg.Arrival is { } a ? new(a.Place, a.ArrivedAt, a.ConfirmedById is not null) : null,
+            unsealed ? Of(leg.OfLeg) : null,
+            unsealed ? Of(leg.OfWhistle) : null
+        );
 
         static JudgementOf? Of(Judgement? judgement) => judgement is null ? null : new(judgement.Mark, judgement.Remark);
     }

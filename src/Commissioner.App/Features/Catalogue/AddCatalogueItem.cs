@@ -25,7 +25,8 @@ internal sealed class AddCatalogueItemValidator : AbstractValidator<AddCatalogue
     }
 }
 
-internal sealed class AddCatalogueItemHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<AddCatalogueItem, string>
+internal sealed class AddCatalogueItemHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<AddCatalogueItem, string>
 {
     public async Task<string> Handle(AddCatalogueItem command, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using Commissioner.Data;
 using Commissioner.Domain;
-using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Whistles;
 using FluentValidation;
@@ -11,10 +11,28 @@ namespace Commissioner.App.Features.Catalogue;
 
 /// <summary>What somebody writes an item to say.</summary>
 public sealed record CatalogueDraft(
-    string? Matter, string? Category, IReadOnlyList<string>? Words, Id<Department>? LeadDepartmentId, IReadOnlyList<Id<Department>>? AssistingDepartmentIds, string? LegalBasis, Disclosure? Disclosure, bool Retired = false)
+    string? Matter,
+    string? Category,
+    IReadOnlyList<string>? Words,
+    Id<Department>? LeadDepartmentId,
+    IReadOnlyList<Id<Department>>? AssistingDepartmentIds,
+    string? LegalBasis,
+    Disclosure? Disclosure,
+    bool Retired = false
+)
 {
     /// <summary>As an item says it; only after it was validated.</summary>
-    internal CatalogueEntry Entry => new(Matter!, Category!, Words!, LeadDepartmentId!.Value, AssistingDepartmentIds ?? [], LegalBasis!, Disclosure ?? Domain.Whistles.Disclosure.Full, Retired);
+    internal CatalogueEntry Entry =>
+        new(
+            Matter!,
+            Category!,
+            Words!,
+            LeadDepartmentId!.Value,
+            AssistingDepartmentIds ?? [],
+            LegalBasis!,
+            Disclosure ?? Domain.Whistles.Disclosure.Full,
+            Retired
+        );
 
     /// <summary>The same as an entry, whose departments there are.</summary>
     /// <exception cref="RuleBroken">One of them is unknown.</exception>
@@ -23,7 +41,12 @@ public sealed record CatalogueDraft(
         var entry = Entry;
         var ids = entry.AssistingIds.Append(entry.LeadId).Distinct().ToList();
         var known = await db.Departments.Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToListAsync(cancellationToken);
-        return known.Count == ids.Count ? entry : throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = known.Contains(entry.LeadId) ? "assistingDepartmentIds" : "leadDepartmentId" };
+        return known.Count == ids.Count
+            ? entry
+            : throw new RuleBroken(WhistleRules.DepartmentUnknown)
+            {
+                Field = known.Contains(entry.LeadId) ? "assistingDepartmentIds" : "leadDepartmentId",
+            };
     }
 }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.Domain;
-using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Whistles;
 
@@ -26,7 +26,8 @@ internal sealed record CatalogueColumn(string Name, string Alias, bool Compulsor
     public static readonly CatalogueColumn EffectiveOn = new("生效日期", "effectiveOn", Compulsory: false);
     public static readonly CatalogueColumn Retired = new("停用", "retired", Compulsory: false);
 
-    public static IReadOnlyList<CatalogueColumn> All { get; } = [Code, Matter, Category, Words, Lead, Assisting, LegalBasis, Disclosure, EffectiveOn, Retired];
+    public static IReadOnlyList<CatalogueColumn> All { get; } =
+    [Code, Matter, Category, Words, Lead, Assisting, LegalBasis, Disclosure, EffectiveOn, Retired];
 }
 
 /// <summary>A row of the table, understood as far as it can be.</summary>
@@ -38,13 +39,17 @@ internal sealed class CatalogueTable(IReadOnlyList<Department> departments, Text
     private static readonly string[] Yes = ["是", "停用", "yes", "y", "true", "1"];
     private static readonly string[] No = ["", "否", "no", "n", "false", "0"];
 
-    private readonly ILookup<string, Id<Department>> _departments =
-        departments.SelectMany(d => new[] { (d.Code, d.Id), (d.Name, d.Id) }).ToLookup(d => d.Item1, d => d.Id, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, Id<Department>> _departments = departments
+        .SelectMany(d => new[] { (d.Code, d.Id), (d.Name, d.Id) })
+        .ToLookup(d => d.Item1, d => d.Id, StringComparer.OrdinalIgnoreCase);
 
-    private readonly ILookup<string, string> _categories = CaseCategory.All.SelectMany(c => texts.InBoth("category." + c.Code).Append(c.Code).Select(w => (w, c.Code))).ToLookup(w => w.w, w => w.Code, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, string> _categories = CaseCategory
+        .All.SelectMany(c => texts.InBoth("category." + c.Code).Append(c.Code).Select(w => (w, c.Code)))
+        .ToLookup(w => w.w, w => w.Code, StringComparer.OrdinalIgnoreCase);
 
-    private readonly ILookup<string, Disclosure> _disclosures =
-        Enum.GetValues<Disclosure>().SelectMany(d => texts.InBoth("disclosure." + d).Append(d.ToString()).Select(w => (w, d))).ToLookup(w => w.w, w => w.d, StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, Disclosure> _disclosures = Enum.GetValues<Disclosure>()
+        .SelectMany(d => texts.InBoth("disclosure." + d).Append(d.ToString()).Select(w => (w, d)))
+        .ToLookup(w => w.w, w => w.d, StringComparer.OrdinalIgnoreCase);
 
     private readonly List<ImportError> _errors = [];
     private readonly Dictionary<CatalogueColumn, string> _heads = [];
@@ -57,7 +62,12 @@ internal sealed class CatalogueTable(IReadOnlyList<Department> departments, Text
     {
         foreach (var column in CatalogueColumn.All)
         {
-            var heads = table.Columns.Where(c => string.Equals(c, column.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(c, column.Alias, StringComparison.OrdinalIgnoreCase)).ToList();
+            var heads = table
+                .Columns.Where(c =>
+                    string.Equals(c, column.Name, StringComparison.OrdinalIgnoreCase)
+                    || string.Equals(c, column.Alias, StringComparison.OrdinalIgnoreCase)
+                )
+                .ToList();
             _heads[column] = heads switch
             {
                 [var head] => head,
@@ -71,7 +81,8 @@ internal sealed class CatalogueTable(IReadOnlyList<Department> departments, Text
     }
 
     /// <summary>Notes what is wrong with a cell.</summary>
-    public void Wrong(int row, CatalogueColumn column, Rule rule, params object[] details) => _errors.Add(new(row, _heads[column], rule.Code, details));
+    public void Wrong(int row, CatalogueColumn column, Rule rule, params object[] details) =>
+        _errors.Add(new(row, _heads[column], rule.Code, details));
 
     private CatalogueLine Read(TableRow row)
     {
@@ -113,11 +124,42 @@ internal sealed class CatalogueTable(IReadOnlyList<Department> departments, Text
         var said = Cell(CatalogueColumn.Disclosure);
         var disclosure = said.Length == 0 ? Disclosure.Full : _disclosures[said].Select(d => (Disclosure?)d).FirstOrDefault();
         Demand(disclosure is not null, CatalogueColumn.Disclosure, CatalogueTableRules.DisclosureNameUnknown, said);
-        DateOnly? day = DateOnly.TryParseExact(Cell(CatalogueColumn.EffectiveOn), ["yyyy-MM-dd", "yyyy/M/d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
-        Demand(day is not null || Cell(CatalogueColumn.EffectiveOn).Length == 0, CatalogueColumn.EffectiveOn, CatalogueTableRules.DayUnreadable, Cell(CatalogueColumn.EffectiveOn));
+        DateOnly? day = DateOnly.TryParseExact(
+            Cell(CatalogueColumn.EffectiveOn),
+            ["yyyy-MM-dd", "yyyy/M/d", "yyyy年M月d日"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var read
+        )
+            ? read
+            : null;
+        Demand(
+            day is not null || Cell(CatalogueColumn.EffectiveOn).Length == 0,
+            CatalogueColumn.EffectiveOn,
+            CatalogueTableRules.DayUnreadable,
+            Cell(CatalogueColumn.EffectiveOn)
+        );
         var retired = Cell(CatalogueColumn.Retired);
-        Demand(Yes.Concat(No).Contains(retired, StringComparer.OrdinalIgnoreCase), CatalogueColumn.Retired, CatalogueTableRules.YesOrNoUnreadable, retired);
-        return new(row.Number, code, new(
-            Cell(CatalogueColumn.Matter), category ?? "", words, lead, assisting, Cell(CatalogueColumn.LegalBasis), disclosure ?? Disclosure.Full, Yes.Contains(retired, StringComparer.OrdinalIgnoreCase)), day);
+        Demand(
+            Yes.Concat(No).Contains(retired, StringComparer.OrdinalIgnoreCase),
+            CatalogueColumn.Retired,
+            CatalogueTableRules.YesOrNoUnreadable,
+            retired
+        );
+        return new(
+            row.Number,
+            code,
+            new(
+                Cell(CatalogueColumn.Matter),
+                category ?? "",
+                words,
+                lead,
+                assisting,
+                Cell(CatalogueColumn.LegalBasis),
+                disclosure ?? Disclosure.Full,
+                Yes.Contains(retired, StringComparer.OrdinalIgnoreCase)
+            ),
+            day
+        );
     }
 }

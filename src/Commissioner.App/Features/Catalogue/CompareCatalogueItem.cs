@@ -18,7 +18,8 @@ internal sealed class CompareCatalogueItemValidator : AbstractValidator<CompareC
     public CompareCatalogueItemValidator() => RuleFor(i => i.Draft).SetValidator(new CatalogueDraftValidator());
 }
 
-internal sealed class CompareCatalogueItemHandler(CommissionerDb db, DepartmentNames departments, Texts texts) : IRequestHandler<CompareCatalogueItem, IReadOnlyList<CatalogueChange>>
+internal sealed class CompareCatalogueItemHandler(CommissionerDb db, DepartmentNames departments, Texts texts)
+    : IRequestHandler<CompareCatalogueItem, IReadOnlyList<CatalogueChange>>
 {
     public async Task<IReadOnlyList<CatalogueChange>> Handle(CompareCatalogueItem query, CancellationToken cancellationToken)
     {

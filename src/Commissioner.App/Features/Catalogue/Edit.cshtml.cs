@@ -78,10 +78,12 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [TempData]
     public string? Done { get; set; }
 
-    private CatalogueDraft Draft => new(Matter, Category, CatalogueEntry.WordsOf(Words), LeadDepartmentId, AssistingDepartmentIds, LegalBasis, Disclosure, Retired);
+    private CatalogueDraft Draft =>
+        new(Matter, Category, CatalogueEntry.WordsOf(Words), LeadDepartmentId, AssistingDepartmentIds, LegalBasis, Disclosure, Retired);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Departments = await mediator.Send(new ListDepartments(), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Departments = await mediator.Send(new ListDepartments(), cancellationToken);
 
     /// <summary>Shows the form, with the last version in it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -94,8 +96,19 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
 
         var sheet = await mediator.Send(new ShowCatalogueItem(Code), cancellationToken);
         var last = sheet.Versions[0].Item;
-        (BasedOn, Matter, Category, Words, LeadDepartmentId) = (sheet.Last, last.Matter, last.Category, string.Join('、', last.Words), last.Lead.Id);
-        (AssistingDepartmentIds, LegalBasis, Disclosure, Retired) = ([.. last.Assisting.Select(d => d.Id)], last.LegalBasis, last.Disclosure, last.Retired);
+        (BasedOn, Matter, Category, Words, LeadDepartmentId) = (
+            sheet.Last,
+            last.Matter,
+            last.Category,
+            string.Join('、', last.Words),
+            last.Lead.Id
+        );
+        (AssistingDepartmentIds, LegalBasis, Disclosure, Retired) = (
+            [.. last.Assisting.Select(d => d.Id)],
+            last.LegalBasis,
+            last.Disclosure,
+            last.Retired
+        );
         // Who was to assist before a session ended is so still.
         if (ModelState.Typed(nameof(AssistingDepartmentIds)) is { Count: > 0 } typed)
         {

@@ -26,9 +26,7 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
     public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
 
     /// <summary>Shows the form.</summary>
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     /// <summary>Says what the table would change, and changes nothing.</summary>
     public Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken) => SendAsync(true, cancellationToken);

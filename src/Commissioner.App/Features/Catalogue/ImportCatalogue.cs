@@ -12,24 +12,50 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Catalogue;
 
-/// <summary>Takes a table of the catalogue over: all of it or, with one error or on a dry run, nothing. What a table leaves out stays as it is.</summary>
+/// <summary>
+/// Takes a table of the catalogue over: all of it or, with one error or on a dry run, nothing. What a table leaves out stays as it is.
+/// </summary>
 [Allow(Permission.ManageCatalogue)]
 public sealed record ImportCatalogue(string FileName, Stream? Content, bool DryRun) : ICommand<CatalogueImport>, IRepeatable;
 
 /// <summary>What an import did or would do.</summary>
-public sealed record CatalogueImport(bool Done, int Added, int Changed, int Unchanged, IReadOnlyList<CatalogueImportLine> Lines, IReadOnlyList<ImportError> Errors);
+public sealed record CatalogueImport(
+    bool Done,
+    int Added,
+    int Changed,
+    int Unchanged,
+    IReadOnlyList<CatalogueImportLine> Lines,
+    IReadOnlyList<ImportError> Errors
+);
 
 /// <summary>An item that is added or changed, in what and from when on.</summary>
-public sealed record CatalogueImportLine(int Row, string Code, string Matter, bool Added, DateOnly EffectiveOn, IReadOnlyList<CatalogueChange> Changes);
+public sealed record CatalogueImportLine(
+    int Row,
+    string Code,
+    string Matter,
+    bool Added,
+    DateOnly EffectiveOn,
+    IReadOnlyList<CatalogueChange> Changes
+);
 
-internal sealed class ImportCatalogueHandler(CommissionerDb db, Actor actor, Promises promises, DepartmentNames departments, Texts texts, TimeProvider clock) : IRequestHandler<ImportCatalogue, CatalogueImport>
+internal sealed class ImportCatalogueHandler(
+    CommissionerDb db,
+    Actor actor,
+    Promises promises,
+    DepartmentNames departments,
+    Texts texts,
+    TimeProvider clock
+) : IRequestHandler<ImportCatalogue, CatalogueImport>
 {
     public async Task<CatalogueImport> Handle(ImportCatalogue command, CancellationToken cancellationToken)
     {
         var content = command.Content ?? throw new RuleBroken(ImportRules.TableUnreadable) { Field = "file" };
         var table = new CatalogueTable(await db.Departments.AsNoTracking().ToListAsync(cancellationToken), texts);
         var lines = table.Read(Open(command.FileName, content));
-        var last = await db.CatalogueItems.AsNoTracking().Where(i => !db.CatalogueItems.Any(l => l.Code == i.Code && l.Version > i.Version)).ToDictionaryAsync(i => i.Code, cancellationToken);
+        var last = await db
+            .CatalogueItems.AsNoTracking()
+            .Where(i => !db.CatalogueItems.Any(l => l.Code == i.Code && l.Version > i.Version))
+            .ToDictionaryAsync(i => i.Code, cancellationToken);
         var now = clock.GetUtcNow();
         var today = promises.Calendar.DateOf(now);
         var names = await departments.AllAsync(cancellationToken);
@@ -54,8 +80,15 @@ internal sealed class ImportCatalogueHandler(CommissionerDb db, Actor actor, Pro
                 continue;
             }
 
-            var day = known is null ? line.EffectiveOn ?? today : line.EffectiveOn > earliest ? line.EffectiveOn.Value : earliest;
-            items.Add(known is null ? CatalogueItem.Add(line.Code, entry, day, null, actor, now) : known.Revise(entry, day, null, actor, today, now));
+            var day =
+                known is null ? line.EffectiveOn ?? today
+                : line.EffectiveOn > earliest ? line.EffectiveOn.Value
+                : earliest;
+            items.Add(
+                known is null
+                    ? CatalogueItem.Add(line.Code, entry, day, null, actor, now)
+                    : known.Revise(entry, day, null, actor, today, now)
+            );
             said.Add(new(line.Row, line.Code, entry.Matter, known is null, day, known?.Says.ChangesTo(entry, texts, names) ?? []));
         }
 

@@ -31,14 +31,18 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Texts texts) : P
     public string? Done { get; set; }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Items = await mediator.Send(new ListCatalogue(Q, After: After), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Items = await mediator.Send(new ListCatalogue(Q, After: After), cancellationToken);
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>The table.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken) =>
-        new FileContentResult(await mediator.Send(new ExportCatalogue(), cancellationToken), "text/csv; charset=utf-8") { FileDownloadName = texts["catalogue.export.file"] };
+        new FileContentResult(await mediator.Send(new ExportCatalogue(), cancellationToken), "text/csv; charset=utf-8")
+        {
+            FileDownloadName = texts["catalogue.export.file"],
+        };
 
     /// <summary>Begins with what ships with the product.</summary>
     public async Task<IActionResult> OnPostFirstAsync(CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ namespace Commissioner.App.Features.Catalogue;
 /// <param name="Reason">Why.</param>
 /// <param name="BasedOn">The last version that was read; null where the client accepts to overtake another's.</param>
 [Allow(Permission.ManageCatalogue)]
-public sealed record ReviseCatalogueItem(string Code, CatalogueDraft Draft, DateOnly? EffectiveOn, string? Reason, int? BasedOn) : ICommand<string>;
+public sealed record ReviseCatalogueItem(string Code, CatalogueDraft Draft, DateOnly? EffectiveOn, string? Reason, int? BasedOn)
+    : ICommand<string>;
 
 internal sealed class ReviseCatalogueItemValidator : AbstractValidator<ReviseCatalogueItem>
 {
@@ -29,7 +30,8 @@ internal sealed class ReviseCatalogueItemValidator : AbstractValidator<ReviseCat
     }
 }
 
-internal sealed class ReviseCatalogueItemHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<ReviseCatalogueItem, string>
+internal sealed class ReviseCatalogueItemHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<ReviseCatalogueItem, string>
 {
     public async Task<string> Handle(ReviseCatalogueItem command, CancellationToken cancellationToken)
     {

@@ -21,5 +21,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel
     public string? Done { get; set; }
 
     /// <summary>Shows it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCatalogueItem(Code), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowCatalogueItem(Code), cancellationToken);
 }

@@ -19,8 +19,14 @@ public sealed record SuggestItems(string? Text, int Take = 5) : IQuery<IReadOnly
 /// <param name="Why">The same in a sentence.</param>
 public sealed record SuggestedItem(CatalogueRow Item, double Score, IReadOnlyList<string> Words, IReadOnlyList<string> Pieces, string Why);
 
-internal sealed class SuggestItemsHandler(CommissionerDb db, RoutingBook book, DepartmentNames departments, Texts texts, Promises promises, TimeProvider clock)
-    : IRequestHandler<SuggestItems, IReadOnlyList<SuggestedItem>>
+internal sealed class SuggestItemsHandler(
+    CommissionerDb db,
+    RoutingBook book,
+    DepartmentNames departments,
+    Texts texts,
+    Promises promises,
+    TimeProvider clock
+) : IRequestHandler<SuggestItems, IReadOnlyList<SuggestedItem>>
 {
     public async Task<IReadOnlyList<SuggestedItem>> Handle(SuggestItems query, CancellationToken cancellationToken)
     {
@@ -31,7 +37,12 @@ internal sealed class SuggestItemsHandler(CommissionerDb db, RoutingBook book, D
 
         var held = await book.OnAsync(db, promises.Calendar.DateOf(clock.GetUtcNow()), cancellationToken);
         var names = await departments.AllAsync(cancellationToken);
-        return [.. held.Index.Find(query.Text, Math.Clamp(query.Take, 1, 50)).Select(f => new SuggestedItem(held.Items[f.Code].Row(names), f.Score, f.Words, f.Pieces, Why(f.Words, f.Pieces)))];
+        return
+        [
+            .. held
+                .Index.Find(query.Text, Math.Clamp(query.Take, 1, 50))
+                .Select(f => new SuggestedItem(held.Items[f.Code].Row(names), f.Score, f.Words, f.Pieces, Why(f.Words, f.Pieces))),
+        ];
     }
 
     private string Why(IReadOnlyList<string> words, IReadOnlyList<string> pieces) =>

@@ -17,10 +17,9 @@ public sealed class TryModel(IMediator mediator) : PageModel
     public IReadOnlyList<SuggestedItem>? Found { get; private set; }
 
     /// <summary>Shows the form.</summary>
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     /// <summary>Says which item wins.</summary>
-    public async Task OnPostAsync(CancellationToken cancellationToken) => Found = await mediator.Send(new SuggestItems(Text, 10), cancellationToken);
+    public async Task OnPostAsync(CancellationToken cancellationToken) =>
+        Found = await mediator.Send(new SuggestItems(Text, 10), cancellationToken);
 }

@@ -7,7 +7,14 @@ namespace Commissioner.App.Features.Charts;
 /// <param name="Note">How it is to be read; null where that is plain.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows.</param>
-public sealed record ChartTable(string Id, string? Drawn, string Title, string? Note, IReadOnlyList<ChartColumn> Columns, IReadOnlyList<ChartRow> Rows);
+public sealed record ChartTable(
+    string Id,
+    string? Drawn,
+    string Title,
+    string? Note,
+    IReadOnlyList<ChartColumn> Columns,
+    IReadOnlyList<ChartRow> Rows
+);
 
 /// <summary>A column.</summary>
 /// <param name="Key">What the drawing knows it by.</param>

@@ -13,13 +13,17 @@ using MediatR;
 
 namespace Commissioner.App.Features.Charts;
 
-/// <summary>The tables of <see cref="ShowCharts"/> as a file: one of them as CSV in UTF-8 that spreadsheets recognise, or all as a workbook, a sheet each.</summary>
+/// <summary>
+/// The tables of <see cref="ShowCharts"/> as a file: one of them as CSV in UTF-8 that spreadsheets recognise, or all as a workbook, a sheet
+/// each.
+/// </summary>
 /// <param name="ParkId">The park or sub-park.</param>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last.</param>
 /// <param name="Table">Which; all when nothing is said.</param>
 [Allow(Permission.Supervise)]
-public sealed record ExportCharts(Guid? ParkId = null, DateOnly? From = null, DateOnly? To = null, string? Table = null) : IQuery<ChartFile>;
+public sealed record ExportCharts(Guid? ParkId = null, DateOnly? From = null, DateOnly? To = null, string? Table = null)
+    : IQuery<ChartFile>;
 
 /// <summary>A file.</summary>
 public sealed record ChartFile(string Name, string MediaType, byte[] Content);
@@ -34,8 +38,13 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
         var tables = ChartTables.Of(sheet, texts);
         var of = string.Create(CultureInfo.InvariantCulture, $"{sheet.From:yyyyMMdd}-{sheet.To:yyyyMMdd}");
         return query.Table is not { } asked
-            ? new($"{texts["charts.title"]} {of}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Workbook(sheet, tables))
-            : tables.FirstOrDefault(t => t.Id == asked) is { } table ? new($"{table.Title} {of}.csv", "text/csv; charset=utf-8", Csv(table)) : throw new NotFound();
+                ? new(
+                    $"{texts["charts.title"]} {of}.xlsx",
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    Workbook(sheet, tables)
+                )
+            : tables.FirstOrDefault(t => t.Id == asked) is { } table ? new($"{table.Title} {of}.csv", "text/csv; charset=utf-8", Csv(table))
+            : throw new NotFound();
     }
 
     private static byte[] Csv(ChartTable table)
@@ -61,13 +70,17 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
             var book = document.AddWorkbookPart();
             var sheets = new Sheets();
             book.Workbook = new(sheets);
-            Add(texts["charts.about"], [], [
-                [new(texts["charts.place"]), new(sheet.ParkName)],
-                [new(texts["charts.from"]), new(sheet.From.ToString("O", CultureInfo.InvariantCulture))],
-                [new(texts["charts.to"]), new(sheet.To.ToString("O", CultureInfo.InvariantCulture))],
-                [new(sheet.ReadAt is { } read ? texts["charts.readAt", Moments.Say(read)] : texts["charts.unread"])],
-                [new(texts["charts.lead"])],
-            ]);
+            Add(
+                texts["charts.about"],
+                [],
+                [
+                    [new(texts["charts.place"]), new(sheet.ParkName)],
+                    [new(texts["charts.from"]), new(sheet.From.ToString("O", CultureInfo.InvariantCulture))],
+                    [new(texts["charts.to"]), new(sheet.To.ToString("O", CultureInfo.InvariantCulture))],
+                    [new(sheet.ReadAt is { } read ? texts["charts.readAt", Moments.Say(read)] : texts["charts.unread"])],
+                    [new(texts["charts.lead"])],
+                ]
+            );
             foreach (var table in tables)
             {
                 Add(table.Title, table.Columns, table.Rows.Select(r => r.Cells));
@@ -76,8 +89,20 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
             void Add(string title, IReadOnlyList<ChartColumn> columns, IEnumerable<IReadOnlyList<ChartCell>> rows)
             {
                 var part = book.AddNewPart<WorksheetPart>();
-                part.Worksheet = new(new SheetData([.. columns.Count == 0 ? [] : new[] { new Row(columns.Select(c => Text(c.Text))) }, .. rows.Select(r => new Row(r.Select(Of)))]));
-                sheets.AppendChild(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)sheets.ChildElements.Count + 1, Name = SheetName(title) });
+                part.Worksheet = new(
+                    new SheetData([
+                        .. columns.Count == 0 ? [] : new[] { new Row(columns.Select(c => Text(c.Text))) },
+                        .. rows.Select(r => new Row(r.Select(Of))),
+                    ])
+                );
+                sheets.AppendChild(
+                    new Sheet
+                    {
+                        Id = book.GetIdOfPart(part),
+                        SheetId = (uint)sheets.ChildElements.Count + 1,
+                        Name = SheetName(title),
+                    }
+                );
             }
         }
 
@@ -90,9 +115,14 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
         return name.Length > LongestSheetName ? name[..LongestSheetName] : name;
     }
 
-    private static Cell Of(ChartCell cell) => cell.Number is { } number ? new Cell { DataType = CellValues.Number, CellValue = new(number) } : Text(cell.Text);
+    private static Cell Of(ChartCell cell) =>
+        cell.Number is { } number ? new Cell { DataType = CellValues.Number, CellValue = new(number) } : Text(cell.Text);
 
     // A text in the cell is never read as a formula, whatever it begins with.
     private static Cell Text(string text) =>
-        new() { DataType = CellValues.InlineString, InlineString = new(new Text(new string([.. text.Where(XmlConvert.IsXmlChar)])) { Space = SpaceProcessingModeValues.Preserve }) };
+        new()
+        {
+            DataType = CellValues.InlineString,
+            InlineString = new(new Text(new string([.. text.Where(XmlConvert.IsXmlChar)])) { Space = SpaceProcessingModeValues.Preserve }),
+        };
 }

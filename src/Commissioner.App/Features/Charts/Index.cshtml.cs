@@ -41,7 +41,10 @@ public sealed class IndexModel(IMediator mediator, Promises promises, TimeProvid
             var (month, quarter) = (Period.MonthOf(today), Period.QuarterOf(today));
             return
             [
-                ("month", month with { To = today }), ("lastMonth", Period.MonthOf(month.From.AddDays(-1))), ("quarter", quarter with { To = today }), ("lastQuarter", Period.QuarterOf(quarter.From.AddDays(-1))),
+                ("month", month with { To = today }),
+                ("lastMonth", Period.MonthOf(month.From.AddDays(-1))),
+                ("quarter", quarter with { To = today }),
+                ("lastQuarter", Period.QuarterOf(quarter.From.AddDays(-1))),
                 ("year", new(new(today.Year, 1, 1), today)),
             ];
         }
@@ -52,8 +55,15 @@ public sealed class IndexModel(IMediator mediator, Promises promises, TimeProvid
     {
         var (from, to) = period is { } other ? (other.From, other.To) : (Sheet.From, Sheet.To);
         (string Key, string? Value)[] parts =
-            [("handler", export ? "Export" : null), ("parkId", Sheet.ParkId.ToString()), ("from", from.ToString("O", CultureInfo.InvariantCulture)), ("to", to.ToString("O", CultureInfo.InvariantCulture)), ("table", table)];
-        return Url.Content("~/supervision/charts") + new QueryBuilder(parts.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value!)));
+        [
+            ("handler", export ? "Export" : null),
+            ("parkId", Sheet.ParkId.ToString()),
+            ("from", from.ToString("O", CultureInfo.InvariantCulture)),
+            ("to", to.ToString("O", CultureInfo.InvariantCulture)),
+            ("table", table),
+        ];
+        return Url.Content("~/supervision/charts")
+            + new QueryBuilder(parts.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value!)));
     }
 
     /// <summary>Shows them.</summary>

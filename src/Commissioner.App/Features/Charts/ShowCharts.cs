@@ -6,7 +6,9 @@ using MediatR;
 
 namespace Commissioner.App.Features.Charts;
 
-/// <summary>The supervisor's figures of a park over a period, and over the twelve months until it ends: from sums alone, but for what is red now.</summary>
+/// <summary>
+/// The supervisor's figures of a park over a period, and over the twelve months until it ends: from sums alone, but for what is red now.
+/// </summary>
 /// <param name="ParkId">The park or sub-park; the first park when nothing is said.</param>
 /// <param name="From">The first day; the first of the month before last when nothing is said.</param>
 /// <param name="To">The last; today.</param>
@@ -28,8 +30,20 @@ public sealed record ShowCharts(Guid? ParkId = null, DateOnly? From = null, Date
 /// <param name="Lateness">Working minutes of lateness, by who held the case.</param>
 /// <param name="Hotspots">What is filed, by category and place.</param>
 public sealed record ChartSheet(
-    Guid ParkId, string ParkName, Guid WholeId, DateOnly From, DateOnly To, DateTimeOffset? ReadAt, IReadOnlyList<ChartPlace> Places, IReadOnlyList<RedHolder> Red, SpanFigures Whole, IReadOnlyList<SpanFigures> Months,
-    IReadOnlyList<WhistleBalance> Departments, IReadOnlyList<HeldLate> Lateness, IReadOnlyList<Hotspot> Hotspots);
+    Guid ParkId,
+    string ParkName,
+    Guid WholeId,
+    DateOnly From,
+    DateOnly To,
+    DateTimeOffset? ReadAt,
+    IReadOnlyList<ChartPlace> Places,
+    IReadOnlyList<RedHolder> Red,
+    SpanFigures Whole,
+    IReadOnlyList<SpanFigures> Months,
+    IReadOnlyList<WhistleBalance> Departments,
+    IReadOnlyList<HeldLate> Lateness,
+    IReadOnlyList<Hotspot> Hotspots
+);
 
 /// <summary>A park, or a sub-park of one.</summary>
 public sealed record ChartPlace(Guid Id, string Name, Guid? PartOfId);
@@ -44,7 +58,9 @@ public sealed record ChartPlace(Guid Id, string Name, Guid? PartOfId);
 public sealed record ChartRate(decimal K, long N, decimal? Value, decimal? Lower, decimal? Upper, IReadOnlyList<LeftOutCount> Excluded)
 {
     internal static ChartRate Of(Rate rate) =>
-        rate.N < ScorePolicy.First.Terms.Least ? new(rate.K, rate.N, null, null, null, rate.Excluded) : new(rate.K, rate.N, rate.Value, rate.Lower, rate.Upper, rate.Excluded);
+        rate.N < ScorePolicy.First.Terms.Least
+            ? new(rate.K, rate.N, null, null, null, rate.Excluded)
+            : new(rate.K, rate.N, rate.Value, rate.Lower, rate.Upper, rate.Excluded);
 }
 
 /// <summary>What is late now and owed by one holder.</summary>
@@ -65,7 +81,17 @@ public sealed record RedHolder(HolderKind Holder, Guid? UnitId, string? Name, in
 /// <param name="Rated">Rated, of those that could be.</param>
 /// <param name="Silent">Unanswered, of all outcomes with them.</param>
 /// <param name="Replaced">Replacements that the enterprise took back, of all.</param>
-public sealed record SpanFigures(DateOnly From, DateOnly To, long Filed, ChartRate Response, ChartRate Resolution, ChartRate Satisfaction, ChartRate Rated, ChartRate Silent, ChartRate Replaced);
+public sealed record SpanFigures(
+    DateOnly From,
+    DateOnly To,
+    long Filed,
+    ChartRate Response,
+    ChartRate Resolution,
+    ChartRate Satisfaction,
+    ChartRate Rated,
+    ChartRate Silent,
+    ChartRate Replaced
+);
 
 /// <summary>A department's balance of whistles.</summary>
 /// <param name="DepartmentId">The department.</param>
@@ -75,7 +101,15 @@ public sealed record SpanFigures(DateOnly From, DateOnly To, long Filed, ChartRa
 /// <param name="Objected">Objections that were upheld, of those ruled on.</param>
 /// <param name="LateMinutes">Working minutes of lateness charged to it.</param>
 /// <param name="LateTimes">So many promises.</param>
-public sealed record WhistleBalance(Guid DepartmentId, string Name, long Called, ChartRate CheckIn, ChartRate Objected, long LateMinutes, long LateTimes);
+public sealed record WhistleBalance(
+    Guid DepartmentId,
+    string Name,
+    long Called,
+    ChartRate CheckIn,
+    ChartRate Objected,
+    long LateMinutes,
+    long LateTimes
+);
 
 /// <summary>Lateness that is charged to one kind of holder.</summary>
 public sealed record HeldLate(HolderKind Holder, long Minutes, long Times);

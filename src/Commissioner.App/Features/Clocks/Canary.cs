@@ -57,6 +57,13 @@ internal sealed class Canary(CommissionerDb db, Promises promises, TimeProvider 
     {
         var rule = PromisePolicy.First["canary"];
         var laid = Promises.Lay(rule, ChinaWorkingDays.Default, now);
-        return PromiseClock.Prove(new(rule, now, laid, PromisePolicy.First.Version, ChinaWorkingDays.Default.Code, ChinaWorkingDays.Default.Version) { FirstFireAt = laid.AmberAt }, Subject, cycle);
+        return PromiseClock.Prove(
+            new(rule, now, laid, PromisePolicy.First.Version, ChinaWorkingDays.Default.Code, ChinaWorkingDays.Default.Version)
+            {
+                FirstFireAt = laid.AmberAt,
+            },
+            Subject,
+            cycle
+        );
     }
 }

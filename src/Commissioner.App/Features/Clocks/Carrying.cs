@@ -38,22 +38,44 @@ internal sealed class Carrying(Rebase rebase, Promises promises, Actor by, DateT
         }
         else
         {
-            @case.Rebase(clock, rule, policy, calendar, promises, by, now, rebase.ReversesId is not null ? Back : rebase.CalendarCode is null ? Policy : Calendar, rebase.Mark);
+            @case.Rebase(
+                clock,
+                rule,
+                policy,
+                calendar,
+                promises,
+                by,
+                now,
+                rebase.ReversesId is not null ? Back
+                    : rebase.CalendarCode is null ? Policy
+                    : Calendar,
+                rebase.Mark
+            );
         }
 
         return true;
     }
 
-    private (PromiseRule? Rule, int Policy, int Calendar) Target(PromiseClock clock, Case? @case, IReadOnlyDictionary<Id<PromiseClock>, ClockEvent>? before)
+    private (PromiseRule? Rule, int Policy, int Calendar) Target(
+        PromiseClock clock,
+        Case? @case,
+        IReadOnlyDictionary<Id<PromiseClock>, ClockEvent>? before
+    )
     {
         if (before is not null)
         {
-            return before.TryGetValue(clock.Id, out var was) ? (promises.PolicyOf(was.PolicyVersion)[was.RuleCode], was.PolicyVersion, was.CalendarVersion) : default;
+            return before.TryGetValue(clock.Id, out var was)
+                ? (promises.PolicyOf(was.PolicyVersion)[was.RuleCode], was.PolicyVersion, was.CalendarVersion)
+                : default;
         }
 
         var present = promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode];
         return rebase.CalendarCode is not null
             ? (present, clock.PolicyVersion, rebase.ToVersion)
-            : (Rebasing.RuleFor(promises.PolicyOf(rebase.ToVersion), present, @case?.Urgency ?? Urgency.Ordinary, @case?.Category), rebase.ToVersion, clock.CalendarVersion);
+            : (
+                Rebasing.RuleFor(promises.PolicyOf(rebase.ToVersion), present, @case?.Urgency ?? Urgency.Ordinary, @case?.Category),
+                rebase.ToVersion,
+                clock.CalendarVersion
+            );
     }
 }

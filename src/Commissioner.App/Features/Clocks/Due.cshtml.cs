@@ -35,7 +35,10 @@ public sealed class DueModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>Reads it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var kind = Kind is null ? (PromiseKind?)null : Named<PromiseKind>.TryParse(Kind, null, out var named) ? named.Value : throw new NotFound();
+        var kind =
+            Kind is null ? (PromiseKind?)null
+            : Named<PromiseKind>.TryParse(Kind, null, out var named) ? named.Value
+            : throw new NotFound();
         Sheet = await mediator.Send(new ExplainDue(Id, kind, Of), cancellationToken);
     }
 }

@@ -30,11 +30,13 @@ public sealed class LedgerModel(IMediator mediator, Actor actor) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowLedger(Id), cancellationToken);
 
     /// <summary>The letter that stands for a holder in bar, legend and table.</summary>
-    public string Letter(Cases.HolderOf holder) => Sheet.Totals.Select(t => t.Holder).ToList().IndexOf(holder) is var i && i is >= 0 and < 26 ? ((char)('A' + i)).ToString() : "";
+    public string Letter(Cases.HolderOf holder) =>
+        Sheet.Totals.Select(t => t.Holder).ToList().IndexOf(holder) is var i && i is >= 0 and < 26 ? ((char)('A' + i)).ToString() : "";
 
     /// <summary>The filling of a holder, by its number.</summary>
     public int Filling(Cases.HolderOf holder) => Sheet.Totals.Select(t => t.Holder).ToList().IndexOf(holder) % Fillings;
 
     /// <summary>A part of the whole in percent, as an attribute of SVG writes it.</summary>
-    public static string Percent(long part, long whole) => (100m * part / whole).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) + "%";
+    public static string Percent(long part, long whole) =>
+        (100m * part / whole).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) + "%";
 }

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Clocks;
 
-/// <summary>Times in which no sweep ran. What was due in them is raised late because of the system: nobody is blamed, and each person hears of it once.</summary>
+/// <summary>
+/// Times in which no sweep ran. What was due in them is raised late because of the system: nobody is blamed, and each person hears of it
+/// once.
+/// </summary>
 internal sealed class Outages(CommissionerDb db, TimeProvider clock)
 {
     /// <summary>A sweep that has not ended for so long stands still.</summary>
@@ -16,8 +19,15 @@ internal sealed class Outages(CommissionerDb db, TimeProvider clock)
     public async Task<DateTimeOffset?> NoticeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var swept = await db.Heartbeats.Where(h => h.Job == Schedule.Sweep).Select(h => (DateTimeOffset?)h.At).SingleOrDefaultAsync(cancellationToken);
-        var open = await db.Outages.Where(o => o.CaughtUpAt == null).OrderByDescending(o => o.Since).Select(o => (DateTimeOffset?)o.Since).FirstOrDefaultAsync(cancellationToken);
+        var swept = await db
+            .Heartbeats.Where(h => h.Job == Schedule.Sweep)
+            .Select(h => (DateTimeOffset?)h.At)
+            .SingleOrDefaultAsync(cancellationToken);
+        var open = await db
+            .Outages.Where(o => o.CaughtUpAt == null)
+            .OrderByDescending(o => o.Since)
+            .Select(o => (DateTimeOffset?)o.Since)
+            .FirstOrDefaultAsync(cancellationToken);
         if (open is not null || swept is null || now - swept <= Stale)
         {
             return open;
@@ -41,7 +51,9 @@ internal sealed class Outages(CommissionerDb db, TimeProvider clock)
     public Task EndAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.Outages.Where(o => o.CaughtUpAt == null).ExecuteUpdateAsync(o => o.SetProperty(x => x.CaughtUpAt, now), cancellationToken);
+        return db
+            .Outages.Where(o => o.CaughtUpAt == null)
+            .ExecuteUpdateAsync(o => o.SetProperty(x => x.CaughtUpAt, now), cancellationToken);
     }
 
     /// <summary>Since when the system stood, where that is why this clock is raised so late.</summary>

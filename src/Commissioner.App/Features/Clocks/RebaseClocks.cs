@@ -12,13 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Clocks;
 
 /// <summary>
-/// Carries the running re-base on, in small transactions with rests between them. Killed at any moment it goes on where it was: what a transaction did
+/// Carries the running re-base on, in small transactions with rests between them. Killed at any moment it goes on where it was: what a
+/// transaction did
 /// is done, and a clock that is pinned to the new version is not looked at again. Of two nodes one waits for the other's piece to be done.
 /// </summary>
 [Allow(Permission.RunJobs)]
 public sealed record RebaseClocks(int Batch = 500, int Pieces = int.MaxValue) : IQuery<int>;
 
-internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, TimeProvider clock, ILogger<RebaseClocksHandler> log) : IRequestHandler<RebaseClocks, int>
+internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, TimeProvider clock, ILogger<RebaseClocksHandler> log)
+    : IRequestHandler<RebaseClocks, int>
 {
     private const int Tries = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
@@ -71,7 +73,13 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         }
 
         _rebase = rebase.Id;
-        _taken = await rebase.Among(db.Clocks).Where(c => c.Id > rebase.LastKey).OrderBy(c => c.Id).Take(most).Select(c => new Taken(c.Id, c.CaseId, c.ReplacementId)).ToListAsync(cancellationToken);
+        _taken = await rebase
+            .Among(db.Clocks)
+            .Where(c => c.Id > rebase.LastKey)
+            .OrderBy(c => c.Id)
+            .Take(most)
+            .Select(c => new Taken(c.Id, c.CaseId, c.ReplacementId))
+            .ToListAsync(cancellationToken);
         var moved = 0;
         if (_taken.Count == 0)
         {
@@ -100,8 +108,11 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         // The cases before their clocks: who adds a clock in between makes their versions old.
         var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var open = await db.OpenClocks(
-            [.. cases.Select(c => c.Value)], [.. _taken.Where(t => t.ReplacementId is not null).Select(t => t.ReplacementId!.Value.Value).Distinct()],
-            [.. _taken.Where(t => t.CaseId is null && t.ReplacementId is null).Select(t => t.Id.Value)]).ToListAsync(cancellationToken);
+                [.. cases.Select(c => c.Value)],
+                [.. _taken.Where(t => t.ReplacementId is not null).Select(t => t.ReplacementId!.Value.Value).Distinct()],
+                [.. _taken.Where(t => t.CaseId is null && t.ReplacementId is null).Select(t => t.Id.Value)]
+            )
+            .ToListAsync(cancellationToken);
         var before = rebase.ReversesId is { } reversed ? await BeforeAsync(open, Rebase.MarkOf(reversed), cancellationToken) : null;
         var by = (await db.People.AsNoTracking().SingleAsync(p => p.Id == rebase.StartedById, cancellationToken)).Acting();
         var carrying = new Carrying(rebase, promises, by, clock.GetUtcNow());
@@ -121,26 +132,41 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
 
         // Also the leads that followed their case.
         var laid = open.FindAll(c => c.Events.Count > 0);
-        await db.LayAnewAsync([.. laid.Where(c => c.CaseId is not null).Select(c => byId[c.CaseId!.Value]).Distinct()], laid, cancellationToken);
+        await db.LayAnewAsync(
+            [.. laid.Where(c => c.CaseId is not null).Select(c => byId[c.CaseId!.Value]).Distinct()],
+            laid,
+            cancellationToken
+        );
         db.ChangeTracker.Clear();
         db.Rebases.Update(rebase);
         return moved;
     }
 
     // Of the clocks whose last event is that re-base: what they were pinned to before it.
-    private async Task<Dictionary<Id<PromiseClock>, ClockEvent>> BeforeAsync(List<PromiseClock> open, string mark, CancellationToken cancellationToken)
+    private async Task<Dictionary<Id<PromiseClock>, ClockEvent>> BeforeAsync(
+        List<PromiseClock> open,
+        string mark,
+        CancellationToken cancellationToken
+    )
     {
         var ids = open.ConvertAll(c => c.Id);
-        var last = await db.ClockEvents.AsNoTracking()
+        var last = await db
+            .ClockEvents.AsNoTracking()
             .Join(db.Clocks, e => e.ClockId, c => c.Id, (e, c) => new { Event = e, c.LastSeq })
-            .Where(e => ids.Contains(e.Event.ClockId) && e.Event.Seq >= e.LastSeq - 1).Select(e => e.Event).ToListAsync(cancellationToken);
-        return last.GroupBy(e => e.ClockId).Select(g => g.OrderBy(e => e.Seq).ToList()).Where(g => g.Count == 2 && g[1].Reason == mark).ToDictionary(g => g[0].ClockId, g => g[0]);
+            .Where(e => ids.Contains(e.Event.ClockId) && e.Event.Seq >= e.LastSeq - 1)
+            .Select(e => e.Event)
+            .ToListAsync(cancellationToken);
+        return last.GroupBy(e => e.ClockId)
+            .Select(g => g.OrderBy(e => e.Seq).ToList())
+            .Where(g => g.Count == 2 && g[1].Reason == mark)
+            .ToDictionary(g => g[0].ClockId, g => g[0]);
     }
 
     // A broken row must not stop the rest for ever.
     private async Task PassOverAsync(Taken broken, Exception why, CancellationToken cancellationToken)
     {
-        await db.Rebases.Where(r => r.Id == _rebase && r.State == RebaseState.Running && r.LastKey < broken.Id)
+        await db
+            .Rebases.Where(r => r.Id == _rebase && r.State == RebaseState.Running && r.LastKey < broken.Id)
             .ExecuteUpdateAsync(r => r.SetProperty(x => x.LastKey, broken.Id).SetProperty(x => x.Left, x => x.Left + 1), cancellationToken);
         log.LogError(why, "The clock {Clock} could not be carried over and is left as it was", broken.Id);
     }

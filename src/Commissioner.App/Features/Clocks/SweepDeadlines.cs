@@ -16,8 +16,16 @@ namespace Commissioner.App.Features.Clocks;
 [Allow(Permission.RunJobs)]
 public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
 
-internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, Successors successors, Promises promises, Canary canary, Outages outages, SetAside aside, TimeProvider clock)
-    : IRequestHandler<SweepDeadlines, int>
+internal sealed class SweepDeadlinesHandler(
+    CommissionerDb db,
+    CasesDue cases,
+    Successors successors,
+    Promises promises,
+    Canary canary,
+    Outages outages,
+    SetAside aside,
+    TimeProvider clock
+) : IRequestHandler<SweepDeadlines, int>
 {
     private const int Tries = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
@@ -67,7 +75,8 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, S
                     throw;
                 }
 
-                // Somebody moved one of them, or one of them is broken: in smaller pieces, down to the one. A conflict that stays is a broken row too.
+                // Somebody moved one of them, or one of them is broken: in smaller pieces, down to the one. A conflict that stays is a
+                // broken row too.
                 if (_taken.Count == 1 && !(db.IsConflict(exception) && ++conflicts < Tries))
                 {
                     await aside.PutOffAsync(_taken[0], exception, cancellationToken);
@@ -87,12 +96,15 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, S
         var now = clock.GetUtcNow();
         var fresh = now - Outages.Stale;
         return await db.Heartbeats.AnyAsync(
-            h => h.Job == Schedule.Sweep && h.At >= fresh
+            h =>
+                h.Job == Schedule.Sweep
+                && h.At >= fresh
                 && db.Clocks.Any(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running)
                 && !db.Outages.Any(o => o.CaughtUpAt == null)
                 && !db.SetAside.Any()
                 && !db.Clocks.Any(c => c.NextFireAt < now),
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private async Task<(int Taken, int Raised)> BatchAsync(int most, DateTimeOffset? stoodSince, CancellationToken cancellationToken)
@@ -114,8 +126,16 @@ internal sealed class SweepDeadlinesHandler(CommissionerDb db, CasesDue cases, S
             var steps = alone switch
             {
                 { Kind: PromiseKind.Canary } => canary.Fire(alone, now),
-                { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(alone, promises, now),
-                { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(alone, promises, now),
+                { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(
+                    alone,
+                    promises,
+                    now
+                ),
+                { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(
+                    alone,
+                    promises,
+                    now
+                ),
                 _ => await successors.RaiseAsync(alone, promises, now, cancellationToken),
             };
             db.Firings.AddRange(steps.Select(s => Firing.Of(alone, s, now)));

@@ -10,7 +10,14 @@ namespace Commissioner.App.Features.Closures;
 
 internal sealed class ClosuresApi : IApi
 {
-    internal sealed record Proposal(DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt, IReadOnlyList<Id<Attachment>>? EvidenceIds);
+    internal sealed record Proposal(
+        DateTimeOffset? TakenUpAt,
+        string? SpokenWith,
+        DateTimeOffset? SpokenAt,
+        string? Done,
+        DateTimeOffset? SolvedAt,
+        IReadOnlyList<Id<Attachment>>? EvidenceIds
+    );
 
     internal sealed record Review(bool Pass, string? Reason);
 
@@ -19,14 +26,35 @@ internal sealed class ClosuresApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases/{id}").WithTags("Closures");
-        cases.MapPost("/closure-proposals", async (Id<Case> id, Proposal p, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ProposeClosure(id, p.TakenUpAt, p.SpokenWith, p.SpokenAt, p.Done, p.SolvedAt, p.EvidenceIds), cancelled), cancelled))
-            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner proposes to close the case, with the four elements.", 401, 403, 404, 409, 422);
-        cases.MapPost("/reviews", async (Id<Case> id, Review r, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ReviewClosure(id, r.Pass, r.Reason), cancelled), cancelled))
-            .Allow(Permission.ReviewClosure).Says<CaseSheet>(201, "The service office passes the closure or sends it back.", 401, 403, 404, 409, 422);
-        cases.MapPost("/confirmations", async (Id<Case> id, Confirmation c, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ConfirmOutcome(id, c.Outcome, c.Words), cancelled), cancelled))
-            .Allow(Permission.SpeakForEnterprise).Says<CaseSheet>(201, "The enterprise says whether it is resolved.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/closure-proposals",
+                async (Id<Case> id, Proposal p, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(
+                        await mediator.Send(
+                            new ProposeClosure(id, p.TakenUpAt, p.SpokenWith, p.SpokenAt, p.Done, p.SolvedAt, p.EvidenceIds),
+                            cancelled
+                        ),
+                        cancelled
+                    )
+            )
+            .Allow(Permission.HandleCase)
+            .Says<CaseSheet>(201, "The commissioner proposes to close the case, with the four elements.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/reviews",
+                async (Id<Case> id, Review r, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new ReviewClosure(id, r.Pass, r.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.ReviewClosure)
+            .Says<CaseSheet>(201, "The service office passes the closure or sends it back.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/confirmations",
+                async (Id<Case> id, Confirmation c, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new ConfirmOutcome(id, c.Outcome, c.Words), cancelled), cancelled)
+            )
+            .Allow(Permission.SpeakForEnterprise)
+            .Says<CaseSheet>(201, "The enterprise says whether it is resolved.", 401, 403, 404, 409, 422);
     }
 }

@@ -28,7 +28,8 @@ public sealed class ConfirmModel(IMediator mediator) : PageModel, IShows
     public Cases.CaseSheet Case { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
 
     /// <summary>Shows the closure; a request that waits for no confirmation is shown as it stands.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -18,12 +18,17 @@ internal sealed class ConfirmOutcomeValidator : AbstractValidator<ConfirmOutcome
 {
     public ConfirmOutcomeValidator()
     {
-        RuleFor(c => c.Outcome).NotNull().WithErrorCode(CaseRules.OutcomeMissing.Code).IsInEnum().WithErrorCode(CaseRules.OutcomeMissing.Code);
+        RuleFor(c => c.Outcome)
+            .NotNull()
+            .WithErrorCode(CaseRules.OutcomeMissing.Code)
+            .IsInEnum()
+            .WithErrorCode(CaseRules.OutcomeMissing.Code);
         RuleFor(c => c.Words).MaximumLength(1000).WithErrorCode(CaseRules.WordsMissing.Code);
     }
 }
 
-internal sealed class ConfirmOutcomeHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ConfirmOutcome, Id<Case>>
+internal sealed class ConfirmOutcomeHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<ConfirmOutcome, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ConfirmOutcome command, CancellationToken cancellationToken)
     {

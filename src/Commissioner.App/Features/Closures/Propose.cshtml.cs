@@ -52,7 +52,9 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
         Restore();
         await ShowAsync(cancellationToken);
         var legs = Sheet.Whistles.SelectMany(w => w.Legs).Where(l => l is { Status: LegStatus.Done, Result: not null }).ToList();
-        TakenUpAt = Sheet.Clocks.FirstOrDefault(k => k.Kind == PromiseKind.Accept)?.StoppedAt is { } accepted ? Moments.Local(accepted).DateTime : null;
+        TakenUpAt = Sheet.Clocks.FirstOrDefault(k => k.Kind == PromiseKind.Accept)?.StoppedAt is { } accepted
+            ? Moments.Local(accepted).DateTime
+            : null;
         Done = string.Join('\n', legs.Select(l => $"{l.DepartmentName}：{l.Result!.Done}"));
         SolvedAt = legs.Max(l => (DateTimeOffset?)l.Result!.SolvedAt) is { } solved ? Moments.Local(solved).DateTime : null;
     }
@@ -69,7 +71,10 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
             return Refused();
         }
 
-        await Mediator.Send(new ProposeClosure(Id, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt), AttachedIds), cancellationToken);
+        await Mediator.Send(
+            new ProposeClosure(Id, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt), AttachedIds),
+            cancellationToken
+        );
         TempData["Done"] = "propose";
         return RedirectToPage("/Cases/Show", new { Id });
     }

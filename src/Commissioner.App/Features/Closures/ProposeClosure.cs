@@ -12,9 +12,18 @@ namespace Commissioner.App.Features.Closures;
 
 /// <summary>The commissioner proposes to close a case, with the four elements and evidence.</summary>
 [Allow(Permission.HandleCase)]
-public sealed record ProposeClosure(Id<Case> CaseId, DateTimeOffset? TakenUpAt, string? SpokenWith, DateTimeOffset? SpokenAt, string? Done, DateTimeOffset? SolvedAt, IReadOnlyList<Id<Attachment>>? EvidenceIds = null) : ICommand<Id<Case>>;
+public sealed record ProposeClosure(
+    Id<Case> CaseId,
+    DateTimeOffset? TakenUpAt,
+    string? SpokenWith,
+    DateTimeOffset? SpokenAt,
+    string? Done,
+    DateTimeOffset? SolvedAt,
+    IReadOnlyList<Id<Attachment>>? EvidenceIds = null
+) : ICommand<Id<Case>>;
 
-internal sealed class ProposeClosureHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ProposeClosure, Id<Case>>
+internal sealed class ProposeClosureHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<ProposeClosure, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ProposeClosure command, CancellationToken cancellationToken)
     {

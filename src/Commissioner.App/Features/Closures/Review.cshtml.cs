@@ -21,5 +21,6 @@ public sealed class ReviewModel(IMediator mediator, TimeProvider clock) : PageMo
     private Page<CaseRow> Cases { get; set; } = new([], null);
 
     /// <summary>Reads the page.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Cases = await mediator.Send(Filters.Of(Box.Review), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Cases = await mediator.Send(Filters.Of(Box.Review), cancellationToken);
 }

@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Closures;
 [Allow(Permission.ReviewClosure)]
 public sealed record ReviewClosure(Id<Case> CaseId, bool Pass, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class ReviewClosureHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ReviewClosure, Id<Case>>
+internal sealed class ReviewClosureHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<ReviewClosure, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ReviewClosure command, CancellationToken cancellationToken)
     {

@@ -85,15 +85,23 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>Convenes one, or sets the one that is to come.</summary>
     public async Task<IActionResult> OnPostConveneAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new ConveneConference(CaseId, null, Agenda, Place, MeetAt is { } at ? Moments.FromLocal(at) : null, People), cancellationToken);
+        await mediator.Send(
+            new ConveneConference(CaseId, null, Agenda, Place, MeetAt is { } at ? Moments.FromLocal(at) : null, People),
+            cancellationToken
+        );
         return LocalRedirect($"/conferences/{CaseId}");
     }
 
     /// <summary>Writes the minutes.</summary>
     public async Task<IActionResult> OnPostMinutesAsync(CancellationToken cancellationToken)
     {
-        var decisions = Decisions.Where(d => d.DepartmentId is not null || !string.IsNullOrWhiteSpace(d.Text)).Select(d => new DecisionLine(d.DepartmentId, d.Lead, d.Text, d.DueOn is { } day ? DateOnly.FromDateTime(day) : null));
-        await mediator.Send(new RecordMinutes(ConferenceId, Minutes, string.IsNullOrWhiteSpace(Came) ? null : Came, [.. decisions]), cancellationToken);
+        var decisions = Decisions
+            .Where(d => d.DepartmentId is not null || !string.IsNullOrWhiteSpace(d.Text))
+            .Select(d => new DecisionLine(d.DepartmentId, d.Lead, d.Text, d.DueOn is { } day ? DateOnly.FromDateTime(day) : null));
+        await mediator.Send(
+            new RecordMinutes(ConferenceId, Minutes, string.IsNullOrWhiteSpace(Came) ? null : Came, [.. decisions]),
+            cancellationToken
+        );
         return LocalRedirect($"/cases/show/{CaseId}");
     }
 

@@ -16,7 +16,8 @@ namespace Commissioner.App.Features.Conferences;
 
 /// <summary>The minutes of a conference: each decision becomes a leg with a department and a date.</summary>
 [Allow(Permission.RuleOnObjections)]
-public sealed record RecordMinutes(Id<Conference> ConferenceId, string? Minutes, string? People, IReadOnlyList<DecisionLine>? Decisions) : ICommand<Id<Case>>;
+public sealed record RecordMinutes(Id<Conference> ConferenceId, string? Minutes, string? People, IReadOnlyList<DecisionLine>? Decisions)
+    : ICommand<Id<Case>>;
 
 /// <summary>What one department does, and until when.</summary>
 public sealed record DecisionLine(Id<Department>? DepartmentId, bool Lead, string? Text, DateOnly? DueOn);
@@ -25,17 +26,31 @@ internal sealed class RecordMinutesValidator : AbstractValidator<RecordMinutes>
 {
     public RecordMinutesValidator()
     {
-        RuleFor(m => m.Minutes).NotEmpty().WithErrorCode(ConferenceRules.MinutesMissing.Code).MaximumLength(5000).WithErrorCode(ConferenceRules.MinutesMissing.Code);
-        RuleFor(m => m.Decisions).Must(d => d is { Count: > 0 } && d.All(x => x is { DepartmentId: not null } && !string.IsNullOrWhiteSpace(x.Text))).WithErrorCode(ConferenceRules.DecisionMissing.Code);
-        RuleFor(m => m.Decisions).Must(d => d?.All(x => x?.DueOn is not null) != false).WithErrorCode(ConferenceRules.DecisionDateMissing.Code);
+        RuleFor(m => m.Minutes)
+            .NotEmpty()
+            .WithErrorCode(ConferenceRules.MinutesMissing.Code)
+            .MaximumLength(5000)
+            .WithErrorCode(ConferenceRules.MinutesMissing.Code);
+        RuleFor(m => m.Decisions)
+            .Must(d => d is { Count: > 0 } && d.All(x => x is { DepartmentId: not null } && !string.IsNullOrWhiteSpace(x.Text)))
+            .WithErrorCode(ConferenceRules.DecisionMissing.Code);
+        RuleFor(m => m.Decisions)
+            .Must(d => d?.All(x => x?.DueOn is not null) != false)
+            .WithErrorCode(ConferenceRules.DecisionDateMissing.Code);
     }
 }
 
-internal sealed class RecordMinutesHandler(CommissionerDb db, Actor actor, DepartmentNames names, Promises promises, TimeProvider clock) : IRequestHandler<RecordMinutes, Id<Case>>
+internal sealed class RecordMinutesHandler(CommissionerDb db, Actor actor, DepartmentNames names, Promises promises, TimeProvider clock)
+    : IRequestHandler<RecordMinutes, Id<Case>>
 {
     public async Task<Id<Case>> Handle(RecordMinutes command, CancellationToken cancellationToken)
     {
-        var id = await db.Conferences.Where(c => c.Id == command.ConferenceId).Select(c => (Id<Case>?)c.CaseId).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var id =
+            await db
+                .Conferences.Where(c => c.Id == command.ConferenceId)
+                .Select(c => (Id<Case>?)c.CaseId)
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotFound();
         var @case = await db.Cases.Whole().Include(c => c.Conferences).VisibleTo(actor).One(id, cancellationToken);
         var ids = command.Decisions!.Select(d => d.DepartmentId!.Value).ToList();
         var departments = await db.Departments.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellationToken);
@@ -45,8 +60,22 @@ internal sealed class RecordMinutesHandler(CommissionerDb db, Actor actor, Depar
         }
 
         @case.RecordMinutes(
-            command.ConferenceId, command.Minutes!, command.People, [.. command.Decisions!.Select(d => new ConferenceDecision(departments[d.DepartmentId!.Value], d.Lead, d.Text!, d.DueOn!.Value))],
-            await names.AllAsync(cancellationToken), promises, actor, clock.GetUtcNow());
+            command.ConferenceId,
+            command.Minutes!,
+            command.People,
+            [
+                .. command.Decisions!.Select(d => new ConferenceDecision(
+                    departments[d.DepartmentId!.Value],
+                    d.Lead,
+                    d.Text!,
+                    d.DueOn!.Value
+                )),
+            ],
+            await names.AllAsync(cancellationToken),
+            promises,
+            actor,
+            clock.GetUtcNow()
+        );
         return @case.Id;
     }
 }

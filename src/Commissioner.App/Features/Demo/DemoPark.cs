@@ -12,7 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Demo;
 
-/// <summary>A plainly invented park, 示例高新区: three sub-parks, 24 departments, 117 commissioners, 150 enterprises, and its last six months. The same every time.</summary>
+/// <summary>
+/// A plainly invented park, 示例高新区: three sub-parks, 24 departments, 117 commissioners, 150 enterprises, and its last six months. The same
+/// every time.
+/// </summary>
 public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider clock)
 {
     /// <summary>The password of every demo account.</summary>
@@ -21,8 +24,30 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
     private static readonly string[] Industries = ["BioMedicine", "Equipment", "ConsumerGoods", "NewMaterials", "Electronics"];
     private static readonly string[] DepartmentNames =
     [
-        "园林绿化处", "市政道路处", "经济发展局", "市场监管分局", "供电服务处", "供水服务处", "燃气服务处", "海关服务处", "税务服务处", "规划自然资源处", "建设管理处", "生态环境处",
-        "人力社保处", "科技创新局", "招商服务局", "财政局", "应急管理处", "消防服务处", "交通运输处", "行政审批处", "教育服务处", "医疗保障处", "公安服务处", "物业服务中心",
+        "园林绿化处",
+        "市政道路处",
+        "经济发展局",
+        "市场监管分局",
+        "供电服务处",
+        "供水服务处",
+        "燃气服务处",
+        "海关服务处",
+        "税务服务处",
+        "规划自然资源处",
+        "建设管理处",
+        "生态环境处",
+        "人力社保处",
+        "科技创新局",
+        "招商服务局",
+        "财政局",
+        "应急管理处",
+        "消防服务处",
+        "交通运输处",
+        "行政审批处",
+        "教育服务处",
+        "医疗保障处",
+        "公安服务处",
+        "物业服务中心",
     ];
 
     private readonly List<Enterprise> _enterprises = [];
@@ -128,25 +153,56 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
     private void Catalogue(DateTimeOffset begin, DateTimeOffset now)
     {
         var (triage, day) = (_actors["triage"], DateOnly.FromDateTime(begin.UtcDateTime));
-        var items = FirstCatalogue.For(_departments.Values).Select(i => CatalogueItem.Add(i.Code, i.Entry, day, null, triage, begin)).ToList();
+        var items = FirstCatalogue
+            .For(_departments.Values)
+            .Select(i => CatalogueItem.Add(i.Code, i.Entry, day, null, triage, begin))
+            .ToList();
         var changed = items.Find(i => i.Code == "PARKING")!;
         var (later, today) = (begin.AddMonths(2), DateOnly.FromDateTime(begin.AddMonths(2).UtcDateTime));
         db.CatalogueItems.AddRange(items);
-        db.CatalogueItems.Add(changed.Revise(changed.Says with { Words = [.. changed.Words, "充电桩", "车位"] }, today, "充电桩的诉求多了", triage, today, later < now ? later : now));
+        db.CatalogueItems.Add(
+            changed.Revise(
+                changed.Says with
+                {
+                    Words = [.. changed.Words, "充电桩", "车位"],
+                },
+                today,
+                "充电桩的诉求多了",
+                triage,
+                today,
+                later < now ? later : now
+            )
+        );
     }
 
     private void Staff(DateTimeOffset begin)
     {
         foreach (var (department, i) in _departments.Values.Select((d, i) => (d, i)))
         {
-            Take(begin, $"department{i + 1}", $"{department.Name}联络员", [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead], department: department.Id);
+            Take(
+                begin,
+                $"department{i + 1}",
+                $"{department.Name}联络员",
+                [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead],
+                department: department.Id
+            );
         }
 
-        foreach (var (user, name, role) in new[]
-        {
-            ("triage", "示例服务办", Role.TriageDesk), ("triage2", "示例服务办乙", Role.TriageDesk), ("hotline", "示例热线", Role.HotlineSeat), ("callback", "示例回访", Role.CallbackAgent), ("supervisor", "示例督查", Role.Supervisor),
-            ("appraiser", "示例考核", Role.Appraiser), ("leader", "示例领导", Role.Leader), ("sysadmin", "示例系统管理员", Role.SystemAdmin), ("secadmin", "示例安全管理员", Role.SecurityAdmin), ("auditor", "示例审计员", Role.Auditor),
-        })
+        foreach (
+            var (user, name, role) in new[]
+            {
+                ("triage", "示例服务办", Role.TriageDesk),
+                ("triage2", "示例服务办乙", Role.TriageDesk),
+                ("hotline", "示例热线", Role.HotlineSeat),
+                ("callback", "示例回访", Role.CallbackAgent),
+                ("supervisor", "示例督查", Role.Supervisor),
+                ("appraiser", "示例考核", Role.Appraiser),
+                ("leader", "示例领导", Role.Leader),
+                ("sysadmin", "示例系统管理员", Role.SystemAdmin),
+                ("secadmin", "示例安全管理员", Role.SecurityAdmin),
+                ("auditor", "示例审计员", Role.Auditor),
+            }
+        )
         {
             Take(begin, user, name, [role]);
         }
@@ -169,7 +225,16 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
             var id = Id<Enterprise>.New(begin);
             var code = CreditCode.WithCheckDigit($"91500000MA{i + 1:0000000}");
             var enterprise = Enterprise.Register(
-                id, subs[i % subs.Count].Id, $"示例企业{Ordinal(i + 1)}有限公司", code, Industries[i % Industries.Length], $"示例联系人{Ordinal(i + 1)}", $"1390000{i + 1:0000}", _actors["triage"], begin);
+                id,
+                subs[i % subs.Count].Id,
+                $"示例企业{Ordinal(i + 1)}有限公司",
+                code,
+                Industries[i % Industries.Length],
+                $"示例联系人{Ordinal(i + 1)}",
+                $"1390000{i + 1:0000}",
+                _actors["triage"],
+                begin
+            );
             if (i < 148)
             {
                 enterprise.Pair(persons[i % 117], persons[(i + 1) % 117], _actors["triage"], begin);
@@ -181,22 +246,31 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
     }
 
     // Keys a millisecond apart: where all else is equal, the choice of a successor goes by them.
-    private Person Take(DateTimeOffset begin, string userName, string name, IReadOnlyList<Role> roles, Id<Enterprise>? enterprise = null, Id<Department>? department = null)
+    private Person Take(
+        DateTimeOffset begin,
+        string userName,
+        string name,
+        IReadOnlyList<Role> roles,
+        Id<Enterprise>? enterprise = null,
+        Id<Department>? department = null
+    )
     {
         var person = Person.Register(Id<Person>.New(begin.AddMilliseconds(_people.Count)), name, roles, enterprise, department);
         _people.Add(person.Id, person);
         _actors.Add(userName, person.Acting());
         db.People.Add(person);
-        db.Accounts.Add(new Account
-        {
-            Id = person.Id.Value,
-            UserName = userName,
-            NormalizedUserName = userName.ToUpperInvariant(),
-            PasswordHash = _hash,
-            LockoutEnabled = true,
-            SecurityStamp = person.Id.ToString(),
-            ConcurrencyStamp = person.Id.ToString(),
-        });
+        db.Accounts.Add(
+            new Account
+            {
+                Id = person.Id.Value,
+                UserName = userName,
+                NormalizedUserName = userName.ToUpperInvariant(),
+                PasswordHash = _hash,
+                LockoutEnabled = true,
+                SecurityStamp = person.Id.ToString(),
+                ConcurrencyStamp = person.Id.ToString(),
+            }
+        );
         return person;
     }
 

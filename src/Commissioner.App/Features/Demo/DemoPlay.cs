@@ -1,6 +1,6 @@
 using Commissioner.Domain;
-using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
@@ -33,7 +33,14 @@ public sealed partial class DemoPlay
     /// <param name="end">Until when, UTC.</param>
     /// <param name="pace">The limits that people's pace comes from, whatever is promised; null for what is promised.</param>
     /// <param name="seed">Where all choices come from; null for the demo's own.</param>
-    internal DemoPlay(DemoPark park, Promises promises, DateTimeOffset begin, DateTimeOffset end, PromisePolicy? pace = null, int? seed = null)
+    internal DemoPlay(
+        DemoPark park,
+        Promises promises,
+        DateTimeOffset begin,
+        DateTimeOffset end,
+        PromisePolicy? pace = null,
+        int? seed = null
+    )
     {
         (_park, _promises, Begin, _end, _pace) = (park, promises, begin, end, pace);
         _stage = new(begin, promises.Calendar, seed);
@@ -106,7 +113,10 @@ public sealed partial class DemoPlay
             var working = _promises.Calendar.Between(midnight, midnight.AddDays(1));
             for (var left = (int)(working > TimeSpan.Zero ? _stage.Between(8, 14) : _stage.Between(0, 3)); left > 0; left--)
             {
-                var at = working > TimeSpan.Zero && !_stage.Chance(0.12) ? _promises.Calendar.Add(midnight, _stage.Between(0.01, 0.99) * working).At : midnight.AddHours(_stage.Between(6, 23.9));
+                var at =
+                    working > TimeSpan.Zero && !_stage.Chance(0.12)
+                        ? _promises.Calendar.Add(midnight, _stage.Between(0.01, 0.99) * working).At
+                        : midnight.AddHours(_stage.Between(6, 23.9));
                 // Some have more to ask than others.
                 var enterprise = _park.Enterprises[(int)_stage.Between(0, _stage.Chance(0.25) ? 40 : 150)];
                 _stage.Start(File(DemoStage.Whole(at), enterprise, _stage.Pick(DemoStories.All), null));
@@ -118,17 +128,27 @@ public sealed partial class DemoPlay
     {
         yield return at;
         var byPhone = scene is null && _stage.Chance(0.15);
-        var urgency = scene is not null ? Urgency.Ordinary : story.Urgency == Urgency.Ordinary && _stage.Chance(0.08) ? Urgency.Urgent : story.Urgency;
+        var urgency =
+            scene is not null ? Urgency.Ordinary
+            : story.Urgency == Urgency.Ordinary && _stage.Chance(0.08) ? Urgency.Urgent
+            : story.Urgency;
         var road = _stage.Pick(DemoStories.Roads);
         var @case = Case.Submit(
             Id<Case>.New(_stage.Now),
             enterprise,
-            new(story.Title.Replace("{路}", road, StringComparison.Ordinal), story.Text.Replace("{路}", road, StringComparison.Ordinal), story.Category, urgency, road),
+            new(
+                story.Title.Replace("{路}", road, StringComparison.Ordinal),
+                story.Text.Replace("{路}", road, StringComparison.Ordinal),
+                story.Category,
+                urgency,
+                road
+            ),
             byPhone ? new OnBehalf(enterprise.ContactName, enterprise.ContactPhone, ReadBack: true) : null,
             _park.Park,
             _promises,
             byPhone ? _park.Actors["hotline"] : _park.OwnerOf(enterprise),
-            _stage.Now);
+            _stage.Now
+        );
         _cases.Add(@case);
         _stage.Start(Watched(@case, Live(@case, story, scene), scene));
     }
@@ -151,13 +171,17 @@ public sealed partial class DemoPlay
 
     private void Watch(Case @case)
     {
-        _stage.Watch(@case.Clocks, clock =>
-        {
-            var department = @case.OwedBy(clock).DepartmentId ?? @case.Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId)?.DepartmentId;
-            var raised = @case.Fire(clock, department is { } d ? _departments[d].Name : null, _promises, _stage.Now);
-            Watch(@case);
-            return raised;
-        });
+        _stage.Watch(
+            @case.Clocks,
+            clock =>
+            {
+                var department =
+                    @case.OwedBy(clock).DepartmentId ?? @case.Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId)?.DepartmentId;
+                var raised = @case.Fire(clock, department is { } d ? _departments[d].Name : null, _promises, _stage.Now);
+                Watch(@case);
+                return raised;
+            }
+        );
         foreach (var owed in @case.Clocks.Where(c => c.IsRunning && Case.Supervising.Contains(c.Kind) && _supervised.Add(c.Id)).ToList())
         {
             _stage.Start(Write(@case, owed));
@@ -191,7 +215,11 @@ public sealed partial class DemoPlay
 
         while (CaseWorkflow.From(CaseMove.ProposeClosure).Contains(@case.Status))
         {
-            if (@case.ClosureById is null ? scene?.Legs.Length > 0 || (scene is null && _stage.Chance(0.45)) : @case.Status == CaseStatus.Rework && _stage.Chance(0.25))
+            if (
+                @case.ClosureById is null
+                    ? scene?.Legs.Length > 0 || (scene is null && _stage.Chance(0.45))
+                    : @case.Status == CaseStatus.Rework && _stage.Chance(0.25)
+            )
             {
                 yield return Soon(@case, 0.2, scene is null ? 5 : 0.3);
                 Whistle(@case, story, scene);
@@ -203,7 +231,12 @@ public sealed partial class DemoPlay
 
             // Sent back by the review: there is little left to do.
             yield return @case.Closure is null ? Due(@case, PromiseKind.Settle, Pace(scene, 0.05)) : Soon(@case, 0.5, 5);
-            @case.ProposeClosure(new(contacted, @case.Enterprise.ContactName, contacted, story.Done, Later(contacted, _stage.Now.AddMinutes(-30))), _promises, Server(@case), _stage.Now);
+            @case.ProposeClosure(
+                new(contacted, @case.Enterprise.ContactName, contacted, story.Done, Later(contacted, _stage.Now.AddMinutes(-30))),
+                _promises,
+                Server(@case),
+                _stage.Now
+            );
             yield return Due(@case, PromiseKind.Review, Pace(scene, 0.05));
             if (@case.Status == CaseStatus.UnderReview)
             {
@@ -226,7 +259,14 @@ public sealed partial class DemoPlay
             var silent = scene is null && _stage.Chance(0.08);
             yield return silent
                 ? @case.Clocks.Single(c => c.Kind == PromiseKind.Confirmation && c.IsRunning).DueAt.AddMinutes(1)
-                : _stage.Awake(Due(@case, PromiseKind.Confirmation, scene is null ? 0.9 * Math.Pow(_stage.Between(0, 1), 2) : 0.03, onTheWall: scene is null && _stage.Chance(0.15)));
+                : _stage.Awake(
+                    Due(
+                        @case,
+                        PromiseKind.Confirmation,
+                        scene is null ? 0.9 * Math.Pow(_stage.Between(0, 1), 2) : 0.03,
+                        onTheWall: scene is null && _stage.Chance(0.15)
+                    )
+                );
             if (@case.Status == CaseStatus.AwaitingConfirmation)
             {
                 Confirm(@case, scene);
@@ -246,7 +286,14 @@ public sealed partial class DemoPlay
         if (status == CaseStatus.Planned)
         {
             var responsible = _departments.Values.First(d => d.Name.Contains("市政道路处", StringComparison.Ordinal));
-            @case.AskPlan("列入下年度改造计划，其间先行修补", responsible, _promises.Calendar.DateOf(now).AddDays(30), _promises, server, now);
+            @case.AskPlan(
+                "列入下年度改造计划，其间先行修补",
+                responsible,
+                _promises.Calendar.DateOf(now).AddDays(30),
+                _promises,
+                server,
+                now
+            );
             @case.GrantPlan(responsible.Name, _promises, _park.Actors["leader"], now);
             return;
         }
@@ -269,7 +316,12 @@ public sealed partial class DemoPlay
                 @case.Redirect(RedirectReason.AnotherAuthority, "示例市税务局办税服务厅", office, _stage.Now);
                 return true;
             case CaseStatus.Merged:
-                @case.Merge(_cases.Last(c => c != @case && c.EnterpriseId == @case.EnterpriseId && c.ClosedAt is null), "同一件事", office, _stage.Now);
+                @case.Merge(
+                    _cases.Last(c => c != @case && c.EnterpriseId == @case.EnterpriseId && c.ClosedAt is null),
+                    "同一件事",
+                    office,
+                    _stage.Now
+                );
                 return true;
             case CaseStatus.Withdrawn:
                 @case.Withdraw("已自行解决", _park.OwnerOf(@case.Enterprise), _stage.Now);
@@ -285,19 +337,36 @@ public sealed partial class DemoPlay
         {
             CaseStatus.Rework => Outcome.NotResolved,
             not null => Outcome.Resolved,
-            null => _stage.Chance(0.08) ? Outcome.NotResolved : _stage.Chance(0.1) ? Outcome.Partly : Outcome.Resolved,
+            null => _stage.Chance(0.08) ? Outcome.NotResolved
+            : _stage.Chance(0.1) ? Outcome.Partly
+            : Outcome.Resolved,
         };
-        var by = scene is null && _stage.Chance(0.15) ? _park.Actors[_stage.Chance(0.5) ? "callback" : "hotline"] : _park.OwnerOf(@case.Enterprise);
-        @case.Confirm(outcome, by.EnterpriseId is null || outcome != Outcome.Resolved ? DemoStories.Words[outcome] : null, _promises, by, _stage.Now);
+        var by =
+            scene is null && _stage.Chance(0.15)
+                ? _park.Actors[_stage.Chance(0.5) ? "callback" : "hotline"]
+                : _park.OwnerOf(@case.Enterprise);
+        @case.Confirm(
+            outcome,
+            by.EnterpriseId is null || outcome != Outcome.Resolved ? DemoStories.Words[outcome] : null,
+            _promises,
+            by,
+            _stage.Now
+        );
     }
 
     // Whoever serves at that moment: the commissioner, who acts for it, or the duty desk.
-    private Actor Server(Case @case) => @case.WithDutyDesk ? _park.Actors["triage"] : _park.People[@case.Enterprise.ActiveId!.Value].Acting();
+    private Actor Server(Case @case) =>
+        @case.WithDutyDesk ? _park.Actors["triage"] : _park.People[@case.Enterprise.ActiveId!.Value].Acting();
 
     private DateTimeOffset Due(Case @case, PromiseKind kind, double share, Leg? leg = null, bool onTheWall = false)
     {
         var clock = @case.Clocks.Single(c => c.Kind == kind && c.IsRunning && c.SubjectId == (leg?.Id.Value ?? @case.Id.Value));
-        return _stage.Used(clock, share, onTheWall || (@case.Urgency == Urgency.Emergency && kind is not (PromiseKind.Review or PromiseKind.Confirmation)), Paced(@case, clock));
+        return _stage.Used(
+            clock,
+            share,
+            onTheWall || (@case.Urgency == Urgency.Emergency && kind is not (PromiseKind.Review or PromiseKind.Confirmation)),
+            Paced(@case, clock)
+        );
     }
 
     // How long people take does not change with what is promised.
@@ -309,8 +378,11 @@ public sealed partial class DemoPlay
         }
 
         var present = _promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode];
-        var variant = present is { Kind: PromiseKind.Settle, Variant: not PromiseVariant.Rework } && @case.Legs.Where(l => l.HasPart).DistinctBy(l => l.DepartmentId).Count() > 1
-            ? PromiseVariant.Joint : present.Variant;
+        var variant =
+            present is { Kind: PromiseKind.Settle, Variant: not PromiseVariant.Rework }
+            && @case.Legs.Where(l => l.HasPart).DistinctBy(l => l.DepartmentId).Count() > 1
+                ? PromiseVariant.Joint
+                : present.Variant;
         if (Rebasing.RuleFor(_pace, present with { Variant = variant }, @case.Urgency, @case.Category) is not { } rule)
         {
             return null;
@@ -327,7 +399,9 @@ public sealed partial class DemoPlay
 
     // Most are early, a few are late; in a scene of the last days everybody is quick.
     private double Pace(DemoScene? scene, double late) =>
-        scene is not null ? 0.03 : _stage.Chance(late) ? _stage.Between(1.1, 1.8) : 0.04 + (0.8 * Math.Pow(_stage.Between(0, 1), 1.5));
+        scene is not null ? 0.03
+        : _stage.Chance(late) ? _stage.Between(1.1, 1.8)
+        : 0.04 + (0.8 * Math.Pow(_stage.Between(0, 1), 1.5));
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

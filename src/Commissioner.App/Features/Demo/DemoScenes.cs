@@ -55,7 +55,8 @@ internal static class DemoScenes
     public const string Question = "请补充现场照片和方便联系的时间";
 
     /// <summary>Enterprises that press 换专员, and when, as a share of the six months. Two of them come back.</summary>
-    public static IReadOnlyList<(int Enterprise, double Share)> Buttons { get; } = [(47, 0.1), (12, 0.25), (33, 0.4), (12, 0.6), (81, 0.8), (33, 0.9)];
+    public static IReadOnlyList<(int Enterprise, double Share)> Buttons { get; } =
+    [(47, 0.1), (12, 0.25), (33, 0.4), (12, 0.6), (81, 0.8), (33, 0.9)];
 
     /// <summary>The enterprise that pressed it within the last working hour: a successor is owed.</summary>
     public const int LastButton = 20;

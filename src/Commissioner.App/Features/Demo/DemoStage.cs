@@ -5,7 +5,8 @@ using Commissioner.Domain.Clocks;
 namespace Commissioner.App.Features.Demo;
 
 /// <summary>
-/// Time as it is played: whatever is planned next comes next. A life is played up to the moment that it waits for next. Every choice comes from one seed;
+/// Time as it is played: whatever is planned next comes next. A life is played up to the moment that it waits for next. Every choice comes
+/// from one seed;
 /// where one is given, each life has choices of its own, so that what one does changes no other's.
 /// </summary>
 internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar, int? seed = null)

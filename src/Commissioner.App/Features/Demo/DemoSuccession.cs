@@ -31,18 +31,30 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
 
         yield return stage.Awake(stage.Now.AddMinutes(10 + (60 * 48 * Math.Pow(stage.Between(0, 1), 2))));
         var poor = enterprise != park.Enterprises[0] && stage.Chance(@case.Status == CaseStatus.Resolved && @case.Cycle == 1 ? 0.04 : 0.1);
-        var overall = poor ? (stage.Chance(0.7) ? Level.Dissatisfied : Level.VeryDissatisfied)
-            : stage.Chance(0.5) ? Level.VerySatisfied : stage.Chance(0.7) ? Level.Satisfied : Level.FairlySatisfied;
+        var overall =
+            poor ? (stage.Chance(0.7) ? Level.Dissatisfied : Level.VeryDissatisfied)
+            : stage.Chance(0.5) ? Level.VerySatisfied
+            : stage.Chance(0.7) ? Level.Satisfied
+            : Level.FairlySatisfied;
         var rating = Rating.Give(
             @case,
             new Opinion(
                 overall,
                 stage.Chance(0.7) ? overall : null,
                 stage.Chance(0.5) ? overall : null,
-                [.. @case.Legs.Where(l => l.HasPart).Select(l => l.DepartmentId).Distinct().Where(_ => stage.Chance(0.6)).Select(d => (d, stage.Chance(0.7) ? overall : Level.FairlySatisfied))],
-                stage.Chance(0.35) ? stage.Pick(DemoStories.Reasons[overall]) : null),
+                [
+                    .. @case
+                        .Legs.Where(l => l.HasPart)
+                        .Select(l => l.DepartmentId)
+                        .Distinct()
+                        .Where(_ => stage.Chance(0.6))
+                        .Select(d => (d, stage.Chance(0.7) ? overall : Level.FairlySatisfied)),
+                ],
+                stage.Chance(0.35) ? stage.Pick(DemoStories.Reasons[overall]) : null
+            ),
             park.OwnerOf(enterprise),
-            stage.Now);
+            stage.Now
+        );
         Ratings.Add(rating);
         if (rating.IsPoor && rating.ServedById is not null && rating.ServedById == enterprise.ActiveId)
         {
@@ -69,11 +81,15 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
             new Bench(
                 Candidates(),
                 enterprise.BackupId is { } backup ? park.People[backup].Name : null,
-                Replacements.Find(r => r.EnterpriseId == enterprise.Id && r.Status == ReplacementStatus.Appointed && r.Clocks.Any(k => k.IsRunning)),
-                Replacements.Count(r => r.EnterpriseId == enterprise.Id && r.BeganAt > since && r.Status != ReplacementStatus.Kept)),
+                Replacements.Find(r =>
+                    r.EnterpriseId == enterprise.Id && r.Status == ReplacementStatus.Appointed && r.Clocks.Any(k => k.IsRunning)
+                ),
+                Replacements.Count(r => r.EnterpriseId == enterprise.Id && r.BeganAt > since && r.Status != ReplacementStatus.Kept)
+            ),
             promises,
             park.OwnerOf(enterprise),
-            stage.Now);
+            stage.Now
+        );
         Replacements.Add(replacement);
         stage.Watch(replacement.Clocks, clock => Fire(clock, replacement, enterprise));
         if (Replacements.Count == Kept)
@@ -97,11 +113,19 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
         yield return stage.Used(owed, 0.4, due: Usual(owed));
         if (owed.IsRunning && enterprise.ActiveId == replacement.SuccessorId)
         {
-            replacement.RecordContact(enterprise, ContactMeans.Call, stage.Now, "已电话联系，告知今后由我服务，在办事项已看过", park.People[replacement.SuccessorId!.Value].Acting(), stage.Now);
+            replacement.RecordContact(
+                enterprise,
+                ContactMeans.Call,
+                stage.Now,
+                "已电话联系，告知今后由我服务，在办事项已看过",
+                park.People[replacement.SuccessorId!.Value].Acting(),
+                stage.Now
+            );
         }
     }
 
-    private DateTimeOffset? Usual(PromiseClock owed) => pace is null ? null : Promises.Lay(pace.Find(owed.Kind, Urgency.Ordinary)!, promises.Calendar, owed.StartedAt).DueAt;
+    private DateTimeOffset? Usual(PromiseClock owed) =>
+        pace is null ? null : Promises.Lay(pace.Find(owed.Kind, Urgency.Ordinary)!, promises.Calendar, owed.StartedAt).DueAt;
 
     private IReadOnlyList<Step> Fire(PromiseClock clock, Replacement replacement, Enterprise enterprise)
     {
@@ -133,6 +157,15 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
     private List<Candidate> Candidates()
     {
         var load = park.Enterprises.Where(e => e.ActiveId is not null).CountBy(e => e.ActiveId!.Value).ToDictionary();
-        return [.. park.Commissioners.Select(c => new Candidate(c.PersonId, c.ParkId, c.Industry, c.LoadLimit, load.GetValueOrDefault(c.PersonId)))];
+        return
+        [
+            .. park.Commissioners.Select(c => new Candidate(
+                c.PersonId,
+                c.ParkId,
+                c.Industry,
+                c.LoadLimit,
+                load.GetValueOrDefault(c.PersonId)
+            )),
+        ];
     }
 }

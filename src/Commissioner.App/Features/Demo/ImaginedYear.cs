@@ -17,7 +17,18 @@ namespace Commissioner.App.Features.Demo;
 /// <param name="Reminded">Reminded that they are late.</param>
 /// <param name="Ordered">Supervision orders.</param>
 /// <param name="Escalated">Came to the Leader.</param>
-internal sealed record KindOfYear(PromiseKind Kind, int Promised, int Met, int Late, int Lapsed, int Amber, int Red, int Reminded, int Ordered, int Escalated)
+internal sealed record KindOfYear(
+    PromiseKind Kind,
+    int Promised,
+    int Met,
+    int Late,
+    int Lapsed,
+    int Amber,
+    int Red,
+    int Reminded,
+    int Ordered,
+    int Escalated
+)
 {
     /// <summary>Kept in time, of those that have ended, in tenths of a percent, rounded down; null where none has.</summary>
     public int? Share => Met + Late + Lapsed is > 0 and var ended ? Met * 1000 / ended : null;
@@ -29,7 +40,10 @@ internal sealed record KindOfYear(PromiseKind Kind, int Promised, int Met, int L
 /// <param name="RedByMonth">Promises that turned red, January first.</param>
 internal sealed record ImaginedYear(int Cases, IReadOnlyList<KindOfYear> Kinds, IReadOnlyList<int> RedByMonth)
 {
-    /// <summary>Plays it. The park's people are as quick as they are under the first policy, whatever is promised: else a shorter limit would cost nobody anything.</summary>
+    /// <summary>
+    /// Plays it. The park's people are as quick as they are under the first policy, whatever is promised: else a shorter limit would cost
+    /// nobody anything.
+    /// </summary>
     public static ImaginedYear Play(int year, PromisePolicy policy, int seed)
     {
         var calendar = ChinaWorkingDays.Default;
@@ -45,16 +59,32 @@ internal sealed record ImaginedYear(int Cases, IReadOnlyList<KindOfYear> Kinds, 
 
         var clocks = play.Cases.SelectMany(c => c.Clocks).Concat(play.Replacements.SelectMany(r => r.Clocks)).ToList();
         var raised = play.Firings.DistinctBy(f => (f.ClockId, f.Level)).ToLookup(f => f.ClockId);
-        var red = play.Firings.Where(f => f.Level == PromiseLevel.Overdue).DistinctBy(f => f.ClockId).CountBy(f => TimeZoneInfo.ConvertTime(f.WantedAt, zone).Month).ToDictionary();
+        var red = play
+            .Firings.Where(f => f.Level == PromiseLevel.Overdue)
+            .DistinctBy(f => f.ClockId)
+            .CountBy(f => TimeZoneInfo.ConvertTime(f.WantedAt, zone).Month)
+            .ToDictionary();
         return new(
             play.Cases.Count,
             [.. clocks.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => Of(g.Key, [.. g], [.. g.SelectMany(c => raised[c.Id])]))],
-            [.. Enumerable.Range(1, 12).Select(m => red.GetValueOrDefault(m))]);
+            [.. Enumerable.Range(1, 12).Select(m => red.GetValueOrDefault(m))]
+        );
     }
 
     private static KindOfYear Of(PromiseKind kind, List<PromiseClock> clocks, List<Firing> raised)
     {
-        return new(kind, clocks.Count, Ended(PromiseResult.Met), Ended(PromiseResult.Late), Ended(PromiseResult.Lapsed), At(PromiseLevel.Warned), At(PromiseLevel.Overdue), At(PromiseLevel.Reminded), At(PromiseLevel.Ordered), At(PromiseLevel.Escalated));
+        return new(
+            kind,
+            clocks.Count,
+            Ended(PromiseResult.Met),
+            Ended(PromiseResult.Late),
+            Ended(PromiseResult.Lapsed),
+            At(PromiseLevel.Warned),
+            At(PromiseLevel.Overdue),
+            At(PromiseLevel.Reminded),
+            At(PromiseLevel.Ordered),
+            At(PromiseLevel.Escalated)
+        );
 
         int Ended(PromiseResult result) => clocks.Count(c => c.Result == result);
         int At(PromiseLevel level) => raised.Count(f => f.Level == level);

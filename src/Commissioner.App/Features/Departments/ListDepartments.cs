@@ -24,7 +24,8 @@ internal sealed class DepartmentLines : Profile
     public DepartmentLines() => CreateProjection<Department, DepartmentLine>();
 }
 
-internal sealed class ListDepartmentsHandler(CommissionerDb db, AutoMapper.IConfigurationProvider maps) : IRequestHandler<ListDepartments, IReadOnlyList<DepartmentLine>>
+internal sealed class ListDepartmentsHandler(CommissionerDb db, AutoMapper.IConfigurationProvider maps)
+    : IRequestHandler<ListDepartments, IReadOnlyList<DepartmentLine>>
 {
     public async Task<IReadOnlyList<DepartmentLine>> Handle(ListDepartments query, CancellationToken cancellationToken) =>
         await db.Departments.AsNoTracking().OrderBy(d => d.Code).ProjectTo<DepartmentLine>(maps).ToListAsync(cancellationToken);
@@ -33,6 +34,12 @@ internal sealed class ListDepartmentsHandler(CommissionerDb db, AutoMapper.IConf
 internal sealed class DepartmentsApi : IApi
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/departments", async (IMediator mediator, CancellationToken cancelled) => Results.Ok(new { items = await mediator.Send(new ListDepartments(), cancelled), next = (string?)null }))
-            .Allow(Permission.SignedIn).WithTags("Catalogues").Says<Page<DepartmentLine>>(200, "Departments that can be called.", 401);
+        api.MapGet(
+                "/departments",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(new { items = await mediator.Send(new ListDepartments(), cancelled), next = (string?)null })
+            )
+            .Allow(Permission.SignedIn)
+            .WithTags("Catalogues")
+            .Says<Page<DepartmentLine>>(200, "Departments that can be called.", 401);
 }

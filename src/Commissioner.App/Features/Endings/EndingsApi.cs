@@ -23,22 +23,67 @@ internal sealed class EndingsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases/{id}").WithTags("Endings");
-        cases.MapPost("/redirections", async (Id<Case> id, Redirection b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new RedirectCase(id, b.Reason, b.GoTo), cancelled), cancelled))
-            .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The service office says why the matter belongs elsewhere, and where.", 401, 403, 404, 409, 422);
-        cases.MapGet("/like", async (Id<Case> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(new Page<LikeCase>(await mediator.Send(new LikeCases(id), cancelled), null)))
-            .Allow(Permission.HandleCase).Says<Page<LikeCase>>(200, "Earlier requests of the same enterprise that say much the same, why they are thought alike, and what this one says anew: open ones first, closed ones of 90 days.", 401, 403, 404);
-        cases.MapPost("/mergers", async (Id<Case> id, Merger b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new MergeCase(id, b.Into, b.Reason), cancelled), cancelled))
-            .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422);
-        cases.MapPost("/separations", async (Id<Case> id, Separation b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new SeparateCase(id, b.Reason), cancelled), cancelled))
-            .Allow(Permission.DecideCase).Says<CaseSheet>(201, "A merged case is dealt with by itself again, from where it stood; what was promised is due when it was due.", 401, 403, 404, 409, 422);
-        cases.MapPost("/withdrawals", async (Id<Case> id, Withdrawal b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new WithdrawCase(id, b.Reason), cancelled), cancelled))
-            .Allow(Permission.AnswerForEnterprise).Says<CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422);
-        cases.MapPost("/reopenings", async (Id<Case> id, Reopening b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ReopenCase(id, b.Words), cancelled), cancelled))
-            .Allow(Permission.AnswerForEnterprise).Says<CaseSheet>(201, "The enterprise takes a closed request up again.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/redirections",
+                async (Id<Case> id, Redirection b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new RedirectCase(id, b.Reason, b.GoTo), cancelled), cancelled)
+            )
+            .Allow(Permission.DecideCase)
+            .Says<CaseSheet>(201, "The service office says why the matter belongs elsewhere, and where.", 401, 403, 404, 409, 422);
+        cases
+            .MapGet(
+                "/like",
+                async (Id<Case> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(new Page<LikeCase>(await mediator.Send(new LikeCases(id), cancelled), null))
+            )
+            .Allow(Permission.HandleCase)
+            .Says<Page<LikeCase>>(
+                200,
+                "Earlier requests of the same enterprise that say much the same, why they are thought alike, and what this one says anew: open ones first, closed ones of 90 days.",
+                401,
+                403,
+                404
+            );
+        cases
+            .MapPost(
+                "/mergers",
+                async (Id<Case> id, Merger b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new MergeCase(id, b.Into, b.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.DecideCase)
+            .Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/separations",
+                async (Id<Case> id, Separation b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new SeparateCase(id, b.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.DecideCase)
+            .Says<CaseSheet>(
+                201,
+                "A merged case is dealt with by itself again, from where it stood; what was promised is due when it was due.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        cases
+            .MapPost(
+                "/withdrawals",
+                async (Id<Case> id, Withdrawal b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new WithdrawCase(id, b.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.AnswerForEnterprise)
+            .Says<CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/reopenings",
+                async (Id<Case> id, Reopening b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new ReopenCase(id, b.Words), cancelled), cancelled)
+            )
+            .Allow(Permission.AnswerForEnterprise)
+            .Says<CaseSheet>(201, "The enterprise takes a closed request up again.", 401, 403, 404, 409, 422);
     }
 }

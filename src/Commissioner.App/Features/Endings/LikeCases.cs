@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Endings;
 
-/// <summary>Earlier requests of the same enterprise that say much the same: open ones, and those closed not long before. Most alike first.</summary>
+/// <summary>
+/// Earlier requests of the same enterprise that say much the same: open ones, and those closed not long before. Most alike first.
+/// </summary>
 [Allow(Permission.HandleCase)]
 public sealed record LikeCases(Id<Case> CaseId) : IQuery<IReadOnlyList<LikeCase>>;
 
@@ -29,8 +31,20 @@ public sealed record LikeCases(Id<Case> CaseId) : IQuery<IReadOnlyList<LikeCase>
 /// <param name="Why">Why they are thought alike, in a sentence.</param>
 /// <param name="MayMerge">This person may let this request go on in the earlier one, now.</param>
 public sealed record LikeCase(
-    Id<Case> Id, string? Number, string Title, string Category, CaseStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset? ClosedAt, double Degree, IReadOnlyList<string> Shared, bool SameCategory,
-    IReadOnlyList<string> New, string Why, bool MayMerge);
+    Id<Case> Id,
+    string? Number,
+    string Title,
+    string Category,
+    CaseStatus Status,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? ClosedAt,
+    double Degree,
+    IReadOnlyList<string> Shared,
+    bool SameCategory,
+    IReadOnlyList<string> New,
+    string Why,
+    bool MayMerge
+);
 
 internal sealed class LikeCasesHandler(CommissionerDb db, Actor actor, Texts texts) : IRequestHandler<LikeCases, IReadOnlyList<LikeCase>>
 {
@@ -43,19 +57,56 @@ internal sealed class LikeCasesHandler(CommissionerDb db, Actor actor, Texts tex
     {
         var its = await db.Cases.AsNoTracking().Include(c => c.Enterprise).VisibleTo(actor).One(query.CaseId, cancellationToken);
         var since = its.SubmittedAt - Likeness.ClosedFor;
-        var earlier = await db.Cases.VisibleTo(actor)
-            .Where(c => c.EnterpriseId == its.EnterpriseId && c.Id != its.Id && c.SubmittedAt <= its.SubmittedAt && c.Status != CaseStatus.Merged && (c.ClosedAt == null || c.ClosedAt >= since))
-            .OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.Id).Take(Compared)
-            .Select(c => new { c.Id, c.Number, c.Title, Description = c.Description.Substring(0, Read), c.Category, c.Status, c.SubmittedAt, c.ClosedAt })
+        var earlier = await db
+            .Cases.VisibleTo(actor)
+            .Where(c =>
+                c.EnterpriseId == its.EnterpriseId
+                && c.Id != its.Id
+                && c.SubmittedAt <= its.SubmittedAt
+                && c.Status != CaseStatus.Merged
+                && (c.ClosedAt == null || c.ClosedAt >= since)
+            )
+            .OrderByDescending(c => c.SubmittedAt)
+            .ThenByDescending(c => c.Id)
+            .Take(Compared)
+            .Select(c => new
+            {
+                c.Id,
+                c.Number,
+                c.Title,
+                Description = c.Description.Substring(0, Read),
+                c.Category,
+                c.Status,
+                c.SubmittedAt,
+                c.ClosedAt,
+            })
             .ToListAsync(cancellationToken);
         var merges = its.Can(actor).Contains(CaseMove.Merge);
-        return [.. earlier
-            .Select(e => (Case: e, Like: Likeness.Between(its.Title, its.Description, its.Category, e.Title, e.Description, e.Category)))
-            .Where(e => e.Like is not null)
-            .OrderByDescending(e => e.Case.ClosedAt is null).ThenByDescending(e => e.Like!.Degree)
-            .Take(Shown)
-            .Select(e => new LikeCase(
-                e.Case.Id, e.Case.Number, e.Case.Title, e.Case.Category, e.Case.Status, e.Case.SubmittedAt.ToUniversalTime(), e.Case.ClosedAt?.ToUniversalTime(), e.Like!.Degree, e.Like.Shared, e.Like.SameCategory, e.Like.New,
-                texts[e.Like.SameCategory ? "endings.like.why.category" : "endings.like.why", string.Join('、', e.Like.Shared)], merges && e.Case.ClosedAt is null))];
+        return
+        [
+            .. earlier
+                .Select(e =>
+                    (Case: e, Like: Likeness.Between(its.Title, its.Description, its.Category, e.Title, e.Description, e.Category))
+                )
+                .Where(e => e.Like is not null)
+                .OrderByDescending(e => e.Case.ClosedAt is null)
+                .ThenByDescending(e => e.Like!.Degree)
+                .Take(Shown)
+                .Select(e => new LikeCase(
+                    e.Case.Id,
+                    e.Case.Number,
+                    e.Case.Title,
+                    e.Case.Category,
+                    e.Case.Status,
+                    e.Case.SubmittedAt.ToUniversalTime(),
+                    e.Case.ClosedAt?.ToUniversalTime(),
+                    e.Like!.Degree,
+                    e.Like.Shared,
+                    e.Like.SameCategory,
+                    e.Like.New,
+                    texts[e.Like.SameCategory ? "endings.like.why.category" : "endings.like.why", string.Join('、', e.Like.Shared)],
+                    merges && e.Case.ClosedAt is null
+                )),
+        ];
     }
 }

@@ -19,7 +19,10 @@ internal sealed class MergeCaseHandler(CommissionerDb db, Actor actor, TimeProvi
     {
         var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
         var number = command.Into?.Trim() ?? "";
-        var into = await db.Cases.VisibleTo(actor).SingleOrDefaultAsync(c => c.Number == number && c.EnterpriseId == @case.EnterpriseId, cancellationToken)
+        var into =
+            await db
+                .Cases.VisibleTo(actor)
+                .SingleOrDefaultAsync(c => c.Number == number && c.EnterpriseId == @case.EnterpriseId, cancellationToken)
             ?? throw new RuleBroken(CaseRules.MergeIntoAnother) { Field = "into" };
         @case.Merge(into, command.Reason ?? "", actor, clock.GetUtcNow());
 

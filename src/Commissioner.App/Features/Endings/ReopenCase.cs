@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Endings;
 [Allow(Permission.AnswerForEnterprise)]
 public sealed record ReopenCase(Id<Case> CaseId, string? Words) : ICommand<Id<Case>>;
 
-internal sealed class ReopenCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ReopenCase, Id<Case>>
+internal sealed class ReopenCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<ReopenCase, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ReopenCase command, CancellationToken cancellationToken)
     {

@@ -28,7 +28,8 @@ public sealed class SeparateModel(IMediator mediator, Actor actor) : PageModel, 
     public Actor Actor => actor;
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
 
     /// <summary>Shows the form; where this is not to be done now, the case as it stands.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Endings;
 [Allow(Permission.DecideCase)]
 public sealed record SeparateCase(Id<Case> CaseId, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class SeparateCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<SeparateCase, Id<Case>>
+internal sealed class SeparateCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<SeparateCase, Id<Case>>
 {
     public async Task<Id<Case>> Handle(SeparateCase command, CancellationToken cancellationToken)
     {

@@ -18,7 +18,9 @@ internal sealed class TryAgainHandler(CommissionerDb db, TimeProvider clock) : I
     {
         var now = clock.GetUtcNow();
         var aside = await db.SetAside.SingleOrDefaultAsync(s => s.ClockId == command.ClockId, cancellationToken) ?? throw new NotFound();
-        if (await db.Clocks.SingleOrDefaultAsync(k => k.Id == command.ClockId && k.NextFireAt != null, cancellationToken) is not { } promise)
+        if (
+            await db.Clocks.SingleOrDefaultAsync(k => k.Id == command.ClockId && k.NextFireAt != null, cancellationToken) is not { } promise
+        )
         {
             return false;
         }

@@ -8,21 +8,59 @@ internal sealed class EnterpriseImportsApi : IApi
 {
     internal sealed record Wrong(int Row, string Column, string Code, string Text);
 
-    internal sealed record Outcome(bool Done, int Created, int Changed, int Unchanged, IReadOnlyList<ImportLine> Lines, IReadOnlyList<Wrong> Errors);
+    internal sealed record Outcome(
+        bool Done,
+        int Created,
+        int Changed,
+        int Unchanged,
+        IReadOnlyList<ImportLine> Lines,
+        IReadOnlyList<Wrong> Errors
+    );
 
     public static void Map(RouteGroupBuilder api)
     {
         var imports = api.MapGroup("/enterprises/imports").WithTags("Enterprises");
-        imports.MapPost("", async (IFormFile? file, bool? dryRun, IMediator mediator, Texts texts, CancellationToken cancelled) =>
-        {
-            await using var content = file?.OpenReadStream();
-            var outcome = await mediator.Send(new ImportEnterprises(file?.FileName ?? "", content, dryRun ?? false), cancelled);
-            var errors = outcome.Errors.Select(e => new Wrong(e.Row, e.Column, e.Code, texts["rule." + e.Code, e.Details])).ToList();
-            return errors.Count > 0 && dryRun != true
-                ? Results.Problem(type: "ImportRefused", title: texts["refusal.ImportRefused"], statusCode: 422, extensions: new Dictionary<string, object?> { ["rows"] = errors })
-                : Results.Json(new Outcome(outcome.Done, outcome.Created, outcome.Changed, outcome.Unchanged, outcome.Lines, errors), statusCode: outcome.Done ? 201 : 200);
-        }).Allow(Permission.ImportEnterprises).DisableAntiforgery().Says<Outcome>(201, "Takes a table of enterprises over, all or nothing; with dryRun=true (200) only says what it would do.", 401, 403, 413, 422).Produces<Outcome>();
-        imports.MapGet("/template", async (IMediator mediator, CancellationToken cancelled) => Results.File(await mediator.Send(new ShowImportTemplate(), cancelled), "text/csv; charset=utf-8", "enterprises.csv"))
-            .Allow(Permission.ImportEnterprises).Says<byte[]>(200, "The table to fill in, with one invented row.", 401, 403);
+        imports
+            .MapPost(
+                "",
+                async (IFormFile? file, bool? dryRun, IMediator mediator, Texts texts, CancellationToken cancelled) =>
+                {
+                    await using var content = file?.OpenReadStream();
+                    var outcome = await mediator.Send(new ImportEnterprises(file?.FileName ?? "", content, dryRun ?? false), cancelled);
+                    var errors = outcome
+                        .Errors.Select(e => new Wrong(e.Row, e.Column, e.Code, texts["rule." + e.Code, e.Details]))
+                        .ToList();
+                    return errors.Count > 0 && dryRun != true
+                        ? Results.Problem(
+                            type: "ImportRefused",
+                            title: texts["refusal.ImportRefused"],
+                            statusCode: 422,
+                            extensions: new Dictionary<string, object?> { ["rows"] = errors }
+                        )
+                        : Results.Json(
+                            new Outcome(outcome.Done, outcome.Created, outcome.Changed, outcome.Unchanged, outcome.Lines, errors),
+                            statusCode: outcome.Done ? 201 : 200
+                        );
+                }
+            )
+            .Allow(Permission.ImportEnterprises)
+            .DisableAntiforgery()
+            .Says<Outcome>(
+                201,
+                "Takes a table of enterprises over, all or nothing; with dryRun=true (200) only says what it would do.",
+                401,
+                403,
+                413,
+                422
+            )
+            .Produces<Outcome>();
+        imports
+            .MapGet(
+                "/template",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.File(await mediator.Send(new ShowImportTemplate(), cancelled), "text/csv; charset=utf-8", "enterprises.csv")
+            )
+            .Allow(Permission.ImportEnterprises)
+            .Says<byte[]>(200, "The table to fill in, with one invented row.", 401, 403);
     }
 }

@@ -20,12 +20,22 @@ internal sealed record EnterpriseColumn(string Name, string Alias, bool Compulso
     public static readonly EnterpriseColumn Commissioner = new("专员", "commissioner", Compulsory: false);
     public static readonly EnterpriseColumn Backup = new("AB角", "backup", Compulsory: false);
 
-    public static IReadOnlyList<EnterpriseColumn> All { get; } = [EnterpriseName, CreditCode, Park, Industry, ContactName, ContactPhone, Commissioner, Backup];
+    public static IReadOnlyList<EnterpriseColumn> All { get; } =
+    [EnterpriseName, CreditCode, Park, Industry, ContactName, ContactPhone, Commissioner, Backup];
 }
 
 /// <summary>A row of the table, understood; null where its cell was wrong or, of the two posts, empty.</summary>
 internal sealed record EnterpriseEntry(
-    int Row, string Name, CreditCode CreditCode, Id<Park> ParkId, string Industry, string ContactName, string ContactPhone, Person? Commissioner, Person? Backup);
+    int Row,
+    string Name,
+    CreditCode CreditCode,
+    Id<Park> ParkId,
+    string Industry,
+    string ContactName,
+    string ContactPhone,
+    Person? Commissioner,
+    Person? Backup
+);
 
 /// <summary>Reads a table of enterprises: every wrong cell is an error with its row, its column and its reason.</summary>
 internal sealed class EnterpriseTable(EnterpriseWords words)
@@ -41,7 +51,12 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
     {
         foreach (var column in EnterpriseColumn.All)
         {
-            var heads = table.Columns.Where(c => string.Equals(c, column.Name, StringComparison.OrdinalIgnoreCase) || string.Equals(c, column.Alias, StringComparison.OrdinalIgnoreCase)).ToList();
+            var heads = table
+                .Columns.Where(c =>
+                    string.Equals(c, column.Name, StringComparison.OrdinalIgnoreCase)
+                    || string.Equals(c, column.Alias, StringComparison.OrdinalIgnoreCase)
+                )
+                .ToList();
             _heads[column] = heads switch
             {
                 [var head] => head,
@@ -55,7 +70,8 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
     }
 
     /// <summary>Notes what is wrong with a cell.</summary>
-    public void Wrong(int row, EnterpriseColumn column, Rule rule, params object[] details) => _errors.Add(new(row, _heads[column], rule.Code, details));
+    public void Wrong(int row, EnterpriseColumn column, Rule rule, params object[] details) =>
+        _errors.Add(new(row, _heads[column], rule.Code, details));
 
     private EnterpriseEntry Read(TableRow row)
     {
@@ -103,7 +119,17 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             Wrong(row.Number, EnterpriseColumn.Backup, EnterpriseRules.CommissionerIsNotItsOwnBackup);
         }
 
-        return new(row.Number, Cell(EnterpriseColumn.EnterpriseName), code, park, industry ?? "", Cell(EnterpriseColumn.ContactName), phone.ToString(), commissioner, backup);
+        return new(
+            row.Number,
+            Cell(EnterpriseColumn.EnterpriseName),
+            code,
+            park,
+            industry ?? "",
+            Cell(EnterpriseColumn.ContactName),
+            phone.ToString(),
+            commissioner,
+            backup
+        );
     }
 
     private Person? Official(TableRow row, EnterpriseColumn column)
@@ -117,7 +143,12 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
         var people = words.Commissioners[name].ToList();
         if (people.Count != 1)
         {
-            Wrong(row.Number, column, people.Count == 0 ? EnterpriseTableRules.CommissionerUnknown : EnterpriseTableRules.CommissionerAmbiguous, name);
+            Wrong(
+                row.Number,
+                column,
+                people.Count == 0 ? EnterpriseTableRules.CommissionerUnknown : EnterpriseTableRules.CommissionerAmbiguous,
+                name
+            );
         }
 
         return people.Count == 1 ? people[0] : null;

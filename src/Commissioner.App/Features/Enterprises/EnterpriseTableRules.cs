@@ -18,14 +18,23 @@ public static class EnterpriseTableRules
     public static readonly Rule IndustryUnknown = new("IndustryUnknown", "There is no such line of business.");
 
     /// <summary>1 to 40 characters.</summary>
-    public static readonly Rule EnterpriseContactMissing = new("EnterpriseContactMissing", "An enterprise's contact is named in at most 40 characters.");
+    public static readonly Rule EnterpriseContactMissing = new(
+        "EnterpriseContactMissing",
+        "An enterprise's contact is named in at most 40 characters."
+    );
 
     /// <summary>Detail 0: what was given.</summary>
     public static readonly Rule CommissionerUnknown = new("CommissionerUnknown", "There is no commissioner of this name.");
 
     /// <summary>Detail 0: what was given.</summary>
-    public static readonly Rule CommissionerAmbiguous = new("CommissionerAmbiguous", "Several commissioners have this name: give the user name.");
+    public static readonly Rule CommissionerAmbiguous = new(
+        "CommissionerAmbiguous",
+        "Several commissioners have this name: give the user name."
+    );
 
     /// <summary>A backup comes with a commissioner.</summary>
-    public static readonly Rule BackupWithoutCommissioner = new("BackupWithoutCommissioner", "A backup is named together with a commissioner.");
+    public static readonly Rule BackupWithoutCommissioner = new(
+        "BackupWithoutCommissioner",
+        "A backup is named together with a commissioner."
+    );
 }

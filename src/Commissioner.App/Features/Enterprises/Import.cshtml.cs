@@ -26,13 +26,14 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
     public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
 
     /// <summary>Shows the form.</summary>
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     /// <summary>The table to fill in.</summary>
     public async Task<IActionResult> OnGetTemplateAsync(CancellationToken cancellationToken) =>
-        new FileContentResult(await mediator.Send(new ShowImportTemplate(), cancellationToken), "text/csv; charset=utf-8") { FileDownloadName = texts["import.template.file"] };
+        new FileContentResult(await mediator.Send(new ShowImportTemplate(), cancellationToken), "text/csv; charset=utf-8")
+        {
+            FileDownloadName = texts["import.template.file"],
+        };
 
     /// <summary>Says what the table would change, and changes nothing.</summary>
     public Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken) => SendAsync(true, cancellationToken);

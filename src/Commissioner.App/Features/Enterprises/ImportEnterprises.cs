@@ -17,12 +17,20 @@ namespace Commissioner.App.Features.Enterprises;
 public sealed record ImportEnterprises(string FileName, Stream? Content, bool DryRun) : ICommand<ImportOutcome>, IRepeatable;
 
 /// <summary>What an import did or would do.</summary>
-public sealed record ImportOutcome(bool Done, int Created, int Changed, int Unchanged, IReadOnlyList<ImportLine> Lines, IReadOnlyList<ImportError> Errors);
+public sealed record ImportOutcome(
+    bool Done,
+    int Created,
+    int Changed,
+    int Unchanged,
+    IReadOnlyList<ImportLine> Lines,
+    IReadOnlyList<ImportError> Errors
+);
 
 /// <summary>An enterprise that is created or changed, and by which columns.</summary>
 public sealed record ImportLine(int Row, string Name, string CreditCode, bool Created, IReadOnlyList<string> Columns);
 
-internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, Texts texts, TimeProvider clock) : IRequestHandler<ImportEnterprises, ImportOutcome>
+internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, Texts texts, TimeProvider clock)
+    : IRequestHandler<ImportEnterprises, ImportOutcome>
 {
     private const int AtOnce = 1000;
 
@@ -33,7 +41,13 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         var entries = table.Read(Open(command.FileName, content));
         var known = await KnownAsync(entries, cancellationToken);
         var ids = known.Values.Where(e => e.ActiveId is null).Select(e => e.Id).ToList();
-        var beingReplaced = ids.Count == 0 ? [] : await db.Replacements.Where(r => r.Status == ReplacementStatus.Acting).Select(r => r.EnterpriseId).ToHashSetAsync(cancellationToken);
+        var beingReplaced =
+            ids.Count == 0
+                ? []
+                : await db
+                    .Replacements.Where(r => r.Status == ReplacementStatus.Acting)
+                    .Select(r => r.EnterpriseId)
+                    .ToHashSetAsync(cancellationToken);
         foreach (var entry in entries)
         {
             CheckPosts(table, entry, known.GetValueOrDefault(entry.CreditCode.ToString()), beingReplaced);
@@ -48,7 +62,14 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
 
         var created = lines.Count(l => l.Created);
         var unchanged = lines.Count(l => !l.Created && l.Columns.Count == 0);
-        return new(done, created, lines.Count - created - unchanged, unchanged, [.. lines.Where(l => l.Created || l.Columns.Count > 0)], [.. table.Errors.OrderBy(e => e.Row)]);
+        return new(
+            done,
+            created,
+            lines.Count - created - unchanged,
+            unchanged,
+            [.. lines.Where(l => l.Created || l.Columns.Count > 0)],
+            [.. table.Errors.OrderBy(e => e.Row)]
+        );
     }
 
     private static Table Open(string fileName, Stream content)
@@ -95,11 +116,21 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
     {
         (EnterpriseColumn Column, bool Differs)[] columns =
         [
-            (EnterpriseColumn.EnterpriseName, known?.Name != entry.Name), (EnterpriseColumn.Park, known?.ParkId != entry.ParkId), (EnterpriseColumn.Industry, known?.Industry != entry.Industry),
-            (EnterpriseColumn.ContactName, known?.ContactName != entry.ContactName), (EnterpriseColumn.ContactPhone, known?.ContactPhone != entry.ContactPhone),
-            (EnterpriseColumn.Commissioner, known?.ActiveId is null && entry.Commissioner is not null), (EnterpriseColumn.Backup, known?.ActiveId is null && entry.Backup is not null),
+            (EnterpriseColumn.EnterpriseName, known?.Name != entry.Name),
+            (EnterpriseColumn.Park, known?.ParkId != entry.ParkId),
+            (EnterpriseColumn.Industry, known?.Industry != entry.Industry),
+            (EnterpriseColumn.ContactName, known?.ContactName != entry.ContactName),
+            (EnterpriseColumn.ContactPhone, known?.ContactPhone != entry.ContactPhone),
+            (EnterpriseColumn.Commissioner, known?.ActiveId is null && entry.Commissioner is not null),
+            (EnterpriseColumn.Backup, known?.ActiveId is null && entry.Backup is not null),
         ];
-        return new(entry.Row, entry.Name, entry.CreditCode.ToString(), known is null, [.. columns.Where(c => c.Differs && known is not null).Select(c => c.Column.Name)]);
+        return new(
+            entry.Row,
+            entry.Name,
+            entry.CreditCode.ToString(),
+            known is null,
+            [.. columns.Where(c => c.Differs && known is not null).Select(c => c.Column.Name)]
+        );
     }
 
     private void Apply(List<EnterpriseEntry> entries, Dictionary<string, Enterprise> known)
@@ -113,7 +144,17 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
             }
             else
             {
-                enterprise = Enterprise.Register(Id<Enterprise>.New(now), e.ParkId, e.Name, e.CreditCode, e.Industry, e.ContactName, e.ContactPhone, actor, now);
+                enterprise = Enterprise.Register(
+                    Id<Enterprise>.New(now),
+                    e.ParkId,
+                    e.Name,
+                    e.CreditCode,
+                    e.Industry,
+                    e.ContactName,
+                    e.ContactPhone,
+                    actor,
+                    now
+                );
                 db.Enterprises.Add(enterprise);
             }
 

@@ -11,7 +11,8 @@ namespace Commissioner.App.Features.Enterprises;
 
 /// <summary>Enterprises that one may see, by key; those without a commissioner are a gap that is shown.</summary>
 [Allow(Permission.ReadEnterprises)]
-public sealed record ListEnterprises(string? Search = null, int Take = 50, string? After = null, bool OnlyGaps = false) : IQuery<EnterprisePage>;
+public sealed record ListEnterprises(string? Search = null, int Take = 50, string? After = null, bool OnlyGaps = false)
+    : IQuery<EnterprisePage>;
 
 /// <summary>A page of enterprises.</summary>
 public sealed record EnterprisePage(IReadOnlyList<EnterpriseLine> Items, string? Next);
@@ -46,10 +47,22 @@ internal sealed class ListEnterprisesHandler(CommissionerDb db, Actor actor) : I
             found = found.Where(e => e.Id > after);
         }
 
-        var rows = await found.OrderBy(e => e.Id).Take(take + 1)
-            .Select(e => new { e.Id, e.Name, e.CreditCode, e.Industry, e.ActiveId, Active = db.People.Where(p => p.Id == e.ActiveId).Select(p => p.Name).FirstOrDefault() })
+        var rows = await found
+            .OrderBy(e => e.Id)
+            .Take(take + 1)
+            .Select(e => new
+            {
+                e.Id,
+                e.Name,
+                e.CreditCode,
+                e.Industry,
+                e.ActiveId,
+                Active = db.People.Where(p => p.Id == e.ActiveId).Select(p => p.Name).FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
-        var items = rows.Take(take).Select(e => new EnterpriseLine(e.Id, e.Name, e.CreditCode, e.Industry, e.ActiveId is { } id ? new(id, e.Active ?? "") : null)).ToList();
+        var items = rows.Take(take)
+            .Select(e => new EnterpriseLine(e.Id, e.Name, e.CreditCode, e.Industry, e.ActiveId is { } id ? new(id, e.Active ?? "") : null))
+            .ToList();
         return new(items, rows.Count > take ? items[^1].Id.ToString() : null);
     }
 }

@@ -31,21 +31,48 @@ internal sealed class ListViewsHandler(CommissionerDb db, Actor actor, Texts tex
     public async Task<ViewPage> Handle(ListViews query, CancellationToken cancellationToken)
     {
         var take = Math.Clamp(query.Take, 1, 200);
-        var id = await db.Enterprises.VisibleTo(actor).Where(e => e.Id == query.EnterpriseId).Select(e => (Id<Enterprise>?)e.Id).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var id =
+            await db
+                .Enterprises.VisibleTo(actor)
+                .Where(e => e.Id == query.EnterpriseId)
+                .Select(e => (Id<Enterprise>?)e.Id)
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotFound();
         if (actor.EnterpriseId != id && !actor.Is(Role.Supervisor))
         {
             throw new Forbidden(Permission.Supervise);
         }
 
-        var before = query.After is null ? int.MaxValue : int.TryParse(query.After, out var seq) ? seq : throw new RuleBroken(PipelineRules.CursorUnknown) { Field = "after" };
-        var rows = await db.Timeline.AsNoTracking()
-            .Where(e => e.SubjectId == id.Value && e.Name == nameof(ContactRevealed) && e.Seq < before).ReadableBy(actor)
-            .OrderByDescending(e => e.Seq).Take(take + 1)
-            .Select(e => new { Entry = e, Park = db.ServiceCommissioners.Where(c => c.PersonId == e.ById).Join(db.Parks, c => c.ParkId, p => p.Id, (_, p) => p.Name).FirstOrDefault() })
+        var before =
+            query.After is null ? int.MaxValue
+            : int.TryParse(query.After, out var seq) ? seq
+            : throw new RuleBroken(PipelineRules.CursorUnknown) { Field = "after" };
+        var rows = await db
+            .Timeline.AsNoTracking()
+            .Where(e => e.SubjectId == id.Value && e.Name == nameof(ContactRevealed) && e.Seq < before)
+            .ReadableBy(actor)
+            .OrderByDescending(e => e.Seq)
+            .Take(take + 1)
+            .Select(e => new
+            {
+                Entry = e,
+                Park = db
+                    .ServiceCommissioners.Where(c => c.PersonId == e.ById)
+                    .Join(db.Parks, c => c.ParkId, p => p.Id, (_, p) => p.Name)
+                    .FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
         var items = rows.Take(take).ToList();
         return new(
-            [.. items.Select(r => new ViewLine(r.Park ?? texts.Name(r.Entry.As), r.Entry.As, JsonSerializer.Deserialize<ContactRevealed>(r.Entry.Facts, RecordEvents.Json)!.RevealPurpose, r.Entry.At))],
-            rows.Count > take ? items[^1].Entry.Seq.ToString(CultureInfo.InvariantCulture) : null);
+            [
+                .. items.Select(r => new ViewLine(
+                    r.Park ?? texts.Name(r.Entry.As),
+                    r.Entry.As,
+                    JsonSerializer.Deserialize<ContactRevealed>(r.Entry.Facts, RecordEvents.Json)!.RevealPurpose,
+                    r.Entry.At
+                )),
+            ],
+            rows.Count > take ? items[^1].Entry.Seq.ToString(CultureInfo.InvariantCulture) : null
+        );
     }
 }

@@ -20,7 +20,8 @@ public sealed class MineModel(IMediator mediator, Actor actor) : PageModel, ISho
     private Id<Enterprise> Own => actor.EnterpriseId ?? throw new NotFound();
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Enterprise = await mediator.Send(new ShowEnterprise(Own), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Enterprise = await mediator.Send(new ShowEnterprise(Own), cancellationToken);
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

@@ -17,8 +17,22 @@ internal sealed class ShowImportTemplateHandler(CommissionerDb db, Texts texts) 
 {
     public async Task<byte[]> Handle(ShowImportTemplate query, CancellationToken cancellationToken)
     {
-        var park = await db.Parks.Where(p => !db.Parks.Any(s => s.PartOfId == p.Id)).OrderBy(p => p.Code).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
-        string[] row = ["示例企业（填写后请删除本行）有限公司", CreditCode.WithCheckDigit("91500000MA9999999").ToString(), park ?? "", texts.InBoth("industry.Electronics").First(), "示例联系人", "13900000000", "", ""];
+        var park = await db
+            .Parks.Where(p => !db.Parks.Any(s => s.PartOfId == p.Id))
+            .OrderBy(p => p.Code)
+            .Select(p => p.Name)
+            .FirstOrDefaultAsync(cancellationToken);
+        string[] row =
+        [
+            "示例企业（填写后请删除本行）有限公司",
+            CreditCode.WithCheckDigit("91500000MA9999999").ToString(),
+            park ?? "",
+            texts.InBoth("industry.Electronics").First(),
+            "示例联系人",
+            "13900000000",
+            "",
+            "",
+        ];
         var heads = EnterpriseColumn.All.Select(c => c.Name);
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join(',', heads) + "\r\n" + string.Join(',', row) + "\r\n")];
     }

@@ -12,7 +12,8 @@ namespace Commissioner.App.Features.Explanations;
 [Allow(Permission.ApproveExplanation)]
 public sealed record ApproveExplanation(Id<Case> CaseId, bool Approve, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class ApproveExplanationHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ApproveExplanation, Id<Case>>
+internal sealed class ApproveExplanationHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<ApproveExplanation, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ApproveExplanation command, CancellationToken cancellationToken)
     {

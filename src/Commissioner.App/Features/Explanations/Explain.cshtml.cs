@@ -47,13 +47,24 @@ public sealed class ExplainModel(IMediator mediator, Actor actor) : PageModel, I
     }
 
     /// <summary>Proposes it.</summary>
-    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => DoAsync(new ProposeExplanation(Id, Enum.TryParse<ExplainedWhy>(Reason, out var why) ? why : null, Basis?.ReplaceLineEndings("\n"), Words?.ReplaceLineEndings("\n")), cancellationToken);
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
+        DoAsync(
+            new ProposeExplanation(
+                Id,
+                Enum.TryParse<ExplainedWhy>(Reason, out var why) ? why : null,
+                Basis?.ReplaceLineEndings("\n"),
+                Words?.ReplaceLineEndings("\n")
+            ),
+            cancellationToken
+        );
 
     /// <summary>Approves it.</summary>
-    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) => DoAsync(new ApproveExplanation(Id, true, null), cancellationToken);
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ApproveExplanation(Id, true, null), cancellationToken);
 
     /// <summary>Refuses it.</summary>
-    public Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken) => DoAsync(new ApproveExplanation(Id, false, Reason), cancellationToken);
+    public Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ApproveExplanation(Id, false, Reason), cancellationToken);
 
     private async Task<IActionResult> DoAsync(Pipeline.ICommand<Id<Case>> command, CancellationToken cancellationToken)
     {

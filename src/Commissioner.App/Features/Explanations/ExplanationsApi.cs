@@ -16,11 +16,37 @@ internal sealed class ExplanationsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases/{id}/explanations").WithTags("Explanations");
-        cases.MapPost("", async (Id<Case> id, ExplanationOf b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ProposeExplanation(id, b.Reason, b.Basis, b.Words), cancelled), cancelled))
-            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner proposes to close the case explained: law, policy or competence forbids what is asked.", 401, 403, 404, 409, 422);
-        cases.MapPost("/approvals", async (Id<Case> id, Approval b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ApproveExplanation(id, b.Approve, b.Reason), cancelled), cancelled))
-            .Allow(Permission.ApproveExplanation).Says<CaseSheet>(201, "The service office or supervision approves it, or refuses it with a reason; when both have approved, the case is closed and the enterprise may contest it for 30 days.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "",
+                async (Id<Case> id, ExplanationOf b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new ProposeExplanation(id, b.Reason, b.Basis, b.Words), cancelled), cancelled)
+            )
+            .Allow(Permission.HandleCase)
+            .Says<CaseSheet>(
+                201,
+                "The commissioner proposes to close the case explained: law, policy or competence forbids what is asked.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        cases
+            .MapPost(
+                "/approvals",
+                async (Id<Case> id, Approval b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new ApproveExplanation(id, b.Approve, b.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.ApproveExplanation)
+            .Says<CaseSheet>(
+                201,
+                "The service office or supervision approves it, or refuses it with a reason; when both have approved, the case is closed and the enterprise may contest it for 30 days.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
     }
 }

@@ -12,7 +12,8 @@ namespace Commissioner.App.Features.Explanations;
 [Allow(Permission.HandleCase)]
 public sealed record ProposeExplanation(Id<Case> CaseId, ExplainedWhy? Why, string? Basis, string? Words) : ICommand<Id<Case>>;
 
-internal sealed class ProposeExplanationHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ProposeExplanation, Id<Case>>
+internal sealed class ProposeExplanationHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<ProposeExplanation, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ProposeExplanation command, CancellationToken cancellationToken)
     {

@@ -17,12 +17,27 @@ internal sealed class TellTheApprovers : IReaction
         }
 
         var cases = await db.CasesOfAsync(mine, cancellationToken);
-        var approvers = (await db.WithAsync(Role.TriageDesk, cancellationToken)).Concat(await db.WithAsync(Role.Supervisor, cancellationToken)).Distinct().ToList();
+        var approvers = (await db.WithAsync(Role.TriageDesk, cancellationToken))
+            .Concat(await db.WithAsync(Role.Supervisor, cancellationToken))
+            .Distinct()
+            .ToList();
         var plan = new NoticePlan(db);
         foreach (var entry in mine)
         {
             var its = cases[entry.SubjectId];
-            plan.Tell(approvers.Where(p => p != entry.ById), entry, entry.Name, new { its.Number, its.Title, its.EnterpriseName, Facts.Of<ExplanationProposed>(entry).ExplainedWhy }, its.Link);
+            plan.Tell(
+                approvers.Where(p => p != entry.ById),
+                entry,
+                entry.Name,
+                new
+                {
+                    its.Number,
+                    its.Title,
+                    its.EnterpriseName,
+                    Facts.Of<ExplanationProposed>(entry).ExplainedWhy,
+                },
+                its.Link
+            );
         }
 
         await plan.AddAsync(cancellationToken);

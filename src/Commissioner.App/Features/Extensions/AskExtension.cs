@@ -14,7 +14,8 @@ namespace Commissioner.App.Features.Extensions;
 [Allow(Permission.HandleCase)]
 public sealed record AskExtension(Id<Case> CaseId, int? Days, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class AskExtensionHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<AskExtension, Id<Case>>
+internal sealed class AskExtensionHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<AskExtension, Id<Case>>
 {
     public async Task<Id<Case>> Handle(AskExtension command, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Extensions;
 [Allow(Permission.DecideCase)]
 public sealed record DecideExtension(Id<Case> CaseId, bool Grant, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class DecideExtensionHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<DecideExtension, Id<Case>>
+internal sealed class DecideExtensionHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<DecideExtension, Id<Case>>
 {
     public async Task<Id<Case>> Handle(DecideExtension command, CancellationToken cancellationToken)
     {

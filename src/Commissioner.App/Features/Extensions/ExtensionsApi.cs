@@ -16,11 +16,21 @@ internal sealed class ExtensionsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases/{id}").WithTags("Extensions");
-        cases.MapPost("/extensions", async (Id<Case> id, Wish b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new AskExtension(id, b.Days, b.Reason), cancelled), cancelled))
-            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner asks for more working days, once and ahead of time.", 401, 403, 404, 409, 422);
-        cases.MapPost("/extension-rulings", async (Id<Case> id, Decision b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new DecideExtension(id, b.Grant, b.Reason), cancelled), cancelled))
-            .Allow(Permission.DecideCase).Says<CaseSheet>(201, "The service office grants or refuses the time that was asked for.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/extensions",
+                async (Id<Case> id, Wish b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new AskExtension(id, b.Days, b.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.HandleCase)
+            .Says<CaseSheet>(201, "The commissioner asks for more working days, once and ahead of time.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/extension-rulings",
+                async (Id<Case> id, Decision b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new DecideExtension(id, b.Grant, b.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.DecideCase)
+            .Says<CaseSheet>(201, "The service office grants or refuses the time that was asked for.", 401, 403, 404, 409, 422);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class AppealFaultHandler(CommissionerDb db, Actor actor, TimePro
 {
     public async Task<Id<FaultReview>> Handle(AppealFault command, CancellationToken cancellationToken)
     {
-        var review = await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
+        var review =
+            await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
         review.AppealFinding(command.Words, actor, clock.GetUtcNow());
         return review.Id;
     }

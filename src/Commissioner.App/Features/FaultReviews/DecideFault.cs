@@ -12,13 +12,16 @@ namespace Commissioner.App.Features.FaultReviews;
 
 /// <summary>Another one than who opened it decides whether there is fault, and what follows.</summary>
 [Allow(Permission.ReviewFaults)]
-public sealed record DecideFault(Id<FaultReview> Id, bool? Fault, FaultConsequence? Consequence, string? Reason) : ICommand<Id<FaultReview>>;
+public sealed record DecideFault(Id<FaultReview> Id, bool? Fault, FaultConsequence? Consequence, string? Reason)
+    : ICommand<Id<FaultReview>>;
 
-internal sealed class DecideFaultHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<DecideFault, Id<FaultReview>>
+internal sealed class DecideFaultHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<DecideFault, Id<FaultReview>>
 {
     public async Task<Id<FaultReview>> Handle(DecideFault command, CancellationToken cancellationToken)
     {
-        var review = await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
+        var review =
+            await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
         if (command.Fault is not { } fault)
         {
             throw new RuleBroken(FaultRules.FaultAnswerMissing) { Field = "fault" };

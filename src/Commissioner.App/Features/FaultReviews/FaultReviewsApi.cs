@@ -25,23 +25,115 @@ internal sealed class FaultReviewsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var reviews = api.MapGroup("/fault-reviews").WithTags("FaultReviews");
-        reviews.MapGet("", async (int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListFaultReviews(take ?? 50, after), cancelled)))
-            .Allow(Permission.SignedIn).Says<Page<FaultReviewRow>>(200, "Fault reviews that one may see, newest first: one's own, to who reviews all, to the leader those that were appealed.", 401, 422);
-        reviews.MapGet("/{id}", async (Id<FaultReview> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowFaultReview(id), cancelled)))
-            .Allow(Permission.SignedIn).Says<FaultReviewSheet>(200, "One review with all that was said, and what who asks may do about it now.", 401, 404);
-        reviews.MapPost("", async (Opening b, IMediator mediator, CancellationToken cancelled) => await Shown(await mediator.Send(new OpenFaultReview(b.PersonId, b.PersonName, b.Ground, b.Occasion), cancelled), mediator, cancelled))
-            .Allow(Permission.ReviewFaults).Says<FaultReviewSheet>(201, "Supervision or appraisal opens a review of a commissioner's conduct; the person is heard first.", 401, 403, 422);
-        reviews.MapPost("/{id}/statements", async (Id<FaultReview> id, StatementBody b, IMediator mediator, CancellationToken cancelled) => await Shown(await mediator.Send(new StateOnFault(id, b.Nothing, b.Words), cancelled), mediator, cancelled))
-            .Allow(Permission.SignedIn).Says<FaultReviewSheet>(201, "The person states its view within five working days, or that it states nothing.", 401, 403, 404, 409, 422);
-        reviews.MapPost("/{id}/decisions", async (Id<FaultReview> id, DecisionBody b, IMediator mediator, CancellationToken cancelled) => await Shown(await mediator.Send(new DecideFault(id, b.Fault, b.Consequence, b.Reason), cancelled), mediator, cancelled))
-            .Allow(Permission.ReviewFaults).Says<FaultReviewSheet>(201, "Another one than who opened it decides, once the person was heard or its time is over.", 401, 403, 404, 409, 422);
-        reviews.MapPost("/{id}/appeals", async (Id<FaultReview> id, AppealBody b, IMediator mediator, CancellationToken cancelled) => await Shown(await mediator.Send(new AppealFault(id, b.Words), cancelled), mediator, cancelled))
-            .Allow(Permission.SignedIn).Says<FaultReviewSheet>(201, "The person appeals a finding of fault within ten working days; it has no consequence until that is ruled on.", 401, 403, 404, 409, 422);
-        reviews.MapPost("/{id}/appeal-rulings", async (Id<FaultReview> id, RulingBody b, IMediator mediator, CancellationToken cancelled) => await Shown(await mediator.Send(new RuleOnFaultAppeal(id, b.Outcome, b.Consequence, b.Reason), cancelled), mediator, cancelled))
-            .Allow(Permission.RuleOnFaultAppeals).Says<FaultReviewSheet>(201, "A third person rules on the appeal, for good; never for the worse.", 401, 403, 404, 409, 422);
-        reviews.MapPost("/{id}/withdrawals", async (Id<FaultReview> id, WithdrawalBody b, IMediator mediator, CancellationToken cancelled) => await Shown(await mediator.Send(new WithdrawFaultReview(id, b.Reason), cancelled), mediator, cancelled))
-            .Allow(Permission.ReviewFaults).Says<FaultReviewSheet>(201, "Who opened it takes it back before it is decided.", 401, 403, 404, 409, 422);
+        reviews
+            .MapGet(
+                "",
+                async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListFaultReviews(take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.SignedIn)
+            .Says<Page<FaultReviewRow>>(
+                200,
+                "Fault reviews that one may see, newest first: one's own, to who reviews all, to the leader those that were appealed.",
+                401,
+                422
+            );
+        reviews
+            .MapGet(
+                "/{id}",
+                async (Id<FaultReview> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ShowFaultReview(id), cancelled))
+            )
+            .Allow(Permission.SignedIn)
+            .Says<FaultReviewSheet>(200, "One review with all that was said, and what who asks may do about it now.", 401, 404);
+        reviews
+            .MapPost(
+                "",
+                async (Opening b, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(
+                        await mediator.Send(new OpenFaultReview(b.PersonId, b.PersonName, b.Ground, b.Occasion), cancelled),
+                        mediator,
+                        cancelled
+                    )
+            )
+            .Allow(Permission.ReviewFaults)
+            .Says<FaultReviewSheet>(
+                201,
+                "Supervision or appraisal opens a review of a commissioner's conduct; the person is heard first.",
+                401,
+                403,
+                422
+            );
+        reviews
+            .MapPost(
+                "/{id}/statements",
+                async (Id<FaultReview> id, StatementBody b, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(await mediator.Send(new StateOnFault(id, b.Nothing, b.Words), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.SignedIn)
+            .Says<FaultReviewSheet>(
+                201,
+                "The person states its view within five working days, or that it states nothing.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        reviews
+            .MapPost(
+                "/{id}/decisions",
+                async (Id<FaultReview> id, DecisionBody b, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(await mediator.Send(new DecideFault(id, b.Fault, b.Consequence, b.Reason), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.ReviewFaults)
+            .Says<FaultReviewSheet>(
+                201,
+                "Another one than who opened it decides, once the person was heard or its time is over.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        reviews
+            .MapPost(
+                "/{id}/appeals",
+                async (Id<FaultReview> id, AppealBody b, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(await mediator.Send(new AppealFault(id, b.Words), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.SignedIn)
+            .Says<FaultReviewSheet>(
+                201,
+                "The person appeals a finding of fault within ten working days; it has no consequence until that is ruled on.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        reviews
+            .MapPost(
+                "/{id}/appeal-rulings",
+                async (Id<FaultReview> id, RulingBody b, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(
+                        await mediator.Send(new RuleOnFaultAppeal(id, b.Outcome, b.Consequence, b.Reason), cancelled),
+                        mediator,
+                        cancelled
+                    )
+            )
+            .Allow(Permission.RuleOnFaultAppeals)
+            .Says<FaultReviewSheet>(201, "A third person rules on the appeal, for good; never for the worse.", 401, 403, 404, 409, 422);
+        reviews
+            .MapPost(
+                "/{id}/withdrawals",
+                async (Id<FaultReview> id, WithdrawalBody b, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(await mediator.Send(new WithdrawFaultReview(id, b.Reason), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.ReviewFaults)
+            .Says<FaultReviewSheet>(201, "Who opened it takes it back before it is decided.", 401, 403, 404, 409, 422);
     }
 
-    private static async Task<IResult> Shown(Id<FaultReview> id, IMediator mediator, CancellationToken cancelled) => Results.Created($"/api/v1/fault-reviews/{id}", await mediator.Send(new ShowFaultReview(id), cancelled));
+    private static async Task<IResult> Shown(Id<FaultReview> id, IMediator mediator, CancellationToken cancelled) =>
+        Results.Created($"/api/v1/fault-reviews/{id}", await mediator.Send(new ShowFaultReview(id), cancelled));
 }

@@ -36,7 +36,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public bool MayOpen => Permissions.Holds(actor, Permission.ReviewFaults);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Rows = await mediator.Send(new ListFaultReviews(After: After), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Rows = await mediator.Send(new ListFaultReviews(After: After), cancellationToken);
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

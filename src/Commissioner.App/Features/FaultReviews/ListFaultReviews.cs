@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.FaultReviews;
 
-/// <summary>Fault reviews that this person may see, newest first, by keyset: all to who reviews, appealed ones to the leader, one's own to everybody.</summary>
+/// <summary>
+/// Fault reviews that this person may see, newest first, by keyset: all to who reviews, appealed ones to the leader, one's own to
+/// everybody.
+/// </summary>
 [Allow(Permission.SignedIn)]
 public sealed record ListFaultReviews(int Take = 50, string? After = null) : IQuery<Page<FaultReviewRow>>;
 
@@ -19,9 +22,21 @@ public sealed record ListFaultReviews(int Take = 50, string? After = null) : IQu
 /// <param name="Lapsed">Nothing was stated in time: it can be decided.</param>
 /// <param name="Steps">What who reads may do about it now.</param>
 public sealed record FaultReviewRow(
-    Id<FaultReview> Id, Id<Person> PersonId, string PersonName, bool Own, FaultGround Ground, FaultReviewStatus Status, DateTimeOffset OpenedAt, DateTimeOffset StateBy, bool Lapsed, DateTimeOffset? AppealBy, IReadOnlyList<FaultStep> Steps);
+    Id<FaultReview> Id,
+    Id<Person> PersonId,
+    string PersonName,
+    bool Own,
+    FaultGround Ground,
+    FaultReviewStatus Status,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset StateBy,
+    bool Lapsed,
+    DateTimeOffset? AppealBy,
+    IReadOnlyList<FaultStep> Steps
+);
 
-internal sealed class ListFaultReviewsHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListFaultReviews, Page<FaultReviewRow>>
+internal sealed class ListFaultReviewsHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<ListFaultReviews, Page<FaultReviewRow>>
 {
     public async Task<Page<FaultReviewRow>> Handle(ListFaultReviews query, CancellationToken cancellationToken)
     {
@@ -32,10 +47,28 @@ internal sealed class ListFaultReviewsHandler(CommissionerDb db, Actor actor, Ti
             reviews = reviews.Where(r => r.OpenedAt < after.At || (r.OpenedAt == after.At && r.Id < after.Id));
         }
 
-        var found = await reviews.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.Id).Take(take + 1)
-            .Select(r => new { Review = r, Name = db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault() }).ToListAsync(cancellationToken);
-        var items = found.Take(take).Select(f => new FaultReviewRow(
-            f.Review.Id, f.Review.PersonId, f.Name ?? "", f.Review.PersonId == actor.Id, f.Review.Ground, f.Review.Status, f.Review.OpenedAt, f.Review.StateBy, f.Review.Status == FaultReviewStatus.Opened && now > f.Review.StateBy, f.Review.AppealBy, f.Review.Steps(actor, now))).ToList();
+        var found = await reviews
+            .OrderByDescending(r => r.OpenedAt)
+            .ThenByDescending(r => r.Id)
+            .Take(take + 1)
+            .Select(r => new { Review = r, Name = db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
+        var items = found
+            .Take(take)
+            .Select(f => new FaultReviewRow(
+                f.Review.Id,
+                f.Review.PersonId,
+                f.Name ?? "",
+                f.Review.PersonId == actor.Id,
+                f.Review.Ground,
+                f.Review.Status,
+                f.Review.OpenedAt,
+                f.Review.StateBy,
+                f.Review.Status == FaultReviewStatus.Opened && now > f.Review.StateBy,
+                f.Review.AppealBy,
+                f.Review.Steps(actor, now)
+            ))
+            .ToList();
         return new(items, found.Count > take ? Cursor.Write(items[^1].OpenedAt, items[^1].Id) : null);
     }
 }

@@ -16,14 +16,20 @@ namespace Commissioner.App.Features.FaultReviews;
 /// <param name="Ground">What is looked into.</param>
 /// <param name="Occasion">What happened, in words that the person reads.</param>
 [Allow(Permission.ReviewFaults)]
-public sealed record OpenFaultReview(Id<Person>? PersonId, string? PersonName, FaultGround? Ground, string? Occasion) : ICommand<Id<FaultReview>>;
+public sealed record OpenFaultReview(Id<Person>? PersonId, string? PersonName, FaultGround? Ground, string? Occasion)
+    : ICommand<Id<FaultReview>>;
 
-internal sealed class OpenFaultReviewHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<OpenFaultReview, Id<FaultReview>>
+internal sealed class OpenFaultReviewHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<OpenFaultReview, Id<FaultReview>>
 {
     public async Task<Id<FaultReview>> Handle(OpenFaultReview command, CancellationToken cancellationToken)
     {
         var name = command.PersonName?.Trim();
-        var found = await db.ServiceCommissioners.Join(db.People, c => c.PersonId, p => p.Id, (_, p) => p).Where(p => command.PersonId != null ? p.Id == command.PersonId : p.Name == name).Take(2).ToListAsync(cancellationToken);
+        var found = await db
+            .ServiceCommissioners.Join(db.People, c => c.PersonId, p => p.Id, (_, p) => p)
+            .Where(p => command.PersonId != null ? p.Id == command.PersonId : p.Name == name)
+            .Take(2)
+            .ToListAsync(cancellationToken);
         if (found.Count != 1)
         {
             throw new RuleBroken(FaultRules.OnlyCommissioners) { Field = command.PersonId is null ? "personName" : "personId" };

@@ -44,36 +44,44 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public FaultReviewSheet Sheet { get; private set; } = null!;
 
     /// <summary>How a state looks.</summary>
-    public static string Sign(FaultReviewStatus status) => status switch
-    {
-        FaultReviewStatus.Opened or FaultReviewStatus.Stated or FaultReviewStatus.Appealed => "state-waiting",
-        FaultReviewStatus.Decided => "state-unsettled",
-        FaultReviewStatus.NoFault or FaultReviewStatus.Ruled => "state-settled",
-        _ => "",
-    };
+    public static string Sign(FaultReviewStatus status) =>
+        status switch
+        {
+            FaultReviewStatus.Opened or FaultReviewStatus.Stated or FaultReviewStatus.Appealed => "state-waiting",
+            FaultReviewStatus.Decided => "state-unsettled",
+            FaultReviewStatus.NoFault or FaultReviewStatus.Ruled => "state-settled",
+            _ => "",
+        };
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowFaultReview(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowFaultReview(Id), cancellationToken);
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>States a view.</summary>
-    public Task<IActionResult> OnPostStateAsync(CancellationToken cancellationToken) => Do(new StateOnFault(Id, Nothing, Plain(Words)), cancellationToken);
+    public Task<IActionResult> OnPostStateAsync(CancellationToken cancellationToken) =>
+        Do(new StateOnFault(Id, Nothing, Plain(Words)), cancellationToken);
 
     /// <summary>Decides.</summary>
-    public Task<IActionResult> OnPostDecideAsync(CancellationToken cancellationToken) => Do(new DecideFault(Id, Fault, Consequence, Plain(Reason)), cancellationToken);
+    public Task<IActionResult> OnPostDecideAsync(CancellationToken cancellationToken) =>
+        Do(new DecideFault(Id, Fault, Consequence, Plain(Reason)), cancellationToken);
 
     /// <summary>Appeals.</summary>
-    public Task<IActionResult> OnPostAppealAsync(CancellationToken cancellationToken) => Do(new AppealFault(Id, Plain(Words)), cancellationToken);
+    public Task<IActionResult> OnPostAppealAsync(CancellationToken cancellationToken) =>
+        Do(new AppealFault(Id, Plain(Words)), cancellationToken);
 
     /// <summary>Rules on the appeal.</summary>
-    public Task<IActionResult> OnPostRuleAsync(CancellationToken cancellationToken) => Do(new RuleOnFaultAppeal(Id, Outcome, Consequence, Plain(Reason)), cancellationToken);
+    public Task<IActionResult> OnPostRuleAsync(CancellationToken cancellationToken) =>
+        Do(new RuleOnFaultAppeal(Id, Outcome, Consequence, Plain(Reason)), cancellationToken);
 
     /// <summary>Takes it back.</summary>
-    public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken) => Do(new WithdrawFaultReview(Id, Plain(Reason)), cancellationToken);
+    public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken) =>
+        Do(new WithdrawFaultReview(Id, Plain(Reason)), cancellationToken);
 
     private static string? Plain(string? words) => words?.ReplaceLineEndings("\n");
 
-    private async Task<IActionResult> Do(IRequest<Id<FaultReview>> step, CancellationToken cancellationToken) => LocalRedirect($"/fault-reviews/{await mediator.Send(step, cancellationToken)}");
+    private async Task<IActionResult> Do(IRequest<Id<FaultReview>> step, CancellationToken cancellationToken) =>
+        LocalRedirect($"/fault-reviews/{await mediator.Send(step, cancellationToken)}");
 }

@@ -13,11 +13,13 @@ namespace Commissioner.App.Features.FaultReviews;
 [Allow(Permission.SignedIn)]
 public sealed record StateOnFault(Id<FaultReview> Id, bool Nothing, string? Words) : ICommand<Id<FaultReview>>;
 
-internal sealed class StateOnFaultHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<StateOnFault, Id<FaultReview>>
+internal sealed class StateOnFaultHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<StateOnFault, Id<FaultReview>>
 {
     public async Task<Id<FaultReview>> Handle(StateOnFault command, CancellationToken cancellationToken)
     {
-        var review = await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
+        var review =
+            await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
         review.State(command.Nothing, command.Words, actor, clock.GetUtcNow());
         return review.Id;
     }

@@ -13,11 +13,13 @@ namespace Commissioner.App.Features.FaultReviews;
 [Allow(Permission.ReviewFaults)]
 public sealed record WithdrawFaultReview(Id<FaultReview> Id, string? Reason) : ICommand<Id<FaultReview>>;
 
-internal sealed class WithdrawFaultReviewHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<WithdrawFaultReview, Id<FaultReview>>
+internal sealed class WithdrawFaultReviewHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<WithdrawFaultReview, Id<FaultReview>>
 {
     public async Task<Id<FaultReview>> Handle(WithdrawFaultReview command, CancellationToken cancellationToken)
     {
-        var review = await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
+        var review =
+            await db.FaultReviews.VisibleTo(actor).SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
         review.Withdraw(command.Reason, actor, clock.GetUtcNow());
         return review.Id;
     }

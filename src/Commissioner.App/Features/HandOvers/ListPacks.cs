@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.HandOvers;
 
-/// <summary>Hand-overs in which something is still to be done by this person, newest first; the service office sees all that are not signed.</summary>
+/// <summary>
+/// Hand-overs in which something is still to be done by this person, newest first; the service office sees all that are not signed.
+/// </summary>
 [Allow(Permission.ReadHandOvers)]
 public sealed record ListPacks(int Most = 100) : IQuery<IReadOnlyList<PackLine>>;
 
@@ -32,8 +34,13 @@ internal sealed class ListPacksHandler(CommissionerDb db, Actor actor) : IReques
         var rows = await (
             from r in db.PacksOf(actor).AsNoTracking()
             join e in db.Enterprises on r.EnterpriseId equals e.Id
-            where r.Status != ReplacementStatus.Kept && (r.OutgoingSignedAt == null || (r.Status == ReplacementStatus.Appointed && r.SuccessorSignedAt == null && r.SuccessorId == e.ActiveId)
-                || (r.SuccessorId == me && r.Clocks.Any(k => k.StoppedAt == null)))
+            where
+                r.Status != ReplacementStatus.Kept
+                && (
+                    r.OutgoingSignedAt == null
+                    || (r.Status == ReplacementStatus.Appointed && r.SuccessorSignedAt == null && r.SuccessorId == e.ActiveId)
+                    || (r.SuccessorId == me && r.Clocks.Any(k => k.StoppedAt == null))
+                )
             orderby r.BeganAt descending, r.Id descending
             select new
             {
@@ -42,8 +49,26 @@ internal sealed class ListPacksHandler(CommissionerDb db, Actor actor) : IReques
                 r.BeganAt,
                 Goes = r.OutgoingId == me,
                 Signed = (r.OutgoingId == me && r.OutgoingSignedAt != null) || (r.SuccessorId == me && r.SuccessorSignedAt != null),
-                ContactBy = r.SuccessorId == me ? r.Clocks.Where(k => k.Kind == PromiseKind.SuccessorContact && k.StoppedAt == null).Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault() : null,
-            }).Take(Math.Clamp(query.Most, 1, 200)).ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new PackLine(r.Id, r.Name, DateOnly.FromDateTime(Moments.Local(r.BeganAt).DateTime), r.Goes, r.Signed, r.ContactBy))];
+                ContactBy = r.SuccessorId == me
+                    ? r
+                        .Clocks.Where(k => k.Kind == PromiseKind.SuccessorContact && k.StoppedAt == null)
+                        .Select(k => (DateTimeOffset?)k.DueAt)
+                        .FirstOrDefault()
+                    : null,
+            }
+        )
+            .Take(Math.Clamp(query.Most, 1, 200))
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(r => new PackLine(
+                r.Id,
+                r.Name,
+                DateOnly.FromDateTime(Moments.Local(r.BeganAt).DateTime),
+                r.Goes,
+                r.Signed,
+                r.ContactBy
+            )),
+        ];
     }
 }

@@ -20,11 +20,17 @@ public sealed record RevealPackContact(Id<Replacement> ReplacementId, RevealPurp
 /// <param name="Phone">Its number, normalised.</param>
 public sealed record PackContact(string Name, string Phone);
 
-internal sealed class RevealPackContactHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<RevealPackContact, PackContact>
+internal sealed class RevealPackContactHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<RevealPackContact, PackContact>
 {
     public async Task<PackContact> Handle(RevealPackContact command, CancellationToken cancellationToken)
     {
-        var id = await db.PacksOf(actor).Where(r => r.Id == command.ReplacementId).Select(r => (Id<Enterprise>?)r.EnterpriseId).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var id =
+            await db.PacksOf(actor)
+                .Where(r => r.Id == command.ReplacementId)
+                .Select(r => (Id<Enterprise>?)r.EnterpriseId)
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotFound();
         var enterprise = await db.Enterprises.VisibleTo(actor).One(id, cancellationToken);
         enterprise.ContactRevealed(actor, command.Purpose, clock.GetUtcNow());
         return new(enterprise.ContactName, enterprise.ContactPhone);

@@ -13,11 +13,13 @@ namespace Commissioner.App.Features.HandOvers;
 [Allow(Permission.HandleCase)]
 public sealed record SignHandOver(Id<Replacement> ReplacementId) : ICommand<Id<Replacement>>;
 
-internal sealed class SignHandOverHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<SignHandOver, Id<Replacement>>
+internal sealed class SignHandOverHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<SignHandOver, Id<Replacement>>
 {
     public async Task<Id<Replacement>> Handle(SignHandOver command, CancellationToken cancellationToken)
     {
-        var replacement = await db.PacksOf(actor).SingleOrDefaultAsync(r => r.Id == command.ReplacementId, cancellationToken) ?? throw new NotFound();
+        var replacement =
+            await db.PacksOf(actor).SingleOrDefaultAsync(r => r.Id == command.ReplacementId, cancellationToken) ?? throw new NotFound();
         // Whoever goes no longer sees the enterprise.
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
         replacement.Sign(enterprise, actor, clock.GetUtcNow());

@@ -13,11 +13,13 @@ namespace Commissioner.App.Features.HandOvers;
 [Allow(Permission.HandleCase)]
 public sealed record WriteHandOverNote(Id<Replacement> ReplacementId, string? Text) : ICommand<Id<Replacement>>;
 
-internal sealed class WriteHandOverNoteHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<WriteHandOverNote, Id<Replacement>>
+internal sealed class WriteHandOverNoteHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<WriteHandOverNote, Id<Replacement>>
 {
     public async Task<Id<Replacement>> Handle(WriteHandOverNote command, CancellationToken cancellationToken)
     {
-        var replacement = await db.PacksOf(actor).SingleOrDefaultAsync(r => r.Id == command.ReplacementId, cancellationToken) ?? throw new NotFound();
+        var replacement =
+            await db.PacksOf(actor).SingleOrDefaultAsync(r => r.Id == command.ReplacementId, cancellationToken) ?? throw new NotFound();
         // Whoever goes no longer sees the enterprise.
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
         replacement.WriteNote(enterprise, command.Text ?? "", actor, clock.GetUtcNow());

@@ -74,7 +74,18 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
     /// <summary>Files.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var filed = await mediator.Send(new SubmitCase(Title, Description, Category, Urgency, Place, null, new(EnterpriseId ?? default, ContactName, ContactPhone, ReadBack)), cancellationToken);
+        var filed = await mediator.Send(
+            new SubmitCase(
+                Title,
+                Description,
+                Category,
+                Urgency,
+                Place,
+                null,
+                new(EnterpriseId ?? default, ContactName, ContactPhone, ReadBack)
+            ),
+            cancellationToken
+        );
         return RedirectToPage(new { filed });
     }
 

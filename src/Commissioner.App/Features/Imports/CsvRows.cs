@@ -17,13 +17,16 @@ internal static class CsvRows
         }
 
         using var source = new StringReader(text);
-        using var reader = CsvReader.Create(source, new CsvReaderOptions
-        {
-            Separator = Delimiter(text),
-            HasHeader = false,
-            SkipEmptyLines = false, // they count as rows
-            MalformedData = CsvMalformedDataHandling.Throw, // an unclosed quote would swallow the rows behind it
-        });
+        using var reader = CsvReader.Create(
+            source,
+            new CsvReaderOptions
+            {
+                Separator = Delimiter(text),
+                HasHeader = false,
+                SkipEmptyLines = false, // they count as rows
+                MalformedData = CsvMalformedDataHandling.Throw, // an unclosed quote would swallow the rows behind it
+            }
+        );
         while (Next(reader))
         {
             if (reader.FieldCount > TableFile.WidestSheet)
@@ -55,7 +58,11 @@ internal static class CsvRows
             [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
             [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
             _ when Utf8.IsValid(bytes) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
-            _ => CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
+            _ => CodePagesEncodingProvider.Instance.GetEncoding(
+                "GB18030",
+                EncoderFallback.ExceptionFallback,
+                DecoderFallback.ExceptionFallback
+            )!,
         };
         try
         {
@@ -70,7 +77,12 @@ internal static class CsvRows
     // The header decides: whichever stands in it most often outside quotes.
     private static char Delimiter(string text)
     {
-        var counts = new Dictionary<char, int> { [','] = 0, [';'] = 0, ['\t'] = 0 };
+        var counts = new Dictionary<char, int>
+        {
+            [','] = 0,
+            [';'] = 0,
+            ['\t'] = 0,
+        };
         var quoted = false;
         foreach (var character in text.AsSpan().TrimStart("\r\n"))
         {

@@ -7,7 +7,8 @@ public sealed class Table
 {
     private readonly Dictionary<string, int> places = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="RuleBroken"><see cref="ImportRules.TableColumnTwice"/>; <see cref="ImportRules.TableEmpty"/> when no row is left.</exception>
+    /// <exception cref="RuleBroken"><see cref="ImportRules.TableColumnTwice"/>; <see cref="ImportRules.TableEmpty"/> when no row is
+    /// left.</exception>
     internal Table(IReadOnlyList<string> columns, IEnumerable<(int Number, IReadOnlyList<string> Cells)> rows)
     {
         Columns = columns;

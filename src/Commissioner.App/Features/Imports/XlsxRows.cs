@@ -23,12 +23,16 @@ internal static class XlsxRows
             RefuseBomb(content);
             // Editable, for a mail address typed wrong is stored as a link that is no address: the package reader gives up the whole file
             // over it unless it may write another in its place.
-            using var workbook = SpreadsheetDocument.Open(content, isEditable: true, new OpenSettings
-            {
-                AutoSave = false,
-                MaxCharactersInPart = LargestUnpacked,
-                RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank"),
-            });
+            using var workbook = SpreadsheetDocument.Open(
+                content,
+                isEditable: true,
+                new OpenSettings
+                {
+                    AutoSave = false,
+                    MaxCharactersInPart = LargestUnpacked,
+                    RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank"),
+                }
+            );
             return Read(workbook.WorkbookPart!);
         }
         // The readers of zip, package and XML answer hostile files with whatever they trip over.
@@ -50,7 +54,8 @@ internal static class XlsxRows
 
     private static List<(int, List<string>)> Read(WorkbookPart workbook)
     {
-        var sheet = workbook.Workbook.Sheets!.Elements<Sheet>()
+        var sheet = workbook
+            .Workbook.Sheets!.Elements<Sheet>()
             .Where(sheet => sheet.State is null || sheet.State == SheetStateValues.Visible)
             .Select(sheet => workbook.GetPartById(sheet.Id!.Value!))
             .OfType<WorksheetPart>()

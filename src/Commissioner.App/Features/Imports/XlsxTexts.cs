@@ -44,12 +44,17 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
     }
 
     // Runs put together; how a name is read aloud (rPh) is not part of it.
-    private static string Text(OpenXmlElement item) => string.Concat(item.ChildElements.Select(child => child switch
-    {
-        Text text => text.Text,
-        Run run => run.Text?.Text,
-        _ => "",
-    }));
+    private static string Text(OpenXmlElement item) =>
+        string.Concat(
+            item.ChildElements.Select(child =>
+                child switch
+                {
+                    Text text => text.Text,
+                    Run run => run.Text?.Text,
+                    _ => "",
+                }
+            )
+        );
 
     private string Number(string value, bool isDate)
     {
@@ -66,7 +71,8 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
         }
 
         // A telephone number is stored as 1.3812345678E10 by some writers.
-        return value.Contains('E', StringComparison.OrdinalIgnoreCase)
+        return
+            value.Contains('E', StringComparison.OrdinalIgnoreCase)
             && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number.ToString(CultureInfo.InvariantCulture)
             : value;
@@ -81,7 +87,8 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
     // The styles by which a number is shown as a date: ECMA-376 part 1, 18.8.30, with the numbers kept for Chinese formats.
     private static HashSet<uint> DateStyles(Stylesheet? styles)
     {
-        var own = styles?.NumberingFormats?.Elements<NumberingFormat>()
+        var own = styles
+            ?.NumberingFormats?.Elements<NumberingFormat>()
             .Where(format => format.NumberFormatId is not null)
             .ToLookup(format => format.NumberFormatId!.Value, format => format.FormatCode?.Value ?? "");
         var dates = new HashSet<uint>();
@@ -89,9 +96,11 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
         foreach (var format in styles?.CellFormats?.Elements<CellFormat>() ?? [])
         {
             var id = format.NumberFormatId?.Value ?? 0;
-            if (own?[id].FirstOrDefault() is { } code
-                ? Literal().Replace(code, "").Any(sign => "ydhs".Contains(char.ToLowerInvariant(sign)))
-                : id is >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58)
+            if (
+                own?[id].FirstOrDefault() is { } code
+                    ? Literal().Replace(code, "").Any(sign => "ydhs".Contains(char.ToLowerInvariant(sign)))
+                    : id is >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58
+            )
             {
                 dates.Add(style);
             }
@@ -103,8 +112,11 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
     }
 
     // What a format shows as it stands: quoted, escaped, or a colour, currency or locale in brackets; and the word General.
-    [GeneratedRegex("""
-        "[^"]*" | \\. | _. | \[[^\]]*\] | General
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """
+            "[^"]*" | \\. | _. | \[[^\]]*\] | General
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Literal();
 }

@@ -20,7 +20,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public Page<NoticeLine> Notices { get; private set; } = new([], null);
 
     /// <summary>Shows them.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Notices = await mediator.Send(new ListNotices(20, After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Notices = await mediator.Send(new ListNotices(20, After), cancellationToken);
 
     /// <summary>Marks what was shown as read; one alone leads on to what it is about.</summary>
     public async Task<IActionResult> OnPostAsync(List<Id<Notice>> ids, bool open, CancellationToken cancellationToken)

@@ -26,32 +26,46 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
     /// <param name="link">Where it leads; null for nowhere.</param>
     /// <param name="waits">It waits for the calendar's working time.</param>
     /// <param name="notBefore">It is not shown before this, and stands there in the list; null for at once.</param>
-    public void Tell(Id<Person> person, TimelineEntry because, string text, object facts, string? link = null, bool waits = false, DateTimeOffset? notBefore = null) =>
-        _notices.TryAdd((because.Id, person, text), new Notice
-        {
-            Id = Id<Notice>.New(notBefore ?? because.At),
-            PersonId = person,
-            Text = text,
-            Facts = JsonSerializer.Serialize(facts, RecordEvents.Json),
-            Link = link,
-            EntryId = because.Id,
-            At = notBefore ?? because.At,
-            ShowAt = notBefore ?? (waits && calendar is not null ? calendar.NextOpening(because.At) : because.At),
-        });
+    public void Tell(
+        Id<Person> person,
+        TimelineEntry because,
+        string text,
+        object facts,
+        string? link = null,
+        bool waits = false,
+        DateTimeOffset? notBefore = null
+    ) =>
+        _notices.TryAdd(
+            (because.Id, person, text),
+            new Notice
+            {
+                Id = Id<Notice>.New(notBefore ?? because.At),
+                PersonId = person,
+                Text = text,
+                Facts = JsonSerializer.Serialize(facts, RecordEvents.Json),
+                Link = link,
+                EntryId = because.Id,
+                At = notBefore ?? because.At,
+                ShowAt = notBefore ?? (waits && calendar is not null ? calendar.NextOpening(because.At) : because.At),
+            }
+        );
 
     /// <summary>Tells somebody else what another person was to be told.</summary>
     public void HandOn(Notice notice, Id<Person> person) =>
-        _notices.TryAdd((notice.EntryId, person, notice.Text), new Notice
-        {
-            Id = Id<Notice>.New(notice.At),
-            PersonId = person,
-            Text = notice.Text,
-            Facts = notice.Facts,
-            Link = notice.Link,
-            EntryId = notice.EntryId,
-            At = notice.At,
-            ShowAt = notice.ShowAt,
-        });
+        _notices.TryAdd(
+            (notice.EntryId, person, notice.Text),
+            new Notice
+            {
+                Id = Id<Notice>.New(notice.At),
+                PersonId = person,
+                Text = notice.Text,
+                Facts = notice.Facts,
+                Link = notice.Link,
+                EntryId = notice.EntryId,
+                At = notice.At,
+                ShowAt = notice.ShowAt,
+            }
+        );
 
     /// <summary>Takes back what nobody has been told yet.</summary>
     /// <param name="person">Who would have been told.</param>
@@ -60,18 +74,33 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
     /// <param name="now">What is shown from later on has not been told.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>There was something to take back.</returns>
-    public async Task<bool> TakeBackAsync(Id<Person> person, long because, string text, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> TakeBackAsync(
+        Id<Person> person,
+        long because,
+        string text,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         if (_notices.TryGetValue((because, person, text), out var planned) && planned.ShowAt > now)
         {
             return _notices.Remove((because, person, text));
         }
 
-        return await db.Notices.Where(n => n.EntryId == because && n.PersonId == person && n.Text == text && n.ShowAt > now).ExecuteDeleteAsync(cancellationToken) > 0;
+        return await db
+                .Notices.Where(n => n.EntryId == because && n.PersonId == person && n.Text == text && n.ShowAt > now)
+                .ExecuteDeleteAsync(cancellationToken) > 0;
     }
 
     /// <summary>Tells several.</summary>
-    public void Tell(IEnumerable<Id<Person>> people, TimelineEntry because, string text, object facts, string? link = null, bool waits = false)
+    public void Tell(
+        IEnumerable<Id<Person>> people,
+        TimelineEntry because,
+        string text,
+        object facts,
+        string? link = null,
+        bool waits = false
+    )
     {
         foreach (var person in people)
         {
@@ -90,18 +119,39 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
         var key = -since.ToUnixTimeMilliseconds();
         foreach (var person in people)
         {
-            var digest = db.Notices.Local.FirstOrDefault(n => n.EntryId == key && n.PersonId == person)
-                ?? await db.Notices.SingleOrDefaultAsync(n => n.EntryId == key && n.PersonId == person && n.Text == "CaughtUp", cancellationToken);
+            var digest =
+                db.Notices.Local.FirstOrDefault(n => n.EntryId == key && n.PersonId == person)
+                ?? await db.Notices.SingleOrDefaultAsync(
+                    n => n.EntryId == key && n.PersonId == person && n.Text == "CaughtUp",
+                    cancellationToken
+                );
             if (digest is null)
             {
-                digest = new Notice { Id = Id<Notice>.New(since), PersonId = person, Text = "CaughtUp", EntryId = key, At = since, ShowAt = since, Link = "/cases/all" };
+                digest = new Notice
+                {
+                    Id = Id<Notice>.New(since),
+                    PersonId = person,
+                    Text = "CaughtUp",
+                    EntryId = key,
+                    At = since,
+                    ShowAt = since,
+                    Link = "/cases/all",
+                };
                 db.Notices.Add(digest);
             }
 
             var before = JsonSerializer.Deserialize<Digest>(digest.Facts, RecordEvents.Json)!;
             var numbers = before.Numbers ?? "";
             digest.Facts = JsonSerializer.Serialize(
-                new Digest(before.Count + 1, before.Count < Named && !numbers.Contains(number ?? "", StringComparison.Ordinal) ? $"{numbers} {number}".Trim() : numbers, since), RecordEvents.Json);
+                new Digest(
+                    before.Count + 1,
+                    before.Count < Named && !numbers.Contains(number ?? "", StringComparison.Ordinal)
+                        ? $"{numbers} {number}".Trim()
+                        : numbers,
+                    since
+                ),
+                RecordEvents.Json
+            );
         }
     }
 
@@ -114,7 +164,15 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
         }
 
         var entries = _notices.Keys.Select(k => k.Item1).Distinct().ToList();
-        var before = await db.Notices.Where(n => entries.Contains(n.EntryId)).Select(n => new { n.EntryId, n.PersonId, n.Text }).ToListAsync(cancellationToken);
+        var before = await db
+            .Notices.Where(n => entries.Contains(n.EntryId))
+            .Select(n => new
+            {
+                n.EntryId,
+                n.PersonId,
+                n.Text,
+            })
+            .ToListAsync(cancellationToken);
         before.ForEach(n => _notices.Remove((n.EntryId, n.PersonId, n.Text)));
         db.Notices.AddRange(_notices.Values);
     }
@@ -125,17 +183,37 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
 /// <summary>Whom a notice may go to, each for a whole batch in one query.</summary>
 internal static class Recipients
 {
-    public static async Task<ILookup<Id<Department>, Id<Person>>> OfDepartmentsAsync(this CommissionerDb db, IEnumerable<Id<Department>> departments, CancellationToken cancellationToken)
+    public static async Task<ILookup<Id<Department>, Id<Person>>> OfDepartmentsAsync(
+        this CommissionerDb db,
+        IEnumerable<Id<Department>> departments,
+        CancellationToken cancellationToken
+    )
     {
         var ids = departments.Distinct().ToList();
-        var found = ids.Count == 0 ? [] : await db.People.Where(p => p.DepartmentId != null && ids.Contains(p.DepartmentId.Value)).Select(p => new { p.Id, DepartmentId = p.DepartmentId!.Value }).ToListAsync(cancellationToken);
+        var found =
+            ids.Count == 0
+                ? []
+                : await db
+                    .People.Where(p => p.DepartmentId != null && ids.Contains(p.DepartmentId.Value))
+                    .Select(p => new { p.Id, DepartmentId = p.DepartmentId!.Value })
+                    .ToListAsync(cancellationToken);
         return found.ToLookup(p => p.DepartmentId, p => p.Id);
     }
 
-    public static async Task<ILookup<Id<Enterprise>, Id<Person>>> OfEnterprisesAsync(this CommissionerDb db, IEnumerable<Id<Enterprise>> enterprises, CancellationToken cancellationToken)
+    public static async Task<ILookup<Id<Enterprise>, Id<Person>>> OfEnterprisesAsync(
+        this CommissionerDb db,
+        IEnumerable<Id<Enterprise>> enterprises,
+        CancellationToken cancellationToken
+    )
     {
         var ids = enterprises.Distinct().ToList();
-        var found = ids.Count == 0 ? [] : await db.People.Where(p => p.EnterpriseId != null && ids.Contains(p.EnterpriseId.Value)).Select(p => new { p.Id, EnterpriseId = p.EnterpriseId!.Value }).ToListAsync(cancellationToken);
+        var found =
+            ids.Count == 0
+                ? []
+                : await db
+                    .People.Where(p => p.EnterpriseId != null && ids.Contains(p.EnterpriseId.Value))
+                    .Select(p => new { p.Id, EnterpriseId = p.EnterpriseId!.Value })
+                    .ToListAsync(cancellationToken);
         return found.ToLookup(p => p.EnterpriseId, p => p.Id);
     }
 
@@ -143,22 +221,46 @@ internal static class Recipients
     public static async Task<IReadOnlyList<Id<Person>>> WithAsync(this CommissionerDb db, Role role, CancellationToken cancellationToken)
     {
         var name = role.ToString();
-        return await db.People.Where(p => p.EnterpriseId == null && p.DepartmentId == null && ((string)(object)p.Roles).Contains(name)).Select(p => p.Id).ToListAsync(cancellationToken);
+        return await db
+            .People.Where(p => p.EnterpriseId == null && p.DepartmentId == null && ((string)(object)p.Roles).Contains(name))
+            .Select(p => p.Id)
+            .ToListAsync(cancellationToken);
     }
 
-    public static async Task<IReadOnlyDictionary<Guid, CaseInHand>> CasesOfAsync(this CommissionerDb db, IEnumerable<TimelineEntry> entries, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<Guid, CaseInHand>> CasesOfAsync(
+        this CommissionerDb db,
+        IEnumerable<TimelineEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
         var ids = entries.Select(e => new Id<Case>(e.SubjectId)).Distinct().ToList();
         return ids.Count == 0
             ? new Dictionary<Guid, CaseInHand>()
-            : await db.Cases.Where(c => ids.Contains(c.Id))
-                .Select(c => new CaseInHand(c.Id, c.Number, c.Title, c.Urgency, c.EnterpriseId, c.Enterprise.Name, c.AboutOfficials ? null : c.Enterprise.ActiveId))
+            : await db
+                .Cases.Where(c => ids.Contains(c.Id))
+                .Select(c => new CaseInHand(
+                    c.Id,
+                    c.Number,
+                    c.Title,
+                    c.Urgency,
+                    c.EnterpriseId,
+                    c.Enterprise.Name,
+                    c.AboutOfficials ? null : c.Enterprise.ActiveId
+                ))
                 .ToDictionaryAsync(c => c.Id.Value, cancellationToken);
     }
 }
 
 /// <summary>A case with who deals with it now; a null commissioner is the duty desk.</summary>
-internal sealed record CaseInHand(Id<Case> Id, string? Number, string Title, Urgency Urgency, Id<Enterprise> EnterpriseId, string EnterpriseName, Id<Person>? CommissionerId)
+internal sealed record CaseInHand(
+    Id<Case> Id,
+    string? Number,
+    string Title,
+    Urgency Urgency,
+    Id<Enterprise> EnterpriseId,
+    string EnterpriseName,
+    Id<Person>? CommissionerId
+)
 {
     public string Link => $"/cases/show/{Id}";
 }

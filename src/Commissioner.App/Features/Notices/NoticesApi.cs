@@ -14,12 +14,24 @@ internal sealed class NoticesApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var notices = api.MapGroup("/notices").WithTags("Notices");
-        notices.MapGet("", async (int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListNotices(take ?? 50, after), cancelled)))
-            .Allow(Permission.SignedIn).Says<Page<NoticeLine>>(200, "One's own notices, newest first.", 401, 422);
-        notices.MapPost("/readings", async (Read read, IMediator mediator, CancellationToken cancelled) =>
-        {
-            await mediator.Send(new ReadNotices(read.NoticeIds ?? []), cancelled);
-            return Results.NoContent();
-        }).Allow(Permission.SignedIn).Says<object>(204, "Marks notices of one's own as read.", 401, 422);
+        notices
+            .MapGet(
+                "",
+                async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListNotices(take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.SignedIn)
+            .Says<Page<NoticeLine>>(200, "One's own notices, newest first.", 401, 422);
+        notices
+            .MapPost(
+                "/readings",
+                async (Read read, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new ReadNotices(read.NoticeIds ?? []), cancelled);
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.SignedIn)
+            .Says<object>(204, "Marks notices of one's own as read.", 401, 422);
     }
 }

@@ -17,5 +17,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public OpinionSheet Sheet { get; private set; } = null!;
 
     /// <summary>Shows it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowOpinions(After: After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowOpinions(After: After), cancellationToken);
 }

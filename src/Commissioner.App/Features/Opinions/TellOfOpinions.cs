@@ -18,7 +18,11 @@ internal sealed class TellOfOpinions : IReaction
         }
 
         var cases = await db.CasesOfAsync(mine, cancellationToken);
-        var (leaders, desk, supervision) = (await db.WithAsync(Role.Leader, cancellationToken), await db.WithAsync(Role.TriageDesk, cancellationToken), await db.WithAsync(Role.Supervisor, cancellationToken));
+        var (leaders, desk, supervision) = (
+            await db.WithAsync(Role.Leader, cancellationToken),
+            await db.WithAsync(Role.TriageDesk, cancellationToken),
+            await db.WithAsync(Role.Supervisor, cancellationToken)
+        );
         var plan = new NoticePlan(db);
         foreach (var entry in mine)
         {
@@ -26,12 +30,35 @@ internal sealed class TellOfOpinions : IReaction
             if (entry.Name == nameof(OpinionAsked))
             {
                 var asked = Facts.Of<OpinionAsked>(entry);
-                plan.Tell(leaders, entry, nameof(OpinionAsked), new { its.Number, its.Title, asked.OpinionWhy, asked.OpinionBy }, $"/opinions/write/{its.Id}");
+                plan.Tell(
+                    leaders,
+                    entry,
+                    nameof(OpinionAsked),
+                    new
+                    {
+                        its.Number,
+                        its.Title,
+                        asked.OpinionWhy,
+                        asked.OpinionBy,
+                    },
+                    $"/opinions/write/{its.Id}"
+                );
             }
             else
             {
                 IEnumerable<Id<Person>> serves = its.CommissionerId is { } commissioner ? [commissioner] : [];
-                plan.Tell(serves.Concat(desk).Concat(supervision).Distinct(), entry, nameof(OpinionGiven), new { its.Number, its.Title, Facts.Of<OpinionGiven>(entry).Opinion }, its.Link);
+                plan.Tell(
+                    serves.Concat(desk).Concat(supervision).Distinct(),
+                    entry,
+                    nameof(OpinionGiven),
+                    new
+                    {
+                        its.Number,
+                        its.Title,
+                        Facts.Of<OpinionGiven>(entry).Opinion,
+                    },
+                    its.Link
+                );
             }
         }
 

@@ -13,14 +13,22 @@ namespace Commissioner.App.Features.Orders;
 [Allow(Permission.AnswerOrder)]
 public sealed record AnswerOrder(Id<SupervisionOrder> OrderId, string? Answer, DateTimeOffset? DoneBy) : ICommand<Id<Case>>;
 
-internal sealed class AnswerOrderHandler(CommissionerDb db, Actor actor, DepartmentNames departments, TimeProvider clock) : IRequestHandler<AnswerOrder, Id<Case>>
+internal sealed class AnswerOrderHandler(CommissionerDb db, Actor actor, DepartmentNames departments, TimeProvider clock)
+    : IRequestHandler<AnswerOrder, Id<Case>>
 {
     public async Task<Id<Case>> Handle(AnswerOrder command, CancellationToken cancellationToken)
     {
         var @case = await db.CaseOfOrder(command.OrderId, actor, cancellationToken);
         var names = await departments.AllAsync(cancellationToken);
         var department = @case.Orders.First(o => o.Id == command.OrderId).DepartmentId;
-        @case.AnswerOrder(command.OrderId, department is { } d ? names.GetValueOrDefault(d) : null, command.Answer ?? "", command.DoneBy?.ToUniversalTime(), actor, clock.GetUtcNow());
+        @case.AnswerOrder(
+            command.OrderId,
+            department is { } d ? names.GetValueOrDefault(d) : null,
+            command.Answer ?? "",
+            command.DoneBy?.ToUniversalTime(),
+            actor,
+            clock.GetUtcNow()
+        );
         return @case.Id;
     }
 }

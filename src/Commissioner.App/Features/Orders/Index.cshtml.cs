@@ -18,5 +18,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public Page<OrderRow> Orders { get; private set; } = new([], null);
 
     /// <summary>Reads it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Orders = await mediator.Send(new ListOrders(After: After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Orders = await mediator.Send(new ListOrders(After: After), cancellationToken);
 }

@@ -15,14 +15,25 @@ namespace Commissioner.App.Features.Orders;
 [Allow(Permission.Supervise)]
 public sealed record IssueOrder(Id<Case> CaseId, HolderKind? To, Id<Department>? DepartmentId, string? Demand) : ICommand<Id<Case>>;
 
-internal sealed class IssueOrderHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, TimeProvider clock) : IRequestHandler<IssueOrder, Id<Case>>
+internal sealed class IssueOrderHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, TimeProvider clock)
+    : IRequestHandler<IssueOrder, Id<Case>>
 {
     public async Task<Id<Case>> Handle(IssueOrder command, CancellationToken cancellationToken)
     {
         var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
         var names = await departments.AllAsync(cancellationToken);
-        var to = new Addressee(command.To ?? (command.DepartmentId is null ? HolderKind.Nobody : HolderKind.Department), command.DepartmentId);
-        @case.IssueOrder(to, to.DepartmentId is { } d ? names.GetValueOrDefault(d) : null, command.Demand ?? "", promises, actor, clock.GetUtcNow());
+        var to = new Addressee(
+            command.To ?? (command.DepartmentId is null ? HolderKind.Nobody : HolderKind.Department),
+            command.DepartmentId
+        );
+        @case.IssueOrder(
+            to,
+            to.DepartmentId is { } d ? names.GetValueOrDefault(d) : null,
+            command.Demand ?? "",
+            promises,
+            actor,
+            clock.GetUtcNow()
+        );
         return @case.Id;
     }
 }

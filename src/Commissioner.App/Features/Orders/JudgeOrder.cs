@@ -14,7 +14,8 @@ namespace Commissioner.App.Features.Orders;
 [Allow(Permission.Supervise)]
 public sealed record JudgeOrder(Id<SupervisionOrder> OrderId, bool Content, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class JudgeOrderHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, TimeProvider clock) : IRequestHandler<JudgeOrder, Id<Case>>
+internal sealed class JudgeOrderHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, TimeProvider clock)
+    : IRequestHandler<JudgeOrder, Id<Case>>
 {
     public async Task<Id<Case>> Handle(JudgeOrder command, CancellationToken cancellationToken)
     {
@@ -27,7 +28,14 @@ internal sealed class JudgeOrderHandler(CommissionerDb db, Actor actor, Departme
         {
             var names = await departments.AllAsync(cancellationToken);
             var department = @case.Orders.First(o => o.Id == command.OrderId).DepartmentId;
-            @case.ReturnOrder(command.OrderId, department is { } d ? names.GetValueOrDefault(d) : null, command.Reason ?? "", promises, actor, clock.GetUtcNow());
+            @case.ReturnOrder(
+                command.OrderId,
+                department is { } d ? names.GetValueOrDefault(d) : null,
+                command.Reason ?? "",
+                promises,
+                actor,
+                clock.GetUtcNow()
+            );
         }
 
         return @case.Id;

@@ -14,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Orders;
 
 /// <summary>
-/// Supervision orders that one may see: to supervision all, to others those that are theirs to answer. What is open, what is due first first, by keyset;
+/// Supervision orders that one may see: to supervision all, to others those that are theirs to answer. What is open, what is due first
+/// first, by keyset;
 /// of one case all, in the order of their numbers.
 /// </summary>
 [Allow(Permission.ReadOrders)]
@@ -24,10 +25,31 @@ public sealed record ListOrders(Id<Case>? CaseId = null, int Take = 50, string? 
 /// <param name="Code">Like <c>FL-20261120-0042-D1</c>.</param>
 /// <param name="Mine">This person may answer it now.</param>
 public sealed record OrderRow(
-    Id<SupervisionOrder> Id, int No, string Code, Id<Case> CaseId, string? Title, Urgency Urgency, string? EnterpriseName, OrderWhy Why, PromiseKind? Promise, string? Demand, HolderKind To, string? ToName,
-    OrderStatus Status, DateTimeOffset IssuedAt, DateTimeOffset AnswerBy, Alarm Alarm, string? Answer, DateTimeOffset? DoneBy, DateTimeOffset? AnsweredAt, string? ReturnedWhy, bool Mine);
+    Id<SupervisionOrder> Id,
+    int No,
+    string Code,
+    Id<Case> CaseId,
+    string? Title,
+    Urgency Urgency,
+    string? EnterpriseName,
+    OrderWhy Why,
+    PromiseKind? Promise,
+    string? Demand,
+    HolderKind To,
+    string? ToName,
+    OrderStatus Status,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset AnswerBy,
+    Alarm Alarm,
+    string? Answer,
+    DateTimeOffset? DoneBy,
+    DateTimeOffset? AnsweredAt,
+    string? ReturnedWhy,
+    bool Mine
+);
 
-internal sealed class ListOrdersHandler(CommissionerDb db, Actor actor, DepartmentNames departments, TimeProvider clock) : IRequestHandler<ListOrders, Page<OrderRow>>
+internal sealed class ListOrdersHandler(CommissionerDb db, Actor actor, DepartmentNames departments, TimeProvider clock)
+    : IRequestHandler<ListOrders, Page<OrderRow>>
 {
     public async Task<Page<OrderRow>> Handle(ListOrders query, CancellationToken cancellationToken)
     {
@@ -43,12 +65,26 @@ internal sealed class ListOrdersHandler(CommissionerDb db, Actor actor, Departme
         if (!actor.Is(Role.Supervisor))
         {
             // Whose case it is sees every order about it, as the timeline shows them; a department only its own.
-            orders = own is { } department ? orders.Where(o => o.DepartmentId == department)
+            orders =
+                own is { } department ? orders.Where(o => o.DepartmentId == department)
                 : query.CaseId is not null ? orders
-                : orders.Where(o => (office && (o.To == HolderKind.TriageDesk || (o.To == HolderKind.Commissioner && db.Cases.Any(c => c.Id == o.CaseId && (c.AboutOfficials || c.Enterprise.ActiveId == null))))) || (serves && o.To == HolderKind.Commissioner));
+                : orders.Where(o =>
+                    (
+                        office
+                        && (
+                            o.To == HolderKind.TriageDesk
+                            || (
+                                o.To == HolderKind.Commissioner
+                                && db.Cases.Any(c => c.Id == o.CaseId && (c.AboutOfficials || c.Enterprise.ActiveId == null))
+                            )
+                        )
+                    ) || (serves && o.To == HolderKind.Commissioner)
+                );
         }
 
-        orders = query.CaseId is { } its ? orders.Where(o => o.CaseId == its) : orders.Where(o => o.Status == OrderStatus.Issued || o.Status == OrderStatus.Answered);
+        orders = query.CaseId is { } its
+            ? orders.Where(o => o.CaseId == its)
+            : orders.Where(o => o.Status == OrderStatus.Issued || o.Status == OrderStatus.Answered);
         if (Cursor.Read<SupervisionOrder>(query.After) is { } after)
         {
             orders = orders.Where(o => o.AnswerBy > after.At || (o.AnswerBy == after.At && o.Id > after.Id));
@@ -67,15 +103,45 @@ internal sealed class ListOrdersHandler(CommissionerDb db, Actor actor, Departme
                 EnterpriseName = c.Enterprise.Name,
                 Desk = c.AboutOfficials || c.Enterprise.ActiveId == null,
                 c.ClosedAt,
-                Commissioner = c.AboutOfficials ? null : db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
-                Hidden = own != null && c.Whistles.Any(w => w.Disclosure == Domain.Whistles.Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == own)),
-            }).Take(take + 1).ToListAsync(cancellationToken);
+                Commissioner = c.AboutOfficials
+                    ? null
+                    : db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
+                Hidden = own != null
+                    && c.Whistles.Any(w =>
+                        w.Disclosure == Domain.Whistles.Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == own)
+                    ),
+            }
+        )
+            .Take(take + 1)
+            .ToListAsync(cancellationToken);
         var names = await departments.AllAsync(cancellationToken);
-        var items = rows.Take(take).Select(r => new OrderRow(
-            r.Order.Id, r.Order.No, $"{r.Number}-D{r.Order.No}", r.Order.CaseId, r.Hidden ? null : r.Title, r.Urgency, r.Hidden ? null : r.EnterpriseName, r.Order.Why, r.Order.Promise, r.Order.Demand, r.Order.To,
-            r.Order.DepartmentId is { } of ? names.GetValueOrDefault(of) : r.Order.To == HolderKind.Commissioner ? r.Commissioner : null, r.Order.Status, r.Order.IssuedAt, r.Order.AnswerBy,
-            r.Order.Status == OrderStatus.Issued && r.Order.AnswerBy < now ? Alarm.Red : Alarm.None, r.Order.Answer, r.Order.DoneBy, r.Order.AnsweredAt, r.Order.ReturnedWhy,
-            r.Order.Status == OrderStatus.Issued && r.Order.IsFor(actor, r.Desk))).ToList();
+        var items = rows.Take(take)
+            .Select(r => new OrderRow(
+                r.Order.Id,
+                r.Order.No,
+                $"{r.Number}-D{r.Order.No}",
+                r.Order.CaseId,
+                r.Hidden ? null : r.Title,
+                r.Urgency,
+                r.Hidden ? null : r.EnterpriseName,
+                r.Order.Why,
+                r.Order.Promise,
+                r.Order.Demand,
+                r.Order.To,
+                r.Order.DepartmentId is { } of ? names.GetValueOrDefault(of)
+                    : r.Order.To == HolderKind.Commissioner ? r.Commissioner
+                    : null,
+                r.Order.Status,
+                r.Order.IssuedAt,
+                r.Order.AnswerBy,
+                r.Order.Status == OrderStatus.Issued && r.Order.AnswerBy < now ? Alarm.Red : Alarm.None,
+                r.Order.Answer,
+                r.Order.DoneBy,
+                r.Order.AnsweredAt,
+                r.Order.ReturnedWhy,
+                r.Order.Status == OrderStatus.Issued && r.Order.IsFor(actor, r.Desk)
+            ))
+            .ToList();
         return new(items, rows.Count > take ? Cursor.Write(rows[take - 1].Order.AnswerBy, rows[take - 1].Order.Id) : null);
     }
 }

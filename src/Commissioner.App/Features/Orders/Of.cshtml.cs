@@ -51,7 +51,8 @@ public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
     public IReadOnlyList<OrderRow> Orders { get; private set; } = [];
 
     /// <summary>Departments that were called, each once.</summary>
-    public IEnumerable<(Id<Department> Id, string Name)> Called => Case.Whistles.SelectMany(w => w.Legs).Select(l => (l.DepartmentId, l.DepartmentName)).Distinct();
+    public IEnumerable<(Id<Department> Id, string Name)> Called =>
+        Case.Whistles.SelectMany(w => w.Legs).Select(l => (l.DepartmentId, l.DepartmentName)).Distinct();
 
     /// <summary>Who acts: drafts are one's own.</summary>
     public Actor Actor => actor;
@@ -70,17 +71,30 @@ public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
     public Task<IActionResult> OnPostIssueAsync(CancellationToken cancellationToken)
     {
         Id<Department>? department = Id<Department>.TryParse(To, null, out var parsed) ? parsed : null;
-        return DoAsync(new IssueOrder(Id, department is not null ? HolderKind.Department : Enum.TryParse<HolderKind>(To, out var kind) ? kind : null, department, Demand), cancellationToken);
+        return DoAsync(
+            new IssueOrder(
+                Id,
+                department is not null ? HolderKind.Department
+                    : Enum.TryParse<HolderKind>(To, out var kind) ? kind
+                    : null,
+                department,
+                Demand
+            ),
+            cancellationToken
+        );
     }
 
     /// <summary>Answers one.</summary>
-    public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) => DoAsync(new AnswerOrder(OrderId, Answer, DoneBy is { } at ? Moments.FromLocal(at) : null), cancellationToken);
+    public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) =>
+        DoAsync(new AnswerOrder(OrderId, Answer, DoneBy is { } at ? Moments.FromLocal(at) : null), cancellationToken);
 
     /// <summary>Closes one.</summary>
-    public Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) => DoAsync(new JudgeOrder(OrderId, true, null), cancellationToken);
+    public Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
+        DoAsync(new JudgeOrder(OrderId, true, null), cancellationToken);
 
     /// <summary>Sends an answer back.</summary>
-    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) => DoAsync(new JudgeOrder(OrderId, false, Reason), cancellationToken);
+    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) =>
+        DoAsync(new JudgeOrder(OrderId, false, Reason), cancellationToken);
 
     private async Task<IActionResult> DoAsync(Pipeline.ICommand<Id<Case>> command, CancellationToken cancellationToken)
     {

@@ -10,9 +10,16 @@ namespace Commissioner.App.Features.Orders;
 /// <summary>Finds the case that an order is about.</summary>
 internal static class OrderInSight
 {
-    public static async Task<Case> CaseOfOrder(this CommissionerDb db, Id<SupervisionOrder> order, Actor actor, CancellationToken cancellationToken)
+    public static async Task<Case> CaseOfOrder(
+        this CommissionerDb db,
+        Id<SupervisionOrder> order,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
-        var id = await db.SupervisionOrders.Where(o => o.Id == order).Select(o => (Id<Case>?)o.CaseId).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        var id =
+            await db.SupervisionOrders.Where(o => o.Id == order).Select(o => (Id<Case>?)o.CaseId).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotFound();
         return await db.Cases.Whole().VisibleTo(actor).One(id, cancellationToken);
     }
 }

@@ -19,8 +19,14 @@ internal sealed class TellOfOrders : IReaction
         }
 
         var cases = await db.CasesOfAsync(mine, cancellationToken);
-        var departments = await db.OfDepartmentsAsync(mine.Where(e => e.DepartmentId is not null).Select(e => e.DepartmentId!.Value), cancellationToken);
-        var (desk, supervision) = (await db.WithAsync(Role.TriageDesk, cancellationToken), await db.WithAsync(Role.Supervisor, cancellationToken));
+        var departments = await db.OfDepartmentsAsync(
+            mine.Where(e => e.DepartmentId is not null).Select(e => e.DepartmentId!.Value),
+            cancellationToken
+        );
+        var (desk, supervision) = (
+            await db.WithAsync(Role.TriageDesk, cancellationToken),
+            await db.WithAsync(Role.Supervisor, cancellationToken)
+        );
         var plan = new NoticePlan(db);
         foreach (var entry in mine)
         {
@@ -30,15 +36,54 @@ internal sealed class TellOfOrders : IReaction
             {
                 case nameof(SupervisionOrdered):
                     var ordered = Facts.Of<SupervisionOrdered>(entry);
-                    plan.Tell(Owing(its, ordered.To, ordered.DepartmentId), entry, nameof(SupervisionOrdered), new { its.Number, ordered.No, ordered.OrderWhy, ordered.Promise, ordered.Demand, ordered.AnswerBy }, link);
+                    plan.Tell(
+                        Owing(its, ordered.To, ordered.DepartmentId),
+                        entry,
+                        nameof(SupervisionOrdered),
+                        new
+                        {
+                            its.Number,
+                            ordered.No,
+                            ordered.OrderWhy,
+                            ordered.Promise,
+                            ordered.Demand,
+                            ordered.AnswerBy,
+                        },
+                        link
+                    );
                     break;
                 case nameof(OrderReturned):
                     var returned = Facts.Of<OrderReturned>(entry);
-                    plan.Tell(Owing(its, returned.To, returned.DepartmentId), entry, nameof(OrderReturned), new { its.Number, returned.No, returned.Reason, returned.AnswerBy }, link);
+                    plan.Tell(
+                        Owing(its, returned.To, returned.DepartmentId),
+                        entry,
+                        nameof(OrderReturned),
+                        new
+                        {
+                            its.Number,
+                            returned.No,
+                            returned.Reason,
+                            returned.AnswerBy,
+                        },
+                        link
+                    );
                     break;
                 default:
                     var answered = Facts.Of<OrderAnswered>(entry);
-                    plan.Tell(supervision, entry, nameof(OrderAnswered), new { its.Number, its.Title, answered.No, answered.DepartmentName, answered.Answer }, link);
+                    plan.Tell(
+                        supervision,
+                        entry,
+                        nameof(OrderAnswered),
+                        new
+                        {
+                            its.Number,
+                            its.Title,
+                            answered.No,
+                            answered.DepartmentName,
+                            answered.Answer,
+                        },
+                        link
+                    );
                     break;
             }
         }
@@ -46,6 +91,8 @@ internal sealed class TellOfOrders : IReaction
         await plan.AddAsync(cancellationToken);
 
         IEnumerable<Id<Person>> Owing(CaseInHand its, HolderKind to, Id<Department>? department) =>
-            department is { } d ? departments[d] : to == HolderKind.Commissioner && its.CommissionerId is { } commissioner ? [commissioner] : desk;
+            department is { } d ? departments[d]
+            : to == HolderKind.Commissioner && its.CommissionerId is { } commissioner ? [commissioner]
+            : desk;
     }
 }

@@ -15,15 +15,21 @@ namespace Commissioner.App.Features.People;
 [Allow(Permission.Anybody)]
 public sealed record SendCode(string? Phone) : IQuery<Unit>;
 
-/// <summary>Somebody signs in by a number and the code that was sent to it; a code lets in once, and wrong ones count as wrong passwords do.</summary>
+/// <summary>
+/// Somebody signs in by a number and the code that was sent to it; a code lets in once, and wrong ones count as wrong passwords do.
+/// </summary>
 [Allow(Permission.Anybody)]
 public sealed record SignInByCode(string? Phone, string? Code) : IQuery<Person>;
 
-internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable<ITextMessages> carriers, Texts texts, CommissionerDb db) : IRequestHandler<SendCode, Unit>, IRequestHandler<SignInByCode, Person>
+internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable<ITextMessages> carriers, Texts texts, CommissionerDb db)
+    : IRequestHandler<SendCode, Unit>,
+        IRequestHandler<SignInByCode, Person>
 {
     public async Task<Unit> Handle(SendCode query, CancellationToken cancellationToken)
     {
-        var phone = PhoneNumber.TryParse(query.Phone, out var number) ? number : throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "phone" };
+        var phone = PhoneNumber.TryParse(query.Phone, out var number)
+            ? number
+            : throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "phone" };
         if (await FindAsync(phone, cancellationToken) is { } account && !await accounts.IsLockedOutAsync(account))
         {
             var code = await accounts.GenerateUserTokenAsync(account, TokenOptions.DefaultPhoneProvider, nameof(SignInByCode));

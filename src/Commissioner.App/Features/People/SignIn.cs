@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.People;
 [Allow(Permission.Anybody)]
 public sealed record SignIn(string? UserName, string? Password) : IQuery<Person>;
 
-internal sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, CommissionerDb db) : IRequestHandler<SignIn, Person>
+internal sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, CommissionerDb db)
+    : IRequestHandler<SignIn, Person>
 {
     // An unknown name costs as much time as a wrong password.
     private static readonly Account Nobody = new();

@@ -61,6 +61,8 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
             return Sessions.Home(person.Acting());
         }
 
-        return Draft is null ? ReturnUrl! : ReturnUrl + (ReturnUrl!.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "draft=" + Uri.EscapeDataString(Draft);
+        return Draft is null
+            ? ReturnUrl!
+            : ReturnUrl + (ReturnUrl!.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "draft=" + Uri.EscapeDataString(Draft);
     }
 }

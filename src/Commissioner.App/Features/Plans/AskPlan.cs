@@ -11,11 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Plans;
 
-/// <summary>The commissioner asks the Leader to plan a matter that can't be settled now: measures, who is responsible, when it is looked at again.</summary>
+/// <summary>
+/// The commissioner asks the Leader to plan a matter that can't be settled now: measures, who is responsible, when it is looked at again.
+/// </summary>
 [Allow(Permission.HandleCase)]
 public sealed record AskPlan(Id<Case> CaseId, string? Measures, Id<Department>? DepartmentId, DateOnly? ReviewOn) : ICommand<Id<Case>>;
 
-internal sealed class AskPlanHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<AskPlan, Id<Case>>
+internal sealed class AskPlanHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<AskPlan, Id<Case>>
 {
     public async Task<Id<Case>> Handle(AskPlan command, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ namespace Commissioner.App.Features.Plans;
 [Allow(Permission.DecidePlan)]
 public sealed record DecidePlan(Id<Case> CaseId, bool Grant, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class DecidePlanHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, TimeProvider clock) : IRequestHandler<DecidePlan, Id<Case>>
+internal sealed class DecidePlanHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Promises promises, TimeProvider clock)
+    : IRequestHandler<DecidePlan, Id<Case>>
 {
     public async Task<Id<Case>> Handle(DecidePlan command, CancellationToken cancellationToken)
     {
@@ -22,7 +23,12 @@ internal sealed class DecidePlanHandler(CommissionerDb db, Actor actor, Departme
         if (command.Grant)
         {
             var names = await departments.AllAsync(cancellationToken);
-            @case.GrantPlan(@case.PlanAsked is { } asked ? names.GetValueOrDefault(asked.DepartmentId, "") : "", promises, actor, clock.GetUtcNow());
+            @case.GrantPlan(
+                @case.PlanAsked is { } asked ? names.GetValueOrDefault(asked.DepartmentId, "") : "",
+                promises,
+                actor,
+                clock.GetUtcNow()
+            );
         }
         else
         {

@@ -66,19 +66,24 @@ public sealed class PlanModel(IMediator mediator, Actor actor) : PageModel, ISho
     }
 
     /// <summary>Asks for it.</summary>
-    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => DoAsync(new AskPlan(Id, Measures, DepartmentId, ReviewOn), cancellationToken);
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
+        DoAsync(new AskPlan(Id, Measures, DepartmentId, ReviewOn), cancellationToken);
 
     /// <summary>Grants it.</summary>
-    public Task<IActionResult> OnPostGrantAsync(CancellationToken cancellationToken) => DoAsync(new DecidePlan(Id, true, null), cancellationToken);
+    public Task<IActionResult> OnPostGrantAsync(CancellationToken cancellationToken) =>
+        DoAsync(new DecidePlan(Id, true, null), cancellationToken);
 
     /// <summary>Refuses it, or ends it.</summary>
-    public Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken) => DoAsync(new DecidePlan(Id, false, Reason), cancellationToken);
+    public Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken) =>
+        DoAsync(new DecidePlan(Id, false, Reason), cancellationToken);
 
     /// <summary>It goes on until another day.</summary>
-    public Task<IActionResult> OnPostGoOnAsync(CancellationToken cancellationToken) => DoAsync(new ReviewPlan(Id, Findings, ReviewOn ?? DateOnly.MinValue), cancellationToken);
+    public Task<IActionResult> OnPostGoOnAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReviewPlan(Id, Findings, ReviewOn ?? DateOnly.MinValue), cancellationToken);
 
     /// <summary>It is dealt with now.</summary>
-    public Task<IActionResult> OnPostTakeUpAsync(CancellationToken cancellationToken) => DoAsync(new ReviewPlan(Id, Findings, null), cancellationToken);
+    public Task<IActionResult> OnPostTakeUpAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReviewPlan(Id, Findings, null), cancellationToken);
 
     private async Task<IActionResult> DoAsync(Pipeline.ICommand<Id<Case>> command, CancellationToken cancellationToken)
     {

@@ -19,14 +19,53 @@ internal sealed class PlansApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases/{id}/plans").WithTags("Plans");
-        cases.MapPost("", async (Id<Case> id, PlanWish b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new AskPlan(id, b.Measures, b.DepartmentId, b.ReviewOn), cancelled), cancelled))
-            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner asks the Leader to plan the matter: measures, responsible department, next review at most 90 days ahead.", 401, 403, 404, 409, 422);
-        cases.MapPost("/decisions", async (Id<Case> id, PlanDecision b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new DecidePlan(id, b.Grant, b.Reason), cancelled), cancelled))
-            .Allow(Permission.DecidePlan).Says<CaseSheet>(201, "The Leader grants the plan that was asked for; without grant refuses it, or ends the one in force, with a reason.", 401, 403, 404, 409, 422);
-        cases.MapPost("/reviews", async (Id<Case> id, PlanLook b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ReviewPlan(id, b.Findings, b.ReviewOn), cancelled), cancelled))
-            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "The commissioner has looked at the planned matter: planned on until another day, or, without one, dealt with now.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "",
+                async (Id<Case> id, PlanWish b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new AskPlan(id, b.Measures, b.DepartmentId, b.ReviewOn), cancelled), cancelled)
+            )
+            .Allow(Permission.HandleCase)
+            .Says<CaseSheet>(
+                201,
+                "The commissioner asks the Leader to plan the matter: measures, responsible department, next review at most 90 days ahead.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        cases
+            .MapPost(
+                "/decisions",
+                async (Id<Case> id, PlanDecision b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new DecidePlan(id, b.Grant, b.Reason), cancelled), cancelled)
+            )
+            .Allow(Permission.DecidePlan)
+            .Says<CaseSheet>(
+                201,
+                "The Leader grants the plan that was asked for; without grant refuses it, or ends the one in force, with a reason.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        cases
+            .MapPost(
+                "/reviews",
+                async (Id<Case> id, PlanLook b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new ReviewPlan(id, b.Findings, b.ReviewOn), cancelled), cancelled)
+            )
+            .Allow(Permission.HandleCase)
+            .Says<CaseSheet>(
+                201,
+                "The commissioner has looked at the planned matter: planned on until another day, or, without one, dealt with now.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
     }
 }

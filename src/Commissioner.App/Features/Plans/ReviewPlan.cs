@@ -9,11 +9,14 @@ using MediatR;
 
 namespace Commissioner.App.Features.Plans;
 
-/// <summary>The commissioner has looked at a planned matter again: it stays planned until another day, or without one is dealt with now.</summary>
+/// <summary>
+/// The commissioner has looked at a planned matter again: it stays planned until another day, or without one is dealt with now.
+/// </summary>
 [Allow(Permission.HandleCase)]
 public sealed record ReviewPlan(Id<Case> CaseId, string? Findings, DateOnly? ReviewOn) : ICommand<Id<Case>>;
 
-internal sealed class ReviewPlanHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ReviewPlan, Id<Case>>
+internal sealed class ReviewPlanHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<ReviewPlan, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ReviewPlan command, CancellationToken cancellationToken)
     {

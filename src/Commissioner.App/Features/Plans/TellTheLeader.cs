@@ -22,9 +22,22 @@ internal sealed class TellTheLeader : IReaction
         foreach (var entry in mine)
         {
             var its = cases[entry.SubjectId];
-            object facts = entry.Name == nameof(PlanAskedFor)
-                ? new { its.Number, its.Title, its.EnterpriseName, Facts.Of<PlanAskedFor>(entry).ReviewBy }
-                : new { its.Number, its.Title, its.EnterpriseName, Facts.Of<PlanReviewed>(entry).ReviewBy };
+            object facts =
+                entry.Name == nameof(PlanAskedFor)
+                    ? new
+                    {
+                        its.Number,
+                        its.Title,
+                        its.EnterpriseName,
+                        Facts.Of<PlanAskedFor>(entry).ReviewBy,
+                    }
+                    : new
+                    {
+                        its.Number,
+                        its.Title,
+                        its.EnterpriseName,
+                        Facts.Of<PlanReviewed>(entry).ReviewBy,
+                    };
             plan.Tell(leaders, entry, entry.Name, facts, its.Link);
         }
 

@@ -46,5 +46,7 @@ public sealed class EditModel(IMediator mediator, Promises promises) : PageModel
 
     /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        LocalRedirect($"/policies/{await mediator.Send(new ProposePolicy(PolicyForm.Write(Policy, Limits, Added), Reason), cancellationToken)}?whatIf=true");
+        LocalRedirect(
+            $"/policies/{await mediator.Send(new ProposePolicy(PolicyForm.Write(Policy, Limits, Added), Reason), cancellationToken)}?whatIf=true"
+        );
 }

@@ -6,7 +6,10 @@ namespace Commissioner.App.Features.Policies;
 public static class PolicyApprovalRules
 {
     /// <summary>Say why.</summary>
-    public static readonly Rule PolicyReasonMissing = new(nameof(PolicyReasonMissing), "Say why the policy is changed, in at most 1,000 characters.");
+    public static readonly Rule PolicyReasonMissing = new(
+        nameof(PolicyReasonMissing),
+        "Say why the policy is changed, in at most 1,000 characters."
+    );
 
     /// <summary>Nothing would change.</summary>
     public static readonly Rule PolicyChangesNothing = new(nameof(PolicyChangesNothing), "The policy in force says the same.");

@@ -50,14 +50,19 @@ public sealed class AddedLimit
 internal static class PolicyForm
 {
     /// <summary>The table as it stands.</summary>
-    public static List<LimitInput> Of(PromisePolicy policy) => [.. policy.Rules.Where(r => r.Kind != PromiseKind.Canary).Select(r => new LimitInput
-    {
-        Code = r.Code,
-        Limit = r.Limit.ToString(),
-        Percent = (r.Warn ?? Warning.Usual).Percent,
-        Left = (r.Warn ?? Warning.Usual).Left?.ToString(),
-        Law = r.Law,
-    })];
+    public static List<LimitInput> Of(PromisePolicy policy) =>
+        [
+            .. policy
+                .Rules.Where(r => r.Kind != PromiseKind.Canary)
+                .Select(r => new LimitInput
+                {
+                    Code = r.Code,
+                    Limit = r.Limit.ToString(),
+                    Percent = (r.Warn ?? Warning.Usual).Percent,
+                    Left = (r.Warn ?? Warning.Usual).Left?.ToString(),
+                    Law = r.Law,
+                }),
+        ];
 
     /// <summary>The policy with what was typed, as a file.</summary>
     /// <exception cref="RuleBroken">What may not be, with its field.</exception>
@@ -79,7 +84,16 @@ internal static class PolicyForm
 
         if (added.Kind is { } kind)
         {
-            rules.Add(new(CodeOf(policy, kind, added), kind, Period(added.Limit, "Added.Limit"), added.Urgency, Empty(added.Category), Law: Empty(added.Law)));
+            rules.Add(
+                new(
+                    CodeOf(policy, kind, added),
+                    kind,
+                    Period(added.Limit, "Added.Limit"),
+                    added.Urgency,
+                    Empty(added.Category),
+                    Law: Empty(added.Law)
+                )
+            );
         }
 
         try
@@ -94,17 +108,27 @@ internal static class PolicyForm
 
     private static PromiseRule With(PromiseRule rule, LimitInput typed, string field)
     {
-        var warn = new Warning(typed.Percent ?? Warning.Usual.Percent, Empty(typed.Left) is { } left ? Period(left, field + ".Left") : null);
-        return rule with { Limit = Period(typed.Limit, field + ".Limit"), Warn = warn == Warning.Usual ? null : warn, Law = Empty(typed.Law) };
+        var warn = new Warning(
+            typed.Percent ?? Warning.Usual.Percent,
+            Empty(typed.Left) is { } left ? Period(left, field + ".Left") : null
+        );
+        return rule with
+        {
+            Limit = Period(typed.Limit, field + ".Limit"),
+            Warn = warn == Warning.Usual ? null : warn,
+            Law = Empty(typed.Law),
+        };
     }
 
     private static string CodeOf(PromisePolicy policy, PromiseKind kind, AddedLimit added)
     {
-        var code = string.Join('-', new[] { kind.ToString(), Empty(added.Category), added.Urgency?.ToString() }.OfType<string>()).ToLowerInvariant();
+        var code = string.Join('-', new[] { kind.ToString(), Empty(added.Category), added.Urgency?.ToString() }.OfType<string>())
+            .ToLowerInvariant();
         return policy.ByCode(code) is null ? code : code + "-2";
     }
 
-    private static WorkingTime Period(string? text, string field) => WorkingTime.TryParse(text, out var time) ? time : throw new RuleBroken(PolicyApprovalRules.LimitUnreadable) { Field = field };
+    private static WorkingTime Period(string? text, string field) =>
+        WorkingTime.TryParse(text, out var time) ? time : throw new RuleBroken(PolicyApprovalRules.LimitUnreadable) { Field = field };
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -27,14 +27,19 @@ internal static class PolicyReading
 
     /// <summary>A version, in force, past or proposed; the first ships with the product.</summary>
     /// <exception cref="NotFound">There is none.</exception>
-    public static async Task<(PromisePolicy Policy, StoredPolicy? Row)> PolicyAsync(this CommissionerDb db, int version, CancellationToken cancellationToken)
+    public static async Task<(PromisePolicy Policy, StoredPolicy? Row)> PolicyAsync(
+        this CommissionerDb db,
+        int version,
+        CancellationToken cancellationToken
+    )
     {
         if (version == PromisePolicy.First.Version)
         {
             return (PromisePolicy.First, null);
         }
 
-        var row = await db.Policies.AsNoTracking().SingleOrDefaultAsync(p => p.Version == version, cancellationToken) ?? throw new NotFound();
+        var row =
+            await db.Policies.AsNoTracking().SingleOrDefaultAsync(p => p.Version == version, cancellationToken) ?? throw new NotFound();
         return (PolicyFile.Read(row.Version, row.Content), row);
     }
 }

@@ -4,11 +4,12 @@ namespace Commissioner.App.Features.Policies;
 internal static class PolicySigns
 {
     /// <summary>The sign's class.</summary>
-    public static string Of(PolicyState state) => state switch
-    {
-        PolicyState.InForce => "state-settled",
-        PolicyState.Proposed => "state-waiting",
-        PolicyState.Overtaken => "state-unsettled",
-        _ => "",
-    };
+    public static string Of(PolicyState state) =>
+        state switch
+        {
+            PolicyState.InForce => "state-settled",
+            PolicyState.Proposed => "state-waiting",
+            PolicyState.Overtaken => "state-unsettled",
+            _ => "",
+        };
 }

@@ -8,13 +8,17 @@ namespace Commissioner.App.Features.Policies;
 internal static class PolicyWords
 {
     /// <summary>What is promised, to whom: 办结（两个以上部门）· 急 · 账款拖欠.</summary>
-    public static string Promise(this Texts texts, PromiseRule rule) => string.Join(" · ", new[]
-    {
-        texts.Name(rule.Kind),
-        rule.Variant == PromiseVariant.Usual ? null : texts["policies.variant." + rule.Variant],
-        rule.Urgency is { } urgency ? texts.Name(urgency) : null,
-        rule.Category is { } category ? texts["category." + category] : null,
-    }.OfType<string>());
+    public static string Promise(this Texts texts, PromiseRule rule) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                texts.Name(rule.Kind),
+                rule.Variant == PromiseVariant.Usual ? null : texts["policies.variant." + rule.Variant],
+                rule.Urgency is { } urgency ? texts.Name(urgency) : null,
+                rule.Category is { } category ? texts["category." + category] : null,
+            }.OfType<string>()
+        );
 
     /// <summary>A period: 5 个工作日.</summary>
     public static string Period(this Texts texts, WorkingTime time) => texts["policies.time." + time.Unit, time.Amount];
@@ -24,7 +28,8 @@ internal static class PolicyWords
     {
         var warn = rule.Warn ?? Warning.Usual;
         return rule.Rungs.Any(r => r.From == RungFrom.Start) ? texts["policies.warn.none"]
-            : warn.Left is not { } left || rule.Limit.Unit != TimeUnit.WorkingDays || rule.Limit.Amount <= 1 ? texts["policies.warn.percent", warn.Percent]
+            : warn.Left is not { } left || rule.Limit.Unit != TimeUnit.WorkingDays || rule.Limit.Amount <= 1
+                ? texts["policies.warn.percent", warn.Percent]
             : texts["policies.warn.both", warn.Percent, texts.Period(left)];
     }
 
@@ -32,8 +37,10 @@ internal static class PolicyWords
     public static string Rung(this Texts texts, Rung rung)
     {
         var level = texts["policies.level." + rung.Level];
-        var when = rung.From == RungFrom.Start ? texts["policies.rung.start", texts.Period(rung.After)]
-            : rung.After.Amount == 0 ? texts["policies.rung.due"] : texts["policies.rung.late", texts.Period(rung.After)];
+        var when =
+            rung.From == RungFrom.Start ? texts["policies.rung.start", texts.Period(rung.After)]
+            : rung.After.Amount == 0 ? texts["policies.rung.due"]
+            : texts["policies.rung.late", texts.Period(rung.After)];
         return rung.Tells.Count == 0 ? $"{when} {level}" : $"{when} {level} → {string.Join("、", rung.Tells.Select(texts.Name))}";
     }
 

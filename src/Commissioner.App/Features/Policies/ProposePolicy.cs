@@ -15,7 +15,8 @@ namespace Commissioner.App.Features.Policies;
 [Allow(Permission.ManageRules)]
 public sealed record ProposePolicy(string? Content, string? Reason) : ICommand<int>;
 
-internal sealed class ProposePolicyHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<ProposePolicy, int>
+internal sealed class ProposePolicyHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<ProposePolicy, int>
 {
     public async Task<int> Handle(ProposePolicy command, CancellationToken cancellationToken)
     {
@@ -31,14 +32,16 @@ internal sealed class ProposePolicyHandler(CommissionerDb db, Promises promises,
             throw new RuleBroken(PolicyApprovalRules.PolicyChangesNothing);
         }
 
-        db.Policies.Add(new StoredPolicy
-        {
-            Version = policy.Version,
-            Content = PolicyFile.Write(policy),
-            Reason = reason,
-            ProposedById = actor.Id,
-            ProposedAt = clock.GetUtcNow(),
-        });
+        db.Policies.Add(
+            new StoredPolicy
+            {
+                Version = policy.Version,
+                Content = PolicyFile.Write(policy),
+                Reason = reason,
+                ProposedById = actor.Id,
+                ProposedAt = clock.GetUtcNow(),
+            }
+        );
         return policy.Version;
     }
 }

@@ -18,10 +18,13 @@ public enum PolicyState
 {
     /// <summary>Waits for a second person.</summary>
     Proposed,
+
     /// <summary>Promises are made by it.</summary>
     InForce,
+
     /// <summary>It was in force once.</summary>
     Past,
+
     /// <summary>A later one came before it was confirmed.</summary>
     Overtaken,
 }
@@ -38,38 +41,79 @@ public sealed record PolicyBook(int InForce, IReadOnlyList<PolicyLine> Versions,
 /// <param name="ConfirmedBy">The second person.</param>
 /// <param name="InForceAt">Since when, UTC.</param>
 /// <param name="Open">Running promises that are pinned to it.</param>
-public sealed record PolicyLine(int Version, PolicyState State, string? Reason, string? ProposedBy, DateTimeOffset? ProposedAt, string? ConfirmedBy, DateTimeOffset? InForceAt, int Open);
+public sealed record PolicyLine(
+    int Version,
+    PolicyState State,
+    string? Reason,
+    string? ProposedBy,
+    DateTimeOffset? ProposedAt,
+    string? ConfirmedBy,
+    DateTimeOffset? InForceAt,
+    int Open
+);
 
 /// <summary>A re-base of the policy.</summary>
-public sealed record RebaseLine(Id<Rebase> Id, int FromVersion, int ToVersion, RebaseState State, int Total, int Done, DateTimeOffset StartedAt);
+public sealed record RebaseLine(
+    Id<Rebase> Id,
+    int FromVersion,
+    int ToVersion,
+    RebaseState State,
+    int Total,
+    int Done,
+    DateTimeOffset StartedAt
+);
 
 internal sealed class ShowPoliciesHandler(CommissionerDb db) : IRequestHandler<ShowPolicies, PolicyBook>
 {
     public async Task<PolicyBook> Handle(ShowPolicies query, CancellationToken cancellationToken)
     {
-        var open = await db.Clocks.Where(c => c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary).GroupBy(c => c.PolicyVersion)
-            .Select(g => new { Version = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Version, g => g.Count, cancellationToken);
-        var rows = await db.Policies.AsNoTracking().OrderByDescending(p => p.Version).Select(p => new
-        {
-            p.Version,
-            p.Reason,
-            p.ProposedAt,
-            p.InForceAt,
-            ProposedBy = db.People.Where(x => x.Id == p.ProposedById).Select(x => x.Name).FirstOrDefault(),
-            ConfirmedBy = db.People.Where(x => (Id<Person>?)x.Id == p.ConfirmedById).Select(x => x.Name).FirstOrDefault(),
-        }).ToListAsync(cancellationToken);
+        var open = await db
+            .Clocks.Where(c => c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary)
+            .GroupBy(c => c.PolicyVersion)
+            .Select(g => new { Version = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Version, g => g.Count, cancellationToken);
+        var rows = await db
+            .Policies.AsNoTracking()
+            .OrderByDescending(p => p.Version)
+            .Select(p => new
+            {
+                p.Version,
+                p.Reason,
+                p.ProposedAt,
+                p.InForceAt,
+                ProposedBy = db.People.Where(x => x.Id == p.ProposedById).Select(x => x.Name).FirstOrDefault(),
+                ConfirmedBy = db.People.Where(x => (Id<Person>?)x.Id == p.ConfirmedById).Select(x => x.Name).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
         var inForce = rows.Where(r => r.InForceAt is not null).Select(r => r.Version).FirstOrDefault(PromisePolicy.First.Version);
-        var rebases = await db.Rebases.AsNoTracking().Where(r => r.CalendarCode == null).OrderByDescending(r => r.StartedAt).Take(20)
-            .Select(r => new RebaseLine(r.Id, r.FromVersion, r.ToVersion, r.State, r.Total, r.Done, r.StartedAt)).ToListAsync(cancellationToken);
+        var rebases = await db
+            .Rebases.AsNoTracking()
+            .Where(r => r.CalendarCode == null)
+            .OrderByDescending(r => r.StartedAt)
+            .Take(20)
+            .Select(r => new RebaseLine(r.Id, r.FromVersion, r.ToVersion, r.State, r.Total, r.Done, r.StartedAt))
+            .ToListAsync(cancellationToken);
         return new(
             inForce,
             [
-                .. rows.Select(r => new PolicyLine(r.Version, StateOf(r.Version, r.InForceAt, inForce), r.Reason, r.ProposedBy, r.ProposedAt, r.ConfirmedBy, r.InForceAt, open.GetValueOrDefault(r.Version))),
+                .. rows.Select(r => new PolicyLine(
+                    r.Version,
+                    StateOf(r.Version, r.InForceAt, inForce),
+                    r.Reason,
+                    r.ProposedBy,
+                    r.ProposedAt,
+                    r.ConfirmedBy,
+                    r.InForceAt,
+                    open.GetValueOrDefault(r.Version)
+                )),
                 new PolicyLine(1, StateOf(1, DateTimeOffset.MinValue, inForce), null, null, null, null, null, open.GetValueOrDefault(1)),
             ],
-            rebases);
+            rebases
+        );
     }
 
     internal static PolicyState StateOf(int version, DateTimeOffset? inForceAt, int inForce) =>
-        inForceAt is not null ? (version == inForce ? PolicyState.InForce : PolicyState.Past) : version < inForce ? PolicyState.Overtaken : PolicyState.Proposed;
+        inForceAt is not null ? (version == inForce ? PolicyState.InForce : PolicyState.Past)
+        : version < inForce ? PolicyState.Overtaken
+        : PolicyState.Proposed;
 }

@@ -25,24 +25,56 @@ public sealed record ShowPolicy(int Version) : IQuery<PolicySheet>;
 /// <param name="Changes">In what it differs.</param>
 /// <param name="CanConfirm">Who asks may confirm it.</param>
 public sealed record PolicySheet(
-    int Version, PolicyState State, PromisePolicy Policy, string? Reason, string? ProposedBy, DateTimeOffset? ProposedAt, string? ConfirmedBy, DateTimeOffset? InForceAt,
-    int? ComparedWith, IReadOnlyList<LimitChange> Changes, bool CanConfirm);
+    int Version,
+    PolicyState State,
+    PromisePolicy Policy,
+    string? Reason,
+    string? ProposedBy,
+    DateTimeOffset? ProposedAt,
+    string? ConfirmedBy,
+    DateTimeOffset? InForceAt,
+    int? ComparedWith,
+    IReadOnlyList<LimitChange> Changes,
+    bool CanConfirm
+);
 
 internal sealed class ShowPolicyHandler(CommissionerDb db, Promises promises, Actor actor) : IRequestHandler<ShowPolicy, PolicySheet>
 {
     public async Task<PolicySheet> Handle(ShowPolicy query, CancellationToken cancellationToken)
     {
         var (policy, row) = await db.PolicyAsync(query.Version, cancellationToken);
-        var inForce = await db.Policies.Where(p => p.InForceAt != null).MaxAsync(p => (int?)p.Version, cancellationToken) ?? PromisePolicy.First.Version;
+        var inForce =
+            await db.Policies.Where(p => p.InForceAt != null).MaxAsync(p => (int?)p.Version, cancellationToken)
+            ?? PromisePolicy.First.Version;
         var state = ShowPoliciesHandler.StateOf(policy.Version, row is null ? DateTimeOffset.MinValue : row.InForceAt, inForce);
-        var before = state is PolicyState.Proposed or PolicyState.Overtaken ? inForce
-            : await db.Policies.Where(p => p.InForceAt != null && p.Version < policy.Version).MaxAsync(p => (int?)p.Version, cancellationToken) ?? (policy.Version > 1 ? 1 : (int?)null);
+        var before = state is PolicyState.Proposed or PolicyState.Overtaken
+            ? inForce
+            : await db
+                .Policies.Where(p => p.InForceAt != null && p.Version < policy.Version)
+                .MaxAsync(p => (int?)p.Version, cancellationToken)
+                ?? (policy.Version > 1 ? 1 : (int?)null);
         List<Domain.Id<Person>> ids = row is null ? [] : [row.ProposedById, row.ConfirmedById ?? row.ProposedById];
-        var names = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
+        var names = await db
+            .People.AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
         return new(
-            policy.Version, state, policy, row?.Reason, row is null ? null : names.GetValueOrDefault(row.ProposedById), row?.ProposedAt,
-            row?.ConfirmedById is { } second ? names.GetValueOrDefault(second) : null, row?.InForceAt,
-            before, before is { } other ? PolicyDifference.Between(other == promises.Policy.Version ? promises.Policy : (await db.PolicyAsync(other, cancellationToken)).Policy, policy) : [],
-            state == PolicyState.Proposed && row!.ProposedById != actor.Id);
+            policy.Version,
+            state,
+            policy,
+            row?.Reason,
+            row is null ? null : names.GetValueOrDefault(row.ProposedById),
+            row?.ProposedAt,
+            row?.ConfirmedById is { } second ? names.GetValueOrDefault(second) : null,
+            row?.InForceAt,
+            before,
+            before is { } other
+                ? PolicyDifference.Between(
+                    other == promises.Policy.Version ? promises.Policy : (await db.PolicyAsync(other, cancellationToken)).Policy,
+                    policy
+                )
+                : [],
+            state == PolicyState.Proposed && row!.ProposedById != actor.Id
+        );
     }
 }

@@ -30,21 +30,38 @@ public sealed record WhatIfSheet(WhatIfFigures Figures, IReadOnlyList<WhatIfLine
 /// <param name="ByMinutes">By how much working time, positive for later.</param>
 /// <param name="Alarm">How near it is.</param>
 /// <param name="WouldBeAlarm">How near it would be.</param>
-public sealed record WhatIfLine(Id<Case>? CaseId, string? Number, string? Title, PromiseKind Promise, DateTimeOffset DueAt, DateTimeOffset WouldBeDueAt, long ByMinutes, Alarm Alarm, Alarm WouldBeAlarm);
+public sealed record WhatIfLine(
+    Id<Case>? CaseId,
+    string? Number,
+    string? Title,
+    PromiseKind Promise,
+    DateTimeOffset DueAt,
+    DateTimeOffset WouldBeDueAt,
+    long ByMinutes,
+    Alarm Alarm,
+    Alarm WouldBeAlarm
+);
 
-internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, TimeProvider clock) : IRequestHandler<WhatIfPolicy, WhatIfSheet>
+internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, TimeProvider clock)
+    : IRequestHandler<WhatIfPolicy, WhatIfSheet>
 {
     private const int AtOnce = 5000;
     private const int Shown = 50;
 
     public async Task<WhatIfSheet> Handle(WhatIfPolicy query, CancellationToken cancellationToken)
     {
-        var policy = query.Version is { } version ? (await db.PolicyAsync(version, cancellationToken)).Policy : PolicyReading.Read(int.MaxValue, query.Content, promises);
+        var policy = query.Version is { } version
+            ? (await db.PolicyAsync(version, cancellationToken)).Policy
+            : PolicyReading.Read(int.MaxValue, query.Content, promises);
         var whatIf = new WhatIf(clock.GetUtcNow());
         // Of cases whose own due time would move, for their leads, which follow it.
         Dictionary<Id<Case>, DateTimeOffset> settled = [];
         List<Open> leads = [];
-        var versions = await db.Clocks.Where(c => c.State != ClockState.Stopped && c.PolicyVersion != policy.Version).Select(c => c.PolicyVersion).Distinct().ToListAsync(cancellationToken);
+        var versions = await db
+            .Clocks.Where(c => c.State != ClockState.Stopped && c.PolicyVersion != policy.Version)
+            .Select(c => c.PolicyVersion)
+            .Distinct()
+            .ToListAsync(cancellationToken);
         foreach (var pinned in versions)
         {
             await foreach (var open in OpenAsync(pinned, cancellationToken))
@@ -83,16 +100,27 @@ internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, 
     }
 
     // By the key, a piece at a time: what is open is read once, however much it is.
-    private async IAsyncEnumerable<Open> OpenAsync(int pinned, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Open> OpenAsync(
+        int pinned,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         Id<PromiseClock> last = default;
         while (true)
         {
             var after = last;
-            var piece = await db.Clocks.AsNoTracking()
-                .Where(c => c.PolicyVersion == pinned && c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary && c.Id > after).OrderBy(c => c.Id).Take(AtOnce)
+            var piece = await db
+                .Clocks.AsNoTracking()
+                .Where(c => c.PolicyVersion == pinned && c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary && c.Id > after)
+                .OrderBy(c => c.Id)
+                .Take(AtOnce)
                 .LeftJoin(db.Cases, c => c.CaseId, c => (Id<Case>?)c.Id, (clock, @case) => new { Clock = clock, Case = @case })
-                .Select(o => new Open(o.Clock, o.Case == null ? Urgency.Ordinary : o.Case.Urgency, o.Case == null ? null : o.Case.Category, o.Case == null ? null : o.Case.DueAt))
+                .Select(o => new Open(
+                    o.Clock,
+                    o.Case == null ? Urgency.Ordinary : o.Case.Urgency,
+                    o.Case == null ? null : o.Case.Category,
+                    o.Case == null ? null : o.Case.DueAt
+                ))
                 .ToListAsync(cancellationToken);
             foreach (var open in piece)
             {
@@ -111,12 +139,34 @@ internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, 
     private async Task<IReadOnlyList<WhatIfLine>> LinesAsync(IReadOnlyList<WhatIfMove> moves, CancellationToken cancellationToken)
     {
         var ids = moves.Where(m => m.CaseId is not null).Select(m => m.CaseId!.Value).Distinct().ToList();
-        var named = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Number, c.Title }).ToDictionaryAsync(c => c.Id, cancellationToken);
-        return [.. moves.Select(m =>
-        {
-            var its = m.CaseId is { } id ? named.GetValueOrDefault(id) : null;
-            return new WhatIfLine(m.CaseId, its?.Number, its?.Title, m.Kind, m.Before, m.After, (long)m.By.TotalMinutes, m.AlarmBefore, m.AlarmAfter);
-        })];
+        var named = await db
+            .Cases.AsNoTracking()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new
+            {
+                c.Id,
+                c.Number,
+                c.Title,
+            })
+            .ToDictionaryAsync(c => c.Id, cancellationToken);
+        return
+        [
+            .. moves.Select(m =>
+            {
+                var its = m.CaseId is { } id ? named.GetValueOrDefault(id) : null;
+                return new WhatIfLine(
+                    m.CaseId,
+                    its?.Number,
+                    its?.Title,
+                    m.Kind,
+                    m.Before,
+                    m.After,
+                    (long)m.By.TotalMinutes,
+                    m.AlarmBefore,
+                    m.AlarmAfter
+                );
+            }),
+        ];
     }
 
     private sealed record Open(PromiseClock Clock, Urgency Urgency, string? Category, DateTimeOffset? CaseDueAt);

@@ -14,21 +14,35 @@ public enum PoorRatingStep
 {
     /// <summary>Somebody of the service office takes it.</summary>
     Assign,
+
     /// <summary>The enterprise was heard.</summary>
     Contact,
+
     /// <summary>It was looked into.</summary>
     Verify,
+
     /// <summary>It was put right and answered.</summary>
     Correct,
 }
 
-/// <summary>The service office takes a poor rating its next step: assigned, heard, looked into, put right and answered. To the one rated it does not exist.</summary>
+/// <summary>
+/// The service office takes a poor rating its next step: assigned, heard, looked into, put right and answered. To the one rated it does not
+/// exist.
+/// </summary>
 [Allow(Permission.HearPoorRatings)]
 public sealed record HandlePoorRating(
-    Id<PoorRating> PoorRatingId, PoorRatingStep Step, Id<Person>? PersonId = null, DateTimeOffset? At = null, string? Text = null, Verification? Verification = null, DateTimeOffset? CorrectBy = null, string? Reply = null)
-    : ICommand<Id<PoorRating>>;
+    Id<PoorRating> PoorRatingId,
+    PoorRatingStep Step,
+    Id<Person>? PersonId = null,
+    DateTimeOffset? At = null,
+    string? Text = null,
+    Verification? Verification = null,
+    DateTimeOffset? CorrectBy = null,
+    string? Reply = null
+) : ICommand<Id<PoorRating>>;
 
-internal sealed class HandlePoorRatingHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<HandlePoorRating, Id<PoorRating>>
+internal sealed class HandlePoorRatingHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<HandlePoorRating, Id<PoorRating>>
 {
     public async Task<Id<PoorRating>> Handle(HandlePoorRating command, CancellationToken cancellationToken)
     {
@@ -43,7 +57,11 @@ internal sealed class HandlePoorRatingHandler(CommissionerDb db, Actor actor, Ti
         {
             case PoorRatingStep.Assign:
                 var handler = command.PersonId ?? actor.Id;
-                poor.Assign(await db.People.SingleOrDefaultAsync(p => p.Id == handler, cancellationToken) ?? throw new NotFound(), actor, now);
+                poor.Assign(
+                    await db.People.SingleOrDefaultAsync(p => p.Id == handler, cancellationToken) ?? throw new NotFound(),
+                    actor,
+                    now
+                );
                 break;
             case PoorRatingStep.Contact:
                 poor.Contact(command.At?.ToUniversalTime() ?? now, command.Text, actor, now);

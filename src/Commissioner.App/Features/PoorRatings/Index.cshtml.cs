@@ -61,7 +61,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public bool MayHandle => actor.Is(Role.TriageDesk);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Items = await mediator.Send(new ListPoorRatings(20, After), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Items = await mediator.Send(new ListPoorRatings(20, After), cancellationToken);
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
@@ -69,11 +70,25 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>Takes one to its next step.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var text = Step switch { PoorRatingStep.Contact => Outcome, PoorRatingStep.Verify => Text, _ => Correction };
+        var text = Step switch
+        {
+            PoorRatingStep.Contact => Outcome,
+            PoorRatingStep.Verify => Text,
+            _ => Correction,
+        };
         await mediator.Send(
             new HandlePoorRating(
-                PoorRatingId, Step, null, At is { } at ? Moments.FromLocal(at) : null, text?.ReplaceLineEndings("\n"), Verification, CorrectBy is { } by ? Moments.FromLocal(by) : null, Reply?.ReplaceLineEndings("\n")),
-            cancellationToken);
+                PoorRatingId,
+                Step,
+                null,
+                At is { } at ? Moments.FromLocal(at) : null,
+                text?.ReplaceLineEndings("\n"),
+                Verification,
+                CorrectBy is { } by ? Moments.FromLocal(by) : null,
+                Reply?.ReplaceLineEndings("\n")
+            ),
+            cancellationToken
+        );
         return LocalRedirect($"/poor-ratings#poor-{PoorRatingId}");
     }
 }

@@ -23,17 +23,55 @@ internal sealed class PoorRatingsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var poor = api.MapGroup("/poor-ratings").WithTags("PoorRatings");
-        poor.MapGet("", async (int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListPoorRatings(take ?? 50, after), cancelled)))
-            .Allow(Permission.ReadPoorRatings).Says<Page<PoorRatingLine>>(200, "Poor ratings on their way, newest first; the one rated does not see them.", 401, 403, 422);
-        poor.MapPost("/{id}/assignments", (Id<PoorRating> id, Assignment b, IMediator mediator, CancellationToken cancelled) => Do(new(id, PoorRatingStep.Assign, b.PersonId), mediator, cancelled))
-            .Allow(Permission.HearPoorRatings).Says<Handled>(201, "Somebody of the service office, and not the one rated, takes it.", 401, 403, 404, 409, 422);
-        poor.MapPost("/{id}/contacts", (Id<PoorRating> id, Contact b, IMediator mediator, CancellationToken cancelled) => Do(new(id, PoorRatingStep.Contact, At: b.At, Text: b.Outcome), mediator, cancelled))
-            .Allow(Permission.HearPoorRatings).Says<Handled>(201, "The enterprise was heard.", 401, 403, 404, 409, 422);
-        poor.MapPost("/{id}/verifications", (Id<PoorRating> id, Finding b, IMediator mediator, CancellationToken cancelled) => Do(new(id, PoorRatingStep.Verify, Text: b.Text, Verification: b.Verification, CorrectBy: b.CorrectBy), mediator, cancelled))
-            .Allow(Permission.HearPoorRatings).Says<Handled>(201, "Whether it is so, and until when it is put right; the rating stays what it is.", 401, 403, 404, 409, 422);
-        poor.MapPost("/{id}/corrections", (Id<PoorRating> id, PutRight b, IMediator mediator, CancellationToken cancelled) => Do(new(id, PoorRatingStep.Correct, Text: b.Correction, Reply: b.Reply), mediator, cancelled))
-            .Allow(Permission.HearPoorRatings).Says<Handled>(201, "What was put right, and the reply that the enterprise reads; then it is called back.", 401, 403, 404, 409, 422);
+        poor.MapGet(
+                "",
+                async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListPoorRatings(take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.ReadPoorRatings)
+            .Says<Page<PoorRatingLine>>(200, "Poor ratings on their way, newest first; the one rated does not see them.", 401, 403, 422);
+        poor.MapPost(
+                "/{id}/assignments",
+                (Id<PoorRating> id, Assignment b, IMediator mediator, CancellationToken cancelled) =>
+                    Do(new(id, PoorRatingStep.Assign, b.PersonId), mediator, cancelled)
+            )
+            .Allow(Permission.HearPoorRatings)
+            .Says<Handled>(201, "Somebody of the service office, and not the one rated, takes it.", 401, 403, 404, 409, 422);
+        poor.MapPost(
+                "/{id}/contacts",
+                (Id<PoorRating> id, Contact b, IMediator mediator, CancellationToken cancelled) =>
+                    Do(new(id, PoorRatingStep.Contact, At: b.At, Text: b.Outcome), mediator, cancelled)
+            )
+            .Allow(Permission.HearPoorRatings)
+            .Says<Handled>(201, "The enterprise was heard.", 401, 403, 404, 409, 422);
+        poor.MapPost(
+                "/{id}/verifications",
+                (Id<PoorRating> id, Finding b, IMediator mediator, CancellationToken cancelled) =>
+                    Do(
+                        new(id, PoorRatingStep.Verify, Text: b.Text, Verification: b.Verification, CorrectBy: b.CorrectBy),
+                        mediator,
+                        cancelled
+                    )
+            )
+            .Allow(Permission.HearPoorRatings)
+            .Says<Handled>(201, "Whether it is so, and until when it is put right; the rating stays what it is.", 401, 403, 404, 409, 422);
+        poor.MapPost(
+                "/{id}/corrections",
+                (Id<PoorRating> id, PutRight b, IMediator mediator, CancellationToken cancelled) =>
+                    Do(new(id, PoorRatingStep.Correct, Text: b.Correction, Reply: b.Reply), mediator, cancelled)
+            )
+            .Allow(Permission.HearPoorRatings)
+            .Says<Handled>(
+                201,
+                "What was put right, and the reply that the enterprise reads; then it is called back.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
     }
 
-    private static async Task<IResult> Do(HandlePoorRating step, IMediator mediator, CancellationToken cancelled) => Results.Created((string?)null, new Handled(await mediator.Send(step, cancelled)));
+    private static async Task<IResult> Do(HandlePoorRating step, IMediator mediator, CancellationToken cancelled) =>
+        Results.Created((string?)null, new Handled(await mediator.Send(step, cancelled)));
 }

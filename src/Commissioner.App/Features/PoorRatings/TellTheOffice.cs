@@ -20,12 +20,22 @@ internal sealed class TellTheOffice : IReaction
 
         var office = await db.WithAsync(Role.TriageDesk, cancellationToken);
         var ids = opened.Select(e => new Id<PoorRating>(e.SubjectId)).ToList();
-        var poor = await db.PoorRatings.AsNoTracking().Where(p => ids.Contains(p.Id)).Join(db.Enterprises, p => p.EnterpriseId, e => e.Id, (p, e) => new { Poor = p, e.Name }).ToDictionaryAsync(p => p.Poor.Id, cancellationToken);
+        var poor = await db
+            .PoorRatings.AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .Join(db.Enterprises, p => p.EnterpriseId, e => e.Id, (p, e) => new { Poor = p, e.Name })
+            .ToDictionaryAsync(p => p.Poor.Id, cancellationToken);
         var plan = new NoticePlan(db);
         foreach (var entry in opened)
         {
             var its = poor[new(entry.SubjectId)];
-            plan.Tell([.. office.Where(its.Poor.MayBeHandledBy)], entry, entry.Name, new { EnterpriseName = its.Name, its.Poor.ContactBy }, "/poor-ratings");
+            plan.Tell(
+                [.. office.Where(its.Poor.MayBeHandledBy)],
+                entry,
+                entry.Name,
+                new { EnterpriseName = its.Name, its.Poor.ContactBy },
+                "/poor-ratings"
+            );
         }
 
         await plan.AddAsync(cancellationToken);

@@ -22,10 +22,12 @@ public sealed record ConfirmProposal(Id<CatalogueProposal> Id, DateOnly? Effecti
 
 internal sealed class ConfirmProposalValidator : AbstractValidator<ConfirmProposal>
 {
-    public ConfirmProposalValidator() => RuleFor(p => p.Reason).MaximumLength(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
+    public ConfirmProposalValidator() =>
+        RuleFor(p => p.Reason).MaximumLength(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
 }
 
-internal sealed class ConfirmProposalHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<ConfirmProposal, string>
+internal sealed class ConfirmProposalHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<ConfirmProposal, string>
 {
     public async Task<string> Handle(ConfirmProposal command, CancellationToken cancellationToken)
     {

@@ -36,7 +36,8 @@ public sealed class DecideModel(IMediator mediator, Texts texts) : PageModel, IS
     public string? Done { get; set; }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowProposal(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowProposal(Id), cancellationToken);
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

@@ -2,8 +2,8 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
-using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.People;
 using FluentValidation;
 using MediatR;
@@ -17,7 +17,12 @@ public sealed record DismissProposal(Id<CatalogueProposal> Id, string? Reason) :
 
 internal sealed class DismissProposalValidator : AbstractValidator<DismissProposal>
 {
-    public DismissProposalValidator() => RuleFor(p => p.Reason).NotEmpty().WithErrorCode(CaseRules.ReasonMissing.Code).MaximumLength(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
+    public DismissProposalValidator() =>
+        RuleFor(p => p.Reason)
+            .NotEmpty()
+            .WithErrorCode(CaseRules.ReasonMissing.Code)
+            .MaximumLength(500)
+            .WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
 }
 
 internal sealed class DismissProposalHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<DismissProposal, string>

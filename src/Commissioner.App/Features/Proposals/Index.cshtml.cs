@@ -27,12 +27,18 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel
     public Page<ProposalRow> Rows { get; private set; } = null!;
 
     /// <summary>Shows it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Rows = await mediator.Send(new ListProposals(Decided, After: After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Rows = await mediator.Send(new ListProposals(Decided, After: After), cancellationToken);
 
     /// <summary>A difference in one line.</summary>
     public string Say(Catalogue.CatalogueChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return texts["proposals.of", texts.Name(change.Field), change.Before.Length == 0 ? "—" : change.Before, change.After.Length == 0 ? "—" : change.After];
+        return texts[
+            "proposals.of",
+            texts.Name(change.Field),
+            change.Before.Length == 0 ? "—" : change.Before,
+            change.After.Length == 0 ? "—" : change.After
+        ];
     }
 }

@@ -16,20 +16,57 @@ internal sealed class ProposalsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var proposals = api.MapGroup("/catalogue-proposals").WithTags("Catalogue");
-        proposals.MapGet("", async (bool? decided, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
-            Results.Ok(await mediator.Send(new ListProposals(decided ?? false, take ?? 50, after), cancelled)))
-            .Allow(Permission.ManageCatalogue).Says<Page<ProposalRow>>(200, "Changes of the catalogue that upheld objections propose, before and after: those that wait, or with decided=true what became of the others.", 401, 403, 422);
-        proposals.MapGet("/{id}", async (Id<CatalogueProposal> id, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowProposal(id), cancelled)))
-            .Allow(Permission.ManageCatalogue).Says<ProposalSheet>(200, "One of them, and how many others that wait propose the same.", 401, 403, 404);
-        proposals.MapPost("/{id}/confirmations", async (Id<CatalogueProposal> id, Confirmation c, IMediator mediator, CancellationToken cancelled) =>
-        {
-            var code = await mediator.Send(new ConfirmProposal(id, c.EffectiveOn, c.Reason, c.BasedOn), cancelled);
-            return Results.Created($"/api/v1/catalogue/{code}", await mediator.Send(new ShowProposal(id), cancelled));
-        }).Allow(Permission.ManageCatalogue).Says<ProposalSheet>(201, "Takes it over as the item's next version, from a day on; like ones are decided with it. basedOn names the last version that was read.", 401, 403, 404, 409, 422);
-        proposals.MapPost("/{id}/dismissals", async (Id<CatalogueProposal> id, Dismissal d, IMediator mediator, CancellationToken cancelled) =>
-        {
-            await mediator.Send(new DismissProposal(id, d.Reason), cancelled);
-            return Results.Created($"/api/v1/catalogue-proposals/{id}", await mediator.Send(new ShowProposal(id), cancelled));
-        }).Allow(Permission.ManageCatalogue).Says<ProposalSheet>(201, "Leaves the item as it is, with a reason.", 401, 403, 404, 409, 422);
+        proposals
+            .MapGet(
+                "",
+                async (bool? decided, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListProposals(decided ?? false, take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.ManageCatalogue)
+            .Says<Page<ProposalRow>>(
+                200,
+                "Changes of the catalogue that upheld objections propose, before and after: those that wait, or with decided=true what became of the others.",
+                401,
+                403,
+                422
+            );
+        proposals
+            .MapGet(
+                "/{id}",
+                async (Id<CatalogueProposal> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ShowProposal(id), cancelled))
+            )
+            .Allow(Permission.ManageCatalogue)
+            .Says<ProposalSheet>(200, "One of them, and how many others that wait propose the same.", 401, 403, 404);
+        proposals
+            .MapPost(
+                "/{id}/confirmations",
+                async (Id<CatalogueProposal> id, Confirmation c, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    var code = await mediator.Send(new ConfirmProposal(id, c.EffectiveOn, c.Reason, c.BasedOn), cancelled);
+                    return Results.Created($"/api/v1/catalogue/{code}", await mediator.Send(new ShowProposal(id), cancelled));
+                }
+            )
+            .Allow(Permission.ManageCatalogue)
+            .Says<ProposalSheet>(
+                201,
+                "Takes it over as the item's next version, from a day on; like ones are decided with it. basedOn names the last version that was read.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        proposals
+            .MapPost(
+                "/{id}/dismissals",
+                async (Id<CatalogueProposal> id, Dismissal d, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new DismissProposal(id, d.Reason), cancelled);
+                    return Results.Created($"/api/v1/catalogue-proposals/{id}", await mediator.Send(new ShowProposal(id), cancelled));
+                }
+            )
+            .Allow(Permission.ManageCatalogue)
+            .Says<ProposalSheet>(201, "Leaves the item as it is, with a reason.", 401, 403, 404, 409, 422);
     }
 }

@@ -10,12 +10,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Proposals;
 
-/// <summary>An upheld objection proposes that the item the department was called by names the competent one (product.md §4); the service office is told.</summary>
+/// <summary>
+/// An upheld objection proposes that the item the department was called by names the competent one (product.md §4); the service office is
+/// told.
+/// </summary>
 internal sealed class ProposeCatalogueChange(Promises promises, DepartmentNames departments) : IReaction
 {
     public async Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken)
     {
-        var upheld = entries.Where(e => e.Name == nameof(ObjectionUpheld)).Select(e => (Entry: e, Facts: Facts.Of<ObjectionUpheld>(e))).Where(u => u.Facts.CatalogueItemCode is not null).ToList();
+        var upheld = entries
+            .Where(e => e.Name == nameof(ObjectionUpheld))
+            .Select(e => (Entry: e, Facts: Facts.Of<ObjectionUpheld>(e)))
+            .Where(u => u.Facts.CatalogueItemCode is not null)
+            .ToList();
         if (upheld.Count == 0)
         {
             return;
@@ -23,7 +30,9 @@ internal sealed class ProposeCatalogueChange(Promises promises, DepartmentNames 
 
         var codes = upheld.Select(u => u.Facts.CatalogueItemCode!.Trim().ToUpperInvariant()).Distinct().ToList();
         var legIds = upheld.Select(u => u.Facts.LegId).ToList();
-        var items = (await db.CatalogueItems.AsNoTracking().Where(i => codes.Contains(i.Code)).OrderBy(i => i.Version).ToListAsync(cancellationToken)).ToLookup(i => i.Code);
+        var items = (
+            await db.CatalogueItems.AsNoTracking().Where(i => codes.Contains(i.Code)).OrderBy(i => i.Version).ToListAsync(cancellationToken)
+        ).ToLookup(i => i.Code);
         var legs = await db.Legs.AsNoTracking().Where(l => legIds.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancellationToken);
         var caseIds = legs.Values.Select(l => l.CaseId).Distinct().ToList();
         var proposals = await db.CatalogueProposals.Where(p => caseIds.Contains(p.CaseId)).ToListAsync(cancellationToken);
@@ -33,13 +42,19 @@ internal sealed class ProposeCatalogueChange(Promises promises, DepartmentNames 
         {
             var leg = legs[facts.LegId];
             var versions = items[facts.CatalogueItemCode!.Trim().ToUpperInvariant()].ToList();
-            if (proposals.Exists(p => p.LegId == leg.Id) || versions.Count == 0 || (facts.NewDepartmentId ?? leg.Objection?.CompetentDepartmentId) is not { } competent)
+            if (
+                proposals.Exists(p => p.LegId == leg.Id)
+                || versions.Count == 0
+                || (facts.NewDepartmentId ?? leg.Objection?.CompetentDepartmentId) is not { } competent
+            )
             {
                 continue;
             }
 
             // Passed on again: what was proposed first names the wrong one.
-            proposals.FindAll(p => p.CaseId == leg.CaseId && p.Code == versions[0].Code && p.CompetentId == leg.DepartmentId).ForEach(p => p.NameInstead(competent));
+            proposals
+                .FindAll(p => p.CaseId == leg.CaseId && p.Code == versions[0].Code && p.CompetentId == leg.DepartmentId)
+                .ForEach(p => p.NameInstead(competent));
             // What the commissioner was shown when the department was called.
             var called = promises.Calendar.DateOf(leg.CalledAt);
             var wrong = versions.FindLast(i => i.EffectiveOn <= called) ?? versions[0];
@@ -53,7 +68,18 @@ internal sealed class ProposeCatalogueChange(Promises promises, DepartmentNames 
             proposals.Add(proposal);
             db.CatalogueProposals.Add(proposal);
             plan.Tell(
-                desk, entry, "CatalogueChangeProposed", new { wrong.Code, versions[^1].Matter, facts.DepartmentName, CompetentName = names.GetValueOrDefault(competent, "") }, $"/proposals/decide/{proposal.Id}");
+                desk,
+                entry,
+                "CatalogueChangeProposed",
+                new
+                {
+                    wrong.Code,
+                    versions[^1].Matter,
+                    facts.DepartmentName,
+                    CompetentName = names.GetValueOrDefault(competent, ""),
+                },
+                $"/proposals/decide/{proposal.Id}"
+            );
         }
 
         await plan.AddAsync(cancellationToken);

@@ -51,10 +51,12 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
     public string Say(DateOnly from) => texts["scores.quarter", from.Year, ((from.Month - 1) / 3) + 1];
 
     /// <summary>A share in percent, cut off after two places; a dash of nothing.</summary>
-    public static string Percent(decimal? share) => Rate.Percent(share) is { } percent ? percent.ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
+    public static string Percent(decimal? share) =>
+        Rate.Percent(share) is { } percent ? percent.ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowPublications(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowPublications(Id), cancellationToken);
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

@@ -24,7 +24,17 @@ public sealed record PublicationLine(Id<Publication> Id, DateOnly From, DateOnly
 /// <summary>A publication with its figures.</summary>
 /// <param name="Latest">No later revision of its quarter exists.</param>
 public sealed record PublicationShown(
-    Id<Publication> Id, DateOnly From, DateOnly To, int Revision, bool Latest, string? Reason, int PolicyVersion, DateTimeOffset ReadAt, DateTimeOffset PublishedAt, IReadOnlyList<PublishedUnit> Units);
+    Id<Publication> Id,
+    DateOnly From,
+    DateOnly To,
+    int Revision,
+    bool Latest,
+    string? Reason,
+    int PolicyVersion,
+    DateTimeOffset ReadAt,
+    DateTimeOffset PublishedAt,
+    IReadOnlyList<PublishedUnit> Units
+);
 
 internal sealed class ShowPublicationsHandler(CommissionerDb db) : IRequestHandler<ShowPublications, PublicationSheet>
 {
@@ -33,8 +43,13 @@ internal sealed class ShowPublicationsHandler(CommissionerDb db) : IRequestHandl
 
     public async Task<PublicationSheet> Handle(ShowPublications query, CancellationToken cancellationToken)
     {
-        var all = await db.Publications.AsNoTracking().OrderByDescending(p => p.From).ThenByDescending(p => p.Revision).Take(Most)
-            .Select(p => new PublicationLine(p.Id, p.From, p.To, p.Revision, p.PublishedAt)).ToListAsync(cancellationToken);
+        var all = await db
+            .Publications.AsNoTracking()
+            .OrderByDescending(p => p.From)
+            .ThenByDescending(p => p.Revision)
+            .Take(Most)
+            .Select(p => new PublicationLine(p.Id, p.From, p.To, p.Revision, p.PublishedAt))
+            .ToListAsync(cancellationToken);
         if ((query.Id ?? (all.Count > 0 ? all[0].Id : null)) is not { } id)
         {
             return new(null, all);
@@ -42,7 +57,19 @@ internal sealed class ShowPublicationsHandler(CommissionerDb db) : IRequestHandl
 
         var shown = await db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellationToken) ?? throw new NotFound();
         return new(
-            new(shown.Id, shown.From, shown.To, shown.Revision, !all.Exists(p => p.From == shown.From && p.Revision > shown.Revision), shown.Reason, shown.PolicyVersion, shown.ReadAt, shown.PublishedAt, PublishedUnit.Read(shown.Content)),
-            all);
+            new(
+                shown.Id,
+                shown.From,
+                shown.To,
+                shown.Revision,
+                !all.Exists(p => p.From == shown.From && p.Revision > shown.Revision),
+                shown.Reason,
+                shown.PolicyVersion,
+                shown.ReadAt,
+                shown.PublishedAt,
+                PublishedUnit.Read(shown.Content)
+            ),
+            all
+        );
     }
 }

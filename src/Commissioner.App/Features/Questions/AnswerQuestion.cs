@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Questions;
 [Allow(Permission.AnswerForEnterprise)]
 public sealed record AnswerQuestion(Id<Case> CaseId, string? Text) : ICommand<Id<Case>>;
 
-internal sealed class AnswerQuestionHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<AnswerQuestion, Id<Case>>
+internal sealed class AnswerQuestionHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<AnswerQuestion, Id<Case>>
 {
     public async Task<Id<Case>> Handle(AnswerQuestion command, CancellationToken cancellationToken)
     {

@@ -9,11 +9,15 @@ using MediatR;
 
 namespace Commissioner.App.Features.Questions;
 
-/// <summary>Who deals with a case asks its enterprise: before acceptance once for all that is missing, later at most twice. The clock stands still meanwhile.</summary>
+/// <summary>
+/// Who deals with a case asks its enterprise: before acceptance once for all that is missing, later at most twice. The clock stands still
+/// meanwhile.
+/// </summary>
 [Allow(Permission.HandleCase)]
 public sealed record AskEnterprise(Id<Case> CaseId, string? Text) : ICommand<Id<Case>>;
 
-internal sealed class AskEnterpriseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<AskEnterprise, Id<Case>>
+internal sealed class AskEnterpriseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<AskEnterprise, Id<Case>>
 {
     public async Task<Id<Case>> Handle(AskEnterprise command, CancellationToken cancellationToken)
     {

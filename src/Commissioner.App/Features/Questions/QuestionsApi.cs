@@ -16,11 +16,21 @@ internal sealed class QuestionsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases/{id}").WithTags("Questions");
-        cases.MapPost("/questions", async (Id<Case> id, Question b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new AskEnterprise(id, b.Text), cancelled), cancelled))
-            .Allow(Permission.HandleCase).Says<CaseSheet>(201, "Who deals with a case asks its enterprise; the clock stands still meanwhile.", 401, 403, 404, 409, 422);
-        cases.MapPost("/answers", async (Id<Case> id, Reply b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new AnswerQuestion(id, b.Text), cancelled), cancelled))
-            .Allow(Permission.AnswerForEnterprise).Says<CaseSheet>(201, "The enterprise answers, or supplies what was missing.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/questions",
+                async (Id<Case> id, Question b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new AskEnterprise(id, b.Text), cancelled), cancelled)
+            )
+            .Allow(Permission.HandleCase)
+            .Says<CaseSheet>(201, "Who deals with a case asks its enterprise; the clock stands still meanwhile.", 401, 403, 404, 409, 422);
+        cases
+            .MapPost(
+                "/answers",
+                async (Id<Case> id, Reply b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new AnswerQuestion(id, b.Text), cancelled), cancelled)
+            )
+            .Allow(Permission.AnswerForEnterprise)
+            .Says<CaseSheet>(201, "The enterprise answers, or supplies what was missing.", 401, 403, 404, 409, 422);
     }
 }

@@ -21,8 +21,13 @@ internal sealed class ReverseRebaseHandler(CommissionerDb db, Actor actor, TimeP
             throw new RuleBroken(RebaseRules.RebaseReasonMissing) { Field = "reason" };
         }
 
-        var rebase = await db.Rebases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
-        if (rebase.ReversesId is not null || rebase.State is RebaseState.Running or RebaseState.Reverted || await db.Rebases.AnyAsync(r => r.ReversesId == rebase.Id, cancellationToken))
+        var rebase =
+            await db.Rebases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) ?? throw new NotFound();
+        if (
+            rebase.ReversesId is not null
+            || rebase.State is RebaseState.Running or RebaseState.Reverted
+            || await db.Rebases.AnyAsync(r => r.ReversesId == rebase.Id, cancellationToken)
+        )
         {
             throw new RuleBroken(RebaseRules.RebaseCannotBeReversed);
         }

@@ -30,11 +30,14 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>Stops it.</summary>
-    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellationToken) => LocalRedirect($"/rebases/{await mediator.Send(new StopRebase(Id), cancellationToken)}");
+    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellationToken) =>
+        LocalRedirect($"/rebases/{await mediator.Send(new StopRebase(Id), cancellationToken)}");
 
     /// <summary>Lets it go on.</summary>
-    public async Task<IActionResult> OnPostResumeAsync(CancellationToken cancellationToken) => LocalRedirect($"/rebases/{await mediator.Send(new ResumeRebase(Id), cancellationToken)}");
+    public async Task<IActionResult> OnPostResumeAsync(CancellationToken cancellationToken) =>
+        LocalRedirect($"/rebases/{await mediator.Send(new ResumeRebase(Id), cancellationToken)}");
 
     /// <summary>Takes it back.</summary>
-    public async Task<IActionResult> OnPostReverseAsync(CancellationToken cancellationToken) => LocalRedirect($"/rebases/{await mediator.Send(new ReverseRebase(Id, Reason), cancellationToken)}");
+    public async Task<IActionResult> OnPostReverseAsync(CancellationToken cancellationToken) =>
+        LocalRedirect($"/rebases/{await mediator.Send(new ReverseRebase(Id, Reason), cancellationToken)}");
 }

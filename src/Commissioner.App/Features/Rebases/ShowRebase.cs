@@ -28,8 +28,22 @@ public sealed record ShowRebase(Id<Rebase> Id) : IQuery<RebaseSheet>;
 /// <param name="StartedAt">When, UTC.</param>
 /// <param name="EndedAt">When it ended or was stopped, UTC.</param>
 public sealed record RebaseSheet(
-    Id<Rebase> Id, string? CalendarCode, int FromVersion, int ToVersion, bool InFavour, Id<Rebase>? ReversesId, Id<Rebase>? ReversedById, RebaseState State,
-    int Total, int Done, int Left, string Reason, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
+    Id<Rebase> Id,
+    string? CalendarCode,
+    int FromVersion,
+    int ToVersion,
+    bool InFavour,
+    Id<Rebase>? ReversesId,
+    Id<Rebase>? ReversedById,
+    RebaseState State,
+    int Total,
+    int Done,
+    int Left,
+    string Reason,
+    string StartedBy,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt
+)
 {
     /// <summary>It can be taken back.</summary>
     public bool CanReverse => State is RebaseState.Stopped or RebaseState.Done && ReversesId is null && ReversedById is null;
@@ -41,7 +55,32 @@ public sealed record RebaseSheet(
 internal sealed class ShowRebaseHandler(CommissionerDb db) : IRequestHandler<ShowRebase, RebaseSheet>
 {
     public async Task<RebaseSheet> Handle(ShowRebase query, CancellationToken cancellationToken) =>
-        await db.Rebases.AsNoTracking().Where(r => r.Id == query.Id).Join(db.People, r => r.StartedById, p => p.Id, (r, p) => new RebaseSheet(
-            r.Id, r.CalendarCode, r.FromVersion, r.ToVersion, r.InFavour, r.ReversesId, db.Rebases.Where(b => b.ReversesId == r.Id).Select(b => (Id<Rebase>?)b.Id).FirstOrDefault(),
-            r.State, r.Total, r.Done, r.Left, r.Reason, p.Name, r.StartedAt, r.EndedAt)).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        await db
+            .Rebases.AsNoTracking()
+            .Where(r => r.Id == query.Id)
+            .Join(
+                db.People,
+                r => r.StartedById,
+                p => p.Id,
+                (r, p) =>
+                    new RebaseSheet(
+                        r.Id,
+                        r.CalendarCode,
+                        r.FromVersion,
+                        r.ToVersion,
+                        r.InFavour,
+                        r.ReversesId,
+                        db.Rebases.Where(b => b.ReversesId == r.Id).Select(b => (Id<Rebase>?)b.Id).FirstOrDefault(),
+                        r.State,
+                        r.Total,
+                        r.Done,
+                        r.Left,
+                        r.Reason,
+                        p.Name,
+                        r.StartedAt,
+                        r.EndedAt
+                    )
+            )
+            .SingleOrDefaultAsync(cancellationToken)
+        ?? throw new NotFound();
 }

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Rebases;
 
-/// <summary>Somebody decides that running promises are carried over from an old version of the policy, or of a calendar, to the one in force.</summary>
+/// <summary>
+/// Somebody decides that running promises are carried over from an old version of the policy, or of a calendar, to the one in force.
+/// </summary>
 /// <param name="CalendarCode">The calendar; null for the policy.</param>
 /// <param name="FromVersion">The old version.</param>
 /// <param name="All">False: only what moves in the enterprise's favour.</param>
@@ -17,7 +19,8 @@ namespace Commissioner.App.Features.Rebases;
 [Allow(Permission.ManageRules)]
 public sealed record StartRebase(string? CalendarCode, int FromVersion, bool All, string? Reason) : ICommand<Id<Rebase>>;
 
-internal sealed class StartRebaseHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<StartRebase, Id<Rebase>>
+internal sealed class StartRebaseHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<StartRebase, Id<Rebase>>
 {
     public async Task<Id<Rebase>> Handle(StartRebase command, CancellationToken cancellationToken)
     {
@@ -32,19 +35,22 @@ internal sealed class StartRebaseHandler(CommissionerDb db, Promises promises, A
         }
 
         var now = clock.GetUtcNow();
-        var calendar = command.CalendarCode is { } code ? promises.Calendars.FirstOrDefault(c => c.Code == code) ?? throw new NotFound() : null;
-        Rebase Planned(int total) => new()
-        {
-            Id = Id<Rebase>.New(now),
-            CalendarCode = calendar?.Code,
-            FromVersion = command.FromVersion,
-            ToVersion = calendar?.Version ?? promises.Policy.Version,
-            InFavour = !command.All,
-            Reason = reason,
-            StartedById = actor.Id,
-            StartedAt = now,
-            Total = total,
-        };
+        var calendar = command.CalendarCode is { } code
+            ? promises.Calendars.FirstOrDefault(c => c.Code == code) ?? throw new NotFound()
+            : null;
+        Rebase Planned(int total) =>
+            new()
+            {
+                Id = Id<Rebase>.New(now),
+                CalendarCode = calendar?.Code,
+                FromVersion = command.FromVersion,
+                ToVersion = calendar?.Version ?? promises.Policy.Version,
+                InFavour = !command.All,
+                Reason = reason,
+                StartedById = actor.Id,
+                StartedAt = now,
+                Total = total,
+            };
 
         var total = await Planned(0).Among(db.Clocks).CountAsync(cancellationToken);
         var rebase = Planned(total);

@@ -17,10 +17,18 @@ internal sealed class StopRebaseHandler(CommissionerDb db, TimeProvider clock) :
     {
         var now = clock.GetUtcNow();
         // One statement: it waits for the piece that is being carried over, and is heard before the next.
-        if (await db.Rebases.Where(r => r.Id == command.Id && r.State == RebaseState.Running)
-            .ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RebaseState.Stopped).SetProperty(x => x.EndedAt, now), cancellationToken) == 0)
+        if (
+            await db
+                .Rebases.Where(r => r.Id == command.Id && r.State == RebaseState.Running)
+                .ExecuteUpdateAsync(
+                    r => r.SetProperty(x => x.State, RebaseState.Stopped).SetProperty(x => x.EndedAt, now),
+                    cancellationToken
+                ) == 0
+        )
         {
-            throw await db.Rebases.AnyAsync(r => r.Id == command.Id, cancellationToken) ? new RuleBroken(RebaseRules.RebaseDoesNotRun) : new NotFound();
+            throw await db.Rebases.AnyAsync(r => r.Id == command.Id, cancellationToken)
+                ? new RuleBroken(RebaseRules.RebaseDoesNotRun)
+                : new NotFound();
         }
 
         return command.Id;

@@ -14,7 +14,8 @@ namespace Commissioner.App.Features.Replacements;
 [Allow(Permission.ReplaceCommissioner)]
 public sealed record AnswerOffer(Id<Enterprise> EnterpriseId, bool Replace) : ICommand<Id<Enterprise>>;
 
-internal sealed class AnswerOfferHandler(CommissionerDb db, Actor actor, Successors successors, Promises promises, TimeProvider clock) : IRequestHandler<AnswerOffer, Id<Enterprise>>
+internal sealed class AnswerOfferHandler(CommissionerDb db, Actor actor, Successors successors, Promises promises, TimeProvider clock)
+    : IRequestHandler<AnswerOffer, Id<Enterprise>>
 {
     public async Task<Id<Enterprise>> Handle(AnswerOffer command, CancellationToken cancellationToken)
     {
@@ -31,7 +32,9 @@ internal sealed class AnswerOfferHandler(CommissionerDb db, Actor actor, Success
             throw new RuleBroken(ReplacementRules.NothingWasAsked);
         }
 
-        db.Replacements.Add(Replacement.Press(enterprise, await successors.BenchAsync(enterprise, now, cancellationToken), promises, actor, now));
+        db.Replacements.Add(
+            Replacement.Press(enterprise, await successors.BenchAsync(enterprise, now, cancellationToken), promises, actor, now)
+        );
         return enterprise.Id;
     }
 }

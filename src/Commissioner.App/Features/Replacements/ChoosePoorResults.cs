@@ -24,7 +24,9 @@ public sealed record PoorResultLine(Id<Park> ParkId, string Name, bool IsPark, P
 [Allow(Permission.ManageRules)]
 public sealed record ChoosePoorResults(Id<Park> ParkId, PoorResultPolicy? Policy) : ICommand<Id<Park>>;
 
-internal sealed class ChoosePoorResultsHandler(CommissionerDb db) : IRequestHandler<ChoosePoorResults, Id<Park>>, IRequestHandler<ListPoorResults, IReadOnlyList<PoorResultLine>>
+internal sealed class ChoosePoorResultsHandler(CommissionerDb db)
+    : IRequestHandler<ChoosePoorResults, Id<Park>>,
+        IRequestHandler<ListPoorResults, IReadOnlyList<PoorResultLine>>
 {
     public async Task<Id<Park>> Handle(ChoosePoorResults command, CancellationToken cancellationToken)
     {
@@ -34,5 +36,9 @@ internal sealed class ChoosePoorResultsHandler(CommissionerDb db) : IRequestHand
     }
 
     public async Task<IReadOnlyList<PoorResultLine>> Handle(ListPoorResults query, CancellationToken cancellationToken) =>
-        await db.Parks.AsNoTracking().OrderBy(p => p.Code).Select(p => new PoorResultLine(p.Id, p.Name, p.PartOfId == null, p.PoorResult)).ToListAsync(cancellationToken);
+        await db
+            .Parks.AsNoTracking()
+            .OrderBy(p => p.Code)
+            .Select(p => new PoorResultLine(p.Id, p.Name, p.PartOfId == null, p.PoorResult))
+            .ToListAsync(cancellationToken);
 }

@@ -44,7 +44,8 @@ public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider c
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Pack = await mediator.Send(new HandOvers.ShowPack(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Pack = await mediator.Send(new HandOvers.ShowPack(Id), cancellationToken);
 
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -41,15 +41,25 @@ public sealed class IndexModel(IMediator mediator, TimeProvider clock) : PageMod
     public async Task ShowAsync(CancellationToken cancellationToken)
     {
         var successions = (await mediator.Send(new ListCandidates(), cancellationToken)).ToDictionary(s => s.EnterpriseId);
-        Ongoing = [.. (await mediator.Send(new ListReplacements(ReplacementStatus.Acting, 200), cancellationToken)).Items.OrderBy(r => r.DueAt).Select(r => (r, successions.GetValueOrDefault(r.EnterpriseId)))];
-        Ended = [.. (await mediator.Send(new ListReplacements(), cancellationToken)).Items.Where(r => r.Status != ReplacementStatus.Acting)];
+        Ongoing =
+        [
+            .. (await mediator.Send(new ListReplacements(ReplacementStatus.Acting, 200), cancellationToken))
+                .Items.OrderBy(r => r.DueAt)
+                .Select(r => (r, successions.GetValueOrDefault(r.EnterpriseId))),
+        ];
+        Ended =
+        [
+            .. (await mediator.Send(new ListReplacements(), cancellationToken)).Items.Where(r => r.Status != ReplacementStatus.Acting),
+        ];
     }
 
     /// <summary>Appoints.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new AppointSuccessor(ReplacementId, PersonId), cancellationToken);
-        Done = (await mediator.Send(new ShowReplacement(ReplacementId), cancellationToken)) is { } sheet ? $"{sheet.EnterpriseName}：{sheet.Successor}" : null;
+        Done = (await mediator.Send(new ShowReplacement(ReplacementId), cancellationToken)) is { } sheet
+            ? $"{sheet.EnterpriseName}：{sheet.Successor}"
+            : null;
         return RedirectToPage();
     }
 }

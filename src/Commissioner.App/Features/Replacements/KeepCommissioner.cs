@@ -14,12 +14,17 @@ namespace Commissioner.App.Features.Replacements;
 [Allow(Permission.KeepCommissioner)]
 public sealed record KeepCommissioner(Id<Enterprise> EnterpriseId, Id<Replacement> ReplacementId) : ICommand<Id<Replacement>>;
 
-internal sealed class KeepCommissionerHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<KeepCommissioner, Id<Replacement>>
+internal sealed class KeepCommissionerHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<KeepCommissioner, Id<Replacement>>
 {
     public async Task<Id<Replacement>> Handle(KeepCommissioner command, CancellationToken cancellationToken)
     {
         var enterprise = await db.Enterprises.WithPast().VisibleTo(actor).One(command.EnterpriseId, cancellationToken);
-        var replacement = await db.Replacements.Include(r => r.Clocks).SingleOrDefaultAsync(r => r.Id == command.ReplacementId && r.EnterpriseId == enterprise.Id, cancellationToken) ?? throw new NotFound();
+        var replacement =
+            await db
+                .Replacements.Include(r => r.Clocks)
+                .SingleOrDefaultAsync(r => r.Id == command.ReplacementId && r.EnterpriseId == enterprise.Id, cancellationToken)
+            ?? throw new NotFound();
         replacement.Keep(enterprise, actor, clock.GetUtcNow());
         return replacement.Id;
     }

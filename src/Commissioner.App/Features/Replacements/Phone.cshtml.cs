@@ -15,5 +15,6 @@ public sealed class PhoneModel(IMediator mediator) : ChoosingModel(mediator)
     public override string Words => "phone";
 
     /// <inheritdoc/>
-    protected override Task ReplaceAsync(Id<Enterprise> enterprise, CancellationToken cancellationToken) => _mediator.Send(new ReplaceCommissioner(enterprise), cancellationToken);
+    protected override Task ReplaceAsync(Id<Enterprise> enterprise, CancellationToken cancellationToken) =>
+        _mediator.Send(new ReplaceCommissioner(enterprise), cancellationToken);
 }

@@ -32,7 +32,8 @@ public sealed class PolicyModel(IMediator mediator) : PageModel, IShows
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Parks = await mediator.Send(new ListPoorResults(), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Parks = await mediator.Send(new ListPoorResults(), cancellationToken);
 
     /// <summary>Says it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ public sealed class ReplaceModel(IMediator mediator, Actor actor) : PageModel, I
     private Id<Enterprise> Own => actor.EnterpriseId ?? throw new NotFound();
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Enterprise = await mediator.Send(new Enterprises.ShowEnterprise(Own), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Enterprise = await mediator.Send(new Enterprises.ShowEnterprise(Own), cancellationToken);
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

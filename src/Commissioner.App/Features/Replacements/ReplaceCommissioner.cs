@@ -10,11 +10,20 @@ using MediatR;
 
 namespace Commissioner.App.Features.Replacements;
 
-/// <summary>换专员: the enterprise replaces its commissioner, itself or on the phone; no reason is asked. Pressing again while a successor is owed changes nothing.</summary>
+/// <summary>
+/// 换专员: the enterprise replaces its commissioner, itself or on the phone; no reason is asked. Pressing again while a successor is owed
+/// changes nothing.
+/// </summary>
 [Allow(Permission.ReplaceCommissioner)]
 public sealed record ReplaceCommissioner(Id<Enterprise> EnterpriseId) : ICommand<Id<Replacement>>;
 
-internal sealed class ReplaceCommissionerHandler(CommissionerDb db, Actor actor, Successors successors, Promises promises, TimeProvider clock) : IRequestHandler<ReplaceCommissioner, Id<Replacement>>
+internal sealed class ReplaceCommissionerHandler(
+    CommissionerDb db,
+    Actor actor,
+    Successors successors,
+    Promises promises,
+    TimeProvider clock
+) : IRequestHandler<ReplaceCommissioner, Id<Replacement>>
 {
     public async Task<Id<Replacement>> Handle(ReplaceCommissioner command, CancellationToken cancellationToken)
     {

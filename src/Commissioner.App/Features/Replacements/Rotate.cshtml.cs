@@ -15,5 +15,6 @@ public sealed class RotateModel(IMediator mediator) : ChoosingModel(mediator)
     public override string Words => "rotate";
 
     /// <inheritdoc/>
-    protected override Task ReplaceAsync(Id<Enterprise> enterprise, CancellationToken cancellationToken) => _mediator.Send(new RotateCommissioner(enterprise), cancellationToken);
+    protected override Task ReplaceAsync(Id<Enterprise> enterprise, CancellationToken cancellationToken) =>
+        _mediator.Send(new RotateCommissioner(enterprise), cancellationToken);
 }

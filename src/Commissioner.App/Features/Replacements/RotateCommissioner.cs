@@ -14,13 +14,25 @@ namespace Commissioner.App.Features.Replacements;
 [Allow(Permission.AppointSuccessor)]
 public sealed record RotateCommissioner(Id<Enterprise> EnterpriseId) : ICommand<Id<Replacement>>;
 
-internal sealed class RotateCommissionerHandler(CommissionerDb db, Actor actor, Successors successors, Promises promises, TimeProvider clock) : IRequestHandler<RotateCommissioner, Id<Replacement>>
+internal sealed class RotateCommissionerHandler(
+    CommissionerDb db,
+    Actor actor,
+    Successors successors,
+    Promises promises,
+    TimeProvider clock
+) : IRequestHandler<RotateCommissioner, Id<Replacement>>
 {
     public async Task<Id<Replacement>> Handle(RotateCommissioner command, CancellationToken cancellationToken)
     {
         var enterprise = await db.Enterprises.WithPast().VisibleTo(actor).One(command.EnterpriseId, cancellationToken);
         var now = clock.GetUtcNow();
-        var replacement = Replacement.Rotate(enterprise, await successors.BenchAsync(enterprise, now, cancellationToken), promises, actor, now);
+        var replacement = Replacement.Rotate(
+            enterprise,
+            await successors.BenchAsync(enterprise, now, cancellationToken),
+            promises,
+            actor,
+            now
+        );
         db.Replacements.Add(replacement);
         return replacement.Id;
     }

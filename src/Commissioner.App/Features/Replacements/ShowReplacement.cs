@@ -18,18 +18,35 @@ public sealed record ShowReplacement(Id<Replacement> ReplacementId) : IQuery<Rep
 
 /// <summary>Replacements, newest first, by keyset.</summary>
 [Allow(Permission.AppointSuccessor)]
-public sealed record ListReplacements(ReplacementStatus? Status = null, int Take = 50, string? After = null) : IQuery<Page<ReplacementSheet>>;
+public sealed record ListReplacements(ReplacementStatus? Status = null, int Take = 50, string? After = null)
+    : IQuery<Page<ReplacementSheet>>;
 
 /// <summary>A replacement without what began it.</summary>
 public sealed record ReplacementSheet(
-    Id<Replacement> Id, Id<Enterprise> EnterpriseId, string EnterpriseName, ReplacementStatus Status, string? Acting, Id<Person>? ProposedId, string? Proposed, Id<Person>? SuccessorId, string? Successor,
-    DateTimeOffset BeganAt, DateTimeOffset KeepUntil, DateTimeOffset? EndedAt, DateTimeOffset? DueAt,
-    DateTimeOffset? ContactBy, DateTimeOffset? ContactedAt);
+    Id<Replacement> Id,
+    Id<Enterprise> EnterpriseId,
+    string EnterpriseName,
+    ReplacementStatus Status,
+    string? Acting,
+    Id<Person>? ProposedId,
+    string? Proposed,
+    Id<Person>? SuccessorId,
+    string? Successor,
+    DateTimeOffset BeganAt,
+    DateTimeOffset KeepUntil,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? ContactBy,
+    DateTimeOffset? ContactedAt
+);
 
-internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor) : IRequestHandler<ShowReplacement, ReplacementSheet>, IRequestHandler<ListReplacements, Page<ReplacementSheet>>
+internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor)
+    : IRequestHandler<ShowReplacement, ReplacementSheet>,
+        IRequestHandler<ListReplacements, Page<ReplacementSheet>>
 {
     public async Task<ReplacementSheet> Handle(ShowReplacement query, CancellationToken cancellationToken) =>
-        await Sheets(db.Replacements.Where(r => r.Id == query.ReplacementId)).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        await Sheets(db.Replacements.Where(r => r.Id == query.ReplacementId)).SingleOrDefaultAsync(cancellationToken)
+        ?? throw new NotFound();
 
     public async Task<Page<ReplacementSheet>> Handle(ListReplacements query, CancellationToken cancellationToken)
     {
@@ -50,11 +67,22 @@ internal sealed class ShowReplacementHandler(CommissionerDb db, Actor actor) : I
         join e in db.Enterprises.VisibleTo(actor) on r.EnterpriseId equals e.Id
         orderby r.BeganAt descending, r.Id descending
         select new ReplacementSheet(
-            r.Id, e.Id, e.Name, r.Status,
+            r.Id,
+            e.Id,
+            e.Name,
+            r.Status,
             db.People.Where(p => p.Id == r.ActingId).Select(p => p.Name).FirstOrDefault(),
-            r.ProposedId, db.People.Where(p => p.Id == r.ProposedId).Select(p => p.Name).FirstOrDefault(),
-            r.SuccessorId, db.People.Where(p => p.Id == r.SuccessorId).Select(p => p.Name).FirstOrDefault(),
-            r.BeganAt, r.KeepUntil, r.EndedAt, r.Clocks.Where(k => k.Kind == PromiseKind.Successor).Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault(),
+            r.ProposedId,
+            db.People.Where(p => p.Id == r.ProposedId).Select(p => p.Name).FirstOrDefault(),
+            r.SuccessorId,
+            db.People.Where(p => p.Id == r.SuccessorId).Select(p => p.Name).FirstOrDefault(),
+            r.BeganAt,
+            r.KeepUntil,
+            r.EndedAt,
+            r.Clocks.Where(k => k.Kind == PromiseKind.Successor).Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault(),
             r.Clocks.Where(k => k.Kind == PromiseKind.SuccessorContact).Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault(),
-            r.Clocks.Where(k => k.Kind == PromiseKind.SuccessorContact && (k.Result == PromiseResult.Met || k.Result == PromiseResult.Late)).Select(k => k.StoppedAt).FirstOrDefault());
+            r.Clocks.Where(k => k.Kind == PromiseKind.SuccessorContact && (k.Result == PromiseResult.Met || k.Result == PromiseResult.Late))
+                .Select(k => k.StoppedAt)
+                .FirstOrDefault()
+        );
 }

@@ -11,14 +11,17 @@ namespace Commissioner.App.Features.Replacements;
 
 /// <summary>
 /// Tells of a replacement: whoever goes reads what everybody reads on a rotation, and nothing of who pressed, of a rating or of a case
-/// (product.md §6), at an hour that tells nothing either: with the next half day of work, as all rotations are told. Whoever acts or follows
+/// (product.md §6), at an hour that tells nothing either: with the next half day of work, as all rotations are told. Whoever acts or
+/// follows
 /// is told to act; the service office owes a successor.
 /// </summary>
 internal sealed class TellOfTheReplacement(Promises promises) : IReaction
 {
     public async Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken)
     {
-        var mine = entries.Where(e => e.Name is nameof(CommissionerReplaced) or nameof(SuccessorAppointed) or nameof(CommissionerKept)).ToList();
+        var mine = entries
+            .Where(e => e.Name is nameof(CommissionerReplaced) or nameof(SuccessorAppointed) or nameof(CommissionerKept))
+            .ToList();
         if (mine.Count == 0)
         {
             return;
@@ -27,10 +30,22 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
         var ids = mine.Select(e => new Id<Enterprise>(e.SubjectId)).Distinct().ToList();
         var names = await db.Enterprises.Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Name, cancellationToken);
         var people = await db.OfEnterprisesAsync(ids, cancellationToken);
-        var begun = mine.Where(e => e.Name == nameof(CommissionerReplaced)).Select(e => Facts.Of<CommissionerReplaced>(e).ReplacementId).ToList();
-        var terms = begun.Count == 0
-            ? []
-            : await db.Replacements.Where(r => begun.Contains(r.Id)).Select(r => new { r.Id, r.KeepUntil, DueAt = r.Clocks.Where(k => k.Kind == PromiseKind.Successor).Min(k => k.DueAt), r.ProposedId }).ToDictionaryAsync(r => r.Id, cancellationToken);
+        var begun = mine.Where(e => e.Name == nameof(CommissionerReplaced))
+            .Select(e => Facts.Of<CommissionerReplaced>(e).ReplacementId)
+            .ToList();
+        var terms =
+            begun.Count == 0
+                ? []
+                : await db
+                    .Replacements.Where(r => begun.Contains(r.Id))
+                    .Select(r => new
+                    {
+                        r.Id,
+                        r.KeepUntil,
+                        DueAt = r.Clocks.Where(k => k.Kind == PromiseKind.Successor).Min(k => k.DueAt),
+                        r.ProposedId,
+                    })
+                    .ToDictionaryAsync(r => r.Id, cancellationToken);
         var desk = begun.Count == 0 ? [] : await db.WithAsync(Role.TriageDesk, cancellationToken);
         var plan = new NoticePlan(db);
         foreach (var entry in mine)
@@ -44,7 +59,14 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
                     var term = terms[replaced.ReplacementId];
                     if (replaced.OutgoingId is { } outgoing)
                     {
-                        plan.Tell(outgoing, entry, "Rotated", enterprise, $"/replacements/{replaced.ReplacementId}/pack", notBefore: NextHalfDay(entry.At));
+                        plan.Tell(
+                            outgoing,
+                            entry,
+                            "Rotated",
+                            enterprise,
+                            $"/replacements/{replaced.ReplacementId}/pack",
+                            notBefore: NextHalfDay(entry.At)
+                        );
                         await HandOnAsync(plan, db, entry, outgoing, replaced.ActingId, cancellationToken);
                     }
 
@@ -53,8 +75,20 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
                         plan.Tell(acting, entry, "PleaseAct", enterprise, "/cases/queue");
                     }
 
-                    plan.Tell(desk, entry, term.ProposedId is null ? "NobodyCanFollow" : "SuccessorOwed", new { enterprise.EnterpriseName, term.DueAt }, "/replacements");
-                    plan.Tell(people[id], entry, "YourCommissionerReplaced", new { ActingName = replaced.ActingName ?? "dutyDesk", term.KeepUntil }, "/enterprises/mine");
+                    plan.Tell(
+                        desk,
+                        entry,
+                        term.ProposedId is null ? "NobodyCanFollow" : "SuccessorOwed",
+                        new { enterprise.EnterpriseName, term.DueAt },
+                        "/replacements"
+                    );
+                    plan.Tell(
+                        people[id],
+                        entry,
+                        "YourCommissionerReplaced",
+                        new { ActingName = replaced.ActingName ?? "dutyDesk", term.KeepUntil },
+                        "/enterprises/mine"
+                    );
                     break;
                 case nameof(SuccessorAppointed):
                     var appointed = Facts.Of<SuccessorAppointed>(entry);
@@ -64,7 +98,15 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
                 default:
                     // Who has not been told yet that it goes need not be told that it stays.
                     var kept = Facts.Of<CommissionerKept>(entry);
-                    if (!await plan.TakeBackAsync(kept.PersonId, await BeganWithAsync(db, entry, cancellationToken), "Rotated", entry.At, cancellationToken))
+                    if (
+                        !await plan.TakeBackAsync(
+                            kept.PersonId,
+                            await BeganWithAsync(db, entry, cancellationToken),
+                            "Rotated",
+                            entry.At,
+                            cancellationToken
+                        )
+                    )
                     {
                         plan.Tell(kept.PersonId, entry, "YouContinue", enterprise, "/cases/queue");
                     }
@@ -82,19 +124,36 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
         promises.Calendar.WindowsBetween(at, at.AddDays(30)).Select(w => w.From).FirstOrDefault(from => from > at, at);
 
     private static Task<long> BeganWithAsync(CommissionerDb db, TimelineEntry kept, CancellationToken cancellationToken) =>
-        db.Timeline.Where(e => e.SubjectId == kept.SubjectId && e.Name == nameof(CommissionerReplaced) && e.Seq < kept.Seq).OrderByDescending(e => e.Seq).Select(e => e.Id).FirstOrDefaultAsync(cancellationToken);
+        db
+            .Timeline.Where(e => e.SubjectId == kept.SubjectId && e.Name == nameof(CommissionerReplaced) && e.Seq < kept.Seq)
+            .OrderByDescending(e => e.Seq)
+            .Select(e => e.Id)
+            .FirstOrDefaultAsync(cancellationToken);
 
     // A warning that waits for working time goes to who has the case by then.
-    private static async Task HandOnAsync(NoticePlan plan, CommissionerDb db, TimelineEntry entry, Id<Person> outgoing, Id<Person>? acting, CancellationToken cancellationToken)
+    private static async Task HandOnAsync(
+        NoticePlan plan,
+        CommissionerDb db,
+        TimelineEntry entry,
+        Id<Person> outgoing,
+        Id<Person>? acting,
+        CancellationToken cancellationToken
+    )
     {
         var enterprise = new Id<Enterprise>(entry.SubjectId);
-        var waiting = await db.Notices.Where(n => n.PersonId == outgoing && n.ShowAt > entry.At && n.Link != null && n.Link.StartsWith("/cases/show/")).ToListAsync(cancellationToken);
+        var waiting = await db
+            .Notices.Where(n => n.PersonId == outgoing && n.ShowAt > entry.At && n.Link != null && n.Link.StartsWith("/cases/show/"))
+            .ToListAsync(cancellationToken);
         if (waiting.Count == 0)
         {
             return;
         }
 
-        var links = (await db.Cases.Where(c => c.EnterpriseId == enterprise && c.ClosedAt == null).Select(c => c.Id).ToListAsync(cancellationToken)).Select(id => $"/cases/show/{id}").ToHashSet();
+        var links = (
+            await db.Cases.Where(c => c.EnterpriseId == enterprise && c.ClosedAt == null).Select(c => c.Id).ToListAsync(cancellationToken)
+        )
+            .Select(id => $"/cases/show/{id}")
+            .ToHashSet();
         foreach (var notice in waiting.Where(n => links.Contains(n.Link!)))
         {
             db.Notices.Remove(notice);

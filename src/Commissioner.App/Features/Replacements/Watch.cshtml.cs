@@ -32,7 +32,10 @@ public sealed class WatchModel(IMediator mediator) : PageModel
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var (from, to) = (From is { } first ? Moments.FromLocal(first.ToDateTime(TimeOnly.MinValue)) : (DateTimeOffset?)null, To is { } last ? Moments.FromLocal(last.AddDays(1).ToDateTime(TimeOnly.MinValue)) : (DateTimeOffset?)null);
+        var (from, to) = (
+            From is { } first ? Moments.FromLocal(first.ToDateTime(TimeOnly.MinValue)) : (DateTimeOffset?)null,
+            To is { } last ? Moments.FromLocal(last.AddDays(1).ToDateTime(TimeOnly.MinValue)) : (DateTimeOffset?)null
+        );
         Figures = await mediator.Send(new CountReplacements(from, to), cancellationToken);
         Rows = await mediator.Send(new WatchReplacements(from, to, 50, After), cancellationToken);
     }

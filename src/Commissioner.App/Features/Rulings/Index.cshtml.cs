@@ -18,5 +18,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public Page<ObjectionRow> Objections { get; private set; } = new([], null);
 
     /// <summary>Reads it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Objections = await mediator.Send(new ListObjections(After: After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Objections = await mediator.Send(new ListObjections(After: After), cancellationToken);
 }

@@ -57,7 +57,9 @@ public sealed class ObjectModel(IMediator mediator, Actor actor) : PageModel, IS
 
     /// <summary>Objects.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        LocalRedirect($"/cases/show/{await mediator.Send(new ObjectToCall(WhistleId, LegId, Reason, DutyBasis, CompetentDepartmentId, HeadConsented), cancellationToken)}");
+        LocalRedirect(
+            $"/cases/show/{await mediator.Send(new ObjectToCall(WhistleId, LegId, Reason, DutyBasis, CompetentDepartmentId, HeadConsented), cancellationToken)}"
+        );
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken)

@@ -18,13 +18,52 @@ internal sealed class RulingsApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         var legs = api.MapGroup("/whistles/{id}/legs/{legId}").WithTags("Whistles");
-        legs.MapPost("/objections", async (Id<Whistle> id, Id<Leg> legId, ObjectionBody b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new ObjectToCall(id, legId, b.Reason, b.DutyBasis, b.CompetentDepartmentId, b.HeadConsented == true), cancelled), cancelled))
-            .Allow(Permission.WorkLegs).Says<CaseSheet>(201, "A called department says that it was called in error, and who is competent: once, within one working day, with its head's consent.", 401, 403, 404, 409, 422);
-        legs.MapPost("/rulings", async (Id<Whistle> id, Id<Leg> legId, RulingBody b, IMediator mediator, CancellationToken cancelled) =>
-            await mediator.Shown(await mediator.Send(new RuleOnObjection(id, legId, b.Decision, b.Reason, b.DepartmentId), cancelled), cancelled))
-            .Allow(Permission.RuleOnObjections).Says<CaseSheet>(201, "The service office keeps the call for good, calls another department instead, or lets a conference decide.", 401, 403, 404, 409, 422);
-        api.MapGet("/objections", async (int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListObjections(take ?? 50, after), cancelled)))
-            .Allow(Permission.RuleOnObjections).WithTags("Whistles").Says<Page<ObjectionRow>>(200, "Objections that wait for a ruling or a conference, what is due first first.", 401, 403, 422);
+        legs.MapPost(
+                "/objections",
+                async (Id<Whistle> id, Id<Leg> legId, ObjectionBody b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(
+                        await mediator.Send(
+                            new ObjectToCall(id, legId, b.Reason, b.DutyBasis, b.CompetentDepartmentId, b.HeadConsented == true),
+                            cancelled
+                        ),
+                        cancelled
+                    )
+            )
+            .Allow(Permission.WorkLegs)
+            .Says<CaseSheet>(
+                201,
+                "A called department says that it was called in error, and who is competent: once, within one working day, with its head's consent.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        legs.MapPost(
+                "/rulings",
+                async (Id<Whistle> id, Id<Leg> legId, RulingBody b, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(
+                        await mediator.Send(new RuleOnObjection(id, legId, b.Decision, b.Reason, b.DepartmentId), cancelled),
+                        cancelled
+                    )
+            )
+            .Allow(Permission.RuleOnObjections)
+            .Says<CaseSheet>(
+                201,
+                "The service office keeps the call for good, calls another department instead, or lets a conference decide.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        api.MapGet(
+                "/objections",
+                async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListObjections(take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.RuleOnObjections)
+            .WithTags("Whistles")
+            .Says<Page<ObjectionRow>>(200, "Objections that wait for a ruling or a conference, what is due first first.", 401, 403, 422);
     }
 }

@@ -37,7 +37,8 @@ public sealed class IncidentsModel(IMediator mediator) : PageModel, IShows
     public Page<IncidentLine> Incidents { get; private set; } = new([], null);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Incidents = await mediator.Send(new ListIncidents(Take: 20, After: After), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Incidents = await mediator.Send(new ListIncidents(Take: 20, After: After), cancellationToken);
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Satisfaction;
 
-/// <summary>Invites the contact of a closed case to rate it, some time within a day, and reminds it once; who has rated is not asked.</summary>
+/// <summary>
+/// Invites the contact of a closed case to rate it, some time within a day, and reminds it once; who has rated is not asked.
+/// </summary>
 internal sealed class InviteToRate(TimeProvider clock) : IReaction
 {
     private static readonly string[] Invites = ["RateInvited", "RateReminder"];
@@ -24,7 +26,9 @@ internal sealed class InviteToRate(TimeProvider clock) : IReaction
         foreach (var rated in entries.Where(e => e.Name == nameof(CaseRated)).Select(e => Facts.Of<CaseRated>(e).CaseId))
         {
             var (link, now) = (Link(rated), clock.GetUtcNow());
-            db.Notices.RemoveRange(await db.Notices.Where(n => n.Link == link && Invites.Contains(n.Text) && n.ShowAt > now).ToListAsync(cancellationToken));
+            db.Notices.RemoveRange(
+                await db.Notices.Where(n => n.Link == link && Invites.Contains(n.Text) && n.ShowAt > now).ToListAsync(cancellationToken)
+            );
             db.Notices.RemoveRange(db.Notices.Local.Where(n => n.Link == link && Invites.Contains(n.Text) && n.ShowAt > now).ToList());
         }
     }
@@ -36,7 +40,11 @@ internal sealed class InviteToRate(TimeProvider clock) : IReaction
         var cases = await db.CasesOfAsync(closed, cancellationToken);
         var ids = cases.Values.Select(c => c.Id).ToList();
         // Taken up again meanwhile, it is not asked about any more.
-        var invitations = await db.RatingInvitations.Where(i => ids.Contains(i.CaseId) && i.AnsweredAt == null && db.Cases.Any(c => c.Id == i.CaseId && c.Cycle == i.Cycle)).ToDictionaryAsync(i => i.CaseId, cancellationToken);
+        var invitations = await db
+            .RatingInvitations.Where(i =>
+                ids.Contains(i.CaseId) && i.AnsweredAt == null && db.Cases.Any(c => c.Id == i.CaseId && c.Cycle == i.Cycle)
+            )
+            .ToDictionaryAsync(i => i.CaseId, cancellationToken);
         var people = await db.OfEnterprisesAsync(invitations.Values.Select(i => i.EnterpriseId), cancellationToken);
         var plan = new NoticePlan(db);
         foreach (var entry in closed)
@@ -51,7 +59,19 @@ internal sealed class InviteToRate(TimeProvider clock) : IReaction
             foreach (var person in asked)
             {
                 plan.Tell(person, entry, "RateInvited", new { its.Number, its.Title }, Link(its.Id), notBefore: invitation.NotBefore);
-                plan.Tell(person, entry, "RateReminder", new { its.Number, its.Title, invitation.ValidUntil }, Link(its.Id), notBefore: invitation.RemindAt);
+                plan.Tell(
+                    person,
+                    entry,
+                    "RateReminder",
+                    new
+                    {
+                        its.Number,
+                        its.Title,
+                        invitation.ValidUntil,
+                    },
+                    Link(its.Id),
+                    notBefore: invitation.RemindAt
+                );
             }
         }
 

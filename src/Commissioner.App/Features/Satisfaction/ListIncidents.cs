@@ -18,8 +18,21 @@ public sealed record ListIncidents(bool Open = false, int Take = 50, string? Aft
 
 /// <summary>An incident, with who served when it was pressed.</summary>
 public sealed record IncidentLine(
-    Id<Incident> Id, IncidentKind Kind, Id<Case> CaseId, string? CaseNumber, string CaseTitle, string EnterpriseName, string? ServedBy, string? Words, DateTimeOffset RaisedAt,
-    IncidentFinding? Finding, string? Reason, DateTimeOffset? DecidedAt, DateTimeOffset? LiftedAt, bool Rated);
+    Id<Incident> Id,
+    IncidentKind Kind,
+    Id<Case> CaseId,
+    string? CaseNumber,
+    string CaseTitle,
+    string EnterpriseName,
+    string? ServedBy,
+    string? Words,
+    DateTimeOffset RaisedAt,
+    IncidentFinding? Finding,
+    string? Reason,
+    DateTimeOffset? DecidedAt,
+    DateTimeOffset? LiftedAt,
+    bool Rated
+);
 
 internal sealed class ListIncidentsHandler(CommissionerDb db) : IRequestHandler<ListIncidents, Page<IncidentLine>>
 {
@@ -37,13 +50,29 @@ internal sealed class ListIncidentsHandler(CommissionerDb db) : IRequestHandler<
             incidents = incidents.Where(i => i.RaisedAt < after.At || (i.RaisedAt == after.At && i.Id < after.Id));
         }
 
-        var rows = await incidents.OrderByDescending(i => i.RaisedAt).ThenByDescending(i => i.Id).Take(take + 1)
+        var rows = await incidents
+            .OrderByDescending(i => i.RaisedAt)
+            .ThenByDescending(i => i.Id)
+            .Take(take + 1)
             .Join(db.Cases, i => i.CaseId, c => c.Id, (i, c) => new { Incident = i, Case = c })
-            .OrderByDescending(r => r.Incident.RaisedAt).ThenByDescending(r => r.Incident.Id)
+            .OrderByDescending(r => r.Incident.RaisedAt)
+            .ThenByDescending(r => r.Incident.Id)
             .Select(r => new IncidentLine(
-                r.Incident.Id, r.Incident.Kind, r.Case.Id, r.Case.Number, r.Case.Title, r.Case.Enterprise.Name,
-                db.People.Where(p => p.Id == (r.Case.ServedById ?? r.Case.Enterprise.ActiveId)).Select(p => p.Name).FirstOrDefault(), r.Incident.Words, r.Incident.RaisedAt,
-                r.Incident.Finding, r.Incident.Reason, r.Incident.DecidedAt, r.Incident.LiftedAt, db.Ratings.Any(x => x.CaseId == r.Incident.CaseId && x.Cycle == r.Incident.Cycle)))
+                r.Incident.Id,
+                r.Incident.Kind,
+                r.Case.Id,
+                r.Case.Number,
+                r.Case.Title,
+                r.Case.Enterprise.Name,
+                db.People.Where(p => p.Id == (r.Case.ServedById ?? r.Case.Enterprise.ActiveId)).Select(p => p.Name).FirstOrDefault(),
+                r.Incident.Words,
+                r.Incident.RaisedAt,
+                r.Incident.Finding,
+                r.Incident.Reason,
+                r.Incident.DecidedAt,
+                r.Incident.LiftedAt,
+                db.Ratings.Any(x => x.CaseId == r.Incident.CaseId && x.Cycle == r.Incident.Cycle)
+            ))
             .ToListAsync(cancellationToken);
         var items = rows.Take(take).ToList();
         return new(items, rows.Count > take ? Cursor.Write(items[^1].RaisedAt, items[^1].Id) : null);

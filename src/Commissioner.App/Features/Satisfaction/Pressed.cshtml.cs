@@ -29,7 +29,8 @@ public sealed class PressedModel(IMediator mediator) : PageModel, IShows
     public Cases.CaseSheet Case { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
 
     /// <summary>Shows the form; nothing is said by it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

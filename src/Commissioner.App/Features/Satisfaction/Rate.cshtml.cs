@@ -50,7 +50,10 @@ public sealed class RateModel(IMediator mediator) : PageModel, IShows
     public async Task ShowAsync(CancellationToken cancellationToken)
     {
         Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
-        Said = Case.Rated == true ? (await mediator.Send(new ShowRating(Id), cancellationToken)).FirstOrDefault(r => r.Cycle == Case.Cycle) : null;
+        Said =
+            Case.Rated == true
+                ? (await mediator.Send(new ShowRating(Id), cancellationToken)).FirstOrDefault(r => r.Cycle == Case.Cycle)
+                : null;
     }
 
     /// <summary>Shows the levels, and rates nothing; a request that can't be rated is shown as it stands.</summary>
@@ -63,8 +66,14 @@ public sealed class RateModel(IMediator mediator) : PageModel, IShows
     /// <summary>Rates it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var departments = Departments.Where(d => d.Value is not null).Select(d => new DepartmentLevel(new Id<Department>(d.Key), d.Value!.Value)).ToList();
-        await mediator.Send(new RateCase(Id, Overall, Commissioner, Result, departments, Reason?.ReplaceLineEndings("\n")), cancellationToken);
+        var departments = Departments
+            .Where(d => d.Value is not null)
+            .Select(d => new DepartmentLevel(new Id<Department>(d.Key), d.Value!.Value))
+            .ToList();
+        await mediator.Send(
+            new RateCase(Id, Overall, Commissioner, Result, departments, Reason?.ReplaceLineEndings("\n")),
+            cancellationToken
+        );
         return LocalRedirect($"/cases/follow/{Id}?rated=1");
     }
 }

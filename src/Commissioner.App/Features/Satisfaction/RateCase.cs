@@ -15,11 +15,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Satisfaction;
 
 /// <summary>
-/// The enterprise rates a closed case, or changes its rating, once; a poor one replaces its commissioner at once and is heard by somebody else, in the same
+/// The enterprise rates a closed case, or changes its rating, once; a poor one replaces its commissioner at once and is heard by somebody
+/// else, in the same
 /// transaction.
 /// </summary>
 [Allow(Permission.SpeakForEnterprise)]
-public sealed record RateCase(Id<Case> CaseId, int? Overall, int? Commissioner, int? Result, IReadOnlyList<DepartmentLevel>? Departments, string? Reason) : ICommand<RatingGiven>;
+public sealed record RateCase(
+    Id<Case> CaseId,
+    int? Overall,
+    int? Commissioner,
+    int? Result,
+    IReadOnlyList<DepartmentLevel>? Departments,
+    string? Reason
+) : ICommand<RatingGiven>;
 
 /// <summary>How satisfied the enterprise is with a department.</summary>
 public sealed record DepartmentLevel(Id<Department> DepartmentId, int Level);
@@ -31,24 +39,51 @@ internal sealed class RateCaseValidator : AbstractValidator<RateCase>
 {
     public RateCaseValidator()
     {
-        RuleFor(c => c.Overall).NotNull().WithErrorCode(RatingRules.LevelUnknown.Code).InclusiveBetween(1, 5).WithErrorCode(RatingRules.LevelUnknown.Code);
+        RuleFor(c => c.Overall)
+            .NotNull()
+            .WithErrorCode(RatingRules.LevelUnknown.Code)
+            .InclusiveBetween(1, 5)
+            .WithErrorCode(RatingRules.LevelUnknown.Code);
         RuleFor(c => c.Commissioner).InclusiveBetween(1, 5).WithErrorCode(RatingRules.LevelUnknown.Code);
         RuleFor(c => c.Result).InclusiveBetween(1, 5).WithErrorCode(RatingRules.LevelUnknown.Code);
-        RuleFor(c => c.Departments).Must(d => d is null || d.All(l => l?.Level is >= 1 and <= 5)).WithErrorCode(RatingRules.LevelUnknown.Code);
+        RuleFor(c => c.Departments)
+            .Must(d => d is null || d.All(l => l?.Level is >= 1 and <= 5))
+            .WithErrorCode(RatingRules.LevelUnknown.Code);
         RuleFor(c => c.Reason).MaximumLength(1000).WithErrorCode(RatingRules.ReasonTooLong.Code);
     }
 }
 
-internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Traces traces, Successors successors, Promises promises, TimeProvider clock) : IRequestHandler<RateCase, RatingGiven>
+internal sealed class RateCaseHandler(
+    CommissionerDb db,
+    Actor actor,
+    Traces traces,
+    Successors successors,
+    Promises promises,
+    TimeProvider clock
+) : IRequestHandler<RateCase, RatingGiven>
 {
     public async Task<RatingGiven> Handle(RateCase command, CancellationToken cancellationToken)
     {
-        var @case = await db.Cases.AsSingleQuery().Include(c => c.Enterprise).ThenInclude(e => e.Past).Include(c => c.Whistles).ThenInclude(w => w.Legs)
-            .VisibleTo(actor).One(command.CaseId, cancellationToken);
+        var @case = await db
+            .Cases.AsSingleQuery()
+            .Include(c => c.Enterprise)
+                .ThenInclude(e => e.Past)
+            .Include(c => c.Whistles)
+                .ThenInclude(w => w.Legs)
+            .VisibleTo(actor)
+            .One(command.CaseId, cancellationToken);
         var now = clock.GetUtcNow();
         var opinion = new Opinion(
-            (Level)command.Overall!.Value, (Level?)command.Commissioner, (Level?)command.Result, [.. (command.Departments ?? []).Select(d => (d.DepartmentId, (Level)d.Level))], command.Reason);
-        var before = await db.Ratings.Include(r => r.Departments).AsSingleQuery().SingleOrDefaultAsync(r => r.CaseId == command.CaseId && r.Cycle == @case.Cycle, cancellationToken);
+            (Level)command.Overall!.Value,
+            (Level?)command.Commissioner,
+            (Level?)command.Result,
+            [.. (command.Departments ?? []).Select(d => (d.DepartmentId, (Level)d.Level))],
+            command.Reason
+        );
+        var before = await db
+            .Ratings.Include(r => r.Departments)
+            .AsSingleQuery()
+            .SingleOrDefaultAsync(r => r.CaseId == command.CaseId && r.Cycle == @case.Cycle, cancellationToken);
         if (before?.Says(opinion) == true)
         {
             return new(before.Id, true);
@@ -59,8 +94,14 @@ internal sealed class RateCaseHandler(CommissionerDb db, Actor actor, Traces tra
         var (rating, wasPoor, wasAlone) = (before, before?.IsPoor == true, before is not null && PoorResult.Alone(before));
         if (rating is null)
         {
-            var invitation = await db.RatingInvitations.SingleOrDefaultAsync(i => i.CaseId == command.CaseId && i.Cycle == @case.Cycle, cancellationToken);
-            var frozen = await db.Incidents.AnyAsync(i => i.CaseId == command.CaseId && i.Cycle == @case.Cycle && i.LiftedAt == null, cancellationToken);
+            var invitation = await db.RatingInvitations.SingleOrDefaultAsync(
+                i => i.CaseId == command.CaseId && i.Cycle == @case.Cycle,
+                cancellationToken
+            );
+            var frozen = await db.Incidents.AnyAsync(
+                i => i.CaseId == command.CaseId && i.Cycle == @case.Cycle && i.LiftedAt == null,
+                cancellationToken
+            );
             rating = Rating.Give(@case, opinion, actor, now, invitation, signs, frozen);
             db.Ratings.Add(rating);
         }

@@ -20,11 +20,20 @@ internal sealed class TellSupervision : IReaction
 
         var supervisors = await db.WithAsync(Role.Supervisor, cancellationToken);
         var ids = raised.Select(e => new Id<Incident>(e.SubjectId)).ToList();
-        var names = await db.Incidents.Where(i => ids.Contains(i.Id)).Join(db.Enterprises, i => i.EnterpriseId, e => e.Id, (i, e) => new { i.Id, e.Name }).ToDictionaryAsync(i => i.Id, i => i.Name, cancellationToken);
+        var names = await db
+            .Incidents.Where(i => ids.Contains(i.Id))
+            .Join(db.Enterprises, i => i.EnterpriseId, e => e.Id, (i, e) => new { i.Id, e.Name })
+            .ToDictionaryAsync(i => i.Id, i => i.Name, cancellationToken);
         var plan = new NoticePlan(db);
         foreach (var entry in raised)
         {
-            plan.Tell(supervisors, entry, "IncidentRaised", new { EnterpriseName = names[new(entry.SubjectId)], Facts.Of<IncidentRaised>(entry).IncidentKind }, "/incidents");
+            plan.Tell(
+                supervisors,
+                entry,
+                "IncidentRaised",
+                new { EnterpriseName = names[new(entry.SubjectId)], Facts.Of<IncidentRaised>(entry).IncidentKind },
+                "/incidents"
+            );
         }
 
         await plan.AddAsync(cancellationToken);

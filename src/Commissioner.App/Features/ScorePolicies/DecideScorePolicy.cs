@@ -13,12 +13,14 @@ namespace Commissioner.App.Features.ScorePolicies;
 [Allow(Permission.SetScorePolicy)]
 public sealed record DecideScorePolicy(int Version, bool Confirm) : ICommand<int>;
 
-internal sealed class DecideScorePolicyHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<DecideScorePolicy, int>
+internal sealed class DecideScorePolicyHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<DecideScorePolicy, int>
 {
     public async Task<int> Handle(DecideScorePolicy command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var policy = await db.ScorePolicies.SingleOrDefaultAsync(p => p.Version == command.Version, cancellationToken) ?? throw new NotFound();
+        var policy =
+            await db.ScorePolicies.SingleOrDefaultAsync(p => p.Version == command.Version, cancellationToken) ?? throw new NotFound();
         policy.Decide(command.Confirm, actor, promises.Calendar.DateOf(now), now);
         return policy.Version;
     }

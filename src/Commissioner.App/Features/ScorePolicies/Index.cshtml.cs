@@ -61,9 +61,14 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
 
     /// <summary>The fields of shares, in the order of the form, with what they hold.</summary>
     public IReadOnlyList<(string Name, decimal? Value)> Shares =>
-    [
-        ("Response", OfResponse), (nameof(Resolution), Resolution), (nameof(Satisfaction), Satisfaction), (nameof(Good), Good), (nameof(Fair), Fair), (nameof(LeastRated), LeastRated),
-    ];
+        [
+            ("Response", OfResponse),
+            (nameof(Resolution), Resolution),
+            (nameof(Satisfaction), Satisfaction),
+            (nameof(Good), Good),
+            (nameof(Fair), Fair),
+            (nameof(LeastRated), LeastRated),
+        ];
 
     /// <summary>Quarters that it can begin with.</summary>
     public IReadOnlyList<DateOnly> Quarters => [.. Enumerable.Range(0, 4).Select(i => Sheet.NextQuarter.AddMonths(3 * i))];
@@ -75,20 +80,39 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
     public string Quarter(DateOnly from) => texts["scores.quarter", from.Year, ((from.Month - 1) / 3) + 1];
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowScorePolicies(), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowScorePolicies(), cancellationToken);
 
     /// <summary>Shows them; the form begins with what counts.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
         var t = Sheet.Versions.First(v => v.State is ScorePolicyState.Announced or ScorePolicyState.InForce).Terms;
-        (OfResponse, Resolution, Satisfaction, Least, LeastEnterprises, LeastRated, Good, Fair) = (t.Response, t.Resolution, t.Satisfaction, t.Least, t.LeastEnterprises, t.LeastRated, t.Good, t.Fair);
+        (OfResponse, Resolution, Satisfaction, Least, LeastEnterprises, LeastRated, Good, Fair) = (
+            t.Response,
+            t.Resolution,
+            t.Satisfaction,
+            t.Least,
+            t.LeastEnterprises,
+            t.LeastRated,
+            t.Good,
+            t.Fair
+        );
     }
 
     /// <summary>Proposes one.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var terms = new ScoreTerms(OfResponse ?? 0, Resolution ?? 0, Satisfaction ?? 0, Least ?? 0, LeastEnterprises ?? 0, LeastRated ?? -1, Good ?? 0, Fair ?? 0);
+        var terms = new ScoreTerms(
+            OfResponse ?? 0,
+            Resolution ?? 0,
+            Satisfaction ?? 0,
+            Least ?? 0,
+            LeastEnterprises ?? 0,
+            LeastRated ?? -1,
+            Good ?? 0,
+            Fair ?? 0
+        );
         Done = texts["scorePolicies.proposed", await mediator.Send(new ProposeScorePolicy(From, terms, Reason), cancellationToken)];
         return RedirectToPage();
     }

@@ -16,14 +16,24 @@ namespace Commissioner.App.Features.ScorePolicies;
 [Allow(Permission.SetScorePolicy)]
 public sealed record ProposeScorePolicy(DateOnly? From, ScoreTerms Terms, string? Reason) : ICommand<int>;
 
-internal sealed class ProposeScorePolicyHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock) : IRequestHandler<ProposeScorePolicy, int>
+internal sealed class ProposeScorePolicyHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)
+    : IRequestHandler<ProposeScorePolicy, int>
 {
     public async Task<int> Handle(ProposeScorePolicy command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var stored = await db.ScorePolicies.AsNoTracking().OrderBy(p => p.Version).ToListAsync(cancellationToken);
         var from = command.From ?? default;
-        var policy = ScorePolicy.Propose(stored.LastOrDefault() ?? ScorePolicy.First, command.Terms, ScorePolicy.Of(stored, from), from, command.Reason, actor, promises.Calendar.DateOf(now), now);
+        var policy = ScorePolicy.Propose(
+            stored.LastOrDefault() ?? ScorePolicy.First,
+            command.Terms,
+            ScorePolicy.Of(stored, from),
+            from,
+            command.Reason,
+            actor,
+            promises.Calendar.DateOf(now),
+            now
+        );
         db.ScorePolicies.Add(policy);
         return policy.Version;
     }

@@ -73,7 +73,10 @@ public sealed class RefusedFieldTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         // A group of radio buttons is tied as a whole, by its fieldset.
-        if (output.Attributes["type"]?.Value?.ToString() == "radio" || View.ModelState.GetFieldValidationState(For.Name) != ModelValidationState.Invalid)
+        if (
+            output.Attributes["type"]?.Value?.ToString() == "radio"
+            || View.ModelState.GetFieldValidationState(For.Name) != ModelValidationState.Invalid
+        )
         {
             return;
         }

@@ -25,7 +25,12 @@ public sealed class FieldErrorTagHelper : TagHelper
         output.TagName = null;
         var id = TagBuilder.CreateSanitizedId(For.Name, "_");
         Say(output, $"{id}-hint", "field-hint", Hint);
-        Say(output, $"{id}-error", "field-error", View.ViewData.ModelState.GetValueOrDefault(For.Name)?.Errors.FirstOrDefault()?.ErrorMessage);
+        Say(
+            output,
+            $"{id}-error",
+            "field-error",
+            View.ViewData.ModelState.GetValueOrDefault(For.Name)?.Errors.FirstOrDefault()?.ErrorMessage
+        );
     }
 
     private static void Say(TagHelperOutput output, string id, string @class, string? text)

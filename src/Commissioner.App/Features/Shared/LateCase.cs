@@ -30,12 +30,34 @@ public sealed class LateCase
         from c in db.Cases
         where c.ClosedAt == null && c.NextDueAt < now
         // The case's holder is its lead department; what is late may be an assisting one's.
-        let owing = db.Legs.Where(l => (Guid)(object)l.Id == c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused && k.Kind != PromiseKind.Opinion && k.Kind != PromiseKind.OrderAnswer).OrderBy(k => k.DueAt).Select(k => k.Kind == PromiseKind.Ruling ? Guid.Empty : k.SubjectId).First())
-            .Select(l => (Id<Department>?)l.DepartmentId).FirstOrDefault()
+        let owing = db
+            .Legs.Where(l =>
+                (Guid)(object)l.Id
+                == c.Clocks.Where(k =>
+                        k.StoppedAt == null
+                        && k.State != ClockState.Paused
+                        && k.Kind != PromiseKind.Opinion
+                        && k.Kind != PromiseKind.OrderAnswer
+                    )
+                    .OrderBy(k => k.DueAt)
+                    .Select(k => k.Kind == PromiseKind.Ruling ? Guid.Empty : k.SubjectId)
+                    .First()
+            )
+            .Select(l => (Id<Department>?)l.DepartmentId)
+            .FirstOrDefault()
         select new LateCase
         {
             Case = c,
-            Promise = c.Clocks.Where(k => k.StoppedAt == null && k.State != ClockState.Paused && k.Kind != PromiseKind.Opinion && k.Kind != PromiseKind.OrderAnswer).OrderBy(k => k.DueAt).Select(k => (PromiseKind?)k.Kind).FirstOrDefault(),
+            Promise = c
+                .Clocks.Where(k =>
+                    k.StoppedAt == null
+                    && k.State != ClockState.Paused
+                    && k.Kind != PromiseKind.Opinion
+                    && k.Kind != PromiseKind.OrderAnswer
+                )
+                .OrderBy(k => k.DueAt)
+                .Select(k => (PromiseKind?)k.Kind)
+                .FirstOrDefault(),
             Holder = owing != null ? HolderKind.Department : c.Holder,
             DepartmentId = owing ?? c.HolderDepartmentId,
             PersonId = owing == null && c.Holder == HolderKind.Commissioner && !c.AboutOfficials ? c.Enterprise.ActiveId : null,

@@ -25,14 +25,29 @@ internal static class LedgerLines
             // What came late by the system's own fault was owed since the promise was due.
             nameof(PromiseOverdue) => entry with
             {
-                OwedSince = root.TryGetProperty("stoodSince", out var fault) && fault.ValueKind == JsonValueKind.String ? root.GetProperty("dueAt").GetDateTimeOffset() : null,
+                OwedSince =
+                    root.TryGetProperty("stoodSince", out var fault) && fault.ValueKind == JsonValueKind.String
+                        ? root.GetProperty("dueAt").GetDateTimeOffset()
+                        : null,
             },
             // product.md §4: an objection that is upheld charges nobody since the call; one that is not, the department.
-            nameof(ObjectionUpheld) when entry.Concerns is { } department =>
-                entry with { Restates = new(root.GetProperty("chargedFromAt").GetDateTimeOffset(), entry.At, Holding.Nobody, [new(HolderKind.Department, department), new(HolderKind.TriageDesk)]) },
+            nameof(ObjectionUpheld) when entry.Concerns is { } department => entry with
+            {
+                Restates = new(
+                    root.GetProperty("chargedFromAt").GetDateTimeOffset(),
+                    entry.At,
+                    Holding.Nobody,
+                    [new(HolderKind.Department, department), new(HolderKind.TriageDesk)]
+                ),
+            },
             nameof(ObjectionDismissed) when entry.Concerns is { } department => entry with
             {
-                Restates = new(root.GetProperty("chargedFromAt").GetDateTimeOffset(), root.GetProperty("chargedUntilAt").GetDateTimeOffset(), new(HolderKind.Department, department), [new(HolderKind.TriageDesk)]),
+                Restates = new(
+                    root.GetProperty("chargedFromAt").GetDateTimeOffset(),
+                    root.GetProperty("chargedUntilAt").GetDateTimeOffset(),
+                    new(HolderKind.Department, department),
+                    [new(HolderKind.TriageDesk)]
+                ),
             },
             _ => entry,
         };

@@ -21,7 +21,12 @@ internal static class Cursor
         }
 
         var parts = text.Split('-');
-        return parts.Length == 2 && long.TryParse(parts[0], System.Globalization.NumberStyles.HexNumber, null, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(parts[1], "n", out var id)
+        return
+            parts.Length == 2
+            && long.TryParse(parts[0], System.Globalization.NumberStyles.HexNumber, null, out var ticks)
+            && ticks >= 0
+            && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            && Guid.TryParseExact(parts[1], "n", out var id)
             ? (new(ticks, TimeSpan.Zero), new(id))
             : throw new RuleBroken(PipelineRules.CursorUnknown) { Field = "after" };
     }

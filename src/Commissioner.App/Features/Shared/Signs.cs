@@ -8,32 +8,39 @@ namespace Commissioner.App.Features.Shared;
 public static class Signs
 {
     /// <summary>Of a case's state.</summary>
-    public static string Of(CaseStatus status) => "state " + status switch
-    {
-        CaseStatus.Submitted => "state-new",
-        CaseStatus.Accepted or CaseStatus.InProgress or CaseStatus.Rework or CaseStatus.UnderReview => "state-working",
-        CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise or CaseStatus.Planned => "state-waiting",
-        CaseStatus.Resolved or CaseStatus.PartlyResolved => "state-settled",
-        _ => "state-unsettled",
-    };
+    public static string Of(CaseStatus status) =>
+        "state "
+        + status switch
+        {
+            CaseStatus.Submitted => "state-new",
+            CaseStatus.Accepted or CaseStatus.InProgress or CaseStatus.Rework or CaseStatus.UnderReview => "state-working",
+            CaseStatus.AwaitingConfirmation or CaseStatus.NeedsInfo or CaseStatus.WaitingForEnterprise or CaseStatus.Planned =>
+                "state-waiting",
+            CaseStatus.Resolved or CaseStatus.PartlyResolved => "state-settled",
+            _ => "state-unsettled",
+        };
 
     /// <summary>Of a leg's state.</summary>
-    public static string Of(LegStatus status) => "state " + status switch
-    {
-        LegStatus.Called => "state-new",
-        LegStatus.Objected => "state-waiting",
-        LegStatus.Done => "state-settled",
-        LegStatus.Cancelled or LegStatus.Reassigned => "state-unsettled",
-        _ => "state-working",
-    };
+    public static string Of(LegStatus status) =>
+        "state "
+        + status switch
+        {
+            LegStatus.Called => "state-new",
+            LegStatus.Objected => "state-waiting",
+            LegStatus.Done => "state-settled",
+            LegStatus.Cancelled or LegStatus.Reassigned => "state-unsettled",
+            _ => "state-working",
+        };
 
     /// <summary>Of an alarm.</summary>
-    public static string Of(Alarm alarm) => "alarm " + alarm switch
-    {
-        Alarm.Red => "alarm-red",
-        Alarm.Amber => "alarm-amber",
-        _ => "alarm-none",
-    };
+    public static string Of(Alarm alarm) =>
+        "alarm "
+        + alarm switch
+        {
+            Alarm.Red => "alarm-red",
+            Alarm.Amber => "alarm-amber",
+            _ => "alarm-none",
+        };
 
     /// <summary>Of an urgency.</summary>
     public static string Of(Urgency urgency) => urgency == Urgency.Emergency ? "urgency urgency-emergency" : "urgency";

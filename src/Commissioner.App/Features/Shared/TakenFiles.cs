@@ -12,14 +12,24 @@ internal static class TakenFiles
 {
     /// <summary>Only one's own files that wait: another's do not exist.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.FileUnknown"/> with the field.</exception>
-    public static async Task TakeFilesAsync(this CommissionerDb db, Id<Case> @case, Id<Leg>? leg, IReadOnlyList<Id<Attachment>>? ids, string field, Actor actor, CancellationToken cancellationToken)
+    public static async Task TakeFilesAsync(
+        this CommissionerDb db,
+        Id<Case> @case,
+        Id<Leg>? leg,
+        IReadOnlyList<Id<Attachment>>? ids,
+        string field,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         if (ids is not { Count: > 0 })
         {
             return;
         }
 
-        var files = await db.Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null).ToListAsync(cancellationToken);
+        var files = await db
+            .Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null)
+            .ToListAsync(cancellationToken);
         if (files.Count != ids.Distinct().Count())
         {
             throw new RuleBroken(CaseRules.FileUnknown) { Field = field };

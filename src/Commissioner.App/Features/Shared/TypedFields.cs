@@ -6,10 +6,11 @@ namespace Commissioner.App.Features.Shared;
 internal static class TypedFields
 {
     /// <summary>The values of a field; none where nothing was typed.</summary>
-    public static IReadOnlyList<string> Typed(this ModelStateDictionary state, string field) => state[field]?.RawValue switch
-    {
-        string one => [one],
-        string[] many => many,
-        _ => [],
-    };
+    public static IReadOnlyList<string> Typed(this ModelStateDictionary state, string field) =>
+        state[field]?.RawValue switch
+        {
+            string one => [one],
+            string[] many => many,
+            _ => [],
+        };
 }

@@ -12,5 +12,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public SupervisionSheet Sheet { get; private set; } = null!;
 
     /// <summary>Shows it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowSupervision(), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Sheet = await mediator.Send(new ShowSupervision(), cancellationToken);
 }

@@ -21,38 +21,66 @@ namespace Commissioner.App.Features.Supervision;
 /// <param name="Take">At most so many, 1 to 200.</param>
 /// <param name="After">Where the page begins.</param>
 [Allow(Permission.Supervise)]
-public sealed record ListRed(HolderKind? Holder = null, Guid? UnitId = null, Guid? ParkId = null, int Take = 50, string? After = null) : IQuery<Page<RedCase>>;
+public sealed record ListRed(HolderKind? Holder = null, Guid? UnitId = null, Guid? ParkId = null, int Take = 50, string? After = null)
+    : IQuery<Page<RedCase>>;
 
 /// <summary>A late case: what is owed first, since when it is late, and who has it.</summary>
-public sealed record RedCase(Id<Case> Id, string? Number, string Title, string EnterpriseName, Urgency Urgency, CaseStatus Status, HolderKind Holder, string? HolderName, PromiseKind? Promise, DateTimeOffset RedSince)
+public sealed record RedCase(
+    Id<Case> Id,
+    string? Number,
+    string Title,
+    string EnterpriseName,
+    Urgency Urgency,
+    CaseStatus Status,
+    HolderKind Holder,
+    string? HolderName,
+    PromiseKind? Promise,
+    DateTimeOffset RedSince
+)
 {
     /// <summary>Reads late cases as rows.</summary>
-    internal static async Task<List<RedCase>> ReadAsync(CommissionerDb db, IQueryable<LateCase> late, IReadOnlyDictionary<Id<Department>, string> names, CancellationToken cancellationToken)
+    internal static async Task<List<RedCase>> ReadAsync(
+        CommissionerDb db,
+        IQueryable<LateCase> late,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await late.Select(r => new
-        {
-            r.Case.Id,
-            r.Case.Number,
-            r.Case.Title,
-            EnterpriseName = r.Case.Enterprise.Name,
-            r.Case.Urgency,
-            r.Case.Status,
-            r.Holder,
-            r.DepartmentId,
-            Commissioner = db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault(),
-            r.Promise,
-            r.Case.NextDueAt,
-        }).ToListAsync(cancellationToken);
+            {
+                r.Case.Id,
+                r.Case.Number,
+                r.Case.Title,
+                EnterpriseName = r.Case.Enterprise.Name,
+                r.Case.Urgency,
+                r.Case.Status,
+                r.Holder,
+                r.DepartmentId,
+                Commissioner = db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault(),
+                r.Promise,
+                r.Case.NextDueAt,
+            })
+            .ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(c => new RedCase(
-                c.Id, c.Number, c.Title, c.EnterpriseName, c.Urgency, c.Status, c.Holder, c.DepartmentId is { } department ? names.GetValueOrDefault(department) : c.Commissioner, c.Promise,
-                c.NextDueAt!.Value.ToUniversalTime())),
+                c.Id,
+                c.Number,
+                c.Title,
+                c.EnterpriseName,
+                c.Urgency,
+                c.Status,
+                c.Holder,
+                c.DepartmentId is { } department ? names.GetValueOrDefault(department) : c.Commissioner,
+                c.Promise,
+                c.NextDueAt!.Value.ToUniversalTime()
+            )),
         ];
     }
 }
 
-internal sealed class ListRedHandler(CommissionerDb db, DepartmentNames departments, TimeProvider clock) : IRequestHandler<ListRed, Page<RedCase>>
+internal sealed class ListRedHandler(CommissionerDb db, DepartmentNames departments, TimeProvider clock)
+    : IRequestHandler<ListRed, Page<RedCase>>
 {
     public async Task<Page<RedCase>> Handle(ListRed query, CancellationToken cancellationToken)
     {
@@ -82,7 +110,12 @@ internal sealed class ListRedHandler(CommissionerDb db, DepartmentNames departme
             late = late.Where(r => r.Case.NextDueAt > after.At || (r.Case.NextDueAt == after.At && r.Case.Id > after.Id));
         }
 
-        var rows = await RedCase.ReadAsync(db, late.OrderBy(r => r.Case.NextDueAt).ThenBy(r => r.Case.Id).Take(take + 1), await departments.AllAsync(cancellationToken), cancellationToken);
+        var rows = await RedCase.ReadAsync(
+            db,
+            late.OrderBy(r => r.Case.NextDueAt).ThenBy(r => r.Case.Id).Take(take + 1),
+            await departments.AllAsync(cancellationToken),
+            cancellationToken
+        );
         return new(rows[..Math.Min(take, rows.Count)], rows.Count > take ? Cursor.Write(rows[take - 1].RedSince, rows[take - 1].Id) : null);
     }
 }

@@ -32,9 +32,14 @@ public sealed class RedModel(IMediator mediator) : PageModel
     public Page<RedCase> List { get; private set; } = new([], null);
 
     /// <summary>The address of the next page.</summary>
-    public string Next(string after) => new QueryBuilder(new[] { ("holder", Holder?.ToString()), ("unitId", UnitId?.ToString()), ("parkId", ParkId?.ToString()), ("after", after) }
-        .Where(p => p.Item2 is not null).Select(p => KeyValuePair.Create(p.Item1, p.Item2!))).ToString();
+    public string Next(string after) =>
+        new QueryBuilder(
+            new[] { ("holder", Holder?.ToString()), ("unitId", UnitId?.ToString()), ("parkId", ParkId?.ToString()), ("after", after) }
+                .Where(p => p.Item2 is not null)
+                .Select(p => KeyValuePair.Create(p.Item1, p.Item2!))
+        ).ToString();
 
     /// <summary>Shows them.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => List = await mediator.Send(new ListRed(Holder, UnitId, ParkId, 50, After), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        List = await mediator.Send(new ListRed(Holder, UnitId, ParkId, 50, After), cancellationToken);
 }

@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Ties;
 
-/// <summary>A commissioner declares its tie to an enterprise, or the service office declares it: as long as it stands, the one does not serve the other.</summary>
+/// <summary>
+/// A commissioner declares its tie to an enterprise, or the service office declares it: as long as it stands, the one does not serve the
+/// other.
+/// </summary>
 [Allow(Permission.HandleCase)]
 public sealed record DeclareTie(Id<Person>? PersonId, string? Enterprise, TieKind? Kind) : ICommand<Id<DeclaredTie>>;
 
@@ -19,7 +22,11 @@ internal sealed class DeclareTieHandler(CommissionerDb db, Actor actor, TimeProv
     {
         // A commissioner names an enterprise that it need not see, as everybody can: by its registered name or its code.
         var (person, words) = (command.PersonId ?? actor.Id, command.Enterprise?.Trim() ?? "");
-        var enterprise = await db.Enterprises.Where(e => e.CreditCode == words || e.Name == words).OrderBy(e => e.Id).FirstOrDefaultAsync(cancellationToken)
+        var enterprise =
+            await db
+                .Enterprises.Where(e => e.CreditCode == words || e.Name == words)
+                .OrderBy(e => e.Id)
+                .FirstOrDefaultAsync(cancellationToken)
             ?? throw new RuleBroken(TieRules.NobodyToTie) { Field = "enterprise" };
         if (!await db.ServiceCommissioners.AnyAsync(c => c.PersonId == person, cancellationToken))
         {

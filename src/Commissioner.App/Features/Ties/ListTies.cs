@@ -16,7 +16,16 @@ namespace Commissioner.App.Features.Ties;
 public sealed record ListTies(int Take = 50, string? After = null) : IQuery<Page<TieLine>>;
 
 /// <summary>A tie that stands; who serves the enterprise all the same should be rotated.</summary>
-public sealed record TieLine(Id<DeclaredTie> Id, Id<Person> PersonId, string PersonName, Id<Enterprise> EnterpriseId, string EnterpriseName, TieKind Kind, DateTimeOffset DeclaredAt, bool Serves);
+public sealed record TieLine(
+    Id<DeclaredTie> Id,
+    Id<Person> PersonId,
+    string PersonName,
+    Id<Enterprise> EnterpriseId,
+    string EnterpriseName,
+    TieKind Kind,
+    DateTimeOffset DeclaredAt,
+    bool Serves
+);
 
 /// <summary>Commissioners by name, to choose one.</summary>
 [Allow(Permission.AppointSuccessor)]
@@ -25,7 +34,9 @@ public sealed record ListCommissioners : IQuery<IReadOnlyList<CommissionerName>>
 /// <summary>A commissioner.</summary>
 public sealed record CommissionerName(Id<Person> Id, string Name);
 
-internal sealed class ListTiesHandler(CommissionerDb db, Actor actor) : IRequestHandler<ListTies, Page<TieLine>>, IRequestHandler<ListCommissioners, IReadOnlyList<CommissionerName>>
+internal sealed class ListTiesHandler(CommissionerDb db, Actor actor)
+    : IRequestHandler<ListTies, Page<TieLine>>,
+        IRequestHandler<ListCommissioners, IReadOnlyList<CommissionerName>>
 {
     public async Task<Page<TieLine>> Handle(ListTies query, CancellationToken cancellationToken)
     {
@@ -42,11 +53,19 @@ internal sealed class ListTiesHandler(CommissionerDb db, Actor actor) : IRequest
             join e in db.Enterprises on t.EnterpriseId equals e.Id
             join p in db.People on t.PersonId equals p.Id
             orderby t.DeclaredAt descending, t.Id descending
-            select new TieLine(t.Id, p.Id, p.Name, e.Id, e.Name, t.Kind, t.DeclaredAt, office && (e.ActiveId == p.Id || e.BackupId == p.Id))).Take(take + 1).ToListAsync(cancellationToken);
+            select new TieLine(t.Id, p.Id, p.Name, e.Id, e.Name, t.Kind, t.DeclaredAt, office && (e.ActiveId == p.Id || e.BackupId == p.Id))
+        )
+            .Take(take + 1)
+            .ToListAsync(cancellationToken);
         var items = rows.Take(take).ToList();
         return new(items, rows.Count > take ? Cursor.Write(items[^1].DeclaredAt, items[^1].Id) : null);
     }
 
     public async Task<IReadOnlyList<CommissionerName>> Handle(ListCommissioners query, CancellationToken cancellationToken) =>
-        await db.ServiceCommissioners.AsNoTracking().Join(db.People, c => c.PersonId, p => p.Id, (_, p) => new CommissionerName(p.Id, p.Name)).OrderBy(p => p.Name).Take(10_000).ToListAsync(cancellationToken);
+        await db
+            .ServiceCommissioners.AsNoTracking()
+            .Join(db.People, c => c.PersonId, p => p.Id, (_, p) => new CommissionerName(p.Id, p.Name))
+            .OrderBy(p => p.Name)
+            .Take(10_000)
+            .ToListAsync(cancellationToken);
 }

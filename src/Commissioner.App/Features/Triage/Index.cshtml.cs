@@ -12,7 +12,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public TriageBoard Board { get; private set; } = null!;
 
     /// <summary>Shows it.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Board = await mediator.Send(new ShowTriageBoard(), cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Board = await mediator.Send(new ShowTriageBoard(), cancellationToken);
 
     /// <summary>Where one of them is decided.</summary>
     public static string Place(TriageRow row)
@@ -29,10 +30,11 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     }
 
     /// <summary>Where all of a kind are listed; null where this board is all there is.</summary>
-    public static string? All(TriageWork work) => work switch
-    {
-        TriageWork.Objection => "~/rulings",
-        TriageWork.Closure => "~/closures/review",
-        _ => null,
-    };
+    public static string? All(TriageWork work) =>
+        work switch
+        {
+            TriageWork.Objection => "~/rulings",
+            TriageWork.Closure => "~/closures/review",
+            _ => null,
+        };
 }

@@ -41,7 +41,10 @@ public sealed class ReportModel(IMediator mediator) : PageModel, IShows
     /// <summary>Reports it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new ReportVisit(CreditCode, Kind, At is { } at ? Moments.FromLocal(at) : null, Note?.ReplaceLineEndings("\n")), cancellationToken);
+        await mediator.Send(
+            new ReportVisit(CreditCode, Kind, At is { } at ? Moments.FromLocal(at) : null, Note?.ReplaceLineEndings("\n")),
+            cancellationToken
+        );
         return LocalRedirect("/visits?reported=true");
     }
 }

@@ -15,9 +15,24 @@ internal sealed class WatchApi : IApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/visits", async (Body b, IMediator mediator, CancellationToken cancelled) => Results.Created((string?)null, new Reported(await mediator.Send(new ReportVisit(b.CreditCode, b.Kind, b.At, b.Note), cancelled))))
-            .Allow(Permission.ReportVisits).WithTags("Watch").Says<Reported>(201, "A department reports a visit, an inspection or a penalty.", 401, 403, 409, 422);
-        api.MapGet("/watch", async (int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListWatched(take ?? 50, after), cancelled)))
-            .Allow(Permission.Supervise).WithTags("Watch").Says<Page<WatchedVisit>>(200, "Visits, inspections and penalties within 12 months after a poor rating.", 401, 403, 422);
+        api.MapPost(
+                "/visits",
+                async (Body b, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Created(
+                        (string?)null,
+                        new Reported(await mediator.Send(new ReportVisit(b.CreditCode, b.Kind, b.At, b.Note), cancelled))
+                    )
+            )
+            .Allow(Permission.ReportVisits)
+            .WithTags("Watch")
+            .Says<Reported>(201, "A department reports a visit, an inspection or a penalty.", 401, 403, 409, 422);
+        api.MapGet(
+                "/watch",
+                async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListWatched(take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.Supervise)
+            .WithTags("Watch")
+            .Says<Page<WatchedVisit>>(200, "Visits, inspections and penalties within 12 months after a poor rating.", 401, 403, 422);
     }
 }

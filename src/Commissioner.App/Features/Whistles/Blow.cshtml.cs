@@ -49,7 +49,10 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
 
     /// <summary>All that are called.</summary>
     public IReadOnlyList<CalledLeg> Legs =>
-        [.. Lead is { } lead ? [new CalledLeg(lead, true)] : Array.Empty<CalledLeg>(), .. Assisting.Where(d => d != Lead).Distinct().Select(d => new CalledLeg(d, false))];
+        [
+            .. Lead is { } lead ? [new CalledLeg(lead, true)] : Array.Empty<CalledLeg>(),
+            .. Assisting.Where(d => d != Lead).Distinct().Select(d => new CalledLeg(d, false)),
+        ];
 
     /// <summary>Where to meet.</summary>
     [BindProperty]
@@ -80,7 +83,8 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     public Actor Actor => actor;
 
     /// <summary>This department still owes something on the case and is not called again.</summary>
-    public bool IsCalled(Id<Department> department) => Sheet.Whistles.SelectMany(w => w.Legs).Any(l => l.DepartmentId == department && l.IsOpen);
+    public bool IsCalled(Id<Department> department) =>
+        Sheet.Whistles.SelectMany(w => w.Legs).Any(l => l.DepartmentId == department && l.IsOpen);
 
     /// <summary>Shows the form; who was to assist before a session ended is so still.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken)
@@ -124,7 +128,20 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>Blows it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new BlowWhistle(CaseId, Kind, Asked, Tried, Disclosure, MeetPlace, MeetAt is { } at ? Moments.FromLocal(at) : null, Legs, CatalogueItem), cancellationToken);
+        await mediator.Send(
+            new BlowWhistle(
+                CaseId,
+                Kind,
+                Asked,
+                Tried,
+                Disclosure,
+                MeetPlace,
+                MeetAt is { } at ? Moments.FromLocal(at) : null,
+                Legs,
+                CatalogueItem
+            ),
+            cancellationToken
+        );
         Done = "blow";
         return RedirectToPage("/Cases/Show", new { Id = CaseId });
     }

@@ -16,8 +16,16 @@ namespace Commissioner.App.Features.Whistles;
 /// <summary>A commissioner calls departments to a case that it can't settle alone: one leads, others assist.</summary>
 [Allow(Permission.CallDepartments)]
 public sealed record BlowWhistle(
-    Id<Case> CaseId, WhistleKind Kind, string? Asked, string? Tried, Disclosure Disclosure, string? MeetPlace, DateTimeOffset? MeetAt, IReadOnlyList<CalledLeg>? Legs,
-    string? CatalogueItemCode = null) : ICommand<Id<Whistle>>;
+    Id<Case> CaseId,
+    WhistleKind Kind,
+    string? Asked,
+    string? Tried,
+    Disclosure Disclosure,
+    string? MeetPlace,
+    DateTimeOffset? MeetAt,
+    IReadOnlyList<CalledLeg>? Legs,
+    string? CatalogueItemCode = null
+) : ICommand<Id<Whistle>>;
 
 /// <summary>A department that is called.</summary>
 public sealed record CalledLeg(Id<Department> DepartmentId, bool Lead);
@@ -26,17 +34,31 @@ internal sealed class BlowWhistleValidator : AbstractValidator<BlowWhistle>
 {
     public BlowWhistleValidator()
     {
-        RuleFor(w => w.Asked).NotEmpty().WithErrorCode(WhistleRules.AskedMissing.Code).MaximumLength(2000).WithErrorCode(WhistleRules.AskedMissing.Code);
-        RuleFor(w => w.Tried).NotEmpty().WithErrorCode(WhistleRules.TriedMissing.Code).MaximumLength(2000).WithErrorCode(WhistleRules.TriedMissing.Code);
+        RuleFor(w => w.Asked)
+            .NotEmpty()
+            .WithErrorCode(WhistleRules.AskedMissing.Code)
+            .MaximumLength(2000)
+            .WithErrorCode(WhistleRules.AskedMissing.Code);
+        RuleFor(w => w.Tried)
+            .NotEmpty()
+            .WithErrorCode(WhistleRules.TriedMissing.Code)
+            .MaximumLength(2000)
+            .WithErrorCode(WhistleRules.TriedMissing.Code);
         RuleFor(w => w.MeetPlace).MaximumLength(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
-        RuleFor(w => w.Legs).Must(l => l?.Count(x => x?.Lead == true) == 1 && !l.Contains(null!)).WithErrorCode(WhistleRules.OneLeadLeg.Code);
-        RuleFor(w => w.CatalogueItemCode).MaximumLength(40).WithErrorCode(WhistleRules.CatalogueItemUnknown.Code).OverridePropertyName("catalogueItem");
+        RuleFor(w => w.Legs)
+            .Must(l => l?.Count(x => x?.Lead == true) == 1 && !l.Contains(null!))
+            .WithErrorCode(WhistleRules.OneLeadLeg.Code);
+        RuleFor(w => w.CatalogueItemCode)
+            .MaximumLength(40)
+            .WithErrorCode(WhistleRules.CatalogueItemUnknown.Code)
+            .OverridePropertyName("catalogueItem");
         RuleFor(w => w.Kind).IsInEnum().WithErrorCode(WhistleRules.KindUnknown.Code);
         RuleFor(w => w.Disclosure).IsInEnum().WithErrorCode(WhistleRules.KindUnknown.Code);
     }
 }
 
-internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<BlowWhistle, Id<Whistle>>
+internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<BlowWhistle, Id<Whistle>>
 {
     public async Task<Id<Whistle>> Handle(BlowWhistle command, CancellationToken cancellationToken)
     {
@@ -48,10 +70,20 @@ internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promise
             throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "legs" };
         }
 
-        var call = new WhistleCall(command.Kind, command.Asked!, command.Tried!, command.Disclosure, command.MeetPlace, command.MeetAt?.ToUniversalTime(), command.CatalogueItemCode);
+        var call = new WhistleCall(
+            command.Kind,
+            command.Asked!,
+            command.Tried!,
+            command.Disclosure,
+            command.MeetPlace,
+            command.MeetAt?.ToUniversalTime(),
+            command.CatalogueItemCode
+        );
         IReadOnlyList<(Department, bool)> called = [.. command.Legs!.Select(l => (departments[l.DepartmentId], l.Lead))];
         // A seat whistles in emergencies alone, and sooner than others may.
-        var whistle = @case.IsForSeat(actor) ? @case.WhistleInEmergency(call, called, promises, actor, clock.GetUtcNow()) : @case.BlowWhistle(call, called, promises, actor, clock.GetUtcNow());
+        var whistle = @case.IsForSeat(actor)
+            ? @case.WhistleInEmergency(call, called, promises, actor, clock.GetUtcNow())
+            : @case.BlowWhistle(call, called, promises, actor, clock.GetUtcNow());
         return whistle.Id;
     }
 }

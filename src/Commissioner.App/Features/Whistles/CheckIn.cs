@@ -13,25 +13,48 @@ namespace Commissioner.App.Features.Whistles;
 
 /// <summary>A called department checks in: one handler with a phone, the first step and its time.</summary>
 [Allow(Permission.WorkLegs)]
-public sealed record CheckIn(Id<Whistle> WhistleId, Id<Leg> LegId, string? HandlerName, string? HandlerPhone, string? FirstStep, DateTimeOffset? FirstStepAt) : ICommand<Id<Case>>;
+public sealed record CheckIn(
+    Id<Whistle> WhistleId,
+    Id<Leg> LegId,
+    string? HandlerName,
+    string? HandlerPhone,
+    string? FirstStep,
+    DateTimeOffset? FirstStepAt
+) : ICommand<Id<Case>>;
 
 internal sealed class CheckInValidator : AbstractValidator<CheckIn>
 {
     public CheckInValidator()
     {
-        RuleFor(c => c.HandlerName).NotEmpty().WithErrorCode(WhistleRules.HandlerMissing.Code).MaximumLength(40).WithErrorCode(WhistleRules.HandlerMissing.Code);
+        RuleFor(c => c.HandlerName)
+            .NotEmpty()
+            .WithErrorCode(WhistleRules.HandlerMissing.Code)
+            .MaximumLength(40)
+            .WithErrorCode(WhistleRules.HandlerMissing.Code);
         RuleFor(c => c.HandlerPhone).Must(p => PhoneNumber.TryParse(p, out _)).WithErrorCode(PhoneNumberRules.PhoneNumberInvalid.Code);
-        RuleFor(c => c.FirstStep).NotEmpty().WithErrorCode(WhistleRules.FirstStepMissing.Code).MaximumLength(500).WithErrorCode(WhistleRules.FirstStepMissing.Code);
+        RuleFor(c => c.FirstStep)
+            .NotEmpty()
+            .WithErrorCode(WhistleRules.FirstStepMissing.Code)
+            .MaximumLength(500)
+            .WithErrorCode(WhistleRules.FirstStepMissing.Code);
         RuleFor(c => c.FirstStepAt).NotNull().WithErrorCode(WhistleRules.FirstStepMissing.Code);
     }
 }
 
-internal sealed class CheckInHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<CheckIn, Id<Case>>
+internal sealed class CheckInHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<CheckIn, Id<Case>>
 {
     public async Task<Id<Case>> Handle(CheckIn command, CancellationToken cancellationToken)
     {
         var (@case, name) = await db.CaseOfLeg(command.WhistleId, command.LegId, actor, cancellationToken);
-        @case.CheckIn(command.LegId, name, new(command.HandlerName!, command.HandlerPhone!, command.FirstStep!, command.FirstStepAt!.Value.ToUniversalTime()), promises, actor, clock.GetUtcNow());
+        @case.CheckIn(
+            command.LegId,
+            name,
+            new(command.HandlerName!, command.HandlerPhone!, command.FirstStep!, command.FirstStepAt!.Value.ToUniversalTime()),
+            promises,
+            actor,
+            clock.GetUtcNow()
+        );
         return @case.Id;
     }
 }

@@ -44,8 +44,11 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
 
     /// <summary>Checks in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        LocalRedirect($"/cases/show/{await mediator.Send(new CheckIn(WhistleId, LegId, HandlerName, HandlerPhone, FirstStep, FirstStepAt is { } at ? Moments.FromLocal(at) : null), cancellationToken)}");
+        LocalRedirect(
+            $"/cases/show/{await mediator.Send(new CheckIn(WhistleId, LegId, HandlerName, HandlerPhone, FirstStep, FirstStepAt is { } at ? Moments.FromLocal(at) : null), cancellationToken)}"
+        );
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Leg = await mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Leg = await mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
 }

@@ -14,7 +14,8 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.HandleCase)]
 public sealed record EscalateLeg(Id<Whistle> WhistleId, Id<Leg> LegId, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class EscalateLegHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<EscalateLeg, Id<Case>>
+internal sealed class EscalateLegHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<EscalateLeg, Id<Case>>
 {
     public async Task<Id<Case>> Handle(EscalateLeg command, CancellationToken cancellationToken)
     {

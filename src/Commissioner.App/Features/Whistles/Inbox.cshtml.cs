@@ -27,7 +27,11 @@ public sealed class InboxModel(IMediator mediator) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         List<(LegStatus, Page<LegRow>)> groups = [];
-        foreach (var standing in new[] { LegStatus.Called, LegStatus.CheckedIn, LegStatus.Objected }.Where(s => Standing is null || s == Standing))
+        foreach (
+            var standing in new[] { LegStatus.Called, LegStatus.CheckedIn, LegStatus.Objected }.Where(s =>
+                Standing is null || s == Standing
+            )
+        )
         {
             var legs = await mediator.Send(new ListLegs(standing, After: Standing is null ? null : After), cancellationToken);
             if (standing != LegStatus.Objected || legs.Items.Count > 0 || Standing is not null)

@@ -10,11 +10,15 @@ using MediatR;
 
 namespace Commissioner.App.Features.Whistles;
 
-/// <summary>The commissioner judges a department's part, or the department the whistle that called it; sealed until both have, or five working days have passed.</summary>
+/// <summary>
+/// The commissioner judges a department's part, or the department the whistle that called it; sealed until both have, or five working days
+/// have passed.
+/// </summary>
 [Allow(Permission.JudgeEachOther)]
 public sealed record JudgeEachOther(Id<Whistle> WhistleId, Id<Leg> LegId, int? Mark, string? Remark) : ICommand<Id<Case>>;
 
-internal sealed class JudgeEachOtherHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<JudgeEachOther, Id<Case>>
+internal sealed class JudgeEachOtherHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<JudgeEachOther, Id<Case>>
 {
     public async Task<Id<Case>> Handle(JudgeEachOther command, CancellationToken cancellationToken)
     {

@@ -26,11 +26,34 @@ public sealed record ShowLeg(Id<Whistle> WhistleId, Id<Leg> LegId) : IQuery<LegR
 
 /// <summary>A leg as its department may see it: title and enterprise only as its whistles disclose.</summary>
 public sealed record LegRow(
-    Id<Whistle> WhistleId, Id<Leg> LegId, Id<Case> CaseId, string? Number, string? Title, EnterpriseOf Enterprise, Urgency Urgency, WhistleKind Kind, string Asked, string Tried, string? MeetPlace,
-    DateTimeOffset? MeetAt, bool Lead, LegStatus Status, int Level, int Returns, DateTimeOffset CalledAt, DateTimeOffset? DueAt, Alarm Alarm,
-    bool MayObject, DateTimeOffset? ObjectUntil, bool AwaitsHead, string? Decision);
+    Id<Whistle> WhistleId,
+    Id<Leg> LegId,
+    Id<Case> CaseId,
+    string? Number,
+    string? Title,
+    EnterpriseOf Enterprise,
+    Urgency Urgency,
+    WhistleKind Kind,
+    string Asked,
+    string Tried,
+    string? MeetPlace,
+    DateTimeOffset? MeetAt,
+    bool Lead,
+    LegStatus Status,
+    int Level,
+    int Returns,
+    DateTimeOffset CalledAt,
+    DateTimeOffset? DueAt,
+    Alarm Alarm,
+    bool MayObject,
+    DateTimeOffset? ObjectUntil,
+    bool AwaitsHead,
+    string? Decision
+);
 
-internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ListLegs, Page<LegRow>>, IRequestHandler<ShowLeg, LegRow>
+internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<ListLegs, Page<LegRow>>,
+        IRequestHandler<ShowLeg, LegRow>
 {
     public async Task<Page<LegRow>> Handle(ListLegs query, CancellationToken cancellationToken)
     {
@@ -47,55 +70,96 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
     }
 
     public async Task<LegRow> Handle(ShowLeg query, CancellationToken cancellationToken) =>
-        await RowsAsync(Own().Where(f => f.Leg.Id == query.LegId && f.Leg.WhistleId == query.WhistleId), cancellationToken) is [var row] ? row : throw new NotFound();
+        await RowsAsync(Own().Where(f => f.Leg.Id == query.LegId && f.Leg.WhistleId == query.WhistleId), cancellationToken) is [var row]
+            ? row
+            : throw new NotFound();
 
     // At most one clock of a leg runs: that of the check-in, of the ruling, then of the result; none while its report waits.
     private IQueryable<Found> Own() =>
         from leg in db.Legs.AsNoTracking()
         join whistle in db.Set<Whistle>() on leg.WhistleId equals whistle.Id
         join @case in db.Cases on leg.CaseId equals @case.Id
-        from running in db.Clocks.Where(k => k.SubjectId == (Guid)(object)leg.Id && k.StoppedAt == null && k.State != ClockState.Paused).DefaultIfEmpty()
+        from running in db
+            .Clocks.Where(k => k.SubjectId == (Guid)(object)leg.Id && k.StoppedAt == null && k.State != ClockState.Paused)
+            .DefaultIfEmpty()
         where leg.DepartmentId == actor.DepartmentId
-        select new Found { Leg = leg, Whistle = whistle, Case = @case, Clock = running };
+        select new Found
+        {
+            Leg = leg,
+            Whistle = whistle,
+            Case = @case,
+            Clock = running,
+        };
 
     private async Task<List<LegRow>> RowsAsync(IQueryable<Found> found, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var rows = await found.Select(f => new
-        {
-            f.Leg.Id,
-            f.Leg.WhistleId,
-            f.Leg.CaseId,
-            f.Leg.IsLead,
-            f.Leg.Status,
-            f.Leg.Level,
-            f.Leg.Returns,
-            f.Leg.CalledAt,
-            DueAt = f.Leg.NextDueAt,
-            AmberAt = (DateTimeOffset?)f.Clock!.AmberAt,
-            f.Clock.CalendarCode,
-            CalendarVersion = (int?)f.Clock.CalendarVersion,
-            Final = f.Leg.Objection != null || f.Leg.ConferenceId != null,
-            f.Leg.WaitsForHead,
-            f.Leg.Decision,
-            f.Whistle.Kind,
-            f.Whistle.Asked,
-            f.Whistle.Tried,
-            f.Whistle.MeetPlace,
-            f.Whistle.MeetAt,
-            f.Case.Number,
-            f.Case.Title,
-            f.Case.Urgency,
-            f.Case.EnterpriseId,
-            EnterpriseName = f.Case.Enterprise.Name,
-            // Called twice to one case, the stricter whistle rules.
-            Hidden = f.Case.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == actor.DepartmentId)),
-        }).ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new LegRow(
-            r.WhistleId, r.Id, r.CaseId, r.Number, r.Hidden ? null : r.Title, r.Hidden ? new(null, null) : new(r.EnterpriseId, r.EnterpriseName), r.Urgency, r.Kind, r.Asked, r.Tried, r.MeetPlace, r.MeetAt,
-            r.IsLead, r.Status, r.Level, r.Returns, r.CalledAt, r.DueAt, r.DueAt < now ? Alarm.Red : r.AmberAt <= now ? Alarm.Amber : Alarm.None,
-            r.Status == LegStatus.Called && !r.Final, r is { Status: LegStatus.Called, Final: false, CalendarVersion: { } version } ? ObjectUntil(r.CalledAt, r.Kind, r.Urgency, promises.CalendarOf(r.CalendarCode, version)) : null,
-            r.Status == LegStatus.CheckedIn && r.WaitsForHead, r.Decision))];
+        var rows = await found
+            .Select(f => new
+            {
+                f.Leg.Id,
+                f.Leg.WhistleId,
+                f.Leg.CaseId,
+                f.Leg.IsLead,
+                f.Leg.Status,
+                f.Leg.Level,
+                f.Leg.Returns,
+                f.Leg.CalledAt,
+                DueAt = f.Leg.NextDueAt,
+                AmberAt = (DateTimeOffset?)f.Clock!.AmberAt,
+                f.Clock.CalendarCode,
+                CalendarVersion = (int?)f.Clock.CalendarVersion,
+                Final = f.Leg.Objection != null || f.Leg.ConferenceId != null,
+                f.Leg.WaitsForHead,
+                f.Leg.Decision,
+                f.Whistle.Kind,
+                f.Whistle.Asked,
+                f.Whistle.Tried,
+                f.Whistle.MeetPlace,
+                f.Whistle.MeetAt,
+                f.Case.Number,
+                f.Case.Title,
+                f.Case.Urgency,
+                f.Case.EnterpriseId,
+                EnterpriseName = f.Case.Enterprise.Name,
+                // Called twice to one case, the stricter whistle rules.
+                Hidden = f.Case.Whistles.Any(w =>
+                    w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == actor.DepartmentId)
+                ),
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(r => new LegRow(
+                r.WhistleId,
+                r.Id,
+                r.CaseId,
+                r.Number,
+                r.Hidden ? null : r.Title,
+                r.Hidden ? new(null, null) : new(r.EnterpriseId, r.EnterpriseName),
+                r.Urgency,
+                r.Kind,
+                r.Asked,
+                r.Tried,
+                r.MeetPlace,
+                r.MeetAt,
+                r.IsLead,
+                r.Status,
+                r.Level,
+                r.Returns,
+                r.CalledAt,
+                r.DueAt,
+                r.DueAt < now ? Alarm.Red
+                    : r.AmberAt <= now ? Alarm.Amber
+                    : Alarm.None,
+                r.Status == LegStatus.Called && !r.Final,
+                r is { Status: LegStatus.Called, Final: false, CalendarVersion: { } version }
+                    ? ObjectUntil(r.CalledAt, r.Kind, r.Urgency, promises.CalendarOf(r.CalendarCode, version))
+                    : null,
+                r.Status == LegStatus.CheckedIn && r.WaitsForHead,
+                r.Decision
+            )),
+        ];
     }
 
     private static DateTimeOffset ObjectUntil(DateTimeOffset calledAt, WhistleKind kind, Urgency urgency, WorkingCalendar calendar) =>
@@ -116,6 +180,12 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
 internal sealed class LegsApi : IApi
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/legs", async (Named<LegStatus>? standing, int? take, string? after, IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ListLegs(standing?.Value ?? LegStatus.Called, take ?? 50, after), cancelled)))
-            .Allow(Permission.WorkLegs).WithTags("Whistles").Says<Page<LegRow>>(200, "The own department's legs that stand at one status, what is due first first.", 401, 403, 422);
+        api.MapGet(
+                "/legs",
+                async (Named<LegStatus>? standing, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListLegs(standing?.Value ?? LegStatus.Called, take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.WorkLegs)
+            .WithTags("Whistles")
+            .Says<Page<LegRow>>(200, "The own department's legs that stand at one status, what is due first first.", 401, 403, 422);
 }

@@ -12,7 +12,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Whistles;
 
-/// <summary>One department's part of a whistle, with all that is beside its usual way: interim report, the head's consent, arrival, level, cancelling, judging.</summary>
+/// <summary>
+/// One department's part of a whistle, with all that is beside its usual way: interim report, the head's consent, arrival, level,
+/// cancelling, judging.
+/// </summary>
 [Allow(Permission.ReadConferences)]
 public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
@@ -69,12 +72,22 @@ public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, ISho
     public bool IsOwn => Leg.DepartmentId == actor.DepartmentId;
 
     /// <summary>What can be done on this leg now; refusals of detail may still come.</summary>
-    public IReadOnlyList<CaseMove> Moves => [.. new[]
-    {
-        (CaseMove.ConsentAsHead, IsOwn && Leg.AwaitsHead), (CaseMove.ReportInterim, IsOwn && Leg.Status == LegStatus.CheckedIn), (CaseMove.Arrive, IsOwn && Leg.Arrival is null && Leg.IsOpen),
-        (CaseMove.ConfirmArrival, Leg.Arrival is { Confirmed: false }), (CaseMove.JudgeLeg, Leg.Status == LegStatus.Done), (CaseMove.JudgeWhistle, IsOwn && Leg.Status == LegStatus.Done),
-        (CaseMove.Escalate, Leg.IsOpen && Leg.Level < 3), (CaseMove.CancelLeg, Leg.IsOpen && (actor.Is(Role.TriageDesk) || Leg.Status is LegStatus.Called or LegStatus.Objected)),
-    }.Where(m => m.Item2 && Sheet.May(m.Item1)).Select(m => m.Item1)];
+    public IReadOnlyList<CaseMove> Moves =>
+        [
+            .. new[]
+            {
+                (CaseMove.ConsentAsHead, IsOwn && Leg.AwaitsHead),
+                (CaseMove.ReportInterim, IsOwn && Leg.Status == LegStatus.CheckedIn),
+                (CaseMove.Arrive, IsOwn && Leg.Arrival is null && Leg.IsOpen),
+                (CaseMove.ConfirmArrival, Leg.Arrival is { Confirmed: false }),
+                (CaseMove.JudgeLeg, Leg.Status == LegStatus.Done),
+                (CaseMove.JudgeWhistle, IsOwn && Leg.Status == LegStatus.Done),
+                (CaseMove.Escalate, Leg.IsOpen && Leg.Level < 3),
+                (CaseMove.CancelLeg, Leg.IsOpen && (actor.Is(Role.TriageDesk) || Leg.Status is LegStatus.Called or LegStatus.Objected)),
+            }
+                .Where(m => m.Item2 && Sheet.May(m.Item1))
+                .Select(m => m.Item1),
+        ];
 
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
@@ -88,25 +101,32 @@ public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, ISho
     }
 
     /// <summary>The head consents.</summary>
-    public Task<IActionResult> OnPostConsentAsync(CancellationToken cancellationToken) => DoAsync(w => new ConsentAsHead(w, LegId), cancellationToken);
+    public Task<IActionResult> OnPostConsentAsync(CancellationToken cancellationToken) =>
+        DoAsync(w => new ConsentAsHead(w, LegId), cancellationToken);
 
     /// <summary>Reports how it stands.</summary>
-    public Task<IActionResult> OnPostInterimAsync(CancellationToken cancellationToken) => DoAsync(w => new ReportInterim(w, LegId, Why, Standing, Instant(NextAt)), cancellationToken);
+    public Task<IActionResult> OnPostInterimAsync(CancellationToken cancellationToken) =>
+        DoAsync(w => new ReportInterim(w, LegId, Why, Standing, Instant(NextAt)), cancellationToken);
 
     /// <summary>Arrives.</summary>
-    public Task<IActionResult> OnPostArriveAsync(CancellationToken cancellationToken) => DoAsync(w => new RecordArrival(w, LegId, Place, Instant(At)), cancellationToken);
+    public Task<IActionResult> OnPostArriveAsync(CancellationToken cancellationToken) =>
+        DoAsync(w => new RecordArrival(w, LegId, Place, Instant(At)), cancellationToken);
 
     /// <summary>Confirms the arrival.</summary>
-    public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken) => DoAsync(w => new ConfirmArrival(w, LegId), cancellationToken);
+    public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken) =>
+        DoAsync(w => new ConfirmArrival(w, LegId), cancellationToken);
 
     /// <summary>Takes it one level up.</summary>
-    public Task<IActionResult> OnPostEscalateAsync(CancellationToken cancellationToken) => DoAsync(w => new EscalateLeg(w, LegId, Reason), cancellationToken);
+    public Task<IActionResult> OnPostEscalateAsync(CancellationToken cancellationToken) =>
+        DoAsync(w => new EscalateLeg(w, LegId, Reason), cancellationToken);
 
     /// <summary>Cancels it.</summary>
-    public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken) => DoAsync(w => new CancelLeg(w, LegId, Reason), cancellationToken);
+    public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken) =>
+        DoAsync(w => new CancelLeg(w, LegId, Reason), cancellationToken);
 
     /// <summary>Judges the other side.</summary>
-    public Task<IActionResult> OnPostJudgeAsync(CancellationToken cancellationToken) => DoAsync(w => new JudgeEachOther(w, LegId, Mark, Remark), cancellationToken);
+    public Task<IActionResult> OnPostJudgeAsync(CancellationToken cancellationToken) =>
+        DoAsync(w => new JudgeEachOther(w, LegId, Mark, Remark), cancellationToken);
 
     private static DateTimeOffset? Instant(DateTime? local) => local is { } at ? Moments.FromLocal(at) : null;
 

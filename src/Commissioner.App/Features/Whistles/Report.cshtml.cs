@@ -67,12 +67,26 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor act
             return Refused();
         }
 
-        var @case = await Mediator.Send(new ReportResult(WhistleId, LegId, Instant(TakenUpAt), SpokenWith, Instant(SpokenAt), Done, Instant(SolvedAt), AttachedIds, HeadConsented), cancellationToken);
+        var @case = await Mediator.Send(
+            new ReportResult(
+                WhistleId,
+                LegId,
+                Instant(TakenUpAt),
+                SpokenWith,
+                Instant(SpokenAt),
+                Done,
+                Instant(SolvedAt),
+                AttachedIds,
+                HeadConsented
+            ),
+            cancellationToken
+        );
         return LocalRedirect($"/cases/show/{@case}");
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Leg = await Mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Leg = await Mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
 
     private static DateTimeOffset? Instant(DateTime? local) => local is { } at ? Moments.FromLocal(at) : null;
 }

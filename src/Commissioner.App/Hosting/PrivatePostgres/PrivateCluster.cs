@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Commissioner.App.Hosting.PrivatePostgres;
 
-/// <summary>The application's own PostgreSQL: on the loopback only, started as its child, stopped with it, its data kept between starts.</summary>
+/// <summary>
+/// The application's own PostgreSQL: on the loopback only, started as its child, stopped with it, its data kept between starts.
+/// </summary>
 public sealed class PrivateCluster : IAsyncDisposable
 {
     private const string Superuser = "commissioner";
@@ -20,7 +22,14 @@ public sealed class PrivateCluster : IAsyncDisposable
     private readonly Postmaster _postmaster;
     private int _stopping;
 
-    private PrivateCluster(ClusterDirectory place, PostgresBinaries binaries, string password, Postmaster postmaster, int port, ILogger logger)
+    private PrivateCluster(
+        ClusterDirectory place,
+        PostgresBinaries binaries,
+        string password,
+        Postmaster postmaster,
+        int port,
+        ILogger logger
+    )
     {
         _place = place;
         _binaries = binaries;
@@ -42,8 +51,15 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <summary>PostgreSQL's data directory, which need not be below the wanted one when the application is root.</summary>
     public string DataDirectory => _place.Data;
 
-    /// <summary>Starts the server, making its data on the first start and mending what a killed one left; throws <see cref="PrivatePostgresFailed"/>.</summary>
-    public static async Task<PrivateCluster> StartAsync(PrivateClusterSettings settings, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>
+    /// Starts the server, making its data on the first start and mending what a killed one left; throws <see
+    /// cref="PrivatePostgresFailed"/>.
+    /// </summary>
+    public static async Task<PrivateCluster> StartAsync(
+        PrivateClusterSettings settings,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
     {
         var place = await ClusterDirectory.OpenAsync(settings.Directory, logger, cancellationToken);
         PrivateCluster? cluster = null;
@@ -51,13 +67,21 @@ public sealed class PrivateCluster : IAsyncDisposable
         {
             var binaries = await PostgresBinaries.FindAsync(settings.Binaries, place, cancellationToken);
             await StopOrphanAsync(place, binaries, logger);
-            var password = Directory.Exists(place.Data) ? place.Password() : await InitializeAsync(place, binaries, settings.Durable, cancellationToken);
+            var password = Directory.Exists(place.Data)
+                ? place.Password()
+                : await InitializeAsync(place, binaries, settings.Durable, cancellationToken);
             var (postmaster, port) = await LaunchAsync(place, binaries, settings, cancellationToken);
             cluster = new(place, binaries, password, postmaster, port, logger);
             await cluster.CreateMissingAsync(settings.Database, cancellationToken);
             place.Port = port;
             _ = cluster.WatchAsync();
-            logger.LogInformation("PostgreSQL {Version} runs as process {Process} on port {Port} with its data in {Data}", binaries.Version, cluster.ProcessId, port, place.Data);
+            logger.LogInformation(
+                "PostgreSQL {Version} runs as process {Process} on port {Port} with its data in {Data}",
+                binaries.Version,
+                cluster.ProcessId,
+                port,
+                place.Data
+            );
             return cluster;
         }
         catch (Exception failure)
@@ -78,16 +102,17 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>What opens a database of this cluster.</summary>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = IPAddress.Loopback.ToString(),
-        Port = Port,
-        Username = Superuser,
-        Password = _password,
-        Database = database,
-        ApplicationName = "commissioner",
-        MaxPoolSize = 50,
-    }.ConnectionString;
+    public string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = IPAddress.Loopback.ToString(),
+            Port = Port,
+            Username = Superuser,
+            Password = _password,
+            Database = database,
+            ApplicationName = "commissioner",
+            MaxPoolSize = 50,
+        }.ConnectionString;
 
     /// <summary>Ends the sessions, stops the server and waits for its end, then lets another process have the directory.</summary>
     public async ValueTask DisposeAsync()
@@ -101,7 +126,12 @@ public sealed class PrivateCluster : IAsyncDisposable
         _place.Dispose();
     }
 
-    private static async Task<string> InitializeAsync(ClusterDirectory place, PostgresBinaries binaries, bool durable, CancellationToken cancellationToken)
+    private static async Task<string> InitializeAsync(
+        ClusterDirectory place,
+        PostgresBinaries binaries,
+        bool durable,
+        CancellationToken cancellationToken
+    )
     {
         var password = await place.NewPasswordAsync(cancellationToken);
         // Renamed when complete: a start killed half-way leaves nothing that looks like data.
@@ -110,16 +140,29 @@ public sealed class PrivateCluster : IAsyncDisposable
         Directory.CreateDirectory(unfinished);
         await place.Account.OwnAsync(unfinished, cancellationToken);
 
-        // The trigram index finds Chinese only where the C library's LC_CTYPE knows its characters; sorting is the builtin provider's where there is one.
+        // The trigram index finds Chinese only where the C library's LC_CTYPE knows its characters; sorting is the builtin provider's where
+        // there is one.
         var locale = OperatingSystem.IsLinux() ? "C.UTF-8" : "en_US.UTF-8";
         string[] builtin = binaries.Version >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [];
         var ended = await place.Account.RunAsync(
             binaries.InitDb,
             [
-                "--pgdata", unfinished, "--username", Superuser, "--pwfile", place.PasswordFile, "--auth=scram-sha-256",
-                "--encoding=UTF8", $"--locale={locale}", "--lc-messages=C", "--no-instructions", .. builtin, .. durable ? (string[])[] : ["--no-sync"],
+                "--pgdata",
+                unfinished,
+                "--username",
+                Superuser,
+                "--pwfile",
+                place.PasswordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                $"--locale={locale}",
+                "--lc-messages=C",
+                "--no-instructions",
+                .. builtin,
+                .. durable ? (string[])[] : ["--no-sync"],
             ],
-            cancellationToken);
+            cancellationToken
+        );
         if (ended.Code != 0)
         {
             ClusterDirectory.Remove(unfinished);
@@ -138,13 +181,18 @@ public sealed class PrivateCluster : IAsyncDisposable
             log_timezone = 'UTC'
 
             """,
-            cancellationToken);
+            cancellationToken
+        );
         Directory.Move(unfinished, place.Data);
         return password;
     }
 
     private static async Task<(Postmaster, int Port)> LaunchAsync(
-        ClusterDirectory place, PostgresBinaries binaries, PrivateClusterSettings settings, CancellationToken cancellationToken)
+        ClusterDirectory place,
+        PostgresBinaries binaries,
+        PrivateClusterSettings settings,
+        CancellationToken cancellationToken
+    )
     {
         var tether = await Postmaster.TetherAsync(place.Account, cancellationToken);
         for (var tries = Stopwatch.StartNew(); ; await Task.Delay(100, cancellationToken))
@@ -152,13 +200,36 @@ public sealed class PrivateCluster : IAsyncDisposable
             var port = ChoosePort(settings.Port, place.Port);
             string[] words =
             [
-                .. tether, binaries.Postgres, "-D", place.Data,
-                "-c", "listen_addresses=127.0.0.1", "-c", $"port={port}", "-c", "unix_socket_directories=",
-                "-c", "logging_collector=on", "-c", "log_directory=log", "-c", "log_line_prefix=%m [%p] ",
+                .. tether,
+                binaries.Postgres,
+                "-D",
+                place.Data,
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                $"port={port}",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "logging_collector=on",
+                "-c",
+                "log_directory=log",
+                "-c",
+                "log_line_prefix=%m [%p] ",
                 // A refused row's details are what people wrote.
-                "-c", "log_error_verbosity=terse", "-c", "log_parameter_max_length_on_error=0",
+                "-c",
+                "log_error_verbosity=terse",
+                "-c",
+                "log_parameter_max_length_on_error=0",
                 // A week of logs, the day's name their only difference.
-                "-c", "log_filename=postgres-%a.log", "-c", "log_truncate_on_rotation=on", "-c", "log_rotation_age=1d", "-c", "log_rotation_size=0",
+                "-c",
+                "log_filename=postgres-%a.log",
+                "-c",
+                "log_truncate_on_rotation=on",
+                "-c",
+                "log_rotation_age=1d",
+                "-c",
+                "log_rotation_size=0",
                 .. settings.Durable ? (string[])[] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"],
             ];
             var postmaster = await Postmaster.StartAsync(place.Account.Command(words[0], words[1..]));
@@ -197,7 +268,9 @@ public sealed class PrivateCluster : IAsyncDisposable
             var memoryHeld = said.Contains("pre-existing shared memory block", StringComparison.Ordinal);
             if (!(portTaken || memoryHeld) || tries.Elapsed > StopsWithin)
             {
-                throw new PrivatePostgresFailed($"PostgreSQL ended on starting with {place.Data}: {Complaint(said)}; more in {Path.Combine(place.Data, "log")}.");
+                throw new PrivatePostgresFailed(
+                    $"PostgreSQL ended on starting with {place.Data}: {Complaint(said)}; more in {Path.Combine(place.Data, "log")}."
+                );
             }
         }
     }
@@ -234,7 +307,9 @@ public sealed class PrivateCluster : IAsyncDisposable
     }
 
     private static PrivatePostgresFailed PortTaken(int port) =>
-        new($"Port {port} on 127.0.0.1 is taken by another program: end that, or set Commissioner:PostgresPort to another port, or unset it to have a free one.");
+        new(
+            $"Port {port} on 127.0.0.1 is taken by another program: end that, or set Commissioner:PostgresPort to another port, or unset it to have a free one."
+        );
 
     private static async Task StopOrphanAsync(ClusterDirectory place, PostgresBinaries binaries, ILogger logger)
     {
@@ -245,7 +320,8 @@ public sealed class PrivateCluster : IAsyncDisposable
 
         if (!file.IsAlive())
         {
-            // The lock is ours and the server is dead; its number may by now be another program's, which PostgreSQL would take for a server.
+            // The lock is ours and the server is dead; its number may by now be another program's, which PostgreSQL would take for a
+            // server.
             File.Delete(file.Path);
             return;
         }
@@ -272,7 +348,11 @@ public sealed class PrivateCluster : IAsyncDisposable
                 return;
             }
 
-            await place.Account.RunAsync(binaries.PgCtl, ["kill", signal, server.ToString(CultureInfo.InvariantCulture)], CancellationToken.None);
+            await place.Account.RunAsync(
+                binaries.PgCtl,
+                ["kill", signal, server.ToString(CultureInfo.InvariantCulture)],
+                CancellationToken.None
+            );
             await Task.WhenAny(ended, Task.Delay(StopsWithin, CancellationToken.None));
         }
     }
@@ -281,15 +361,20 @@ public sealed class PrivateCluster : IAsyncDisposable
     {
         var log = new DirectoryInfo(Path.Combine(data, "log"));
         var newest = log.Exists ? log.EnumerateFiles().MaxBy(file => file.LastWriteTimeUtc) : null;
-        return newest is null ? "" : string.Join('\n', File.ReadLines(newest.FullName).Where(line => line.Contains($" [{process}] ", StringComparison.Ordinal)));
+        return newest is null
+            ? ""
+            : string.Join('\n', File.ReadLines(newest.FullName).Where(line => line.Contains($" [{process}] ", StringComparison.Ordinal)));
     }
 
     // The first complaint, what follows being its consequences, with the line before it where that names the wrong setting.
     private static string Complaint(string said)
     {
         var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line[(line.IndexOf("] ", StringComparison.Ordinal) is var prefix and >= 0 ? prefix + 2 : 0)..]).ToList();
-        var first = lines.FindIndex(line => new[] { "FATAL:", "PANIC:", "ERROR:", "error:" }.Any(mark => line.Contains(mark, StringComparison.Ordinal)));
+            .Select(line => line[(line.IndexOf("] ", StringComparison.Ordinal) is var prefix and >= 0 ? prefix + 2 : 0)..])
+            .ToList();
+        var first = lines.FindIndex(line =>
+            new[] { "FATAL:", "PANIC:", "ERROR:", "error:" }.Any(mark => line.Contains(mark, StringComparison.Ordinal))
+        );
         return (lines.Count, first) switch
         {
             (0, _) => "it did not say why",
@@ -301,9 +386,14 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     private async Task CreateMissingAsync(string database, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync(cancellationToken);
-        await using var find = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection) { Parameters = { new() { Value = database } } };
+        await using var find = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection)
+        {
+            Parameters = { new() { Value = database } },
+        };
         if (await find.ExecuteScalarAsync(cancellationToken) is not null)
         {
             return;
@@ -319,7 +409,11 @@ public sealed class PrivateCluster : IAsyncDisposable
         await _postmaster.Ended;
         if (Volatile.Read(ref _stopping) == 0)
         {
-            _logger.LogCritical("PostgreSQL process {Process} ended by itself; its log is in {Log}; a new start of the application recovers the data", ProcessId, Path.Combine(DataDirectory, "log"));
+            _logger.LogCritical(
+                "PostgreSQL process {Process} ended by itself; its log is in {Log}; a new start of the application recovers the data",
+                ProcessId,
+                Path.Combine(DataDirectory, "log")
+            );
         }
     }
 }

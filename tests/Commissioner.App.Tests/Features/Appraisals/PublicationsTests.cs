@@ -24,9 +24,7 @@ public sealed class PublicationsTests
         var appraiser = await story.As("appraiser");
         (await appraiser.PostAsync("/publications", new { from = "2026-04-01" })).MustName("from");
         (await appraiser.PostAsync("/publications", new { from = "2026-01-01" })).MustRefuse(409, "LogNotRead");
-        while (await app.RunAsync("roll-up-scores") > 0)
-        {
-        }
+        while (await app.RunAsync("roll-up-scores") > 0) { }
 
         await MoreEnterprisesAsync(app);
         foreach (var other in new[] { "supervisor", "leader", "commissioner1", "triage" })
@@ -55,7 +53,9 @@ public sealed class PublicationsTests
         // What changes later changes nothing of it.
         await using (var db = app.Db())
         {
-            await db.AppraisalSums.Where(s => s.Kind == UnitKind.Person && s.Measure == Measure.Response).ExecuteUpdateAsync(s => s.SetProperty(x => x.Halves, x => x.Halves - 2));
+            await db
+                .AppraisalSums.Where(s => s.Kind == UnitKind.Person && s.Measure == Measure.Response)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.Halves, x => x.Halves - 2));
         }
 
         Assert.That(Rate(Unit(await appraiser.SeeAsync($"/publications/{id}"), "示例专员1"), "Response"), Is.EqualTo("6/6"));
@@ -81,12 +81,22 @@ public sealed class PublicationsTests
         var story = new Journey(app);
         await story.CloseAsync();
         app.MoveTo("04-02 09:00");
-        while (await app.RunAsync("roll-up-scores") > 0)
-        {
-        }
+        while (await app.RunAsync("roll-up-scores") > 0) { }
 
-        await (await story.As("commissioner1")).DoAsync("/exclusions", new { caseId = story.Case, kind = "FirstContact", ground = "ForceMajeure", reason = "示例停电" });
-        (await (await story.As("appraiser")).PostAsync("/publications", new { from = "2026-01-01" })).MustRefuse(409, "ExclusionsUndecided");
+        await (await story.As("commissioner1")).DoAsync(
+            "/exclusions",
+            new
+            {
+                caseId = story.Case,
+                kind = "FirstContact",
+                ground = "ForceMajeure",
+                reason = "示例停电",
+            }
+        );
+        (await (await story.As("appraiser")).PostAsync("/publications", new { from = "2026-01-01" })).MustRefuse(
+            409,
+            "ExclusionsUndecided"
+        );
     }
 
     // A world of four enterprises has nobody behind whom five stand.
@@ -97,29 +107,32 @@ public sealed class PublicationsTests
         var one = await db.Facts.AsNoTracking().FirstAsync(f => f.PersonId == person && f.Kind == FactKind.FirstContact);
         for (var i = 0; i < 4; i++)
         {
-            db.Facts.Add(new()
-            {
-                OwnerId = Id<Fact>.New().Value,
-                Kind = FactKind.Filed,
-                SubjectId = Id<Fact>.New().Value,
-                Cycle = 1,
-                Day = one.Day,
-                PersonId = one.PersonId,
-                ParkId = one.ParkId,
-                SubParkId = one.SubParkId,
-                EnterpriseId = Id<Enterprise>.New(),
-                Category = one.Category,
-                Why = LeftOut.Counted,
-                Value = 0,
-                SettledAt = one.SettledAt,
-                PolicyVersion = one.PolicyVersion,
-            });
+            db.Facts.Add(
+                new()
+                {
+                    OwnerId = Id<Fact>.New().Value,
+                    Kind = FactKind.Filed,
+                    SubjectId = Id<Fact>.New().Value,
+                    Cycle = 1,
+                    Day = one.Day,
+                    PersonId = one.PersonId,
+                    ParkId = one.ParkId,
+                    SubParkId = one.SubParkId,
+                    EnterpriseId = Id<Enterprise>.New(),
+                    Category = one.Category,
+                    Why = LeftOut.Counted,
+                    Value = 0,
+                    SettledAt = one.SettledAt,
+                    PolicyVersion = one.PolicyVersion,
+                }
+            );
         }
 
         await db.SaveChangesAsync();
     }
 
-    private static System.Text.Json.Nodes.JsonNode Unit(Answer sheet, string name) => sheet["shown"]!["units"]!.AsArray().Single(u => (string?)u!["name"] == name)!;
+    private static System.Text.Json.Nodes.JsonNode Unit(Answer sheet, string name) =>
+        sheet["shown"]!["units"]!.AsArray().Single(u => (string?)u!["name"] == name)!;
 
     private static string Rate(System.Text.Json.Nodes.JsonNode unit, string measure) =>
         unit["rates"]!.AsArray().Where(r => (string?)r!["measure"] == measure).Select(r => $"{r!["k"]}/{r["n"]}").SingleOrDefault() ?? "–";

@@ -26,7 +26,10 @@ public sealed class ScoresTests
             await using (var db = (PostgresDb)TestApp.Open(Engine.Postgres, connection))
             {
                 await db.Database.MigrateAsync();
-                await new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(now)).PlayAsync(CancellationToken.None, months: 12);
+                await new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(now)).PlayAsync(
+                    CancellationToken.None,
+                    months: 12
+                );
             }
 
             await using var app = await TestApp.StartAsync(at: now, through: _ => connection);
@@ -49,9 +52,18 @@ public sealed class ScoresTests
             Assert.That(await SumsAsync(look), Is.EqualTo(before));
 
             // What was tampered with is found.
-            await look.AppraisalSums.Where(s => s.Kind == UnitKind.Person && s.Measure == Measure.Resolution).Take(1).ExecuteUpdateAsync(s => s.SetProperty(x => x.Halves, x => x.Halves + 2));
-            await look.Facts.Where(f => f.Kind == FactKind.Outcome && f.Value == 0).Take(1).ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 2));
-            await look.Facts.Where(f => f.Kind == FactKind.Replacement && f.Value == 0).Take(1).ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 1));
+            await look
+                .AppraisalSums.Where(s => s.Kind == UnitKind.Person && s.Measure == Measure.Resolution)
+                .Take(1)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.Halves, x => x.Halves + 2));
+            await look
+                .Facts.Where(f => f.Kind == FactKind.Outcome && f.Value == 0)
+                .Take(1)
+                .ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 2));
+            await look
+                .Facts.Where(f => f.Kind == FactKind.Replacement && f.Value == 0)
+                .Take(1)
+                .ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 1));
             anew = await appraiser.SeeAsync("/scores/recomputation?from=2025-12-01&to=2026-11-30");
             Assert.That(anew.Each("differences", "what"), Is.SupersetOf(new[] { "Resolution", "Outcome", "Replacement" }));
 
@@ -60,8 +72,18 @@ public sealed class ScoresTests
             Assert.That(list["items"]!.AsArray(), Has.Count.EqualTo(117));
             foreach (var unit in list["items"]!.AsArray().Where(u => u!["composite"] is not null))
             {
-                Assert.That((decimal)unit!["composite"]!, Is.EqualTo(
-                    Math.Floor(((0.30m * Lower(unit, "Response")) + (0.35m * Lower(unit, "Resolution")) + (0.35m * Lower(unit, "Satisfaction"))) * 10_000) / 10_000));
+                Assert.That(
+                    (decimal)unit!["composite"]!,
+                    Is.EqualTo(
+                        Math.Floor(
+                            (
+                                (0.30m * Lower(unit, "Response"))
+                                + (0.35m * Lower(unit, "Resolution"))
+                                + (0.35m * Lower(unit, "Satisfaction"))
+                            ) * 10_000
+                        ) / 10_000
+                    )
+                );
             }
         }
         finally
@@ -97,15 +119,27 @@ public sealed class ScoresTests
             Assert.That((string?)mine["items"]!.AsArray().Single()!["name"], Is.EqualTo("示例专员1"));
             Assert.That((bool)mine["items"]!.AsArray().Single()!["suppressed"]!, Is.True);
             Assert.That(mine.Text, Does.Not.Contain("Satisfaction").And.Not.Contain("示例专员2"));
-            Assert.That((await own.SeeAsync($"/scores?{Quarter}&kind=Park&unitId={app.World["commissioner2"].Id}")).Text, Is.EqualTo(mine.Text), "whatever it asks for, it reads its own");
+            Assert.That(
+                (await own.SeeAsync($"/scores?{Quarter}&kind=Park&unitId={app.World["commissioner2"].Id}")).Text,
+                Is.EqualTo(mine.Text),
+                "whatever it asks for, it reads its own"
+            );
             foreach (var kind in Enum.GetNames<UnitKind>())
             {
-                Assert.That((await leader.SeeAsync($"/scores?{Quarter}&kind={kind}&take=200"))["items"]!.AsArray().All(u => (bool)u!["suppressed"]!), Is.True, kind);
+                Assert.That(
+                    (await leader.SeeAsync($"/scores?{Quarter}&kind={kind}&take=200"))["items"]!
+                        .AsArray()
+                        .All(u => (bool)u!["suppressed"]!),
+                    Is.True,
+                    kind
+                );
             }
 
             foreach (var user in new[] { "commissioner1", "department1", "leader" })
             {
-                (await (await app.Api(user)).GetAsync($"/scores/facts?kind=Person&unitId={app.World["commissioner1"].Id}&{Quarter}")).MustBe(403);
+                (
+                    await (await app.Api(user)).GetAsync($"/scores/facts?kind=Person&unitId={app.World["commissioner1"].Id}&{Quarter}")
+                ).MustBe(403);
                 (await (await app.Api(user)).GetAsync($"/scores/recomputation?{Quarter}")).MustBe(403);
             }
 
@@ -117,7 +151,12 @@ public sealed class ScoresTests
 
         var facts = await appraiser.SeeAsync($"/scores/facts?kind=Person&unitId={app.World["commissioner1"].Id}&{Quarter}");
         Assert.That(facts.Each("items", "kind"), Is.SupersetOf(new[] { "FirstContact", "Settle", "Outcome", "Rated" }));
-        Assert.That(System.Text.Encoding.UTF8.GetString(await (await app.SessionAsync("appraiser")).GetByteArrayAsync($"/scores?handler=Export&from=2026-01-01")), Does.Contain("示例专员1,不计分（件数不足）"));
+        Assert.That(
+            System.Text.Encoding.UTF8.GetString(
+                await (await app.SessionAsync("appraiser")).GetByteArrayAsync($"/scores?handler=Export&from=2026-01-01")
+            ),
+            Does.Contain("示例专员1,不计分（件数不足）")
+        );
     }
 
     [Test]
@@ -142,7 +181,12 @@ public sealed class ScoresTests
         Assert.That(await DifferencesAsync(), Is.Empty);
         Assert.That(await db.Facts.CountAsync(f => f.Kind == FactKind.Settle), Is.Zero);
 
-        async Task<List<string?>> DifferencesAsync() => [.. (await appraiser.SeeAsync("/scores/recomputation?from=2026-03-01&to=2026-03-31"))["differences"]!.AsArray().Select(d => d!.ToJsonString())];
+        async Task<List<string?>> DifferencesAsync() =>
+            [
+                .. (await appraiser.SeeAsync("/scores/recomputation?from=2026-03-01&to=2026-03-31"))["differences"]!
+                    .AsArray()
+                    .Select(d => d!.ToJsonString()),
+            ];
     }
 
     [Test]
@@ -156,9 +200,21 @@ public sealed class ScoresTests
         await app.RunAsync("roll-up-scores");
         var own = await app.Browser("commissioner1");
         var page = await own.SeeAsync("/exclusions");
-        var refused = await page.Form("form[action*=Propose]").Fill("CaseNumber", number).Fill("Kind", "FirstContact").Fill("Reason", "企业来函要求延后").SubmitAsync();
+        var refused = await page.Form("form[action*=Propose]")
+            .Fill("CaseNumber", number)
+            .Fill("Kind", "FirstContact")
+            .Fill("Reason", "企业来函要求延后")
+            .SubmitAsync();
         var again = refused.Form("form[action*=Propose]");
-        Assert.That((refused.Status, again.Value("CaseNumber"), again.Value("Reason"), refused.Text.Contains("请选择剔除的理由", StringComparison.Ordinal)), Is.EqualTo((422, number, "企业来函要求延后", true)));
+        Assert.That(
+            (
+                refused.Status,
+                again.Value("CaseNumber"),
+                again.Value("Reason"),
+                refused.Text.Contains("请选择剔除的理由", StringComparison.Ordinal)
+            ),
+            Is.EqualTo((422, number, "企业来函要求延后", true))
+        );
         var proposed = await again.Fill("Ground", "AtItsWish").SubmitAsync();
         Assert.That((proposed.Status, proposed.Text), Is.EqualTo((200, proposed.Text)));
         Assert.That(proposed.Text, Does.Contain("已提出").And.Contain(number));
@@ -173,9 +229,15 @@ public sealed class ScoresTests
         Assert.That((await page.Form("form[action*=Decide]").Fill("Agrees", "true").SubmitAsync()).Text, Does.Contain("已批准"));
         page = await (await app.Browser("department1")).SeeAsync("/exclusions");
         Assert.That(page.Text, Does.Not.Contain(number), "whose case it was reads who may read the case");
-        Assert.That((await page.Form("form[action*=Decide]").Fill("Reason", "企业没有要求延后").SubmitAsync()).Text, Does.Contain("有异议"));
+        Assert.That(
+            (await page.Form("form[action*=Decide]").Fill("Reason", "企业没有要求延后").SubmitAsync()).Text,
+            Does.Contain("有异议")
+        );
         page = await (await app.Browser("leader")).SeeAsync("/exclusions");
-        Assert.That((await page.Form("form[action*=Decide]").Fill("Agrees", "false").Fill("Reason", "经核实，应计入").SubmitAsync()).Text, Does.Contain("不予剔除"));
+        Assert.That(
+            (await page.Form("form[action*=Decide]").Fill("Agrees", "false").Fill("Reason", "经核实，应计入").SubmitAsync()).Text,
+            Does.Contain("不予剔除")
+        );
     }
 
     [Test]
@@ -186,9 +248,32 @@ public sealed class ScoresTests
         await story.CloseAsync();
         app.MoveTo("03-20 10:00");
         await app.RunAsync("roll-up-scores");
-        var (own, other, supervisor, appraiser, leader) = (await app.Api("commissioner1"), await app.Api("commissioner2"), await app.Api("supervisor"), await app.Api("appraiser"), await app.Api("leader"));
-        var body = new { caseId = story.Case, kind = "FirstContact", ground = "AtItsWish", reason = "企业来函要求延后" };
-        (await own.PostAsync("/exclusions", new { caseId = story.Case, kind = "Rated", ground = "AtItsWish", reason = "不想计入" })).MustName("kind");
+        var (own, other, supervisor, appraiser, leader) = (
+            await app.Api("commissioner1"),
+            await app.Api("commissioner2"),
+            await app.Api("supervisor"),
+            await app.Api("appraiser"),
+            await app.Api("leader")
+        );
+        var body = new
+        {
+            caseId = story.Case,
+            kind = "FirstContact",
+            ground = "AtItsWish",
+            reason = "企业来函要求延后",
+        };
+        (
+            await own.PostAsync(
+                "/exclusions",
+                new
+                {
+                    caseId = story.Case,
+                    kind = "Rated",
+                    ground = "AtItsWish",
+                    reason = "不想计入",
+                }
+            )
+        ).MustName("kind");
         (await other.PostAsync("/exclusions", body)).MustName("kind");
         (await supervisor.PostAsync("/exclusions", body)).MustBe(403);
         var id = (await own.DoAsync("/exclusions", body)).Id;
@@ -206,7 +291,10 @@ public sealed class ScoresTests
 
         // Public, but whose case it was reads who may read the case.
         var seen = (await other.SeeAsync("/exclusions"))["items"]!.AsArray().Single()!;
-        Assert.That(((string?)seen["unitName"], (string?)seen["status"], (string?)seen["ground"]), Is.EqualTo(("示例专员1", "Approved", "AtItsWish")));
+        Assert.That(
+            ((string?)seen["unitName"], (string?)seen["status"], (string?)seen["ground"]),
+            Is.EqualTo(("示例专员1", "Approved", "AtItsWish"))
+        );
         await other.DoAsync($"/exclusions/{id}/contests", new { reason = "企业没有要求延后" });
         Assert.That(await CountedAsync(), Is.EqualTo(1), "while it is contested it counts");
         (await appraiser.PostAsync($"/exclusions/{id}/settlements", new { agrees = true })).MustRefuse(403, "ThreePeople");
@@ -217,7 +305,9 @@ public sealed class ScoresTests
         async Task<int> CountedAsync()
         {
             await app.RunAsync("roll-up-scores");
-            var line = (await appraiser.SeeAsync($"/scores?{Quarter}&unitId={app.World["commissioner1"].Id}"))["items"]!.AsArray().Single()!;
+            var line = (await appraiser.SeeAsync($"/scores?{Quarter}&unitId={app.World["commissioner1"].Id}"))["items"]!
+                .AsArray()
+                .Single()!;
             return Rate(line, "Response") is { } rate ? (int)rate["n"]! : 0;
         }
     }
@@ -234,10 +324,16 @@ public sealed class ScoresTests
         return changed;
     }
 
-    private static JsonNode? Rate(JsonNode unit, string measure) => unit["rates"]!.AsArray().SingleOrDefault(r => (string?)r!["measure"] == measure);
+    private static JsonNode? Rate(JsonNode unit, string measure) =>
+        unit["rates"]!.AsArray().SingleOrDefault(r => (string?)r!["measure"] == measure);
 
-    private static decimal Lower(JsonNode unit, string measure) => decimal.Parse(Rate(unit, measure)!["lower"]!.ToString(), CultureInfo.InvariantCulture);
+    private static decimal Lower(JsonNode unit, string measure) =>
+        decimal.Parse(Rate(unit, measure)!["lower"]!.ToString(), CultureInfo.InvariantCulture);
 
     private static async Task<List<string>> SumsAsync(Commissioner.Data.CommissionerDb db) =>
-        [.. (await db.AppraisalSums.AsNoTracking().Where(s => s.Halves != 0 || s.N != 0).ToListAsync()).Select(s => $"{s.Kind} {s.UnitId} {s.Part} {s.Day:O} {s.Measure} {s.Why} {s.Halves} {s.N}").Order(StringComparer.Ordinal)];
+        [
+            .. (await db.AppraisalSums.AsNoTracking().Where(s => s.Halves != 0 || s.N != 0).ToListAsync())
+                .Select(s => $"{s.Kind} {s.UnitId} {s.Part} {s.Day:O} {s.Measure} {s.Why} {s.Halves} {s.N}")
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -14,7 +14,16 @@ public sealed class AttachmentsOfACaseTests
         var owner = await app.Api("enterprise1");
         var file = (await owner.UploadAsync("../说明.pdf", Pdf)).Id;
         (await owner.GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
-        var filed = await owner.DoAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } });
+        var filed = await owner.DoAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+                attachmentIds = new[] { file },
+            }
+        );
         Assert.That(filed.Each("attachments", "fileName"), Is.EqualTo(new[] { "说明.pdf" }));
 
         var sheet = await (await app.Api("commissioner1")).SeeAsync($"/cases/{filed.Id}");
@@ -32,8 +41,30 @@ public sealed class AttachmentsOfACaseTests
             (await (await app.Api(stranger)).GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
         }
 
-        (await owner.PostAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } })).MustName("attachmentIds");
-        (await (await app.Api("enterprise2")).PostAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } })).MustName("attachmentIds");
+        (
+            await owner.PostAsync(
+                "/cases",
+                new
+                {
+                    title = "示例",
+                    description = "示例",
+                    category = "Other",
+                    attachmentIds = new[] { file },
+                }
+            )
+        ).MustName("attachmentIds");
+        (
+            await (await app.Api("enterprise2")).PostAsync(
+                "/cases",
+                new
+                {
+                    title = "示例",
+                    description = "示例",
+                    category = "Other",
+                    attachmentIds = new[] { file },
+                }
+            )
+        ).MustName("attachmentIds");
     }
 
     [Test]
@@ -41,10 +72,23 @@ public sealed class AttachmentsOfACaseTests
     {
         await using var app = await TestApp.StartAsync();
         var owner = await app.Api("enterprise1");
-        var photo = Pictures.Jpeg(Pictures.Jfif, Pictures.ExifSegment(Pictures.Tiff(true, 6)), Pictures.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. System.Text.Encoding.ASCII.GetBytes(Pictures.Place)]));
+        var photo = Pictures.Jpeg(
+            Pictures.Jfif,
+            Pictures.ExifSegment(Pictures.Tiff(true, 6)),
+            Pictures.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. System.Text.Encoding.ASCII.GetBytes(Pictures.Place)])
+        );
         Assert.That(System.Text.Encoding.Latin1.GetString(photo), Does.Contain(Pictures.Place), "the stage is set");
         var file = (await owner.UploadAsync("现场.jpg", photo)).Id;
-        await owner.DoAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } });
+        await owner.DoAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+                attachmentIds = new[] { file },
+            }
+        );
         using var http = app.Client();
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string)owner.Session!["accessToken"]!);
         using var answer = await http.GetAsync($"/api/v1/attachments/{file}");
@@ -57,7 +101,11 @@ public sealed class AttachmentsOfACaseTests
         }
 
         await using var db = app.Db();
-        Assert.That(db.Attachments.Single().Hash, Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(handed))), "its hash is that of what is kept");
+        Assert.That(
+            db.Attachments.Single().Hash,
+            Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(handed))),
+            "its hash is that of what is kept"
+        );
     }
 
     [Test]
@@ -66,18 +114,38 @@ public sealed class AttachmentsOfACaseTests
         await using var app = await TestApp.StartAsync();
         var owner = await app.Api("enterprise1");
         var file = (await owner.UploadAsync("示例企业1营业执照.pdf", Pdf)).Id;
-        var filed = await owner.DoAsync("/cases", new { title = "示例", description = "示例", category = "Other", attachmentIds = new[] { file } });
+        var filed = await owner.DoAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+                attachmentIds = new[] { file },
+            }
+        );
         var commissioner = await app.Api("commissioner1");
         await commissioner.DoAsync($"/cases/{filed.Id}/acceptances");
-        await commissioner.DoAsync($"/cases/{filed.Id}/contacts", new { means = "call", at = app.Clock.GetUtcNow(), outcome = "示例" });
-        await commissioner.DoAsync($"/cases/{filed.Id}/whistles", new
-        {
-            kind = "routine",
-            asked = "示例",
-            tried = "示例",
-            disclosure = "identityHidden",
-            legs = new[] { new { departmentId = app.World.Departments[0].Id.ToString(), lead = true } },
-        });
+        await commissioner.DoAsync(
+            $"/cases/{filed.Id}/contacts",
+            new
+            {
+                means = "call",
+                at = app.Clock.GetUtcNow(),
+                outcome = "示例",
+            }
+        );
+        await commissioner.DoAsync(
+            $"/cases/{filed.Id}/whistles",
+            new
+            {
+                kind = "routine",
+                asked = "示例",
+                tried = "示例",
+                disclosure = "identityHidden",
+                legs = new[] { new { departmentId = app.World.Departments[0].Id.ToString(), lead = true } },
+            }
+        );
 
         var department = await app.Api("department1");
         Assert.That((await department.SeeAsync($"/cases/{filed.Id}"))["attachments"]!.AsArray(), Is.Empty);
@@ -95,16 +163,45 @@ public sealed class AttachmentsOfACaseTests
         var department = await journey.As("department1");
         var photo = (await department.UploadAsync("完工.pdf", Pdf)).Id;
         var now = app.Clock.GetUtcNow();
-        await department.DoAsync($"{journey.Leg(whistle, 1)}/reports", new { takenUpAt = now, spokenWith = "示例", spokenAt = now, done = "示例", solvedAt = now, evidenceIds = new[] { photo } });
+        await department.DoAsync(
+            $"{journey.Leg(whistle, 1)}/reports",
+            new
+            {
+                takenUpAt = now,
+                spokenWith = "示例",
+                spokenAt = now,
+                done = "示例",
+                solvedAt = now,
+                evidenceIds = new[] { photo },
+            }
+        );
         await journey.ApproveAsync(whistle, 1);
         var commissioner = await journey.As("commissioner1");
         var record = (await commissioner.UploadAsync("验收.pdf", Pdf)).Id;
-        await commissioner.DoAsync($"{journey.Path}/closure-proposals", new { takenUpAt = now, spokenWith = "示例", spokenAt = now, done = "示例", solvedAt = now, evidenceIds = new[] { record } });
+        await commissioner.DoAsync(
+            $"{journey.Path}/closure-proposals",
+            new
+            {
+                takenUpAt = now,
+                spokenWith = "示例",
+                spokenAt = now,
+                done = "示例",
+                solvedAt = now,
+                evidenceIds = new[] { record },
+            }
+        );
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((await journey.SeenBy("enterprise1")).Each("attachments", "fileName"), Is.EquivalentTo(new[] { "完工.pdf", "验收.pdf" }));
-            Assert.That((await journey.SeenBy("department1")).Each("attachments", "fileName"), Is.EqualTo(new[] { "完工.pdf" }), "a hidden enterprise's department keeps its own");
+            Assert.That(
+                (await journey.SeenBy("enterprise1")).Each("attachments", "fileName"),
+                Is.EquivalentTo(new[] { "完工.pdf", "验收.pdf" })
+            );
+            Assert.That(
+                (await journey.SeenBy("department1")).Each("attachments", "fileName"),
+                Is.EqualTo(new[] { "完工.pdf" }),
+                "a hidden enterprise's department keeps its own"
+            );
             Assert.That((await department.GetAsync($"/attachments/{photo}")).Status, Is.EqualTo(200));
             Assert.That((await department.GetAsync($"/attachments/{record}")).Status, Is.EqualTo(404));
         }

@@ -22,7 +22,8 @@ public sealed class ExifTests
             Segment(0xE2, [.. "MPF\0"u8, 1, 2, 3]),
             Segment(0xE5, Encoding.ASCII.GetBytes(Place)),
             Segment(0xFE, Encoding.ASCII.GetBytes(Place)),
-            ExifSegment(Tiff(!little, 3)));
+            ExifSegment(Tiff(!little, 3))
+        );
         byte[] withTrailer = [.. photo, .. Jpeg(ExifSegment(Tiff(little, 6))), .. Encoding.ASCII.GetBytes(Place)];
         Assert.That(Text(withTrailer), Does.Contain(Place));
 
@@ -55,7 +56,8 @@ public sealed class ExifTests
             Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. position]),
             Chunk("zTXt", [.. "Comment\0\0"u8, .. position]),
             Chunk("tIME", 7, 232, 1, 1, 1, 1, 1),
-            Chunk("prVt", position));
+            Chunk("prVt", position)
+        );
 
         var copy = Cleaned([.. picture, .. position], FileKind.Png);
 
@@ -79,11 +81,15 @@ public sealed class ExifTests
             pixels,
             RiffChunk("EXIF", marked ? [.. "Exif\0\0"u8, .. exif] : exif),
             RiffChunk("XMP ", Xmp),
-            RiffChunk("ABCD", Encoding.ASCII.GetBytes(Place)));
+            RiffChunk("ABCD", Encoding.ASCII.GetBytes(Place))
+        );
 
         var copy = Cleaned([.. picture, .. Encoding.ASCII.GetBytes(Place)], FileKind.WebP);
 
-        Assert.That(copy, Is.EqualTo(WebP(RiffChunk("VP8X", 0x28, 0, 0, 0, 15, 0, 0, 15, 0, 0), profile, pixels, RiffChunk("EXIF", TurnOnly(8)))));
+        Assert.That(
+            copy,
+            Is.EqualTo(WebP(RiffChunk("VP8X", 0x28, 0, 0, 0, 15, 0, 0, 15, 0, 0), profile, pixels, RiffChunk("EXIF", TurnOnly(8))))
+        );
         Assert.That(Text(copy), Does.Not.Contain(Place));
     }
 
@@ -91,7 +97,12 @@ public sealed class ExifTests
     public void A_webp_that_needs_no_turning_has_no_exif_left()
     {
         var pixels = RiffChunk("VP8L", 0x2F, 8, 7);
-        var picture = WebP(RiffChunk("VP8X", 0x1C, 0, 0, 0, 1, 0, 0, 1, 0, 0), pixels, RiffChunk("EXIF", Tiff(false, 1)), RiffChunk("XMP ", Xmp));
+        var picture = WebP(
+            RiffChunk("VP8X", 0x1C, 0, 0, 0, 1, 0, 0, 1, 0, 0),
+            pixels,
+            RiffChunk("EXIF", Tiff(false, 1)),
+            RiffChunk("XMP ", Xmp)
+        );
 
         Assert.That(Cleaned(picture, FileKind.WebP), Is.EqualTo(WebP(RiffChunk("VP8X", 0x10, 0, 0, 0, 1, 0, 0, 1, 0, 0), pixels)));
         Assert.That(Cleaned(WebP(pixels), FileKind.WebP), Is.EqualTo(WebP(pixels)));
@@ -120,17 +131,32 @@ public sealed class ExifTests
 
     private static IEnumerable<TestCaseData> Malformed()
     {
-        yield return new(FileKind.Jpeg, (byte[])[0xFF, 0xD8, 0xFF, .. "<html><script>alert(1)</script>"u8]) { TestName = "Html_behind_the_mark_of_a_jpeg_is_refused" };
+        yield return new(FileKind.Jpeg, (byte[])[0xFF, 0xD8, 0xFF, .. "<html><script>alert(1)</script>"u8])
+        {
+            TestName = "Html_behind_the_mark_of_a_jpeg_is_refused",
+        };
         yield return new(FileKind.Jpeg, (byte[])[0xFF, 0xD8, 0xFF, 0xD9]) { TestName = "A_jpeg_of_nothing_is_refused" };
-        yield return new(FileKind.Jpeg, (byte[])[0xFF, 0xD8, 0xFF, 0xE1, 0, 1, 0xFF, 0xD9]) { TestName = "A_segment_shorter_than_its_length_is_refused" };
-        yield return new(FileKind.Jpeg, (byte[])[0xFF, 0xD8, .. Segment(0xDA, 1, 1, 0, 0, 0, 0), 1, 2, 0xFF, 0xD9]) { TestName = "A_scan_without_a_frame_is_refused" };
+        yield return new(FileKind.Jpeg, (byte[])[0xFF, 0xD8, 0xFF, 0xE1, 0, 1, 0xFF, 0xD9])
+        {
+            TestName = "A_segment_shorter_than_its_length_is_refused",
+        };
+        yield return new(FileKind.Jpeg, (byte[])[0xFF, 0xD8, .. Segment(0xDA, 1, 1, 0, 0, 0, 0), 1, 2, 0xFF, 0xD9])
+        {
+            TestName = "A_scan_without_a_frame_is_refused",
+        };
         yield return new(FileKind.Png, Png()[..^12]) { TestName = "A_png_without_its_end_is_refused" };
         yield return new(FileKind.Png, (byte[])[.. Png()[..8], .. Chunk("IEND")]) { TestName = "A_png_without_its_head_is_refused" };
         yield return new(FileKind.Png, (byte[])[.. Png()[..33], .. Chunk("IEND")]) { TestName = "A_png_without_pixels_is_refused" };
-        yield return new(FileKind.Png, (byte[])[.. Png()[..33], 0xFF, 0xFF, 0xFF, 0xFF, .. "tEXt"u8]) { TestName = "A_png_chunk_of_four_gigabytes_is_refused" };
+        yield return new(FileKind.Png, (byte[])[.. Png()[..33], 0xFF, 0xFF, 0xFF, 0xFF, .. "tEXt"u8])
+        {
+            TestName = "A_png_chunk_of_four_gigabytes_is_refused",
+        };
         yield return new(FileKind.WebP, WebP(RiffChunk("EXIF", 1, 2))) { TestName = "A_webp_without_a_picture_is_refused" };
         yield return new(FileKind.WebP, WebP(RiffChunk("VP8 ", 1, 2))[..^1]) { TestName = "A_webp_cut_off_is_refused" };
-        yield return new(FileKind.WebP, WebP(RiffChunk("VP8 ", 1), RiffChunk("VP8X", new byte[10]))) { TestName = "A_webp_with_its_flags_behind_is_refused" };
+        yield return new(FileKind.WebP, WebP(RiffChunk("VP8 ", 1), RiffChunk("VP8X", new byte[10])))
+        {
+            TestName = "A_webp_with_its_flags_behind_is_refused",
+        };
         yield return new(FileKind.Gif, Gif()[..^1]) { TestName = "A_gif_without_its_end_is_refused" };
         yield return new(FileKind.Gif, (byte[])[.. Gif()[..19], 0x3B]) { TestName = "A_gif_without_a_picture_is_refused" };
     }
@@ -144,10 +170,26 @@ public sealed class ExifTests
 
     private static IEnumerable<TestCaseData> Whole()
     {
-        byte[] small = [0xFF, 0xD8, .. ExifSegment(Tiff(true, 6)), .. Segment(0xC0, 8, 0, 1, 0, 1, 1, 1, 0x11, 0), .. Segment(0xDA, 1, 1, 0, 0, 63, 0), 1, 0xFF, 0, 2, 0xFF, 0xD9];
+        byte[] small =
+        [
+            0xFF,
+            0xD8,
+            .. ExifSegment(Tiff(true, 6)),
+            .. Segment(0xC0, 8, 0, 1, 0, 1, 1, 1, 0x11, 0),
+            .. Segment(0xDA, 1, 1, 0, 0, 63, 0),
+            1,
+            0xFF,
+            0,
+            2,
+            0xFF,
+            0xD9,
+        ];
         yield return new(FileKind.Jpeg, small);
         yield return new(FileKind.Png, Png(Chunk("eXIf", Tiff(false, 6))));
-        yield return new(FileKind.WebP, WebP(RiffChunk("VP8X", new byte[10]), RiffChunk("VP8 ", 1, 2, 3), RiffChunk("EXIF", Tiff(true, 6))));
+        yield return new(
+            FileKind.WebP,
+            WebP(RiffChunk("VP8X", new byte[10]), RiffChunk("VP8 ", 1, 2, 3), RiffChunk("EXIF", Tiff(true, 6)))
+        );
         yield return new(FileKind.Gif, Gif());
     }
 

@@ -51,7 +51,11 @@ public sealed class FileContentTests
         {
             foreach (var other in FileKind.All.Where(other => other != kind))
             {
-                Assert.That(Refused("名称" + other, content), Is.EqualTo(AttachmentRules.FileContentIsNotWhatItsNameSays), $"{kind} named {other}");
+                Assert.That(
+                    Refused("名称" + other, content),
+                    Is.EqualTo(AttachmentRules.FileContentIsNotWhatItsNameSays),
+                    $"{kind} named {other}"
+                );
             }
         }
     }
@@ -96,10 +100,18 @@ public sealed class FileContentTests
     [Test]
     public void Macros_are_refused_whatever_the_name()
     {
-        Assert.That(Refused("a.docx", Zip(Types(Docx), ("word/document.xml", ""), ("word/VBAPROJECT.BIN", ""))), Is.EqualTo(AttachmentRules.FileKindNotAllowed));
-        Assert.That(Refused("a.docx", Zip(Types(Docx, "application/vnd.ms-office.vbaProject"), ("word/document.xml", ""), ("word/x.bin", ""))),
-            Is.EqualTo(AttachmentRules.FileKindNotAllowed));
-        Assert.That(Refused("a.xlsx", Zip(Types("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), ("xl/workbook.xml", ""))), Is.EqualTo(AttachmentRules.FileKindNotAllowed));
+        Assert.That(
+            Refused("a.docx", Zip(Types(Docx), ("word/document.xml", ""), ("word/VBAPROJECT.BIN", ""))),
+            Is.EqualTo(AttachmentRules.FileKindNotAllowed)
+        );
+        Assert.That(
+            Refused("a.docx", Zip(Types(Docx, "application/vnd.ms-office.vbaProject"), ("word/document.xml", ""), ("word/x.bin", ""))),
+            Is.EqualTo(AttachmentRules.FileKindNotAllowed)
+        );
+        Assert.That(
+            Refused("a.xlsx", Zip(Types("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), ("xl/workbook.xml", ""))),
+            Is.EqualTo(AttachmentRules.FileKindNotAllowed)
+        );
         Assert.That(Refused("a.xls", Ole(1, "Workbook", "_VBA_PROJECT")), Is.EqualTo(AttachmentRules.FileKindNotAllowed));
     }
 
@@ -121,7 +133,10 @@ public sealed class FileContentTests
     [Test]
     public void A_bomb_in_the_list_of_types_is_not_unpacked()
     {
-        var bomb = Zip(("[Content_Types].xml", $"<Types><Override ContentType='{Docx}'/>{new string(' ', 40_000_000)}</Types>"), ("word/document.xml", ""));
+        var bomb = Zip(
+            ("[Content_Types].xml", $"<Types><Override ContentType='{Docx}'/>{new string(' ', 40_000_000)}</Types>"),
+            ("word/document.xml", "")
+        );
         Assert.That(bomb, Has.Length.LessThan(200_000));
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.That(Refused("a.docx", bomb), Is.EqualTo(AttachmentRules.FileContentIsNotWhatItsNameSays));
@@ -170,7 +185,11 @@ public sealed class FileContentTests
     public void Any_bytes_changed_are_accepted_or_refused_and_never_more()
     {
         var random = new Random(20261120);
-        foreach (var (name, content, _) in Honest().Select(c => ((string)c.Arguments[0]!, (byte[])c.Arguments[1]!, 0)).Where(c => c.Item2.Length < 20_000))
+        foreach (
+            var (name, content, _) in Honest()
+                .Select(c => ((string)c.Arguments[0]!, (byte[])c.Arguments[1]!, 0))
+                .Where(c => c.Item2.Length < 20_000)
+        )
         {
             for (var round = 0; round < 300; round++)
             {
@@ -184,9 +203,7 @@ public sealed class FileContentTests
                 {
                     FileContent.Recognise(name, new MemoryStream(changed));
                 }
-                catch (RuleBroken)
-                {
-                }
+                catch (RuleBroken) { }
             }
         }
     }
@@ -195,7 +212,10 @@ public sealed class FileContentTests
         Assert.Throws<RuleBroken>(() => FileContent.Recognise(name, new MemoryStream(content)), name)!.Rule;
 
     private static (string, string) Types(params string[] types) =>
-        ("[Content_Types].xml", $"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>{string.Concat(types.Select(t => $"<Override PartName='/p' ContentType='{t}'/>"))}</Types>");
+        (
+            "[Content_Types].xml",
+            $"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>{string.Concat(types.Select(t => $"<Override PartName='/p' ContentType='{t}'/>"))}</Types>"
+        );
 
     private static byte[] Zip(params (string Name, string Text)[] parts)
     {
@@ -228,7 +248,10 @@ public sealed class FileContentTests
         for (var i = 0; i < directorySectors; i++)
         {
             var sector = tables + i;
-            BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(512 + sector * 4), i == directorySectors - 1 ? 0xFFFFFFFE : (uint)sector + 1);
+            BinaryPrimitives.WriteUInt32LittleEndian(
+                file.AsSpan(512 + sector * 4),
+                i == directorySectors - 1 ? 0xFFFFFFFE : (uint)sector + 1
+            );
         }
 
         for (var i = 0; i < streams.Length; i++)

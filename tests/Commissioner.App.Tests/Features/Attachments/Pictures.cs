@@ -70,17 +70,28 @@ internal static class Pictures
 
     /// <summary>From the tables to the end, two scans, with stuffed bytes and restarts.</summary>
     internal static byte[] JpegPicture =>
-    [
-        .. Segment(0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, 7, 7]),
-        .. Segment(0xDB, new byte[65]),
-        .. Segment(0xC2, 8, 0, 16, 0, 16, 1, 1, 0x11, 0),
-        .. Segment(0xC4, new byte[20]),
-        .. Segment(0xDA, 1, 1, 0, 0, 0, 0),
-        0x12, 0xFF, 0x00, 0x34, 0xFF, 0xD0, 0x56, 0xFF, 0xD7, 0xFF, 0x00,
-        .. Segment(0xDA, 1, 1, 0, 1, 63, 0),
-        .. Enumerable.Range(0, 200_000).Select(i => (byte)(i % 251)),
-        0xFF, 0xD9,
-    ];
+        [
+            .. Segment(0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, 7, 7]),
+            .. Segment(0xDB, new byte[65]),
+            .. Segment(0xC2, 8, 0, 16, 0, 16, 1, 1, 0x11, 0),
+            .. Segment(0xC4, new byte[20]),
+            .. Segment(0xDA, 1, 1, 0, 0, 0, 0),
+            0x12,
+            0xFF,
+            0x00,
+            0x34,
+            0xFF,
+            0xD0,
+            0x56,
+            0xFF,
+            0xD7,
+            0xFF,
+            0x00,
+            .. Segment(0xDA, 1, 1, 0, 1, 63, 0),
+            .. Enumerable.Range(0, 200_000).Select(i => (byte)(i % 251)),
+            0xFF,
+            0xD9,
+        ];
 
     internal static byte[] Jpeg(params byte[][] segments) => [0xFF, 0xD8, .. segments.SelectMany(s => s), .. JpegPicture];
 
@@ -101,7 +112,8 @@ internal static class Pictures
 
         return
         [
-            0x89, .. "PNG\r\n\x1a\n"u8,
+            0x89,
+            .. "PNG\r\n\x1a\n"u8,
             .. Chunk("IHDR", 0, 0, 0, 2, 0, 0, 0, 1, 8, 2, 0, 0, 0),
             .. Chunk("gAMA", 0, 0, 0xB1, 0x8F),
             .. more.SelectMany(m => m),
@@ -121,14 +133,56 @@ internal static class Pictures
 
     /// <summary>A real GIF of 1 by 1 pixel, with <paramref name="more"/> before the picture.</summary>
     internal static byte[] Gif(params byte[][] more) =>
-    [
-        .. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0,
-        0x21, 0xFF, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0,
-        .. more.SelectMany(m => m),
-        0x21, 0xF9, 4, 0, 0, 0, 0, 0,
-        0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0,
-        0x3B,
-    ];
+        [
+            .. "GIF89a"u8,
+            1,
+            0,
+            1,
+            0,
+            0x80,
+            0,
+            0,
+            255,
+            255,
+            255,
+            0,
+            0,
+            0,
+            0x21,
+            0xFF,
+            11,
+            .. "NETSCAPE2.0"u8,
+            3,
+            1,
+            0,
+            0,
+            0,
+            .. more.SelectMany(m => m),
+            0x21,
+            0xF9,
+            4,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x2C,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            2,
+            2,
+            0x44,
+            1,
+            0,
+            0x3B,
+        ];
 
     internal static byte[] Big(uint value, int size)
     {

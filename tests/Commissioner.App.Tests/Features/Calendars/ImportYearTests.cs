@@ -15,12 +15,26 @@ public sealed class ImportYearTests
         var before = await (await app.Api("triage2")).SeeAsync("/calendars");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(((int)sheet["version"]!, (string?)sheet["source"], (bool)sheet["isMine"]!), Is.EqualTo((2, YearFiles.Number, true)));
-            Assert.That(sheet["dates"]!.AsArray().Select(d => $"{d!["on"]} {d["change"]} {d["before"]} > {d["after"]}"), Is.EqualTo(new[]
-            {
-                "2026-12-19 Added  > 09:00-12:30, 14:00-18:00", "2027-01-01 Added 09:00-12:30, 14:00-18:00 > ", "2027-01-02 Added  > 09:00-12:30, 14:00-18:00", "2027-01-03 Added  > 09:00-12:30, 14:00-18:00",
-            }));
-            Assert.That(sheet["notices"]!.AsArray().Select(n => $"{n!["year"]} {n["before"]} > {n["after"]}"), Is.EqualTo(new[] { $"2027  > {YearFiles.Number}" }));
+            Assert.That(
+                ((int)sheet["version"]!, (string?)sheet["source"], (bool)sheet["isMine"]!),
+                Is.EqualTo((2, YearFiles.Number, true))
+            );
+            Assert.That(
+                sheet["dates"]!.AsArray().Select(d => $"{d!["on"]} {d["change"]} {d["before"]} > {d["after"]}"),
+                Is.EqualTo(
+                    new[]
+                    {
+                        "2026-12-19 Added  > 09:00-12:30, 14:00-18:00",
+                        "2027-01-01 Added 09:00-12:30, 14:00-18:00 > ",
+                        "2027-01-02 Added  > 09:00-12:30, 14:00-18:00",
+                        "2027-01-03 Added  > 09:00-12:30, 14:00-18:00",
+                    }
+                )
+            );
+            Assert.That(
+                sheet["notices"]!.AsArray().Select(n => $"{n!["year"]} {n["before"]} > {n["after"]}"),
+                Is.EqualTo(new[] { $"2027  > {YearFiles.Number}" })
+            );
             Assert.That((int)before["items"]![0]!["version"]!, Is.EqualTo(1), "nothing is in force yet");
             Assert.That((int)before["items"]![0]!["lastAssuredYear"]!, Is.EqualTo(2026));
         }
@@ -37,7 +51,10 @@ public sealed class ImportYearTests
         var year = await (await app.Api("commissioner1")).SeeAsync("/calendars/cn-park/years/2027");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(year["days"]!.AsArray().Take(3).Select(d => $"{d!["on"]} {d["kind"]}"), Is.EqualTo(new[] { "2027-01-01 Holiday", "2027-01-02 MakeUp", "2027-01-03 DayOff" }));
+            Assert.That(
+                year["days"]!.AsArray().Take(3).Select(d => $"{d!["on"]} {d["kind"]}"),
+                Is.EqualTo(new[] { "2027-01-01 Holiday", "2027-01-02 MakeUp", "2027-01-03 DayOff" })
+            );
             Assert.That(((bool)year["assured"]!, (string?)year["notice"]), Is.EqualTo((true, YearFiles.Number)));
         }
     }
@@ -47,18 +64,41 @@ public sealed class ImportYearTests
     {
         await using var app = await TestApp.StartAsync();
         var table = await app.UploadAsync(
-            "triage", "2027.csv",
-            "year,date,name,off\n2027,2027-01-01,元旦,true\n2027,2027-01-01,元旦,true\n2026,2027-01-02,元旦,true\n2027,2026-11-30,元旦,true\n2027,2027-02-30,春节,true\n2027,2027-02-08,,true\n2027,2027-02-09,春节,maybe\n2027,2027-02-10,春节,false\n2027,2028-02-01,春节,true\n");
+            "triage",
+            "2027.csv",
+            "year,date,name,off\n2027,2027-01-01,元旦,true\n2027,2027-01-01,元旦,true\n2026,2027-01-02,元旦,true\n2027,2026-11-30,元旦,true\n2027,2027-02-30,春节,true\n2027,2027-02-08,,true\n2027,2027-02-09,春节,maybe\n2027,2027-02-10,春节,false\n2027,2028-02-01,春节,true\n"
+        );
         table.MustRefuse(422, "YearRefused");
-        var json = await app.ProposeAsync("triage", YearFiles.Json(2027, ("2027-13-01", "元旦", true), ("2027-01-01", "", true), ("2027-01-02", "元旦", false), ("2027-01-02", "元旦", true)));
+        var json = await app.ProposeAsync(
+            "triage",
+            YearFiles.Json(
+                2027,
+                ("2027-13-01", "元旦", true),
+                ("2027-01-01", "", true),
+                ("2027-01-02", "元旦", false),
+                ("2027-01-02", "元旦", true)
+            )
+        );
         json.MustRefuse(422, "YearRefused");
         await using var db = app.Db();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Rows(table), Is.EqualTo(new[]
-            {
-                "3 date DateTwice", "4 year YearDiffers", "5 date DateStray", "6 date DateUnreadable", "7 name DayNameMissing", "8 off OffUnreadable", "9 off MakeUpOnWorkday", "10 date DateStray",
-            }));
+            Assert.That(
+                Rows(table),
+                Is.EqualTo(
+                    new[]
+                    {
+                        "3 date DateTwice",
+                        "4 year YearDiffers",
+                        "5 date DateStray",
+                        "6 date DateUnreadable",
+                        "7 name DayNameMissing",
+                        "8 off OffUnreadable",
+                        "9 off MakeUpOnWorkday",
+                        "10 date DateStray",
+                    }
+                )
+            );
             Assert.That(Rows(json), Is.EqualTo(new[] { "1 date DateUnreadable", "2 name DayNameMissing", "4 date DateTwice" }));
             Assert.That(table["rows"]!.AsArray().Select(r => (string?)r!["text"]), Is.All.Not.Empty.And.None.StartsWith("rule."));
             Assert.That(await db.Calendars.CountAsync(), Is.Zero);
@@ -110,10 +150,19 @@ public sealed class ImportYearTests
         await using var app = await TestApp.StartAsync();
         var triage = await app.Browser("triage");
         var form = (await triage.SeeAsync("/calendars/cn-park/import")).FormWith("Notice");
-        var refused = await form.Fill("Notice", YearFiles.Number).Attach("File", "2027.csv", "year,date,name,off\n2027,2027-01-01,元旦,vielleicht\n"u8.ToArray()).SubmitAsync();
-        Assert.That((refused.Status, refused.Texts("td").Contains("2"), refused.FormWith("Notice").Value("Notice")), Is.EqualTo((422, true, YearFiles.Number)), refused.Text);
+        var refused = await form.Fill("Notice", YearFiles.Number)
+            .Attach("File", "2027.csv", "year,date,name,off\n2027,2027-01-01,元旦,vielleicht\n"u8.ToArray())
+            .SubmitAsync();
+        Assert.That(
+            (refused.Status, refused.Texts("td").Contains("2"), refused.FormWith("Notice").Value("Notice")),
+            Is.EqualTo((422, true, YearFiles.Number)),
+            refused.Text
+        );
 
-        var proposed = await refused.FormWith("Notice").Attach("File", "2027.json", System.Text.Encoding.UTF8.GetBytes(YearFiles.Json(2027, YearFiles.NewYear).ToJsonString())).SubmitAsync();
+        var proposed = await refused
+            .FormWith("Notice")
+            .Attach("File", "2027.json", System.Text.Encoding.UTF8.GetBytes(YearFiles.Json(2027, YearFiles.NewYear).ToJsonString()))
+            .SubmitAsync();
         Assert.That((proposed.Status, proposed.Path), Is.EqualTo((200, "/calendars/cn-park/proposals/2")), proposed.Text);
         Assert.That(proposed.Text, Does.Contain("2027年1月1日").And.Contain("须由另一人确认"));
 
@@ -124,5 +173,6 @@ public sealed class ImportYearTests
         Assert.That(done.Text, Does.Contain("第 2 版已生效").And.Contain("示例服务办乙"));
     }
 
-    private static IEnumerable<string> Rows(Answer answer) => answer["rows"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}");
+    private static IEnumerable<string> Rows(Answer answer) =>
+        answer["rows"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}");
 }

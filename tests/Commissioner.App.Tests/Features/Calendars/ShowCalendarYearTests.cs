@@ -16,7 +16,10 @@ public sealed class ShowCalendarYearTests
         {
             Assert.That((int)sheet["workingDays"]!, Is.EqualTo(workingDays));
             Assert.That((string?)sheet["notice"], notice is null ? Is.Not.Empty : Is.EqualTo(notice));
-            Assert.That(sheet["days"]!.AsArray().Count(d => (string?)d!["kind"] is "Ordinary" or "OtherHours" or "MakeUp"), Is.EqualTo(workingDays));
+            Assert.That(
+                sheet["days"]!.AsArray().Count(d => (string?)d!["kind"] is "Ordinary" or "OtherHours" or "MakeUp"),
+                Is.EqualTo(workingDays)
+            );
             Assert.That(sheet.Each("days", "on"), Has.Count.EqualTo(year == 2024 ? 366 : 365));
         }
 
@@ -38,7 +41,10 @@ public sealed class ShowCalendarYearTests
         Assert.That((await (await app.Browser("leader")).SeeAsync("/calendars")).Texts(".alarm-red"), Is.Empty);
         app.MoveTo("11-01 00:00");
         Assert.That(await MissingAsync(), Is.EqualTo(2027));
-        Assert.That((await (await app.Browser("leader")).SeeAsync("/calendars")).Texts(".alarm-red"), Is.EqualTo(new[] { "缺 2027 年公告", "缺 2027 年公告" }));
+        Assert.That(
+            (await (await app.Browser("leader")).SeeAsync("/calendars")).Texts(".alarm-red"),
+            Is.EqualTo(new[] { "缺 2027 年公告", "缺 2027 年公告" })
+        );
         (await app.ProposeAsync("triage", YearFiles.Json(2027, YearFiles.NewYear))).MustBe(201);
         Assert.That(await MissingAsync(), Is.EqualTo(2027), "a proposal is no notice");
         (await app.ConfirmAsync("triage2")).MustBe(201);
@@ -53,7 +59,9 @@ public sealed class ShowCalendarYearTests
         await using var app = await TestApp.StartAsync(TestApp.At("12-28 09:00"));
         var story = new Journey(app);
         await story.BeginAsync();
-        var worked = await (await story.As("enterprise1")).SeeAsync("/calendars/cn-park/working-time?from=2026-12-28T09:00:00%2B08:00&add=5d");
+        var worked = await (await story.As("enterprise1")).SeeAsync(
+            "/calendars/cn-park/working-time?from=2026-12-28T09:00:00%2B08:00&add=5d"
+        );
         var follow = await (await app.Browser("enterprise1")).SeeAsync($"/cases/follow/{story.Case}");
         var year = await (await app.Browser("triage")).SeeAsync("/calendars/cn-park?year=2027");
         using (Assert.EnterMultipleScope())
@@ -84,13 +92,20 @@ public sealed class ShowCalendarYearTests
         var triage = await app.Browser("triage");
         var form = (await triage.SeeAsync("/calendars/new/hours")).FormWith("NewCode");
         Assert.That(form.Value("Week[Monday]"), Is.EqualTo("09:00-12:30, 14:00-18:00"));
-        var wrong = await form.Fill("NewCode", "night-desk").Fill("Name", "示例夜班").Fill("Week[Monday]", "晚上").Fill("Reason", "示例").SubmitAsync();
+        var wrong = await form.Fill("NewCode", "night-desk")
+            .Fill("Name", "示例夜班")
+            .Fill("Week[Monday]", "晚上")
+            .Fill("Reason", "示例")
+            .SubmitAsync();
         Assert.That((wrong.Status, wrong.Text.Contains("看不懂“晚上”", StringComparison.Ordinal)), Is.EqualTo((422, true)), wrong.Text);
         var proposed = await wrong.FormWith("NewCode").Fill("Week[Monday]", "18:00-24:00").SubmitAsync();
         Assert.That(proposed.Path, Is.EqualTo("/calendars/night-desk/proposals/1"), proposed.Text);
         var confirmed = await (await (await app.Browser("supervisor")).SeeAsync(proposed.Path)).FormWith("Seen").SubmitAsync();
         Assert.That(confirmed.Path, Is.EqualTo("/calendars/night-desk"), confirmed.Text);
-        var chosen = await (await triage.SeeAsync("/calendars")).FormWith($"Chosen[{app.World.Departments[2].Id}]").Fill($"Chosen[{app.World.Departments[2].Id}]", "night-desk").SubmitAsync();
+        var chosen = await (await triage.SeeAsync("/calendars"))
+            .FormWith($"Chosen[{app.World.Departments[2].Id}]")
+            .Fill($"Chosen[{app.World.Departments[2].Id}]", "night-desk")
+            .SubmitAsync();
         Assert.That(chosen.Text, Does.Contain("已保存，1 处有变化"));
         await using var db = app.Db();
         Assert.That(db.Departments.Where(d => d.CalendarCode == "night-desk").Select(d => d.Code), Is.EqualTo(new[] { "D03" }));

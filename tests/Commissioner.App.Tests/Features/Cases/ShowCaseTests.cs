@@ -70,19 +70,23 @@ public sealed class ShowCaseTests
         await using var db = app.Db();
         var subject = Guid.Parse(journey.Case);
         var last = db.Timeline.Where(e => e.SubjectId == subject).Max(e => e.Seq);
-        db.Timeline.AddRange(Enumerable.Range(last + 1, upTo - last).Select(seq => new TimelineEntry
-        {
-            SubjectId = subject,
-            Seq = seq,
-            At = TestApp.Monday.ToUniversalTime().AddSeconds(seq),
-            Name = nameof(FirstContactRecorded),
-            ByName = "示例专员1",
-            As = Role.Commissioner,
-            SeenBy = Audience.Desk | Audience.Enterprise,
-            Holder = HolderKind.Commissioner,
-            Facts = $$"""{"means":"Call","contactOutcome":"第 {{seq}} 次"}""",
-            ReactedAt = TestApp.Monday.ToUniversalTime(),
-        }));
+        db.Timeline.AddRange(
+            Enumerable
+                .Range(last + 1, upTo - last)
+                .Select(seq => new TimelineEntry
+                {
+                    SubjectId = subject,
+                    Seq = seq,
+                    At = TestApp.Monday.ToUniversalTime().AddSeconds(seq),
+                    Name = nameof(FirstContactRecorded),
+                    ByName = "示例专员1",
+                    As = Role.Commissioner,
+                    SeenBy = Audience.Desk | Audience.Enterprise,
+                    Holder = HolderKind.Commissioner,
+                    Facts = $$"""{"means":"Call","contactOutcome":"第 {{seq}} 次"}""",
+                    ReactedAt = TestApp.Monday.ToUniversalTime(),
+                })
+        );
         await db.SaveChangesAsync();
     }
 

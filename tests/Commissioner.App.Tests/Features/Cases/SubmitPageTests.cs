@@ -12,7 +12,11 @@ public sealed class SubmitPageTests
         await using var app = await TestApp.StartAsync();
         var browser = await app.Browser("enterprise1");
         var text = new string('字', 5001);
-        var page = await (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Description", text).Fill("Place", "示例路").SubmitAsync();
+        var page = await (await browser.SeeAsync("/cases/submit"))
+            .FormWith("Description")
+            .Fill("Description", text)
+            .Fill("Place", "示例路")
+            .SubmitAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(page.Status, Is.EqualTo(422));
@@ -28,7 +32,11 @@ public sealed class SubmitPageTests
     {
         await using var app = await TestApp.StartAsync();
         var browser = await app.Browser("enterprise1");
-        var form = (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "示例");
+        var form = (await browser.SeeAsync("/cases/submit"))
+            .FormWith("Description")
+            .Fill("Category", "Other")
+            .Fill("Title", "示例")
+            .Fill("Description", "示例");
         var first = await form.SubmitAsync();
         var second = await form.SubmitAsync();
         using (Assert.EnterMultipleScope())
@@ -44,8 +52,13 @@ public sealed class SubmitPageTests
     {
         await using var app = await TestApp.StartAsync();
         var browser = await app.Browser("enterprise1");
-        var refused = await (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "很长的说明")
-            .Attach("Files", "大.pdf", [.. "%PDF-1.7\n"u8, .. new byte[21 * 1024 * 1024]]).SubmitAsync();
+        var refused = await (await browser.SeeAsync("/cases/submit"))
+            .FormWith("Description")
+            .Fill("Category", "Other")
+            .Fill("Title", "示例")
+            .Fill("Description", "很长的说明")
+            .Attach("Files", "大.pdf", [.. "%PDF-1.7\n"u8, .. new byte[21 * 1024 * 1024]])
+            .SubmitAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(refused.Status, Is.EqualTo(422), refused.Text);
@@ -60,7 +73,11 @@ public sealed class SubmitPageTests
     {
         await using var app = await TestApp.StartAsync();
         var browser = await app.Browser("enterprise1");
-        var form = (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "示例");
+        var form = (await browser.SeeAsync("/cases/submit"))
+            .FormWith("Description")
+            .Fill("Category", "Other")
+            .Fill("Title", "示例")
+            .Fill("Description", "示例");
         await form.SubmitAsync();
         var back = await form.Fill("Title", "另一件").SubmitAsync();
         Assert.That(back.Status, Is.EqualTo(409), back.Text);
@@ -76,8 +93,14 @@ public sealed class SubmitPageTests
         await using var app = await TestApp.StartAsync();
         var browser = await app.Browser("enterprise1");
         var pdf = "%PDF-1.7\n%%EOF"u8.ToArray();
-        var refused = await (await browser.SeeAsync("/cases/submit")).FormWith("Description").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", "示例")
-            .Attach("Files", "好.pdf", pdf).Attach("Files", "假.jpg", pdf).SubmitAsync();
+        var refused = await (await browser.SeeAsync("/cases/submit"))
+            .FormWith("Description")
+            .Fill("Category", "Other")
+            .Fill("Title", "示例")
+            .Fill("Description", "示例")
+            .Attach("Files", "好.pdf", pdf)
+            .Attach("Files", "假.jpg", pdf)
+            .SubmitAsync();
         Assert.That(refused.Status, Is.EqualTo(422), refused.Text);
         Assert.That(refused.Text, Does.Contain("假.jpg").And.Contain("内容与文件名不符"));
 

@@ -25,15 +25,25 @@ public sealed class ChartsOfASceneTests
         second = await upheld.WhistleNow(second);
         app.MoveTo("03-05 10:00");
         await app.RunAsync("sweep-deadlines");
-        Assert.That(await BalancesAsync(), Is.EqualTo(new[] { "示例园林绿化处 3 1/1 1/2", "示例市政道路处 1 0/1 0/0" }), "two calls, one of which began anew; what was upheld is not owed, and the department that was named is late");
+        Assert.That(
+            await BalancesAsync(),
+            Is.EqualTo(new[] { "示例园林绿化处 3 1/1 1/2", "示例市政道路处 1 0/1 0/0" }),
+            "two calls, one of which began anew; what was upheld is not owed, and the department that was named is late"
+        );
 
         var browser = await app.Browser("supervisor");
         var page = await browser.SeeAsync("/supervision/charts?from=2026-03-01&to=2026-03-31");
         var row = page.Document.QuerySelector("#whistles tbody tr")!;
         var objected = await browser.SeeAsync(row.QuerySelectorAll("td[data-label='异议成立'] a").Single().GetAttribute("href")!);
         Assert.That(objected.Texts("td[data-label='结果']"), Is.EqualTo(new[] { "异议成立" }));
-        Assert.That(objected.Document.QuerySelectorAll("a.queue-title").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { $"/cases/show/{upheld.Case}" }));
-        Assert.That((await (await app.Api("appraiser")).SeeAsync("/scores/recomputation?from=2026-03-01&to=2026-03-31"))["differences"]!.AsArray(), Is.Empty);
+        Assert.That(
+            objected.Document.QuerySelectorAll("a.queue-title").Select(a => a.GetAttribute("href")),
+            Is.EqualTo(new[] { $"/cases/show/{upheld.Case}" })
+        );
+        Assert.That(
+            (await (await app.Api("appraiser")).SeeAsync("/scores/recomputation?from=2026-03-01&to=2026-03-31"))["differences"]!.AsArray(),
+            Is.Empty
+        );
 
         // What an earlier version has read, without objections, is read again, and nothing counts twice.
         await using (var db = app.Db())
@@ -48,17 +58,31 @@ public sealed class ChartsOfASceneTests
         // A name that a spreadsheet would compute is a text in both files.
         await app.ExecuteAsync("UPDATE departments SET name = '=1+1' WHERE id = {0}", app.World.Departments[0].Id.Value);
         var session = await app.SessionAsync("supervisor");
-        var csv = System.Text.Encoding.UTF8.GetString(await session.GetByteArrayAsync("/supervision/charts?handler=Export&from=2026-03-01&to=2026-03-31&table=whistles"));
+        var csv = System.Text.Encoding.UTF8.GetString(
+            await session.GetByteArrayAsync("/supervision/charts?handler=Export&from=2026-03-01&to=2026-03-31&table=whistles")
+        );
         Assert.That(csv, Does.Contain("=1+1").And.Not.Contain("\n=1+1"));
-        using var file = new MemoryStream(await session.GetByteArrayAsync("/supervision/charts?handler=Export&from=2026-03-01&to=2026-03-31"));
+        using var file = new MemoryStream(
+            await session.GetByteArrayAsync("/supervision/charts?handler=Export&from=2026-03-01&to=2026-03-31")
+        );
         using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(file, false);
-        Assert.That(book.WorkbookPart!.WorksheetParts.SelectMany(w => w.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>()), Is.Empty);
+        Assert.That(
+            book.WorkbookPart!.WorksheetParts.SelectMany(w => w.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>()),
+            Is.Empty
+        );
 
         async Task<List<string>> BalancesAsync()
         {
             await app.RunAsync("roll-up-scores");
             var sheet = await (await app.Api("supervisor")).SeeAsync("/supervision/charts?from=2026-03-01&to=2026-03-31");
-            return [.. sheet["departments"]!.AsArray().Select(d => $"{d!["name"]} {d["called"]} {d["checkIn"]!["k"]}/{d["checkIn"]!["n"]} {d["objected"]!["k"]}/{d["objected"]!["n"]}")];
+            return
+            [
+                .. sheet["departments"]!
+                    .AsArray()
+                    .Select(d =>
+                        $"{d!["name"]} {d["called"]} {d["checkIn"]!["k"]}/{d["checkIn"]!["n"]} {d["objected"]!["k"]}/{d["objected"]!["n"]}"
+                    ),
+            ];
         }
     }
 

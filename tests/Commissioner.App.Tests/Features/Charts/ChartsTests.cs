@@ -37,7 +37,9 @@ public sealed class ChartsTests
         await using (var db = (PostgresDb)TestApp.Open(Engine.Postgres, _connection))
         {
             await db.Database.MigrateAsync();
-            await new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(Now)).PlayAsync(CancellationToken.None);
+            await new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(Now)).PlayAsync(
+                CancellationToken.None
+            );
         }
 
         _app = await TestApp.StartAsync(at: Now, through: _ => _connection);
@@ -68,29 +70,45 @@ public sealed class ChartsTests
             var its = _facts.Where(f => f.ParkId.Value == place || f.SubParkId.Value == place).ToList();
             var months = sheet["months"]!.AsArray();
             Assert.That(months, Has.Count.EqualTo(12));
-            Assert.That(((string?)months[0]!["from"], (string?)months[11]!["from"], (string?)months[11]!["to"]), Is.EqualTo(("2025-12-01", "2026-11-01", "2026-11-20")));
+            Assert.That(
+                ((string?)months[0]!["from"], (string?)months[11]!["from"], (string?)months[11]!["to"]),
+                Is.EqualTo(("2025-12-01", "2026-11-01", "2026-11-20"))
+            );
             using (Assert.EnterMultipleScope())
             {
                 foreach (var span in months.Append(sheet["whole"])!)
                 {
-                    var (from, to) = (DateOnly.Parse((string)span!["from"]!, CultureInfo.InvariantCulture), DateOnly.Parse((string)span["to"]!, CultureInfo.InvariantCulture));
+                    var (from, to) = (
+                        DateOnly.Parse((string)span!["from"]!, CultureInfo.InvariantCulture),
+                        DateOnly.Parse((string)span["to"]!, CultureInfo.InvariantCulture)
+                    );
                     var then = its.Where(f => f.Day >= from && f.Day <= to).ToLookup(f => f.Kind);
                     Assert.That((long)span["filed"]!, Is.EqualTo(then[FactKind.Filed].Count()));
                     MustBe(span["response"]!, Counted(then[FactKind.FirstContact]), f => f.Value > 0 ? 2 : 0);
                     MustBe(span["resolution"]!, Counted(then[FactKind.Outcome]), f => f.Value);
                     MustBe(span["satisfaction"]!, Counted(then[FactKind.Rated]), f => f.Value is >= 1 and <= 3 ? 2 : 0);
-                    MustBe(span["silent"]!, then[FactKind.Outcome].Where(f => f.Why is LeftOut.Counted or LeftOut.Unanswered), f => f.Why == LeftOut.Unanswered ? 2 : 0);
+                    MustBe(
+                        span["silent"]!,
+                        then[FactKind.Outcome].Where(f => f.Why is LeftOut.Counted or LeftOut.Unanswered),
+                        f => f.Why == LeftOut.Unanswered ? 2 : 0
+                    );
                     MustBe(span["replaced"]!, then[FactKind.Replacement], f => 2 * f.Value);
                 }
 
                 var inside = its.Where(f => f.Day >= From && f.Day <= To).ToList();
-                Assert.That(sheet["hotspots"]!.AsArray().Sum(h => (long)h!["filed"]!), Is.EqualTo(inside.Count(f => f.Kind == FactKind.Filed)));
+                Assert.That(
+                    sheet["hotspots"]!.AsArray().Sum(h => (long)h!["filed"]!),
+                    Is.EqualTo(inside.Count(f => f.Kind == FactKind.Filed))
+                );
                 foreach (var spot in sheet["hotspots"]!.AsArray())
                 {
                     var of = inside.Where(f => f.Category == (string?)spot!["category"]).ToList();
                     foreach (var at in spot!["places"]!.AsArray())
                     {
-                        Assert.That((long)at!["count"]!, Is.EqualTo(of.Count(f => f.Kind == FactKind.Filed && f.SubParkId.Value == (Guid)at["parkId"]!)));
+                        Assert.That(
+                            (long)at!["count"]!,
+                            Is.EqualTo(of.Count(f => f.Kind == FactKind.Filed && f.SubParkId.Value == (Guid)at["parkId"]!))
+                        );
                     }
 
                     MustBe(spot["onTime"]!, Counted(of.Where(f => f.Kind == FactKind.Settle)), f => (f.Value & 1) * 2);
@@ -100,15 +118,22 @@ public sealed class ChartsTests
                 // Departments and holders answer for the whole park, whichever part is looked at.
                 foreach (var balance in sheet["departments"]!.AsArray())
                 {
-                    var of = _facts.Where(f => f.Day >= From && f.Day <= To && f.DepartmentId?.Value == (Guid)balance!["departmentId"]!).ToLookup(f => f.Kind);
+                    var of = _facts
+                        .Where(f => f.Day >= From && f.Day <= To && f.DepartmentId?.Value == (Guid)balance!["departmentId"]!)
+                        .ToLookup(f => f.Kind);
                     Assert.That((long)balance!["called"]!, Is.EqualTo(of[FactKind.CheckIn].Count()));
                     MustBe(balance["checkIn"]!, Counted(of[FactKind.CheckIn]), f => 2 * f.Value);
                     MustBe(balance["objected"]!, of[FactKind.Objection], f => 2 * f.Value);
                     Assert.That((long)balance["lateMinutes"]!, Is.EqualTo(of[FactKind.Lateness].Sum(f => f.Value)));
                 }
 
-                var lateness = _facts.Where(f => f.Kind == FactKind.Lateness && f.Day >= From && f.Day <= To).GroupBy(f => f.DepartmentId is null ? CaseFacts.HolderOf(f.SubjectId) : HolderKind.Department);
-                Assert.That(sheet["lateness"]!.AsArray().Select(h => ((string)h!["holder"]!, (long)h["minutes"]!, (long)h["times"]!)), Is.EquivalentTo(lateness.Select(g => (g.Key.ToString(), g.Sum(f => f.Value), g.LongCount()))));
+                var lateness = _facts
+                    .Where(f => f.Kind == FactKind.Lateness && f.Day >= From && f.Day <= To)
+                    .GroupBy(f => f.DepartmentId is null ? CaseFacts.HolderOf(f.SubjectId) : HolderKind.Department);
+                Assert.That(
+                    sheet["lateness"]!.AsArray().Select(h => ((string)h!["holder"]!, (long)h["minutes"]!, (long)h["times"]!)),
+                    Is.EquivalentTo(lateness.Select(g => (g.Key.ToString(), g.Sum(f => f.Value), g.LongCount())))
+                );
             }
         }
 
@@ -123,13 +148,22 @@ public sealed class ChartsTests
         var seen = 0;
         foreach (var cell in page.Document.QuerySelectorAll(".chart-table td[data-v]").Where(c => c.QuerySelector("a") is not null))
         {
-            var (href, number) = (cell.QuerySelector("a")!.GetAttribute("href")!, decimal.Parse(cell.GetAttribute("data-v")!, CultureInfo.InvariantCulture));
+            var (href, number) = (
+                cell.QuerySelector("a")!.GetAttribute("href")!,
+                decimal.Parse(cell.GetAttribute("data-v")!, CultureInfo.InvariantCulture)
+            );
             var red = href.StartsWith("/supervision/red?", StringComparison.Ordinal);
-            var path = red ? href : $"/scores/facts?unitId={href["/scores/".Length..href.IndexOf('?', StringComparison.Ordinal)]}&{href[(href.IndexOf('?', StringComparison.Ordinal) + 1)..]}";
+            var path = red
+                ? href
+                : $"/scores/facts?unitId={href["/scores/".Length..href.IndexOf('?', StringComparison.Ordinal)]}&{href[(href.IndexOf('?', StringComparison.Ordinal) + 1)..]}";
             var rows = await AllAsync(supervisor, path);
             var measure = rows.Count == 0 || red ? "" : (string)rows[0]["kind"]!;
             var column = cell.GetAttribute("data-label");
-            var found = column == "超期工作分钟" ? rows.Sum(r => (long)r["value"]!) : measure == "Outcome" && column is "分子" or "解决件数" && !href.Contains("Unanswered", StringComparison.Ordinal) ? rows.Sum(r => (long)r["value"]!) / 2m : rows.Count;
+            var found =
+                column == "超期工作分钟" ? rows.Sum(r => (long)r["value"]!)
+                : measure == "Outcome" && column is "分子" or "解决件数" && !href.Contains("Unanswered", StringComparison.Ordinal)
+                    ? rows.Sum(r => (long)r["value"]!) / 2m
+                : rows.Count;
             Assert.That(found, Is.EqualTo(number), $"{column} {href}");
             seen++;
         }
@@ -155,21 +189,56 @@ public sealed class ChartsTests
         var page = await (await _app.Browser("supervisor")).SeeAsync($"/supervision/charts?{Asked}");
         var session = await _app.SessionAsync("supervisor");
         var sections = page.Document.QuerySelectorAll("section[id]:has(table)").ToList();
-        Assert.That(sections.Select(s => s.Id), Is.EqualTo(new[] { "red", "lateness", "period", "response", "resolution", "satisfaction", "silent", "replaced", "whistles", "hotspots" }));
-        using var file = new MemoryStream(await session.GetByteArrayAsync(page.Document.QuerySelector(".page-head-actions a")!.GetAttribute("href")));
+        Assert.That(
+            sections.Select(s => s.Id),
+            Is.EqualTo(
+                new[]
+                {
+                    "red",
+                    "lateness",
+                    "period",
+                    "response",
+                    "resolution",
+                    "satisfaction",
+                    "silent",
+                    "replaced",
+                    "whistles",
+                    "hotspots",
+                }
+            )
+        );
+        using var file = new MemoryStream(
+            await session.GetByteArrayAsync(page.Document.QuerySelector(".page-head-actions a")!.GetAttribute("href"))
+        );
         using var book = SpreadsheetDocument.Open(file, false);
         foreach (var section in sections)
         {
-            var rows = section.QuerySelectorAll("tbody tr").Select(r => r.Children.Select(c => c.GetAttribute("data-v") is { Length: > 0 } number ? number : c.TextContent.Trim()).ToArray()).ToList();
+            var rows = section
+                .QuerySelectorAll("tbody tr")
+                .Select(r =>
+                    r.Children.Select(c => c.GetAttribute("data-v") is { Length: > 0 } number ? number : c.TextContent.Trim()).ToArray()
+                )
+                .ToList();
             var bytes = await session.GetByteArrayAsync(section.QuerySelector(".chart-file")!.GetAttribute("href"));
             Assert.That(bytes[..3], Is.EqualTo(Encoding.UTF8.GetPreamble()));
             Assert.That(ReadCsv(Encoding.UTF8.GetString(bytes[3..])).Skip(1), Is.EqualTo(rows), section.Id);
             var title = section.QuerySelector("h2")!.TextContent;
-            var sheet = (WorksheetPart)book.WorkbookPart!.GetPartById(book.WorkbookPart.Workbook.Descendants<Sheet>().Single(s => s.Name == title).Id!.Value!);
-            Assert.That(sheet.Worksheet.Descendants<Row>().Select(r => r.Elements<Cell>().Select(c => c.InlineString?.InnerText ?? c.CellValue!.Text).ToArray()).Skip(1), Is.EqualTo(rows), section.Id);
+            var sheet = (WorksheetPart)
+                book.WorkbookPart!.GetPartById(book.WorkbookPart.Workbook.Descendants<Sheet>().Single(s => s.Name == title).Id!.Value!);
+            Assert.That(
+                sheet
+                    .Worksheet.Descendants<Row>()
+                    .Select(r => r.Elements<Cell>().Select(c => c.InlineString?.InnerText ?? c.CellValue!.Text).ToArray())
+                    .Skip(1),
+                Is.EqualTo(rows),
+                section.Id
+            );
         }
 
-        Assert.That(page.Document.QuerySelectorAll("[data-chart]").Select(c => c.GetAttribute("aria-label")).ToList(), Has.Count.EqualTo(9).And.All.Not.Empty);
+        Assert.That(
+            page.Document.QuerySelectorAll("[data-chart]").Select(c => c.GetAttribute("aria-label")).ToList(),
+            Has.Count.EqualTo(9).And.All.Not.Empty
+        );
         Assert.That(page.Document.QuerySelectorAll("[style]"), Is.Empty, "the browser refuses it");
         Assert.That(page.Document.QuerySelectorAll("details.chart-table:not([open])"), Is.Empty, "complete without a script");
     }
@@ -182,7 +251,11 @@ public sealed class ChartsTests
         var anew = new Rate(all.Sum(halves), all.Count, []);
         Assert.That(((decimal)rate["k"]!, (long)rate["n"]!), Is.EqualTo((anew.K, anew.N)), rate.ToJsonString());
         var (value, lower, upper) = anew.N < 5 ? (null, null, null) : (anew.Value, anew.Lower, anew.Upper);
-        Assert.That(((decimal?)rate["value"], (decimal?)rate["lower"], (decimal?)rate["upper"]), Is.EqualTo((value, lower, upper)), rate.ToJsonString());
+        Assert.That(
+            ((decimal?)rate["value"], (decimal?)rate["lower"], (decimal?)rate["upper"]),
+            Is.EqualTo((value, lower, upper)),
+            rate.ToJsonString()
+        );
     }
 
     private static async Task<List<JsonNode>> AllAsync(Api api, string path)
@@ -194,8 +267,7 @@ public sealed class ChartsTests
             var page = await api.SeeAsync($"{path}&take=200{(after is null ? "" : "&after=" + after)}");
             rows.AddRange(page["items"]!.AsArray().Select(r => r!));
             after = (string?)page["next"];
-        }
-        while (after is not null);
+        } while (after is not null);
 
         return rows;
     }

@@ -17,14 +17,29 @@ public sealed class ExplainDueTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)due["limit"]!["period"], Is.EqualTo("5d"));
-            Assert.That(DateTimeOffset.Parse((string)due["promise"]!["dueAt"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("10-13 18:00")));
+            Assert.That(
+                DateTimeOffset.Parse((string)due["promise"]!["dueAt"]!, System.Globalization.CultureInfo.InvariantCulture),
+                Is.EqualTo(TestApp.At("10-13 18:00"))
+            );
             Assert.That((string?)due["calendar"]!["code"], Is.EqualTo("cn-park"));
             Assert.That(due["calendar"]!["notices"]!.AsArray(), Has.Count.EqualTo(1));
             Assert.That(days, Has.Count.EqualTo(14));
-            Assert.That(days.Where(d => (string?)d!["kind"] == "Holiday").Select(d => (string?)d!["date"]), Is.EqualTo(Enumerable.Range(1, 7).Select(d => $"2026-10-0{d}")));
-            Assert.That(days.Where(d => (string?)d!["kind"] == "MakeUp").Select(d => (string?)d!["date"]), Is.EqualTo(new[] { "2026-10-10" }));
-            Assert.That(days.Where(d => d!["workingDay"] is not null).Select(d => (int)d!["workingDay"]!), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
-            Assert.That(days.Sum(d => (long)d!["workingMinutes"]!), Is.EqualTo((long)due["workingMinutes"]!).And.EqualTo((long)days[^1]!["sum"]!).And.EqualTo(390 + (5 * 450)));
+            Assert.That(
+                days.Where(d => (string?)d!["kind"] == "Holiday").Select(d => (string?)d!["date"]),
+                Is.EqualTo(Enumerable.Range(1, 7).Select(d => $"2026-10-0{d}"))
+            );
+            Assert.That(
+                days.Where(d => (string?)d!["kind"] == "MakeUp").Select(d => (string?)d!["date"]),
+                Is.EqualTo(new[] { "2026-10-10" })
+            );
+            Assert.That(
+                days.Where(d => d!["workingDay"] is not null).Select(d => (int)d!["workingDay"]!),
+                Is.EqualTo(new[] { 1, 2, 3, 4, 5 })
+            );
+            Assert.That(
+                days.Sum(d => (long)d!["workingMinutes"]!),
+                Is.EqualTo((long)due["workingMinutes"]!).And.EqualTo((long)days[^1]!["sum"]!).And.EqualTo(390 + (5 * 450))
+            );
         }
     }
 
@@ -42,7 +57,15 @@ public sealed class ExplainDueTests
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(page.Texts("h2")[0], Is.EqualTo("办结"));
-                Assert.That(page.Text, Does.Contain("5 个工作日").And.Contain("放假（国庆节）").And.Contain("调休上班").And.Contain("第 5 个工作日").And.Contain("09:00–12:30、14:00–18:00").And.Contain("国办"));
+                Assert.That(
+                    page.Text,
+                    Does.Contain("5 个工作日")
+                        .And.Contain("放假（国庆节）")
+                        .And.Contain("调休上班")
+                        .And.Contain("第 5 个工作日")
+                        .And.Contain("09:00–12:30、14:00–18:00")
+                        .And.Contain("国办")
+                );
                 Assert.That(page.Texts(".ledger-table tbody tr"), Has.Count.EqualTo(14));
                 Assert.That(page.Document.QuerySelectorAll("[style]"), Is.Empty);
                 Assert.That(page.Text, Does.Not.Contain("due.").And.Not.Contain("dayKind."));
@@ -58,7 +81,10 @@ public sealed class ExplainDueTests
         await journey.BeginAsync();
         var due = await (await journey.As("commissioner1")).SeeAsync($"{journey.Path}/clocks/Settle/explanation");
         Assert.That((bool)due["promise"]!["assured"]!, Is.False);
-        Assert.That((await (await app.Browser("commissioner1")).SeeAsync($"/cases/due/{journey.Case}/settle")).Text, Does.Contain("待公告确认").And.Contain("还没有公告"));
+        Assert.That(
+            (await (await app.Browser("commissioner1")).SeeAsync($"/cases/due/{journey.Case}/settle")).Text,
+            Does.Contain("待公告确认").And.Contain("还没有公告")
+        );
     }
 
     [Test]
@@ -79,7 +105,10 @@ public sealed class ExplainDueTests
             Assert.That((string?)lead["promise"]!["departmentName"], Is.EqualTo("示例园林绿化处"));
             Assert.That((string?)lead["limit"]!["period"], Is.Null);
             Assert.That((string?)assist["limit"]!["period"], Is.EqualTo("3d"));
-            Assert.That((await (await app.Browser("commissioner1")).SeeAsync($"/cases/due/{journey.Case}/LegResult?of={legs[0]}")).Text, Does.Contain("主办部门在整件事到期前一个工作日反馈"));
+            Assert.That(
+                (await (await app.Browser("commissioner1")).SeeAsync($"/cases/due/{journey.Case}/LegResult?of={legs[0]}")).Text,
+                Does.Contain("主办部门在整件事到期前一个工作日反馈")
+            );
         }
     }
 
@@ -91,7 +120,10 @@ public sealed class ExplainDueTests
         await journey.FileAsync(urgency: "emergency");
         var due = await (await journey.As("enterprise1")).SeeAsync($"{journey.Path}/clocks/accept/explanation");
         Assert.That(due["days"]!.AsArray(), Is.Empty);
-        Assert.That((await (await app.Browser("enterprise1")).SeeAsync($"/cases/due/{journey.Case}")).Text, Does.Contain("15 分钟，不分昼夜"));
+        Assert.That(
+            (await (await app.Browser("enterprise1")).SeeAsync($"/cases/due/{journey.Case}")).Text,
+            Does.Contain("15 分钟，不分昼夜")
+        );
     }
 
     [Test]
@@ -104,7 +136,10 @@ public sealed class ExplainDueTests
         (await (await journey.As("enterprise2")).GetAsync($"{journey.Path}/clocks/settle/explanation")).MustRefuse(404, "NotFound");
         (await (await journey.As("department1")).GetAsync($"{journey.Path}/clocks/settle/explanation")).MustRefuse(404, "NotFound");
         (await (await journey.As("triage")).GetAsync($"{journey.Path}/clocks/review/explanation")).MustRefuse(404, "NotFound");
-        Assert.That((await (await journey.As("department1")).GetAsync($"{journey.Path}/clocks/checkIn/explanation")).Status, Is.EqualTo(200));
+        Assert.That(
+            (await (await journey.As("department1")).GetAsync($"{journey.Path}/clocks/checkIn/explanation")).Status,
+            Is.EqualTo(200)
+        );
         Assert.That((await (await app.Browser("enterprise2")).GetAsync($"/cases/due/{journey.Case}")).Status, Is.EqualTo(404));
         Assert.That((await (await app.Browser("triage")).GetAsync($"/cases/due/{journey.Case}/nonsense")).Status, Is.EqualTo(404));
     }

@@ -16,20 +16,40 @@ public sealed class ShowLedgerTests
             using (Assert.EnterMultipleScope())
             {
                 // A department reads no reason of an entry that it may not read: then two stretches of one holder are one to it.
-                string[] before = user == "department1" ? ["Commissioner 示例专员1 120"] : ["Commissioner 示例专员1 60", "Commissioner 示例专员1 60"];
+                string[] before =
+                    user == "department1" ? ["Commissioner 示例专员1 120"] : ["Commissioner 示例专员1 60", "Commissioner 示例专员1 60"];
                 Assert.That(
                     ledger["segments"]!.AsArray().Select(s => $"{s!["holder"]!["kind"]} {s["holder"]!["name"]} {s["workingMinutes"]}"),
-                    Is.EqualTo((string[])[.. before, "Department 示例园林绿化处 150", "Department 示例园林绿化处 240", "Commissioner 示例专员1 60", "TriageDesk  60", "Enterprise 示例企业1有限公司 60"]), user);
+                    Is.EqualTo(
+                        (string[])
+                            [
+                                .. before,
+                                "Department 示例园林绿化处 150",
+                                "Department 示例园林绿化处 240",
+                                "Commissioner 示例专员1 60",
+                                "TriageDesk  60",
+                                "Enterprise 示例企业1有限公司 60",
+                            ]
+                    ),
+                    user
+                );
                 Assert.That(Minutes(ledger, "segments").Sum(), Is.EqualTo(690), user);
                 Assert.That(Minutes(ledger, "totals").Sum(), Is.EqualTo(690), user);
                 Assert.That((long)ledger["workingMinutes"]!, Is.EqualTo(690), user);
                 Assert.That((long)ledger["late"]!["minutes"]!, Is.Zero, user);
-                Assert.That(ledger["totals"]!.AsArray().Select(t => $"{t!["holder"]!["kind"]} {t["workingMinutes"]}"), Is.EqualTo(new[] { "Commissioner 180", "Department 390", "TriageDesk 60", "Enterprise 60" }), user);
+                Assert.That(
+                    ledger["totals"]!.AsArray().Select(t => $"{t!["holder"]!["kind"]} {t["workingMinutes"]}"),
+                    Is.EqualTo(new[] { "Commissioner 180", "Department 390", "TriageDesk 60", "Enterprise 60" }),
+                    user
+                );
             }
         }
 
         var department = await (await journey.As("department1")).SeeAsync($"{journey.Path}/ledger");
-        Assert.That(department.Each("segments", "event"), Has.No.Member("CaseSubmitted").And.No.Member("ClosureProposed").And.Member("DepartmentCalled"));
+        Assert.That(
+            department.Each("segments", "event"),
+            Has.No.Member("CaseSubmitted").And.No.Member("ClosureProposed").And.Member("DepartmentCalled")
+        );
         var enterprise = await (await journey.As("enterprise1")).SeeAsync($"{journey.Path}/ledger");
         Assert.That(enterprise.Each("segments", "event"), Has.Member("CaseSubmitted").And.No.Member("ReportApproved"));
     }
@@ -76,7 +96,10 @@ public sealed class ShowLedgerTests
             // The promise was 5 days, to 9 March at 18:00; it is late by 5 days more, all in the department's hands.
             Assert.That((long)ledger["late"]!["minutes"]!, Is.EqualTo(5 * 450));
             Assert.That(shares.Select(s => (long)s!["workingMinutes"]!).Sum(), Is.EqualTo(5 * 450));
-            Assert.That(shares.Select(s => (string?)s!["holder"]!["kind"]), Has.No.Member("Commissioner").And.No.Member("Enterprise").And.Member("Department"));
+            Assert.That(
+                shares.Select(s => (string?)s!["holder"]!["kind"]),
+                Has.No.Member("Commissioner").And.No.Member("Enterprise").And.Member("Department")
+            );
         }
 
         var page = await (await app.Browser("commissioner1")).SeeAsync($"/cases/ledger/{journey.Case}");
@@ -97,14 +120,24 @@ public sealed class ShowLedgerTests
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(page.Texts("h1"), Is.EqualTo(new[] { "时间账" }));
-                Assert.That(page.Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"), Does.Contain(from == "show" ? "desk" : "phone"));
+                Assert.That(
+                    page.Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"),
+                    Does.Contain(from == "show" ? "desk" : "phone")
+                );
                 Assert.That(bar, Has.Count.EqualTo(7));
                 Assert.That(bar.Sum(r => Percent(r, "width")), Is.EqualTo(100).Within(0.01));
-                Assert.That(bar.Zip(bar.Skip(1), (one, next) => Percent(one, "x") + Percent(one, "width") - Percent(next, "x")), Is.All.EqualTo(0).Within(0.002), "they touch");
+                Assert.That(
+                    bar.Zip(bar.Skip(1), (one, next) => Percent(one, "x") + Percent(one, "width") - Percent(next, "x")),
+                    Is.All.EqualTo(0).Within(0.002),
+                    "they touch"
+                );
                 Assert.That(bar.Select(r => r.GetAttribute("fill")).Distinct().Count(), Is.EqualTo(4), "a filling for each holder");
                 Assert.That(page.Texts(".ledger-table tbody tr"), Has.Count.EqualTo(7));
                 Assert.That(page.Texts(".ledger-table tfoot td"), Is.EqualTo(new[] { "11 小时 30 分" }));
-                Assert.That(page.Document.QuerySelector(".ledger-bar")!.GetAttribute("aria-label"), Does.Contain("示例园林绿化处 6 小时 30 分"));
+                Assert.That(
+                    page.Document.QuerySelector(".ledger-bar")!.GetAttribute("aria-label"),
+                    Does.Contain("示例园林绿化处 6 小时 30 分")
+                );
                 Assert.That(page.Document.QuerySelectorAll("[style]"), Is.Empty, "the browser would refuse it");
                 Assert.That(page.Text, Does.Not.Contain("ledger."));
             }
@@ -136,7 +169,9 @@ public sealed class ShowLedgerTests
         return journey;
     }
 
-    private static IEnumerable<long> Minutes(Answer ledger, string list) => ledger[list]!.AsArray().Select(s => (long)s!["workingMinutes"]!);
+    private static IEnumerable<long> Minutes(Answer ledger, string list) =>
+        ledger[list]!.AsArray().Select(s => (long)s!["workingMinutes"]!);
 
-    private static double Percent(AngleSharp.Dom.IElement rect, string name) => double.Parse(rect.GetAttribute(name)!.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
+    private static double Percent(AngleSharp.Dom.IElement rect, string name) =>
+        double.Parse(rect.GetAttribute(name)!.TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,11 +15,19 @@ public sealed class WarnWhoOwesTests
         app.MoveTo("03-02 18:00");
         await app.RunAsync("sweep-deadlines");
         await app.RunAsync("react");
-        Assert.That(await TextsAsync(journey, "department1"), Has.None.Contains("报到已超期"), "F32: the breach stands, the message waits for working time");
+        Assert.That(
+            await TextsAsync(journey, "department1"),
+            Has.None.Contains("报到已超期"),
+            "F32: the breach stands, the message waits for working time"
+        );
         app.MoveTo("03-03 09:00");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await TextsAsync(journey, "department1"), Has.Exactly(1).Contains("报到已超期").And.None.Contains("即将到期"), "the warning is stale once it is late");
+            Assert.That(
+                await TextsAsync(journey, "department1"),
+                Has.Exactly(1).Contains("报到已超期").And.None.Contains("即将到期"),
+                "the warning is stale once it is late"
+            );
             Assert.That(await TextsAsync(journey, "supervisor"), Has.Exactly(1).Contains("示例园林绿化处报到已超期"));
             Assert.That(await TextsAsync(journey, "enterprise1"), Has.None.Contains("超期"));
             Assert.That(await TextsAsync(journey, "commissioner1"), Has.None.Contains("超期"));
@@ -52,5 +60,6 @@ public sealed class WarnWhoOwesTests
         }
     }
 
-    private static async Task<IReadOnlyList<string?>> TextsAsync(Journey journey, string user) => (await (await journey.As(user)).SeeAsync("/notices?take=200")).Each("items", "text");
+    private static async Task<IReadOnlyList<string?>> TextsAsync(Journey journey, string user) =>
+        (await (await journey.As(user)).SeeAsync("/notices?take=200")).Each("items", "text");
 }

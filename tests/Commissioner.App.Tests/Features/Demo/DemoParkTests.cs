@@ -39,17 +39,34 @@ public sealed class DemoParkTests
         }
 
         await using var stored = Db();
-        var cases = await stored.Cases.AsNoTracking().OrderBy(c => c.SubmittedAt).ThenBy(c => c.Number).Select(c => new { c.Number, c.SubmittedAt }).ToListAsync();
-        var expected = cases.GroupBy(c => ChinaWorkingDays.Default.DateOf(c.SubmittedAt))
+        var cases = await stored
+            .Cases.AsNoTracking()
+            .OrderBy(c => c.SubmittedAt)
+            .ThenBy(c => c.Number)
+            .Select(c => new { c.Number, c.SubmittedAt })
+            .ToListAsync();
+        var expected = cases
+            .GroupBy(c => ChinaWorkingDays.Default.DateOf(c.SubmittedAt))
             .SelectMany(day => day.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"SL-{day.Key:yyyyMMdd}-{i + 1:0000}")));
         var entries = await stored.Timeline.AsNoTracking().OrderBy(e => e.Id).Select(e => new { e.At, e.ReactedAt }).ToListAsync();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((await stored.Parks.CountAsync(p => p.PartOfId != null), await stored.Departments.CountAsync(), await stored.ServiceCommissioners.CountAsync(), await stored.Enterprises.CountAsync()), Is.EqualTo((3, 24, 117, 150)));
+            Assert.That(
+                (
+                    await stored.Parks.CountAsync(p => p.PartOfId != null),
+                    await stored.Departments.CountAsync(),
+                    await stored.ServiceCommissioners.CountAsync(),
+                    await stored.Enterprises.CountAsync()
+                ),
+                Is.EqualTo((3, 24, 117, 150))
+            );
             Assert.That(cases.Select(c => c.Number), Is.EqualTo(expected));
             Assert.That(await stored.Assignments.CountAsync(), Is.EqualTo(park.Enterprises.Sum(e => e.Past.Count)).And.Positive);
             Assert.That(entries.Select(e => e.At), Is.Ordered);
-            Assert.That(entries.Where(e => e.ReactedAt is null).Select(e => e.At), Is.EqualTo(entries.Select(e => e.At).Where(at => at >= Now.AddDays(-2))).And.Not.Empty);
+            Assert.That(
+                entries.Where(e => e.ReactedAt is null).Select(e => e.At),
+                Is.EqualTo(entries.Select(e => e.At).Where(at => at >= Now.AddDays(-2))).And.Not.Empty
+            );
         }
     }
 
@@ -69,7 +86,8 @@ public sealed class DemoParkTests
         }
     }
 
-    private static DemoPark Park(PostgresDb db) => new(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(Now));
+    private static DemoPark Park(PostgresDb db) =>
+        new(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(Now));
 
     private PostgresDb Db(params IInterceptor[] interceptors)
     {
@@ -82,7 +100,13 @@ public sealed class DemoParkTests
     private sealed class StopAtTheNumbers : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-            command.CommandText.Contains("INSERT INTO case_counters", StringComparison.Ordinal) ? throw new OperationCanceledException() : new(result);
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        ) =>
+            command.CommandText.Contains("INSERT INTO case_counters", StringComparison.Ordinal)
+                ? throw new OperationCanceledException()
+                : new(result);
     }
 }

@@ -11,7 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Features.Demo;
 
-/// <summary>The six months before a Friday evening, a Monday's first minutes, a holiday, a summer noon and the first week of a year without a notice.</summary>
+/// <summary>
+/// The six months before a Friday evening, a Monday's first minutes, a holiday, a summer noon and the first week of a year without a
+/// notice.
+/// </summary>
 [TestFixture("2026-11-20T20:06:31+08:00")]
 [TestFixture("2026-03-02T09:02:00+08:00")]
 [TestFixture("2026-10-04T15:00:00+08:00")]
@@ -33,11 +36,18 @@ public sealed class DemoPlayTests(string at)
         using (Assert.EnterMultipleScope())
         {
             Assert.That(again.Cases.Select(Told), Is.EqualTo(_play.Cases.Select(Told)));
-            Assert.That(again.Ratings.Select(r => (r.Overall, r.OfCommissioner, r.OfResult, r.Reason, r.RatedAt)), Is.EqualTo(_play.Ratings.Select(r => (r.Overall, r.OfCommissioner, r.OfResult, r.Reason, r.RatedAt))));
-            Assert.That(again.Replacements.Select(r => (r.Trigger, r.Status, r.BeganAt, r.EndedAt)), Is.EqualTo(_play.Replacements.Select(r => (r.Trigger, r.Status, r.BeganAt, r.EndedAt))));
+            Assert.That(
+                again.Ratings.Select(r => (r.Overall, r.OfCommissioner, r.OfResult, r.Reason, r.RatedAt)),
+                Is.EqualTo(_play.Ratings.Select(r => (r.Overall, r.OfCommissioner, r.OfResult, r.Reason, r.RatedAt)))
+            );
+            Assert.That(
+                again.Replacements.Select(r => (r.Trigger, r.Status, r.BeganAt, r.EndedAt)),
+                Is.EqualTo(_play.Replacements.Select(r => (r.Trigger, r.Status, r.BeganAt, r.EndedAt)))
+            );
         }
 
-        static (string, CaseStatus, DateTimeOffset, DateTimeOffset?, int, int) Told(Case c) => (c.Title, c.Status, c.SubmittedAt, c.ClosedAt, c.Version, c.Legs.Count());
+        static (string, CaseStatus, DateTimeOffset, DateTimeOffset?, int, int) Told(Case c) =>
+            (c.Title, c.Status, c.SubmittedAt, c.ClosedAt, c.Version, c.Legs.Count());
     }
 
     [Test]
@@ -53,7 +63,11 @@ public sealed class DemoPlayTests(string at)
             Assert.That(Share(_play.Ratings, r => r.IsPoor), Is.InRange(0.03, 0.08), "poor");
             Assert.That(_play.Replacements.Count(r => r.Trigger == ReplacementTrigger.Button), Is.InRange(5, 7));
             Assert.That(_play.Replacements.Count(r => r.Status == ReplacementStatus.Kept), Is.EqualTo(1));
-            Assert.That(_play.Replacements.SelectMany(r => r.Clocks).Count(c => c.Result == PromiseResult.Lapsed), Is.InRange(2, 20), "successors by the clock");
+            Assert.That(
+                _play.Replacements.SelectMany(r => r.Clocks).Count(c => c.Result == PromiseResult.Lapsed),
+                Is.InRange(2, 20),
+                "successors by the clock"
+            );
             Assert.That(_play.Replacements.GroupBy(r => r.EnterpriseId).Count(g => g.Count() > 1), Is.GreaterThanOrEqualTo(2));
             Assert.That(_park.Enterprises.Where(e => e.ActiveId is null), Is.EqualTo(_park.Enterprises.Skip(148)));
         }
@@ -72,11 +86,29 @@ public sealed class DemoPlayTests(string at)
             Assert.That(_play.Cases.Select(c => c.Status).Distinct(), Is.EquivalentTo(Enum.GetValues<CaseStatus>()));
             Assert.That(open.Count(c => c.NextAmberAt <= _now && c.NextDueAt >= _now), Is.GreaterThanOrEqualTo(2), "amber");
             Assert.That(open.Count(c => c.NextDueAt < _now), Is.InRange(3, 30), "red");
-            Assert.That(own.Where(c => !c.AboutOfficials).Select(c => c.Status), Is.SupersetOf(new[] { CaseStatus.Submitted, CaseStatus.Accepted, CaseStatus.InProgress, CaseStatus.AwaitingConfirmation }));
-            Assert.That(own.Where(c => c.Status == CaseStatus.Resolved).Select(c => c.Id).Except(_play.Ratings.Select(r => r.CaseId)), Is.Not.Empty, "to be rated");
-            Assert.That(own.SelectMany(c => c.Legs).Select(l => l.Status), Has.Member(LegStatus.Reported), "to be approved by commissioner1");
-            Assert.That(open.SelectMany(c => c.Legs).Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).Select(l => l.DepartmentId), Is.SupersetOf(_park.Departments.Values.Take(4).Select(d => d.Id)));
-            Assert.That(open.SelectMany(c => c.Legs).Select(l => l.Status), Is.SupersetOf(new[] { LegStatus.Objected, LegStatus.Reassigned }), "to be ruled on, and to be learned from");
+            Assert.That(
+                own.Where(c => !c.AboutOfficials).Select(c => c.Status),
+                Is.SupersetOf(new[] { CaseStatus.Submitted, CaseStatus.Accepted, CaseStatus.InProgress, CaseStatus.AwaitingConfirmation })
+            );
+            Assert.That(
+                own.Where(c => c.Status == CaseStatus.Resolved).Select(c => c.Id).Except(_play.Ratings.Select(r => r.CaseId)),
+                Is.Not.Empty,
+                "to be rated"
+            );
+            Assert.That(
+                own.SelectMany(c => c.Legs).Select(l => l.Status),
+                Has.Member(LegStatus.Reported),
+                "to be approved by commissioner1"
+            );
+            Assert.That(
+                open.SelectMany(c => c.Legs).Where(l => l.Status is LegStatus.Called or LegStatus.CheckedIn).Select(l => l.DepartmentId),
+                Is.SupersetOf(_park.Departments.Values.Take(4).Select(d => d.Id))
+            );
+            Assert.That(
+                open.SelectMany(c => c.Legs).Select(l => l.Status),
+                Is.SupersetOf(new[] { LegStatus.Objected, LegStatus.Reassigned }),
+                "to be ruled on, and to be learned from"
+            );
             Assert.That(open.Count(c => c.Status == CaseStatus.UnderReview), Is.GreaterThanOrEqualTo(2));
             Assert.That(_play.Replacements.Count(r => r.Status == ReplacementStatus.Acting), Is.GreaterThanOrEqualTo(1));
         }
@@ -112,7 +144,12 @@ public sealed class DemoPlayTests(string at)
         using (Assert.EnterMultipleScope())
         {
             Assert.That(timelines.SelectMany(t => t).Max(h => h.At), Is.LessThanOrEqualTo(_now));
-            Assert.That(timelines, Has.All.Matches<IReadOnlyList<Domain.Happening>>(t => t.Zip(t.Skip(1)).All(p => p.First.At <= p.Second.At && p.First.Seq + 1 == p.Second.Seq)));
+            Assert.That(
+                timelines,
+                Has.All.Matches<IReadOnlyList<Domain.Happening>>(t =>
+                    t.Zip(t.Skip(1)).All(p => p.First.At <= p.Second.At && p.First.Seq + 1 == p.Second.Seq)
+                )
+            );
         }
     }
 

@@ -2,7 +2,9 @@ using Commissioner.App.Tests.Harness;
 
 namespace Commissioner.App.Tests.Features.Endings;
 
-/// <summary>Who takes a request up is shown what the enterprise has filed of the like before, and the office merges it by one press.</summary>
+/// <summary>
+/// Who takes a request up is shown what the enterprise has filed of the like before, and the office merges it by one press.
+/// </summary>
 public sealed class LikeCasesTests
 {
     [Test]
@@ -24,7 +26,11 @@ public sealed class LikeCasesTests
             Assert.That((string?)only["why"], Is.EqualTo("同一类别，用词相同：门口路面坑洼、三号门外路面坑洼、雨后积水"));
             Assert.That(only["new"]!.AsArray().Select(n => (string?)n), Is.EqualTo(new[] { "昨天有员工摔伤" }));
             Assert.That((bool)only["mayMerge"]!, Is.True);
-            Assert.That((await LikeAsync(journey, "triage", first.Id))["items"]!.AsArray(), Is.Empty, "what was filed later is not earlier");
+            Assert.That(
+                (await LikeAsync(journey, "triage", first.Id))["items"]!.AsArray(),
+                Is.Empty,
+                "what was filed later is not earlier"
+            );
         }
 
         var office = await app.Browser("triage");
@@ -38,7 +44,10 @@ public sealed class LikeCasesTests
             Assert.That(merged.Path, Is.EqualTo($"/cases/show/{again.Id}"), merged.Text);
             Assert.That(merged.Texts("#like"), Is.Empty, "what has ended is not asked again");
             Assert.That(((string?)sheet["status"], (string?)sheet["mergedIntoId"]), Is.EqualTo(("Merged", first.Id)));
-            Assert.That((string?)sheet["timeline"]!.AsArray()[^1]!["text"], Does.Contain((string?)first["number"]).And.Contain("用词相同：门口路面坑洼"));
+            Assert.That(
+                (string?)sheet["timeline"]!.AsArray()[^1]!["text"],
+                Does.Contain((string?)first["number"]).And.Contain("用词相同：门口路面坑洼")
+            );
         }
     }
 
@@ -81,14 +90,21 @@ public sealed class LikeCasesTests
         var page = await (await app.Browser("triage")).SeeAsync($"/cases/show/{again.Id}");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(seen.Select(i => ((string?)i!["id"], (string?)i["status"], (bool)i["mayMerge"]!)), Is.EqualTo(new[] { (closed, "Resolved", false) }));
+            Assert.That(
+                seen.Select(i => ((string?)i!["id"], (string?)i["status"], (bool)i["mayMerge"]!)),
+                Is.EqualTo(new[] { (closed, "Resolved", false) })
+            );
             Assert.That(seen[0]!["closedAt"], Is.Not.Null);
             Assert.That((page.Texts("#like li").Count, page.Texts("#like button").Count), Is.EqualTo((1, 0)));
         }
 
         app.Advance(TimeSpan.FromDays(20));
         var late = await journey.FileAsync();
-        Assert.That((await LikeAsync(journey, "triage", late.Id)).Each("items", "id"), Is.EqualTo(new[] { again.Id }), "closed a hundred days ago");
+        Assert.That(
+            (await LikeAsync(journey, "triage", late.Id)).Each("items", "id"),
+            Is.EqualTo(new[] { again.Id }),
+            "closed a hundred days ago"
+        );
     }
 
     [Test]
@@ -135,7 +151,10 @@ public sealed class LikeCasesTests
         var office = await app.Browser("triage");
         var page = await office.SeeAsync($"/cases/show/{again.Id}");
         Assert.That(page.Texts(".case-moves a"), Does.Contain("撤销并案"));
-        var done = await (await office.SeeAsync($"/endings/separate/{again.Id}")).Form().Fill("Reason", "核对后是另一处").SubmitAsync("撤销并案");
+        var done = await (await office.SeeAsync($"/endings/separate/{again.Id}"))
+            .Form()
+            .Fill("Reason", "核对后是另一处")
+            .SubmitAsync("撤销并案");
         await app.RunAsync("react");
         var sheet = await journey.SeenBy("triage");
         var told = await (await journey.As("enterprise1")).SeeAsync("/notices");
@@ -143,7 +162,10 @@ public sealed class LikeCasesTests
         {
             Assert.That(done.Path, Is.EqualTo($"/cases/show/{again.Id}"), done.Text);
             Assert.That(done.Texts("#like button"), Has.Count.EqualTo(1), "and may be merged anew");
-            Assert.That(((string?)sheet["status"], sheet.At("dueAt"), sheet.At("nextWordBy")), Is.EqualTo(("Accepted", stood.At("dueAt"), stood.At("nextWordBy"))));
+            Assert.That(
+                ((string?)sheet["status"], sheet.At("dueAt"), sheet.At("nextWordBy")),
+                Is.EqualTo(("Accepted", stood.At("dueAt"), stood.At("nextWordBy")))
+            );
             Assert.That(sheet["mergedIntoId"], Is.Null);
             Assert.That((string?)sheet["timeline"]!.AsArray()[^1]!["text"], Does.StartWith("撤销并案，单独办理：核对后是另一处"));
             Assert.That(told.Text, Does.Contain("恢复单独办理"));
@@ -152,8 +174,24 @@ public sealed class LikeCasesTests
         await journey.ContactAsync();
     }
 
-    private static async Task<Answer> LikeAsync(Journey journey, string user, string id) => await (await journey.As(user)).SeeAsync($"/cases/{id}/like");
+    private static async Task<Answer> LikeAsync(Journey journey, string user, string id) =>
+        await (await journey.As(user)).SeeAsync($"/cases/{id}/like");
 
-    private static async Task<Answer> FileAsync(Journey journey, string title, string description, string category = "parkEnvironment", string by = "enterprise1") =>
-        await (await journey.As(by)).DoAsync("/cases", new { title, description, category, urgency = "ordinary" });
+    private static async Task<Answer> FileAsync(
+        Journey journey,
+        string title,
+        string description,
+        string category = "parkEnvironment",
+        string by = "enterprise1"
+    ) =>
+        await (await journey.As(by)).DoAsync(
+            "/cases",
+            new
+            {
+                title,
+                description,
+                category,
+                urgency = "ordinary",
+            }
+        );
 }

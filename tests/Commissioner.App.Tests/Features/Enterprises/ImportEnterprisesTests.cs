@@ -15,10 +15,20 @@ public sealed class ImportEnterprisesTests
     public async Task A_dry_run_says_what_it_would_do_and_changes_nothing()
     {
         await using var app = await TestApp.StartAsync();
-        var answer = await ImportAsync(app, true, Row(11), Row(12, commissioner: "commissioner4", backup: "示例专员5"), Row(1, name: "示例企业1有限公司", contact: "示例新联系人"));
+        var answer = await ImportAsync(
+            app,
+            true,
+            Row(11),
+            Row(12, commissioner: "commissioner4", backup: "示例专员5"),
+            Row(1, name: "示例企业1有限公司", contact: "示例新联系人")
+        );
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((answer.Status, (int)answer["created"]!, (int)answer["changed"]!, (bool)answer["done"]!), Is.EqualTo((200, 2, 1, false)), answer.ToString());
+            Assert.That(
+                (answer.Status, (int)answer["created"]!, (int)answer["changed"]!, (bool)answer["done"]!),
+                Is.EqualTo((200, 2, 1, false)),
+                answer.ToString()
+            );
             Assert.That(await CountAsync(app), Is.EqualTo(4));
         }
     }
@@ -27,7 +37,13 @@ public sealed class ImportEnterprisesTests
     public async Task An_import_registers_pairs_and_corrects_and_done_again_changes_nothing()
     {
         await using var app = await TestApp.StartAsync();
-        string[] rows = [Row(11), Row(12, commissioner: "commissioner4", backup: "示例专员5"), Row(1, name: "示例企业1有限公司", contact: "示例新联系人", commissioner: "commissioner1"), Row(4, commissioner: "COMMISSIONER6")];
+        string[] rows =
+        [
+            Row(11),
+            Row(12, commissioner: "commissioner4", backup: "示例专员5"),
+            Row(1, name: "示例企业1有限公司", contact: "示例新联系人", commissioner: "commissioner1"),
+            Row(4, commissioner: "COMMISSIONER6"),
+        ];
         var first = await ImportAsync(app, false, rows);
         var again = await ImportAsync(app, false, rows);
         await using var db = app.Db();
@@ -35,10 +51,20 @@ public sealed class ImportEnterprisesTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((first.Status, (int)first["created"]!, (int)first["changed"]!), Is.EqualTo((201, 2, 2)), first.ToString());
-            Assert.That(((int)again["created"]!, (int)again["changed"]!, (int)again["unchanged"]!), Is.EqualTo((0, 0, 4)), again.ToString());
+            Assert.That(
+                ((int)again["created"]!, (int)again["changed"]!, (int)again["unchanged"]!),
+                Is.EqualTo((0, 0, 4)),
+                again.ToString()
+            );
             Assert.That(byCode[Code(11)].ActiveId, Is.Null, "nobody was named: a gap");
-            Assert.That((byCode[Code(12)].ActiveId, byCode[Code(12)].BackupId), Is.EqualTo((app.World["commissioner4"].Id, app.World["commissioner5"].Id)));
-            Assert.That((byCode[Code(1)].ContactName, byCode[Code(1)].ActiveId), Is.EqualTo(("示例新联系人", app.World["commissioner1"].Id)));
+            Assert.That(
+                (byCode[Code(12)].ActiveId, byCode[Code(12)].BackupId),
+                Is.EqualTo((app.World["commissioner4"].Id, app.World["commissioner5"].Id))
+            );
+            Assert.That(
+                (byCode[Code(1)].ContactName, byCode[Code(1)].ActiveId),
+                Is.EqualTo(("示例新联系人", app.World["commissioner1"].Id))
+            );
             Assert.That(byCode[Code(4)].ActiveId, Is.EqualTo(app.World["commissioner6"].Id), "the gap is filled");
         }
     }
@@ -48,16 +74,37 @@ public sealed class ImportEnterprisesTests
     {
         await using var app = await TestApp.StartAsync();
         var answer = await ImportAsync(
-            app, false, Row(11), Row(11), Row(12, park: "FL"), Row(13, industry: "炼丹"), Row(14, phone: "12"), Row(15, commissioner: "没有这个人"), Row(16, backup: "commissioner5"), Row(1, commissioner: "commissioner5"),
-            Row(17, commissioner: "commissioner4", backup: "示例专员4"));
+            app,
+            false,
+            Row(11),
+            Row(11),
+            Row(12, park: "FL"),
+            Row(13, industry: "炼丹"),
+            Row(14, phone: "12"),
+            Row(15, commissioner: "没有这个人"),
+            Row(16, backup: "commissioner5"),
+            Row(1, commissioner: "commissioner5"),
+            Row(17, commissioner: "commissioner4", backup: "示例专员4")
+        );
         answer.MustRefuse(422, "ImportRefused");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(answer["rows"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}"), Is.EqualTo(new[]
-            {
-                "3 统一社会信用代码 CreditCodeTwice", "4 园区 ParkUnknown", "5 行业 IndustryUnknown", "6 联系电话 PhoneNumberInvalid", "7 专员 CommissionerUnknown", "8 AB角 BackupWithoutCommissioner",
-                "9 专员 EnterpriseIsPaired", "10 AB角 CommissionerIsNotItsOwnBackup",
-            }));
+            Assert.That(
+                answer["rows"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}"),
+                Is.EqualTo(
+                    new[]
+                    {
+                        "3 统一社会信用代码 CreditCodeTwice",
+                        "4 园区 ParkUnknown",
+                        "5 行业 IndustryUnknown",
+                        "6 联系电话 PhoneNumberInvalid",
+                        "7 专员 CommissionerUnknown",
+                        "8 AB角 BackupWithoutCommissioner",
+                        "9 专员 EnterpriseIsPaired",
+                        "10 AB角 CommissionerIsNotItsOwnBackup",
+                    }
+                )
+            );
             Assert.That(await CountAsync(app), Is.EqualTo(4));
         }
     }
@@ -68,13 +115,25 @@ public sealed class ImportEnterprisesTests
         await using var app = await TestApp.StartAsync();
         var triage = await app.Api("triage");
         var wrong = Code(12)[..17] + (Code(12)[17] == '0' ? '1' : '0');
-        var bad = await triage.UploadAsync("企业.xlsx", Sheet(Row(11), Row(12).Replace(Code(12), wrong, StringComparison.Ordinal)), "/enterprises/imports?dryRun=true");
-        var dry = await triage.UploadAsync("企业.xlsx", Sheet(Row(11), Row(12, commissioner: "commissioner4")), "/enterprises/imports?dryRun=true");
+        var bad = await triage.UploadAsync(
+            "企业.xlsx",
+            Sheet(Row(11), Row(12).Replace(Code(12), wrong, StringComparison.Ordinal)),
+            "/enterprises/imports?dryRun=true"
+        );
+        var dry = await triage.UploadAsync(
+            "企业.xlsx",
+            Sheet(Row(11), Row(12, commissioner: "commissioner4")),
+            "/enterprises/imports?dryRun=true"
+        );
         Assert.That(await CountAsync(app), Is.EqualTo(4));
         var done = await triage.UploadAsync("企业.xlsx", Sheet(Row(11), Row(12, commissioner: "commissioner4")), "/enterprises/imports");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(bad["errors"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}"), Is.EqualTo(new[] { "3 统一社会信用代码 CreditCodeInvalid" }), bad.ToString());
+            Assert.That(
+                bad["errors"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}"),
+                Is.EqualTo(new[] { "3 统一社会信用代码 CreditCodeInvalid" }),
+                bad.ToString()
+            );
             Assert.That((dry.Status, (int?)dry["created"]), Is.EqualTo((200, (int?)2)), dry.ToString());
             Assert.That((done.Status, await CountAsync(app)), Is.EqualTo((201, 6)), done.ToString());
         }
@@ -85,8 +144,13 @@ public sealed class ImportEnterprisesTests
     {
         await using var app = await TestApp.StartAsync();
         var browser = await app.Browser("triage");
-        async Task<Page> PressAsync(string button, string file, byte[] content) => await (await browser.SeeAsync("/enterprises/import")).FormWith("File").Attach("File", file, content).SubmitAsync(button);
-        var bad = await PressAsync("检查（不写入）", "企业.csv", Encoding.UTF8.GetBytes(Heads + "\n" + Row(11) + "\n" + Row(12, phone: "12")));
+        async Task<Page> PressAsync(string button, string file, byte[] content) =>
+            await (await browser.SeeAsync("/enterprises/import")).FormWith("File").Attach("File", file, content).SubmitAsync(button);
+        var bad = await PressAsync(
+            "检查（不写入）",
+            "企业.csv",
+            Encoding.UTF8.GetBytes(Heads + "\n" + Row(11) + "\n" + Row(12, phone: "12"))
+        );
         var dry = await PressAsync("检查（不写入）", "企业.xlsx", Sheet(Row(11)));
         Assert.That(await CountAsync(app), Is.EqualTo(4));
         var none = await (await browser.SeeAsync("/enterprises/import")).FormWith("File").SubmitAsync("导入");
@@ -116,8 +180,18 @@ public sealed class ImportEnterprisesTests
     {
         await using var app = await TestApp.StartAsync();
         var triage = await app.Api("triage");
-        var english = await triage.UploadAsync("t.csv", Encoding.UTF8.GetBytes($"creditCode,name,park,industry,contactName,contactPhone\n{Code(11)},示例企业11有限公司,FL2,Electronics,示例联系人,13900001111\n"), "/enterprises/imports?dryRun=true");
-        var template = await triage.UploadAsync("t.csv", Encoding.UTF8.GetBytes((await triage.SeeAsync("/enterprises/imports/template")).Text), "/enterprises/imports?dryRun=true");
+        var english = await triage.UploadAsync(
+            "t.csv",
+            Encoding.UTF8.GetBytes(
+                $"creditCode,name,park,industry,contactName,contactPhone\n{Code(11)},示例企业11有限公司,FL2,Electronics,示例联系人,13900001111\n"
+            ),
+            "/enterprises/imports?dryRun=true"
+        );
+        var template = await triage.UploadAsync(
+            "t.csv",
+            Encoding.UTF8.GetBytes((await triage.SeeAsync("/enterprises/imports/template")).Text),
+            "/enterprises/imports?dryRun=true"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That((int?)english["created"], Is.EqualTo(1), english.ToString());
@@ -125,17 +199,32 @@ public sealed class ImportEnterprisesTests
         }
     }
 
-    private static byte[] Sheet(params string[] rows) => TableFileTests.Workbook(string.Concat(
-        rows.Prepend(Heads).Select(r => $"<row>{string.Concat(r.Split(',').Select(c => $"<c t='str'><v>{c}</v></c>"))}</row>")));
+    private static byte[] Sheet(params string[] rows) =>
+        TableFileTests.Workbook(
+            string.Concat(
+                rows.Prepend(Heads).Select(r => $"<row>{string.Concat(r.Split(',').Select(c => $"<c t='str'><v>{c}</v></c>"))}</row>")
+            )
+        );
 
     private static string Code(int number) => CreditCode.WithCheckDigit($"91500000MA{number:0000000}").ToString();
 
     private static string Row(
-        int number, string? name = null, string park = "示例高新区东园", string industry = "电子信息", string contact = "示例联系人", string phone = "13900001111", string commissioner = "", string backup = "") =>
-        $"{name ?? $"示例企业{number}有限公司"},{Code(number)},{park},{industry},{contact},{phone},{commissioner},{backup}";
+        int number,
+        string? name = null,
+        string park = "示例高新区东园",
+        string industry = "电子信息",
+        string contact = "示例联系人",
+        string phone = "13900001111",
+        string commissioner = "",
+        string backup = ""
+    ) => $"{name ?? $"示例企业{number}有限公司"},{Code(number)},{park},{industry},{contact},{phone},{commissioner},{backup}";
 
     private static async Task<Answer> ImportAsync(TestApp app, bool dryRun, params string[] rows) =>
-        await (await app.Api("triage")).UploadAsync("企业.csv", Encoding.UTF8.GetBytes(Heads + "\n" + string.Join('\n', rows)), $"/enterprises/imports?dryRun={(dryRun ? "true" : "false")}");
+        await (await app.Api("triage")).UploadAsync(
+            "企业.csv",
+            Encoding.UTF8.GetBytes(Heads + "\n" + string.Join('\n', rows)),
+            $"/enterprises/imports?dryRun={(dryRun ? "true" : "false")}"
+        );
 
     private static async Task<int> CountAsync(TestApp app)
     {

@@ -12,9 +12,27 @@ public sealed class ExplanationsTests
         var story = new Journey(app);
         await story.BeginAsync();
         var (commissioner, office, supervisor) = (await story.As("commissioner1"), await story.As("triage"), await story.As("supervisor"));
-        (await commissioner.PostAsync($"{story.Path}/explanations", new { reason = "Law", basis = "", words = "示例" })).MustName("basis");
+        (
+            await commissioner.PostAsync(
+                $"{story.Path}/explanations",
+                new
+                {
+                    reason = "Law",
+                    basis = "",
+                    words = "示例",
+                }
+            )
+        ).MustName("basis");
         (await commissioner.PostAsync($"{story.Path}/explanations", new { basis = "示例条例第十二条", words = "示例" })).MustName("reason");
-        await commissioner.DoAsync($"{story.Path}/explanations", new { reason = "Law", basis = "示例条例第十二条", words = "按规定不能减免，可以分期" });
+        await commissioner.DoAsync(
+            $"{story.Path}/explanations",
+            new
+            {
+                reason = "Law",
+                basis = "示例条例第十二条",
+                words = "按规定不能减免，可以分期",
+            }
+        );
         Assert.That((await story.SeenBy("enterprise1"))["explanation"], Is.Null);
         (await commissioner.PostAsync($"{story.Path}/explanations/approvals")).MustRefuse(403, "MoveNotYours");
 
@@ -29,13 +47,26 @@ public sealed class ExplanationsTests
         (await office.PostAsync($"{story.Path}/explanations/approvals")).MustRefuse(409, "ApprovedByOthers");
         (await (await story.As("triage2")).PostAsync($"{story.Path}/explanations/approvals")).MustRefuse(409, "ApprovedBefore");
         (await supervisor.PostAsync($"{story.Path}/explanations/approvals", new { approve = false })).MustName("reason");
-        (await supervisor.DoAsync($"{story.Path}/explanations/approvals", new { approve = true })).MustStand("Explained", "Nobody", "03-09 18:00", null);
+        (await supervisor.DoAsync($"{story.Path}/explanations/approvals", new { approve = true })).MustStand(
+            "Explained",
+            "Nobody",
+            "03-09 18:00",
+            null
+        );
 
         await app.RunAsync("react");
         var seen = await story.SeenBy("enterprise1");
-        Assert.That(((string?)seen["explanation"]!["words"], (string?)seen["explanation"]!["reason"]), Is.EqualTo(("按规定不能减免，可以分期", "Law")));
+        Assert.That(
+            ((string?)seen["explanation"]!["words"], (string?)seen["explanation"]!["reason"]),
+            Is.EqualTo(("按规定不能减免，可以分期", "Law"))
+        );
         Assert.That((await (await story.As("enterprise1")).SeeAsync("/notices")).Each("items", "text"), Has.Some.Contains("重新提起"));
-        (await (await story.As("enterprise1")).DoAsync($"{story.Path}/reopenings", new { words = "邻园可以" })).MustStand("Rework", "Commissioner 示例专员1", "03-05 18:00", "03-05 18:00");
+        (await (await story.As("enterprise1")).DoAsync($"{story.Path}/reopenings", new { words = "邻园可以" })).MustStand(
+            "Rework",
+            "Commissioner 示例专员1",
+            "03-05 18:00",
+            "03-05 18:00"
+        );
     }
 
     [Test]
@@ -44,9 +75,16 @@ public sealed class ExplanationsTests
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);
         await story.BeginAsync();
-        var proposed = await (await (await app.Browser("commissioner1")).SeeAsync($"/explanations/explain/{story.Case}")).FormWith("Basis").Fill("Basis", "示例条例").Fill("Words", "示例解释").SubmitAsync();
+        var proposed = await (await (await app.Browser("commissioner1")).SeeAsync($"/explanations/explain/{story.Case}"))
+            .FormWith("Basis")
+            .Fill("Basis", "示例条例")
+            .Fill("Words", "示例解释")
+            .SubmitAsync();
         Assert.That((proposed.Status, proposed.FormWith("Basis").Value("Words")), Is.EqualTo((422, "示例解释")));
-        Assert.That((await proposed.FormWith("Basis").Fill("Reason", "Competence").SubmitAsync()).Texts("#explanation"), Has.Some.Contains("示例解释"));
+        Assert.That(
+            (await proposed.FormWith("Basis").Fill("Reason", "Competence").SubmitAsync()).Texts("#explanation"),
+            Has.Some.Contains("示例解释")
+        );
         foreach (var user in new[] { "supervisor", "triage" })
         {
             var page = await (await app.Browser(user)).SeeAsync($"/explanations/explain/{story.Case}");

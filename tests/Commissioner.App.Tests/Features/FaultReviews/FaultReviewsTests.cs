@@ -6,14 +6,24 @@ namespace Commissioner.App.Tests.Features.FaultReviews;
 /// <summary>Fault is found by people, and the person is heard and can appeal; nobody else knows of it.</summary>
 public sealed class FaultReviewsTests
 {
-    private static readonly object Occasion = new { personName = "示例专员1", ground = "falseRecord", occasion = "登记的走访经核实没有发生" };
+    private static readonly object Occasion = new
+    {
+        personName = "示例专员1",
+        ground = "falseRecord",
+        occasion = "登记的走访经核实没有发生",
+    };
 
     [Test]
     public async Task From_the_opening_over_statement_and_finding_to_the_ruling_on_the_appeal()
     {
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);
-        var (supervisor, appraiser, leader, own) = (await story.As("supervisor"), await story.As("appraiser"), await story.As("leader"), await story.As("commissioner1"));
+        var (supervisor, appraiser, leader, own) = (
+            await story.As("supervisor"),
+            await story.As("appraiser"),
+            await story.As("leader"),
+            await story.As("commissioner1")
+        );
         foreach (var other in new[] { "triage", "leader", "commissioner2", "department1", "enterprise1", "sysadmin", "callback" })
         {
             (await (await story.As(other)).PostAsync("/fault-reviews", Occasion)).MustBe(403);
@@ -28,7 +38,21 @@ public sealed class FaultReviewsTests
         Assert.That((await own.SeeAsync("/notices")).Text, Does.Contain("有一项关于您的责任审查"));
 
         // It does not exist for anybody else; appraisal reads it, the leader not before an appeal.
-        foreach (var other in new[] { "commissioner2", "triage", "department1", "enterprise1", "hotline", "callback", "sysadmin", "secadmin", "auditor", "leader" })
+        foreach (
+            var other in new[]
+            {
+                "commissioner2",
+                "triage",
+                "department1",
+                "enterprise1",
+                "hotline",
+                "callback",
+                "sysadmin",
+                "secadmin",
+                "auditor",
+                "leader",
+            }
+        )
         {
             var api = await story.As(other);
             (await api.GetAsync(path)).MustBe(404);
@@ -40,11 +64,32 @@ public sealed class FaultReviewsTests
         (await appraiser.PostAsync($"{path}/decisions", new { fault = false, reason = "示例" })).MustRefuse(409, "NotHeardYet");
         (await supervisor.PostAsync($"{path}/statements", new { nothing = true })).MustRefuse(403, "OnesOwn");
         await own.DoAsync($"{path}/statements", new { nothing = false, words = "当日改为电话联系" });
-        (await supervisor.PostAsync($"{path}/decisions", new { fault = true, consequence = "training", reason = "示例" })).MustRefuse(403, "OthersDecide");
+        (
+            await supervisor.PostAsync(
+                $"{path}/decisions",
+                new
+                {
+                    fault = true,
+                    consequence = "training",
+                    reason = "示例",
+                }
+            )
+        ).MustRefuse(403, "OthersDecide");
         (await own.PostAsync($"{path}/decisions", new { fault = false, reason = "示例" })).MustBe(403);
         (await appraiser.PostAsync($"{path}/decisions", new { fault = true, reason = "示例" })).MustName("consequence");
-        var decided = await appraiser.DoAsync($"{path}/decisions", new { fault = true, consequence = "training", reason = "登记与事实不符" });
-        Assert.That(((string?)decided["status"], (string?)decided["inForce"], (string?)decided["finding"]!["by"]), Is.EqualTo(("Decided", (string?)null, (string?)"示例考核")));
+        var decided = await appraiser.DoAsync(
+            $"{path}/decisions",
+            new
+            {
+                fault = true,
+                consequence = "training",
+                reason = "登记与事实不符",
+            }
+        );
+        Assert.That(
+            ((string?)decided["status"], (string?)decided["inForce"], (string?)decided["finding"]!["by"]),
+            Is.EqualTo(("Decided", (string?)null, (string?)"示例考核"))
+        );
 
         // The person appeals; until it is ruled on nothing follows.
         (await leader.GetAsync(path)).MustBe(404);
@@ -54,8 +99,26 @@ public sealed class FaultReviewsTests
         app.Advance(TimeSpan.FromDays(30));
         Assert.That((string?)(await own.SeeAsync(path))["inForce"], Is.Null);
         (await appraiser.PostAsync($"{path}/appeal-rulings", new { outcome = "stands", reason = "示例" })).MustRefuse(403, "OthersDecide");
-        (await leader.PostAsync($"{path}/appeal-rulings", new { outcome = "changed", consequence = "personnel", reason = "示例" })).MustName("consequence");
-        await leader.DoAsync($"{path}/appeal-rulings", new { outcome = "changed", consequence = "talk", reason = "核对通话记录" });
+        (
+            await leader.PostAsync(
+                $"{path}/appeal-rulings",
+                new
+                {
+                    outcome = "changed",
+                    consequence = "personnel",
+                    reason = "示例",
+                }
+            )
+        ).MustName("consequence");
+        await leader.DoAsync(
+            $"{path}/appeal-rulings",
+            new
+            {
+                outcome = "changed",
+                consequence = "talk",
+                reason = "核对通话记录",
+            }
+        );
         var end = await own.SeeAsync(path);
         Assert.That(((string?)end["status"], (string?)end["inForce"], end["steps"]!.AsArray().Count), Is.EqualTo(("Ruled", "Talk", 0)));
         (await own.PostAsync($"{path}/appeals", new { words = "示例" })).MustRefuse(409, "FaultOutOfOrder");
@@ -76,8 +139,19 @@ public sealed class FaultReviewsTests
         var own = await app.Api("commissioner1");
         (await own.PostAsync("/cases/00000000-0000-0000-0000-000000000001/acceptances")).MustBe(403);
         await own.DoAsync($"/fault-reviews/{review.Id}/statements", new { nothing = true });
-        await (await story.As("appraiser")).DoAsync($"/fault-reviews/{review.Id}/decisions", new { fault = true, consequence = "talk", reason = "示例" });
-        Assert.That((await own.DoAsync($"/fault-reviews/{review.Id}/appeals", new { words = "示例申诉" })).Json!["status"]!.GetValue<string>(), Is.EqualTo("Appealed"));
+        await (await story.As("appraiser")).DoAsync(
+            $"/fault-reviews/{review.Id}/decisions",
+            new
+            {
+                fault = true,
+                consequence = "talk",
+                reason = "示例",
+            }
+        );
+        Assert.That(
+            (await own.DoAsync($"/fault-reviews/{review.Id}/appeals", new { words = "示例申诉" })).Json!["status"]!.GetValue<string>(),
+            Is.EqualTo("Appealed")
+        );
     }
 
     [Test]
@@ -85,7 +159,11 @@ public sealed class FaultReviewsTests
     {
         await using var app = await TestApp.StartAsync();
         var (supervisor, own) = (await app.Browser("supervisor"), await app.Browser("commissioner1"));
-        var refused = await (await supervisor.SeeAsync("/fault-reviews")).Form("#open form").Fill("PersonName", "示例专员1").Fill("Occasion", "登记的走访没有发生").SubmitAsync("发起并通知本人");
+        var refused = await (await supervisor.SeeAsync("/fault-reviews"))
+            .Form("#open form")
+            .Fill("PersonName", "示例专员1")
+            .Fill("Occasion", "登记的走访没有发生")
+            .SubmitAsync("发起并通知本人");
         Assert.That((refused.Status, refused.Document.QuerySelector("#Occasion")!.TextContent), Is.EqualTo((422, "登记的走访没有发生")));
         Assert.That(refused.Document.QuerySelector("#open")!.TextContent, Does.Contain("不能单独作为事由"));
         var opened = await refused.Form("#open form").Fill("Ground", "FalseRecord").SubmitAsync("发起并通知本人");
@@ -93,14 +171,32 @@ public sealed class FaultReviewsTests
         Assert.That(opened.Document.QuerySelector("#decide"), Is.Null, "who opened it does not decide");
 
         var mine = await own.SeeAsync("/fault-reviews");
-        Assert.That((mine.Document.QuerySelector("tbody a.btn")!.TextContent, mine.Document.QuerySelector("#open")), Is.EqualTo(("提交陈述", (AngleSharp.Dom.IElement?)null)));
-        var stated = await (await own.SeeAsync(mine.Document.QuerySelector("tbody a")!.GetAttribute("href")!)).Form("#statement form").Fill("Words", "当日改为电话联系").SubmitAsync("提交陈述");
+        Assert.That(
+            (mine.Document.QuerySelector("tbody a.btn")!.TextContent, mine.Document.QuerySelector("#open")),
+            Is.EqualTo(("提交陈述", (AngleSharp.Dom.IElement?)null))
+        );
+        var stated = await (await own.SeeAsync(mine.Document.QuerySelector("tbody a")!.GetAttribute("href")!))
+            .Form("#statement form")
+            .Fill("Words", "当日改为电话联系")
+            .SubmitAsync("提交陈述");
         Assert.That(stated.Document.QuerySelector("#statement .said")!.TextContent, Is.EqualTo("当日改为电话联系"));
-        var decided = await (await (await app.Browser("appraiser")).SeeAsync(stated.Path)).Form("#decide form").Fill("Fault", "true").Fill("Consequence", "Training").Fill("Reason", "登记与事实不符").SubmitAsync("作出认定");
-        Assert.That(decided.Document.QuerySelector("#finding")!.TextContent, Does.Contain("有过错").And.Contain("培训").And.Contain("之后执行"));
+        var decided = await (await (await app.Browser("appraiser")).SeeAsync(stated.Path))
+            .Form("#decide form")
+            .Fill("Fault", "true")
+            .Fill("Consequence", "Training")
+            .Fill("Reason", "登记与事实不符")
+            .SubmitAsync("作出认定");
+        Assert.That(
+            decided.Document.QuerySelector("#finding")!.TextContent,
+            Does.Contain("有过错").And.Contain("培训").And.Contain("之后执行")
+        );
         var appealed = await (await own.SeeAsync(stated.Path)).Form("#appeal form").Fill("Words", "有通话记录").SubmitAsync("提出申诉");
         Assert.That(appealed.Document.QuerySelector("#finding")!.TextContent, Does.Contain("申诉裁定之前不执行"));
-        var ruled = await (await (await app.Browser("leader")).SeeAsync(stated.Path)).Form("#rule form").Fill("Outcome", "SetAside").Fill("Reason", "证据不足").SubmitAsync("裁定申诉");
+        var ruled = await (await (await app.Browser("leader")).SeeAsync(stated.Path))
+            .Form("#rule form")
+            .Fill("Outcome", "SetAside")
+            .Fill("Reason", "证据不足")
+            .SubmitAsync("裁定申诉");
         Assert.That(ruled.Document.QuerySelector("#finding")!.TextContent, Does.Contain("已撤销，不执行"));
         Assert.That((await (await app.Browser("commissioner2")).GetAsync(stated.Path)).Status, Is.EqualTo(404));
     }
@@ -116,9 +212,23 @@ public sealed class FaultReviewsTests
             var review = await supervisor.DoAsync("/fault-reviews", Occasion);
             await (await story.As("commissioner1")).DoAsync($"/fault-reviews/{review.Id}/statements", new { nothing = true });
             var answers = await Task.WhenAll(
-                appraiser.PostAsync($"/fault-reviews/{review.Id}/decisions", new { fault = true, consequence = "talk", reason = "示例" }), appraiser.PostAsync($"/fault-reviews/{review.Id}/decisions", new { fault = false, reason = "示例" }),
-                supervisor.PostAsync($"/fault-reviews/{review.Id}/withdrawals", new { reason = "示例" }));
-            Assert.That(answers.Select(a => a.Status).Order(), Is.EqualTo(new[] { 201, 409, 409 }), string.Join(Environment.NewLine, answers.Select(a => a.ToString())));
+                appraiser.PostAsync(
+                    $"/fault-reviews/{review.Id}/decisions",
+                    new
+                    {
+                        fault = true,
+                        consequence = "talk",
+                        reason = "示例",
+                    }
+                ),
+                appraiser.PostAsync($"/fault-reviews/{review.Id}/decisions", new { fault = false, reason = "示例" }),
+                supervisor.PostAsync($"/fault-reviews/{review.Id}/withdrawals", new { reason = "示例" })
+            );
+            Assert.That(
+                answers.Select(a => a.Status).Order(),
+                Is.EqualTo(new[] { 201, 409, 409 }),
+                string.Join(Environment.NewLine, answers.Select(a => a.ToString()))
+            );
         }
     }
 
@@ -140,7 +250,15 @@ public sealed class FaultReviewsTests
         var review = await supervisor.DoAsync("/fault-reviews", Occasion);
         await app.RunAsync("react");
         var (api, browser) = (await story.As("commissioner1"), await app.Browser("commissioner1"));
-        foreach (var text in new[] { (await api.SeeAsync($"/fault-reviews/{review.Id}")).Text, (await browser.SeeAsync($"/fault-reviews/{review.Id}")).Text, (await browser.SeeAsync("/fault-reviews")).Text, (await api.SeeAsync("/notices")).Text })
+        foreach (
+            var text in new[]
+            {
+                (await api.SeeAsync($"/fault-reviews/{review.Id}")).Text,
+                (await browser.SeeAsync($"/fault-reviews/{review.Id}")).Text,
+                (await browser.SeeAsync("/fault-reviews")).Text,
+                (await api.SeeAsync("/notices")).Text,
+            }
+        )
         {
             Assert.That(text, Does.Not.Contain("秘密理由甲").And.Not.Contain("非常不满意").And.Not.Contain("示例企业1"));
         }
@@ -155,10 +273,28 @@ public sealed class FaultReviewsTests
         var path = $"/fault-reviews/{review.Id}";
         var (own, appraiser) = (await story.As("commissioner1"), await story.As("appraiser"));
         app.MoveTo("03-09 18:00");
-        (await appraiser.PostAsync($"{path}/decisions", new { fault = true, consequence = "talk", reason = "示例" })).MustRefuse(409, "NotHeardYet");
+        (
+            await appraiser.PostAsync(
+                $"{path}/decisions",
+                new
+                {
+                    fault = true,
+                    consequence = "talk",
+                    reason = "示例",
+                }
+            )
+        ).MustRefuse(409, "NotHeardYet");
         app.MoveTo("03-10 09:00");
         Assert.That((bool)(await appraiser.SeeAsync("/fault-reviews"))["items"]![0]!["lapsed"]!, Is.True);
-        var decided = await appraiser.DoAsync($"{path}/decisions", new { fault = true, consequence = "talk", reason = "示例" });
+        var decided = await appraiser.DoAsync(
+            $"{path}/decisions",
+            new
+            {
+                fault = true,
+                consequence = "talk",
+                reason = "示例",
+            }
+        );
         app.MoveTo("03-24 18:00");
         Assert.That((string?)(await own.SeeAsync(path))["inForce"], Is.Null, decided.Text);
         app.Advance(TimeSpan.FromSeconds(1));

@@ -18,12 +18,18 @@ public sealed class TableFileTests
         yield return new((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(People)]) { TestName = "Utf_8_with_its_mark_is_read" };
         yield return new(Gb18030.GetBytes(People)) { TestName = "GB18030_is_read" };
         yield return new((byte[])[0xFF, 0xFE, .. Encoding.Unicode.GetBytes(People)]) { TestName = "Utf_16_is_read" };
-        yield return new((byte[])[0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(People)]) { TestName = "Utf_16_the_other_way_round_is_read" };
+        yield return new((byte[])[0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(People)])
+        {
+            TestName = "Utf_16_the_other_way_round_is_read",
+        };
         yield return new(Encoding.UTF8.GetBytes(People.Replace("\n", "\r\n"))) { TestName = "Lines_of_Windows_are_read" };
         yield return new(Encoding.UTF8.GetBytes(People.Replace(',', ';'))) { TestName = "Semicolons_are_read" };
         yield return new(Encoding.UTF8.GetBytes(People.Replace(',', '\t'))) { TestName = "Tabs_are_read" };
         yield return new(Encoding.UTF8.GetBytes(People.TrimEnd())) { TestName = "A_last_line_without_an_end_is_read" };
-        yield return new(Encoding.UTF8.GetBytes("\"企业名称\",  联系人\u3000\n 甲公司\t,\" 张三\u00A0\"\n")) { TestName = "Quotes_and_spaces_around_are_taken_off" };
+        yield return new(Encoding.UTF8.GetBytes("\"企业名称\",  联系人\u3000\n 甲公司\t,\" 张三\u00A0\"\n"))
+        {
+            TestName = "Quotes_and_spaces_around_are_taken_off",
+        };
     }
 
     [TestCaseSource(nameof(Encodings))]
@@ -120,15 +126,21 @@ public sealed class TableFileTests
         Assert.That(Of(full).Rows, Has.Count.EqualTo(TableFile.MostRows));
         Refused(() => Of([.. full, "one more"]), ImportRules.TableTooLarge);
 
-        Table Of(List<string> rows) => xlsx
-            ? Xlsx($"<row><c t='inlineStr'><is><t>名称</t></is></c></row>{string.Concat(rows.Select(r => $"<row><c t='inlineStr'><is><t>{r}</t></is></c></row>"))}")
-            : Csv("名称\n" + string.Join('\n', rows));
+        Table Of(List<string> rows) =>
+            xlsx
+                ? Xlsx(
+                    $"<row><c t='inlineStr'><is><t>名称</t></is></c></row>{string.Concat(rows.Select(r => $"<row><c t='inlineStr'><is><t>{r}</t></is></c></row>"))}"
+                )
+                : Csv("名称\n" + string.Join('\n', rows));
     }
 
     [Test]
     public void Too_many_columns_or_bytes_are_refused()
     {
-        Refused(() => Csv(string.Join(',', Enumerable.Range(0, TableFile.MostColumns + 1).Select(i => $"c{i}")) + "\nx\n"), ImportRules.TableTooLarge);
+        Refused(
+            () => Csv(string.Join(',', Enumerable.Range(0, TableFile.MostColumns + 1).Select(i => $"c{i}")) + "\nx\n"),
+            ImportRules.TableTooLarge
+        );
         Refused(() => Csv("名称\n" + new string(',', 1_000_000)), ImportRules.TableTooLarge);
         Refused(() => Read("a.csv", new byte[TableFile.LargestMegabytes * 1024 * 1024 + 1]), ImportRules.TableTooLarge);
         Refused(() => Xlsx("<row><c r='A1' t='str'><v>名称</v></c><c r='GS1' t='str'><v>x</v></c></row>"), ImportRules.TableTooLarge);
@@ -149,7 +161,10 @@ public sealed class TableFileTests
         yield return new("a.xlsx", Workbook("<row><c t='s'><v>9</v></c></row>"));
         yield return new("a.xlsx", Workbook("<row><c r='ZZZZZZZZ1'><v>9</v></c></row>"));
         yield return new("a.xlsx", Workbook("<row><c>"));
-        yield return new("a.xlsx", Workbook("<row><c t='str'><v>名称</v></c></row>", sheets: "<sheet name='a' sheetId='1' state='hidden' r:id='rId1'/>"));
+        yield return new(
+            "a.xlsx",
+            Workbook("<row><c t='str'><v>名称</v></c></row>", sheets: "<sheet name='a' sheetId='1' state='hidden' r:id='rId1'/>")
+        );
     }
 
     [TestCaseSource(nameof(Unreadable))]
@@ -158,14 +173,16 @@ public sealed class TableFileTests
     [Test]
     public void Cells_of_a_workbook_are_the_texts_that_they_stand_for()
     {
-        var table = Xlsx("""
+        var table = Xlsx(
+            """
             <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="D2" t="inlineStr"><is><t>日期</t></is></c><c r="E2" t="str"><f>"公"&amp;"式"</f><v>公式</v></c></row>
             <row r="4"><c r="A4" t="s"><v>2</v></c><c r="B4"><v>13812345678</v></c><c r="D4" s="1"><v>45366</v></c><c r="E4"><f>1+1</f><v>2</v></c></row>
             <row r="5"><c r="A5" s="2"/><c r="D5" s="3"/></row>
             <row r="7"><c r="A7" t="inlineStr"><is><r><t>丙</t></r><r><t xml:space="preserve"> 公司 </t></r></is></c><c r="B7"><v>1.3812345678E10</v></c><c r="D7" s="2"><v>45366.520833333299</v></c><c r="E7" t="b"><v>1</v></c></row>
             <row r="8"><c r="B8"><v>0.5</v></c><c r="D8" s="3"><v>45366</v></c><c r="E8" t="e"><v>#N/A</v></c></row>
             <row r="9"><c r="B9" s="4"><v>12</v></c><c r="D9" s="5"><v>0.75</v></c><c r="E9" t="d"><v>2024-03-15T00:00:00</v></c><c r="G9" t="str"><v>beside the table</v></c></row>
-            """);
+            """
+        );
 
         Assert.That(table.Columns, Is.EqualTo(["名称", "电话", "", "日期", "公式"]));
         Assert.That(table.Rows.Select(row => row.Number), Is.EqualTo([4, 7, 8, 9]));
@@ -177,8 +194,16 @@ public sealed class TableFileTests
 
     [Test]
     public void Days_of_a_workbook_that_counts_from_1904_are_the_same_days() =>
-        Assert.That(Read("a.xlsx", Workbook("<row><c t='str'><v>日期</v></c></row><row><c s='1'><v>43904</v></c></row>", properties: "<workbookPr date1904='1'/>")).Rows[0]["日期"],
-            Is.EqualTo("2024-03-15"));
+        Assert.That(
+            Read(
+                "a.xlsx",
+                Workbook(
+                    "<row><c t='str'><v>日期</v></c></row><row><c s='1'><v>43904</v></c></row>",
+                    properties: "<workbookPr date1904='1'/>"
+                )
+            ).Rows[0]["日期"],
+            Is.EqualTo("2024-03-15")
+        );
 
     [Test]
     public void Cells_that_do_not_say_where_they_are_follow_one_another()
@@ -191,19 +216,27 @@ public sealed class TableFileTests
     [Test]
     public void The_first_sheet_that_is_shown_is_read()
     {
-        var table = Read("a.xlsx", Workbook(
-            "<row><c t='str'><v>名称</v></c></row><row><c t='str'><v>甲</v></c></row>",
-            sheets: "<sheet name='字典' sheetId='2' state='veryHidden' r:id='rId2'/><sheet name='名单' sheetId='1' r:id='rId1'/>"));
+        var table = Read(
+            "a.xlsx",
+            Workbook(
+                "<row><c t='str'><v>名称</v></c></row><row><c t='str'><v>甲</v></c></row>",
+                sheets: "<sheet name='字典' sheetId='2' state='veryHidden' r:id='rId2'/><sheet name='名单' sheetId='1' r:id='rId1'/>"
+            )
+        );
         Assert.That(table.Rows[0]["名称"], Is.EqualTo("甲"));
     }
 
     [Test]
     public void An_address_typed_wrong_behind_a_cell_does_not_keep_the_table_from_being_read()
     {
-        var table = Read("a.xlsx", Workbook(
-            "<row><c t='str'><v>邮箱</v></c></row><row><c r='A2' t='str'><v>a@@b</v></c></row>",
-            behind: "<hyperlinks><hyperlink ref='A2' r:id='rId9'/></hyperlinks>",
-            link: "mailto:a b@@c，d@"));
+        var table = Read(
+            "a.xlsx",
+            Workbook(
+                "<row><c t='str'><v>邮箱</v></c></row><row><c r='A2' t='str'><v>a@@b</v></c></row>",
+                behind: "<hyperlinks><hyperlink ref='A2' r:id='rId9'/></hyperlinks>",
+                link: "mailto:a b@@c，d@"
+            )
+        );
         Assert.That(table.Rows[0]["邮箱"], Is.EqualTo("a@@b"));
     }
 
@@ -234,7 +267,13 @@ public sealed class TableFileTests
     public void Any_bytes_changed_are_read_or_refused_and_never_more()
     {
         var random = new Random(20261120);
-        foreach (var (name, content) in new[] { ("a.csv", Encoding.UTF8.GetBytes("名称,\"电话\"\n甲,\"1\"\n")), ("a.xlsx", Workbook("<row><c t='s'><v>0</v></c></row><row><c><v>1</v></c></row>")) })
+        foreach (
+            var (name, content) in new[]
+            {
+                ("a.csv", Encoding.UTF8.GetBytes("名称,\"电话\"\n甲,\"1\"\n")),
+                ("a.xlsx", Workbook("<row><c t='s'><v>0</v></c></row><row><c><v>1</v></c></row>")),
+            }
+        )
         {
             for (var round = 0; round < 500; round++)
             {
@@ -248,9 +287,7 @@ public sealed class TableFileTests
                 {
                     Read(name, changed);
                 }
-                catch (RuleBroken)
-                {
-                }
+                catch (RuleBroken) { }
             }
         }
     }
@@ -270,14 +307,21 @@ public sealed class TableFileTests
 
     /// <summary>A workbook as Excel writes it, its first sheet holding <paramref name="rows"/>.</summary>
     internal static byte[] Workbook(
-        string rows, string sheets = "<sheet name='a' sheetId='1' r:id='rId1'/>", string properties = "", string behind = "", string? link = null)
+        string rows,
+        string sheets = "<sheet name='a' sheetId='1' r:id='rId1'/>",
+        string properties = "",
+        string behind = "",
+        string? link = null
+    )
     {
         const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         const string names = $"xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='{office}'";
         const string types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
         const string relations = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>";
         return Zip(
-            ("[Content_Types].xml", $"""
+            (
+                "[Content_Types].xml",
+                $"""
                 <Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>
                 <Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>
                 <Override PartName='/xl/workbook.xml' ContentType='{types}sheet.main+xml'/>
@@ -286,31 +330,47 @@ public sealed class TableFileTests
                 <Override PartName='/xl/sharedStrings.xml' ContentType='{types}sharedStrings+xml'/>
                 <Override PartName='/xl/styles.xml' ContentType='{types}styles+xml'/>
                 </Types>
-                """),
-            ("_rels/.rels", $"{relations}<Relationship Id='rId1' Type='{office}/officeDocument' Target='xl/workbook.xml'/></Relationships>"),
-            ("xl/_rels/workbook.xml.rels", $"""
+                """
+            ),
+            (
+                "_rels/.rels",
+                $"{relations}<Relationship Id='rId1' Type='{office}/officeDocument' Target='xl/workbook.xml'/></Relationships>"
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                $"""
                 {relations}
                 <Relationship Id='rId1' Type='{office}/worksheet' Target='worksheets/sheet1.xml'/>
                 <Relationship Id='rId2' Type='{office}/worksheet' Target='worksheets/sheet2.xml'/>
                 <Relationship Id='rId3' Type='{office}/sharedStrings' Target='sharedStrings.xml'/>
                 <Relationship Id='rId4' Type='{office}/styles' Target='styles.xml'/>
                 </Relationships>
-                """),
+                """
+            ),
             ("xl/workbook.xml", $"<workbook {names}>{properties}<sheets>{sheets}</sheets></workbook>"),
             ("xl/worksheets/sheet1.xml", $"<worksheet {names}><sheetData>{rows}</sheetData>{behind}</worksheet>"),
             ("xl/worksheets/sheet2.xml", $"<worksheet {names}><sheetData><row><c t='str'><v>hidden</v></c></row></sheetData></worksheet>"),
-            ("xl/worksheets/_rels/sheet1.xml.rels",
-                $"{relations}{(link is null ? "" : $"<Relationship Id='rId9' Type='{office}/hyperlink' Target='{link}' TargetMode='External'/>")}</Relationships>"),
-            ("xl/sharedStrings.xml", $"""
+            (
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                $"{relations}{(link is null ? "" : $"<Relationship Id='rId9' Type='{office}/hyperlink' Target='{link}' TargetMode='External'/>")}</Relationships>"
+            ),
+            (
+                "xl/sharedStrings.xml",
+                $"""
                 <sst {names}><si><t>名称</t></si>
                 <si><r><rPr><b/></rPr><t>电</t></r><r><t>话</t></r><rPh sb="0" eb="1"><t>でんわ</t></rPh></si><si><t xml:space="preserve">  甲公司　</t></si></sst>
-                """),
-            ("xl/styles.xml", $"""
+                """
+            ),
+            (
+                "xl/styles.xml",
+                $"""
                 <styleSheet {names}>
                 <numFmts><numFmt numFmtId='176' formatCode='yyyy"年"m"月"d"日";@'/><numFmt numFmtId='177' formatCode='0"days"\d[Red]'/></numFmts>
                 <cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='22'/><xf numFmtId='176'/><xf numFmtId='177'/><xf numFmtId='20'/></cellXfs>
                 </styleSheet>
-                """));
+                """
+            )
+        );
     }
 
     private static byte[] Zip(params (string Name, string Text)[] parts)

@@ -11,7 +11,13 @@ public sealed class SessionThatEndedTests
     public async Task A_request()
     {
         await using var app = await TestApp.StartAsync();
-        var back = await ThroughAsync(app, "enterprise1", "/cases/submit", f => f.Fill("Category", "Other").Fill("Title", "示例").Fill("Description", Long).Fill("Urgency", "Urgent"), "Description");
+        var back = await ThroughAsync(
+            app,
+            "enterprise1",
+            "/cases/submit",
+            f => f.Fill("Category", "Other").Fill("Title", "示例").Fill("Description", Long).Fill("Urgency", "Urgent"),
+            "Description"
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Typed(back, "Description"), Is.EqualTo(Long));
@@ -27,10 +33,19 @@ public sealed class SessionThatEndedTests
         var story = new Journey(app);
         await story.BeginAsync();
         var (lead, helper) = (app.World.Departments[0].Id.ToString(), app.World.Departments[1].Id.ToString());
-        var back = await ThroughAsync(app, "commissioner1", $"/whistles/blow/{story.Case}", f => f.Fill("Asked", Long).Fill("Tried", "已看过").Fill("Lead", lead).Fill("Assisting", helper).Fill("Kind", "Hard"), "Asked");
+        var back = await ThroughAsync(
+            app,
+            "commissioner1",
+            $"/whistles/blow/{story.Case}",
+            f => f.Fill("Asked", Long).Fill("Tried", "已看过").Fill("Lead", lead).Fill("Assisting", helper).Fill("Kind", "Hard"),
+            "Asked"
+        );
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((Typed(back, "Asked"), Typed(back, "Lead"), Typed(back, "Assisting"), Typed(back, "Kind")), Is.EqualTo((Long, lead, helper, "Hard")));
+            Assert.That(
+                (Typed(back, "Asked"), Typed(back, "Lead"), Typed(back, "Assisting"), Typed(back, "Kind")),
+                Is.EqualTo((Long, lead, helper, "Hard"))
+            );
             Assert.That((await back.FormWith("Asked").SubmitAsync()).Path, Does.StartWith("/cases/show/"));
         }
     }
@@ -44,7 +59,13 @@ public sealed class SessionThatEndedTests
         var whistle = await story.WhistleAsync([1]);
         await story.CheckInAsync(whistle, 1);
         await story.ReportAsync(whistle, 1);
-        var back = await ThroughAsync(app, "commissioner1", $"/cases/show/{story.Case}", f => f.Fill("Reason", "还有一处没有完成"), "Reason");
+        var back = await ThroughAsync(
+            app,
+            "commissioner1",
+            $"/cases/show/{story.Case}",
+            f => f.Fill("Reason", "还有一处没有完成"),
+            "Reason"
+        );
         Assert.That(Typed(back, "Reason"), Is.EqualTo("还有一处没有完成"));
         await back.FormWith("Reason").SubmitAsync();
         Assert.That((await story.SeenBy("department1")).Each("timeline", "name")[^1], Is.EqualTo("ReportReturned"));
@@ -67,15 +88,35 @@ public sealed class SessionThatEndedTests
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);
         await story.BeginAsync();
-        var back = await ThroughAsync(app, "commissioner1", $"/closures/propose/{story.Case}", f => f.Fill("SpokenWith", "示例联系人").Fill("Done", Long).Fill("TakenUpAt", "2026-03-01T08:00"), "SpokenWith");
-        Assert.That((Typed(back, "SpokenWith"), Typed(back, "Done"), Typed(back, "TakenUpAt")), Is.EqualTo(("示例联系人", Long, "2026-03-01T08:00")));
+        var back = await ThroughAsync(
+            app,
+            "commissioner1",
+            $"/closures/propose/{story.Case}",
+            f => f.Fill("SpokenWith", "示例联系人").Fill("Done", Long).Fill("TakenUpAt", "2026-03-01T08:00"),
+            "SpokenWith"
+        );
+        Assert.That(
+            (Typed(back, "SpokenWith"), Typed(back, "Done"), Typed(back, "TakenUpAt")),
+            Is.EqualTo(("示例联系人", Long, "2026-03-01T08:00"))
+        );
     }
 
     [Test]
     public async Task What_a_caller_said_on_the_hotline()
     {
         await using var app = await TestApp.StartAsync();
-        var back = await ThroughAsync(app, "hotline", $"/hotline/file?enterpriseId={app.World.Enterprises[0].Id}", f => f.Fill("ContactName", "示例来电人").Fill("ContactPhone", "13800000000").Fill("Category", "Other").Fill("Title", "示例").Fill("Description", Long), "ContactName");
+        var back = await ThroughAsync(
+            app,
+            "hotline",
+            $"/hotline/file?enterpriseId={app.World.Enterprises[0].Id}",
+            f =>
+                f.Fill("ContactName", "示例来电人")
+                    .Fill("ContactPhone", "13800000000")
+                    .Fill("Category", "Other")
+                    .Fill("Title", "示例")
+                    .Fill("Description", Long),
+            "ContactName"
+        );
         Assert.That((Typed(back, "ContactName"), Typed(back, "Description")), Is.EqualTo(("示例来电人", Long)));
     }
 
@@ -83,7 +124,13 @@ public sealed class SessionThatEndedTests
     public async Task What_is_kept_meanwhile_can_be_read_by_nobody()
     {
         await using var app = await TestApp.StartAsync();
-        await ThroughAsync(app, "enterprise1", "/cases/submit", f => f.Fill("Title", "示例的秘密").Fill("Description", Long), "Description");
+        await ThroughAsync(
+            app,
+            "enterprise1",
+            "/cases/submit",
+            f => f.Fill("Title", "示例的秘密").Fill("Description", Long),
+            "Description"
+        );
         await using var db = app.Db();
         Assert.That(db.Drafts.Single().Content, Does.Not.Contain("示例的秘密").And.Not.Contain("Title"));
     }

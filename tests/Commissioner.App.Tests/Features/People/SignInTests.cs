@@ -16,7 +16,11 @@ public sealed class SignInTests
         }
 
         (await api.PostAsync("/sign-in", new { userName = "enterprise1", password = "demo" })).MustRefuse(401, "SignInRefused");
-        Assert.That((await api.PostAsync("/sign-in", new { userName = "enterprise2", password = "demo" })).Status, Is.EqualTo(200), "others are not held up");
+        Assert.That(
+            (await api.PostAsync("/sign-in", new { userName = "enterprise2", password = "demo" })).Status,
+            Is.EqualTo(200),
+            "others are not held up"
+        );
     }
 
     [Test]
@@ -43,7 +47,10 @@ public sealed class SignInTests
         Assert.That(app.TextMessages.Select(m => m.Phone), Is.EqualTo(new[] { "13812345678" }));
         var code = System.Text.RegularExpressions.Regex.Match(app.TextMessages.Single().Text, @"\d{6}").Value;
 
-        (await api.PostAsync("/sign-in", new { phone = "13812345678", code = code == "000000" ? "000001" : "000000" })).MustRefuse(401, "SignInRefused");
+        (await api.PostAsync("/sign-in", new { phone = "13812345678", code = code == "000000" ? "000001" : "000000" })).MustRefuse(
+            401,
+            "SignInRefused"
+        );
         (await api.PostAsync("/sign-in", new { phone = "13800000001", code })).MustRefuse(401, "SignInRefused");
         (await api.PostAsync("/sign-in", new { phone = "13812345678" })).MustRefuse(401, "SignInRefused");
         var session = await api.PostAsync("/sign-in", new { phone = "13812345678", code });

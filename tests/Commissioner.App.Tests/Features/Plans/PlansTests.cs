@@ -14,11 +14,33 @@ public sealed class PlansTests
         await story.BeginAsync();
         var commissioner = await story.As("commissioner1");
         var leader = await story.As("leader");
-        var plan = new { measures = "列入改造计划，其间先行修补", departmentId = app.World.Departments[1].Id.Value, reviewOn = "2026-04-10" };
+        var plan = new
+        {
+            measures = "列入改造计划，其间先行修补",
+            departmentId = app.World.Departments[1].Id.Value,
+            reviewOn = "2026-04-10",
+        };
         (await leader.GetAsync(story.Path)).MustRefuse(404, "NotFound");
-        (await commissioner.PostAsync($"{story.Path}/plans", new { plan.departmentId, plan.measures, reviewOn = "2026-12-01" })).MustName("reviewOn");
+        (
+            await commissioner.PostAsync(
+                $"{story.Path}/plans",
+                new
+                {
+                    plan.departmentId,
+                    plan.measures,
+                    reviewOn = "2026-12-01",
+                }
+            )
+        ).MustName("reviewOn");
         (await (await story.As("triage")).PostAsync($"{story.Path}/plans", plan)).MustRefuse(403, "MoveNotYours");
-        (await commissioner.DoAsync($"{story.Path}/plans", plan)).MustStand("InProgress", "Commissioner 示例专员1", "03-09 18:00", "03-09 18:00", "blowWhistle", "proposeClosure");
+        (await commissioner.DoAsync($"{story.Path}/plans", plan)).MustStand(
+            "InProgress",
+            "Commissioner 示例专员1",
+            "03-09 18:00",
+            "03-09 18:00",
+            "blowWhistle",
+            "proposeClosure"
+        );
         (await commissioner.PostAsync($"{story.Path}/plans/decisions", new { grant = true })).MustRefuse(403, "MoveNotYours");
         Assert.That((await story.SeenBy("enterprise1"))["planAsked"], Is.Null, "what is not decided is not told");
 
@@ -28,7 +50,11 @@ public sealed class PlansTests
         seen.MustStand("Planned", "Commissioner 示例专员1", null, "04-10 18:00");
         Assert.That((string?)seen["plan"]!["departmentName"], Is.EqualTo("示例市政道路处"));
         await app.RunAsync("react");
-        Assert.That(await TextsAsync(story, "enterprise1"), Has.Some.Contains("已挂账").And.Some.Contains("4月10日"), "who has it, and by when they will hear");
+        Assert.That(
+            await TextsAsync(story, "enterprise1"),
+            Has.Some.Contains("已挂账").And.Some.Contains("4月10日"),
+            "who has it, and by when they will hear"
+        );
 
         // A missed review is overdue in its own right, and supervision sees it.
         app.MoveTo("04-13 09:00");
@@ -42,8 +68,18 @@ public sealed class PlansTests
 
         (await commissioner.PostAsync($"{story.Path}/plans/reviews", new { findings = "" })).MustName("findings");
         await commissioner.DoAsync($"{story.Path}/plans/reviews", new { findings = "招标中", reviewOn = "2026-05-15" });
-        (await commissioner.DoAsync($"{story.Path}/plans/reviews", new { findings = "已开工" })).MustStand("InProgress", "Commissioner 示例专员1", "04-20 18:00", "04-20 18:00", "blowWhistle", "proposeClosure");
-        Assert.That((await story.SeenBy("enterprise1")).Each("timeline", "name"), Does.Contain("PlanReviewed").And.Contain("PlanTakenUp").And.Not.Contain("PlanAskedFor"));
+        (await commissioner.DoAsync($"{story.Path}/plans/reviews", new { findings = "已开工" })).MustStand(
+            "InProgress",
+            "Commissioner 示例专员1",
+            "04-20 18:00",
+            "04-20 18:00",
+            "blowWhistle",
+            "proposeClosure"
+        );
+        Assert.That(
+            (await story.SeenBy("enterprise1")).Each("timeline", "name"),
+            Does.Contain("PlanReviewed").And.Contain("PlanTakenUp").And.Not.Contain("PlanAskedFor")
+        );
     }
 
     [Test]
@@ -53,8 +89,16 @@ public sealed class PlansTests
         var story = new Journey(app);
         await story.BeginAsync();
         var commissioner = await app.Browser("commissioner1");
-        var asked = await (await commissioner.SeeAsync($"/plans/plan/{story.Case}")).FormWith("Measures").Fill("Measures", "示例措施").Fill("ReviewOn", "2026-04-10").SubmitAsync();
-        Assert.That((asked.Status, asked.FormWith("Measures").Value("Measures"), asked.FormWith("Measures").Value("ReviewOn")), Is.EqualTo((422, "示例措施", "2026-04-10")), "what was typed stays");
+        var asked = await (await commissioner.SeeAsync($"/plans/plan/{story.Case}"))
+            .FormWith("Measures")
+            .Fill("Measures", "示例措施")
+            .Fill("ReviewOn", "2026-04-10")
+            .SubmitAsync();
+        Assert.That(
+            (asked.Status, asked.FormWith("Measures").Value("Measures"), asked.FormWith("Measures").Value("ReviewOn")),
+            Is.EqualTo((422, "示例措施", "2026-04-10")),
+            "what was typed stays"
+        );
         Assert.That(asked.Text, Does.Contain("请选择责任部门"));
         var shown = await asked.FormWith("Measures").Fill("DepartmentId", app.World.Departments[1].Id.ToString()).SubmitAsync();
         Assert.That((shown.Path, shown.Text), Is.EqualTo(($"/cases/show/{story.Case}", shown.Text)));
@@ -66,11 +110,15 @@ public sealed class PlansTests
         var granted = await decision.Form("form:has(#grant)").SubmitAsync();
         Assert.That(granted.Texts(".page-lead"), Has.Some.Contains("已挂账"));
 
-        var again = await (await commissioner.SeeAsync($"/plans/plan/{story.Case}")).FormWith("Findings").Fill("Findings", "示例进展").SubmitAsync("继续挂账");
+        var again = await (await commissioner.SeeAsync($"/plans/plan/{story.Case}"))
+            .FormWith("Findings")
+            .Fill("Findings", "示例进展")
+            .SubmitAsync("继续挂账");
         Assert.That(again.Status, Is.EqualTo(422), "to stay planned needs a day");
         Assert.That((await again.FormWith("Findings").SubmitAsync("恢复办理")).Texts(".page-lead"), Has.Some.Contains("办理中"));
         Assert.That((await (await app.Browser("enterprise1")).SeeAsync($"/cases/follow/{story.Case}")).Text, Does.Contain("示例进展"));
     }
 
-    private static async Task<IReadOnlyList<string?>> TextsAsync(Journey journey, string user) => (await (await journey.As(user)).SeeAsync("/notices?take=200")).Each("items", "text");
+    private static async Task<IReadOnlyList<string?>> TextsAsync(Journey journey, string user) =>
+        (await (await journey.As(user)).SeeAsync("/notices?take=200")).Each("items", "text");
 }

@@ -17,8 +17,14 @@ public sealed class PoliciesTests
         var proposed = await triage.DoAsync("/policies", new { reason = "示例：办结缩短", rules = PolicyTable.Rules(("settle", "3d")) });
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(((int)proposed["version"]!, (string?)proposed["state"], (int)proposed["comparedWith"]!), Is.EqualTo((2, "Proposed", 1)));
-            Assert.That(proposed["changes"]!.AsArray().Select(c => ((string?)c!["code"], (string?)c["before"], (string?)c["after"])), Is.EqualTo(new[] { ("settle", "5d", "3d") }));
+            Assert.That(
+                ((int)proposed["version"]!, (string?)proposed["state"], (int)proposed["comparedWith"]!),
+                Is.EqualTo((2, "Proposed", 1))
+            );
+            Assert.That(
+                proposed["changes"]!.AsArray().Select(c => ((string?)c!["code"], (string?)c["before"], (string?)c["after"])),
+                Is.EqualTo(new[] { ("settle", "5d", "3d") })
+            );
         }
 
         (await triage.PostAsync("/policies/2/confirmations")).MustRefuse(409, "AnotherConfirms");
@@ -36,7 +42,9 @@ public sealed class PoliciesTests
         {
             Assert.That((await now.AcceptAsync()).At("dueAt"), Is.EqualTo(TestApp.At("03-05 18:00")));
             Assert.That((await old.SeenBy("triage")).At("dueAt"), Is.EqualTo(TestApp.At("03-09 18:00")), "pinned");
-            var versions = (await triage.SeeAsync("/policies"))["items"]!.AsArray().Select(v => ((int)v!["version"]!, (string?)v["state"], (int)v["open"]!));
+            var versions = (await triage.SeeAsync("/policies"))["items"]!
+                .AsArray()
+                .Select(v => ((int)v!["version"]!, (string?)v["state"], (int)v["open"]!));
             Assert.That(versions, Is.EqualTo(new[] { (2, "InForce", 2), (1, "Past", 4) }));
         }
     }
@@ -48,7 +56,11 @@ public sealed class PoliciesTests
         await (await app.Api("triage")).DoAsync("/policies", new { reason = "示例", rules = PolicyTable.Rules(("settle", "3d")) });
         Api[] both = [await app.Api("supervisor"), await app.Api("triage2")];
         var answers = await Task.WhenAll(both.Select(b => b.PostAsync("/policies/2/confirmations")));
-        Assert.That(answers.Select(a => a.Status), Is.EquivalentTo(new[] { 201, 409 }), string.Join('\n', answers.Select(a => a.ToString())));
+        Assert.That(
+            answers.Select(a => a.Status),
+            Is.EquivalentTo(new[] { 201, 409 }),
+            string.Join('\n', answers.Select(a => a.ToString()))
+        );
     }
 
     [Test]
@@ -71,8 +83,42 @@ public sealed class PoliciesTests
         var triage = await app.Api("triage");
         (await triage.PostAsync("/policies", new { rules = PolicyTable.Rules(("settle", "3d")) })).MustName("reason");
         (await triage.PostAsync("/policies", new { reason = "示例" })).MustName("content");
-        (await triage.PostAsync("/policies", new { reason = "示例", rules = new[] { new { code = "a", kind = "Settle", limit = "5 days" } } })).MustName("content");
-        (await triage.PostAsync("/policies", new { reason = "示例", rules = new[] { new { code = "a", kind = "Settle", limit = "5d" } } })).MustName("content");
+        (
+            await triage.PostAsync(
+                "/policies",
+                new
+                {
+                    reason = "示例",
+                    rules = new[]
+                    {
+                        new
+                        {
+                            code = "a",
+                            kind = "Settle",
+                            limit = "5 days",
+                        },
+                    },
+                }
+            )
+        ).MustName("content");
+        (
+            await triage.PostAsync(
+                "/policies",
+                new
+                {
+                    reason = "示例",
+                    rules = new[]
+                    {
+                        new
+                        {
+                            code = "a",
+                            kind = "Settle",
+                            limit = "5d",
+                        },
+                    },
+                }
+            )
+        ).MustName("content");
         (await triage.PostAsync("/policies", new { reason = "示例", rules = PolicyTable.Rules() })).MustRefuse(409, "PolicyChangesNothing");
     }
 
@@ -89,7 +135,15 @@ public sealed class PoliciesTests
         Assert.That(answer.Status, Is.EqualTo(200), answer.ToString());
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(((int)answer["figures"]!["looked"]!, (int)answer["figures"]!["earlier"]!["count"]!, (int)answer["figures"]!["earlier"]!["median"]!, (int)answer["figures"]!["turnRed"]!), Is.EqualTo((12, 12, 780, 12)));
+            Assert.That(
+                (
+                    (int)answer["figures"]!["looked"]!,
+                    (int)answer["figures"]!["earlier"]!["count"]!,
+                    (int)answer["figures"]!["earlier"]!["median"]!,
+                    (int)answer["figures"]!["turnRed"]!
+                ),
+                Is.EqualTo((12, 12, 780, 12))
+            );
             Assert.That(answer["first"]!.AsArray(), Has.Count.EqualTo(12));
             Assert.That((string?)answer["first"]![0]!["number"], Does.StartWith("FL-"));
             Assert.That(await app.StandAsync(), Is.EqualTo(before));
@@ -103,10 +157,24 @@ public sealed class PoliciesTests
         await app.FileAsync(3);
         var triage = await app.Browser("triage");
         var index = Array.FindIndex([.. PromisePolicy.First.Rules.Where(r => r.Kind != PromiseKind.Canary)], r => r.Code == "accept");
-        var wrong = await (await triage.SeeAsync("/policies/edit")).FormWith("Reason").Fill($"Limits[{index}].Limit", "2 hours").SubmitAsync("试算");
+        var wrong = await (await triage.SeeAsync("/policies/edit"))
+            .FormWith("Reason")
+            .Fill($"Limits[{index}].Limit", "2 hours")
+            .SubmitAsync("试算");
         Assert.That((wrong.Status, wrong.FormWith("Reason").Value($"Limits[{index}].Limit")), Is.EqualTo((422, "2 hours")));
-        var tried = await wrong.FormWith("Reason").Fill($"Limits[{index}].Limit", "2h").Fill("Added.Kind", "Settle").Fill("Added.Category", "ArrearsOwed").Fill("Added.Limit", "30cd").Fill("Added.Law", "示例法规第一条").SubmitAsync("试算");
-        Assert.That(tried.Text, Does.Contain("1 个工作日 → 2 个工作小时").And.Contain("示例法规第一条").And.Contain("在计时的 3 条承诺"), tried.Text);
+        var tried = await wrong
+            .FormWith("Reason")
+            .Fill($"Limits[{index}].Limit", "2h")
+            .Fill("Added.Kind", "Settle")
+            .Fill("Added.Category", "ArrearsOwed")
+            .Fill("Added.Limit", "30cd")
+            .Fill("Added.Law", "示例法规第一条")
+            .SubmitAsync("试算");
+        Assert.That(
+            tried.Text,
+            Does.Contain("1 个工作日 → 2 个工作小时").And.Contain("示例法规第一条").And.Contain("在计时的 3 条承诺"),
+            tried.Text
+        );
         var version = await tried.FormWith("Reason").Fill("Reason", "示例：两小时内受理").SubmitAsync("提出");
         Assert.That((version.Path, version.Texts("form[action*=Confirm]").Count), Is.EqualTo(("/policies/2", 0)), version.Text);
 

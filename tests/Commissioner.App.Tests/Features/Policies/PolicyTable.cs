@@ -18,7 +18,14 @@ internal static class PolicyTable
     /// <summary>The first policy with some limits changed, as the API takes it.</summary>
     public static object Rules(params (string Code, string Limit)[] limits)
     {
-        var policy = new PromisePolicy(2, [.. PromisePolicy.First.Rules.Select(r => limits.FirstOrDefault(l => l.Code == r.Code).Limit is { } limit ? r with { Limit = WorkingTime.Parse(limit) } : r)]);
+        var policy = new PromisePolicy(
+            2,
+            [
+                .. PromisePolicy.First.Rules.Select(r =>
+                    limits.FirstOrDefault(l => l.Code == r.Code).Limit is { } limit ? r with { Limit = WorkingTime.Parse(limit) } : r
+                ),
+            ]
+        );
         return System.Text.Json.Nodes.JsonNode.Parse(PolicyFile.Write(policy))!["rules"]!;
     }
 
@@ -39,22 +46,37 @@ internal static class PolicyTable
         await using var db = app.Db();
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
         var now = app.Clock.GetUtcNow();
-        var cases = Enumerable.Range(0, count)
-            .Select(_ => Case.Submit(Id<Case>.New(now), enterprise, new("示例", "示例", "Other", Urgency.Ordinary), null, app.World.Park, promises, app.World["enterprise1"].Acting(), now)).ToList();
+        var cases = Enumerable
+            .Range(0, count)
+            .Select(_ =>
+                Case.Submit(
+                    Id<Case>.New(now),
+                    enterprise,
+                    new("示例", "示例", "Other", Urgency.Ordinary),
+                    null,
+                    app.World.Park,
+                    promises,
+                    app.World["enterprise1"].Acting(),
+                    now
+                )
+            )
+            .ToList();
         db.Cases.AddRange(cases);
         await db.StoreAsync(CancellationToken.None);
         return [.. cases.Select(c => c.Id)];
     }
 
     /// <summary>Thousands more are filed as the only one was: its rows, with keys of their own.</summary>
-    public static Task CopyAsync(this TestApp app, int count) => app.ExecuteAsync(
-        $"""
-        CREATE TEMP TABLE copies AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS clock FROM generate_series(1, {count});
-        INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object('id', n.id, 'number', NULL))).* FROM cases c, copies n;
-        INSERT INTO clocks SELECT (jsonb_populate_record(k, jsonb_build_object('id', n.clock, 'case_id', n.id, 'subject_id', n.id))).* FROM clocks k, copies n WHERE k.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = k.id);
-        INSERT INTO clock_events SELECT (jsonb_populate_record(e, jsonb_build_object('clock_id', n.clock))).* FROM clock_events e, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = e.clock_id);
-        INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts) SELECT n.id, t.seq, t.at, t.name, t.by_id, t.by_name, t."as", t.seen_by, t.facts FROM timeline t JOIN cases c ON c.id = t.subject_id, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.id = c.id)
-        """);
+    public static Task CopyAsync(this TestApp app, int count) =>
+        app.ExecuteAsync(
+            $"""
+            CREATE TEMP TABLE copies AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS clock FROM generate_series(1, {count});
+            INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object('id', n.id, 'number', NULL))).* FROM cases c, copies n;
+            INSERT INTO clocks SELECT (jsonb_populate_record(k, jsonb_build_object('id', n.clock, 'case_id', n.id, 'subject_id', n.id))).* FROM clocks k, copies n WHERE k.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = k.id);
+            INSERT INTO clock_events SELECT (jsonb_populate_record(e, jsonb_build_object('clock_id', n.clock))).* FROM clock_events e, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = e.clock_id);
+            INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts) SELECT n.id, t.seq, t.at, t.name, t.by_id, t.by_name, t."as", t.seen_by, t.facts FROM timeline t JOIN cases c ON c.id = t.subject_id, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.id = c.id)
+            """
+        );
 
     /// <summary>Sends a request as the system.</summary>
     public static async Task<T> AsSystemAsync<T>(this TestApp app, IQuery<T> request, CancellationToken cancellationToken = default)
@@ -70,8 +92,12 @@ internal static class PolicyTable
         await using var db = app.Db();
         var clocks = await db.Clocks.AsNoTracking().OrderBy(c => c.Id).ToListAsync();
         var cases = await db.Cases.AsNoTracking().OrderBy(c => c.Id).ToListAsync();
-        return [
-            .. clocks.Select(c => $"{c.Id} {c.Kind} {c.RuleCode} {c.PolicyVersion} {c.State} {c.DueAt:O} {c.AmberAt:O} {c.NextFireAt:O} {c.Level}"),
-            .. cases.Select(c => $"{c.Id} {c.DueAt:O} {c.NextDueAt:O} {c.NextAmberAt:O}")];
+        return
+        [
+            .. clocks.Select(c =>
+                $"{c.Id} {c.Kind} {c.RuleCode} {c.PolicyVersion} {c.State} {c.DueAt:O} {c.AmberAt:O} {c.NextFireAt:O} {c.Level}"
+            ),
+            .. cases.Select(c => $"{c.Id} {c.DueAt:O} {c.NextDueAt:O} {c.NextAmberAt:O}"),
+        ];
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Features.Rebases;
 
-/// <summary>Promises are carried over to other limits by an explicit act: in pieces, to be stopped, gone on with after any end, and taken back.</summary>
+/// <summary>
+/// Promises are carried over to other limits by an explicit act: in pieces, to be stopped, gone on with after any end, and taken back.
+/// </summary>
 public sealed class RebasesTests
 {
     private const string Sweep = "sweep-deadlines";
@@ -38,9 +40,25 @@ public sealed class RebasesTests
                 Assert.That(settle.DueAt, Is.EqualTo(TestApp.At("03-13 18:00")));
                 Assert.That(@case.DueAt, Is.EqualTo(settle.DueAt));
                 Assert.That(@case.NextDueAt, Is.EqualTo(clocks.Where(c => c.CaseId != null && c.IsRunning).Min(c => c.DueAt)));
-                Assert.That(clocks.Single(c => c.Kind == PromiseKind.LegResult).DueAt, Is.EqualTo(TestApp.At("03-12 18:00")), "a lead's follows the case's");
-                Assert.That((await db.Legs.AsNoTracking().ToListAsync()).Select(l => l.NextDueAt), Is.EquivalentTo(clocks.Where(c => c.IsRunning && c.Kind is PromiseKind.LegResult or PromiseKind.CheckIn).Select(c => (DateTimeOffset?)c.DueAt)), "and so do the inboxes");
-                Assert.That(clocks.Single(c => c.Kind == PromiseKind.Successor).DueAt, Is.EqualTo(TestApp.At("03-02 11:00")), "a replacement's too");
+                Assert.That(
+                    clocks.Single(c => c.Kind == PromiseKind.LegResult).DueAt,
+                    Is.EqualTo(TestApp.At("03-12 18:00")),
+                    "a lead's follows the case's"
+                );
+                Assert.That(
+                    (await db.Legs.AsNoTracking().ToListAsync()).Select(l => l.NextDueAt),
+                    Is.EquivalentTo(
+                        clocks
+                            .Where(c => c.IsRunning && c.Kind is PromiseKind.LegResult or PromiseKind.CheckIn)
+                            .Select(c => (DateTimeOffset?)c.DueAt)
+                    ),
+                    "and so do the inboxes"
+                );
+                Assert.That(
+                    clocks.Single(c => c.Kind == PromiseKind.Successor).DueAt,
+                    Is.EqualTo(TestApp.At("03-02 11:00")),
+                    "a replacement's too"
+                );
                 Assert.That(clocks.Single(c => c.Kind == PromiseKind.Canary).PolicyVersion, Is.EqualTo(1), "the canary is nobody's");
                 Assert.That(clocks.Where(c => c.IsRunning && c.Kind != PromiseKind.Canary).Select(c => c.PolicyVersion), Is.All.EqualTo(2));
                 Assert.That(clocks.Any(c => !c.IsRunning), Is.True);
@@ -53,7 +71,10 @@ public sealed class RebasesTests
         await app.RunAsync(Job);
         Assert.That(await app.StandAsync(), Is.EqualTo(before));
         Assert.That((string?)(await (await app.Api("triage")).SeeAsync($"/rebases/{started}"))["state"], Is.EqualTo("Reverted"));
-        (await (await app.Api("triage")).PostAsync($"/rebases/{started}/reversals", new { reason = "示例" })).MustRefuse(409, "RebaseCannotBeReversed");
+        (await (await app.Api("triage")).PostAsync($"/rebases/{started}/reversals", new { reason = "示例" })).MustRefuse(
+            409,
+            "RebaseCannotBeReversed"
+        );
     }
 
     [Test]
@@ -73,7 +94,10 @@ public sealed class RebasesTests
             Assert.That(due[PromiseKind.Settle], Is.EqualTo((2, TestApp.At("03-05 18:00").ToUniversalTime())));
             Assert.That(due[PromiseKind.FirstContact], Is.EqualTo((1, TestApp.At("03-03 18:00").ToUniversalTime())));
             var sheet = await (await app.Api("triage")).SeeAsync($"/rebases/{id}");
-            Assert.That(((int)sheet["total"]!, (int)sheet["done"]!, (int)sheet["left"]!, (string?)sheet["state"]), Is.EqualTo((2, 1, 1, "Done")));
+            Assert.That(
+                ((int)sheet["total"]!, (int)sheet["done"]!, (int)sheet["left"]!, (string?)sheet["state"]),
+                Is.EqualTo((2, 1, 1, "Done"))
+            );
             Assert.That((await story.SeenBy("enterprise1")).Each("timeline", "name")[^1], Is.EqualTo("PromiseRebased"));
         }
     }
@@ -90,10 +114,23 @@ public sealed class RebasesTests
         await app.FileAsync(1);
         await using var db = app.Db();
         var ended = await db.Clocks.AsNoTracking().Where(c => c.Kind == PromiseKind.Accept && c.Result != null).SingleAsync();
-        (await (await app.Api("triage")).PostAsync("/rebases", new { fromVersion = 1, all = true, reason = "示例" })).MustRefuse(409, "NothingToRebase");
+        (
+            await (await app.Api("triage")).PostAsync(
+                "/rebases",
+                new
+                {
+                    fromVersion = 1,
+                    all = true,
+                    reason = "示例",
+                }
+            )
+        ).MustRefuse(409, "NothingToRebase");
         await app.RunAsync(Job);
         var still = await db.Clocks.AsNoTracking().SingleAsync(c => c.Id == ended.Id);
-        Assert.That((still.Result, still.PolicyVersion, still.DueAt, still.LastSeq), Is.EqualTo((PromiseResult.Late, 1, ended.DueAt, ended.LastSeq)));
+        Assert.That(
+            (still.Result, still.PolicyVersion, still.DueAt, still.LastSeq),
+            Is.EqualTo((PromiseResult.Late, 1, ended.DueAt, ended.LastSeq))
+        );
     }
 
     [Test]
@@ -104,7 +141,17 @@ public sealed class RebasesTests
         await app.ChangeAsync(("accept", "2h"));
         var id = await StartAsync(app, all: true);
         var triage = await app.Api("triage");
-        (await triage.PostAsync("/rebases", new { fromVersion = 1, all = true, reason = "示例" })).MustRefuse(409, "OneRebaseAtATime");
+        (
+            await triage.PostAsync(
+                "/rebases",
+                new
+                {
+                    fromVersion = 1,
+                    all = true,
+                    reason = "示例",
+                }
+            )
+        ).MustRefuse(409, "OneRebaseAtATime");
         Assert.That(await app.AsSystemAsync(new RebaseClocks(Batch: 10, Pieces: 2)), Is.EqualTo(20));
         var stopped = await triage.DoAsync($"/rebases/{id}/stops");
         Assert.That(((string?)stopped["state"], (int)stopped["done"]!), Is.EqualTo(("Stopped", 20)));
@@ -158,7 +205,11 @@ public sealed class RebasesTests
         await StartAsync(app, all: true);
         app.MoveTo("03-04 09:00");
         await Task.WhenAll(
-            app.AsSystemAsync(new RebaseClocks(Batch: 25)), app.AsSystemAsync(new SweepDeadlines(Batch: 20)), app.AsSystemAsync(new RebaseClocks(Batch: 40)), app.AsSystemAsync(new SweepDeadlines(Batch: 50)));
+            app.AsSystemAsync(new RebaseClocks(Batch: 25)),
+            app.AsSystemAsync(new SweepDeadlines(Batch: 20)),
+            app.AsSystemAsync(new RebaseClocks(Batch: 40)),
+            app.AsSystemAsync(new SweepDeadlines(Batch: 50))
+        );
         await app.RunAsync(Job);
         await app.RunAsync(Sweep);
         await using var db = app.Db();
@@ -167,7 +218,17 @@ public sealed class RebasesTests
         {
             Assert.That(await db.Clocks.CountAsync(c => c.PolicyVersion == 2 && c.Kind == PromiseKind.Accept), Is.EqualTo(300));
             // Late since Monday 11:00 by the new limit: amber, red and, a working day after, the reminder.
-            Assert.That(fired.CountBy(f => f.Level), Is.EquivalentTo(new[] { KeyValuePair.Create(PromiseLevel.Warned, 300), KeyValuePair.Create(PromiseLevel.Overdue, 300), KeyValuePair.Create(PromiseLevel.Reminded, 300) }));
+            Assert.That(
+                fired.CountBy(f => f.Level),
+                Is.EquivalentTo(
+                    new[]
+                    {
+                        KeyValuePair.Create(PromiseLevel.Warned, 300),
+                        KeyValuePair.Create(PromiseLevel.Overdue, 300),
+                        KeyValuePair.Create(PromiseLevel.Reminded, 300),
+                    }
+                )
+            );
             Assert.That(fired.Select(f => (f.ClockId, f.Level)), Is.Unique);
             Assert.That(await db.Clocks.CountAsync(c => c.NextFireAt < app.Clock.GetUtcNow()), Is.Zero);
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseOverdue"), Is.EqualTo(300));
@@ -207,7 +268,15 @@ public sealed class RebasesTests
             Assert.That(fired.All(f => f.Level == PromiseLevel.Warned && f.FiredAt >= f.WantedAt), Is.True);
             Assert.That(fired.Select(f => f.ClockId).Distinct().Count(), Is.EqualTo(Count));
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue"), Is.EqualTo(Count));
-            Assert.That(await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM cases c WHERE version <> (SELECT count(*) FROM timeline t WHERE t.subject_id = c.id)").SingleAsync(), Is.Zero, "no entry was lost between the two");
+            Assert.That(
+                await db
+                    .Database.SqlQuery<int>(
+                        $"SELECT count(*)::int AS \"Value\" FROM cases c WHERE version <> (SELECT count(*) FROM timeline t WHERE t.subject_id = c.id)"
+                    )
+                    .SingleAsync(),
+                Is.Zero,
+                "no entry was lost between the two"
+            );
         }
     }
 
@@ -223,9 +292,20 @@ public sealed class RebasesTests
         var filed = new List<int>();
         do
         {
-            filed.Add((await enterprise.PostAsync("/cases", new { title = "示例", description = "示例", category = "Other" })).Status);
-        }
-        while (!job.IsCompleted && filed.Count < 200);
+            filed.Add(
+                (
+                    await enterprise.PostAsync(
+                        "/cases",
+                        new
+                        {
+                            title = "示例",
+                            description = "示例",
+                            category = "Other",
+                        }
+                    )
+                ).Status
+            );
+        } while (!job.IsCompleted && filed.Count < 200);
         await job;
         await using var db = app.Db();
         Assert.That(filed, Is.All.EqualTo(201));
@@ -245,5 +325,16 @@ public sealed class RebasesTests
         Assert.That((await db.Clocks.SingleAsync(c => c.PolicyVersion == 1)).RuleCode, Is.EqualTo("nonsense"));
     }
 
-    private static async Task<string> StartAsync(TestApp app, bool all) => (await (await app.Api("triage")).DoAsync("/rebases", new { fromVersion = 1, all, reason = "示例：按新时限" })).Id;
+    private static async Task<string> StartAsync(TestApp app, bool all) =>
+        (
+            await (await app.Api("triage")).DoAsync(
+                "/rebases",
+                new
+                {
+                    fromVersion = 1,
+                    all,
+                    reason = "示例：按新时限",
+                }
+            )
+        ).Id;
 }

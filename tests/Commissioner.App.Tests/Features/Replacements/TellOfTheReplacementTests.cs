@@ -28,7 +28,11 @@ public sealed class TellOfTheReplacementTests
             Assert.That(text, Does.Contain("轮换").And.Contain("示例企业1有限公司"));
             Assert.That(text, Does.Not.Match("评|满意|更换|联系人|FL-"));
             Assert.That((string?)told[0]!["link"], Does.Match("^/replacements/[0-9a-f-]{36}/pack$"));
-            Assert.That(DateTimeOffset.Parse((string)told[0]!["at"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("03-02 14:00")), "all rotations are told at this hour");
+            Assert.That(
+                DateTimeOffset.Parse((string)told[0]!["at"]!, System.Globalization.CultureInfo.InvariantCulture),
+                Is.EqualTo(TestApp.At("03-02 14:00")),
+                "all rotations are told at this hour"
+            );
             Assert.That(await TextsAsync(journey, "commissioner2"), Has.Some.Contains("请您代理示例企业1有限公司"));
             Assert.That(await TextsAsync(journey, "triage"), Has.Some.Contains("需要确定接任专员"));
             Assert.That(await TextsAsync(journey, "enterprise1"), Has.Some.Contains("现由示例专员2代理"));
@@ -64,8 +68,15 @@ public sealed class TellOfTheReplacementTests
         app.MoveTo("03-03 14:00");
         for (var i = 0; i < users.Count; i++)
         {
-            var rotated = (await (await journey.As(users[i])).SeeAsync("/notices"))["items"]!.AsArray().Where(n => !known[i].Contains((string?)n!["id"]) && ((string)n["text"]!).Contains("轮换", StringComparison.Ordinal)).ToList();
-            told.AddRange(rotated.Select(n => (((string)n!["text"]!).Replace($"示例企业{i + 1}有限公司", "某企业", StringComparison.Ordinal), (string)n["at"]!)));
+            var rotated = (await (await journey.As(users[i])).SeeAsync("/notices"))["items"]!
+                .AsArray()
+                .Where(n => !known[i].Contains((string?)n!["id"]) && ((string)n["text"]!).Contains("轮换", StringComparison.Ordinal))
+                .ToList();
+            told.AddRange(
+                rotated.Select(n =>
+                    (((string)n!["text"]!).Replace($"示例企业{i + 1}有限公司", "某企业", StringComparison.Ordinal), (string)n["at"]!)
+                )
+            );
         }
 
         Assert.That(told, Has.Count.EqualTo(3));
@@ -121,5 +132,6 @@ public sealed class TellOfTheReplacementTests
         Assert.That((await enterprise.SeeAsync("/notices")).Each("items", "readAt")[0], Is.Not.Null);
     }
 
-    private static async Task<IReadOnlyList<string?>> TextsAsync(Journey journey, string user) => (await (await journey.As(user)).SeeAsync("/notices?take=200")).Each("items", "text");
+    private static async Task<IReadOnlyList<string?>> TextsAsync(Journey journey, string user) =>
+        (await (await journey.As(user)).SeeAsync("/notices?take=200")).Each("items", "text");
 }

@@ -10,13 +10,39 @@ public sealed class RateCaseTests
     {
         await using var app = await TestApp.StartAsync();
         var enterprise = await app.Api("enterprise1");
-        var filed = await enterprise.DoAsync("/cases", new { title = "示例", description = "示例", category = "Other" });
+        var filed = await enterprise.DoAsync(
+            "/cases",
+            new
+            {
+                title = "示例",
+                description = "示例",
+                category = "Other",
+            }
+        );
         await enterprise.DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/replacements");
         var acting = await app.Api("commissioner2");
         await acting.DoAsync($"/cases/{filed.Id}/acceptances");
-        await acting.DoAsync($"/cases/{filed.Id}/contacts", new { means = "Call", at = app.Clock.GetUtcNow(), outcome = "示例" });
+        await acting.DoAsync(
+            $"/cases/{filed.Id}/contacts",
+            new
+            {
+                means = "Call",
+                at = app.Clock.GetUtcNow(),
+                outcome = "示例",
+            }
+        );
         var at = app.Clock.GetUtcNow();
-        await acting.DoAsync($"/cases/{filed.Id}/closure-proposals", new { takenUpAt = at, spokenWith = "示例", spokenAt = at, done = "示例", solvedAt = at });
+        await acting.DoAsync(
+            $"/cases/{filed.Id}/closure-proposals",
+            new
+            {
+                takenUpAt = at,
+                spokenWith = "示例",
+                spokenAt = at,
+                done = "示例",
+                solvedAt = at,
+            }
+        );
         await (await app.Api("triage")).DoAsync($"/cases/{filed.Id}/reviews", new { pass = true });
         await enterprise.DoAsync($"/cases/{filed.Id}/confirmations", new { outcome = "Resolved" });
 

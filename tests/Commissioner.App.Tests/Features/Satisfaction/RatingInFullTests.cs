@@ -40,7 +40,10 @@ public sealed class RatingInFullTests
         app.MoveTo(invitation.RemindAt.AddDays(1));
         Assert.That(await InvitesAsync(), Is.EqualTo(1), "who has rated is not reminded");
 
-        async Task<int> InvitesAsync() => (await enterprise.SeeAsync("/notices")).Each("items", "text").Count(t => t!.Contains("请您评价", StringComparison.Ordinal) || t.Contains("没有收到您的评价", StringComparison.Ordinal));
+        async Task<int> InvitesAsync() =>
+            (await enterprise.SeeAsync("/notices"))
+                .Each("items", "text")
+                .Count(t => t!.Contains("请您评价", StringComparison.Ordinal) || t.Contains("没有收到您的评价", StringComparison.Ordinal));
     }
 
     [Test]
@@ -55,7 +58,11 @@ public sealed class RatingInFullTests
         Assert.That((await follow.Form("form[action*=pressed]").SubmitAsync("PraiseAsked")).Text, Does.Contain("已转督查"));
         var enterprise = await journey.As("enterprise1");
         var once = await enterprise.DoAsync($"{journey.Path}/incidents", new { kind = "PraiseAsked" });
-        Assert.That((await enterprise.DoAsync($"{journey.Path}/incidents", new { kind = "praiseAsked" })).Id, Is.EqualTo(once.Id), "pressed again, it is one");
+        Assert.That(
+            (await enterprise.DoAsync($"{journey.Path}/incidents", new { kind = "praiseAsked" })).Id,
+            Is.EqualTo(once.Id),
+            "pressed again, it is one"
+        );
         await enterprise.DoAsync($"{journey.Path}/incidents", new { kind = "WithdrawalPressed", words = "有人来电劝撤单" });
         (await enterprise.PostAsync($"{journey.Path}/incidents", new { })).MustName("kind");
         foreach (var other in new[] { "commissioner1", "triage", "department1", "leader", "appraiser" })
@@ -70,9 +77,25 @@ public sealed class RatingInFullTests
         Assert.That(incidents, Has.Count.EqualTo(2));
         Assert.That(await CountedAsync(), Is.Null);
         (await supervisor.PostAsync($"/incidents/{incidents[0]}/decisions", new { finding = "Unfounded", lift = true })).MustName("reason");
-        await supervisor.DoAsync($"/incidents/{incidents[0]}/decisions", new { finding = "Unfounded", lift = true, reason = "已核实" });
+        await supervisor.DoAsync(
+            $"/incidents/{incidents[0]}/decisions",
+            new
+            {
+                finding = "Unfounded",
+                lift = true,
+                reason = "已核实",
+            }
+        );
         Assert.That(await CountedAsync(), Is.Null, "the other one freezes it still");
-        await supervisor.DoAsync($"/incidents/{incidents[1]}/decisions", new { finding = "Unclear", lift = true, reason = "已核实" });
+        await supervisor.DoAsync(
+            $"/incidents/{incidents[1]}/decisions",
+            new
+            {
+                finding = "Unclear",
+                lift = true,
+                reason = "已核实",
+            }
+        );
         Assert.That(await CountedAsync(), Is.EqualTo(Level.VerySatisfied));
 
         async Task<Level?> CountedAsync()
@@ -141,14 +164,26 @@ public sealed class RatingInFullTests
         var html = await http.GetByteArrayAsync($"/satisfaction/rate/{story.Case}");
         var page = await (await app.Browser("enterprise1")).SeeAsync($"/satisfaction/rate/{story.Case}");
         Assert.That(page.Document.QuerySelectorAll("script[src]"), Is.Empty, "whatever it does, it does by links and forms");
-        var fetched = page.Document.QuerySelectorAll("link[rel=stylesheet]").Select(l => l.GetAttribute("href")!).Concat(page.Document.QuerySelectorAll("use").Select(u => u.GetAttribute("href")!.Split('#')[0])).Concat(page.Document.QuerySelectorAll("img").Select(i => i.GetAttribute("src")!)).Distinct().ToList();
+        var fetched = page
+            .Document.QuerySelectorAll("link[rel=stylesheet]")
+            .Select(l => l.GetAttribute("href")!)
+            .Concat(page.Document.QuerySelectorAll("use").Select(u => u.GetAttribute("href")!.Split('#')[0]))
+            .Concat(page.Document.QuerySelectorAll("img").Select(i => i.GetAttribute("src")!))
+            .Distinct()
+            .ToList();
         Assert.That(fetched, Has.Count.EqualTo(2), "a style sheet and the icons");
         var total = html.Length;
         foreach (var asset in fetched)
         {
             // What is published lies there compressed; the page itself is not, since it holds secrets.
             using var compressed = new MemoryStream();
-            await using (var stream = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+            await using (
+                var stream = new System.IO.Compression.GZipStream(
+                    compressed,
+                    System.IO.Compression.CompressionLevel.Optimal,
+                    leaveOpen: true
+                )
+            )
             {
                 await stream.WriteAsync(await http.GetByteArrayAsync(asset));
             }

@@ -25,8 +25,15 @@ public sealed class OpinionsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)owed["why"], Is.EqualTo("NobodyLeads"));
-            Assert.That(owed["path"]!.AsArray().Select(p => (string?)p), Is.EqualTo(new[] { "示例园林绿化处", "示例市政道路处", "示例交通运输处", "示例燃气服务处" }));
-            Assert.That(DateTimeOffset.Parse((string)owed["dueAt"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("03-03 18:00")), "within a working day");
+            Assert.That(
+                owed["path"]!.AsArray().Select(p => (string?)p),
+                Is.EqualTo(new[] { "示例园林绿化处", "示例市政道路处", "示例交通运输处", "示例燃气服务处" })
+            );
+            Assert.That(
+                DateTimeOffset.Parse((string)owed["dueAt"]!, System.Globalization.CultureInfo.InvariantCulture),
+                Is.EqualTo(TestApp.At("03-03 18:00")),
+                "within a working day"
+            );
             Assert.That((await leader.SeeAsync("/notices")).Text, Does.Contain("前批示"));
             Assert.That((await story.SeenBy("enterprise1")).Text, Does.Not.Contain("批示").And.Not.Contain("Opinion"));
         }
@@ -36,7 +43,10 @@ public sealed class OpinionsTests
 
         var browser = await app.Browser("leader");
         var page = await browser.SeeAsync("/opinions");
-        Assert.That(page.Document.QuerySelector("#owed tbody")!.TextContent, Does.Contain("示例园林绿化处 → 示例市政道路处 → 示例交通运输处 → 示例燃气服务处"));
+        Assert.That(
+            page.Document.QuerySelector("#owed tbody")!.TextContent,
+            Does.Contain("示例园林绿化处 → 示例市政道路处 → 示例交通运输处 → 示例燃气服务处")
+        );
         page = await browser.SeeAsync(page.Document.QuerySelector("#owed a.btn-primary")!.GetAttribute("href")!);
         page = await page.Form("main form[data-draft]").Fill("Opinion", "示例批示：请燃气处今日到场").SubmitAsync();
         Assert.That(page.Document.QuerySelector("#owed tbody"), Is.Null);
@@ -46,7 +56,11 @@ public sealed class OpinionsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await (await story.As("commissioner1")).SeeAsync("/notices")).Text, Does.Contain("请燃气处今日到场"));
-            Assert.That((await story.SeenBy("department4")).Text, Does.Not.Contain("请燃气处今日到场"), "a department reads no opinion: it may name whom its whistle hides");
+            Assert.That(
+                (await story.SeenBy("department4")).Text,
+                Does.Not.Contain("请燃气处今日到场"),
+                "a department reads no opinion: it may name whom its whistle hides"
+            );
         }
     }
 

@@ -20,18 +20,41 @@ public sealed class OrdersTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(((string?)order["code"])!, Does.EndWith("-D1"));
-            Assert.That(((string?)order["why"], (string?)order["promise"], (string?)order["status"], (string?)order["toName"], (bool)order["mine"]!), Is.EqualTo(("PromiseLate", "Accept", "Issued", "示例专员1", true)));
-            Assert.That(DateTimeOffset.Parse((string)order["answerBy"]!, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(TestApp.At("03-10 18:00")), "two working days after the sweep");
+            Assert.That(
+                (
+                    (string?)order["why"],
+                    (string?)order["promise"],
+                    (string?)order["status"],
+                    (string?)order["toName"],
+                    (bool)order["mine"]!
+                ),
+                Is.EqualTo(("PromiseLate", "Accept", "Issued", "示例专员1", true))
+            );
+            Assert.That(
+                DateTimeOffset.Parse((string)order["answerBy"]!, System.Globalization.CultureInfo.InvariantCulture),
+                Is.EqualTo(TestApp.At("03-10 18:00")),
+                "two working days after the sweep"
+            );
             Assert.That((await commissioner.SeeAsync("/notices")).Text, Does.Contain("督办单：请在"));
             Assert.That(Only(await supervisor.SeeAsync("/orders"))["mine"]!.ToJsonString(), Is.EqualTo("false"));
-            Assert.That((await (await story.As("commissioner3")).SeeAsync("/orders"))["items"]!.AsArray(), Is.Empty, "another's order does not exist");
-            Assert.That((await story.SeenBy("enterprise1")).Text, Does.Not.Contain("督办").And.Not.Contain("OrderAnswer"), "words owed to supervision are no promise to the enterprise");
+            Assert.That(
+                (await (await story.As("commissioner3")).SeeAsync("/orders"))["items"]!.AsArray(),
+                Is.Empty,
+                "another's order does not exist"
+            );
+            Assert.That(
+                (await story.SeenBy("enterprise1")).Text,
+                Does.Not.Contain("督办").And.Not.Contain("OrderAnswer"),
+                "words owed to supervision are no promise to the enterprise"
+            );
             Assert.That((await story.SeenBy("commissioner1")).Text, Does.Contain("第 1 号"));
         }
 
         var path = $"/orders/{(string)order["id"]!}";
         (await commissioner.PostAsync($"{path}/answers", new { answer = " " })).MustName("answer");
-        (await commissioner.PostAsync($"{path}/answers", new { answer = "示例说明", doneBy = TestApp.At("03-06 08:00") })).MustName("doneBy");
+        (await commissioner.PostAsync($"{path}/answers", new { answer = "示例说明", doneBy = TestApp.At("03-06 08:00") })).MustName(
+            "doneBy"
+        );
         (await (await story.As("commissioner3")).PostAsync($"{path}/answers", new { answer = "示例说明" })).MustBe(404);
         (await (await story.As("department1")).PostAsync($"{path}/answers", new { answer = "示例说明" })).MustBe(404);
         (await supervisor.PostAsync($"{path}/judgements", new { content = true })).MustRefuse(409, "OrderOutOfOrder");
@@ -61,27 +84,42 @@ public sealed class OrdersTests
         await story.WhistleAsync([1], disclosure: "identityHidden");
         var supervisor = await app.Browser("supervisor");
         var page = await supervisor.SeeAsync($"/orders/of/{story.Case}");
-        var department = page.Document.QuerySelectorAll("#issue option").Single(o => o.TextContent == "示例园林绿化处").GetAttribute("value")!;
+        var department = page
+            .Document.QuerySelectorAll("#issue option")
+            .Single(o => o.TextContent == "示例园林绿化处")
+            .GetAttribute("value")!;
         page = await page.Form("#issue form").Fill("Demand", "请说明为何未到场").SubmitAsync();
         Assert.That(page.Document.QuerySelector("#issue textarea")!.TextContent, Does.Contain("请说明为何未到场"), "what was typed stays");
         Assert.That(page.Document.Body!.TextContent, Does.Contain("请选择由谁回复"));
         page = await page.Form("#issue form").Fill("To", department).Fill("Demand", "请说明为何未到场").SubmitAsync();
-        Assert.That(page.Document.QuerySelector("section[id^=order-]")!.TextContent, Does.Contain("请说明为何未到场").And.Contain("示例园林绿化处").And.Contain("待回复"));
+        Assert.That(
+            page.Document.QuerySelector("section[id^=order-]")!.TextContent,
+            Does.Contain("请说明为何未到场").And.Contain("示例园林绿化处").And.Contain("待回复")
+        );
 
         // The department reads what is demanded, and neither title nor enterprise, which its whistle hides.
         await app.RunAsync("react");
         var liaison = await app.Browser("department1");
         var inbox = await liaison.SeeAsync("/orders");
-        Assert.That(inbox.Document.QuerySelector("tbody")!.TextContent, Does.Contain("-D1").And.Not.Contain("示例企业1").And.Not.Contain("示例诉求"));
+        Assert.That(
+            inbox.Document.QuerySelector("tbody")!.TextContent,
+            Does.Contain("-D1").And.Not.Contain("示例企业1").And.Not.Contain("示例诉求")
+        );
         Assert.That((await (await app.Browser("department2")).SeeAsync("/orders")).Document.QuerySelector("tbody"), Is.Null);
         Assert.That((await (await app.Browser("department2")).GetAsync($"/orders/of/{story.Case}")).Status, Is.EqualTo(404));
         var mine = await liaison.SeeAsync($"/orders/of/{story.Case}");
         Assert.That(mine.Document.Body!.TextContent, Does.Not.Contain("示例企业1").And.Not.Contain("示例诉求"));
-        mine = await mine.Form("section[id^=order-] form").Fill("Answer", "示例回复，明日到场").Fill("DoneBy", "2026-03-01T09:00").SubmitAsync();
+        mine = await mine.Form("section[id^=order-] form")
+            .Fill("Answer", "示例回复，明日到场")
+            .Fill("DoneBy", "2026-03-01T09:00")
+            .SubmitAsync();
         Assert.That(mine.Document.QuerySelector("section[id^=order-] textarea")!.TextContent, Does.Contain("示例回复，明日到场"));
         Assert.That(mine.Document.Body!.TextContent, Does.Contain("应在现在之后"));
         mine = await mine.Form("section[id^=order-] form").Fill("DoneBy", "2026-03-03T09:00").SubmitAsync();
-        Assert.That(mine.Document.QuerySelector("section[id^=order-]")!.TextContent, Does.Contain("待督查审").And.Contain("示例回复，明日到场"));
+        Assert.That(
+            mine.Document.QuerySelector("section[id^=order-]")!.TextContent,
+            Does.Contain("待督查审").And.Contain("示例回复，明日到场")
+        );
 
         page = await supervisor.SeeAsync($"/orders/of/{story.Case}");
         page = await page.Form("form[action*='handler=Close']").SubmitAsync();
@@ -98,7 +136,11 @@ public sealed class OrdersTests
         await supervisor.DoAsync($"{story.Path}/orders", new { to = "Commissioner", demand = "请说明进展" });
         var order = Only(await (await story.As("triage")).SeeAsync("/orders"));
         Assert.That(((string?)order["toName"], (bool)order["mine"]!), Is.EqualTo(((string?)null, true)));
-        Assert.That((await (await story.As("commissioner1")).SeeAsync("/orders"))["items"]!.AsArray(), Is.Empty, "what is about the commissioner does not exist to it");
+        Assert.That(
+            (await (await story.As("commissioner1")).SeeAsync("/orders"))["items"]!.AsArray(),
+            Is.Empty,
+            "what is about the commissioner does not exist to it"
+        );
         await (await story.As("triage")).DoAsync($"/orders/{(string)order["id"]!}/answers", new { answer = "示例说明" });
 
         using var statements = await Statements.CountAsync(app);

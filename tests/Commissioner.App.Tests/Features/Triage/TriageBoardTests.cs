@@ -18,11 +18,20 @@ public sealed class TriageBoardTests
         await extended.BeginAsync();
         await (await extended.As("commissioner1")).DoAsync($"{extended.Path}/extensions", new { days = 2, reason = "示例材料未齐" });
         await explained.BeginAsync();
-        await (await explained.As("commissioner1")).DoAsync($"{explained.Path}/explanations", new { reason = "Law", basis = "示例条例第十二条", words = "按规定不能减免" });
+        await (await explained.As("commissioner1")).DoAsync(
+            $"{explained.Path}/explanations",
+            new
+            {
+                reason = "Law",
+                basis = "示例条例第十二条",
+                words = "按规定不能减免",
+            }
+        );
 
         var triage = await objected.As("triage");
         var board = await triage.SeeAsync("/triage");
-        string[] Of(string work) => [.. board["rows"]!.AsArray().Where(r => (string?)r!["work"] == work).Select(r => (string)r!["caseId"]!)];
+        string[] Of(string work) =>
+            [.. board["rows"]!.AsArray().Where(r => (string?)r!["work"] == work).Select(r => (string)r!["caseId"]!)];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Of("Objection"), Is.EqualTo(new[] { objected.Case.ToString() }));
@@ -30,7 +39,10 @@ public sealed class TriageBoardTests
             Assert.That(Of("Extension"), Is.EqualTo(new[] { extended.Case.ToString() }));
             Assert.That(Of("Explanation"), Is.EqualTo(new[] { explained.Case.ToString() }));
             Assert.That(Of("Problem"), Is.Empty);
-            Assert.That(board["counts"]!.ToJsonString(), Does.StartWith("""{"objections":1,"closures":1,"extensions":1,"explanations":1,"problems":0"""));
+            Assert.That(
+                board["counts"]!.ToJsonString(),
+                Does.StartWith("""{"objections":1,"closures":1,"extensions":1,"explanations":1,"problems":0""")
+            );
         }
 
         // Every row leads to where it is decided.
@@ -53,7 +65,10 @@ public sealed class TriageBoardTests
         await objected.RuleAsync(whistle, 3, "reassign");
         await closed.PassAsync();
         board = await triage.SeeAsync("/triage");
-        Assert.That(board["counts"]!.ToJsonString(), Does.StartWith("""{"objections":0,"closures":0,"extensions":1,"explanations":1,"problems":1"""));
+        Assert.That(
+            board["counts"]!.ToJsonString(),
+            Does.StartWith("""{"objections":0,"closures":0,"extensions":1,"explanations":1,"problems":1""")
+        );
         Assert.That(Of("Problem"), Is.EqualTo(new[] { objected.Case.ToString() }));
     }
 

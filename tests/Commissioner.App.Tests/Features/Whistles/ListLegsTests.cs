@@ -25,7 +25,10 @@ public sealed class ListLegsTests
         var second = await department.SeeAsync($"/legs?take=2&after={first["next"]}");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(l => (string?)l!["enterprise"]!["name"]), Is.EqualTo(new[] { "示例企业3有限公司", "示例企业1有限公司", "示例企业2有限公司" }));
+            Assert.That(
+                first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(l => (string?)l!["enterprise"]!["name"]),
+                Is.EqualTo(new[] { "示例企业3有限公司", "示例企业1有限公司", "示例企业2有限公司" })
+            );
             Assert.That(second["next"], Is.Null);
             Assert.That((await (await emergency.As("department2")).SeeAsync("/legs"))["items"]!.AsArray(), Has.Count.EqualTo(1));
             Assert.That((await (await emergency.As("department3")).SeeAsync("/legs"))["items"]!.AsArray(), Is.Empty);
@@ -46,9 +49,20 @@ public sealed class ListLegsTests
         await app.RunAsync("react");
         var department = await journey.As("department1");
         var page = await app.Browser("department1");
-        var said = string.Concat((await department.SeeAsync("/legs")).Text, (await department.SeeAsync("/notices")).Text, (await page.SeeAsync("/whistles/inbox")).Text, (await page.SeeAsync("/notices")).Text,
-            (await page.SeeAsync(Form(journey.Leg(whistle, 1)))).Text);
-        Assert.That(said, Does.Contain("请到场处理").And.Not.Contain("锅炉房").And.Not.Contain("示例企业1").And.Not.Contain(app.World.Enterprises[0].Id.ToString()));
+        var said = string.Concat(
+            (await department.SeeAsync("/legs")).Text,
+            (await department.SeeAsync("/notices")).Text,
+            (await page.SeeAsync("/whistles/inbox")).Text,
+            (await page.SeeAsync("/notices")).Text,
+            (await page.SeeAsync(Form(journey.Leg(whistle, 1)))).Text
+        );
+        Assert.That(
+            said,
+            Does.Contain("请到场处理")
+                .And.Not.Contain("锅炉房")
+                .And.Not.Contain("示例企业1")
+                .And.Not.Contain(app.World.Enterprises[0].Id.ToString())
+        );
     }
 
     [Test]
@@ -66,9 +80,14 @@ public sealed class ListLegsTests
             Assert.That(refused.Status, Is.EqualTo(422));
             Assert.That(refused.Form().Value("FirstStep"), Is.EqualTo("到现场看"));
             Assert.That((await (await journey.As("department1")).SeeAsync("/legs"))["items"]!.AsArray(), Has.Count.EqualTo(1));
-            Assert.That((await (await app.Browser("department2")).GetAsync(path)).Status, Is.EqualTo(404), "another department's leg is not there");
+            Assert.That(
+                (await (await app.Browser("department2")).GetAsync(path)).Status,
+                Is.EqualTo(404),
+                "another department's leg is not there"
+            );
         }
     }
 
-    private static string Form(string leg) => leg.Replace("/whistles/", "/whistles/check-in/", StringComparison.Ordinal).Replace("/legs/", "/", StringComparison.Ordinal);
+    private static string Form(string leg) =>
+        leg.Replace("/whistles/", "/whistles/check-in/", StringComparison.Ordinal).Replace("/legs/", "/", StringComparison.Ordinal);
 }
