@@ -1,4 +1,6 @@
+using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 
 try
@@ -12,8 +14,10 @@ try
     var builder = WebApplication.CreateBuilder(args);
     var settings = builder.AddSettings();
     await using var postgres = await builder.AddDatabaseAsync(settings);
-    builder.AddCommissioner(settings, withJobs: !migrate);
+    builder.AddCommissioner(settings);
 
+    // What can't be composed, or holds what lives shorter than itself, is seen at the start and not by the first request.
+    builder.Host.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
     var app = builder.Build();
     if (migrate || app.Environment.IsDevelopment())
     {
@@ -30,6 +34,7 @@ try
         await app.Services.DemandMigratedAsync();
     }
 
+    await app.Services.GetRequiredService<DatabaseClock>().AskAsync(CancellationToken.None);
     await app.Services.GetRequiredService<Rulebook>().RefreshAsync(CancellationToken.None);
     await app.Services.SeedDemoAsync(settings, app.Environment);
     app.UseCommissioner();

@@ -17,6 +17,7 @@ using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -24,7 +25,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Commissioner.Data;
 
 /// <summary>All that is remembered. One small subclass per engine holds the engine's quirks.</summary>
-public abstract partial class CommissionerDb(DbContextOptions options) : DbContext(options)
+public abstract partial class CommissionerDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     /// <summary>Cases.</summary>
     public DbSet<Case> Cases => Set<Case>();
@@ -161,6 +162,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Forms whose session had ended.</summary>
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    /// <summary>The keys by which sessions and links are sealed: every node has the same.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -280,7 +284,6 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CommissionerDb).Assembly);
-        JobStore.Map(modelBuilder);
         modelBuilder.Entity<Account>(b => b.ToTable("accounts"));
         modelBuilder.Entity<IdentityUserClaim<Guid>>(b => b.ToTable("account_claims"));
         modelBuilder.Entity<IdentityUserLogin<Guid>>(b =>
@@ -301,28 +304,19 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            if (!entity.IsOwned())
-            {
-                entity.SetTableName(Snake(entity.GetTableName()!));
-            }
-
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(
-                    entity.FindOwnership() is not { } owned ? Snake(property.GetColumnName())
-                    : property.IsPrimaryKey() ? "id"
-                    : Snake($"{owned.PrincipalToDependent!.Name}_{property.Name}")
-                );
                 if (
                     property.ClrType == typeof(string)
                     && property.GetMaxLength() is null
-                    && property.Name is not ("Facts" or "Answer" or "Content")
+                    && property.Name is not ("Facts" or "Answer" or "Content" or nameof(DataProtectionKey.Xml))
                 )
                 {
                     property.SetMaxLength(256);
                 }
             }
 
+            // What a complex value consists of stands beside the rest of the row, without the value's name before it.
             foreach (var property in entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties()))
             {
                 property.SetColumnName(Snake(property.Name));
@@ -335,7 +329,6 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         }
     }
 
-    // Names like those people write in SQL by hand, on both engines.
     private static string Snake(string name) => Humps().Replace(name, "$1_$2").ToLowerInvariant();
 
     [GeneratedRegex("([a-z0-9])([A-Z])")]

@@ -22,8 +22,7 @@ public enum RebaseState
 
 /// <summary>
 /// Running promises are carried over from one version of the policy, or of a calendar, to another: an act of its own, in pieces, with
-/// progress. What is
-/// done already, each clock's own pinned version says.
+/// progress. What is done already, each clock's own pinned version says.
 /// </summary>
 public sealed class Rebase
 {

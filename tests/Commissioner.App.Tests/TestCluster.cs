@@ -1,4 +1,4 @@
-using Commissioner.App.Hosting.PrivatePostgres;
+using Commissioner.PrivatePostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -6,10 +6,10 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Commissioner.App.Hosting.PrivatePostgres;
 using Commissioner.Data;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Cases;
+using Commissioner.PrivatePostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

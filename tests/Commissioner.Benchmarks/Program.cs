@@ -2,10 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Commissioner.Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000]
-// clocks: how many more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the
-// lateness of a minute.
-// only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
+// Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000] clocks: how many
+// more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a
+// minute. only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
 // only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and the demo park's departments.
 // only=scores: the log of a day (30,000 entries) read into facts and sums, and two quarters computed anew: the demo park's last, and the
 // present one with all cases in it.

@@ -1,6 +1,6 @@
 namespace Commissioner.App.Channels;
 
-/// <summary>Text messages to phones. An edition or an installation brings a carrier; without one nothing is sent.</summary>
+/// <summary>Text messages to phones. Without a carrier nothing is sent.</summary>
 public interface ITextMessages
 {
     /// <summary>Hands a message over to the carrier; whether it is taken says nothing of whether it arrives.</summary>

@@ -5,8 +5,10 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using AutoMapper;
 using Commissioner.App.Channels;
+using Commissioner.App.Features.Catalogue;
+using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Notices;
-using Commissioner.App.Hosting.PrivatePostgres;
+using Commissioner.App.Features.Replacements;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -14,6 +16,7 @@ using Commissioner.Data;
 using Commissioner.Data.Providers;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Clocks;
+using Commissioner.PrivatePostgres;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -61,7 +64,7 @@ internal static class Composition
                 throw new CannotStart($"ConnectionStrings:Commissioner can't be read: {wrong.Message.ReplaceLineEndings(" ")}");
             }
 
-            builder.Services.AddCommissionerDb(settings.Database, given);
+            builder.Services.AddCommissionerDb(settings.Database, given).AddJobEngine(settings, given);
             return null;
         }
 
@@ -83,25 +86,23 @@ internal static class Composition
             logs.CreateLogger("Commissioner.PrivatePostgres"),
             CancellationToken.None
         );
-        builder.Services.AddCommissionerDb(Engine.Postgres, cluster.ConnectionString("commissioner"));
+        var own = cluster.ConnectionString("commissioner");
+        builder.Services.AddCommissionerDb(Engine.Postgres, own).AddJobEngine(settings, own);
         return cluster;
     }
 
-    public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings, bool withJobs)
+    public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings)
     {
         var services = builder.Services;
-        services.AddSingleton(s => new DatabaseClock(
-            TimeProvider.System,
-            s.GetRequiredService<IServiceScopeFactory>(),
-            s.GetRequiredService<ILogger<DatabaseClock>>()
-        ));
+        DemandWritable(settings.Home);
+        services.AddSingleton(new MachineClock(TimeProvider.System)).AddSingleton<DatabaseClock>().AddHostedService<AskTheTime>();
         services.AddSingleton<TimeProvider>(s =>
             settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>()
         );
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddSingleton<RoutingBook>();
-        services.AddSingleton<Live.LiveFeed>().AddHostedService(s => s.GetRequiredService<Live.LiveFeed>());
+        services.AddSingleton<Features.Live.LiveFeed>().AddHostedService(s => s.GetRequiredService<Features.Live.LiveFeed>());
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddSingleton<Seals>().AddScoped<Traces>();
@@ -116,15 +117,15 @@ internal static class Composition
             .AddScoped<Features.Clocks.Outages>()
             .AddScoped<Features.Clocks.CasesDue>();
         services
-            .AddScoped<Features.Appraisals.CaseLogs>()
-            .AddScoped<Features.Appraisals.FactBook>()
-            .AddScoped<Features.Appraisals.ScoreBook>()
-            .AddScoped<Features.Charts.ChartBook>();
+            .AddScoped<Features.Scores.CaseLogs>()
+            .AddScoped<Features.Scores.FactBook>()
+            .AddScoped<Features.Scores.ScoreBook>()
+            .AddScoped<Features.Supervision.Charts.ChartBook>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
         services.AddRequests();
         services.AddPeople();
-        services.AddDataProtection().SetApplicationName("Commissioner").PersistKeysToFileSystem(new(Path.Combine(settings.Home, "keys")));
+        services.AddDataProtection().SetApplicationName("Commissioner").PersistKeysToDbContext<CommissionerDb>();
         services.AddAutoMapper(
             c =>
             {
@@ -133,16 +134,13 @@ internal static class Composition
             typeof(Composition).Assembly
         );
 
-        services.AddSingleton<JobRunner>().AddSingleton<EngineWatch>();
+        services.AddSingleton<JobRunner>().AddSingleton<EngineWatch>().AddSingleton<Bell>().AddSingleton<Watchdog>();
         services.AddScoped<Alarms>().AddScoped<SetAside>();
-        if (withJobs && settings.JobEngine is not ("" or "None"))
+        if (settings.RunsJobs)
         {
-            DemandWritable(settings.Home);
-            Edition.Add(typeof(IJobEngine), settings.JobEngine, services, builder.Configuration);
-            services.AddSingleton<Watchdog>().AddHostedService(s => s.GetRequiredService<Watchdog>());
+            services.AddHostedService(s => s.GetRequiredService<Watchdog>());
         }
 
-        Edition.Add(typeof(IChannel), settings.Sms, services, builder.Configuration);
         services.AddWeb();
         builder.WebHost.ConfigureKestrel(k =>
         {
@@ -156,6 +154,7 @@ internal static class Composition
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CommissionerDb>().Database.MigrateAsync();
+        services.GetRequiredService<EngineTables>().Install();
     }
 
     /// <summary>A database that lacks what this version needs answers no page.</summary>
@@ -269,7 +268,11 @@ internal static class Composition
             (o.DefaultRequestCulture, o.SupportedCultures, o.SupportedUICultures) = (new RequestCulture("zh-CN"), cultures, cultures);
         });
         services
-            .AddRazorPages(o => o.RootDirectory = "/Features")
+            .AddRazorPages(o =>
+            {
+                o.RootDirectory = "/Features";
+                o.Conventions.Add(new PageAddresses());
+            })
             .AddMvcOptions(o =>
             {
                 o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

@@ -1,4 +1,5 @@
-using Commissioner.App.Live;
+using Commissioner.App.Features.Live;
+using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -40,6 +41,7 @@ internal static class Routes
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(EngineStorage.HideAsync);
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
@@ -48,6 +50,7 @@ internal static class Routes
             .AllowAnonymous()
             .ExcludeFromDescription();
         app.MapHealth();
+        app.MapJobEngine();
         app.MapLive();
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter(TakeEnvelopeAsync).DisableAntiforgery();

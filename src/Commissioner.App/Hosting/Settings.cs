@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using Commissioner.App.Hosting.PrivatePostgres;
 using Commissioner.App.Jobs;
 using Commissioner.Data.Providers;
+using Commissioner.PrivatePostgres;
 using Microsoft.AspNetCore.Connections;
 
 namespace Commissioner.App.Hosting;
@@ -25,19 +25,11 @@ public sealed class Settings
     /// <summary><c>System</c>, or <c>Simulated</c> in Development.</summary>
     public string Clock { get; set; } = "System";
 
-    /// <summary>
-    /// What wakes the jobs: <c>Quartz</c>, <c>None</c> for a node that runs none, or <c>Hangfire</c> in the Full edition.
-    /// </summary>
-    public string JobEngine { get; set; } = "Quartz";
-
-    /// <summary>Where the engine keeps the timetable: in its <c>Memory</c>, or in the <c>Database</c>, which nodes share.</summary>
-    public JobStores JobStore { get; set; } = JobStores.Memory;
+    /// <summary>The node runs jobs; <c>false</c> for one that only answers. At least one of several must.</summary>
+    public bool RunsJobs { get; set; } = true;
 
     /// <summary>The engine's times.</summary>
     public EngineTimes Times { get; set; } = new();
-
-    /// <summary>Text messages: empty for none, or <c>Twilio</c> in the Full edition.</summary>
-    public string Sms { get; set; } = "";
 
     /// <summary>Fill an empty database with the demo park. Development only.</summary>
     public bool? Demo { get; set; }
@@ -56,16 +48,6 @@ public sealed class Settings
                     : Path.GetTempPath(),
                 "commissioner"
             );
-}
-
-/// <summary>Where an engine keeps the timetable.</summary>
-public enum JobStores
-{
-    /// <summary>In the memory of the one node.</summary>
-    Memory,
-
-    /// <summary>In the database, for all nodes.</summary>
-    Database,
 }
 
 /// <summary>Thrown at start when the application can't run as configured; its message is one clear line.</summary>

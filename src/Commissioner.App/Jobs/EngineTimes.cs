@@ -15,6 +15,9 @@ public sealed class EngineTimes
     /// <summary>How often it is looked for what has changed, for the pages that are open.</summary>
     public TimeSpan Live { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often the engine looks for what is to be woken; a queue as often.</summary>
+    public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How often all jobs are woken that have no time of day; null by the timetable.</summary>
     public TimeSpan? Wake { get; set; }
 

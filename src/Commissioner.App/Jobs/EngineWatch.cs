@@ -56,7 +56,7 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
         List<Job> stopped = [];
 
         // A node that wakes nobody may be one of several, or all that there is: without a heartbeat there is no engine to have stopped.
-        if (Judges && (settings.JobEngine != "None" || beats.Count > 0))
+        if (Judges && (settings.RunsJobs || beats.Count > 0))
         {
             stopped.AddRange(
                 Schedule.Jobs.Where(j => Latest(beats.Find(b => b.Job == j.Name)?.At, _began) < now - settings.Times.StaleAfter(j))
@@ -68,10 +68,7 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
             sweep?.ByWatchdog == true,
             canary,
             stopped,
-            Judges
-                && canary is { } due
-                && (settings.JobEngine != "None" || beats.Count > 0)
-                && Latest(due, _began) < now - settings.Times.Stale
+            Judges && canary is { } due && (settings.RunsJobs || beats.Count > 0) && Latest(due, _began) < now - settings.Times.Stale
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -11,7 +12,7 @@ namespace Commissioner.App.Jobs;
 /// <summary>
 /// Runs a job of the timetable to its end, as the system, and leaves a heartbeat. Engines and the watchdog only call this.
 /// </summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Bell bell, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>So often in a row and the administrator is told.</summary>
     public const int FailuresToTell = 3;
@@ -34,6 +35,11 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
             await rulebook.RefreshAsync(cancellationToken);
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
             var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Request(), cancellationToken);
+
+            if (done > 0 && job != Schedule.Reacting)
+            {
+                bell.Ring();
+            }
 
             db.ChangeTracker.Clear();
             var late = job.Name == Schedule.Sweep && done > 0 ? (await db.LatenessAsync(started, cancellationToken)).Max ?? 0 : 0;
@@ -104,7 +110,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Ti
                         .SetProperty(b => b.Failures, 0),
                 cancellationToken
             );
-        // Nearly always the first is all.
+        // A job that failed often before has an alarm to end. It rarely has, and the condition in the first statement says so without a read.
         if (await WriteAsync(ended.Where(h => h.Failures < FailuresToTell)) == 0 && await WriteAsync(ended) > 0)
         {
             await services.GetRequiredService<Alarms>().OverAsync(EngineTrouble.JobFails, job.Name, cancellationToken);

@@ -1,17 +1,31 @@
-using Commissioner.App.Features.Appraisals;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Engine;
 using Commissioner.App.Features.Notices;
+using Commissioner.App.Features.Scores;
 using MediatR;
 
 namespace Commissioner.App.Jobs;
 
 /// <summary>A job: a request that the system sends itself at times.</summary>
-/// <param name="Name">Stable: engines keep it; <c>/dev/jobs/{name}</c>.</param>
-/// <param name="Every">How often it is woken.</param>
+/// <param name="Name">Stable: the engine keeps it; <c>/dev/jobs/{name}</c>.</param>
+/// <param name="Queue">Whose workers run it; one of <see cref="Queues"/>.</param>
+/// <param name="Every">How often it is woken, in whole seconds or a day.</param>
 /// <param name="Request">What is sent; it answers how much it did.</param>
 /// <param name="At">Once a day, when, UTC; null for at any time.</param>
-public sealed record Job(string Name, TimeSpan Every, Func<IRequest<int>> Request, TimeOnly? At = null);
+public sealed record Job(string Name, string Queue, TimeSpan Every, Func<IRequest<int>> Request, TimeOnly? At = null);
+
+/// <summary>The queues; each has workers of its own, so that a long report never delays a promise.</summary>
+public static class Queues
+{
+    /// <summary>Raising what is due.</summary>
+    public const string Promises = "promises";
+
+    /// <summary>Planning and sending what people are told.</summary>
+    public const string Deliveries = "deliveries";
+
+    /// <summary>All that may take long.</summary>
+    public const string Reports = "reports";
+}
 
 /// <summary>The timetable.</summary>
 public static class Schedule
@@ -23,16 +37,19 @@ public static class Schedule
     public const string Rebase = "rebase-clocks";
 
     /// <summary>What all the others wait for: that promises are kept.</summary>
-    public static Job Sweeping { get; } = new(Sweep, TimeSpan.FromSeconds(15), () => new SweepDeadlines());
+    public static Job Sweeping { get; } = new(Sweep, Queues.Promises, TimeSpan.FromSeconds(15), () => new SweepDeadlines());
+
+    /// <summary>What follows from what has happened.</summary>
+    public static Job Reacting { get; } = new("react", Queues.Deliveries, TimeSpan.FromSeconds(5), () => new React());
 
     /// <summary>All jobs, the most urgent first.</summary>
     public static IReadOnlyList<Job> Jobs { get; } =
     [
         Sweeping,
-        new(Rebase, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
-        new("react", TimeSpan.FromSeconds(5), () => new React()),
-        new("roll-up-scores", TimeSpan.FromMinutes(2), () => new RollUpScores()),
+        Reacting,
+        new(Rebase, Queues.Reports, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
+        new("roll-up-scores", Queues.Reports, TimeSpan.FromMinutes(2), () => new RollUpScores()),
         // 03:10 in the park.
-        new("check-drift", TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
+        new("check-drift", Queues.Reports, TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
     ];
 }

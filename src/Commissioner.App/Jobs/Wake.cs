@@ -1,36 +1,57 @@
-using Quartz;
+using System.Collections.Concurrent;
+using Hangfire;
 
 namespace Commissioner.App.Jobs;
 
 /// <summary>
-/// Quartz's way to run a job of the timetable. Its store keeps this class by its name, and nothing else of ours but the job's: neither is
-/// renamed. That it runs once at a time only saves work; that nothing is done twice is the rows' affair.
+/// Hangfire's way to run a job of the timetable. Its storage keeps this class and this method by their names, and nothing else of ours but
+/// the job's: none of the three is renamed. A failed run is not tried again by the engine: the next waking is the retry.
 /// </summary>
-[DisallowConcurrentExecution]
-internal sealed class Wake(JobRunner runner, ILogger<Wake> log) : Quartz.IJob
+[AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+public sealed class Wake(JobRunner runner, Running running, ILogger<Wake> log)
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    /// <summary>Runs a job to its end, unless this node is at it already.</summary>
+    /// <param name="job">Its name.</param>
+    /// <param name="cancellationToken">Set when the node stops or another took the run over.</param>
+    public async Task RunAsync(string job, CancellationToken cancellationToken)
     {
-        var name = context.JobDetail.Key.Name;
-        if (Schedule.Jobs.FirstOrDefault(j => j.Name == name) is not { } job)
+        if (Schedule.Jobs.FirstOrDefault(j => j.Name == job) is not { } known)
         {
-            // Another version's, in a store that is shared while versions change.
-            log.LogInformation("{Job} is not in the timetable of this version", name);
+            // A node of another version shares the storage while versions change.
+            log.LogInformation("{Job} is not in the timetable of this version", job);
+            return;
+        }
+
+        // A recurring job is woken again while it still runs. Entering twice would do no harm, but wakings of a long job would pile up.
+        if (!running.Enter(job))
+        {
             return;
         }
 
         try
         {
-            await runner.RunAsync(job, cancellationToken);
-        }
-        catch (System.Data.Common.DbException exception)
-        {
-            log.LogError("{Job} failed: {Message}", name, exception.Message);
+            await runner.RunAsync(known, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The next waking is the retry.
-            log.LogError(exception, "{Job} failed", name);
+            log.LogError("{Job} failed: {Error}", job, Fault.Code(exception));
+            throw;
+        }
+        finally
+        {
+            running.Leave(job);
         }
     }
+}
+
+/// <summary>Which jobs this node is at. It only saves work: that nothing is done twice is the rows' affair.</summary>
+public sealed class Running
+{
+    private readonly ConcurrentDictionary<string, bool> _jobs = [];
+
+    /// <summary>True when nobody of this node is at it; then the caller is, until it leaves.</summary>
+    public bool Enter(string job) => _jobs.TryAdd(job, true);
+
+    /// <summary>Nobody is at it any more.</summary>
+    public void Leave(string job) => _jobs.TryRemove(job, out _);
 }

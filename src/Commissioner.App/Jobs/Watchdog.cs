@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
 
@@ -5,14 +6,13 @@ namespace Commissioner.App.Jobs;
 
 /// <summary>
 /// Runs what the engine should have run: the same jobs, woken by a timer of this process. Independent of the engine, and of the node that
-/// it
-/// runs on: two wakings, one function that may be called as often as anybody likes.
+/// it runs on: two wakings, one function that may be called as often as anybody likes.
 /// </summary>
 internal sealed class Watchdog(
     EngineWatch watch,
     JobRunner runner,
-    ITimetable timetable,
-    DatabaseClock clock,
+    Timetable timetable,
+    TimeProvider clock,
     Rulebook rulebook,
     Settings settings,
     IServiceScopeFactory scopes,
@@ -24,22 +24,14 @@ internal sealed class Watchdog(
     /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        await TryAsync("ask the database for the time", clock.AskAsync, cancellationToken);
         await TryAsync("restore the timetable", RestoreAsync, cancellationToken);
         await TryAsync("do the engine's work", RunAsync, cancellationToken);
         await TryAsync("look at the calendar", LookAtTheCalendarAsync, cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryAsync("ask the database for the time", clock.AskAsync, cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.Times.Watch, clock);
+        using var timer = new PeriodicTimer(settings.Times.Watch);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await LookAsync(stoppingToken);
@@ -61,9 +53,10 @@ internal sealed class Watchdog(
         }
     }
 
+    // The engine's storage answers synchronously.
     private async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        if (await timetable.RestoreAsync(cancellationToken) is { Count: > 0 } lost)
+        if (await Task.Run(timetable.Restore, cancellationToken) is { Count: > 0 } lost)
         {
             log.LogWarning("The engine had lost {Jobs}; they are registered again", string.Join(", ", lost));
         }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -20,6 +22,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
     Envelope envelope,
     Actor actor,
     Rulebook rulebook,
+    Bell bell,
     TimeProvider clock
 ) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
@@ -84,6 +87,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                 }
 
                 await db.StoreAsync(cancellationToken);
+                bell.Ring();
                 if (request is IChangesRules)
                 {
                     await rulebook.RefreshAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -46,13 +47,9 @@ public static class Sessions
                 }
             );
 
-        // Sessions last by the real clock, also when the trade's clock is simulated.
-        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(
-            new PostConfigureOptions<CookieAuthenticationOptions>(Cookie, o => o.TimeProvider = TimeProvider.System)
-        );
-        services.AddSingleton<IPostConfigureOptions<BearerTokenOptions>>(
-            new PostConfigureOptions<BearerTokenOptions>(Bearer, o => o.TimeProvider = TimeProvider.System)
-        );
+        // Sessions last by the real time, which all nodes mean alike, also when the trade's clock is simulated.
+        services.AddOptions<CookieAuthenticationOptions>(Cookie).Configure<DatabaseClock>((o, clock) => o.TimeProvider = clock);
+        services.AddOptions<BearerTokenOptions>(Bearer).Configure<DatabaseClock>((o, clock) => o.TimeProvider = clock);
         services.AddAuthorization(o =>
         {
             foreach (var permission in Enum.GetValues<Permission>().Where(p => p != Permission.Anybody))
@@ -80,7 +77,7 @@ public static class Sessions
     /// <summary>An access token and one to renew it, for a person.</summary>
     public static (string Access, string Refresh, long ExpiresIn) Tokens(BearerTokenOptions options, ClaimsPrincipal principal)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = options.TimeProvider!.GetUtcNow();
         var access = new AuthenticationTicket(
             principal,
             new AuthenticationProperties { ExpiresUtc = now + options.BearerTokenExpiration },

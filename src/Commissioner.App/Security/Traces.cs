@@ -9,8 +9,7 @@ namespace Commissioner.App.Security;
 
 /// <summary>
 /// Tells whether a rating comes from where staff has signed in lately. Kept are keyed hashes, for staff alone: neither a device nor an
-/// address can be read
-/// from them, and nothing is kept of an enterprise.
+/// address can be read from them, and nothing is kept of an enterprise.
 /// </summary>
 public sealed class Traces(CommissionerDb db, IHttpContextAccessor http, Seals seals, TimeProvider clock)
 {

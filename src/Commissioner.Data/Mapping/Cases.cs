@@ -180,7 +180,7 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
         builder
             .HasIndex(l => new { l.CaseId, l.DepartmentId })
             .IsUnique()
-            .HasFilter("status NOT IN ('Done', 'Cancelled', 'Reassigned')")
+            .HasFilter("status <> 'Done' AND status <> 'Cancelled' AND status <> 'Reassigned'")
             .HasDatabaseName("ux_legs_one_open_per_department");
     }
 }

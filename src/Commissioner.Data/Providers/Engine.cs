@@ -37,7 +37,8 @@ public static class Engines
     /// <summary>Sets options up for an engine.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString)
     {
-        options.AddInterceptors(new RecordEvents());
+        // Names like those that people write in SQL by hand, on both engines.
+        options.AddInterceptors(new RecordEvents()).UseSnakeCaseNamingConvention();
         return engine switch
         {
             Engine.Postgres => options.UseNpgsql(

@@ -44,8 +44,7 @@ public enum ExclusionStatus
 
 /// <summary>
 /// 剔除: what a unit wants left out of its figures. It proposes, supervision checks, appraisal approves: three different people; what is
-/// approved is public and
-/// may be contested for five working days.
+/// approved is public and may be contested for five working days.
 /// </summary>
 public sealed class Exclusion : Aggregate
 {

@@ -17,8 +17,7 @@ public sealed record Mark(UnitKind Kind, Guid UnitId, string Part, DateOnly Day,
 
 /// <summary>
 /// One thing that counts: a promise that fell due, a cycle of a case with how it ended, a rating. It follows from the log alone, so that it
-/// can be
-/// computed anew at any time; all scores are sums of facts.
+/// can be computed anew at any time; all scores are sums of facts.
 /// </summary>
 public sealed class Fact
 {
@@ -60,10 +59,8 @@ public sealed class Fact
 
     /// <summary>
     /// Of a promise 1 where it was kept, and of one to settle 2 more where it would have been without extension, 4 more where its lateness
-    /// is not the commissioner's; of an
-    /// outcome the halves that it counts; of a rating its level, 0 for none; of lateness the working minutes; of a replacement 1 where it
-    /// was taken back; of an objection 1 where it
-    /// was upheld.
+    /// is not the commissioner's; of an outcome the halves that it counts; of a rating its level, 0 for none; of lateness the working
+    /// minutes; of a replacement 1 where it was taken back; of an objection 1 where it was upheld.
     /// </summary>
     public long Value { get; init; }
 

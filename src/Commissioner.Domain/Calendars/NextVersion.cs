@@ -11,8 +11,7 @@ public static class NextVersion
 {
     /// <summary>
     /// A year is announced, or announced anew: what its notice had settled before is dropped, what notices of other years settled stays.
-    /// Where two
-    /// notices name one date, the later year's stands. Make-up days are worked like the first working day of the week.
+    /// Where two notices name one date, the later year's stands. Make-up days are worked like the first working day of the week.
     /// </summary>
     /// <exception cref="RuleBroken">What a calendar may not be: <see cref="CalendarRules"/>.</exception>
     public static WorkingCalendar Announce(this WorkingCalendar calendar, int version, YearNotice notice, IEnumerable<AnnouncedDay> days)

@@ -70,9 +70,8 @@ public sealed class WorkingCalendar
 
     /// <summary>
     /// A calendar, its windows sorted and touching ones merged. Throws <see cref="RuleBroken"/> with one of <see cref="CalendarRules"/> for
-    /// a zone
-    /// that is not known, windows that run backward or overlap, a date overridden twice, a gap between the notices, and when nobody ever
-    /// works.
+    /// a zone that is not known, windows that run backward or overlap, a date overridden twice, a gap between the notices, and when nobody
+    /// ever works.
     /// </summary>
     /// <param name="code">What it is called in the settings.</param>
     /// <param name="version">From 1.</param>
@@ -127,9 +126,8 @@ public sealed class WorkingCalendar
 
     /// <summary>
     /// When a period that starts at <paramref name="from"/> ends. Working days: close of business of the n-th working day after the local
-    /// date of the
-    /// start. Working hours and minutes: summed inside the windows; an end that meets the end of a window stays there. A period of nothing
-    /// ends where it starts.
+    /// date of the start. Working hours and minutes: summed inside the windows; an end that meets the end of a window stays there. A period
+    /// of nothing ends where it starts.
     /// </summary>
     public Answer Add(DateTimeOffset from, WorkingTime time) =>
         time switch
@@ -163,10 +161,8 @@ public sealed class WorkingCalendar
 
     /// <summary>
     /// The mirror of <see cref="Add(DateTimeOffset, WorkingTime)"/>: when a period must start to end at <paramref name="to"/>. Working
-    /// days: close of
-    /// business of the n-th working day before the day that <paramref name="to"/> ends in (midnight ends the day before it). Working hours
-    /// and
-    /// minutes: a start that meets the start of a window stays there.
+    /// days: close of business of the n-th working day before the day that <paramref name="to"/> ends in (midnight ends the day before it).
+    /// Working hours and minutes: a start that meets the start of a window stays there.
     /// </summary>
     public Answer Subtract(DateTimeOffset to, WorkingTime time) =>
         time switch
@@ -220,8 +216,7 @@ public sealed class WorkingCalendar
 
     /// <summary>
     /// Working days after the local date of <paramref name="from"/>, up to and with the day that <paramref name="to"/> ends in: n for a
-    /// period of n
-    /// working days. Negative when <paramref name="to"/> is the earlier one.
+    /// period of n working days. Negative when <paramref name="to"/> is the earlier one.
     /// </summary>
     public int WorkingDaysBetween(DateTimeOffset from, DateTimeOffset to)
     {

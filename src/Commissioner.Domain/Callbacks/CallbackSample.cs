@@ -5,8 +5,7 @@ namespace Commissioner.Domain.Callbacks;
 
 /// <summary>
 /// Which closures are called back at random: drawn by a secret key from the case's own key, so that nobody can tell beforehand and
-/// supervision can draw
-/// the same ones again.
+/// supervision can draw the same ones again.
 /// </summary>
 public static class CallbackSample
 {

@@ -51,8 +51,7 @@ public sealed partial class Case
 
     /// <summary>
     /// Takes it out of the case that it was to go on in: it stands where it stood, and what was promised is promised still, by the same
-    /// time. Departments that
-    /// were called are not called again by this.
+    /// time. Departments that were called are not called again by this.
     /// </summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>.</exception>
     public void Separate(string reason, Promises promises, Actor by, DateTimeOffset now)

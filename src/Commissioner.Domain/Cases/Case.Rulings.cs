@@ -210,8 +210,7 @@ public sealed partial class Case
 
     /// <summary>
     /// Writes the minutes: each decision becomes a leg with a department and a date, or dates the leg that the department has. A department
-    /// whose
-    /// objection was conferred on and that no decision names was called in error.
+    /// whose objection was conferred on and that no decision names was called in error.
     /// </summary>
     /// <param name="conference">The conference, loaded.</param>
     /// <param name="minutes">What was said and decided.</param>

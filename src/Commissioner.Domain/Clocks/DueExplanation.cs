@@ -44,8 +44,7 @@ public static class DueExplanation
 {
     /// <summary>
     /// The days from a start to a due time, both included, with the working time that lies between and in which the clock did not stand
-    /// still. Windows
-    /// that run over midnight stand with the day on which they open.
+    /// still. Windows that run over midnight stand with the day on which they open.
     /// </summary>
     public static IReadOnlyList<DueDay> Days(
         WorkingCalendar calendar,

@@ -63,8 +63,7 @@ public sealed record HeldMinutes(Holding Holder, long Minutes);
 
 /// <summary>
 /// Who held the clock, minute by minute (product.md §5): from the first entry that says who has the case until now or until it is closed,
-/// without
-/// the time in which it was closed. Its parts sum exactly to the whole.
+/// without the time in which it was closed. Its parts sum exactly to the whole.
 /// </summary>
 public sealed class Ledger
 {
@@ -170,8 +169,7 @@ public sealed class Ledger
     /// </summary>
     /// <remarks>
     /// Where nobody used more than it was allowed, the limits did not fit into the promise: then its lateness is the system's, whose limits
-    /// they are. A
-    /// person who kept every limit it was given is not late.
+    /// they are. A person who kept every limit it was given is not late.
     /// </remarks>
     /// <param name="from">When the promise began.</param>
     /// <param name="dueAt">When it was due.</param>
@@ -215,8 +213,7 @@ public sealed class Ledger
 
     /// <summary>
     /// What each was allowed of a promise: a department and the service office what they were promised for, the commissioner what the
-    /// promise leaves
-    /// after them. Promises that run at the same time take their time once.
+    /// promise leaves after them. Promises that run at the same time take their time once.
     /// </summary>
     /// <param name="calendar">What working minutes are counted by.</param>
     /// <param name="from">When the promise began.</param>

@@ -9,10 +9,8 @@ namespace Commissioner.Domain.Clocks;
 
 /// <summary>
 /// The clock of one promise: one row per subject, kind and cycle, pinned to the policy and the calendar that it was made by. What it says
-/// follows
-/// from its start, its rule, its pauses and its extension alone. <see cref="NextFireAt"/> is when the sweep has something to raise; it is
-/// set
-/// exactly while the clock is <see cref="ClockState.Running"/>.
+/// follows from its start, its rule, its pauses and its extension alone. <see cref="NextFireAt"/> is when the sweep has something to raise;
+/// it is set exactly while the clock is <see cref="ClockState.Running"/>.
 /// </summary>
 public sealed class PromiseClock
 {

@@ -129,8 +129,7 @@ public sealed class PromisePolicy
 
     /// <summary>
     /// The limit for a case: a category's own before the general one; an urgency without one of its own has the next lower's, except of
-    /// joint
-    /// work, which only the urgencies that name it have. Null where there is none.
+    /// joint work, which only the urgencies that name it have. Null where there is none.
     /// </summary>
     public PromiseRule? Find(PromiseKind kind, Urgency urgency, string? category = null, PromiseVariant variant = PromiseVariant.Usual) =>
         Rules

@@ -206,8 +206,8 @@ public sealed class Promises
 
     /// <summary>
     /// Lays a limit on a calendar: working time is the calendar's minus the pauses, as sets; no second of a pause is ever added to
-    /// anything. Each pause
-    /// that begins in time moves what was left when it began to where it ends. An extension lengthens the limit itself.
+    /// anything. Each pause that begins in time moves what was left when it began to where it ends. An extension lengthens the limit
+    /// itself.
     /// </summary>
     /// <param name="rule">The limit.</param>
     /// <param name="calendar">The calendar.</param>

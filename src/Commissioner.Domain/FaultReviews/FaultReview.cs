@@ -7,8 +7,8 @@ namespace Commissioner.Domain.FaultReviews;
 
 /// <summary>
 /// 责任审查: whether a commissioner did wrong. People find that, never a figure: a replacement and a poor rating are no finding of fault
-/// (product.md §6). One person opens
-/// it, the commissioner is heard, a second decides, and on an appeal a third; until that is over a finding has no consequence.
+/// (product.md §6). One person opens it, the commissioner is heard, a second decides, and on an appeal a third; until that is over a
+/// finding has no consequence.
 /// </summary>
 public sealed class FaultReview : Aggregate
 {

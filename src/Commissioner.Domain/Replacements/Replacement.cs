@@ -92,8 +92,7 @@ public sealed partial class Replacement
 
     /// <summary>
     /// What follows from a rating: a poor one replaces whom it hits, who acts like any other; where only the result was poor and the park
-    /// asks first,
-    /// the enterprise is asked. Somebody who has followed since is not replaced for it.
+    /// asks first, the enterprise is asked. Somebody who has followed since is not replaced for it.
     /// </summary>
     /// <returns>The replacement that it begins; null where it begins none.</returns>
     public static Replacement? After(

@@ -36,8 +36,7 @@ public enum Verification
 
 /// <summary>
 /// A poor rating on its way 差评: heard within a working day by somebody else than the one rated, looked into, put right by a date, answered,
-/// called back.
-/// Nothing of it changes the rating.
+/// called back. Nothing of it changes the rating.
 /// </summary>
 public sealed class PoorRating : Aggregate
 {

@@ -55,10 +55,8 @@ public enum SelfRatingSigns
 
 /// <summary>
 /// A rating: one per case and cycle; it hits who served when the closure was proposed, whoever serves now. It may be changed once in 30
-/// days. What
-/// counts is <see cref="Counted"/>: the first value; a lower one that it was changed to at once, a higher one only after an independent
-/// call-back has said
-/// that it was free; nothing while it is frozen.
+/// days. What counts is <see cref="Counted"/>: the first value; a lower one that it was changed to at once, a higher one only after an
+/// independent call-back has said that it was free; nothing while it is frozen.
 /// </summary>
 public sealed class Rating
 {

@@ -8,8 +8,7 @@ namespace Commissioner.Domain.Satisfaction;
 
 /// <summary>
 /// That a closed case is to be rated: made in the save that closes it, one a case and cycle. It comes a while later than the closure, so
-/// that nobody stands
-/// beside the enterprise when it does; one that is not answered is silence, a column of its own.
+/// that nobody stands beside the enterprise when it does; one that is not answered is silence, a column of its own.
 /// </summary>
 public sealed class RatingInvitation
 {

@@ -29,17 +29,22 @@ public sealed partial class HouseRules
     ];
 
     // What is everybody's: shared parts, planning of notices, reading of tables.
-    private static readonly string[] Everybodys = ["Shared", "Notices", "Imports"];
+    private static readonly string[] Everybodys = ["Shared", "Told", "Imports"];
 
-    // Slices that read another feature's model, each for a reason.
+    // Slices that use another room's, each for a reason.
     private static readonly Dictionary<string, string> Borrowed = new()
     {
         // A leg's row hides the enterprise as the case's own sheet does.
-        ["Features/Whistles/ListLegs.cs"] = "Cases",
-        // And so do its ledger and the explanations of its due times.
-        ["Features/Clocks/ShowLedger.cs"] = "Cases",
-        ["Features/Clocks/ExplainDue.cs"] = "Cases",
+        ["Features/Whistles/Whistles/ListLegs.cs"] = "Cases",
     };
+
+    // The room of each folder: namespaces and addresses do not say it.
+    private static readonly Dictionary<string, string> Rooms = Directory
+        .EnumerateDirectories(Path.Combine(Product.App, "Features"), "*", SearchOption.AllDirectories)
+        .Select(d => Path.GetRelativePath(Path.Combine(Product.App, "Features"), d).Replace('\\', '/').Split('/'))
+        .Where(d => d.Length is 1 or 2)
+        .GroupBy(d => d[^1])
+        .ToDictionary(g => g.Key, g => g.MaxBy(d => d.Length)![0]);
 
     private static List<Type> Requests =>
         [.. Product.Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IBaseRequest).IsAssignableFrom(t))];
@@ -98,20 +103,21 @@ public sealed partial class HouseRules
         );
 
     [Test]
-    public void A_slice_uses_no_other_feature()
+    public void A_slice_uses_no_other_room()
     {
-        // Pages and API lines put features together; slices do not.
-        var slices = Product
-            .Files("Features", "*.cs")
-            .Where(f => !f.EndsWith(".cshtml.cs", StringComparison.Ordinal) && !f.EndsWith("Api.cs", StringComparison.Ordinal))
-            .ToList();
+        // Pages and API lines put rooms together; slices do not.
+        var slices = Product.Files("Features", "*.cs").Where(f => SliceDeclared().IsMatch(Product.Read(f))).ToList();
         Assert.That(slices, Has.Count.GreaterThan(40));
         var uses = slices
             .SelectMany(f => FeatureUsed().Matches(Product.Read(f)).Select(m => (File: f, Feature: m.Groups[1].Value)))
+            .Select(u => (u.File, u.Feature, Room: Rooms.GetValueOrDefault(u.Feature, u.Feature)))
             .Where(u =>
-                u.Feature != u.File.Split('/')[1] && !Everybodys.Contains(u.Feature) && Borrowed.GetValueOrDefault(u.File) != u.Feature
+                u.Room != u.File.Split('/')[1]
+                && !Everybodys.Contains(u.Feature)
+                && !Everybodys.Contains(u.Room)
+                && Borrowed.GetValueOrDefault(u.File) != u.Feature
             )
-            .Select(u => $"{u.File} uses {u.Feature}")
+            .Select(u => $"{u.File} uses {u.Feature} of {u.Room}")
             .Distinct();
         using (Assert.EnterMultipleScope())
         {
@@ -122,6 +128,30 @@ public sealed partial class HouseRules
                 "exceptions that are none any more"
             );
         }
+    }
+
+    [Test]
+    public void The_address_of_a_page_is_its_path_below_its_room()
+    {
+        var pages = Product
+            .Files("Features", "*.cshtml")
+            .Where(f => Product.Read(f).StartsWith("@page", StringComparison.Ordinal))
+            .ToList();
+        Assert.That(pages, Has.Count.GreaterThan(60));
+        var elsewhere = pages
+            .Select(f => (File: f, Given: AddressGiven().Match(Product.Read(f)).Groups[1].Value))
+            .Where(p => p.Given.StartsWith('/'))
+            .Select(p =>
+                (
+                    p.File,
+                    Words: string.Join('/', p.Given.Split('/').Where(w => w.Length > 0 && w[0] != '{')),
+                    Path: Kebab(p.File[..^".cshtml".Length].Split('/')[2..])
+                )
+            )
+            // Parameters may stand in the middle, and a page that shows one thing need not say so.
+            .Where(p => p.Words != p.Path && p.Words + "/show" != p.Path)
+            .Select(p => $"{p.File} answers at {p.Words}");
+        Assert.That(elsewhere, Is.Empty);
     }
 
     // A tag helper is the framework's own word.
@@ -203,10 +233,23 @@ public sealed partial class HouseRules
         var wrong = Product
             .Files("", "*.cs")
             .Select(f => (File: f, Namespace: NamespaceDeclared().Match(Product.Read(f)).Groups[1].Value))
-            .Where(f => f.Namespace.Length > 0 && f.Namespace != string.Join('.', ["Commissioner.App", .. f.File.Split('/')[..^1]]))
+            .Where(f =>
+                f.Namespace.Length > 0 && f.Namespace != string.Join('.', ["Commissioner.App", .. WithoutRoom(f.File.Split('/')[..^1])])
+            )
             .Select(f => $"{f.File} is in {f.Namespace}");
         Assert.That(wrong, Is.Empty);
     }
+
+    // The room is left out as soon as a folder stands in it: the address and the namespace are then the same.
+    private static string[] WithoutRoom(string[] folders) => folders is ["Features", _, _, ..] ? ["Features", .. folders[2..]] : folders;
+
+    private static string Kebab(string[] path) => string.Join('/', path.Select(p => Hump().Replace(p, "$1-$2").ToLowerInvariant()));
+
+    [GeneratedRegex("([a-z0-9])([A-Z])")]
+    private static partial Regex Hump();
+
+    [GeneratedRegex("^@page \"([^\"]*)\"")]
+    private static partial Regex AddressGiven();
 
     [GeneratedRegex(@"(?<=[^.\w]|Commissioner\.App\.)Features\.(\w+)")]
     private static partial Regex FeatureUsed();

@@ -1,7 +1,7 @@
 namespace Commissioner.App.Tests.Harness;
 
 /// <summary>Takes a case along its way through the API, each step by whoever makes it; a step that is refused fails the test.</summary>
-public sealed class Journey(TestApp app)
+public sealed class Journey(TestApp app, TimeProvider? time = null)
 {
     private readonly Dictionary<string, Api> _apis = [];
 
@@ -11,7 +11,7 @@ public sealed class Journey(TestApp app)
     /// <summary>Its path.</summary>
     public string Path => $"/cases/{Case}";
 
-    private DateTimeOffset Now => app.Clock.GetUtcNow();
+    private DateTimeOffset Now => (time ?? app.Clock).GetUtcNow();
 
     /// <summary>The API as one person calls it.</summary>
     public async Task<Api> As(string user)

@@ -2,16 +2,22 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Commissioner.App.Channels;
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
 using Commissioner.Domain;
+using Hangfire.PostgreSql;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Commissioner.App.Tests.Harness;
 
@@ -23,6 +29,12 @@ public sealed class TestApp : IAsyncDisposable
 {
     /// <summary>When every test begins unless it says otherwise: a Monday morning before a week without holidays.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+
+    /// <summary>The setting that starts the application with its engine running, in the real time.</summary>
+    public const string Machine = "Commissioner:Tests:Machine";
+
+    // What looks for work by itself.
+    private static readonly string[] Pulling = ["BackgroundJobServerHostedService", "Timetable", "AtOnce", "Watchdog"];
 
     private readonly Engine _engine;
     private readonly string _connection;
@@ -210,14 +222,8 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Runs a job of the timetable to its end.</summary>
     /// <returns>How much it did.</returns>
-    public async Task<int> RunAsync(string job)
-    {
-        using var client = _factory.CreateClient();
-        using var response = await client.PostAsync($"/dev/jobs/{job}", null);
-        var answer = await Answer.ReadAsync(response);
-        Assert.That(answer.Status, Is.EqualTo(200), answer.ToString());
-        return (int)answer["done"]!;
-    }
+    public Task<int> RunAsync(string job) =>
+        Services.GetRequiredService<JobRunner>().RunAsync(Schedule.Jobs.Single(j => j.Name == job), CancellationToken.None);
 
     /// <summary>The database, to look into; dispose of it.</summary>
     public CommissionerDb Db() => Open(_engine, _connection);
@@ -260,6 +266,13 @@ public sealed class TestApp : IAsyncDisposable
     {
         await using var db = Open(engine, connection);
         await db.Database.MigrateAsync();
+        if (engine == Engine.Postgres)
+        {
+            await using var line = new NpgsqlConnection(connection);
+            await line.OpenAsync();
+            PostgreSqlObjectsInstaller.Install(line, "hangfire");
+        }
+
         await World.SettleAsync(db);
     }
 
@@ -268,6 +281,8 @@ public sealed class TestApp : IAsyncDisposable
             ILoggerProvider,
             ILogger
     {
+        private int _clients;
+
         public ConcurrentQueue<string> Faults { get; } = [];
 
         public ConcurrentQueue<string> Logged { get; } = [];
@@ -298,12 +313,10 @@ public sealed class TestApp : IAsyncDisposable
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Development");
+            // Composed as production does. What differs stands here, each with its reason.
+            builder.UseEnvironment("Production");
             builder.UseSetting("ConnectionStrings:Commissioner", connection);
             builder.UseSetting("Commissioner:Database", engine.ToString());
-            builder.UseSetting("Commissioner:JobEngine", "None");
-            builder.UseSetting("Commissioner:Clock", "Simulated");
-            builder.UseSetting("Commissioner:Demo", "false");
             builder.UseSetting("Commissioner:DataDirectory", directory);
             // Who looks for a fault turns the product's own lines on: they must hold nothing either.
             builder.UseSetting("Logging:LogLevel:Commissioner", "Debug");
@@ -313,11 +326,63 @@ public sealed class TestApp : IAsyncDisposable
             }
 
             builder.ConfigureLogging(l => l.ClearProviders().AddProvider(this));
-            // Signing in costs what it costs in production only there.
             builder.ConfigureTestServices(s =>
-                s.AddSingleton<ITextMessages>(Carrier).Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations)
-            );
+            {
+                // The outermost seams: a carrier that keeps what it is handed, and the people's addresses, which no network brings here.
+                s.AddSingleton<ITextMessages>(Carrier).AddSingleton<IStartupFilter, Addresses>();
+                // A password costs what it costs in production only there.
+                s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations);
+                if (!settings.ContainsKey(Machine))
+                {
+                    s.AddSingleton<TimeProvider>(new SimulatedClock(Monday));
+                    Pause(s);
+                }
+            });
         }
+
+        protected override void ConfigureClient(HttpClient client)
+        {
+            client.DefaultRequestHeaders.Add(Addresses.Header, $"198.51.100.{1 + (Interlocked.Increment(ref _clients) % 250)}");
+            base.ConfigureClient(client);
+        }
+
+        // The engine is registered and its workers do not pull: what a test does not ask for does not happen.
+        private static void Pause(IServiceCollection services)
+        {
+            foreach (
+                var pulling in services
+                    .Where(d => d.ServiceType == typeof(IHostedService))
+                    .Where(d => Pulls(d.ImplementationType ?? d.ImplementationFactory!.GetType().GenericTypeArguments[^1]))
+                    .ToList()
+            )
+            {
+                services.Remove(pulling);
+            }
+        }
+
+        private static bool Pulls(Type service) => service.Assembly != typeof(IHostedService).Assembly && Pulling.Contains(service.Name);
+    }
+
+    // Each client is somebody else's telephone or desk: limits and traces see them as they would.
+    private sealed class Addresses : IStartupFilter
+    {
+        public const string Header = "X-Test-Address";
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (context, further) =>
+                    {
+                        context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(
+                            context.Request.Headers[Header] is [{ } given] ? given : "127.0.0.1"
+                        );
+                        context.Request.Headers.Remove(Header);
+                        return further(context);
+                    }
+                );
+                next(app);
+            };
     }
 
     private sealed class Carrier : ITextMessages

@@ -14,10 +14,9 @@ public sealed class WatchdogTests
     [Test]
     public async Task H8_when_the_engine_wakes_nobody_the_watchdog_sweeps_and_says_so()
     {
-        await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory"));
+        await using var app = await TestApp.StartAsync(settings: Waking.Settings());
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
-        var engine = await app.Services.EngineAsync();
-        await engine.Standby();
+        await app.Services.StopEngineAsync();
 
         var clocks = await app.FileLongAgoAsync(3);
         await Waking.UntilAsync("the watchdog sweeps", async () => (await app.SweepAsync())!.ByWatchdog);
@@ -25,7 +24,7 @@ public sealed class WatchdogTests
         Assert.That(await (await app.Api("sysadmin")).SeeAsync("/notices"), Has.Property("Text").Contains("看门狗"));
         Assert.That((await ReadyAsync(app)).Status, Is.EqualTo(200), "promises are kept");
 
-        await engine.Start();
+        await app.Services.StartEngineAsync();
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow());
         await Waking.UntilAsync(
             "the alarm is over",
@@ -42,10 +41,10 @@ public sealed class WatchdogTests
     [Test]
     public async Task H3_when_the_watchdog_stops_too_health_is_red_and_every_desk_page_says_so()
     {
-        await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory", ("Commissioner:Times:Watch", "1.00:00:00")));
+        await using var app = await TestApp.StartAsync(settings: Waking.Settings(("Commissioner:Times:Watch", "1.00:00:00")));
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
         Assert.That((await ReadyAsync(app)).Status, Is.EqualTo(200));
-        await (await app.Services.EngineAsync()).Standby();
+        await app.Services.StopEngineAsync();
         // On a busy machine another job may be missed a moment before the sweep is.
         await Waking.UntilAsync("the sweep is missed", async () => (string?)(await ReadyAsync(app))["why"] == "The sweep has stopped.");
         Assert.That((await ReadyAsync(app)).Status, Is.EqualTo(503));
@@ -72,7 +71,7 @@ public sealed class WatchdogTests
     [Test]
     public async Task F35_A_canary_that_is_not_raised_is_red_even_while_sweeps_end_well()
     {
-        await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory"));
+        await using var app = await TestApp.StartAsync(settings: Waking.Settings());
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
         Assert.That((await ReadyAsync(app))["canaryDueAt"], Is.Not.Null);
         await app.ExecuteAsync(
@@ -85,7 +84,7 @@ public sealed class WatchdogTests
     [Test]
     public async Task H9_a_job_that_hangs_keeps_no_other_waiting()
     {
-        await using var app = await TestApp.StartAsync(settings: Waking.Settings("Memory"));
+        await using var app = await TestApp.StartAsync(settings: Waking.Settings());
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
         await using var other = new NpgsqlConnection(app.ConnectionString);
         await other.OpenAsync();
@@ -114,9 +113,9 @@ public sealed class WatchdogTests
     {
         await using var app = await TestApp.StartAsync();
         var scopes = app.Services.GetRequiredService<IServiceScopeFactory>();
-        var wrong = new DatabaseClock(new Ahead(TimeSpan.FromMinutes(10)), scopes, NullLogger<DatabaseClock>.Instance);
+        var wrong = new DatabaseClock(new(new Ahead(TimeSpan.FromMinutes(10))), scopes, NullLogger<DatabaseClock>.Instance);
         await wrong.AskAsync(CancellationToken.None);
-        var right = new DatabaseClock(TimeProvider.System, scopes, NullLogger<DatabaseClock>.Instance);
+        var right = new DatabaseClock(new(TimeProvider.System), scopes, NullLogger<DatabaseClock>.Instance);
         await right.AskAsync(CancellationToken.None);
         using (Assert.EnterMultipleScope())
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Commissioner.App.Live;
+using Commissioner.App.Features.Live;
 using Commissioner.App.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 

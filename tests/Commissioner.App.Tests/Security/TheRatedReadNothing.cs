@@ -94,7 +94,7 @@ public sealed class TheRatedReadNothing
                     "/scores",
                     "/scores?handler=Export",
                     "/exclusions",
-                    "/publication",
+                    "/publications",
                     "/fault-reviews",
                     "/ties",
                     "/orders",

@@ -35,7 +35,7 @@ public static class DeskNav
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),
         (new("/exclusions", "exclusions.title", "ban"), [Permission.ReadScores]),
         (new("/fault-reviews", "faults.nav", "gavel"), [Permission.ReviewFaults, Permission.RuleOnFaultAppeals]),
-        (new("/publication", "publications.title", "report-analytics"), [Permission.ReadPublications]),
+        (new("/publications", "publications.title", "report-analytics"), [Permission.ReadPublications]),
         (new("/incidents", "incidents.nav", "alert-triangle"), [Permission.Supervise]),
         (new("/calendars", "calendars.nav", "calendar"), [Permission.ReadRules]),
         (new("/policies", "policies.nav", "scale"), [Permission.ManageRules]),

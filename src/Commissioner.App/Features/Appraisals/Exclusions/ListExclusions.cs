@@ -1,0 +1,107 @@
+using Commissioner.App.Features.Shared;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Appraisals;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Exclusions;
+
+/// <summary>
+/// What is or was to be left out of scores, newest first: what was approved is public to all who read scores, the rest to its unit and to
+/// who decides.
+/// </summary>
+[Allow(Permission.ReadScores)]
+public sealed record ListExclusions(int Take = 50, string? After = null) : IQuery<Page<ExclusionLine>>;
+
+/// <summary>
+/// An exclusion. Which case it is about reads only who may read that case; the step is what this person may do about it now.
+/// </summary>
+public sealed record ExclusionLine(
+    Id<Exclusion> Id,
+    string? CaseNumber,
+    FactKind Kind,
+    UnitKind Unit,
+    string UnitName,
+    ExclusionGround Ground,
+    string Reason,
+    ExclusionStatus Status,
+    DateTimeOffset ProposedAt,
+    DateTimeOffset? ContestUntil,
+    string? Contest,
+    ExclusionStep? Step
+);
+
+internal sealed class ListExclusionsHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<ListExclusions, Page<ExclusionLine>>
+{
+    public async Task<Page<ExclusionLine>> Handle(ListExclusions query, CancellationToken cancellationToken)
+    {
+        var take = Math.Clamp(query.Take, 1, 200);
+        var exclusions = db.Exclusions.AsNoTracking();
+        if (!actor.Is(Role.Supervisor, Role.Appraiser))
+        {
+            var own = actor.DepartmentId?.Value ?? actor.Id.Value;
+            exclusions = exclusions.Where(e => e.ContestUntil != null || e.UnitId == own);
+        }
+
+        if (Cursor.Read<Exclusion>(query.After) is { } after)
+        {
+            exclusions = exclusions.Where(e => e.ProposedAt < after.At || (e.ProposedAt == after.At && e.Id < after.Id));
+        }
+
+        var visible = db.Cases.VisibleTo(actor);
+        var rows = await exclusions
+            .OrderByDescending(e => e.ProposedAt)
+            .ThenByDescending(e => e.Id)
+            .Take(take + 1)
+            .Select(e => new
+            {
+                Exclusion = e,
+                CaseNumber = visible.Where(c => c.Id == e.CaseId).Select(c => c.Number).FirstOrDefault(),
+                UnitName = e.Unit == UnitKind.Department
+                    ? db.Departments.Where(d => (Guid)(object)d.Id == e.UnitId).Select(d => d.Name).FirstOrDefault()
+                    : db.People.Where(p => (Guid)(object)p.Id == e.UnitId).Select(p => p.Name).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var items = rows.Take(take)
+            .Select(r => new ExclusionLine(
+                r.Exclusion.Id,
+                r.CaseNumber,
+                r.Exclusion.Kind,
+                r.Exclusion.Unit,
+                r.UnitName ?? "",
+                r.Exclusion.Ground,
+                r.Exclusion.Reason,
+                r.Exclusion.Status,
+                r.Exclusion.ProposedAt,
+                r.Exclusion.ContestUntil,
+                r.Exclusion.Contest,
+                StepOf(r.Exclusion, now)
+            ))
+            .ToList();
+        return new(items, rows.Count > take ? Cursor.Write(items[^1].ProposedAt, items[^1].Id) : null);
+    }
+
+    private ExclusionStep? StepOf(Exclusion e, DateTimeOffset now) =>
+        e.Status switch
+        {
+            ExclusionStatus.Proposed when actor.Is(Role.Supervisor) && actor.Id != e.ProposedById => ExclusionStep.Check,
+            ExclusionStatus.Checked when actor.Is(Role.Appraiser) && actor.Id != e.ProposedById && actor.Id != e.CheckedById =>
+                ExclusionStep.Approve,
+            ExclusionStatus.Approved
+                when e.Contest is null && now <= e.ContestUntil && Permissions.Holds(actor, Permission.DecideExclusions) =>
+                ExclusionStep.Contest,
+            ExclusionStatus.Contested
+                when actor.Is(Role.Appraiser, Role.Leader)
+                    && actor.Id != e.DecidedById
+                    && actor.Id != e.ContestedById
+                    && actor.Id != e.ProposedById => ExclusionStep.Settle,
+            _ => null,
+        };
+}

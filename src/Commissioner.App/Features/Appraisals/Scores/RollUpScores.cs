@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Appraisals;
+using Commissioner.Domain.Callbacks;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Replacements;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Scores;
+
+/// <summary>
+/// Reads what is new in the log into facts and their sums: only cases with entries since the last time, or whose enterprise has. Killed at
+/// any moment it goes on where it was; what is read twice changes nothing. A long log is read in several runs, with rests between the
+/// pieces: those who file and answer come first.
+/// </summary>
+[Allow(Permission.RunJobs)]
+public sealed record RollUpScores(int Entries = 1000, int Batch = 200) : IQuery<int>;
+
+internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, TimeProvider clock)
+    : IRequestHandler<RollUpScores, int>
+{
+    // Of two entries the later number may be seen first: the last minutes are read again.
+    private static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(10);
+
+    // So long may a rating change, and be called back about.
+    private static readonly TimeSpan RatingsMove = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
+
+    public async Task<int> Handle(RollUpScores query, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await EnsureProgressAsync(cancellationToken);
+        var (now, done) = (clock.GetUtcNow(), 0);
+        var after = await db.AppraisalProgress.Select(p => p.LastEntryId).SingleAsync(cancellationToken);
+        while (true)
+        {
+            var entries = await db
+                .Timeline.AsNoTracking()
+                .Where(e => e.Id > after)
+                .OrderBy(e => e.Id)
+                .Take(query.Entries)
+                .Select(e => new
+                {
+                    e.Id,
+                    e.At,
+                    e.SubjectId,
+                    e.Name,
+                })
+                .ToListAsync(cancellationToken);
+            if (entries.Count > 0)
+            {
+                done += await ReadAsync(
+                    [.. entries.Select(e => e.SubjectId).Distinct()],
+                    [.. entries.Where(e => e.Name == nameof(EnterpriseRegistered)).Select(e => new Id<Enterprise>(e.SubjectId)).Distinct()],
+                    query.Batch,
+                    cancellationToken
+                );
+                after = entries[^1].Id;
+            }
+
+            var settled = entries.TakeWhile(e => e.At < now - Unsettled).LastOrDefault()?.Id ?? 0;
+            var last = entries.Count < query.Entries;
+            await db.AppraisalProgress.ExecuteUpdateAsync(
+                p =>
+                    p.SetProperty(x => x.LastEntryId, x => settled > x.LastEntryId ? settled : x.LastEntryId)
+                        .SetProperty(x => x.ReadAt, x => last ? now : x.ReadAt),
+                cancellationToken
+            );
+            if (last || Stopwatch.GetElapsedTime(started) > Budget)
+            {
+                return done;
+            }
+        }
+    }
+
+    private async Task<int> ReadAsync(List<Guid> subjects, List<Id<Enterprise>> corrected, int batch, CancellationToken cancellationToken)
+    {
+        List<Id<Enterprise>> perhaps = subjects.ConvertAll(s => new Id<Enterprise>(s));
+        List<Id<Case>> told = subjects.ConvertAll(s => new Id<Case>(s));
+        List<Id<CallbackTask>> called = subjects.ConvertAll(s => new Id<CallbackTask>(s));
+        List<Id<Exclusion>> left = subjects.ConvertAll(s => new Id<Exclusion>(s));
+        var enterprises = await db.Enterprises.Where(e => perhaps.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancellationToken);
+        // Who serves an enterprise, what it rates and what is left out say something of its cases without a word on their own timelines.
+        var since = clock.GetUtcNow() - RatingsMove;
+        var cases = (
+            await db
+                .Cases.Where(c =>
+                    told.Contains(c.Id)
+                    || corrected.Contains(c.EnterpriseId)
+                    || (enterprises.Contains(c.EnterpriseId) && c.ClosedAt == null)
+                )
+                .Select(c => c.Id)
+                .ToListAsync(cancellationToken)
+        )
+            .Union(
+                await db
+                    .Ratings.Where(r => enterprises.Contains(r.EnterpriseId) && r.RatedAt >= since)
+                    .Select(r => r.CaseId)
+                    .ToListAsync(cancellationToken)
+            )
+            .Union(await db.Exclusions.Where(e => left.Contains(e.Id)).Select(e => e.CaseId).ToListAsync(cancellationToken))
+            .Union(
+                await db
+                    .Callbacks.Where(t => t.CaseId != null && called.Contains(t.Id))
+                    .Select(t => t.CaseId!.Value)
+                    .ToListAsync(cancellationToken)
+            )
+            .ToList();
+        var changed = 0;
+        foreach (var some in cases.Chunk(batch))
+        {
+            var began = Stopwatch.GetTimestamp();
+            changed += await KeepAsync([.. some.Select(c => c.Value)], () => logs.FactsOfAsync(some, cancellationToken), cancellationToken);
+            await Task.Delay(Stopwatch.GetElapsedTime(began) / 2, cancellationToken);
+        }
+
+        if (enterprises.Count > 0)
+        {
+            var owners = await db
+                .Replacements.Where(r => enterprises.Contains(r.EnterpriseId))
+                .Select(r => r.Id)
+                .ToListAsync(cancellationToken);
+            changed += await KeepAsync(
+                [.. owners.Select((Id<Replacement> r) => r.Value)],
+                () => logs.ReplacementsOfAsync(enterprises, cancellationToken),
+                cancellationToken
+            );
+        }
+
+        return changed;
+    }
+
+    // The row of progress is locked first: of two nodes one waits, and then reads what the other left.
+    private async Task<int> KeepAsync(IReadOnlyCollection<Guid> owners, Func<Task<List<Fact>>> facts, CancellationToken cancellationToken)
+    {
+        if (owners.Count == 0)
+        {
+            return 0;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.AppraisalProgress.ExecuteUpdateAsync(p => p.SetProperty(x => x.Step, x => x.Step + 1), cancellationToken);
+        var changed = await book.KeepAsync(owners, await facts(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return changed;
+    }
+
+    private async Task EnsureProgressAsync(CancellationToken cancellationToken)
+    {
+        if (await db.AppraisalProgress.AnyAsync(p => p.Id == Data.AppraisalProgress.Only, cancellationToken))
+        {
+            return;
+        }
+
+        // What was read by an earlier version lacks kinds of facts: read from the beginning it changes only by those.
+        await db.AppraisalProgress.ExecuteDeleteAsync(cancellationToken);
+        db.AppraisalProgress.Add(new AppraisalProgress());
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (db.IsConflict(exception))
+        {
+            // Another node began.
+        }
+
+        db.ChangeTracker.Clear();
+    }
+}

@@ -1,0 +1,168 @@
+using Commissioner.App.Features.Closures;
+using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.Whistles;
+using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Cases;
+
+/// <summary>One case at the desk, with the moves that this person may make.</summary>
+[Allow(Permission.ReadCases)]
+public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
+{
+    /// <summary>The case.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<Case> Id { get; set; }
+
+    /// <summary>Entries before this one, instead of the newest.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Before { get; set; }
+
+    /// <summary>The whistle whose report is approved or sent back.</summary>
+    [BindProperty]
+    public Id<Whistle> WhistleId { get; set; }
+
+    /// <summary>The leg whose report is approved or sent back.</summary>
+    [BindProperty]
+    public Id<Leg> LegId { get; set; }
+
+    /// <summary>Why something is sent back.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>What the contact is wanted for.</summary>
+    [BindProperty]
+    public RevealPurpose? Purpose { get; set; }
+
+    /// <summary>What was done just now, on whatever page.</summary>
+    [TempData]
+    public string? Done { get; set; }
+
+    /// <summary>The case as this person sees it.</summary>
+    public CaseSheet Sheet { get; private set; } = null!;
+
+    /// <summary>
+    /// Earlier requests that say much the same, while this one could still go on in one of them; to who deals with cases.
+    /// </summary>
+    public IReadOnlyList<Endings.LikeCase> Like { get; private set; } = [];
+
+    /// <summary>The contact, just revealed; it is in this answer only.</summary>
+    public ContactOf? Contact { get; private set; }
+
+    /// <summary>Who reads.</summary>
+    public Actor Actor => actor;
+
+    /// <summary>This person deals with cases, and may have the contact shown.</summary>
+    public bool MayReveal => Permissions.Holds(actor, Permission.HandleCase);
+
+    /// <summary>What can follow from here and whose move it is; the ways back are left out.</summary>
+    public IReadOnlyList<(CaseMove Move, IEnumerable<Role> Who)> Next
+    {
+        get
+        {
+            var legs = Sheet.Whistles.SelectMany(w => w.Legs).Select(l => l.Status).ToHashSet();
+            return
+            [
+                .. CaseWorkflow
+                    .Table.Where(r =>
+                        r.From.Contains(Sheet.Status)
+                        && r.Move switch
+                        {
+                            CaseMove.BlowWhistle
+                            or CaseMove.ReturnReport
+                            or CaseMove.ReturnClosure
+                            or (
+                                >= CaseMove.AskForInfo
+                                and not (
+                                    CaseMove.Supply
+                                    or CaseMove.Answer
+                                    or CaseMove.Rule
+                                    or CaseMove.ConsentAsHead
+                                    or CaseMove.ReviewPlan
+                                )
+                            ) => false,
+                            CaseMove.Rule => legs.Contains(LegStatus.Objected),
+                            CaseMove.ConsentAsHead => Sheet.Whistles.Any(w => w.Legs.Any(l => l.AwaitsHead)),
+                            CaseMove.CheckIn => legs.Contains(LegStatus.Called),
+                            CaseMove.Report => legs.Contains(LegStatus.CheckedIn),
+                            CaseMove.ApproveReport => legs.Contains(LegStatus.Reported),
+                            CaseMove.ProposeClosure => Sheet.Holder.Kind != HolderKind.Department
+                                && legs.All(l => l is LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned),
+                            _ => true,
+                        }
+                    )
+                    .Select(r => (r.Move, CaseWorkflow.Who(r.Move, Sheet.Commissioner is null).Where(w => w != Role.System))),
+            ];
+        }
+    }
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        // An enterprise follows its case on a face of its own.
+        if (actor.EnterpriseId is not null)
+        {
+            return LocalRedirect($"/cases/follow/{Id}");
+        }
+
+        // Why a report was to be sent back, written before a session ended, stands at that report again.
+        LegId = ModelState.Typed(nameof(LegId)) is [var typed] && Id<Leg>.TryParse(typed, null, out var leg) ? leg : default;
+        Reason = ModelState.Typed(nameof(Reason)) is [var reason] ? reason : null;
+        await ShowAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        Sheet = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);
+        if (CaseWorkflow.From(CaseMove.Merge).Contains(Sheet.Status) && Permissions.Holds(actor, Permission.HandleCase))
+        {
+            Like = await mediator.Send(new Endings.LikeCases(Id), cancellationToken);
+        }
+    }
+
+    /// <summary>Takes it up.</summary>
+    public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) =>
+        DoAsync(new AcceptCase(Id), "accept", cancellationToken);
+
+    /// <summary>Accepts a department's report.</summary>
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ApproveReport(WhistleId, LegId), "approve", cancellationToken);
+
+    /// <summary>Sends a department's report back.</summary>
+    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReturnReport(WhistleId, LegId, Reason), "return", cancellationToken);
+
+    /// <summary>Passes the closure.</summary>
+    public Task<IActionResult> OnPostPassAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReviewClosure(Id, true, null), "pass", cancellationToken);
+
+    /// <summary>Sends the closure back.</summary>
+    public Task<IActionResult> OnPostSendBackAsync(CancellationToken cancellationToken) =>
+        DoAsync(new ReviewClosure(Id, false, Reason), "sendBack", cancellationToken);
+
+    /// <summary>Shows the contact in this one answer: a number does not belong into an address.</summary>
+    public async Task<IActionResult> OnPostRevealAsync(CancellationToken cancellationToken)
+    {
+        Contact = await mediator.Send(new RevealContact(Id, Purpose), cancellationToken);
+        await ShowAsync(cancellationToken);
+        return Page();
+    }
+
+    private async Task<IActionResult> DoAsync(ICommand<Id<Case>> command, string done, CancellationToken cancellationToken)
+    {
+        await mediator.Send(command, cancellationToken);
+        Done = done;
+        return RedirectToPage("/Cases/Cases/Show", new { Id });
+    }
+}

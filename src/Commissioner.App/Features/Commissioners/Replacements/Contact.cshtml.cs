@@ -1,0 +1,56 @@
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Replacements;
+
+/// <summary>The successor records its first contact: a click is not one.</summary>
+[Allow(Permission.HandleCase)]
+public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider clock) : PageModel, IShows
+{
+    /// <summary>The replacement.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<Replacement> Id { get; set; }
+
+    /// <summary>Call, visit or message.</summary>
+    [BindProperty]
+    public ContactMeans? Means { get; set; }
+
+    /// <summary>When, by the park's clock.</summary>
+    [BindProperty]
+    public DateTime? At { get; set; }
+
+    /// <summary>What came of it.</summary>
+    [BindProperty]
+    public string? Outcome { get; set; }
+
+    /// <summary>The replacement as this person sees it.</summary>
+    public Packs.PackSheet Pack { get; private set; } = null!;
+
+    /// <summary>Whose draft it is.</summary>
+    public Actor Actor => actor;
+
+    /// <summary>Shows the form; the contact was just now, unless somebody says otherwise.</summary>
+    public Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        At = Moments.Local(clock.GetUtcNow()).DateTime;
+        return ShowAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Pack = await mediator.Send(new Packs.ShowPack(Id), cancellationToken);
+
+    /// <summary>Records it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await mediator.Send(new RecordSuccessorContact(Id, Means, At is { } at ? Moments.FromLocal(at) : null, Outcome), cancellationToken);
+        return LocalRedirect($"/replacements/packs/{Id}?contacted=1");
+    }
+}

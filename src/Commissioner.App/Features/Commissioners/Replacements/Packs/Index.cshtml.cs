@@ -1,0 +1,16 @@
+using Commissioner.App.Security;
+using MediatR;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Replacements.Packs;
+
+/// <summary>Hand-overs in which something is still to be done.</summary>
+[Allow(Permission.ReadHandOvers)]
+public sealed class IndexModel(IMediator mediator) : PageModel
+{
+    /// <summary>The hand-overs.</summary>
+    public IReadOnlyList<PackLine> Packs { get; private set; } = [];
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Packs = await mediator.Send(new ListPacks(), cancellationToken);
+}

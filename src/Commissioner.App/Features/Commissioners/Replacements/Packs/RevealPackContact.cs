@@ -1,0 +1,38 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Replacements.Packs;
+
+/// <summary>Who serves now has the enterprise's contact shown, for a purpose that the enterprise will read.</summary>
+// Asked twice it is noted twice; under a client's key the number itself would be kept with the answer.
+[Allow(Permission.HandleCase)]
+public sealed record RevealPackContact(Id<Replacement> ReplacementId, RevealPurpose? Purpose) : ICommand<PackContact>, IRepeatable;
+
+/// <summary>Whom to ask for.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Phone">Its number, normalised.</param>
+public sealed record PackContact(string Name, string Phone);
+
+internal sealed class RevealPackContactHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<RevealPackContact, PackContact>
+{
+    public async Task<PackContact> Handle(RevealPackContact command, CancellationToken cancellationToken)
+    {
+        var id =
+            await db.PacksOf(actor)
+                .Where(r => r.Id == command.ReplacementId)
+                .Select(r => (Id<Enterprise>?)r.EnterpriseId)
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new NotFound();
+        var enterprise = await db.Enterprises.VisibleTo(actor).One(id, cancellationToken);
+        enterprise.ContactRevealed(actor, command.Purpose, clock.GetUtcNow());
+        return new(enterprise.ContactName, enterprise.ContactPhone);
+    }
+}

@@ -1,0 +1,176 @@
+using Commissioner.App.Features.Shared;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Replacements;
+using MediatR;
+
+namespace Commissioner.App.Features.Replacements;
+
+internal sealed class ReplacementsApi : IApi
+{
+    internal sealed record Choice(Id<Person> PersonId);
+
+    internal sealed record Answer(bool Replace);
+
+    internal sealed record Contact(ContactMeans? Means, DateTimeOffset? At, string? Outcome);
+
+    internal sealed record PolicyChoice(Id<Park> ParkId, PoorResultPolicy? Policy);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost(
+                "/enterprises/{id}/replacements",
+                async (Id<Enterprise> id, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(await mediator.Send(new ReplaceCommissioner(id), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.ReplaceCommissioner)
+            .WithTags("Replacements")
+            .Says<ReplacementSheet>(201, "The enterprise replaces its commissioner; the backup acts at once.", 401, 403, 404, 409);
+        api.MapDelete(
+                "/enterprises/{id}/replacements/{replacementId}",
+                async (Id<Enterprise> id, Id<Replacement> replacementId, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new KeepCommissioner(id, replacementId), cancelled);
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.KeepCommissioner)
+            .WithTags("Replacements")
+            .Says<object>(204, "The enterprise, and nobody else, keeps its commissioner within one working day.", 401, 403, 404, 409);
+        api.MapPost(
+                "/replacements/{id}/successors",
+                async (Id<Replacement> id, Choice choice, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(await mediator.Send(new AppointSuccessor(id, choice.PersonId), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.AppointSuccessor)
+            .WithTags("Replacements")
+            .Says<ReplacementSheet>(201, "The service office appoints the successor.", 401, 403, 404, 409, 422);
+        api.MapGet(
+                "/replacements/{id}/candidates",
+                async (Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(
+                        new
+                        {
+                            items = (await mediator.Send(new ListCandidates(id, 200), cancelled)).SelectMany(c => c.Candidates),
+                            next = (string?)null,
+                        }
+                    )
+            )
+            .Allow(Permission.AppointSuccessor)
+            .WithTags("Replacements")
+            .Says<Page<CandidateLine>>(200, "Who can follow as commissioner, best first; empty once the replacement has ended.", 401, 403);
+        api.MapGet(
+                "/replacements",
+                async (Named<ReplacementStatus>? status, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListReplacements(status?.Value, take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.AppointSuccessor)
+            .WithTags("Replacements")
+            .Says<Page<ReplacementSheet>>(200, "Replacements, newest first, without what began them.", 401, 403, 422);
+        api.MapPost(
+                "/enterprises/{id}/rotations",
+                async (Id<Enterprise> id, IMediator mediator, CancellationToken cancelled) =>
+                    await Shown(await mediator.Send(new RotateCommissioner(id), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.AppointSuccessor)
+            .WithTags("Replacements")
+            .Says<ReplacementSheet>(
+                201,
+                "The service office rotates the commissioner; all that follows is as with any replacement.",
+                401,
+                403,
+                404,
+                409
+            );
+        api.MapPost(
+                "/enterprises/{id}/replacement-answers",
+                async (Id<Enterprise> id, Answer answer, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new AnswerOffer(id, answer.Replace), cancelled);
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.ReplaceCommissioner)
+            .WithTags("Replacements")
+            .Says<object>(
+                204,
+                "Asked after a poor result whether it wants another commissioner, the enterprise answers.",
+                401,
+                403,
+                404,
+                409,
+                422
+            );
+        api.MapPost(
+                "/replacements/{id}/contacts",
+                async (Id<Replacement> id, Contact contact, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Created(
+                        (string?)null,
+                        await mediator.Send(
+                            new Packs.ShowPack(
+                                await mediator.Send(new RecordSuccessorContact(id, contact.Means, contact.At, contact.Outcome), cancelled)
+                            ),
+                            cancelled
+                        )
+                    )
+            )
+            .Allow(Permission.HandleCase)
+            .WithTags("Replacements")
+            .Says<Packs.PackSheet>(201, "The successor records its first contact.", 401, 403, 404, 409, 422);
+        api.MapGet(
+                "/replacements/figures",
+                async (DateTimeOffset? from, DateTimeOffset? to, Id<Person>? outgoingId, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new CountReplacements(from, to, outgoingId), cancelled))
+            )
+            .Allow(Permission.Supervise)
+            .WithTags("Replacements")
+            .Says<ReplacementFigures>(200, "How many replacements began, by what, and how many the enterprise took back.", 401, 403, 422);
+        api.MapGet(
+                "/replacements/watched",
+                async (
+                    DateTimeOffset? from,
+                    DateTimeOffset? to,
+                    int? take,
+                    string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new WatchReplacements(from, to, take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.Supervise)
+            .WithTags("Replacements")
+            .Says<Page<WatchedReplacement>>(200, "Replacements with what began them, newest first.", 401, 403, 422);
+        api.MapGet(
+                "/replacements/policies",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(new { items = await mediator.Send(new ListPoorResults(), cancelled), next = (string?)null })
+            )
+            .Allow(Permission.ManageRules)
+            .WithTags("Replacements")
+            .Says<Page<PoorResultLine>>(200, "What follows from a poor result in each park.", 401, 403);
+        api.MapPost(
+                "/replacements/policies",
+                async (PolicyChoice choice, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new ChoosePoorResults(choice.ParkId, choice.Policy), cancelled);
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.ManageRules)
+            .WithTags("Replacements")
+            .Says<object>(
+                204,
+                "Says what follows from a poor result in a park: Immediate, AskFirst, or null for nothing of its own.",
+                401,
+                403,
+                404,
+                422
+            );
+    }
+
+    private static async Task<IResult> Shown(Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>
+        Results.Created((string?)null, await mediator.Send(new ShowReplacement(id), cancelled));
+}

@@ -1,0 +1,62 @@
+using Commissioner.App.Features.Imports;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Calendars;
+
+/// <summary>A year's notice is read from a file and proposed.</summary>
+[Allow(Permission.ManageRules)]
+public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IShows
+{
+    /// <summary>The calendar.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Code { get; set; } = "";
+
+    /// <summary>The file.</summary>
+    [BindProperty]
+    public new IFormFile? File { get; set; }
+
+    /// <summary>The notice's number.</summary>
+    [BindProperty]
+    public string? Notice { get; set; }
+
+    /// <summary>The calendar's name.</summary>
+    public CalendarLine Calendar { get; private set; } = null!;
+
+    /// <summary>Why the file was refused.</summary>
+    public IReadOnlyList<ImportError> Errors { get; private set; } = [];
+
+    /// <summary>An error in words.</summary>
+    public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
+
+    /// <summary>Shows the form.</summary>
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Calendar =
+            (await mediator.Send(new ListCalendars(), cancellationToken)).FirstOrDefault(c =>
+                string.Equals(c.Code, Code, StringComparison.OrdinalIgnoreCase)
+            ) ?? throw new NotFound();
+
+    /// <summary>Proposes it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await using var content = File?.OpenReadStream();
+        var import = await mediator.Send(new ImportYear(Code, File?.FileName ?? "", content, Notice), cancellationToken);
+        if (import.Version is { } version)
+        {
+            return RedirectToPage("/Promises/Calendars/Proposals", new { Code, version });
+        }
+
+        Errors = import.Errors;
+        await ShowAsync(cancellationToken);
+        var page = Page();
+        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page;
+    }
+}

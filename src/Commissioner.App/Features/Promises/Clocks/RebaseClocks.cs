@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Clocks;
+
+/// <summary>
+/// Carries the running re-base on, in small transactions with rests between them. Killed at any moment it goes on where it was: what a
+/// transaction did is done, and a clock that is pinned to the new version is not looked at again. Of two nodes one waits for the other's
+/// piece to be done.
+/// </summary>
+[Allow(Permission.RunJobs)]
+public sealed record RebaseClocks(int Batch = 500, int Pieces = int.MaxValue) : IQuery<int>;
+
+internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, TimeProvider clock, ILogger<RebaseClocksHandler> log)
+    : IRequestHandler<RebaseClocks, int>
+{
+    private const int Tries = 5;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
+
+    // What the last piece took, to know what broke it.
+    private List<Taken> _taken = [];
+    private Id<Rebase> _rebase;
+
+    public async Task<int> Handle(RebaseClocks query, CancellationToken cancellationToken)
+    {
+        var (started, batch, done, tries) = (Stopwatch.GetTimestamp(), query.Batch, 0, 0);
+        for (var piece = 0; piece < query.Pieces && Stopwatch.GetElapsedTime(started) < Budget; piece++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                if (await PieceAsync(batch, cancellationToken) is not { } moved)
+                {
+                    return done;
+                }
+
+                (done, batch, tries) = (done + moved, query.Batch, 0);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException && _taken.Count > 0)
+            {
+                // Somebody moved one of them, or one of them is broken: from now on in smaller pieces, down to the one.
+                db.ChangeTracker.Clear();
+                if (_taken.Count == 1 && !(db.IsConflict(exception) && ++tries < Tries))
+                {
+                    await PassOverAsync(_taken[0], exception, cancellationToken);
+                }
+
+                batch = Math.Max(1, batch / 8);
+            }
+
+            // Those who file and answer meanwhile come first.
+            await Task.Delay(Stopwatch.GetElapsedTime(began) / 8, cancellationToken);
+        }
+
+        return done;
+    }
+
+    private async Task<int?> PieceAsync(int most, CancellationToken cancellationToken)
+    {
+        _taken = [];
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.RunningRebase().ToListAsync(cancellationToken) is not [var rebase])
+        {
+            return null;
+        }
+
+        _rebase = rebase.Id;
+        _taken = await rebase
+            .Among(db.Clocks)
+            .Where(c => c.Id > rebase.LastKey)
+            .OrderBy(c => c.Id)
+            .Take(most)
+            .Select(c => new Taken(c.Id, c.CaseId, c.ReplacementId))
+            .ToListAsync(cancellationToken);
+        var moved = 0;
+        if (_taken.Count == 0)
+        {
+            (rebase.State, rebase.EndedAt) = (RebaseState.Done, clock.GetUtcNow());
+            if (rebase.ReversesId is { } reversed)
+            {
+                (await db.Rebases.SingleAsync(r => r.Id == reversed, cancellationToken)).State = RebaseState.Reverted;
+            }
+        }
+        else
+        {
+            moved = await MoveAsync(rebase, cancellationToken);
+            (rebase.LastKey, rebase.Done) = (_taken[^1].Id, rebase.Done + moved);
+        }
+
+        await db.StoreAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return moved;
+    }
+
+    // A case's promises go together: a lead's follows the case's.
+    private async Task<int> MoveAsync(Rebase rebase, CancellationToken cancellationToken)
+    {
+        var cases = _taken.Where(t => t.CaseId is not null).Select(t => t.CaseId!.Value).Distinct().ToArray();
+        // The cases before their clocks: who adds a clock in between makes their versions old.
+        var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+        var open = await db.OpenClocks(
+                [.. cases.Select(c => c.Value)],
+                [.. _taken.Where(t => t.ReplacementId is not null).Select(t => t.ReplacementId!.Value.Value).Distinct()],
+                [.. _taken.Where(t => t.CaseId is null && t.ReplacementId is null).Select(t => t.Id.Value)]
+            )
+            .ToListAsync(cancellationToken);
+        var before = rebase.ReversesId is { } reversed ? await BeforeAsync(open, Rebase.MarkOf(reversed), cancellationToken) : null;
+        var by = (await db.People.AsNoTracking().SingleAsync(p => p.Id == rebase.StartedById, cancellationToken)).Acting();
+        var carrying = new Carrying(rebase, promises, by, clock.GetUtcNow());
+        var page = _taken.Select(t => t.Id).ToHashSet();
+        var moved = 0;
+        foreach (var its in open.Where(rebase.IsAbout).OrderBy(c => c.Kind != PromiseKind.Settle).ThenBy(c => c.Id))
+        {
+            if (carrying.Over(its, its.CaseId is { } id ? byId[id] : null, before))
+            {
+                moved++;
+            }
+            else if (page.Contains(its.Id))
+            {
+                rebase.Left++;
+            }
+        }
+
+        // Also the leads that followed their case.
+        var laid = open.FindAll(c => c.Events.Count > 0);
+        await db.LayAnewAsync(
+            [.. laid.Where(c => c.CaseId is not null).Select(c => byId[c.CaseId!.Value]).Distinct()],
+            laid,
+            cancellationToken
+        );
+        db.ChangeTracker.Clear();
+        db.Rebases.Update(rebase);
+        return moved;
+    }
+
+    // Of the clocks whose last event is that re-base: what they were pinned to before it.
+    private async Task<Dictionary<Id<PromiseClock>, ClockEvent>> BeforeAsync(
+        List<PromiseClock> open,
+        string mark,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = open.ConvertAll(c => c.Id);
+        var last = await db
+            .ClockEvents.AsNoTracking()
+            .Join(db.Clocks, e => e.ClockId, c => c.Id, (e, c) => new { Event = e, c.LastSeq })
+            .Where(e => ids.Contains(e.Event.ClockId) && e.Event.Seq >= e.LastSeq - 1)
+            .Select(e => e.Event)
+            .ToListAsync(cancellationToken);
+        return last.GroupBy(e => e.ClockId)
+            .Select(g => g.OrderBy(e => e.Seq).ToList())
+            .Where(g => g.Count == 2 && g[1].Reason == mark)
+            .ToDictionary(g => g[0].ClockId, g => g[0]);
+    }
+
+    // A broken row must not stop the rest for ever.
+    private async Task PassOverAsync(Taken broken, Exception why, CancellationToken cancellationToken)
+    {
+        await db
+            .Rebases.Where(r => r.Id == _rebase && r.State == RebaseState.Running && r.LastKey < broken.Id)
+            .ExecuteUpdateAsync(r => r.SetProperty(x => x.LastKey, broken.Id).SetProperty(x => x.Left, x => x.Left + 1), cancellationToken);
+        log.LogError(why, "The clock {Clock} could not be carried over and is left as it was", broken.Id);
+    }
+
+    private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Id<Domain.Replacements.Replacement>? ReplacementId);
+}

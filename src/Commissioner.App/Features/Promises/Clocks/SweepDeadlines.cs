@@ -1,0 +1,155 @@
+using Commissioner.App.Features.Replacements;
+using Commissioner.App.Jobs;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Clocks;
+
+/// <summary>
+/// Raises everything that is due: never early, each level once, safe with any number of nodes. Small transactions of its own; a row that
+/// fails is put off and does not hold up the rest.
+/// </summary>
+[Allow(Permission.RunJobs)]
+public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
+
+internal sealed class SweepDeadlinesHandler(
+    CommissionerDb db,
+    CasesDue cases,
+    Successors successors,
+    Promises promises,
+    Canary canary,
+    Outages outages,
+    SetAside aside,
+    TimeProvider clock
+) : IRequestHandler<SweepDeadlines, int>
+{
+    private const int Tries = 5;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
+
+    // What the last batch took, to know what broke it.
+    private List<Id<PromiseClock>> _taken = [];
+
+    public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
+    {
+        if (await NothingToDoAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        var raised = await SweepAsync(query, cancellationToken);
+        db.ChangeTracker.Clear();
+        await aside.ForgetAsync(cancellationToken);
+        return raised;
+    }
+
+    private async Task<int> SweepAsync(SweepDeadlines query, CancellationToken cancellationToken)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        await canary.KeepAliveAsync(cancellationToken);
+        var stoodSince = await outages.NoticeAsync(cancellationToken);
+        var raised = 0;
+        var batch = query.Batch;
+        var conflicts = 0;
+        while (System.Diagnostics.Stopwatch.GetElapsedTime(started) < Budget)
+        {
+            try
+            {
+                var (taken, fired) = await BatchAsync(batch, stoodSince, cancellationToken);
+                raised += fired;
+                (conflicts, batch) = (0, Math.Min(query.Batch, 2 * batch));
+                if (taken == 0)
+                {
+                    await outages.EndAsync(cancellationToken);
+                    return raised;
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                db.ChangeTracker.Clear();
+                if (_taken.Count == 0)
+                {
+                    throw;
+                }
+
+                // Somebody moved one of them, or one of them is broken: in smaller pieces, down to the one. A conflict that stays is a
+                // broken row too.
+                if (_taken.Count == 1 && !(db.IsConflict(exception) && ++conflicts < Tries))
+                {
+                    await aside.PutOffAsync(_taken[0], exception, cancellationToken);
+                    conflicts = 0;
+                }
+
+                batch = Math.Max(1, batch / 8);
+            }
+        }
+
+        return raised;
+    }
+
+    // What most sweeps find, in one statement: the canary lives, the last sweep is not long ago, nothing is set aside, nothing is due.
+    private async Task<bool> NothingToDoAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var fresh = now - Outages.Stale;
+        return await db.Heartbeats.AnyAsync(
+            h =>
+                h.Job == Schedule.Sweep
+                && h.At >= fresh
+                && db.Clocks.Any(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running)
+                && !db.Outages.Any(o => o.CaughtUpAt == null)
+                && !db.SetAside.Any()
+                && !db.Clocks.Any(c => c.NextFireAt < now),
+            cancellationToken
+        );
+    }
+
+    private async Task<(int Taken, int Raised)> BatchAsync(int most, DateTimeOffset? stoodSince, CancellationToken cancellationToken)
+    {
+        _taken = [];
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var due = await db.DueClocks(now, most).AsNoTracking().ToListAsync(cancellationToken);
+        _taken = [.. due.Select(k => k.Id)];
+        if (due.Count == 0)
+        {
+            return (0, 0);
+        }
+
+        var raised = await cases.RaiseAsync(due.Where(k => k.CaseId is not null), now, stoodSince, cancellationToken);
+        foreach (var alone in due.Where(k => k.CaseId is null))
+        {
+            db.Clocks.Attach(alone);
+            var steps = alone switch
+            {
+                { Kind: PromiseKind.Canary } => canary.Fire(alone, now),
+                { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(
+                    alone,
+                    promises,
+                    now
+                ),
+                { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(
+                    alone,
+                    promises,
+                    now
+                ),
+                _ => await successors.RaiseAsync(alone, promises, now, cancellationToken),
+            };
+            db.Firings.AddRange(steps.Select(s => Firing.Of(alone, s, now)));
+            raised += alone.Kind == PromiseKind.Canary ? 0 : steps.Count;
+        }
+
+        if (db.ChangeTracker.Entries().Any())
+        {
+            await db.StoreAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return (due.Count, raised);
+    }
+}

@@ -1,0 +1,39 @@
+using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.Visits;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Watches;
+using MediatR;
+
+namespace Commissioner.App.Features.Watch;
+
+internal sealed class WatchApi : IApi
+{
+    internal sealed record Body(string? CreditCode, VisitKind? Kind, DateTimeOffset? At, string? Note);
+
+    internal sealed record Reported(Id<ReportedVisit> Id);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost(
+                "/visits",
+                async (Body b, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Created(
+                        (string?)null,
+                        new Reported(await mediator.Send(new ReportVisit(b.CreditCode, b.Kind, b.At, b.Note), cancelled))
+                    )
+            )
+            .Allow(Permission.ReportVisits)
+            .WithTags("Watch")
+            .Says<Reported>(201, "A department reports a visit, an inspection or a penalty.", 401, 403, 409, 422);
+        api.MapGet(
+                "/watch",
+                async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListWatched(take ?? 50, after), cancelled))
+            )
+            .Allow(Permission.Supervise)
+            .WithTags("Watch")
+            .Says<Page<WatchedVisit>>(200, "Visits, inspections and penalties within 12 months after a poor rating.", 401, 403, 422);
+    }
+}

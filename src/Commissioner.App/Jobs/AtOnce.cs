@@ -1,0 +1,70 @@
+using Commissioner.App.Hosting;
+using Commissioner.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Jobs;
+
+/// <summary>Rung by every commit of this node that made work.</summary>
+public sealed class Bell : IDisposable
+{
+    private readonly SemaphoreSlim _rung = new(0, 1);
+
+    /// <summary>Something has happened; ringing twice is ringing once.</summary>
+    public void Ring()
+    {
+        try
+        {
+            _rung.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It rings already.
+        }
+    }
+
+    /// <summary>Waits until it rings, but no longer than this.</summary>
+    /// <returns>It rang.</returns>
+    public Task<bool> HeardAsync(TimeSpan most, CancellationToken cancellationToken) => _rung.WaitAsync(most, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _rung.Dispose();
+}
+
+/// <summary>
+/// Plans what follows from a commit at once: of this node when the bell rings, of any other within a second. Only the pace is its affair:
+/// what it misses the engine's timetable does.
+/// </summary>
+internal sealed class AtOnce(Bell bell, JobRunner runner, IServiceScopeFactory scopes, Settings settings, ILogger<AtOnce> log)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await bell.HeardAsync(settings.Times.Live, stoppingToken) || await IsOpenAsync(stoppingToken))
+                {
+                    await runner.RunAsync(Schedule.Reacting, stoppingToken);
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError("What follows from a commit could not be planned: {Error}", Fault.Code(exception));
+                await Task.Delay(settings.Times.Live, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> IsOpenAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<CommissionerDb>()
+            .Timeline.AnyAsync(e => e.ReactedAt == null, cancellationToken);
+    }
+}

@@ -1,0 +1,163 @@
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using Commissioner.Data.Providers;
+using Commissioner.Domain.People;
+using Hangfire;
+using Hangfire.Dashboard;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Hangfire.SqlServer;
+using Microsoft.Data.SqlClient;
+using Npgsql;
+
+namespace Commissioner.App.Jobs;
+
+/// <summary>Hangfire in this house: where it remembers, who works its queues, and who may look at it.</summary>
+internal static class EngineStorage
+{
+    /// <summary>The schema that is the engine's alone; all of it may be deleted at any moment.</summary>
+    public const string Schema = "hangfire";
+
+    // A job that a killed node was at is free again after this; while it runs, its node renews it at a fifth.
+    private static readonly TimeSpan Invisible = TimeSpan.FromMinutes(2);
+
+    // What has run says nothing any more: heartbeats and alarms are ours.
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    /// <summary>Registers the engine: its storage and its timetable everywhere, and workers where the node runs jobs.</summary>
+    public static void AddJobEngine(this IServiceCollection services, Settings settings, string connection)
+    {
+        // Hangfire's own registration would keep the storage in a static, which several hosts of a process would share.
+        services.AddSingleton<JobStorage>(_ => Open(settings, connection));
+        services.AddSingleton(new EngineTables(() => Install(settings.Database, connection)));
+        services.AddHangfire(c =>
+            c.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
+        );
+        services.AddSingleton<Running>().AddSingleton<Timetable>();
+        if (!settings.RunsJobs)
+        {
+            return;
+        }
+
+        services.AddHostedService(s => s.GetRequiredService<Timetable>());
+        services.AddHostedService<AtOnce>();
+        Workers(services, Queues.Promises, settings.Times.Poll, 3);
+        Workers(services, Queues.Deliveries, TimeSpan.FromMinutes(1), 3);
+        Workers(services, Queues.Reports, TimeSpan.FromMinutes(1), 4);
+    }
+
+    /// <summary>Shows the engine at <c>/jobs</c> to the system administrator, and without its buttons to the auditor. To everybody else there is no such page.</summary>
+    public static void MapJobEngine(this WebApplication app)
+    {
+        app.MapHangfireDashboard(
+                "/jobs",
+                new DashboardOptions
+                {
+                    Authorization = [new Looking()],
+                    IsReadOnlyFunc = c =>
+                        !Permissions.Holds(c.GetHttpContext().RequestServices.GetRequiredService<Actor>(), Permission.RunMachine),
+                    DisplayStorageConnectionString = false,
+                    DisplayNameFunc = (_, job) => job.Args is [string name, ..] ? name : job.Type.Name,
+                    DashboardTitle = "Commissioner",
+                    AppPath = "/engine",
+                }
+            )
+            .WithMetadata(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
+    }
+
+    /// <summary>Answers 404 below <c>/jobs</c> to who may not look, as for any page that is not there.</summary>
+    public static Task HideAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments("/jobs") || MayLook(context))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static bool MayLook(HttpContext context) =>
+        context.RequestServices.GetRequiredService<Actor>().Is(Role.SystemAdmin, Role.Auditor);
+
+    private static void Workers(IServiceCollection services, string queue, TimeSpan poll, int count) =>
+        services.AddSingleton<IHostedService, BackgroundJobServerHostedService>(s =>
+            new(
+                s.GetRequiredService<JobStorage>(),
+                new BackgroundJobServerOptions
+                {
+                    Activator = s.GetRequiredService<JobActivator>(),
+                    ServerName = $"{Environment.MachineName}:{queue}",
+                    Queues = [queue],
+                    WorkerCount = count,
+                    // One of the three looks after the timetable.
+                    SchedulePollingInterval = poll,
+                    HeartbeatInterval = TimeSpan.FromSeconds(15),
+                    ServerTimeout = TimeSpan.FromMinutes(2),
+                    ServerCheckInterval = TimeSpan.FromMinutes(1),
+                    StopTimeout = TimeSpan.FromSeconds(5),
+                    ShutdownTimeout = TimeSpan.FromSeconds(10),
+                },
+                [],
+                s.GetRequiredService<IHostApplicationLifetime>()
+            )
+        );
+
+    private static JobStorage Open(Settings settings, string connection)
+    {
+        if (settings.Database == Engine.SqlServer)
+        {
+            return new SqlServerStorage(
+                connection,
+                new()
+                {
+                    SchemaName = Schema,
+                    PrepareSchemaIfNecessary = false,
+                    SlidingInvisibilityTimeout = Invisible,
+                    QueuePollInterval = settings.Times.Poll,
+                    UseRecommendedIsolationLevel = true,
+                    TryAutoDetectSchemaDependentOptions = true,
+                }
+            )
+            {
+                JobExpirationTimeout = Kept,
+            };
+        }
+
+        PostgreSqlStorageOptions options = new()
+        {
+            SchemaName = Schema,
+            PrepareSchemaIfNecessary = false,
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = Invisible,
+            QueuePollInterval = settings.Times.Poll,
+            DistributedLockTimeout = TimeSpan.FromMinutes(1),
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection, options), options) { JobExpirationTimeout = Kept };
+    }
+
+    private static void Install(Engine engine, string connection)
+    {
+        if (engine == Engine.SqlServer)
+        {
+            using var sqlServer = new SqlConnection(connection);
+            sqlServer.Open();
+            SqlServerObjectsInstaller.Install(sqlServer, Schema, enableHeavyMigrations: true);
+            return;
+        }
+
+        using var postgres = new NpgsqlConnection(connection);
+        postgres.Open();
+        PostgreSqlObjectsInstaller.Install(postgres, Schema);
+    }
+
+    private sealed class Looking : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context) => MayLook(context.GetHttpContext());
+    }
+}
+
+/// <summary>Makes the engine's tables where they are missing; where they are there it does nothing.</summary>
+public sealed record EngineTables(Action Install);

@@ -1,0 +1,2531 @@
+using System;
+using Commissioner.Data.Providers;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Commissioner.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    [DbContext(typeof(SqlServerDb))]
+    [Migration("20261129000000_Foundation")]
+    public partial class Foundation : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "account_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    claim_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_claims", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    provider_key = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    provider_display_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_logins", x => new { x.login_provider, x.provider_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_tokens", x => new { x.user_id, x.login_provider, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appraisal_facts",
+                columns: table => new
+                {
+                    owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    sub_park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    why = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    policy_version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_facts", x => new { x.owner_id, x.kind, x.subject_id, x.cycle });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appraisal_progress",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    last_entry_id = table.Column<long>(type: "bigint", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    step = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_progress", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appraisal_sums",
+                columns: table => new
+                {
+                    kind = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    part = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    measure = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
+                    why = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
+                    halves = table.Column<long>(type: "bigint", nullable: false),
+                    n = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_sums", x => new { x.kind, x.unit_id, x.day, x.measure, x.why, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calendars",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    source = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    confirmed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    in_force_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendars", x => new { x.code, x.version });
+                    table.CheckConstraint("ck_calendars_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carried_out",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_carried_out", x => new { x.person_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_counters",
+                columns: table => new
+                {
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_counters", x => new { x.park_id, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    friendly_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drafts",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_drafts", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "engine_alarms",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    trouble = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    subject = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    over_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_engine_alarms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heartbeats",
+                columns: table => new
+                {
+                    job = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    done = table.Column<int>(type: "int", nullable: false),
+                    took_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    lateness_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    by_watchdog = table.Column<bool>(type: "bit", nullable: false),
+                    failed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    error = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    failures = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_heartbeats", x => x.job);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    show_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    link = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    entry_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outages",
+                columns: table => new
+                {
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    noticed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    caught_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outages", x => x.since)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    part_of_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    calendar_code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    poor_result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_parks", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_parks_parks_part_of_id",
+                        column: x => x.part_of_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policies",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "int", nullable: false),
+                    content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    confirmed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    in_force_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policies", x => x.version)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_policies_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "publications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    published_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    content = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_publications", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "score_policies",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "int", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    fair = table.Column<decimal>(type: "decimal(3,2)", precision: 3, scale: 2, nullable: false),
+                    good = table.Column<decimal>(type: "decimal(3,2)", precision: 3, scale: 2, nullable: false),
+                    least = table.Column<int>(type: "int", nullable: false),
+                    least_enterprises = table.Column<int>(type: "int", nullable: false),
+                    least_rated = table.Column<decimal>(type: "decimal(3,2)", precision: 3, scale: 2, nullable: false),
+                    resolution = table.Column<decimal>(type: "decimal(3,2)", precision: 3, scale: 2, nullable: false),
+                    response = table.Column<decimal>(type: "decimal(3,2)", precision: 3, scale: 2, nullable: false),
+                    satisfaction = table.Column<decimal>(type: "decimal(3,2)", precision: 3, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_score_policies", x => x.version)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_score_policies_two_people", "confirmed_at IS NULL OR decided_by_id <> proposed_by_id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_traces",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_traces", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "timeline",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    seq = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    by_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    seen_by = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    holder_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    reacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_timeline", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "departments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    calendar_code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_departments", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_departments_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assignments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    duty = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    to_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assignments", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.UniqueConstraint("ak_assignments_enterprise_id_duty_to_at", x => new { x.enterprise_id, x.duty, x.to_at });
+                    table.CheckConstraint("ck_assignments_follows", "follows_at IS NULL OR follows_at = from_at");
+                    table.CheckConstraint("ck_assignments_has_length", "from_at < to_at");
+                    table.ForeignKey(
+                        name: "fk_assignments_assignments_enterprise_id_duty_follows_at",
+                        columns: x => new { x.enterprise_id, x.duty, x.follows_at },
+                        principalTable: "assignments",
+                        principalColumns: new[] { "enterprise_id", "duty", "to_at" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    uploaded_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    file_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    media_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "callback_attempts",
+                columns: table => new
+                {
+                    task_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    half_day = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_callback_attempts", x => new { x.task_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "callbacks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    cycle = table.Column<int>(type: "int", nullable: true),
+                    replacement_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    called_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    answers_solved = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    answers_contacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    answers_praise_asked = table.Column<bool>(type: "bit", nullable: true),
+                    answers_withdrawal_pressed = table.Column<bool>(type: "bit", nullable: true),
+                    answers_another_commissioner = table.Column<bool>(type: "bit", nullable: true),
+                    answers_raise_was_free = table.Column<bool>(type: "bit", nullable: true),
+                    answers_words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    answers_recording = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    clears_withdrawal = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_callbacks", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    number = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: false),
+                    category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    about_officials = table.Column<bool>(type: "bit", nullable: false),
+                    urgency = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    place = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    calendar_code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    submitted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    closure_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    closure_taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    closure_spoken_with = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    closure_spoken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    closure_done = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: true),
+                    closure_solved_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    next_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    next_amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    holder_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    go_to = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    explanation_why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    explanation_basis = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    explanation_words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    explanation_proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    explanation_office_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    explanation_supervisor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    plan_asked_measures = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    plan_asked_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    plan_asked_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    plan_asked_review_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    plan_asked_asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    plan_measures = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    plan_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    plan_review_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    plan_review_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    plan_asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    opinion_owed_why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    opinion_owed_since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    opinion_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    questions = table.Column<int>(type: "int", nullable: false),
+                    asked_before = table.Column<bool>(type: "bit", nullable: false),
+                    question = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    extension_asked_time = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    extension_asked_reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    extension_asked_asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_cases_cases_merged_into_id",
+                        column: x => x.merged_into_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exclusions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    unit = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ground = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    checked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    contest_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    contest = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    contested_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exclusions", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_exclusions_three_people", "proposed_by_id <> checked_by_id AND (status <> 'Approved' OR (decided_by_id <> checked_by_id AND decided_by_id <> proposed_by_id))");
+                    table.ForeignKey(
+                        name: "fk_exclusions_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "supervision_orders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<int>(type: "int", nullable: false),
+                    why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    promise = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    demand = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    to = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    issued_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    answer_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    done_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    answered_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    returned_why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_supervision_orders", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_supervision_orders_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_supervision_orders_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "whistles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    asked = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    tried = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    meet_place = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    meet_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    catalogue_item_code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    open_conference_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    was_conferred = table.Column<bool>(type: "bit", nullable: false),
+                    problem_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    blown_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    blown_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_whistles", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_whistles_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conferences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    whistle_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    agenda = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    place = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    meet_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    people = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    convened_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    convened_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    minutes = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: true),
+                    minuted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conferences", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_conferences_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conferences_whistle_whistle_id",
+                        column: x => x.whistle_id,
+                        principalTable: "whistles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    whistle_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    is_lead = table.Column<bool>(type: "bit", nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    level = table.Column<int>(type: "int", nullable: false),
+                    next_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    called_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    checked_in_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    handler_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    handler_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    first_step = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    first_step_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    result_taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    result_spoken_with = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    result_spoken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    result_done = table.Column<string>(type: "nvarchar(max)", maxLength: 5000, nullable: true),
+                    result_solved_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    reported_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    returns = table.Column<int>(type: "int", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    objection_reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    objection_duty_basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    objection_competent_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    objection_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    objection_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ruling_decision = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    ruling_reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ruling_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ruling_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    instead_of_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    conference_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decision = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    decided_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    interim_why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    interim_standing = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    interim_next_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    interim_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    head_consent_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    head_consent_stated = table.Column<bool>(type: "bit", nullable: true),
+                    head_consent_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    arrival_place = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    arrival_arrived_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    arrival_confirmed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    of_leg_mark = table.Column<int>(type: "int", nullable: true),
+                    of_leg_remark = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    of_leg_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    of_leg_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    of_whistle_mark = table.Column<int>(type: "int", nullable: true),
+                    of_whistle_remark = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    of_whistle_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    of_whistle_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    waits_for_head = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legs", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_legs_conferences_conference_id",
+                        column: x => x.conference_id,
+                        principalTable: "conferences",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legs_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legs_whistle_whistle_id",
+                        column: x => x.whistle_id,
+                        principalTable: "whistles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalogue_items",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    matter = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    assisting_ids = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    legal_basis = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    retired = table.Column<bool>(type: "bit", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    added_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    proposal_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalogue_items", x => new { x.code, x.version });
+                    table.ForeignKey(
+                        name: "fk_catalogue_items_departments_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalogue_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    objecting_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    competent_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    became = table.Column<int>(type: "int", nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalogue_proposals", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_catalogue_proposals_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_catalogue_proposals_catalogue_items_code_version",
+                        columns: x => new { x.code, x.version },
+                        principalTable: "catalogue_items",
+                        principalColumns: new[] { "code", "version" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_catalogue_proposals_departments_competent_id",
+                        column: x => x.competent_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_catalogue_proposals_departments_objecting_id",
+                        column: x => x.objecting_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_catalogue_proposals_legs_leg_id",
+                        column: x => x.leg_id,
+                        principalTable: "legs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_events",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    seq = table.Column<int>(type: "int", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    time = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    rule_code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    calendar_version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_events", x => new { x.clock_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clocks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    replacement_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    callback_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    poor_rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    assured = table.Column<bool>(type: "bit", nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    next_fire_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    pauses = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    extension = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    dated = table.Column<bool>(type: "bit", nullable: false),
+                    stopped_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    rule_code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    calendar_code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    calendar_version = table.Column<int>(type: "int", nullable: false),
+                    last_seq = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clocks", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+                    table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+                    table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_clocks_callbacks_callback_id",
+                        column: x => x.callback_id,
+                        principalTable: "callbacks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_clocks_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drifts",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    field = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    stored = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    rebuilt = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    found_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_drifts", x => new { x.clock_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_drifts_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "firings",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    wanted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    fired_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firings", x => new { x.clock_id, x.revision, x.level });
+                    table.ForeignKey(
+                        name: "fk_firings_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    last_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    next_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    error = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_set_aside", x => x.clock_id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_set_aside_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "declared_ties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    declared_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_declared_ties", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "department_ratings",
+                columns: table => new
+                {
+                    rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    level = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    changed = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    counted = table.Column<int>(type: "int", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_department_ratings", x => new { x.rating_id, x.department_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprises",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    credit_code = table.Column<string>(type: "nchar(18)", fixedLength: true, maxLength: 18, nullable: false),
+                    industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    active_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    active_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    active_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    active_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    backup_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    backup_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    backup_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    backup_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    offered_for_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enterprises", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
+                    table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
+                    table.ForeignKey(
+                        name: "fk_enterprises_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_people", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_people_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_people_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating_invitations",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    not_before = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    remind_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    valid_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_invitations", x => new { x.case_id, x.cycle });
+                    table.ForeignKey(
+                        name: "fk_rating_invitations_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rating_invitations_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ratings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    overall = table.Column<int>(type: "int", maxLength: 32, nullable: false),
+                    of_commissioner = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    of_result = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    rated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    rated_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    rated_as = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    changed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    changed_overall = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    changed_of_commissioner = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    changed_of_result = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    changed_reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    raised = table.Column<bool>(type: "bit", nullable: false),
+                    raise_free_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    frozen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    signs = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    counted = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    counted_of_commissioner = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    counted_of_result = table.Column<int>(type: "int", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ratings", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_ratings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ratings_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fault_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ground = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    occasion = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    opened_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    state_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    statement = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    stated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    finding_fault = table.Column<bool>(type: "bit", nullable: true),
+                    finding_consequence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    finding_reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    finding_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    finding_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    appeal_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    appeal = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    appealed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    appeal_ruling_outcome = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    appeal_ruling_consequence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    appeal_ruling_reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    appeal_ruling_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    appeal_ruling_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    withdrawn_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fault_reviews", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
+                    table.ForeignKey(
+                        name: "fk_fault_reviews_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    raised_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    finding = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    lifted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incidents", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_incidents_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_incidents_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_incidents_people_raised_by_id",
+                        column: x => x.raised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rebases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    calendar_code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    from_version = table.Column<int>(type: "int", nullable: false),
+                    to_version = table.Column<int>(type: "int", nullable: false),
+                    in_favour = table.Column<bool>(type: "bit", nullable: false),
+                    reverses_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    started_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    total = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    done = table.Column<int>(type: "int", nullable: false),
+                    left = table.Column<int>(type: "int", nullable: false),
+                    last_key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rebases", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_rebases_people_started_by_id",
+                        column: x => x.started_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rebases_rebases_reverses_id",
+                        column: x => x.reverses_id,
+                        principalTable: "rebases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "replacements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    trigger = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    outgoing_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    acting_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    proposed_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    successor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    keep_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    hand_over_note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    outgoing_signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    successor_signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_replacements", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_replacements_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_replacements_people_acting_id",
+                        column: x => x.acting_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_replacements_people_outgoing_id",
+                        column: x => x.outgoing_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_replacements_people_proposed_id",
+                        column: x => x.proposed_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_replacements_people_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reported_visits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    reported_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    reported_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reported_visits", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_reported_visits_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_reported_visits_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_reported_visits_people_reported_by_id",
+                        column: x => x.reported_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_commissioners",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    load_limit = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_commissioners", x => x.person_id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_service_commissioners_parks_park_id",
+                        column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_commissioners_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "poor_ratings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    closed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    rated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    handler_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    contact_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    contacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    contact_outcome = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    verification = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    verification_text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    correct_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    corrected_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    correction = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    reply = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_poor_ratings", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_poor_ratings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_poor_ratings_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_poor_ratings_people_closed_by_id",
+                        column: x => x.closed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_poor_ratings_people_handler_id",
+                        column: x => x.handler_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_poor_ratings_people_served_by_id",
+                        column: x => x.served_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_poor_ratings_ratings_rating_id",
+                        column: x => x.rating_id,
+                        principalTable: "ratings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_facts_day_owner_id",
+                table: "appraisal_facts",
+                columns: new[] { "day", "owner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_facts_department",
+                table: "appraisal_facts",
+                columns: new[] { "department_id", "day" },
+                filter: "department_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appraisal_facts_person",
+                table: "appraisal_facts",
+                columns: new[] { "person_id", "day" },
+                filter: "person_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assignments_person_id",
+                table: "assignments",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_assignments_one_first",
+                table: "assignments",
+                columns: new[] { "enterprise_id", "duty" },
+                unique: true,
+                filter: "follows_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_assignments_one_follows",
+                table: "assignments",
+                columns: new[] { "enterprise_id", "duty", "follows_at" },
+                unique: true,
+                filter: "follows_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_case_id",
+                table: "attachments",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_uploaded_by_id",
+                table: "attachments",
+                column: "uploaded_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_calendars_one_proposal",
+                table: "calendars",
+                column: "code",
+                unique: true,
+                filter: "in_force_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_attempts_task_id_half_day",
+                table: "callback_attempts",
+                columns: new[] { "task_id", "half_day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callbacks_called_by_id",
+                table: "callbacks",
+                column: "called_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callbacks_due",
+                table: "callbacks",
+                columns: new[] { "due_at", "id" },
+                filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callbacks_enterprise_id",
+                table: "callbacks",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callbacks_of_case",
+                table: "callbacks",
+                columns: new[] { "case_id", "cycle" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callbacks_replacement_id",
+                table: "callbacks",
+                column: "replacement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_callbacks_one_open_per_case",
+                table: "callbacks",
+                column: "case_id",
+                unique: true,
+                filter: "status = 'Open' AND case_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_carried_out_at",
+                table: "carried_out",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_enterprise_id_submitted_at_id",
+                table: "cases",
+                columns: new[] { "enterprise_id", "submitted_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_enterprise_queue",
+                table: "cases",
+                columns: new[] { "enterprise_id", "next_due_at", "id" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_explanation_proposed",
+                table: "cases",
+                column: "explanation_proposed_by_id",
+                filter: "explanation_proposed_by_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_extension_asked",
+                table: "cases",
+                column: "extension_asked_asked_by_id",
+                filter: "extension_asked_asked_by_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_merged_into_id",
+                table: "cases",
+                column: "merged_into_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_number",
+                table: "cases",
+                column: "number",
+                unique: true,
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_opinion_owed",
+                table: "cases",
+                column: "opinion_owed_since",
+                filter: "opinion_owed_since IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_park_id",
+                table: "cases",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_queue",
+                table: "cases",
+                columns: new[] { "next_due_at", "id" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_review",
+                table: "cases",
+                columns: new[] { "next_due_at", "id" },
+                filter: "status = 'UnderReview'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_submitted_at_id",
+                table: "cases",
+                columns: new[] { "submitted_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_items_lead_id",
+                table: "catalogue_items",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_items_proposal_id",
+                table: "catalogue_items",
+                column: "proposal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_proposals_case_id",
+                table: "catalogue_proposals",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_proposals_code_version",
+                table: "catalogue_proposals",
+                columns: new[] { "code", "version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_proposals_competent_id",
+                table: "catalogue_proposals",
+                column: "competent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_proposals_leg_id",
+                table: "catalogue_proposals",
+                column: "leg_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_proposals_objecting_id",
+                table: "catalogue_proposals",
+                column: "objecting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_catalogue_proposals_waiting",
+                table: "catalogue_proposals",
+                column: "proposed_at",
+                filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_callback_id",
+                table: "clocks",
+                column: "callback_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_case_id",
+                table: "clocks",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_due",
+                table: "clocks",
+                column: "next_fire_at",
+                filter: "next_fire_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_open_by_calendar",
+                table: "clocks",
+                columns: new[] { "calendar_code", "calendar_version", "id" },
+                filter: "state <> 'Stopped'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_open_by_policy",
+                table: "clocks",
+                columns: new[] { "policy_version", "id" },
+                filter: "state <> 'Stopped'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_poor_rating_id",
+                table: "clocks",
+                column: "poor_rating_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_replacement_id",
+                table: "clocks",
+                column: "replacement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_subject_id_kind_cycle",
+                table: "clocks",
+                columns: new[] { "subject_id", "kind", "cycle" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conferences_case_id",
+                table: "conferences",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conferences_whistle_id",
+                table: "conferences",
+                column: "whistle_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_declared_ties_person_id",
+                table: "declared_ties",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_declared_ties_one_standing",
+                table: "declared_ties",
+                columns: new[] { "enterprise_id", "person_id" },
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_departments_code",
+                table: "departments",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_departments_park_id",
+                table: "departments",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_drafts_at",
+                table: "drafts",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_engine_alarms_one_open",
+                table: "engine_alarms",
+                columns: new[] { "trouble", "subject" },
+                unique: true,
+                filter: "over_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_active_id",
+                table: "enterprises",
+                column: "active_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_backup_id",
+                table: "enterprises",
+                column: "backup_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_credit_code",
+                table: "enterprises",
+                column: "credit_code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_park_id",
+                table: "enterprises",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exclusions_proposed_at",
+                table: "exclusions",
+                column: "proposed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_exclusions_once",
+                table: "exclusions",
+                columns: new[] { "case_id", "kind", "unit_id" },
+                unique: true,
+                filter: "status <> 'Refused'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fault_reviews_opened_at",
+                table: "fault_reviews",
+                column: "opened_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fault_reviews_person_id",
+                table: "fault_reviews",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firings_fired_at",
+                table: "firings",
+                column: "fired_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incidents_enterprise_id",
+                table: "incidents",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incidents_raised_at_id",
+                table: "incidents",
+                columns: new[] { "raised_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incidents_raised_by_id",
+                table: "incidents",
+                column: "raised_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_incidents_one_open",
+                table: "incidents",
+                columns: new[] { "case_id", "cycle", "kind" },
+                unique: true,
+                filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legs_conference_id",
+                table: "legs",
+                column: "conference_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legs_department_id_status_case_id",
+                table: "legs",
+                columns: new[] { "department_id", "status", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legs_inbox",
+                table: "legs",
+                columns: new[] { "department_id", "status", "next_due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legs_whistle_id",
+                table: "legs",
+                column: "whistle_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legs_one_open_per_department",
+                table: "legs",
+                columns: new[] { "case_id", "department_id" },
+                unique: true,
+                filter: "status <> 'Done' AND status <> 'Cancelled' AND status <> 'Reassigned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_entry_id_person_id_text",
+                table: "notices",
+                columns: new[] { "entry_id", "person_id", "text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_person_id_at",
+                table: "notices",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parks_code",
+                table: "parks",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parks_part_of_id",
+                table: "parks",
+                column: "part_of_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_department_id",
+                table: "people",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_enterprise_id",
+                table: "people",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_case_id",
+                table: "poor_ratings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_closed_by_id",
+                table: "poor_ratings",
+                column: "closed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_enterprise_id_rated_at",
+                table: "poor_ratings",
+                columns: new[] { "enterprise_id", "rated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_handler_id",
+                table: "poor_ratings",
+                column: "handler_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_rated_at_id",
+                table: "poor_ratings",
+                columns: new[] { "rated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_rating_id",
+                table: "poor_ratings",
+                column: "rating_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_served_by_id",
+                table: "poor_ratings",
+                column: "served_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_publications_from_revision",
+                table: "publications",
+                columns: new[] { "from", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_invitations_enterprise_id_not_before",
+                table: "rating_invitations",
+                columns: new[] { "enterprise_id", "not_before" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_invitations_valid_until",
+                table: "rating_invitations",
+                column: "valid_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ratings_case_id_cycle",
+                table: "ratings",
+                columns: new[] { "case_id", "cycle" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ratings_enterprise_id",
+                table: "ratings",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ratings_rated_at",
+                table: "ratings",
+                column: "rated_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rebases_started_by_id",
+                table: "rebases",
+                column: "started_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_rebases_one_running",
+                table: "rebases",
+                column: "state",
+                unique: true,
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_rebases_taken_back_once",
+                table: "rebases",
+                column: "reverses_id",
+                unique: true,
+                filter: "reverses_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replacements_acting_id",
+                table: "replacements",
+                column: "acting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replacements_began_at",
+                table: "replacements",
+                column: "began_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replacements_enterprise_id_began_at",
+                table: "replacements",
+                columns: new[] { "enterprise_id", "began_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replacements_outgoing_id",
+                table: "replacements",
+                column: "outgoing_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replacements_proposed_id",
+                table: "replacements",
+                column: "proposed_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_replacements_successor_id",
+                table: "replacements",
+                column: "successor_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_replacements_one_open",
+                table: "replacements",
+                column: "enterprise_id",
+                unique: true,
+                filter: "status = 'Acting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reported_visits_at_id",
+                table: "reported_visits",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reported_visits_department_id",
+                table: "reported_visits",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reported_visits_enterprise_id_at",
+                table: "reported_visits",
+                columns: new[] { "enterprise_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reported_visits_reported_by_id",
+                table: "reported_visits",
+                column: "reported_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_commissioners_park_id",
+                table: "service_commissioners",
+                column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_traces_at",
+                table: "staff_traces",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supervision_orders_case_id_no",
+                table: "supervision_orders",
+                columns: new[] { "case_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supervision_orders_department_id",
+                table: "supervision_orders",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supervision_orders_open",
+                table: "supervision_orders",
+                columns: new[] { "status", "answer_by", "id" },
+                filter: "status IN ('Issued', 'Answered')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_timeline_subject_id_seq",
+                table: "timeline",
+                columns: new[] { "subject_id", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_timeline_unreacted",
+                table: "timeline",
+                column: "id",
+                filter: "reacted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_whistles_case_id",
+                table: "whistles",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_whistles_catalogue_item",
+                table: "whistles",
+                columns: new[] { "catalogue_item_code", "blown_at" },
+                filter: "catalogue_item_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_whistles_problem",
+                table: "whistles",
+                column: "problem_at",
+                filter: "problem_at IS NOT NULL");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_assignments_enterprises_enterprise_id",
+                table: "assignments",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_assignments_people_person_id",
+                table: "assignments",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_attachments_cases_case_id",
+                table: "attachments",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_attachments_people_uploaded_by_id",
+                table: "attachments",
+                column: "uploaded_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_callback_attempts_callbacks_task_id",
+                table: "callback_attempts",
+                column: "task_id",
+                principalTable: "callbacks",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_callbacks_cases_case_id",
+                table: "callbacks",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_callbacks_enterprises_enterprise_id",
+                table: "callbacks",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_callbacks_people_called_by_id",
+                table: "callbacks",
+                column: "called_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_callbacks_replacements_replacement_id",
+                table: "callbacks",
+                column: "replacement_id",
+                principalTable: "replacements",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_cases_enterprises_enterprise_id",
+                table: "cases",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_catalogue_items_catalogue_proposals_proposal_id",
+                table: "catalogue_items",
+                column: "proposal_id",
+                principalTable: "catalogue_proposals",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_clock_events_clocks_clock_id",
+                table: "clock_events",
+                column: "clock_id",
+                principalTable: "clocks",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_clocks_poor_ratings_poor_rating_id",
+                table: "clocks",
+                column: "poor_rating_id",
+                principalTable: "poor_ratings",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_clocks_replacements_replacement_id",
+                table: "clocks",
+                column: "replacement_id",
+                principalTable: "replacements",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_declared_ties_enterprises_enterprise_id",
+                table: "declared_ties",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_declared_ties_service_commissioners_person_id",
+                table: "declared_ties",
+                column: "person_id",
+                principalTable: "service_commissioners",
+                principalColumn: "person_id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_department_ratings_ratings_rating_id",
+                table: "department_ratings",
+                column: "rating_id",
+                principalTable: "ratings",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_enterprises_people_active_id",
+                table: "enterprises",
+                column: "active_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_enterprises_people_backup_id",
+                table: "enterprises",
+                column: "backup_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "fk_cases_enterprises_enterprise_id",
+                table: "cases");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_people_enterprises_enterprise_id",
+                table: "people");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_catalogue_proposals_cases_case_id",
+                table: "catalogue_proposals");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_conferences_cases_case_id",
+                table: "conferences");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_whistles_cases_case_id",
+                table: "whistles");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_departments_parks_park_id",
+                table: "departments");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_catalogue_items_catalogue_proposals_proposal_id",
+                table: "catalogue_items");
+
+            migrationBuilder.DropTable(
+                name: "account_claims");
+
+            migrationBuilder.DropTable(
+                name: "account_logins");
+
+            migrationBuilder.DropTable(
+                name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "appraisal_facts");
+
+            migrationBuilder.DropTable(
+                name: "appraisal_progress");
+
+            migrationBuilder.DropTable(
+                name: "appraisal_sums");
+
+            migrationBuilder.DropTable(
+                name: "assignments");
+
+            migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
+                name: "calendars");
+
+            migrationBuilder.DropTable(
+                name: "callback_attempts");
+
+            migrationBuilder.DropTable(
+                name: "carried_out");
+
+            migrationBuilder.DropTable(
+                name: "case_counters");
+
+            migrationBuilder.DropTable(
+                name: "clock_events");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "declared_ties");
+
+            migrationBuilder.DropTable(
+                name: "department_ratings");
+
+            migrationBuilder.DropTable(
+                name: "drafts");
+
+            migrationBuilder.DropTable(
+                name: "drifts");
+
+            migrationBuilder.DropTable(
+                name: "engine_alarms");
+
+            migrationBuilder.DropTable(
+                name: "exclusions");
+
+            migrationBuilder.DropTable(
+                name: "fault_reviews");
+
+            migrationBuilder.DropTable(
+                name: "firings");
+
+            migrationBuilder.DropTable(
+                name: "heartbeats");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "outages");
+
+            migrationBuilder.DropTable(
+                name: "policies");
+
+            migrationBuilder.DropTable(
+                name: "publications");
+
+            migrationBuilder.DropTable(
+                name: "rating_invitations");
+
+            migrationBuilder.DropTable(
+                name: "rebases");
+
+            migrationBuilder.DropTable(
+                name: "reported_visits");
+
+            migrationBuilder.DropTable(
+                name: "score_policies");
+
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "staff_traces");
+
+            migrationBuilder.DropTable(
+                name: "supervision_orders");
+
+            migrationBuilder.DropTable(
+                name: "timeline");
+
+            migrationBuilder.DropTable(
+                name: "service_commissioners");
+
+            migrationBuilder.DropTable(
+                name: "clocks");
+
+            migrationBuilder.DropTable(
+                name: "callbacks");
+
+            migrationBuilder.DropTable(
+                name: "poor_ratings");
+
+            migrationBuilder.DropTable(
+                name: "replacements");
+
+            migrationBuilder.DropTable(
+                name: "ratings");
+
+            migrationBuilder.DropTable(
+                name: "enterprises");
+
+            migrationBuilder.DropTable(
+                name: "people");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "parks");
+
+            migrationBuilder.DropTable(
+                name: "catalogue_proposals");
+
+            migrationBuilder.DropTable(
+                name: "catalogue_items");
+
+            migrationBuilder.DropTable(
+                name: "legs");
+
+            migrationBuilder.DropTable(
+                name: "conferences");
+
+            migrationBuilder.DropTable(
+                name: "departments");
+
+            migrationBuilder.DropTable(
+                name: "whistles");
+        }
+    }
+}
