@@ -82,7 +82,7 @@ internal sealed partial class LoadedPark
     public async Task<string> LiveAsync(int whistles)
     {
         var (app, address, anonymous) = (_app, _address, Anonymous);
-        await LaunchAsync("Development", ["--Commissioner:JobEngine=None", "--Logging:LogLevel:Default=Warning"]);
+        await LaunchAsync("Development", ["--Commissioner:RunsJobs=false", "--Logging:LogLevel:Default=Warning"]);
         var (node, listening) = (_app, await SignInAsync("department1"));
         (_app, _address, Anonymous) = (app, address, anonymous);
         List<double> late = [];

@@ -65,7 +65,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         await park.StopAsync();
         await park.FillAsync(cases, clocks);
         var started = Stopwatch.GetTimestamp();
-        await park.LaunchAsync("Development", ["--Commissioner:JobEngine=None", "--Logging:LogLevel:Default=Warning"]);
+        await park.LaunchAsync("Development", ["--Commissioner:RunsJobs=false", "--Logging:LogLevel:Default=Warning"]);
         park.ColdStart = Stopwatch.GetElapsedTime(started);
 
         park.Office = await park.SignInAsync("triage");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
@@ -20,6 +21,7 @@ using Commissioner.PrivatePostgres;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -38,6 +40,11 @@ internal static class Composition
             throw new CannotStart(
                 $"Demo data and the simulated clock are for Development; they are refused in {builder.Environment.EnvironmentName}."
             );
+        }
+
+        if (settings.Proxies.FirstOrDefault(p => !IPAddress.TryParse(p, out _)) is { } unreadable)
+        {
+            throw new CannotStart($"Commissioner:Proxies holds {unreadable}, which is no address.");
         }
 
         builder.Services.AddSingleton(settings);
@@ -142,6 +149,11 @@ internal static class Composition
         }
 
         services.AddWeb();
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            settings.Proxies.Select(IPAddress.Parse).ToList().ForEach(o.KnownProxies.Add);
+        });
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;

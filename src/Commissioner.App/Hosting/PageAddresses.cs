@@ -13,6 +13,12 @@ internal sealed partial class PageAddresses : IPageRouteModelConvention
 {
     public void Apply(PageRouteModel model)
     {
+        // An index would answer by its name, too.
+        if (model.Selectors is [var named, _])
+        {
+            model.Selectors.Remove(named);
+        }
+
         foreach (var selector in model.Selectors)
         {
             var said = selector.EndpointMetadata.OfType<PageRouteMetadata>().Single();

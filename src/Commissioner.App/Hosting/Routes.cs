@@ -22,6 +22,8 @@ internal static class Routes
 {
     public static void UseCommissioner(this WebApplication app)
     {
+        // Who asks, and how, as the proxy on this host says it. Limits and traces go by it, so nobody else is believed.
+        app.UseForwardedHeaders();
         app.UseExceptionHandler("/refused/500");
         app.Use(SecurityHeadersAsync);
         app.UseRequestLocalization();
@@ -40,8 +42,8 @@ internal static class Routes
         );
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseAuthorization();
         app.Use(EngineStorage.HideAsync);
+        app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();

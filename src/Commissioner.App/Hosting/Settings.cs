@@ -28,6 +28,9 @@ public sealed class Settings
     /// <summary>The node runs jobs; <c>false</c> for one that only answers. At least one of several must.</summary>
     public bool RunsJobs { get; set; } = true;
 
+    /// <summary>Addresses of the proxies in front, beside those on this host.</summary>
+    public IReadOnlyList<string> Proxies { get; set; } = [];
+
     /// <summary>The engine's times.</summary>
     public EngineTimes Times { get; set; } = new();
 

@@ -64,7 +64,8 @@ internal static class EngineStorage
                     AppPath = "/engine",
                 }
             )
-            .WithMetadata(new Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute());
+            .RequireAuthorization(new AllowAttribute(Permission.WatchEngine))
+            .WithMetadata(new AllowAttribute(Permission.WatchEngine));
     }
 
     /// <summary>Answers 404 below <c>/jobs</c> to who may not look, as for any page that is not there.</summary>
@@ -80,7 +81,7 @@ internal static class EngineStorage
     }
 
     private static bool MayLook(HttpContext context) =>
-        context.RequestServices.GetRequiredService<Actor>().Is(Role.SystemAdmin, Role.Auditor);
+        Permissions.Holds(context.RequestServices.GetRequiredService<Actor>(), Permission.WatchEngine);
 
     private static void Workers(IServiceCollection services, string queue, TimeSpan poll, int count) =>
         services.AddSingleton<IHostedService, BackgroundJobServerHostedService>(s =>

@@ -103,6 +103,9 @@ public enum Permission
     /// <summary>See how the machine runs.</summary>
     WatchMachine,
 
+    /// <summary>Look at the job engine's own pages.</summary>
+    WatchEngine,
+
     /// <summary>Set the machine going again.</summary>
     RunMachine,
 
@@ -210,6 +213,7 @@ public static class Permissions
             [Permission.ApproveExplanation] = [Role.TriageDesk, Role.Supervisor],
             [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
             [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
+            [Permission.WatchEngine] = [Role.SystemAdmin, Role.Auditor],
             [Permission.RunMachine] = [Role.SystemAdmin],
             [Permission.ReadRatings] = [.. Voices, Role.Supervisor],
             [Permission.CallBack] = [Role.CallbackAgent],

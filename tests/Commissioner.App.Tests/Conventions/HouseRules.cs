@@ -32,11 +32,17 @@ public sealed partial class HouseRules
     private static readonly string[] Everybodys = ["Shared", "Told", "Imports"];
 
     // Slices that use another room's, each for a reason.
-    private static readonly Dictionary<string, string> Borrowed = new()
-    {
+    private static readonly HashSet<(string Slice, string Feature)> Borrowed =
+    [
         // A leg's row hides the enterprise as the case's own sheet does.
-        ["Features/Whistles/Whistles/ListLegs.cs"] = "Cases",
-    };
+        ("Features/Whistles/Whistles/ListLegs.cs", "Cases"),
+        // A calendar's name is the rulebook's.
+        ("Features/Cases/Cases/Due/ExplainDue.cs", "Clocks"),
+        // The sweep raises what is due of a replacement, and a poor rating or a call-back replaces in its own transaction.
+        ("Features/Promises/Clocks/SweepDeadlines.cs", "Replacements"),
+        ("Features/Satisfaction/Satisfaction/RateCase.cs", "Replacements"),
+        ("Features/Satisfaction/Callbacks/RecordResult.cs", "Replacements"),
+    ];
 
     // The room of each folder: namespaces and addresses do not say it.
     private static readonly Dictionary<string, string> Rooms = Directory
@@ -115,7 +121,7 @@ public sealed partial class HouseRules
                 u.Room != u.File.Split('/')[1]
                 && !Everybodys.Contains(u.Feature)
                 && !Everybodys.Contains(u.Room)
-                && Borrowed.GetValueOrDefault(u.File) != u.Feature
+                && !Borrowed.Contains((u.File, u.Feature))
             )
             .Select(u => $"{u.File} uses {u.Feature} of {u.Room}")
             .Distinct();
@@ -123,7 +129,7 @@ public sealed partial class HouseRules
         {
             Assert.That(uses, Is.Empty);
             Assert.That(
-                Borrowed.Where(b => !Product.Read(b.Key).Contains($"Features.{b.Value};", StringComparison.Ordinal)).Select(b => b.Key),
+                Borrowed.Where(b => !Product.Read(b.Slice).Contains($"Features.{b.Feature};", StringComparison.Ordinal)),
                 Is.Empty,
                 "exceptions that are none any more"
             );
@@ -179,7 +185,7 @@ public sealed partial class HouseRules
         Assert.That(slices, Has.Count.GreaterThan(20));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(slices.Select(f => (f, Lines: Product.Read(f).Split('\n').Length - 1)).Where(f => f.Lines > 150), Is.Empty);
+            Assert.That(slices.Select(f => (f, Lines: Said(Product.Read(f)))).Where(f => f.Lines > 150), Is.Empty);
             Assert.That(
                 slices.Where(f =>
                     !SliceDeclared().Matches(Product.Read(f)).Select(m => m.Groups[1].Value).Contains(Path.GetFileNameWithoutExtension(f))
@@ -239,6 +245,16 @@ public sealed partial class HouseRules
             .Select(f => $"{f.File} is in {f.Namespace}");
         Assert.That(wrong, Is.Empty);
     }
+
+    // Lines that say something: not usings, comments, shapes of records or lone punctuation, which the formatter adds at will.
+    private static int Said(string file) =>
+        RecordShape().Replace(file, "").Split('\n').Count(l => SaysSomething().IsMatch(l) && !l.StartsWith("using", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"public sealed record \w+(?:<\w+>)?\([^;{]*?\)(?=;|\s*:|\s*\{)")]
+    private static partial Regex RecordShape();
+
+    [GeneratedRegex(@"^(?!\s*//)(?:.*[A-Za-z0-9]){3}")]
+    private static partial Regex SaysSomething();
 
     // The room is left out as soon as a folder stands in it: the address and the namespace are then the same.
     private static string[] WithoutRoom(string[] folders) => folders is ["Features", _, _, ..] ? ["Features", .. folders[2..]] : folders;

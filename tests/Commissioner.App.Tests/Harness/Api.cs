@@ -17,8 +17,11 @@ public sealed class Api(HttpClient http)
     {
         Session = await PostAsync("/sign-in", new { userName, password });
         Assert.That(Session.Status, Is.EqualTo(200), Session.ToString());
-        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)Session["accessToken"]!);
+        Bear((string)Session["accessToken"]!);
     }
+
+    /// <summary>Its calls bear this token from now on.</summary>
+    public void Bear(string token) => http.DefaultRequestHeaders.Authorization = new("Bearer", token);
 
     /// <summary>Reads.</summary>
     public Task<Answer> GetAsync(string path, string? language = null) => SendAsync(HttpMethod.Get, path, null, null, null, language);

@@ -30,11 +30,17 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>When every test begins unless it says otherwise: a Monday morning before a week without holidays.</summary>
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
-    /// <summary>The setting that starts the application with its engine running, in the real time.</summary>
+    /// <summary>The setting that starts the application with its engine running and the product's own clock.</summary>
     public const string Machine = "Commissioner:Tests:Machine";
 
-    // What looks for work by itself.
-    private static readonly string[] Pulling = ["BackgroundJobServerHostedService", "Timetable", "AtOnce", "Watchdog"];
+    /// <summary>The setting that starts it in another environment than Production.</summary>
+    public const string In = "Commissioner:Tests:Environment";
+
+    /// <summary>The setting that puts the machine's own clock wrong by this.</summary>
+    public const string Shift = "Commissioner:Tests:Shift";
+
+    /// <summary>What looks for work by itself, and is paused unless a test is about it.</summary>
+    public static readonly string[] Pulling = ["BackgroundJobServerHostedService", "Timetable", "AtOnce", "Watchdog"];
 
     private readonly Engine _engine;
     private readonly string _connection;
@@ -96,8 +102,8 @@ public sealed class TestApp : IAsyncDisposable
     public string ConnectionString => _connection;
 
     /// <summary>
-    /// Starts the application at an instant, by default <see cref="Monday"/>; or, with <c>Commissioner:Clock=System</c> among the settings,
-    /// in the real time. <paramref name="through"/> may lead its line to the database elsewhere.
+    /// Starts the application at an instant, by default <see cref="Monday"/>; or, with <see cref="Machine"/> among the settings, in
+    /// the real time. <paramref name="through"/> may lead its line to the database elsewhere.
     /// </summary>
     public static async Task<TestApp> StartAsync(
         DateTimeOffset? at = null,
@@ -124,7 +130,7 @@ public sealed class TestApp : IAsyncDisposable
             settings ?? new Dictionary<string, string>(),
             through
         );
-        if (app.Services.GetRequiredService<TimeProvider>() is SimulatedClock clock)
+        if (settings?.ContainsKey(Machine) != true && app.Services.GetRequiredService<TimeProvider>() is SimulatedClock clock)
         {
             clock.MoveTo(at ?? Monday);
         }
@@ -163,10 +169,10 @@ public sealed class TestApp : IAsyncDisposable
         return new PostgresDb(postgres.Options);
     }
 
-    /// <summary>A client of the API, signed in by name and password; nobody in particular without a name.</summary>
-    public async Task<Api> Api(string? userName = null)
+    /// <summary>A client of the API, signed in by name and password; nobody in particular without a name. On the first node or another.</summary>
+    public async Task<Api> Api(string? userName = null, IServiceProvider? node = null)
     {
-        var api = new Api(_factory.CreateClient(new() { AllowAutoRedirect = false }));
+        var api = new Api(Node(node).CreateClient(new() { AllowAutoRedirect = false }));
         if (userName is not null)
         {
             await api.SignInAsync(userName, World.Password);
@@ -193,7 +199,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>A bare client with a session of the pages, on the first node or another.</summary>
     public async Task<HttpClient> SessionAsync(string userName, IServiceProvider? node = null)
     {
-        var http = (_nodes.Find(n => n.Services == node) ?? _factory).CreateClient();
+        var http = Node(node).CreateClient();
         var page = await new Browser(http).GetAsync("/sign-in");
         await page.Form().Fill("UserName", userName).Fill("Password", World.Password).SubmitAsync();
         return http;
@@ -262,6 +268,8 @@ public sealed class TestApp : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
+    private Factory Node(IServiceProvider? services) => _nodes.Find(n => n.Services == services) ?? _factory;
+
     private static async Task SettleAsync(Engine engine, string connection)
     {
         await using var db = Open(engine, connection);
@@ -314,7 +322,7 @@ public sealed class TestApp : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             // Composed as production does. What differs stands here, each with its reason.
-            builder.UseEnvironment("Production");
+            builder.UseEnvironment(settings.GetValueOrDefault(In, "Production"));
             builder.UseSetting("ConnectionStrings:Commissioner", connection);
             builder.UseSetting("Commissioner:Database", engine.ToString());
             builder.UseSetting("Commissioner:DataDirectory", directory);
@@ -332,6 +340,11 @@ public sealed class TestApp : IAsyncDisposable
                 s.AddSingleton<ITextMessages>(Carrier).AddSingleton<IStartupFilter, Addresses>();
                 // A password costs what it costs in production only there.
                 s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations);
+                if (settings.TryGetValue(Shift, out var by))
+                {
+                    s.AddSingleton(new MachineClock(new Wrong(TimeSpan.Parse(by, CultureInfo.InvariantCulture))));
+                }
+
                 if (!settings.ContainsKey(Machine))
                 {
                     s.AddSingleton<TimeProvider>(new SimulatedClock(Monday));
@@ -361,6 +374,12 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         private static bool Pulls(Type service) => service.Assembly != typeof(IHostedService).Assembly && Pulling.Contains(service.Name);
+    }
+
+    // A machine whose clock somebody has set wrong.
+    private sealed class Wrong(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
     }
 
     // Each client is somebody else's telephone or desk: limits and traces see them as they would.

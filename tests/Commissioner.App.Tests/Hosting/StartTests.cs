@@ -11,12 +11,6 @@ namespace Commissioner.App.Tests.Hosting;
 /// <summary>What keeps the application from starting is one clear line.</summary>
 public sealed class StartTests
 {
-    [TestCase(
-        "Hangfire is not part of this edition",
-        "--Commissioner:JobEngine=Hangfire",
-        "--ConnectionStrings:Commissioner=Host=127.0.0.1"
-    )]
-    [TestCase("Twilio is not part of this edition", "--Commissioner:Sms=Twilio", "--ConnectionStrings:Commissioner=Host=127.0.0.1")]
     [TestCase("refused in Production", "--Commissioner:Demo=true")]
     [TestCase("refused in Production", "--Commissioner:Clock=Simulated")]
     [TestCase("needs ConnectionStrings:Commissioner", "--Commissioner:Database=SqlServer")]
@@ -88,7 +82,6 @@ public sealed class StartTests
             var other = new WebApplicationFactory<Program>().WithWebHostBuilder(b =>
                 b.UseEnvironment(environment)
                     .UseSetting("ConnectionStrings:Commissioner", app.ConnectionString)
-                    .UseSetting("Commissioner:JobEngine", "None")
                     .UseSetting("Commissioner:DataDirectory", directory.FullName)
             )
         )
@@ -122,7 +115,16 @@ public sealed class StartTests
     [Test]
     public async Task The_simulated_clock_moves_by_a_duration_or_to_an_instant_and_refuses_what_is_neither()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(
+            settings: new Dictionary<string, string>
+            {
+                [TestApp.Machine] = "runs",
+                [TestApp.In] = "Development",
+                ["Commissioner:Clock"] = "Simulated",
+                ["Commissioner:Demo"] = "false",
+            }
+        );
+        app.Clock.MoveTo(TestApp.Monday);
         using var http = app.Client();
         async Task<Answer> MoveAsync(object move)
         {

@@ -22,7 +22,7 @@ public sealed class WatchdogTests
         await Waking.UntilAsync("the watchdog sweeps", async () => (await app.SweepAsync())!.ByWatchdog);
         await app.MustRaiseAsync(clocks);
         Assert.That(await (await app.Api("sysadmin")).SeeAsync("/notices"), Has.Property("Text").Contains("看门狗"));
-        Assert.That((await ReadyAsync(app)).Status, Is.EqualTo(200), "promises are kept");
+        await Waking.UntilAsync("promises are kept", async () => (await ReadyAsync(app)).Status == 200);
 
         await app.Services.StartEngineAsync();
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow());
@@ -35,7 +35,9 @@ public sealed class WatchdogTests
             }
         );
         await using var end = app.Db();
-        Assert.That(await end.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.EngineStopped), Is.EqualTo(1));
+        var raised = await end.EngineAlarms.Where(a => a.Trouble == EngineTrouble.EngineStopped).OrderBy(a => a.RaisedAt).ToListAsync();
+        // On a busy machine the engine may be missed again; but it is never told while it is told already.
+        Assert.That(raised.Zip(raised.Skip(1), (one, next) => one.OverAt <= next.RaisedAt), Is.All.True);
     }
 
     [Test]
@@ -64,8 +66,7 @@ public sealed class WatchdogTests
         }
 
         Assert.That((await ReadyAsync(app)).Status, Is.EqualTo(200));
-        await Task.Delay(200);
-        Assert.That((await desk.SeeAsync("/notices")).Texts("#engine-stale"), Is.Empty);
+        await Waking.UntilAsync("the banner is gone", async () => (await desk.SeeAsync("/notices")).Texts("#engine-stale").Count == 0);
     }
 
     [Test]
@@ -92,14 +93,22 @@ public sealed class WatchdogTests
         {
             await using var hold = new NpgsqlCommand("LOCK TABLE timeline IN ACCESS EXCLUSIVE MODE", other, held);
             await hold.ExecuteNonQueryAsync();
+            await TwoSweepsAsync();
             var reacted = await ReactedAsync();
-            await Task.Delay(500);
-            await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow().AddSeconds(1));
-            Assert.That(await ReactedAsync(), Is.EqualTo(reacted).Within(TimeSpan.FromSeconds(1)), "it hangs");
+            await TwoSweepsAsync();
+            Assert.That(await ReactedAsync(), Is.EqualTo(reacted), "it hangs");
         }
 
         var released = TimeProvider.System.GetUtcNow();
         await Waking.UntilAsync("it goes on", async () => await ReactedAsync() > released);
+
+        async Task TwoSweepsAsync()
+        {
+            for (var sweep = 0; sweep < 2; sweep++)
+            {
+                await app.EngineSweepsAsync((await app.SweepAsync())!.At!.Value);
+            }
+        }
 
         async Task<DateTimeOffset> ReactedAsync()
         {
@@ -119,8 +128,8 @@ public sealed class WatchdogTests
         await right.AskAsync(CancellationToken.None);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(wrong.Ahead, Is.EqualTo(TimeSpan.FromMinutes(10)).Within(TimeSpan.FromSeconds(5)));
-            Assert.That(wrong.GetUtcNow(), Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromSeconds(5)));
+            Assert.That(wrong.Ahead, Is.EqualTo(TimeSpan.FromMinutes(10)).Within(TimeSpan.FromMinutes(1)));
+            Assert.That(wrong.GetUtcNow(), Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(1)));
             Assert.That(right.Ahead, Is.EqualTo(TimeSpan.Zero));
         }
     }

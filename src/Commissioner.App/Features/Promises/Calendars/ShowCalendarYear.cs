@@ -1,4 +1,3 @@
-using Commissioner.App.Features.Catalogue;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;

@@ -1,4 +1,3 @@
-using Commissioner.App.Features.Replacements;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
