@@ -30,7 +30,7 @@ public sealed class Publication
     /// <summary>How far the log had been read, UTC.</summary>
     public DateTimeOffset ReadAt { get; private set; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When it was published, UTC.</summary>
     public DateTimeOffset PublishedAt { get; private set; }
 
     /// <summary>Who published it.</summary>

@@ -51,7 +51,7 @@ public sealed class SupervisionOrder
     /// <summary>The case that it is about.</summary>
     public Id<Case> CaseId { get; private set; }
 
-    /// <summary>1, 2, 3 … of the case.</summary>
+    /// <summary>Counts from 1 within the case.</summary>
     public int No { get; private set; }
 
     /// <summary>Why it was issued.</summary>
@@ -87,13 +87,13 @@ public sealed class SupervisionOrder
     /// <summary>Who answered.</summary>
     public Id<Person>? AnsweredById { get; private set; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When it was answered last, UTC; null until then.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     /// <summary>Why the latest answer was sent back; null where none was, or it was answered anew.</summary>
     public string? ReturnedWhy { get; private set; }
 
-    /// <summary>This person owes the answer.</summary>
+    /// <summary>Whether this person owes the answer.</summary>
     public bool IsFor(Actor actor, bool withDutyDesk) =>
         To switch
         {

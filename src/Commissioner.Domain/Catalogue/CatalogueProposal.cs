@@ -87,7 +87,9 @@ public sealed class CatalogueProposal
         return last.Says.DiffersIn(After(last)).Any();
     }
 
-    /// <summary>Of this case the department it names was called in error, too: while it waits it names the next one.</summary>
+    /// <summary>
+    /// The department that it names was called in error in the same case, too: while it waits, it names the next one instead.
+    /// </summary>
     /// <param name="competent">The one that is competent after all.</param>
     public void NameInstead(Id<Department> competent) => CompetentId = DecidedAt is null ? competent : CompetentId;
 

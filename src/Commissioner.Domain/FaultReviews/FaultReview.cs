@@ -7,8 +7,8 @@ namespace Commissioner.Domain.FaultReviews;
 
 /// <summary>
 /// 责任审查: whether a commissioner did wrong. People find that, never a figure: a replacement and a poor rating are no finding of fault
-/// (product.md §6). One person opens it, the commissioner is heard, a second decides, and on an appeal a third; until that is over a
-/// finding has no consequence.
+/// (docs/trade.md, Fault reviews). One person opens it, the commissioner is heard, a second decides, and on an appeal a third; until that
+/// is over a finding has no consequence.
 /// </summary>
 public sealed class FaultReview : Aggregate
 {
@@ -259,7 +259,7 @@ public sealed class FaultReview : Aggregate
         return [.. steps.Where(s => s.May).Select(s => s.Step)];
     }
 
-    // Who serves enterprises itself decides of no colleague.
+    // Somebody who serves enterprises itself does not decide about a colleague, whatever other roles it holds.
     private static Role Demand(IReadOnlyList<Role> roles, Actor by) =>
         by.First(roles) is { } role && !by.Is(Role.Commissioner) ? role : throw new RuleBroken(CaseRules.MoveNotYours) { Could = roles };
 

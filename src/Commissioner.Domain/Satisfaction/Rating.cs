@@ -97,7 +97,7 @@ public sealed class Rating
     /// <summary>When, UTC.</summary>
     public DateTimeOffset RatedAt { get; private set; }
 
-    /// <summary>Who pressed.</summary>
+    /// <summary>Who gave it: the enterprise's own person, or who recorded its words.</summary>
     public Id<Person> RatedById { get; private set; }
 
     /// <summary>The role in which it was pressed: the enterprise's own, or one that records its words.</summary>
@@ -149,7 +149,8 @@ public sealed class Rating
     public IReadOnlyList<DepartmentRating> Departments => _departments;
 
     /// <summary>
-    /// 不满意 or worse, overall or of the commissioner, at first or when it was changed: it replaces the commissioner (product.md §6).
+    /// 不满意 or worse, overall or of the commissioner, at first or when it was changed: it replaces the commissioner (docs/trade.md,
+    /// Ratings).
     /// </summary>
     public bool IsPoor =>
         Overall >= Level.Dissatisfied
@@ -300,7 +301,7 @@ public sealed class Rating
 
     private static string? Words(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
 
-    // A level that was not given at first and is a good one is a raise like any other; a poor one that is added counts at once.
+    // Adding a good level later is a raise, since it betters the figures; adding a poor one is none and counts at once.
     private static bool Better(Level? first, Level? changed) => changed is { } c && (first is { } f ? c < f : c < Level.Dissatisfied);
 
     private bool Same(Opinion opinion, Func<DepartmentRating, Level?> level) =>

@@ -19,7 +19,7 @@ public enum VisitKind
 
 /// <summary>
 /// A visit, an inspection or a penalty that a department reports. For 12 months after an enterprise rated poorly, those on it are listed to
-/// supervision (product.md §6); who reports learns nothing of that.
+/// supervision, as a guard against retaliation; who reports learns nothing of that.
 /// </summary>
 public sealed class ReportedVisit
 {

@@ -26,7 +26,9 @@ public enum ExclusionStep
     Settle,
 }
 
-/// <summary>Takes a proposed exclusion its next step: three different people, and a fourth for a contest (product.md §6).</summary>
+/// <summary>
+/// Takes a proposed exclusion its next step: three different people, and a fourth for a contest (docs/trade.md, Scorecards).
+/// </summary>
 [Allow(Permission.DecideExclusions)]
 public sealed record DecideExclusion(Id<Exclusion> ExclusionId, ExclusionStep Step, bool? Agrees = null, string? Reason = null)
     : ICommand<Id<Exclusion>>;

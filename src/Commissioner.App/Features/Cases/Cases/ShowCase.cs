@@ -200,7 +200,7 @@ internal sealed class ShowCaseHandler(
         );
     }
 
-    // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.
+    // Contact data is masked until somebody reveals it for a purpose. An enterprise sees its own number whole.
     private static string Masked(string phone, Actor actor) =>
         actor.EnterpriseId is not null ? phone
         : PhoneNumber.TryParse(phone, out var number) ? number.Masked

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Proposals;
 
 /// <summary>
-/// An upheld objection proposes that the item the department was called by names the competent one (product.md §4); the service office is
-/// told.
+/// After an upheld objection the catalogue item should name the competent department: this proposes it and tells the service office
+/// (docs/trade.md, Objections).
 /// </summary>
 internal sealed class ProposeCatalogueChange(Promises promises, DepartmentNames departments) : IReaction
 {

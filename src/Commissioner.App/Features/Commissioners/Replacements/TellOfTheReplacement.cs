@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Replacements;
 
 /// <summary>
-/// Tells of a replacement: whoever goes reads what everybody reads on a rotation, and nothing of who pressed, of a rating or of a case
-/// (product.md §6), at an hour that tells nothing either: with the next half day of work, as all rotations are told. Whoever acts or
-/// follows is told to act; the service office owes a successor.
+/// Tells of a replacement. Whoever goes reads the same words as on a routine rotation: nothing of who pressed, of a rating or of a case.
+/// The hour must not give it away either, so it is sent with the next half day of work, as all rotations are. Whoever acts or follows is
+/// told to act; the service office is told that it owes a successor.
 /// </summary>
 internal sealed class TellOfTheReplacement(Promises promises) : IReaction
 {

@@ -16,7 +16,7 @@ namespace Commissioner.App.Features.Callbacks;
 
 /// <summary>
 /// An agent records what the enterprise said, and what follows from it in the same transaction: the case goes on, an incident is raised,
-/// the commissioner is replaced, a raised rating counts (product.md §7).
+/// the commissioner is replaced, a raised rating counts.
 /// </summary>
 [Allow(Permission.CallBack)]
 public sealed record RecordResult(
