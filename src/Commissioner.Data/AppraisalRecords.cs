@@ -8,7 +8,6 @@ namespace Commissioner.Data;
 /// </summary>
 public sealed class AppraisalSum
 {
-    /// <summary>Of what kind of unit.</summary>
     public UnitKind Kind { get; init; }
 
     /// <summary>Of which.</summary>
@@ -42,7 +41,6 @@ public sealed class AppraisalProgress
     /// </summary>
     public const int Only = 2;
 
-    /// <summary>Its key.</summary>
     public int Id { get; init; } = Only;
 
     /// <summary>All entries up to this one are in the facts.</summary>

@@ -24,13 +24,11 @@ public abstract partial class CommissionerDb
     /// <summary>What a column of unrolled rows holds.</summary>
     protected enum Column
     {
-        /// <summary>A key.</summary>
         Key,
 
         /// <summary>A whole number.</summary>
         Number,
 
-        /// <summary>An instant.</summary>
         Instant,
 
         /// <summary>A text of any length.</summary>

@@ -26,16 +26,13 @@ public enum RebaseState
 /// </summary>
 public sealed class Rebase
 {
-    /// <summary>Its key.</summary>
     public Id<Rebase> Id { get; init; }
 
     /// <summary>The calendar whose version changes; null when it is the policy's.</summary>
     public string? CalendarCode { get; init; }
 
-    /// <summary>From this version.</summary>
     public int FromVersion { get; init; }
 
-    /// <summary>To this version.</summary>
     public int ToVersion { get; init; }
 
     /// <summary>Only what moves in the enterprise's favour, or not at all.</summary>

@@ -55,7 +55,6 @@ public abstract class Aggregate
     /// <summary>What happened since it was loaded, not yet remembered.</summary>
     public IReadOnlyList<Happening> Happened => _happened;
 
-    /// <summary>The key of its timeline.</summary>
     public abstract Guid TimelineKey { get; }
 
     /// <summary>Who has it now; null for what nobody has.</summary>

@@ -20,7 +20,6 @@ public enum RuleKind
     /// <summary>Another role's move.</summary>
     Role,
 
-    /// <summary>Too large.</summary>
     TooLarge,
 
     /// <summary>A kind of content that is not taken.</summary>

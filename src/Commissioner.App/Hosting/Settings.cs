@@ -10,7 +10,6 @@ namespace Commissioner.App.Hosting;
 /// <summary>What an installation decides, under <c>Commissioner:</c>.</summary>
 public sealed class Settings
 {
-    /// <summary>The database's engine.</summary>
     public Engine Database { get; set; } = Engine.Postgres;
 
     /// <summary>Where everything that is kept lies; empty for a folder beside the user's other data.</summary>
@@ -28,7 +27,6 @@ public sealed class Settings
     /// <summary>The node runs jobs; <c>false</c> for one that only answers. At least one of several must.</summary>
     public bool RunsJobs { get; set; } = true;
 
-    /// <summary>The engine's times.</summary>
     public EngineTimes Times { get; set; } = new();
 
     /// <summary>Fill an empty database with the demo park. Development only.</summary>

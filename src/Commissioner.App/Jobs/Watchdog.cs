@@ -21,7 +21,6 @@ internal sealed class Watchdog(
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await TryAsync("restore the timetable", RestoreAsync, cancellationToken);

@@ -192,21 +192,15 @@ public sealed class LostUpdate(Guid? subject, int? version) : Exception("Somebod
 /// <summary>What is refused of any request.</summary>
 public static class PipelineRules
 {
-    /// <summary>The key was used for another request.</summary>
     public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
 
-    /// <summary>The key is none: 1 to 90 characters, once.</summary>
     public static readonly Rule KeyUnusable = new("KeyUnusable", "An idempotency key has 1 to 90 characters.");
 
-    /// <summary>What was read is a version's number.</summary>
     public static readonly Rule VersionUnreadable = new("VersionUnreadable", "If-Match names the version that was read, such as \"7\".");
 
-    /// <summary>The cursor is not one of ours.</summary>
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
 
-    /// <summary>A text holds what can't be stored.</summary>
     public static readonly Rule TextUnstorable = new("TextUnstorable", "A text holds characters that can't be stored.");
 
-    /// <summary>The body can't be read.</summary>
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
 }

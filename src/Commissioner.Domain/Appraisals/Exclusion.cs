@@ -65,13 +65,11 @@ public sealed class Exclusion : Aggregate
 
     private Exclusion() { }
 
-    /// <summary>Its key.</summary>
     public Id<Exclusion> Id { get; private set; }
 
     /// <inheritdoc/>
     public override Guid TimelineKey => Id.Value;
 
-    /// <summary>The case.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>Which kind of fact of the case.</summary>
@@ -83,22 +81,18 @@ public sealed class Exclusion : Aggregate
     /// <summary>The person, department or park that asks for it, by <see cref="Unit"/>.</summary>
     public Guid UnitId { get; private set; }
 
-    /// <summary>On what ground.</summary>
     public ExclusionGround Ground { get; private set; }
 
     /// <summary>The unit's reason, 1 to 1,000 characters.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Where it stands.</summary>
     public ExclusionStatus Status { get; private set; }
 
-    /// <summary>Who proposed it.</summary>
     public Id<Person> ProposedById { get; private set; }
 
     /// <summary>When, UTC.</summary>
     public DateTimeOffset ProposedAt { get; private set; }
 
-    /// <summary>Who checked it.</summary>
     public Id<Person>? CheckedById { get; private set; }
 
     /// <summary>Who approved or refused it.</summary>

@@ -42,13 +42,10 @@ public sealed class Fact
     /// <summary>The department that it is about.</summary>
     public Id<Department>? DepartmentId { get; init; }
 
-    /// <summary>The park.</summary>
     public Id<Park> ParkId { get; init; }
 
-    /// <summary>The sub-park.</summary>
     public Id<Park> SubParkId { get; init; }
 
-    /// <summary>The enterprise.</summary>
     public Id<Enterprise> EnterpriseId { get; init; }
 
     /// <summary>The case's category; empty for a replacement.</summary>

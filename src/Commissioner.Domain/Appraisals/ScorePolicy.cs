@@ -78,7 +78,6 @@ public sealed class ScorePolicy
     /// <summary>Why it was proposed.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Who proposed it.</summary>
     public Id<Person> ProposedById { get; private set; }
 
     /// <summary>When, UTC.</summary>
@@ -185,13 +184,11 @@ public sealed class ScorePolicy
 /// <summary>What is refused about the policy of scores.</summary>
 public static class ScorePolicyRules
 {
-    /// <summary>The three weights sum to 1.</summary>
     public static readonly Rule WeightsAreOne = new(nameof(WeightsAreOne), "The three weights have two places and are 1 together.");
 
     /// <summary>5 to 100: below five of something there is no score, below five enterprises nothing is said.</summary>
     public static readonly Rule FiveAreTheLeast = new(nameof(FiveAreTheLeast), "The least number is 5 to 100.");
 
-    /// <summary>A share lies between 0 and 1 and has two places.</summary>
     public static readonly Rule ShareCannotBe = new(nameof(ShareCannotBe), "A share lies between 0 and 1 and has two places.");
 
     /// <summary>0 &lt; fair &lt; good &lt; 1.</summary>
@@ -203,22 +200,18 @@ public static class ScorePolicyRules
     /// <summary>Known before the quarter begins. Detail 0: the earliest day.</summary>
     public static readonly Rule QuarterHasBegun = new(nameof(QuarterHasBegun), "It begins with a quarter that has not begun.");
 
-    /// <summary>A proposal has a reason of 1 to 1,000 characters.</summary>
     public static readonly Rule ScorePolicyNeedsReason = new(nameof(ScorePolicyNeedsReason), "Say in 1 to 1,000 characters why.");
 
     /// <summary>One at a time. Detail 0: which waits.</summary>
     public static readonly Rule ScorePolicyWaits = new(nameof(ScorePolicyWaits), "Another version waits to be decided.", RuleKind.Conflict);
 
-    /// <summary>It says what counts already.</summary>
     public static readonly Rule ScorePolicyChangesNothing = new(
         nameof(ScorePolicyChangesNothing),
         "It says what counts without it.",
         RuleKind.Conflict
     );
 
-    /// <summary>It was confirmed or refused.</summary>
     public static readonly Rule ScorePolicyDecided = new(nameof(ScorePolicyDecided), "It was decided already.", RuleKind.Conflict);
 
-    /// <summary>Who proposes does not confirm.</summary>
     public static readonly Rule ScorePolicyNeedsSecond = new(nameof(ScorePolicyNeedsSecond), "A second person puts it in force.");
 }

@@ -14,7 +14,6 @@ public sealed class Scorecard
 
     private Scorecard(UnitKind kind, ScorePolicy policy, Dictionary<Measure, Rate> rates) => (Kind, Policy, _rates) = (kind, policy, rates);
 
-    /// <summary>What kind of unit.</summary>
     public UnitKind Kind { get; }
 
     /// <summary>By which policy.</summary>

@@ -63,7 +63,6 @@ sealed class CalendarYear
     /// <summary>Ticks of working time in it.</summary>
     public long Worked => workedBefore[^1];
 
-    /// <summary>Working days in it.</summary>
     public int WorkingDays => closes.Length;
 
     /// <summary>How many pieces of working time it has.</summary>

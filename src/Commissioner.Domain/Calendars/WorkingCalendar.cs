@@ -303,7 +303,6 @@ public sealed class WorkingCalendar
     public IReadOnlyList<Window> WindowsOn(DateOnly date) =>
         Overrides.TryGetValue(date, out var dated) ? dated.Windows : BaseWeek[date.DayOfWeek];
 
-    /// <summary>Working days in a year.</summary>
     public int WorkingDaysIn(int year) => Year(year).WorkingDays;
 
     static ReadOnlyCollection<Window> InOrder(IReadOnlyList<Window> windows)

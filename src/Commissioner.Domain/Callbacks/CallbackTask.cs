@@ -19,7 +19,6 @@ public sealed class CallbackTask : Aggregate
 
     private CallbackTask() { }
 
-    /// <summary>Its key.</summary>
     public Id<CallbackTask> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -40,7 +39,6 @@ public sealed class CallbackTask : Aggregate
     /// <summary>The replacement that it looks after; null for any other reason.</summary>
     public Id<Replacement>? ReplacementId { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public CallbackStatus Status { get; private set; }
 
     /// <summary>When it was opened, UTC.</summary>

@@ -24,7 +24,6 @@ public sealed partial class Case : Aggregate
 
     private Case() { }
 
-    /// <summary>Its key.</summary>
     public Id<Case> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -65,7 +64,6 @@ public sealed partial class Case : Aggregate
     /// <summary>Where it is about, at most 200 characters; null where no place was named.</summary>
     public string? Place { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public CaseStatus Status { get; private set; }
 
     /// <summary>1, and one more each time that it is taken up again.</summary>
@@ -83,7 +81,6 @@ public sealed partial class Case : Aggregate
     /// <summary>Whom to ask for about it, where it was filed by phone.</summary>
     public string? ContactName { get; private set; }
 
-    /// <summary>That contact's phone.</summary>
     public string? ContactPhone { get; private set; }
 
     /// <summary>Who proposed the closure, in this cycle.</summary>

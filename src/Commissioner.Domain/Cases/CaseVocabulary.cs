@@ -132,7 +132,6 @@ public enum HolderKind
     /// <summary>The service office.</summary>
     TriageDesk,
 
-    /// <summary>The enterprise.</summary>
     Enterprise,
 
     /// <summary>Nobody: it is closed.</summary>

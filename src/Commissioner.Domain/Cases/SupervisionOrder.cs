@@ -75,7 +75,6 @@ public sealed class SupervisionOrder
     /// <summary>Until when the answer is owed, UTC.</summary>
     public DateTimeOffset AnswerBy { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; private set; }
 
     /// <summary>The latest answer.</summary>
@@ -84,7 +83,6 @@ public sealed class SupervisionOrder
     /// <summary>When the answer says that it is done, UTC; null where it does not say.</summary>
     public DateTimeOffset? DoneBy { get; private set; }
 
-    /// <summary>Who answered.</summary>
     public Id<Person>? AnsweredById { get; private set; }
 
     /// <summary>When it was answered last, UTC; null until then.</summary>

@@ -10,7 +10,6 @@ public sealed class CatalogueProposal
 {
     private CatalogueProposal() { }
 
-    /// <summary>Its key.</summary>
     public Id<CatalogueProposal> Id { get; private set; }
 
     /// <summary>The item.</summary>
@@ -22,13 +21,11 @@ public sealed class CatalogueProposal
     /// <summary>The leg whose objection was upheld: of one follows one proposal.</summary>
     public Id<Leg> LegId { get; private set; }
 
-    /// <summary>The case that it is for.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>The department that should not have been called.</summary>
     public Id<Department> ObjectingId { get; private set; }
 
-    /// <summary>The one that is competent.</summary>
     public Id<Department> CompetentId { get; private set; }
 
     /// <summary>The duty basis that was named.</summary>

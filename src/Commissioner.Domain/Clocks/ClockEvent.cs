@@ -6,7 +6,6 @@ namespace Commissioner.Domain.Clocks;
 /// <summary>One thing that happened to a clock: append-only; a clock can be rebuilt from them.</summary>
 public sealed class ClockEvent
 {
-    /// <summary>The clock.</summary>
     public Id<PromiseClock> ClockId { get; init; }
 
     /// <summary>Counts from 1 within the clock.</summary>
@@ -50,7 +49,6 @@ public sealed class Firing
 {
     private Firing() { }
 
-    /// <summary>The clock.</summary>
     public Id<PromiseClock> ClockId { get; private set; }
 
     /// <summary>The clock's revision at that time: under a later one the level may be raised again.</summary>

@@ -18,7 +18,6 @@ public sealed class PromiseClock
 
     private PromiseClock() { }
 
-    /// <summary>Its key.</summary>
     public Id<PromiseClock> Id { get; private set; }
 
     /// <summary>The case that it is of; null for a replacement's.</summary>
@@ -36,7 +35,6 @@ public sealed class PromiseClock
     /// <summary>The case, the leg, the replacement, the call-back or the poor rating that owes.</summary>
     public Guid SubjectId { get; private set; }
 
-    /// <summary>The kind of promise.</summary>
     public PromiseKind Kind { get; private set; }
 
     /// <summary>1 the first time that the subject owes this kind of promise, and one more each time that it owes it anew.</summary>
@@ -96,7 +94,6 @@ public sealed class PromiseClock
     /// <summary>The calendar that it is pinned to.</summary>
     public string CalendarCode { get; private set; } = "";
 
-    /// <summary>The version of that calendar.</summary>
     public int CalendarVersion { get; private set; }
 
     /// <summary>The number of its last event, 0 without any.</summary>

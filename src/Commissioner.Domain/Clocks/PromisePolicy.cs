@@ -192,31 +192,23 @@ public sealed class PromisePolicy
 /// <summary>What a policy may not be.</summary>
 public static class PolicyRules
 {
-    /// <summary>The text is not a policy.</summary>
     public static readonly Rule PolicyUnreadable = new(nameof(PolicyUnreadable), "The text is not a policy.");
 
-    /// <summary>Codes are unique.</summary>
     public static readonly Rule RuleCodesDiffer = new(nameof(RuleCodesDiffer), "Two limits of the policy have the same code.");
 
-    /// <summary>A code is needed.</summary>
     public static readonly Rule RuleCodeMissing = new(nameof(RuleCodeMissing), "Each limit has a code of 1 to 64 characters.");
 
     /// <summary>One limit per kind, variant, urgency and category.</summary>
     public static readonly Rule OneLimitPerPromise = new(nameof(OneLimitPerPromise), "Two limits of the policy are for the same promise.");
 
-    /// <summary>Every kind has a limit.</summary>
     public static readonly Rule EveryPromiseHasALimit = new(nameof(EveryPromiseHasALimit), "A kind of promise has no limit.");
 
-    /// <summary>A limit is longer than nothing.</summary>
     public static readonly Rule LimitMissing = new(nameof(LimitMissing), "A limit is longer than nothing.");
 
-    /// <summary>Amber is at 1 to 99 percent.</summary>
     public static readonly Rule WarningIsAShare = new(nameof(WarningIsAShare), "Amber is raised at 1 to 99 percent of the promised time.");
 
-    /// <summary>The category exists.</summary>
     public static readonly Rule CategoryIsKnown = new(nameof(CategoryIsKnown), "A limit is for a category that does not exist.");
 
-    /// <summary>A ladder raises red at the due time, and each level once.</summary>
     public static readonly Rule LadderStandsOnDue = new(
         nameof(LadderStandsOnDue),
         "A ladder raises red at the due time, and each level at most once."

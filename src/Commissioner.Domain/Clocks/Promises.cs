@@ -70,7 +70,6 @@ public sealed class Promises
     private readonly Dictionary<string, WorkingCalendar> _current;
     private readonly Dictionary<int, PromisePolicy> _policies;
 
-    /// <summary>One calendar and one policy.</summary>
     public Promises(WorkingCalendar calendar, PromisePolicy policy)
         : this([calendar], [policy], calendar.Code) { }
 

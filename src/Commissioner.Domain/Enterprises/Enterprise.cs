@@ -12,7 +12,6 @@ public sealed class Enterprise : Aggregate
 
     private Enterprise() { }
 
-    /// <summary>Its key.</summary>
     public Id<Enterprise> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -69,7 +68,6 @@ public sealed class Enterprise : Aggregate
     /// <summary>The post of commissioner.</summary>
     public Post Active => new(ActiveId, ActiveSinceAt, ActiveFollowsAt, ActiveReason);
 
-    /// <summary>The post of backup.</summary>
     public Post Backup => new(BackupId, BackupSinceAt, BackupFollowsAt, BackupReason);
 
     /// <summary>Takes an enterprise into the directory. Until it is paired the duty desk serves it: a gap that is shown.</summary>

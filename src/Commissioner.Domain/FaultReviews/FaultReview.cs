@@ -26,7 +26,6 @@ public sealed class FaultReview : Aggregate
 
     private FaultReview() { }
 
-    /// <summary>Its key.</summary>
     public Id<FaultReview> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -41,10 +40,8 @@ public sealed class FaultReview : Aggregate
     /// <summary>What happened, in words that the person reads.</summary>
     public string Occasion { get; private set; } = "";
 
-    /// <summary>Where it stands.</summary>
     public FaultReviewStatus Status { get; private set; }
 
-    /// <summary>Who opened it.</summary>
     public Id<Person> OpenedById { get; private set; }
 
     /// <summary>When, UTC.</summary>

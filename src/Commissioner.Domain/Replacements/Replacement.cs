@@ -22,7 +22,6 @@ public sealed partial class Replacement
 
     private Replacement() { }
 
-    /// <summary>Its key.</summary>
     public Id<Replacement> Id { get; private set; }
 
     /// <summary>Whose commissioner is replaced.</summary>
@@ -46,7 +45,6 @@ public sealed partial class Replacement
     /// <summary>Who was appointed.</summary>
     public Id<Person>? SuccessorId { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public ReplacementStatus Status { get; private set; }
 
     /// <summary>When it began, UTC.</summary>

@@ -43,7 +43,6 @@ public sealed record Opinion(
 [Flags]
 public enum SelfRatingSigns
 {
-    /// <summary>None.</summary>
     None = 0,
 
     /// <summary>From a device on which staff has signed in lately 同一设备.</summary>
@@ -67,7 +66,6 @@ public sealed class Rating
 
     private Rating() { }
 
-    /// <summary>Its key.</summary>
     public Id<Rating> Id { get; private set; }
 
     /// <summary>The case rated.</summary>
@@ -85,10 +83,8 @@ public sealed class Rating
     /// <summary>All in all.</summary>
     public Level Overall { get; private set; }
 
-    /// <summary>The commissioner.</summary>
     public Level? OfCommissioner { get; private set; }
 
-    /// <summary>The result.</summary>
     public Level? OfResult { get; private set; }
 
     /// <summary>In the enterprise's own words.</summary>
@@ -106,7 +102,6 @@ public sealed class Rating
     /// <summary>When it was changed, UTC; null while it was not.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
-    /// <summary>Who changed it.</summary>
     public Id<Person>? ChangedById { get; private set; }
 
     /// <summary>All in all, as it was changed.</summary>
@@ -381,10 +376,8 @@ public sealed class Rating
 /// <summary>What an enterprise thinks of a department's part.</summary>
 public sealed class DepartmentRating
 {
-    /// <summary>The rating.</summary>
     public Id<Rating> RatingId { get; init; }
 
-    /// <summary>The department.</summary>
     public Id<Department> DepartmentId { get; init; }
 
     /// <summary>How satisfied, at first; null where it was only added by the change.</summary>

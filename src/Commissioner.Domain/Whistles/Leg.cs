@@ -49,13 +49,10 @@ public sealed class Leg
 
     private Leg() { }
 
-    /// <summary>Its key.</summary>
     public Id<Leg> Id { get; private set; }
 
-    /// <summary>The whistle that it is of.</summary>
     public Id<Whistle> WhistleId { get; private set; }
 
-    /// <summary>The case that it is for.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>The called department.</summary>
@@ -64,7 +61,6 @@ public sealed class Leg
     /// <summary>Leads 主办, or assists 协办.</summary>
     public bool IsLead { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public LegStatus Status { get; private set; }
 
     /// <summary>1 the liaison, 2 head and leader in charge, 3 joint meeting.</summary>

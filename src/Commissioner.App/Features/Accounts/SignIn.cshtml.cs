@@ -27,7 +27,6 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
     [BindProperty]
     public string? UserName { get; set; }
 
-    /// <summary>The password.</summary>
     [BindProperty]
     public string? Password { get; set; }
 

@@ -10,7 +10,6 @@ namespace Commissioner.App.Features.Shared;
 /// <summary>An open case that is late, and who owes what is late.</summary>
 public sealed class LateCase
 {
-    /// <summary>The case.</summary>
     public Case Case { get; init; } = null!;
 
     /// <summary>Who owes it.</summary>

@@ -24,7 +24,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public Id<Exclusion> ExclusionId { get; set; }
 
-    /// <summary>Its step.</summary>
     [BindProperty]
     public ExclusionStep Step { get; set; }
 
@@ -40,7 +39,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public FactKind? Kind { get; set; }
 
-    /// <summary>On what ground.</summary>
     [BindProperty]
     public ExclusionGround? Ground { get; set; }
 
@@ -61,7 +59,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Proposes one.</summary>
     public async Task<IActionResult> OnPostProposeAsync(CancellationToken cancellationToken)
     {
         var id = await mediator.Send(

@@ -20,7 +20,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel
     [FromRoute]
     public Guid Id { get; set; }
 
-    /// <summary>What kind of unit.</summary>
     [BindProperty(SupportsGet = true)]
     public UnitKind Kind { get; set; }
 
@@ -40,7 +39,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The scores.</summary>
     public ScoreList List { get; private set; } = null!;
 
     /// <summary>What stands behind them.</summary>

@@ -29,7 +29,6 @@ public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider c
     [BindProperty]
     public string? Outcome { get; set; }
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 

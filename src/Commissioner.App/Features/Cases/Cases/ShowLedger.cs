@@ -41,7 +41,6 @@ public sealed record LedgerSheet(
 /// <param name="WorkingMinutes">How much working time.</param>
 public sealed record LedgerLine(DateTimeOffset From, DateTimeOffset To, HolderOf Holder, string? Event, string Why, long WorkingMinutes);
 
-/// <summary>Working minutes of a holder.</summary>
 public sealed record HeldLine(HolderOf Holder, long WorkingMinutes);
 
 /// <summary>What is late of the promise to settle, and to whom it is charged.</summary>

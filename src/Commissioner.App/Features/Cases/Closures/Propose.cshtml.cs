@@ -24,7 +24,6 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
     [BindProperty]
     public DateTime? TakenUpAt { get; set; }
 
-    /// <summary>Who was spoken to.</summary>
     [BindProperty]
     public string? SpokenWith { get; set; }
 
@@ -32,7 +31,6 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
     [BindProperty]
     public DateTime? SpokenAt { get; set; }
 
-    /// <summary>What was done.</summary>
     [BindProperty]
     public string? Done { get; set; }
 

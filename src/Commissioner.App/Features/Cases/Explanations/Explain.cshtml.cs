@@ -58,11 +58,9 @@ public sealed class ExplainModel(IMediator mediator, Actor actor) : PageModel, I
             cancellationToken
         );
 
-    /// <summary>Approves it.</summary>
     public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
         DoAsync(new ApproveExplanation(Id, true, null), cancellationToken);
 
-    /// <summary>Refuses it.</summary>
     public Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken) =>
         DoAsync(new ApproveExplanation(Id, false, Reason), cancellationToken);
 

@@ -49,14 +49,12 @@ public sealed class ExtendModel(IMediator mediator, Actor actor) : PageModel, IS
         return LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Grants it.</summary>
     public async Task<IActionResult> OnPostGrantAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new DecideExtension(Id, true, null), cancellationToken);
         return LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Refuses it.</summary>
     public async Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new DecideExtension(Id, false, Reason), cancellationToken);

@@ -69,7 +69,6 @@ public sealed class PlanModel(IMediator mediator, Actor actor) : PageModel, ISho
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         DoAsync(new AskPlan(Id, Measures, DepartmentId, ReviewOn), cancellationToken);
 
-    /// <summary>Grants it.</summary>
     public Task<IActionResult> OnPostGrantAsync(CancellationToken cancellationToken) =>
         DoAsync(new DecidePlan(Id, true, null), cancellationToken);
 

@@ -20,7 +20,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }
 
-    /// <summary>A new one's code.</summary>
     [BindProperty]
     public string? NewCode { get; set; }
 
@@ -28,11 +27,9 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty]
     public int? BasedOn { get; set; }
 
-    /// <summary>The matter.</summary>
     [BindProperty]
     public string? Matter { get; set; }
 
-    /// <summary>Its category.</summary>
     [BindProperty]
     public string? Category { get; set; }
 
@@ -40,7 +37,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty]
     public string? Words { get; set; }
 
-    /// <summary>Who leads.</summary>
     [BindProperty]
     public Id<Department>? LeadDepartmentId { get; set; }
 
@@ -74,7 +70,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     /// <summary>In what it would differ from the last version; null before that was asked.</summary>
     public IReadOnlyList<CatalogueChange>? Changes { get; private set; }
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 

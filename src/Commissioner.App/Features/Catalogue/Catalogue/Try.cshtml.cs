@@ -9,7 +9,6 @@ namespace Commissioner.App.Features.Catalogue;
 [Allow(Permission.ReadCatalogue)]
 public sealed class TryModel(IMediator mediator) : PageModel
 {
-    /// <summary>The text.</summary>
     [BindProperty]
     public string? Text { get; set; }
 

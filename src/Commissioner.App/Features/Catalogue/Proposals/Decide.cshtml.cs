@@ -31,7 +31,6 @@ public sealed class DecideModel(IMediator mediator, Texts texts) : PageModel, IS
     /// <summary>The change.</summary>
     public ProposalSheet Sheet { get; private set; } = null!;
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 

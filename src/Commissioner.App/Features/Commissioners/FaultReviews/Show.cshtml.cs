@@ -24,7 +24,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? Words { get; set; }
 
-    /// <summary>There is fault.</summary>
     [BindProperty]
     public bool? Fault { get; set; }
 
@@ -40,7 +39,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The review.</summary>
     public FaultReviewSheet Sheet { get; private set; } = null!;
 
     /// <summary>How a state looks.</summary>
@@ -64,11 +62,9 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public Task<IActionResult> OnPostStateAsync(CancellationToken cancellationToken) =>
         Do(new StateOnFault(Id, Nothing, Plain(Words)), cancellationToken);
 
-    /// <summary>Decides.</summary>
     public Task<IActionResult> OnPostDecideAsync(CancellationToken cancellationToken) =>
         Do(new DecideFault(Id, Fault, Consequence, Plain(Reason)), cancellationToken);
 
-    /// <summary>Appeals.</summary>
     public Task<IActionResult> OnPostAppealAsync(CancellationToken cancellationToken) =>
         Do(new AppealFault(Id, Plain(Words)), cancellationToken);
 

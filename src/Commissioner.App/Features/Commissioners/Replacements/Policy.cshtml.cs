@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Replacements;
 [Allow(Permission.ManageRules)]
 public sealed class PolicyModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The park.</summary>
     [BindProperty]
     public Id<Park> ParkId { get; set; }
 

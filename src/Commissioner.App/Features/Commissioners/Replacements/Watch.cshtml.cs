@@ -23,7 +23,6 @@ public sealed class WatchModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The figures.</summary>
     public ReplacementFigures Figures { get; private set; } = null!;
 
     /// <summary>The replacements.</summary>

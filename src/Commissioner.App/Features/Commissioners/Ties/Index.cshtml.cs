@@ -56,7 +56,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
         return RedirectToPage();
     }
 
-    /// <summary>Ends one.</summary>
     public async Task<IActionResult> OnPostEndAsync(Id<DeclaredTie> tieId, CancellationToken cancellationToken)
     {
         await mediator.Send(new EndTie(tieId), cancellationToken);

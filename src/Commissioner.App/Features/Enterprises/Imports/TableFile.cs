@@ -8,7 +8,6 @@ public static class TableFile
     /// <summary>The most rows under the header.</summary>
     public const int MostRows = 20_000;
 
-    /// <summary>The most columns.</summary>
     public const int MostColumns = 200;
 
     /// <summary>The largest file, in megabytes of 1,048,576 bytes.</summary>

@@ -18,11 +18,9 @@ public sealed class HoursModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? NewCode { get; set; }
 
-    /// <summary>Its name.</summary>
     [BindProperty]
     public string? Name { get; set; }
 
-    /// <summary>Its zone.</summary>
     [BindProperty]
     public string? Zone { get; set; }
 

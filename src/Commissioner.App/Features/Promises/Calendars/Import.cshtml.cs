@@ -16,7 +16,6 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IS
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    /// <summary>The file.</summary>
     [BindProperty]
     public new IFormFile? File { get; set; }
 

@@ -28,7 +28,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Texts texts) : P
     /// <summary>May change calendars.</summary>
     public bool MayManage => Permissions.Holds(actor, Permission.ManageRules);
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 

@@ -17,7 +17,6 @@ public sealed class ProposalsModel(IMediator mediator, Actor actor, Texts texts)
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    /// <summary>The version.</summary>
     [BindProperty(SupportsGet = true)]
     public int Version { get; set; }
 

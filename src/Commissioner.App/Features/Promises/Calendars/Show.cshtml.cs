@@ -29,7 +29,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts) : Pa
     /// <summary>May change calendars.</summary>
     public bool MayManage => Permissions.Holds(actor, Permission.ManageRules);
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 

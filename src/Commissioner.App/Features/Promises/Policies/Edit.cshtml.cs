@@ -18,7 +18,6 @@ public sealed class EditModel(IMediator mediator, Promises promises) : PageModel
     [BindProperty]
     public List<LimitInput> Limits { get; set; } = [];
 
-    /// <summary>A limit to be added.</summary>
     [BindProperty]
     public AddedLimit Added { get; set; } = new();
 

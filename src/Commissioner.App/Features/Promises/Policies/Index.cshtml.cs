@@ -14,7 +14,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
     /// <summary>All versions.</summary>
     public PolicyBook Book { get; private set; } = null!;
 
-    /// <summary>The one in force.</summary>
     public PolicySheet InForce { get; private set; } = null!;
 
     /// <summary>Why promises are carried over.</summary>

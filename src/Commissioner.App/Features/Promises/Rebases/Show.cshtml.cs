@@ -29,7 +29,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Stops it.</summary>
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellationToken) =>
         LocalRedirect($"/rebases/{await mediator.Send(new StopRebase(Id), cancellationToken)}");
 

@@ -18,7 +18,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [FromRoute]
     public Id<CallbackTask> Id { get; set; }
 
-    /// <summary>Is it solved?</summary>
     [BindProperty]
     public Outcome? Solved { get; set; }
 
@@ -34,7 +33,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public bool WithdrawalPressed { get; set; }
 
-    /// <summary>Another commissioner?</summary>
     [BindProperty]
     public bool AnotherCommissioner { get; set; }
 

@@ -34,7 +34,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The incidents.</summary>
     public Page<IncidentLine> Incidents { get; private set; } = new([], null);
 
     /// <inheritdoc/>

@@ -21,11 +21,9 @@ public sealed class RateModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public int? Overall { get; set; }
 
-    /// <summary>The commissioner.</summary>
     [BindProperty]
     public int? Commissioner { get; set; }
 
-    /// <summary>The result.</summary>
     [BindProperty]
     public int? Result { get; set; }
 

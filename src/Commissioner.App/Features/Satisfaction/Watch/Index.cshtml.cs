@@ -14,7 +14,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The visits.</summary>
     public Page<WatchedVisit> Visits { get; private set; } = new([], null);
 
     /// <summary>Shows them.</summary>

@@ -67,7 +67,6 @@ public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Issues one.</summary>
     public Task<IActionResult> OnPostIssueAsync(CancellationToken cancellationToken)
     {
         Id<Department>? department = Id<Department>.TryParse(To, null, out var parsed) ? parsed : null;
@@ -84,11 +83,9 @@ public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
         );
     }
 
-    /// <summary>Answers one.</summary>
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) =>
         DoAsync(new AnswerOrder(OrderId, Answer, DoneBy is { } at ? Moments.FromLocal(at) : null), cancellationToken);
 
-    /// <summary>Closes one.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
         DoAsync(new JudgeOrder(OrderId, true, null), cancellationToken);
 

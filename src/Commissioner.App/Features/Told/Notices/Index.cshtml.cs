@@ -16,7 +16,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The notices.</summary>
     public Page<NoticeLine> Notices { get; private set; } = new([], null);
 
     /// <summary>Shows them.</summary>

@@ -16,7 +16,6 @@ namespace Commissioner.App.Features.Rulings;
 [Allow(Permission.WorkLegs)]
 public sealed class ObjectModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The whistle.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Whistle> WhistleId { get; set; }
 
@@ -32,7 +31,6 @@ public sealed class ObjectModel(IMediator mediator, Actor actor) : PageModel, IS
     [BindProperty]
     public string? DutyBasis { get; set; }
 
-    /// <summary>Who is competent.</summary>
     [BindProperty]
     public Id<Department>? CompetentDepartmentId { get; set; }
 

@@ -17,7 +17,6 @@ namespace Commissioner.App.Features.Rulings;
 [Allow(Permission.RuleOnObjections)]
 public sealed class RuleModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> CaseId { get; set; }
 
@@ -40,10 +39,8 @@ public sealed class RuleModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>The case as this person sees it.</summary>
     public CaseSheet Sheet { get; private set; } = null!;
 
-    /// <summary>The whistle.</summary>
     public WhistleSheet Whistle { get; private set; } = null!;
 
-    /// <summary>The leg.</summary>
     public LegSheet Leg { get; private set; } = null!;
 
     /// <summary>Departments that can be called instead.</summary>

@@ -19,7 +19,6 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.CallDepartments)]
 public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> CaseId { get; set; }
 
@@ -69,7 +68,6 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>Items that fit what the case and the whistle say.</summary>
     public IReadOnlyList<SuggestedItem> Suggested { get; private set; } = [];
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 

@@ -27,7 +27,6 @@ public sealed record BlowWhistle(
     string? CatalogueItemCode = null
 ) : ICommand<Id<Whistle>>;
 
-/// <summary>A department that is called.</summary>
 public sealed record CalledLeg(Id<Department> DepartmentId, bool Lead);
 
 internal sealed class BlowWhistleValidator : AbstractValidator<BlowWhistle>

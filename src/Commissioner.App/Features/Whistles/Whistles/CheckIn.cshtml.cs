@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.WorkLegs)]
 public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The whistle.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Whistle> WhistleId { get; set; }
 
@@ -24,7 +23,6 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? HandlerName { get; set; }
 
-    /// <summary>Its phone.</summary>
     [BindProperty]
     public string? HandlerPhone { get; set; }
 

@@ -30,7 +30,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>The pack.</summary>
     public PackSheet Pack { get; private set; } = null!;
 
     /// <summary>The contact, just revealed; it is in this answer only.</summary>
@@ -57,7 +56,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         return LocalRedirect($"/replacements/packs/{Id}");
     }
 
-    /// <summary>Signs.</summary>
     public async Task<IActionResult> OnPostSignAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new SignHandOver(Id), cancellationToken);

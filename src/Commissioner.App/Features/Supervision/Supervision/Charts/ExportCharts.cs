@@ -25,7 +25,6 @@ namespace Commissioner.App.Features.Supervision.Charts;
 public sealed record ExportCharts(Guid? ParkId = null, DateOnly? From = null, DateOnly? To = null, string? Table = null)
     : IQuery<ChartFile>;
 
-/// <summary>A file.</summary>
 public sealed record ChartFile(string Name, string MediaType, byte[] Content);
 
 internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IRequestHandler<ExportCharts, ChartFile>
