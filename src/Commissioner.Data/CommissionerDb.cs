@@ -204,7 +204,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         }
         catch (InvalidOperationException advice) when (advice.InnerException is DbUpdateException)
         {
-            // A deadlock comes wrapped in the advice to try again, which is what the caller does by itself.
+            // EF Core wraps a deadlock into an exception that advises a retrying strategy. The caller retries by itself and knows the inner
+            // exception.
             ExceptionDispatchInfo.Throw(advice.InnerException);
             throw;
         }
@@ -309,7 +310,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
                 }
             }
 
-            // What a complex value consists of stands beside the rest of the row, without the value's name before it.
+            // Columns of a complex value are named like the row's own, without the value's name as a prefix.
             foreach (var property in entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties()))
             {
                 property.SetColumnName(Snake(property.Name));

@@ -66,7 +66,7 @@ public sealed class EngineAlarm
     /// <summary>Its key, growing.</summary>
     public long Id { get; private set; }
 
-    /// <summary>What.</summary>
+    /// <summary>What is wrong.</summary>
     public EngineTrouble Trouble { get; init; }
 
     /// <summary>Of what: a job's name, a year; empty where there is one only.</summary>

@@ -21,8 +21,8 @@ public enum RebaseState
 }
 
 /// <summary>
-/// Running promises are carried over from one version of the policy, or of a calendar, to another: an act of its own, in pieces, with
-/// progress. What is done already, each clock's own pinned version says.
+/// Running promises are carried over from one version of the policy, or of a calendar, to another: decided separately, done in pieces, with
+/// progress. Each clock's pinned version says whether it has been carried over.
 /// </summary>
 public sealed class Rebase
 {

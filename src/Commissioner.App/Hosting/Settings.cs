@@ -24,7 +24,9 @@ public sealed class Settings
     /// <summary><c>System</c>, or <c>Simulated</c> in Development.</summary>
     public string Clock { get; set; } = "System";
 
-    /// <summary>The node runs jobs; <c>false</c> for one that only answers. At least one of several must.</summary>
+    /// <summary>
+    /// Whether the node runs jobs; <c>false</c> for one that only answers requests. Of several nodes at least one must run them.
+    /// </summary>
     public bool RunsJobs { get; set; } = true;
 
     public EngineTimes Times { get; set; } = new();
@@ -60,7 +62,7 @@ public sealed class CannotStart(string message) : Exception(message)
                 $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
             DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } =>
                 $"The database server of ConnectionStrings:Commissioner does not answer: {exception.Message}",
-            // Not who one is, or not there: PostgreSQL's codes.
+            // PostgreSQL's codes: wrong password, no such role, no such database, no right.
             DbException { SqlState: "28P01" or "28000" or "3D000" or "42501" } =>
                 $"The database server of ConnectionStrings:Commissioner refuses: {exception.Message}",
             _ => null,
