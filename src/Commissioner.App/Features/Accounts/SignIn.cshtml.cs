@@ -33,7 +33,6 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
     /// <summary>The demo's accounts are there.</summary>
     public bool HasDemo => environment.IsDevelopment();
 
-    /// <summary>Signs in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         try

@@ -22,7 +22,7 @@ internal static class LedgerLines
         var root = json.RootElement;
         return entry.Name switch
         {
-            // What came late by the system's own fault was owed since the promise was due.
+            // Raised late because of an outage: from the due time on the stretch is the system's.
             nameof(PromiseOverdue) => entry with
             {
                 OwedSince =

@@ -40,7 +40,7 @@ internal sealed class DecideExclusionHandler(CommissionerDb db, Actor actor, Pro
     {
         var exclusion =
             await db.Exclusions.SingleOrDefaultAsync(e => e.Id == command.ExclusionId, cancellationToken) ?? throw new NotFound();
-        // What is not public yet exists for its unit and for who decides on it.
+        // An exclusion that is not public yet is not found, except by its unit and by who decides on it.
         if (
             exclusion.ContestUntil is null
             && !actor.Is(Role.Supervisor, Role.Appraiser)

@@ -27,7 +27,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public ExclusionStep Step { get; set; }
 
-    /// <summary>The answer.</summary>
     [BindProperty]
     public bool? Agrees { get; set; }
 
@@ -46,7 +45,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The exclusions.</summary>
     public Page<ExclusionLine> Items { get; private set; } = new([], null);
 
     /// <summary>This person may propose.</summary>
@@ -56,7 +54,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Items = await mediator.Send(new ListExclusions(20, After), cancellationToken);
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostProposeAsync(CancellationToken cancellationToken)

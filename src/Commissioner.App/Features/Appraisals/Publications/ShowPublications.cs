@@ -37,7 +37,7 @@ public sealed record PublicationShown(
 
 internal sealed class ShowPublicationsHandler(CommissionerDb db) : IRequestHandler<ShowPublications, PublicationSheet>
 {
-    // Ten years of quarters, with corrections.
+    // Enough for ten years of quarters with as many corrections.
     private const int Most = 80;
 
     public async Task<PublicationSheet> Handle(ShowPublications query, CancellationToken cancellationToken)

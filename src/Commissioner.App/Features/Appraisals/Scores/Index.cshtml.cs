@@ -53,11 +53,9 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
     public static string Percent(decimal? share) =>
         Rate.Percent(share) is { } percent ? percent.ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         List = await mediator.Send(new ListScores(Kind, From, null, null, 50, After), cancellationToken);
 
-    /// <summary>The table.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken) =>
         new FileContentResult(await mediator.Send(new ExportScores(Kind, From, null), cancellationToken), "text/csv; charset=utf-8")
         {

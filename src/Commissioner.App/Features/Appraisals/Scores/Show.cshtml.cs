@@ -16,14 +16,12 @@ namespace Commissioner.App.Features.Scores;
 [Allow(Permission.Appraise)]
 public sealed class ShowModel(IMediator mediator) : PageModel
 {
-    /// <summary>The unit.</summary>
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public UnitKind Kind { get; set; }
 
-    /// <summary>The first day.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
@@ -101,7 +99,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel
             )
             .ToString();
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         List = await mediator.Send(new ListScores(Kind, From, To, Id), cancellationToken);

@@ -60,7 +60,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty]
     public DateOnly? EffectiveOn { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -104,7 +103,7 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
             last.Disclosure,
             last.Retired
         );
-        // Who was to assist before a session ended is so still.
+        // Departments ticked before the session ended are ticked again.
         if (ModelState.Typed(nameof(AssistingDepartmentIds)) is { Count: > 0 } typed)
         {
             AssistingDepartmentIds = [.. typed.Select(d => Id<Department>.TryParse(d, null, out var id) ? id : default)];

@@ -15,7 +15,6 @@ public sealed class TryModel(IMediator mediator) : PageModel
     /// <summary>What fits, best first; null before something was tried.</summary>
     public IReadOnlyList<SuggestedItem>? Found { get; private set; }
 
-    /// <summary>Shows the form.</summary>
     public void OnGet() { }
 
     /// <summary>Says which item wins.</summary>

@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.FaultReviews;
 [Allow(Permission.SignedIn)]
 public sealed class ShowModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>Which.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<FaultReview> Id { get; set; }
 
@@ -35,7 +34,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public FaultOutcome? Outcome { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -55,7 +53,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowFaultReview(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>States a view.</summary>
@@ -72,7 +69,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public Task<IActionResult> OnPostRuleAsync(CancellationToken cancellationToken) =>
         Do(new RuleOnFaultAppeal(Id, Outcome, Consequence, Plain(Reason)), cancellationToken);
 
-    /// <summary>Takes it back.</summary>
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken) =>
         Do(new WithdrawFaultReview(Id, Plain(Reason)), cancellationToken);
 

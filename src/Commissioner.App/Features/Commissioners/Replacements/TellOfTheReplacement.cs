@@ -95,7 +95,7 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
                     plan.Tell(people[id], entry, "YourSuccessorAppointed", new { appointed.PersonName }, "/enterprises/mine");
                     break;
                 default:
-                    // Who has not been told yet that it goes need not be told that it stays.
+                    // If the notice of going has not been shown yet, it is taken back, and nothing need be said about staying.
                     var kept = Facts.Of<CommissionerKept>(entry);
                     if (
                         !await plan.TakeBackAsync(
@@ -129,7 +129,7 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
             .Select(e => e.Id)
             .FirstOrDefaultAsync(cancellationToken);
 
-    // A warning that waits for working time goes to who has the case by then.
+    // Warnings not shown yet, since they wait for working time, go to whoever has the case by then.
     private static async Task HandOnAsync(
         NoticePlan plan,
         CommissionerDb db,

@@ -25,10 +25,8 @@ public sealed class WatchModel(IMediator mediator) : PageModel
 
     public ReplacementFigures Figures { get; private set; } = null!;
 
-    /// <summary>The replacements.</summary>
     public Page<WatchedReplacement> Rows { get; private set; } = null!;
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var (from, to) = (

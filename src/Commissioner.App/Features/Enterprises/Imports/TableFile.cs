@@ -68,7 +68,8 @@ public static class TableFile
                 continue;
             }
 
-            // In text a cell too many means that every cell after some unquoted comma stands under a wrong name.
+            // In a CSV a row with too many cells has an unquoted comma somewhere: all cells after it stand under wrong names, so the row is
+            // refused.
             if (everyCellHasAName && width > columns.Count)
             {
                 throw new RuleBroken(ImportRules.TableRowUnreadable, number);

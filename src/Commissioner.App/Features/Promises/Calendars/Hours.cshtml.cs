@@ -32,7 +32,6 @@ public sealed class HoursModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? BasedOn { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -58,7 +57,6 @@ public sealed class HoursModel(IMediator mediator) : PageModel, IShows
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Calendars = await mediator.Send(new ListCalendars(), cancellationToken);
 
-    /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var proposed = await mediator.Send(

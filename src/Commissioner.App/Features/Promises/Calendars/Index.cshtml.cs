@@ -31,7 +31,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Texts texts) : P
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>

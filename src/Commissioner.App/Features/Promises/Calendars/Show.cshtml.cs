@@ -11,7 +11,6 @@ namespace Commissioner.App.Features.Calendars;
 [Allow(Permission.ReadRules)]
 public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts) : PageModel, IShows
 {
-    /// <summary>The calendar.</summary>
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
@@ -23,7 +22,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts) : Pa
     [BindProperty(SupportsGet = true)]
     public int? Version { get; set; }
 
-    /// <summary>What it shows.</summary>
     public CalendarYearSheet Sheet { get; private set; } = null!;
 
     /// <summary>May change calendars.</summary>
@@ -32,7 +30,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts) : Pa
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -27,7 +27,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
         InForce = await mediator.Send(new ShowPolicy(Book.InForce), cancellationToken);
     }
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>Starts a re-base.</summary>

@@ -72,7 +72,7 @@ internal sealed class OpenCallbacks(Promises promises, Seals seals) : IReaction
         }
     }
 
-    // Which case is called back about, and why; null for why leaves it to the draw, null for all calls nobody back.
+    // The case and the reason for a call-back. Without a reason the draw decides; null means that no call-back follows from this entry.
     private static (Id<Case> Case, CallbackReason? Reason)? About(TimelineEntry entry) =>
         entry.Name switch
         {

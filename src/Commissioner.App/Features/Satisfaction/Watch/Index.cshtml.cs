@@ -16,7 +16,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
 
     public Page<WatchedVisit> Visits { get; private set; } = new([], null);
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Visits = await mediator.Send(new ListWatched(20, After), cancellationToken);
 }

@@ -16,7 +16,6 @@ namespace Commissioner.App.Features.Orders;
 [Allow(Permission.ReadOrders)]
 public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -64,7 +63,6 @@ public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
         Orders = [.. (await mediator.Send(new ListOrders(Id), cancellationToken)).Items.Reverse()];
     }
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     public Task<IActionResult> OnPostIssueAsync(CancellationToken cancellationToken)

@@ -18,7 +18,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel
 
     public Page<NoticeLine> Notices { get; private set; } = new([], null);
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Notices = await mediator.Send(new ListNotices(20, After), cancellationToken);
 

@@ -28,7 +28,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public string? Agenda { get; set; }
 
-    /// <summary>Where.</summary>
     [BindProperty]
     public string? Place { get; set; }
 
@@ -72,7 +71,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>Whose draft it is.</summary>
     public Actor Actor => actor;
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);

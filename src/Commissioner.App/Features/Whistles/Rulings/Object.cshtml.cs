@@ -50,10 +50,8 @@ public sealed class ObjectModel(IMediator mediator, Actor actor) : PageModel, IS
     /// <summary>Who objects is the head.</summary>
     public bool IsHead => actor.Is(Role.DepartmentHead);
 
-    /// <summary>Shows the form.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Objects.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         LocalRedirect(
             $"/cases/show/{await mediator.Send(new ObjectToCall(WhistleId, LegId, Reason, DutyBasis, CompetentDepartmentId, HeadConsented), cancellationToken)}"

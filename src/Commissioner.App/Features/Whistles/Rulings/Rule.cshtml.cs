@@ -32,7 +32,6 @@ public sealed class RuleModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public Id<Department>? DepartmentId { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -55,10 +54,8 @@ public sealed class RuleModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>Who was to lead, one after the other.</summary>
     public IReadOnlyList<string> Path => Whistle.Path;
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Rules.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);

@@ -91,7 +91,7 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
         return BeginAsync(cancellationToken);
     }
 
-    // A seat whistles in emergencies alone.
+    // For a seat the kind is preset to emergency, the only one it may whistle for.
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -123,7 +123,6 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
         }
     }
 
-    /// <summary>Blows it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(

@@ -37,10 +37,8 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
     /// <summary>What the department is called for.</summary>
     public LegRow Leg { get; private set; } = null!;
 
-    /// <summary>Shows the form.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Checks in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         LocalRedirect(
             $"/cases/show/{await mediator.Send(new CheckIn(WhistleId, LegId, HandlerName, HandlerPhone, FirstStep, FirstStepAt is { } at ? Moments.FromLocal(at) : null), cancellationToken)}"

@@ -84,7 +84,6 @@ public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, ISho
                 .Select(m => m.Item1),
         ];
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>

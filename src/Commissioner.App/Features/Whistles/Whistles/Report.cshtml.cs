@@ -48,14 +48,12 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor act
     /// <summary>What the department is called for.</summary>
     public LegRow Leg { get; private set; } = null!;
 
-    /// <summary>Shows the form.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken)
     {
         Restore();
         return ShowAsync(cancellationToken);
     }
 
-    /// <summary>Reports.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await TakeInAsync(cancellationToken))

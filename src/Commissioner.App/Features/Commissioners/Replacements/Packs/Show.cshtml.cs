@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Replacements.Packs;
 [Allow(Permission.ReadHandOvers)]
 public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The replacement.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Replacement> Id { get; set; }
 
@@ -41,7 +40,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) => Pack = await mediator.Send(new ShowPack(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
