@@ -49,7 +49,10 @@ internal static class EngineStorage
         Workers(services, Queues.Reports, TimeSpan.FromMinutes(1), 4);
     }
 
-    /// <summary>Shows the engine at <c>/jobs</c> to the system administrator, and without its buttons to the auditor. To everybody else there is no such page.</summary>
+    /// <summary>
+    /// Shows the engine at <c>/jobs</c> to the system administrator, and without its buttons to the auditor. To everybody else there is no
+    /// such page.
+    /// </summary>
     public static void MapJobEngine(this WebApplication app)
     {
         app.MapHangfireDashboard(
