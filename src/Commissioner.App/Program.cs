@@ -16,7 +16,7 @@ try
     await using var postgres = await builder.AddDatabaseAsync(settings);
     builder.AddCommissioner(settings);
 
-    // What can't be composed, or holds what lives shorter than itself, is seen at the start and not by the first request.
+    // A service that can't be built, or that holds one with a shorter life, stops the start instead of the first request that needs it.
     builder.Host.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
     var app = builder.Build();
     if (migrate || app.Environment.IsDevelopment())

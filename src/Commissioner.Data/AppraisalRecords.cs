@@ -8,10 +8,9 @@ namespace Commissioner.Data;
 /// </summary>
 public sealed class AppraisalSum
 {
-    /// <summary>Of what kind of unit.</summary>
     public UnitKind Kind { get; init; }
 
-    /// <summary>Of which.</summary>
+    /// <summary>Which person, department or park.</summary>
     public Guid UnitId { get; init; }
 
     /// <summary>Of which part: a category, a holder; empty for the whole.</summary>
@@ -20,7 +19,7 @@ public sealed class AppraisalSum
     /// <summary>The day on which it fell due.</summary>
     public DateOnly Day { get; init; }
 
-    /// <summary>What.</summary>
+    /// <summary>What was counted.</summary>
     public Measure Measure { get; init; }
 
     /// <summary>Counted, or why it is left out.</summary>
@@ -29,7 +28,7 @@ public sealed class AppraisalSum
     /// <summary>Twice the numerator.</summary>
     public long Halves { get; init; }
 
-    /// <summary>How many.</summary>
+    /// <summary>The denominator.</summary>
     public long N { get; init; }
 }
 
@@ -42,7 +41,6 @@ public sealed class AppraisalProgress
     /// </summary>
     public const int Only = 2;
 
-    /// <summary>Its key.</summary>
     public int Id { get; init; } = Only;
 
     /// <summary>All entries up to this one are in the facts.</summary>
@@ -51,6 +49,6 @@ public sealed class AppraisalProgress
     /// <summary>When the log was last read to its end, UTC.</summary>
     public DateTimeOffset? ReadAt { get; set; }
 
-    /// <summary>Grows with each change.</summary>
+    /// <summary>Grows with each change of facts, as a concurrency token.</summary>
     public long Step { get; set; }
 }

@@ -13,7 +13,7 @@ namespace Commissioner.Data;
 /// <param name="Entries">What is written after it, in order, numbered from the next.</param>
 public sealed record RaisedCase(Id<Case> Case, int Version, IReadOnlyList<TimelineEntry> Entries);
 
-/// <summary>Levels by the hundred: four statements for as many as there are, instead of four rows each.</summary>
+/// <summary>Raises levels in bulk: four statements for all of them, instead of four tracked rows a level.</summary>
 public abstract partial class CommissionerDb
 {
     private static readonly JsonSerializerOptions Rows = new(JsonSerializerDefaults.General)
@@ -24,13 +24,11 @@ public abstract partial class CommissionerDb
     /// <summary>What a column of unrolled rows holds.</summary>
     protected enum Column
     {
-        /// <summary>A key.</summary>
         Key,
 
         /// <summary>A whole number.</summary>
         Number,
 
-        /// <summary>An instant.</summary>
         Instant,
 
         /// <summary>A text of any length.</summary>
@@ -103,8 +101,7 @@ public abstract partial class CommissionerDb
     }
 
     /// <summary>
-    /// True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are
-    /// saved.
+    /// Whether somebody else was quicker. The engine may say so by a failed save or, while rows are being locked, by a deadlock.
     /// </summary>
     public bool IsConflict(Exception exception) =>
         exception is DbUpdateException update
@@ -116,7 +113,7 @@ public abstract partial class CommissionerDb
     /// <summary>The rows in the JSON array that is the statement's only parameter, as a table <c>r</c>.</summary>
     protected abstract string Unroll(params (string Name, Column Holds)[] columns);
 
-    // The rows are a parameter; the statement is made of names in this file alone.
+    // Safe as raw SQL: the statement is built from names in this file, and all values travel in one JSON parameter.
     private Task<int> WriteAsync<T>(string statement, IEnumerable<T> rows, CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync(statement, [JsonSerializer.Serialize(rows, Rows)], cancellationToken);
 

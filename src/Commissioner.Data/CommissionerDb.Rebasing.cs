@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.Data;
 
-/// <summary>Promises laid anew by the hundred: four statements for as many as there are, instead of four rows each.</summary>
+/// <summary>Writes re-based promises in bulk: four statements for all of them, instead of four tracked rows a clock.</summary>
 public abstract partial class CommissionerDb
 {
     /// <summary>

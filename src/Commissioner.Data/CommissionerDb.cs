@@ -27,10 +27,8 @@ namespace Commissioner.Data;
 /// <summary>All that is remembered. One small subclass per engine holds the engine's quirks.</summary>
 public abstract partial class CommissionerDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
-    /// <summary>Cases.</summary>
     public DbSet<Case> Cases => Set<Case>();
 
-    /// <summary>Enterprises.</summary>
     public DbSet<Enterprise> Enterprises => Set<Enterprise>();
 
     /// <summary>Ended assignments.</summary>
@@ -39,13 +37,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Parks and sub-parks.</summary>
     public DbSet<Park> Parks => Set<Park>();
 
-    /// <summary>Departments.</summary>
     public DbSet<Department> Departments => Set<Department>();
 
     /// <summary>Persons.</summary>
     public DbSet<Person> People => Set<Person>();
 
-    /// <summary>Commissioners.</summary>
     public DbSet<ServiceCommissioner> ServiceCommissioners => Set<ServiceCommissioner>();
 
     /// <summary>Ties that were declared.</summary>
@@ -84,7 +80,6 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Levels raised.</summary>
     public DbSet<Firing> Firings => Set<Firing>();
 
-    /// <summary>Ratings.</summary>
     public DbSet<Rating> Ratings => Set<Rating>();
 
     /// <summary>Invitations to rate.</summary>
@@ -129,7 +124,6 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Whether commissioners did wrong.</summary>
     public DbSet<FaultReview> FaultReviews => Set<FaultReview>();
 
-    /// <summary>Replacements.</summary>
     public DbSet<Replacement> Replacements => Set<Replacement>();
 
     /// <summary>What happened.</summary>
@@ -165,7 +159,6 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>The keys by which sessions and links are sealed: every node has the same.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
 
     /// <summary>
@@ -211,7 +204,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         }
         catch (InvalidOperationException advice) when (advice.InnerException is DbUpdateException)
         {
-            // A deadlock comes wrapped in the advice to try again, which is what the caller does by itself.
+            // EF Core wraps a deadlock into an exception that advises a retrying strategy. The caller retries by itself and knows the inner
+            // exception.
             ExceptionDispatchInfo.Throw(advice.InnerException);
             throw;
         }
@@ -316,7 +310,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
                 }
             }
 
-            // What a complex value consists of stands beside the rest of the row, without the value's name before it.
+            // Columns of a complex value are named like the row's own, without the value's name as a prefix.
             foreach (var property in entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties()))
             {
                 property.SetColumnName(Snake(property.Name));

@@ -6,7 +6,6 @@ namespace Commissioner.Data;
 /// <summary>A clock that could not be raised: put off, so that it holds up no other, and tried again with growing patience.</summary>
 public sealed class SetAsideClock
 {
-    /// <summary>The clock.</summary>
     public Id<PromiseClock> ClockId { get; init; }
 
     /// <summary>How often it failed.</summary>
@@ -28,10 +27,8 @@ public sealed class SetAsideClock
 /// <summary>A field of an open clock that is not what its events say.</summary>
 public sealed class Drift
 {
-    /// <summary>The clock.</summary>
     public Id<PromiseClock> ClockId { get; init; }
 
-    /// <summary>The field.</summary>
     public string Field { get; init; } = "";
 
     /// <summary>What the row says.</summary>
@@ -69,7 +66,7 @@ public sealed class EngineAlarm
     /// <summary>Its key, growing.</summary>
     public long Id { get; private set; }
 
-    /// <summary>What.</summary>
+    /// <summary>What is wrong.</summary>
     public EngineTrouble Trouble { get; init; }
 
     /// <summary>Of what: a job's name, a year; empty where there is one only.</summary>

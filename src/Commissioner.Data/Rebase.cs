@@ -21,21 +21,18 @@ public enum RebaseState
 }
 
 /// <summary>
-/// Running promises are carried over from one version of the policy, or of a calendar, to another: an act of its own, in pieces, with
-/// progress. What is done already, each clock's own pinned version says.
+/// Running promises are carried over from one version of the policy, or of a calendar, to another: decided separately, done in pieces, with
+/// progress. Each clock's pinned version says whether it has been carried over.
 /// </summary>
 public sealed class Rebase
 {
-    /// <summary>Its key.</summary>
     public Id<Rebase> Id { get; init; }
 
     /// <summary>The calendar whose version changes; null when it is the policy's.</summary>
     public string? CalendarCode { get; init; }
 
-    /// <summary>From this version.</summary>
     public int FromVersion { get; init; }
 
-    /// <summary>To this version.</summary>
     public int ToVersion { get; init; }
 
     /// <summary>Only what moves in the enterprise's favour, or not at all.</summary>

@@ -59,7 +59,7 @@ public sealed class RecordEvents : SaveChangesInterceptor
             Facts = JsonSerializer.Serialize(happening.What, happening.What.GetType(), Json),
         };
 
-    /// <summary>What has happened to it and is not written yet, as rows of its timeline.</summary>
+    /// <summary>The events of an aggregate that are not written yet, as rows of its timeline.</summary>
     public static IEnumerable<TimelineEntry> EntriesOf(Aggregate subject)
     {
         ArgumentNullException.ThrowIfNull(subject);

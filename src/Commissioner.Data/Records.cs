@@ -13,7 +13,6 @@ public sealed class Account : IdentityUser<Guid>;
 /// <summary>A file that belongs to a case, or waits to; its bytes lie in the store under their hash.</summary>
 public sealed class Attachment
 {
-    /// <summary>Its key.</summary>
     public Id<Attachment> Id { get; init; }
 
     /// <summary>The case; null until it is filed.</summary>
@@ -22,7 +21,6 @@ public sealed class Attachment
     /// <summary>The leg whose report it came with; null for the case's own.</summary>
     public Id<Leg>? LegId { get; set; }
 
-    /// <summary>Who uploaded it.</summary>
     public Id<Person> UploadedById { get; init; }
 
     /// <summary>Its cleaned name.</summary>
@@ -76,7 +74,6 @@ public sealed class CarriedOut
 /// <summary>A notice for one person in the application, planned by a reaction.</summary>
 public sealed class Notice
 {
-    /// <summary>Its key.</summary>
     public Id<Notice> Id { get; init; }
 
     /// <summary>For whom.</summary>

@@ -23,7 +23,6 @@ public sealed class StoredCalendar
     /// <summary>Where it comes from: the notice's number, or why it was changed.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Who proposed it.</summary>
     public Id<Person> ProposedById { get; init; }
 
     /// <summary>When, UTC.</summary>
@@ -50,7 +49,6 @@ public sealed class StoredPolicy
     /// <summary>Why it was changed.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Who proposed it.</summary>
     public Id<Person> ProposedById { get; init; }
 
     /// <summary>When, UTC.</summary>

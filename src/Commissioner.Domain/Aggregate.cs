@@ -55,20 +55,20 @@ public abstract class Aggregate
     /// <summary>What happened since it was loaded, not yet remembered.</summary>
     public IReadOnlyList<Happening> Happened => _happened;
 
-    /// <summary>The key of its timeline.</summary>
     public abstract Guid TimelineKey { get; }
 
     /// <summary>Who has it now; null for what nobody has.</summary>
     public virtual Clocks.Holding? Holding => null;
 
-    /// <summary>Called when the entries have been taken over into the timeline.</summary>
+    /// <summary>Forgets the entries, once they have been written to the timeline.</summary>
     public void Remembered() => _happened.Clear();
 
     /// <summary>Writes an entry.</summary>
     protected void Record(Actor by, Role @as, DateTimeOffset at, DomainEvent what)
     {
         ArgumentNullException.ThrowIfNull(by);
-        // Who has it follows from a move after its entry is written: the next entry, or the save, knows.
+        // A move settles who has the subject after it has written its entry. So the holder of an entry is filled in when the next one is
+        // written, or by the save.
         if (_happened.Count > 0)
         {
             _happened[^1] = _happened[^1] with { Held = Holding };

@@ -5,7 +5,7 @@ public static class FullWidth
 {
     /// <summary>The same text with full-width ASCII forms (U+FF01–U+FF5E) and the ideographic space made narrow.</summary>
     public static string Narrow(string text) =>
-        // Not NFKC: it throws on broken surrogates, and this is what people typed.
+        // Not Unicode's NFKC: that throws on broken surrogates, which people's input may contain.
         string.Create(
             text.Length,
             text,

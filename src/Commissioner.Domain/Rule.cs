@@ -5,7 +5,7 @@ namespace Commissioner.Domain;
 /// </summary>
 /// <param name="Code">PascalCase, unique over all catalogues.</param>
 /// <param name="Message">What is refused, in English, for logs and tests; people read the translation.</param>
-/// <param name="Kind">What kind of refusal it is, to those outside.</param>
+/// <param name="Kind">What kind of refusal it is: decides the HTTP status.</param>
 public sealed record Rule(string Code, string Message, RuleKind Kind = RuleKind.Unsaid);
 
 /// <summary>What kind of refusal a broken rule is.</summary>
@@ -20,7 +20,6 @@ public enum RuleKind
     /// <summary>Another role's move.</summary>
     Role,
 
-    /// <summary>Too large.</summary>
     TooLarge,
 
     /// <summary>A kind of content that is not taken.</summary>

@@ -11,7 +11,7 @@ namespace Commissioner.App.Hosting;
 /// <summary>The API's description: ids are strings, every problem type is named, every body and every problem has an example.</summary>
 internal static class ApiDocument
 {
-    // Problems that are not a rule's.
+    // Problem types that stand for no rule: lost updates, wrong fields, missing rights and the like.
     private static readonly string[] OtherProblems =
     [
         "NotWellFormed",
@@ -278,7 +278,8 @@ internal static class ApiDocument
             .Distinct()
             .Order(StringComparer.Ordinal);
 
-    // Any change may meet another one or a key's other body; a body may be unreadable or of another kind; and all may fail.
+    // A call that changes something may be refused (409, 422), one with a body may bring another kind of content (415), and every call may
+    // fail otherwise (default).
     private static void AddProblems(OpenApiOperation operation, bool changes, OpenApiDocument? document)
     {
         operation.Responses ??= [];

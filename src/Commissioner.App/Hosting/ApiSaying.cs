@@ -10,7 +10,7 @@ namespace Commissioner.App.Hosting;
 /// <summary>What the description says of a call.</summary>
 internal static class ApiSaying
 {
-    /// <summary>Its summary, its answer, and the problems that it may answer instead.</summary>
+    /// <summary>Describes a call: its summary, what it answers, and the statuses of the problems that it may answer instead.</summary>
     public static RouteHandlerBuilder Says<T>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
     {
         _ = status is StatusCodes.Status202Accepted or StatusCodes.Status204NoContent

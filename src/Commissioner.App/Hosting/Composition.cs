@@ -157,7 +157,7 @@ internal static class Composition
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            // A request of several files at their greatest size.
+            // Enough for five files of 20 MB in one posting, with the form around them.
             k.Limits.MaxRequestBodySize = 110L * 1024 * 1024;
         });
     }
@@ -182,7 +182,7 @@ internal static class Composition
         }
     }
 
-    // Attachments and the keys of sessions lie there: told now, not by the first sign-in.
+    // Attachments and session keys are written there. A folder that can't be written is told at the start, not by the first sign-in.
     private static void DemandWritable(string home)
     {
         try
@@ -206,7 +206,7 @@ internal static class Composition
         }
     }
 
-    // MediatR with its handlers, validators and reactions, found by their types.
+    // Registers MediatR with all handlers, validators and reactions of this assembly.
     private static void AddRequests(this IServiceCollection services)
     {
         services.AddScoped<ServiceFactory>(s => s.GetService!).AddScoped<IMediator, Mediator>();

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Commissioner.App.Hosting;
 
-/// <summary>Names of departments: few, asked for on every page, changed hardly ever; a minute old at the most.</summary>
+/// <summary>Names of departments, cached for a minute: they are few, every page needs them, and they hardly ever change.</summary>
 public sealed class DepartmentNames(CommissionerDb db, IMemoryCache cache)
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The names of all departments by their key.</summary>
     public async Task<IReadOnlyDictionary<Id<Department>, string>> AllAsync(CancellationToken cancellationToken) =>
         (
             await cache.GetOrCreateAsync<IReadOnlyDictionary<Id<Department>, string>>(

@@ -11,7 +11,7 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
 {
     private const int Most = 100_000;
 
-    // Anybody can post: it must not fill the database.
+    // Posting needs no session, so the number of kept forms a minute is bounded: nobody can fill the database with them.
     private const int MostAMinute = 300;
     private readonly IDataProtector _protector = protection.CreateProtector("Drafts");
 
@@ -66,7 +66,7 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
         }
         catch (CryptographicException)
         {
-            // Kept under keys that are gone.
+            // Encrypted with a key that no longer exists: the draft is lost, and the form opens empty.
             return new Dictionary<string, string?[]>();
         }
     }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Commissioner.App.Hosting;
 
-/// <summary>A value of an enumeration in a query string, by its name without regard to case; its number is none of its names.</summary>
+/// <summary>A value of an enumeration in a query string, by its name, without regard to case. Its number is refused.</summary>
 internal readonly record struct Named<T>(T Value) : IParsable<Named<T>>
     where T : struct, Enum
 {

@@ -42,7 +42,7 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
         Tell(page, refusal);
         if (page is IShows shows)
         {
-            // What the refused command had begun to change must not be shown as if it were.
+            // The refused command may have changed tracked objects. They are forgotten, so that the page shows what is stored.
             db.ChangeTracker.Clear();
             try
             {

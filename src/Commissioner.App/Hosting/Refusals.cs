@@ -214,11 +214,11 @@ public static class TimelineWords
         return entries.Where(e => (e.SeenBy & sight) != 0);
     }
 
-    /// <summary>May read an entry for this audience, about this department.</summary>
+    /// <summary>Whether this person may read an entry for this audience, about this department.</summary>
     public static bool Reads(this Actor actor, Audience seenBy, Id<Department>? department) =>
         SightOf(actor) is var sight && (seenBy & sight) != 0 && (sight != Audience.Department || department == actor.DepartmentId);
 
-    // A department's person is one where it is nothing else.
+    // Somebody with a department's role and another one reads as the other: a department's view is the narrower one.
     private static Audience SightOf(Actor actor)
     {
         Audience sight = 0;
@@ -260,7 +260,7 @@ public static class TimelineWords
             text = text.Replace(place, value, StringComparison.Ordinal);
         }
 
-        // A fact that was empty leaves its place empty.
+        // A fact without a value leaves its place in the text empty.
         return System.Text.RegularExpressions.Regex.Replace(text, @"\{\w+\}", "").Trim();
     }
 }

@@ -80,7 +80,7 @@ internal static class Routes
         var open = ((IEndpointRouteBuilder)app)
             .DataSources.SelectMany(s => s.Endpoints)
             .OfType<RouteEndpoint>()
-            // In Development the static assets bring a catch-all of their own, for files only.
+            // In Development the static assets map a catch-all endpoint for files; it is the one that need not say who may ask.
             .Where(e =>
                 e.RoutePattern.RawText != "{**path:file}"
                 && e.Metadata.GetMetadata<IAllowAnonymous>() is null
@@ -130,7 +130,7 @@ internal static class Routes
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
         context.Response.OnStarting(() =>
         {
-            // What people see here is theirs alone; style sheets and scripts bring their own word.
+            // Pages and answers are personal and must not be cached. Style sheets and scripts set their own header.
             if (headers.CacheControl.Count == 0)
             {
                 headers.CacheControl = "no-store";
@@ -162,7 +162,7 @@ internal static class Routes
         return next(context);
     }
 
-    // A form too large to be read can't be shown again: it is answered by a page that says so.
+    // A form that is too large was not read, so it can't be shown again: a page says so instead.
     private static Task RefuseTooLargeAsync(HttpContext context, RequestDelegate next)
     {
         if (!(context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize))
@@ -209,7 +209,7 @@ internal static class Routes
         var envelope = context.HttpContext.RequestServices.GetRequiredService<Envelope>();
         if (headers.TryGetValue("Idempotency-Key", out var keys))
         {
-            // A key that is passed over would file a repeated request twice.
+            // A malformed key is refused, not ignored: without its key a repeated request would be filed twice.
             envelope.Key = keys is [{ Length: > 0 and <= 90 } key]
                 ? key
                 : throw new RuleBroken(PipelineRules.KeyUnusable) { Field = "Idempotency-Key" };
@@ -217,7 +217,7 @@ internal static class Routes
 
         if (headers.IfMatch is not ([] or ["*"]))
         {
-            // A version that is passed over would change what somebody else has changed since.
+            // A malformed version is refused, not ignored: without it the request would overwrite what somebody else has changed since.
             envelope.Version =
                 headers.IfMatch is [{ } match] && int.TryParse(match.Trim().Trim('W', '/').Trim('"'), out var version)
                     ? version

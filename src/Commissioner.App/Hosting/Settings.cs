@@ -10,7 +10,6 @@ namespace Commissioner.App.Hosting;
 /// <summary>What an installation decides, under <c>Commissioner:</c>.</summary>
 public sealed class Settings
 {
-    /// <summary>The database's engine.</summary>
     public Engine Database { get; set; } = Engine.Postgres;
 
     /// <summary>Where everything that is kept lies; empty for a folder beside the user's other data.</summary>
@@ -25,13 +24,14 @@ public sealed class Settings
     /// <summary><c>System</c>, or <c>Simulated</c> in Development.</summary>
     public string Clock { get; set; } = "System";
 
-    /// <summary>The node runs jobs; <c>false</c> for one that only answers. At least one of several must.</summary>
+    /// <summary>
+    /// Whether the node runs jobs; <c>false</c> for one that only answers requests. Of several nodes at least one must run them.
+    /// </summary>
     public bool RunsJobs { get; set; } = true;
 
     /// <summary>Addresses of the proxies in front, beside those on this host.</summary>
     public IReadOnlyList<string> Proxies { get; set; } = [];
 
-    /// <summary>The engine's times.</summary>
     public EngineTimes Times { get; set; } = new();
 
     /// <summary>Fill an empty database with the demo park. Development only.</summary>
@@ -65,7 +65,7 @@ public sealed class CannotStart(string message) : Exception(message)
                 $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
             DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } =>
                 $"The database server of ConnectionStrings:Commissioner does not answer: {exception.Message}",
-            // Not who one is, or not there: PostgreSQL's codes.
+            // PostgreSQL's codes: wrong password, no such role, no such database, no right.
             DbException { SqlState: "28P01" or "28000" or "3D000" or "42501" } =>
                 $"The database server of ConnectionStrings:Commissioner refuses: {exception.Message}",
             _ => null,

@@ -14,6 +14,6 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     /// <summary>Moves it on.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, Stored(by.Ticks));
 
-    // In microseconds, as instants are remembered: while it stands still, what was read back is not earlier than now.
+    // Cut to microseconds, as databases keep instants. Otherwise an instant read back would differ from the clock that stands still.
     private static long Stored(long ticks) => ticks - (ticks % TimeSpan.TicksPerMicrosecond);
 }

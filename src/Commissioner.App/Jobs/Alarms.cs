@@ -32,7 +32,8 @@ public sealed class Alarms(CommissionerDb db, TimeProvider clock, ILogger<Alarms
             await db.SaveChangesAsync(cancellationToken);
             foreach (var person in await db.WithAsync(Role.SystemAdmin, cancellationToken))
             {
-                // Numbers of alarms stand below zero, those of timeline entries above.
+                // A notice is unique by recipient and entry. Alarms have no entry, so their negative key stands in its place and meets no
+                // entry's.
                 db.Notices.Add(
                     new Notice
                     {

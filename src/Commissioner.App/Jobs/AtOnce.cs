@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Jobs;
 
-/// <summary>Rung by every commit of this node that made work.</summary>
+/// <summary>Rung after each commit of this node, so that its consequences are planned at once.</summary>
 public sealed class Bell : IDisposable
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
@@ -18,7 +18,7 @@ public sealed class Bell : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // It rings already.
+            // It has been rung and not heard yet: once is enough.
         }
     }
 
@@ -31,8 +31,8 @@ public sealed class Bell : IDisposable
 }
 
 /// <summary>
-/// Plans what follows from a commit at once: of this node when the bell rings, of any other within a second. Only the pace is its affair:
-/// what it misses the engine's timetable does.
+/// Plans what follows from a commit at once: of this node when the bell rings, of any other within a second. It only makes things faster:
+/// what it misses, the timetable's job does.
 /// </summary>
 internal sealed class AtOnce(Bell bell, JobRunner runner, IServiceScopeFactory scopes, Settings settings, ILogger<AtOnce> log)
     : BackgroundService

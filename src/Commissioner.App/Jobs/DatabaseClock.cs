@@ -31,7 +31,8 @@ public sealed class DatabaseClock(MachineClock machine, IServiceScopeFactory sco
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
 
-        // The first question may have to open a connection: only the second one's journey is short.
+        // Asked twice: the first query may open a connection, which takes long. Only the second one's round trip is short enough to compare
+        // clocks by.
         await db.NowAsync(cancellationToken);
         var before = machine.Time.GetUtcNow();
         var its = await db.NowAsync(cancellationToken);

@@ -18,16 +18,17 @@ internal static class EngineStorage
     /// <summary>The schema that is the engine's alone; all of it may be deleted at any moment.</summary>
     public const string Schema = "hangfire";
 
-    // A job that a killed node was at is free again after this; while it runs, its node renews it at a fifth.
+    // A job of a killed node may be taken by another after this long. While it runs, its node renews its claim every fifth of it.
     private static readonly TimeSpan Invisible = TimeSpan.FromMinutes(2);
 
-    // What has run says nothing any more: heartbeats and alarms are ours.
+    // How long the engine keeps jobs that have run. Nothing is read from them: heartbeats and alarms are rows of the product.
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     /// <summary>Registers the engine: its storage and its timetable everywhere, and workers where the node runs jobs.</summary>
     public static void AddJobEngine(this IServiceCollection services, Settings settings, string connection)
     {
-        // Hangfire's own registration would keep the storage in a static, which several hosts of a process would share.
+        // Not by Hangfire's own registration: that keeps the storage in a static, which several hosts in one process (as in tests) would
+        // share.
         services.AddSingleton<JobStorage>(_ => Open(settings, connection));
         services.AddSingleton(new EngineTables(() => Install(settings.Database, connection)));
         services.AddHangfire(c =>
@@ -48,7 +49,10 @@ internal static class EngineStorage
         Workers(services, Queues.Reports, TimeSpan.FromMinutes(1), 4);
     }
 
-    /// <summary>Shows the engine at <c>/jobs</c> to the system administrator, and without its buttons to the auditor. To everybody else there is no such page.</summary>
+    /// <summary>
+    /// Shows the engine at <c>/jobs</c> to the system administrator, and without its buttons to the auditor. To everybody else there is no
+    /// such page.
+    /// </summary>
     public static void MapJobEngine(this WebApplication app)
     {
         app.MapHangfireDashboard(
@@ -93,7 +97,7 @@ internal static class EngineStorage
                     ServerName = $"{Environment.MachineName}:{queue}",
                     Queues = [queue],
                     WorkerCount = count,
-                    // One of the three looks after the timetable.
+                    // Each node has three servers, one a queue. Every one polls the timetable; Hangfire's lock lets one at a time.
                     SchedulePollingInterval = poll,
                     HeartbeatInterval = TimeSpan.FromSeconds(15),
                     ServerTimeout = TimeSpan.FromMinutes(2),

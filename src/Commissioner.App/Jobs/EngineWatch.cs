@@ -32,7 +32,7 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
     private int _asking;
     private long _lastAsked = -1_000_000_000;
 
-    // A clock that is moved by hand says nothing of what stopped.
+    // Nothing is judged by a clock that is moved by hand: heartbeats would seem old although nothing stopped.
     private bool Judges => settings.Clock == "System";
 
     /// <summary>How it stands now: two small queries.</summary>
@@ -55,7 +55,7 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
             .MinAsync(c => (DateTimeOffset?)c.DueAt, cancellationToken);
         List<Job> stopped = [];
 
-        // A node that wakes nobody may be one of several, or all that there is: without a heartbeat there is no engine to have stopped.
+        // A node that runs no jobs judges only where some heartbeat exists: without one no node ever ran jobs, and none can have stopped.
         if (Judges && (settings.RunsJobs || beats.Count > 0))
         {
             stopped.AddRange(
@@ -92,7 +92,7 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
         {
-            // The database does not answer: the page itself will say so.
+            // The database does not answer. The page needs it too and will say so; the banner shows what was known last.
             return _last;
         }
         finally

@@ -14,7 +14,7 @@ namespace Commissioner.App.Jobs;
 /// </summary>
 public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Bell bell, TimeProvider clock, ILogger<JobRunner> log)
 {
-    /// <summary>So often in a row and the administrator is told.</summary>
+    /// <summary>After so many failures in a row the administrator is told.</summary>
     public const int FailuresToTell = 3;
 
     /// <summary>Runs a job.</summary>
@@ -110,14 +110,15 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Be
                         .SetProperty(b => b.Failures, 0),
                 cancellationToken
             );
-        // A job that failed often before has an alarm to end. It rarely has, and the condition in the first statement says so without a read.
+        // A job that had failed often has an alarm to end. That is rare: the first statement updates the heartbeat only where it had not,
+        // and only if it hits no row does the second one run and the alarm end. So no read is needed.
         if (await WriteAsync(ended.Where(h => h.Failures < FailuresToTell)) == 0 && await WriteAsync(ended) > 0)
         {
             await services.GetRequiredService<Alarms>().OverAsync(EngineTrouble.JobFails, job.Name, cancellationToken);
         }
     }
 
-    // The next waking is the retry. In a scope of its own: what failed may have left the other one broken.
+    // Notes the failure; the next waking is the retry. It uses a scope of its own, because the failed job's context may be broken.
     private async Task FailAsync(Job job, Exception why)
     {
         try

@@ -49,7 +49,7 @@ public static class Schedule
         Reacting,
         new(Rebase, Queues.Reports, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
         new("roll-up-scores", Queues.Reports, TimeSpan.FromMinutes(2), () => new RollUpScores()),
-        // 03:10 in the park.
+        // 19:10 UTC is 03:10 in the park.
         new("check-drift", Queues.Reports, TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
     ];
 }

@@ -26,7 +26,7 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
         DateTimeOffset until;
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
-            // The clock's own row is the lock: of two nodes one comes after the other.
+            // This update locks the clock's row, so that of two nodes one waits for the other.
             if (
                 await db
                     .Clocks.Where(k => k.Id == broken && k.NextFireAt != null)

@@ -19,7 +19,7 @@ public sealed class Timetable(
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
-    // However many wakings were missed, one makes up for them.
+    // A waking that was missed is made up for once, however many there were: one run does all that is due.
     private static readonly RecurringJobOptions Options = new()
     {
         TimeZone = TimeZoneInfo.Utc,
@@ -65,7 +65,7 @@ public sealed class Timetable(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What follows blocks on the database: the start does not wait for it.
+        // Hangfire's storage works synchronously. Yielding first lets the application start without waiting for the database.
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -92,7 +92,7 @@ public sealed class Timetable(
             Options
         );
 
-    // Six parts, the first are seconds. What is woken more often than each minute divides one.
+    // Cron with six parts, seconds first. An interval of less than a minute must divide a minute, or it would not repeat evenly.
     private static string Cron(Job job, TimeSpan every) =>
         job.At is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} * * *")
         : every < TimeSpan.FromMinutes(1)

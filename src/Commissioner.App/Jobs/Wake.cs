@@ -17,7 +17,7 @@ public sealed class Wake(JobRunner runner, Running running, ILogger<Wake> log)
     {
         if (Schedule.Jobs.FirstOrDefault(j => j.Name == job) is not { } known)
         {
-            // A node of another version shares the storage while versions change.
+            // While versions change, nodes of both share the storage: this job belongs to the other version.
             log.LogInformation("{Job} is not in the timetable of this version", job);
             return;
         }

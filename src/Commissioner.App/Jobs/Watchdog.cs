@@ -21,7 +21,6 @@ internal sealed class Watchdog(
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await TryAsync("restore the timetable", RestoreAsync, cancellationToken);
@@ -38,7 +37,7 @@ internal sealed class Watchdog(
         }
     }
 
-    // The engine may have been emptied or broken; that keeps the watchdog from nothing.
+    // The engine may be emptied or broken. Each step is tried by itself, so that a failing one does not keep the watchdog from the others.
     private async Task TryAsync(string what, Func<CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         using var within = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -53,7 +52,7 @@ internal sealed class Watchdog(
         }
     }
 
-    // The engine's storage answers synchronously.
+    // Hangfire's storage is synchronous, so it is asked on a thread of the pool.
     private async Task RestoreAsync(CancellationToken cancellationToken)
     {
         if (await Task.Run(timetable.Restore, cancellationToken) is { Count: > 0 } lost)
@@ -66,7 +65,7 @@ internal sealed class Watchdog(
     {
         var condition = await watch.AskAsync(cancellationToken);
 
-        // Once it has taken over, it does not wait for the next three minutes to pass.
+        // While it stands in for the engine it sweeps at each look, although its own heartbeat makes no job look stopped.
         IReadOnlyList<Job> jobs = condition.Stopped.Count == 0 && condition.ByWatchdog ? [Schedule.Sweeping] : condition.Stopped;
         if (jobs.Count > 0)
         {

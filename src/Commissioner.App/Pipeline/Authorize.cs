@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Commissioner.App.Pipeline;
 
-/// <summary>Lets a request pass only for who holds its permission.</summary>
+/// <summary>The second stop of a request: refuses it unless the actor holds the permission that the request names.</summary>
 internal sealed class Authorize<TRequest, TResponse>(Actor actor) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {

@@ -5,7 +5,9 @@ using MediatR;
 
 namespace Commissioner.App.Pipeline;
 
-/// <summary>Says in log and trace what ran, for how long and how it ended; never with what in it.</summary>
+/// <summary>
+/// The first stop of a request: logs and traces its name, duration and outcome. Never its content, which may be personal.
+/// </summary>
 internal sealed class Observe<TRequest, TResponse>(Actor actor, ILogger<Observe<TRequest, TResponse>> log)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull

@@ -2,16 +2,21 @@ using MediatR;
 
 namespace Commissioner.App.Pipeline;
 
-/// <summary>Marks what changes something.</summary>
+/// <summary>Marks a request that changes something: the unit of work saves after it.</summary>
 public interface ICommand;
 
 /// <summary>A request that changes something and answers a <typeparamref name="T"/>.</summary>
 public interface ICommand<out T> : IRequest<T>, ICommand;
 
-/// <summary>Marks a command that may be repeated without harm: a client's key is not its own.</summary>
+/// <summary>
+/// Marks a command that may be repeated without harm, or keeps its key itself: the client's key is not stored with its answer.
+/// </summary>
 public interface IRepeatable;
 
-/// <summary>Marks a command that adds a version of a policy or a calendar: promises are made by it as soon as it is done.</summary>
+/// <summary>
+/// Marks a command that adds a version of a policy or a calendar. The rulebook is read anew after it, so that promises are made by it at
+/// once.
+/// </summary>
 public interface IChangesRules;
 
 /// <summary>A request that only reads.</summary>
@@ -23,6 +28,8 @@ public sealed class Envelope
     /// <summary>The client's idempotency key; null when it gave none.</summary>
     public string? Key { get; set; }
 
-    /// <summary>The version that the client read; null when it accepts a merge.</summary>
+    /// <summary>
+    /// The version that the client read (If-Match); null when its command may be carried out on whatever the subject has become.
+    /// </summary>
     public int? Version { get; set; }
 }

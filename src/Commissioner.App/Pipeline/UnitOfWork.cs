@@ -14,8 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Pipeline;
 
 /// <summary>
-/// Saves what a command changed, once: in one transaction, under the client's key where it gave one. Of two at once one wins; the other is
-/// tried anew on what has become of it, or refused as a lost update when the client named the version that it read.
+/// Saves what a command changed, once: in one transaction, under the client's key where it gave one. Of two commands at once one wins. The
+/// other is carried out again on what the subject has become, or refused as a lost update if the client named the version it had read. So a
+/// handler may run several times and must have no effect but through the database.
 /// </summary>
 internal sealed class UnitOfWork<TRequest, TResponse>(
     CommissionerDb db,
@@ -27,7 +28,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
 ) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    // Of those who collide at least one comes through each time: enough for twenty at once.
+    // Of the writers that collide at least one succeeds each round, so twenty rounds are enough for twenty at once.
     private const int Tries = 20;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -97,9 +98,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
             }
             catch (Exception refused) when (refused is RuleBroken or NotFound)
             {
-                // The same request, pressed twice at once, may have been carried out since: its answer is the answer then.
-                // To who read an older version, what changed meanwhile says more than the rule that follows from it.
-                // And what was read in several statements while somebody wrote may never have been so: then it is read again.
+                // A refusal is believed only after three checks. (1) Was the same key carried out meanwhile, by a second press? Then its
+                // answer is given. (2) Was the subject written while it was read in several statements? Then the reading was torn, and it
+                // is tried again. (3) Had the client read an older version? Then it is told what changed, which says more than the rule.
                 var older = refused is RuleBroken { Rule.Kind: RuleKind.Role } ? null : Older();
                 var torn = attempt < Tries && await WasWrittenMeanwhileAsync(cancellationToken);
                 db.ChangeTracker.Clear();
@@ -161,7 +162,8 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
             ?? db.ChangeTracker.Entries<Aggregate>().FirstOrDefault()?.Entity
         )?.TimelineKey;
 
-    // A client's version is that of the case where one is involved, else of the enterprise.
+    // The lost update to report where the subject's version is not the one that the client read: the case's where one is involved, else the
+    // enterprise's. Null where the client named none.
     private LostUpdate? Older()
     {
         if (envelope.Version is not { } expected)
@@ -192,21 +194,15 @@ public sealed class LostUpdate(Guid? subject, int? version) : Exception("Somebod
 /// <summary>What is refused of any request.</summary>
 public static class PipelineRules
 {
-    /// <summary>The key was used for another request.</summary>
     public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
 
-    /// <summary>The key is none: 1 to 90 characters, once.</summary>
     public static readonly Rule KeyUnusable = new("KeyUnusable", "An idempotency key has 1 to 90 characters.");
 
-    /// <summary>What was read is a version's number.</summary>
     public static readonly Rule VersionUnreadable = new("VersionUnreadable", "If-Match names the version that was read, such as \"7\".");
 
-    /// <summary>The cursor is not one of ours.</summary>
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
 
-    /// <summary>A text holds what can't be stored.</summary>
     public static readonly Rule TextUnstorable = new("TextUnstorable", "A text holds characters that can't be stored.");
 
-    /// <summary>The body can't be read.</summary>
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
 }

@@ -3,7 +3,9 @@ using MediatR;
 
 namespace Commissioner.App.Pipeline;
 
-/// <summary>Collects everything that is wrong with a request's fields, so that a person hears it at once.</summary>
+/// <summary>
+/// The third stop of a request: collects everything that is wrong with its fields, so that a person hears all of it at once.
+/// </summary>
 internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
@@ -29,7 +31,7 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
         return await next();
     }
 
-    // A NUL is in no text that somebody wrote, and PostgreSQL stores none.
+    // The paths of texts that contain a NUL: nobody types one, and PostgreSQL can't store it.
     private static IEnumerable<string> Unstorable(object request)
     {
         foreach (var property in request.GetType().GetProperties())

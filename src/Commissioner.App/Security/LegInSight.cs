@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Security;
 
-/// <summary>Finds the case that a leg is for.</summary>
+/// <summary>Finds the case that a leg belongs to, if the actor may see it.</summary>
 internal static class LegInSight
 {
     /// <summary>The whole case, among what may be seen, and the name of the leg's department.</summary>

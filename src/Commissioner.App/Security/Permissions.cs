@@ -25,16 +25,13 @@ public enum Permission
     /// <summary>Read cases that one may see.</summary>
     ReadCases,
 
-    /// <summary>Accept a case.</summary>
     AcceptCase,
 
     /// <summary>Deal with a case: contact, whistle, reports, closure.</summary>
     HandleCase,
 
-    /// <summary>Call departments.</summary>
     CallDepartments,
 
-    /// <summary>Read of conferences.</summary>
     ReadConferences,
 
     /// <summary>Judge the other side of a whistle.</summary>
@@ -46,19 +43,15 @@ public enum Permission
     /// <summary>Work one's department's legs.</summary>
     WorkLegs,
 
-    /// <summary>Review closures.</summary>
     ReviewClosure,
 
     /// <summary>Say how a case ended, and rate it.</summary>
     SpeakForEnterprise,
 
-    /// <summary>Replace the commissioner.</summary>
     ReplaceCommissioner,
 
-    /// <summary>Keep the commissioner.</summary>
     KeepCommissioner,
 
-    /// <summary>Appoint successors.</summary>
     AppointSuccessor,
 
     /// <summary>Read how a replacement stands.</summary>
@@ -76,7 +69,6 @@ public enum Permission
     /// <summary>See what is red, ratings and replacements.</summary>
     Supervise,
 
-    /// <summary>Upload files.</summary>
     UploadFiles,
 
     /// <summary>Answer, withdraw and take up again, for one's enterprise.</summary>
@@ -85,7 +77,6 @@ public enum Permission
     /// <summary>Decide what a commissioner can't: more time, redirects, merging.</summary>
     DecideCase,
 
-    /// <summary>Decide on plans.</summary>
     DecidePlan,
 
     /// <summary>Write opinions on what was escalated.</summary>
@@ -258,7 +249,6 @@ public static class Permissions
             [Permission.ManageCatalogue] = [Role.TriageDesk],
         };
 
-    /// <summary>Holds this permission.</summary>
     public static bool Holds(Actor actor, Permission permission) =>
         permission switch
         {
@@ -275,7 +265,6 @@ public static class Permissions
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowAttribute(Permission permission) : Attribute, IAuthorizeData
 {
-    /// <summary>The permission.</summary>
     public Permission Permission { get; } = permission;
 
     /// <inheritdoc/>

@@ -5,12 +5,12 @@ using Commissioner.Domain.People;
 namespace Commissioner.App.Security;
 
 /// <summary>
-/// Whose call-backs somebody may make: none of a case in which it has any part (product.md §7). What may not be made is not found.
+/// Which call-backs somebody may see: an agent none of a case in which it had any part, so that nobody hears about its own work.
 /// </summary>
 public static class Recusal
 {
     /// <summary>
-    /// Those that this person may see: supervision all, an agent those of cases in whose timeline, rating and incidents it does not stand.
+    /// Supervision sees all; an agent those of cases whose timeline, ratings and incidents do not name it. Others are not found.
     /// </summary>
     public static IQueryable<CallbackTask> WorkableBy(this IQueryable<CallbackTask> tasks, Actor actor, CommissionerDb db)
     {

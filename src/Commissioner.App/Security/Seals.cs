@@ -27,7 +27,7 @@ public sealed class Seals(IServiceScopeFactory scopes)
             return known;
         }
 
-        // Of its own, whatever becomes of the request: a key that was used must be there.
+        // Saved in a scope of its own, because the request's transaction may be rolled back while the key has been used already.
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
         var kept = await FindAsync(db, name, cancellationToken);
@@ -40,7 +40,7 @@ public sealed class Seals(IServiceScopeFactory scopes)
             }
             catch (DbUpdateException exception) when (db.IsConflict(exception))
             {
-                // Another node made it at the same instant.
+                // Another node made the key at the same instant: its key is read and used.
             }
 
             db.ChangeTracker.Clear();

@@ -47,7 +47,7 @@ public static class Sessions
                 }
             );
 
-        // Sessions last by the real time, which all nodes mean alike, also when the trade's clock is simulated.
+        // Sessions end by the database's clock, which all nodes share, and not by the trade's clock, which may be simulated.
         services.AddOptions<CookieAuthenticationOptions>(Cookie).Configure<DatabaseClock>((o, clock) => o.TimeProvider = clock);
         services.AddOptions<BearerTokenOptions>(Bearer).Configure<DatabaseClock>((o, clock) => o.TimeProvider = clock);
         services.AddAuthorization(o =>
@@ -95,7 +95,7 @@ public static class Sessions
         );
     }
 
-    // A session that ended in the middle of a long text: what was typed is kept until after the sign-in.
+    // If a form is posted after its session ended, what was typed is kept and comes back after the sign-in.
     private static async Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
@@ -108,7 +108,8 @@ public static class Sessions
         var key = await context
             .HttpContext.RequestServices.GetRequiredService<Drafts>()
             .KeepAsync(request, context.HttpContext.RequestAborted);
-        // A handler answers posts only; what else the address says belongs to the form.
+        // "handler" names the page's post handler and "draft" an older draft: both are dropped from the address that the form comes back
+        // to.
         var address = QueryString.Create(request.Query.Where(q => q.Key is not ("handler" or "draft")));
         var query = QueryString.Create("returnUrl", request.PathBase + request.Path + address);
         context.Response.Redirect("/sign-in" + (key is null ? query : query.Add("draft", key)));

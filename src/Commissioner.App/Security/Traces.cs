@@ -52,7 +52,7 @@ public sealed class Traces(CommissionerDb db, IHttpContextAccessor http, Seals s
         var now = clock.GetUtcNow();
         foreach (var mark in (await MarksAsync(context, cancellationToken)).OfType<string>())
         {
-            // Two at once write the same; that one of them fails harms nobody.
+            // No lock: two requests at once would write the same row, and it does not matter if one of them fails.
             if (
                 await db.StaffTraces.Where(t => t.Mark == mark && t.At > now - Fresh).AnyAsync(cancellationToken)
                 || await db.StaffTraces.Where(t => t.Mark == mark).ExecuteUpdateAsync(t => t.SetProperty(x => x.At, now), cancellationToken)

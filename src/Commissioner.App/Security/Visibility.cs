@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Security;
 
-/// <summary>What may not be seen is not found (product.md §2).</summary>
+/// <summary>What somebody may see, as part of the query: what may not be seen is not found (docs/trade.md, People).</summary>
 public static class Visibility
 {
     /// <summary>The cases that this person may see.</summary>

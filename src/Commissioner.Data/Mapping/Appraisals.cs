@@ -21,7 +21,7 @@ internal sealed class Facts : IEntityTypeConfiguration<Fact>
         builder.Property(f => f.Kind).HasConversion<short>();
         builder.Property(f => f.Why).HasConversion<short>();
         builder.Property(f => f.Category).HasMaxLength(32);
-        // What is behind a unit's figures of a period.
+        // For the list of facts behind a unit's figures of a period.
         builder.HasIndex(f => new { f.PersonId, f.Day }).HasFilter("person_id IS NOT NULL").HasDatabaseName("ix_appraisal_facts_person");
         builder
             .HasIndex(f => new { f.DepartmentId, f.Day })
@@ -102,7 +102,7 @@ internal sealed class ScorePolicies : IEntityTypeConfiguration<ScorePolicy>
             "score_policies",
             t => t.HasCheckConstraint("ck_score_policies_two_people", "confirmed_at IS NULL OR decided_by_id <> proposed_by_id")
         );
-        // Of two who propose the next version at once one wins.
+        // The version is the key, so of two who propose the next one at once the second fails.
         builder.HasKey(p => p.Version);
         builder.Property(p => p.Version).ValueGeneratedNever();
         builder.Property(p => p.Reason).HasMaxLength(1000);
@@ -137,7 +137,7 @@ internal sealed class Publications : IEntityTypeConfiguration<Publication>
         builder.ToTable("publications");
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Reason).HasMaxLength(1000);
-        // The figures of a whole city: as long as they are.
+        // No maximum: the figures of a whole city are one text.
         builder.Property(p => p.Content).HasMaxLength(-1);
         builder.HasIndex(p => new { p.From, p.Revision }).IsUnique();
     }

@@ -34,7 +34,7 @@ internal sealed class Callbacks : IEntityTypeConfiguration<CallbackTask>
             }
         );
 
-        // One call at a time about a case, whatever calls for it.
+        // A case has one open call-back at a time; further reasons are added to it.
         builder
             .HasIndex(t => t.CaseId)
             .IsUnique()

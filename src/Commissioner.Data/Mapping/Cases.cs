@@ -78,7 +78,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
             c.SubmittedAt,
             c.Id,
         });
-        // The queue: what is due first, of what is open.
+        // For the queue: open cases by what is due first.
         builder.HasIndex(c => new { c.NextDueAt, c.Id }).HasFilter("closed_at IS NULL").HasDatabaseName("ix_cases_queue");
         builder
             .HasIndex(c => new
@@ -90,7 +90,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
             .HasFilter("closed_at IS NULL")
             .HasDatabaseName("ix_cases_enterprise_queue");
         builder.HasIndex(c => new { c.SubmittedAt, c.Id });
-        // What the service office reviews.
+        // For the list of closures that wait for review.
         builder
             .HasIndex(c => new { c.NextDueAt, c.Id }, "ix_cases_review")
             .HasFilter("status = 'UnderReview'")
@@ -167,7 +167,7 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
             l.Status,
             l.CaseId,
         });
-        // A department's inbox: what is due first, by what it waits for.
+        // For a department's inbox: its legs at one status by what is due first.
         builder
             .HasIndex(l => new
             {
@@ -211,7 +211,7 @@ internal sealed class SupervisionOrders : IEntityTypeConfiguration<SupervisionOr
         builder.Property(o => o.ReturnedWhy).HasMaxLength(1000);
         builder.HasOne<Department>().WithMany().HasForeignKey(o => o.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(o => new { o.CaseId, o.No }).IsUnique();
-        // What waits: for an answer, or for the Supervisor.
+        // For lists of orders that wait for an answer, or for the Supervisor.
         builder
             .HasIndex(o => new
             {
@@ -268,7 +268,7 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
             })
             .IsUnique();
         builder.HasIndex(c => c.NextFireAt).HasFilter("next_fire_at IS NOT NULL").HasDatabaseName("ix_clocks_due");
-        // What a new policy or calendar would move: open clocks by what they are pinned to.
+        // For re-bases and what-ifs: open clocks by the policy that they are pinned to.
         builder.HasIndex(c => new { c.PolicyVersion, c.Id }).HasFilter("state <> 'Stopped'").HasDatabaseName("ix_clocks_open_by_policy");
         builder
             .HasIndex(c => new
@@ -318,7 +318,7 @@ internal sealed class Firings : IEntityTypeConfiguration<Firing>
             f.Level,
         });
         builder.HasOne<PromiseClock>().WithMany().HasForeignKey(f => f.ClockId).OnDelete(DeleteBehavior.Restrict);
-        // Lateness of the last day and week.
+        // For the sweep's lateness over the last day and week.
         builder.HasIndex(f => f.FiredAt);
     }
 }

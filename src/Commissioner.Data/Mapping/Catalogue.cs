@@ -14,7 +14,7 @@ internal sealed class CatalogueItems : IEntityTypeConfiguration<CatalogueItem>
     public void Configure(EntityTypeBuilder<CatalogueItem> builder)
     {
         builder.ToTable("catalogue_items");
-        // Of two who add the next version at once one wins.
+        // Code and version are the key, so of two who add the next version at once the second fails.
         builder.HasKey(i => new { i.Code, i.Version });
         builder.Ignore(i => i.Says);
         builder.Property(i => i.Code).HasMaxLength(24);
@@ -52,7 +52,7 @@ internal sealed class CatalogueProposals : IEntityTypeConfiguration<CataloguePro
         builder.Property(p => p.Code).HasMaxLength(24);
         builder.Property(p => p.Basis).HasMaxLength(500);
         builder.Property(p => p.Reason).HasMaxLength(500);
-        // Of two who decide at once one wins.
+        // A concurrency token: of two who decide at once the second fails.
         builder.Property(p => p.DecidedAt).IsConcurrencyToken();
         builder.HasOne<CatalogueItem>().WithMany().HasForeignKey(p => new { p.Code, p.Version }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);

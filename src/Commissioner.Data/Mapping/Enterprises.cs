@@ -12,7 +12,7 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
 {
     public void Configure(EntityTypeBuilder<Enterprise> builder)
     {
-        // Who holds a post now is a column of this row: there is exactly one, whatever the code does.
+        // Who holds a post now is a column of this row, so that there is exactly one holder at any instant, whatever the code does.
         builder.ToTable(
             "enterprises",
             t =>
@@ -43,7 +43,8 @@ internal sealed class Assignments : IEntityTypeConfiguration<Assignment>
 {
     public void Configure(EntityTypeBuilder<Assignment> builder)
     {
-        // No gap, no overlap: each begins where another of the same post ended, one only follows each, and one only is the first.
+        // The database keeps ended assignments free of gaps and overlaps: each begins where another of the same post ended, at most one
+        // follows each, and only one is the first.
         builder.ToTable(
             "assignments",
             t =>

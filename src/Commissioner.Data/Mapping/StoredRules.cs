@@ -18,7 +18,7 @@ internal sealed class Calendars : IEntityTypeConfiguration<StoredCalendar>
         );
         builder.HasKey(c => new { c.Code, c.Version });
         builder.Property(c => c.Code).HasMaxLength(32);
-        // Of two who confirm or withdraw at once one wins.
+        // A concurrency token: of two who confirm or withdraw at once the second fails.
         builder.Property(c => c.InForceAt).IsConcurrencyToken();
         builder.HasIndex(c => c.Code).IsUnique().HasFilter("in_force_at IS NULL").HasDatabaseName("ux_calendars_one_proposal");
     }
@@ -39,7 +39,7 @@ internal sealed class Policies : IEntityTypeConfiguration<StoredPolicy>
         builder.HasKey(p => p.Version);
         builder.Property(p => p.Version).ValueGeneratedNever();
         builder.Property(p => p.Reason).HasMaxLength(1000);
-        // Of two who confirm at once one wins.
+        // A concurrency token: of two who confirm at once the second fails.
         builder.Property(p => p.ConfirmedById).IsConcurrencyToken();
     }
 }

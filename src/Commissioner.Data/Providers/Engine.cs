@@ -37,7 +37,7 @@ public static class Engines
     /// <summary>Sets options up for an engine.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString)
     {
-        // Names like those that people write in SQL by hand, on both engines.
+        // Table and column names in snake_case on both engines, so that SQL written by hand reads the same on both.
         options.AddInterceptors(new RecordEvents()).UseSnakeCaseNamingConvention();
         return engine switch
         {
@@ -56,7 +56,8 @@ public static class Engines
         };
     }
 
-    // The same few dozen statements over and over: the server plans each once a connection. No session state is ever set, so none is reset.
+    // The application sends the same few dozen statements, so each is prepared once a connection. It never sets session state, so none need
+    // be reset when a connection is returned.
     private static string Prepared(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);

@@ -130,7 +130,8 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         modelBuilder.UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_SC_UTF8");
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()))
         {
-            // Client-made keys do not sort in this engine's order of Guids: keep its clustered index off them.
+            // Version 7 UUIDs do not ascend in SQL Server's order of GUIDs, so the clustered index would fragment: primary keys are not
+            // clustered.
             if (
                 entity.FindPrimaryKey() is { } key
                 && key.Properties is [{ } only]

@@ -13,7 +13,7 @@ public enum UnitKind
     Park,
 }
 
-/// <summary>What is counted (product.md §6).</summary>
+/// <summary>What is counted; the formulas are in docs/trade.md, Scorecards.</summary>
 public enum Measure
 {
     /// <summary>R1: first contacts in time, of those due 响应.</summary>
@@ -59,7 +59,7 @@ public enum Measure
 /// <summary>Why something that fell due is left out of a rate.</summary>
 public enum LeftOut
 {
-    /// <summary>It is not: it counts.</summary>
+    /// <summary>Not left out: it counts.</summary>
     Counted,
 
     /// <summary>Withdrawn, and a call-back says that it was free 自愿撤回.</summary>
@@ -136,13 +136,13 @@ public enum FactKind
     /// <summary>How a cycle ended, by the enterprise's word.</summary>
     Outcome,
 
-    /// <summary>The same, of the department that led.</summary>
+    /// <summary>How a cycle ended, as the figure of the department that led.</summary>
     PartOutcome,
 
     /// <summary>A cycle that could be rated.</summary>
     Rated,
 
-    /// <summary>The same, of a department that took part.</summary>
+    /// <summary>A cycle that could be rated, as the figure of a department that took part.</summary>
     PartRated,
 
     /// <summary>What of a late promise is charged to one holder.</summary>

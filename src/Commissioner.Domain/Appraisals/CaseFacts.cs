@@ -9,7 +9,7 @@ namespace Commissioner.Domain.Appraisals;
 /// <summary>The facts of one case, from its log alone: the same log gives the same facts whenever they are asked for.</summary>
 public sealed class CaseFacts
 {
-    // What ends a case otherwise than by the enterprise's word on its outcome.
+    // Entries that end a case without the enterprise's word on its outcome, and why such a cycle is left out.
     private static readonly Dictionary<string, LeftOut> Endings = new()
     {
         [nameof(CaseWithdrawn)] = LeftOut.Withdrawn,
@@ -103,7 +103,7 @@ public sealed class CaseFacts
                 .Totals.Where(t => t.Holder != Holding.Enterprise && t.Holder != Holding.Nobody)
                 .Sum(t => t.Minutes);
             var held = _ledger.Value.Between(clock.StartedAt, until);
-            // Late by less than a working minute is late still, and then it is who has the case.
+            // Late by less than one working minute there are no minutes to charge: then the lateness is that of who has the case.
             var charged =
                 late > 0 ? Ledger.Charge(late, held.Totals, Allowances(clock, until))
                 : held.Segments.Count > 0 ? [new HeldMinutes(held.Segments[^1].Holder, 0)]
@@ -133,8 +133,8 @@ public sealed class CaseFacts
         Add(FactKind.Settle, clock.SubjectId, clock.Cycle, DayOf(clock), value, why, clock.StoppedAt, clock.PolicyVersion, person);
     }
 
-    // A conference that is to decide has a ruling's clock of its own: the last one says whether it is ruled on. A department objects to a
-    // call once.
+    // An objection may have two rulings' clocks: the office's, and a second one while a conference decides. The last one says whether it
+    // has been ruled on. One fact a leg suffices, since a department objects to a call once.
     private void AddObjections()
     {
         foreach (var rulings in _log.Clocks.Where(c => c.Kind == PromiseKind.Ruling).GroupBy(c => c.SubjectId))
@@ -161,7 +161,7 @@ public sealed class CaseFacts
         }
     }
 
-    // Cycle by cycle: what each ended with stays, whatever follows.
+    // Walks the timeline cycle by cycle. Each cycle's outcome is a fact of its own, which a later cycle does not change.
     private void AddCycles()
     {
         var settles = new Queue<PromiseClock>(_log.Clocks.Where(c => c.Kind == PromiseKind.Settle).OrderBy(c => c.Cycle));
@@ -207,11 +207,11 @@ public sealed class CaseFacts
                     Begin(entry.At);
                     cycle++;
                     break;
-                // Its clocks run on as if it had never been merged.
+                // Taken out of the case it was merged into, it goes on with its old clocks: the cycle has not ended after all.
                 case nameof(CaseSeparated):
                     outcome = null;
                     break;
-                // What is planned counts as not resolved; what is withdrawn does until a call-back says that it was free.
+                // A planned case counts as not resolved. So does a withdrawn one, until a call-back says that the withdrawal was free.
                 case var ending when Endings.TryGetValue(ending, out var why):
                     outcome = (
                         0,
@@ -226,7 +226,7 @@ public sealed class CaseFacts
 
         Ended();
 
-        // One that was reopened before it was ever accepted has no promise yet.
+        // A case that was closed and reopened before it was ever accepted has no promise to settle yet: there is no clock to take.
         void Begin(DateTimeOffset at)
         {
             Ended();
@@ -270,7 +270,8 @@ public sealed class CaseFacts
             Add(FactKind.PartOutcome, lead.Value, settle.Cycle, day, halves, why, at, settle.PolicyVersion, null, lead);
         }
 
-        // Who was asked could have rated, also what was explained; who withdrew, was redirected or is not done yet could not.
+        // Cycles that ended with the enterprise being asked could be rated, explained ones too. Withdrawn, redirected, merged and
+        // unfinished ones could not: they add nothing to the share that was rated.
         if (at is null || (halves == 0 && why is not (LeftOut.Unanswered or LeftOut.Explained)))
         {
             return;
@@ -310,7 +311,7 @@ public sealed class CaseFacts
         }
     }
 
-    // Kept, not kept, or left out; null while it has not fallen due.
+    // Whether a promise was kept (1) or not (0), and whether it counts; null while it has not fallen due.
     private (long Value, LeftOut Why)? Fate(PromiseClock clock) =>
         clock.Result switch
         {
@@ -332,11 +333,11 @@ public sealed class CaseFacts
             ? why
             : LeftOut.PartEnded;
 
-    // That it was raised as late stands in the log; that time has passed does not.
+    // Facts follow from the log alone. The log says that red was raised; it does not say that time has passed since.
     private static bool IsOverdue(PromiseClock clock) =>
         clock is { IsRunning: true, Level: >= PromiseLevel.Overdue and <= PromiseLevel.Escalated };
 
-    // The instant that decides who it was: when it was kept, or else when it was broken.
+    // Who held the post at this instant answers for the promise: when it was kept, or else when it fell due.
     private static DateTimeOffset When(PromiseClock clock) => clock.StoppedAt < clock.DueAt ? clock.StoppedAt.Value : clock.DueAt;
 
     private Id<Person>? PersonAt(DateTimeOffset at) =>
@@ -349,7 +350,7 @@ public sealed class CaseFacts
     private DateTimeOffset Unextended(PromiseClock clock) =>
         Promises.Lay(_promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode], CalendarOf(clock), clock.StartedAt, null, clock.Pauses).DueAt;
 
-    // As the case's own ledger charges it: what others were promised for within the promise is theirs.
+    // The same allowances as the case's ledger shows: what departments and the office were promised for within this promise is theirs.
     private IReadOnlyDictionary<Holding, long> Allowances(PromiseClock settle, DateTimeOffset until)
     {
         var granted = _log

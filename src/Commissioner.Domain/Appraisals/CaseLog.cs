@@ -51,13 +51,10 @@ public sealed record CaseLog
     /// <summary>Whose.</summary>
     public required Id<Enterprise> EnterpriseId { get; init; }
 
-    /// <summary>The park.</summary>
     public required Id<Park> ParkId { get; init; }
 
-    /// <summary>The sub-park.</summary>
     public required Id<Park> SubParkId { get; init; }
 
-    /// <summary>The category.</summary>
     public required string Category { get; init; }
 
     /// <summary>About a commissioner or a department: no commissioner serves it.</summary>
@@ -69,7 +66,6 @@ public sealed record CaseLog
     /// <summary>Its timeline.</summary>
     public required IReadOnlyList<LogLine> Lines { get; init; }
 
-    /// <summary>Its clocks.</summary>
     public required IReadOnlyList<PromiseClock> Clocks { get; init; }
 
     /// <summary>Its departments' parts.</summary>
@@ -78,7 +74,6 @@ public sealed record CaseLog
     /// <summary>Who served the enterprise when.</summary>
     public required IReadOnlyList<PostHeld> Posts { get; init; }
 
-    /// <summary>Its ratings.</summary>
     public required IReadOnlyList<RatingOfLog> Ratings { get; init; }
 
     /// <summary>An independent call-back says that its withdrawal was free.</summary>

@@ -48,10 +48,12 @@ public enum ExclusionStatus
 /// </summary>
 public sealed class Exclusion : Aggregate
 {
-    /// <summary>For so long it may be contested.</summary>
+    /// <summary>For so long after the approval it may be contested.</summary>
     public static readonly Calendars.WorkingTime ContestWithin = Calendars.WorkingTime.Days(5);
 
-    /// <summary>What can be left out: what counts by the enterprise's own word never is, at the unit's wish.</summary>
+    /// <summary>
+    /// What a unit may ask to leave out. Ratings are not among it: what the enterprise said counts whatever the unit wishes.
+    /// </summary>
     public static readonly IReadOnlyList<FactKind> Excludable =
     [
         FactKind.FirstContact,
@@ -63,40 +65,34 @@ public sealed class Exclusion : Aggregate
 
     private Exclusion() { }
 
-    /// <summary>Its key.</summary>
     public Id<Exclusion> Id { get; private set; }
 
     /// <inheritdoc/>
     public override Guid TimelineKey => Id.Value;
 
-    /// <summary>The case.</summary>
     public Id<Case> CaseId { get; private set; }
 
-    /// <summary>What of it.</summary>
+    /// <summary>Which kind of fact of the case.</summary>
     public FactKind Kind { get; private set; }
 
-    /// <summary>What kind of unit wants it.</summary>
+    /// <summary>What kind of unit asks for it.</summary>
     public UnitKind Unit { get; private set; }
 
-    /// <summary>Which.</summary>
+    /// <summary>The person, department or park that asks for it, by <see cref="Unit"/>.</summary>
     public Guid UnitId { get; private set; }
 
-    /// <summary>On what ground.</summary>
     public ExclusionGround Ground { get; private set; }
 
-    /// <summary>In words.</summary>
+    /// <summary>The unit's reason, 1 to 1,000 characters.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Where it stands.</summary>
     public ExclusionStatus Status { get; private set; }
 
-    /// <summary>Who proposed it.</summary>
     public Id<Person> ProposedById { get; private set; }
 
     /// <summary>When, UTC.</summary>
     public DateTimeOffset ProposedAt { get; private set; }
 
-    /// <summary>Who checked it.</summary>
     public Id<Person>? CheckedById { get; private set; }
 
     /// <summary>Who approved or refused it.</summary>

@@ -24,13 +24,13 @@ public sealed class Fact
     /// <summary>The case, or the replacement.</summary>
     public Guid OwnerId { get; init; }
 
-    /// <summary>What kind.</summary>
+    /// <summary>What kind of fact, which decides what <see cref="Value"/> means.</summary>
     public FactKind Kind { get; init; }
 
-    /// <summary>What of it: the case itself, a leg, a department, a holder.</summary>
+    /// <summary>What the fact is about: the case itself, a leg, a department, or a holder (see <see cref="CaseFacts.KeyOf"/>).</summary>
     public Guid SubjectId { get; init; }
 
-    /// <summary>Which time.</summary>
+    /// <summary>Counts from 1: the case's cycle, or the clock's.</summary>
     public int Cycle { get; init; }
 
     /// <summary>The park's local day on which it fell due.</summary>
@@ -42,13 +42,10 @@ public sealed class Fact
     /// <summary>The department that it is about.</summary>
     public Id<Department>? DepartmentId { get; init; }
 
-    /// <summary>The park.</summary>
     public Id<Park> ParkId { get; init; }
 
-    /// <summary>The sub-park.</summary>
     public Id<Park> SubParkId { get; init; }
 
-    /// <summary>The enterprise.</summary>
     public Id<Enterprise> EnterpriseId { get; init; }
 
     /// <summary>The case's category; empty for a replacement.</summary>
@@ -70,10 +67,10 @@ public sealed class Fact
     /// <summary>The policy that the promise is pinned to.</summary>
     public int PolicyVersion { get; init; }
 
-    /// <summary>Its key.</summary>
+    /// <summary>What identifies a fact: owner, kind, subject and cycle.</summary>
     public (Guid, FactKind, Guid, int) Key => (OwnerId, Kind, SubjectId, Cycle);
 
-    /// <summary>Says the same.</summary>
+    /// <summary>Whether a fact computed anew equals this one in every column; a difference means that the stored one is stale.</summary>
     public bool IsSame(Fact other) =>
         (Key, Day, PersonId, DepartmentId, ParkId, SubParkId, EnterpriseId)
             == (other.Key, other.Day, other.PersonId, other.DepartmentId, other.ParkId, other.SubParkId, other.EnterpriseId)
@@ -109,7 +106,8 @@ public sealed class Fact
             FactKind.FirstContact => [.. Person(Measure.Response, Why, Kept(1)), .. Parks(Measure.Response, Why, Kept(1))],
             FactKind.CheckIn => [.. Department(Measure.CheckIn, Why, Kept(1)), .. Parks(Measure.CheckIn, Why, Kept(1))],
             FactKind.LegResult => Department(Measure.OnTime, Why, Kept(1)),
-            // Of a commissioner, what is late by others is not late.
+            // Flag 4 says that the ledger charges the lateness to others: for the commissioner that counts as kept, for the park it does
+            // not.
             FactKind.Settle =>
             [
                 .. Person(Measure.OnTime, Why, Kept(1 | 4)),
@@ -140,7 +138,7 @@ public sealed class Fact
     private IEnumerable<Mark> Outcomes(Func<Measure, LeftOut, long, IEnumerable<Mark>> mark) =>
         [
             .. mark(Measure.Resolution, Why, Value),
-            // Silence is a column of its own: in no numerator, and in the strict denominator.
+            // An unanswered case is in no numerator. The plain rate leaves it out; the strict rate counts it in the denominator.
             .. mark(
                 Measure.StrictResolution,
                 Why == LeftOut.Unanswered ? LeftOut.Counted : Why,

@@ -9,7 +9,6 @@ public sealed class Publication
 {
     private Publication() { }
 
-    /// <summary>Its key.</summary>
     public Id<Publication> Id { get; private set; }
 
     /// <summary>The quarter's first day.</summary>
@@ -30,10 +29,9 @@ public sealed class Publication
     /// <summary>How far the log had been read, UTC.</summary>
     public DateTimeOffset ReadAt { get; private set; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When it was published, UTC.</summary>
     public DateTimeOffset PublishedAt { get; private set; }
 
-    /// <summary>Who published it.</summary>
     public Id<Person> PublishedById { get; private set; }
 
     /// <summary>The figures, as JSON.</summary>
@@ -112,31 +110,26 @@ public sealed class Publication
 /// <summary>What may be published.</summary>
 public static class PublicationRules
 {
-    /// <summary>A quarter that is over.</summary>
     public static readonly Rule QuarterIsNotOver = new(nameof(QuarterIsNotOver), "What is published is a calendar quarter that is over.");
 
-    /// <summary>All of it is in the figures.</summary>
     public static readonly Rule LogNotRead = new(
         nameof(LogNotRead),
         "The log has not been read to the end of the quarter.",
         RuleKind.Conflict
     );
 
-    /// <summary>Nothing is still being decided.</summary>
     public static readonly Rule ExclusionsUndecided = new(
         nameof(ExclusionsUndecided),
         "Exclusions of the quarter are not decided yet.",
         RuleKind.Conflict
     );
 
-    /// <summary>A correction corrects something.</summary>
     public static readonly Rule NothingChanged = new(
         nameof(NothingChanged),
         "The figures are those that were published.",
         RuleKind.Conflict
     );
 
-    /// <summary>A correction says why.</summary>
     public static readonly Rule CorrectionNeedsReason = new(
         nameof(CorrectionNeedsReason),
         "What is published anew says in 1 to 1,000 characters why."

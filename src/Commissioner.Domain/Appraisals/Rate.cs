@@ -5,7 +5,9 @@ namespace Commissioner.Domain.Appraisals;
 /// <param name="Count">How many.</param>
 public sealed record LeftOutCount(LeftOut Reason, long Count);
 
-/// <summary>So many of so many, with what was left out and why. Halves are counted, since what is partly resolved counts half.</summary>
+/// <summary>
+/// A share k of n, with what was left out and why. The numerator is kept in halves, since a partly resolved case counts half.
+/// </summary>
 /// <param name="Halves">Twice the numerator.</param>
 /// <param name="N">The denominator.</param>
 /// <param name="Excluded">What was left out, by reason.</param>
@@ -14,7 +16,7 @@ public sealed record Rate(long Halves, long N, IReadOnlyList<LeftOutCount> Exclu
     /// <summary>The quantile of Wilson's interval: 95 % from both sides.</summary>
     public const double Z = 1.96;
 
-    // As many places as are told; beyond them everything is cut off, never rounded up.
+    // Shares are cut off after six places and never rounded up, so that 1 means all of them.
     private const long Places = 1_000_000;
 
     /// <summary>The numerator.</summary>

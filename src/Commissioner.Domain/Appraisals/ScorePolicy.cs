@@ -22,7 +22,7 @@ public sealed record ScoreTerms(
     decimal Fair
 )
 {
-    /// <summary>Weights, shares and scores have two places; the least numbers of product.md §6 are not undercut.</summary>
+    /// <summary>Weights, shares and scores have two places; the least numbers are 5 or more (docs/trade.md, Scorecards).</summary>
     /// <exception cref="RuleBroken">A rule of <see cref="ScorePolicyRules"/>; its field is the part's name.</exception>
     public void Demand()
     {
@@ -60,7 +60,10 @@ public sealed class ScorePolicy
 {
     private ScorePolicy() { }
 
-    /// <summary>The policy of product.md §6; of every quarter before another one.</summary>
+    /// <summary>
+    /// The policy that ships with the product (docs/trade.md, Scorecards): it counts for every quarter before the first that was put in
+    /// force.
+    /// </summary>
     public static ScorePolicy First { get; } = new() { Version = 1, Terms = new(0.30m, 0.35m, 0.35m, 5, 5, 0.30m, 0.70m, 0.50m) };
 
     /// <summary>1, 2, 3 …</summary>
@@ -75,7 +78,6 @@ public sealed class ScorePolicy
     /// <summary>Why it was proposed.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Who proposed it.</summary>
     public Id<Person> ProposedById { get; private set; }
 
     /// <summary>When, UTC.</summary>
@@ -168,7 +170,7 @@ public sealed class ScorePolicy
         (ConfirmedAt, DecidedById, DecidedAt) = (confirm ? now : null, by.Id, now);
     }
 
-    // Nobody weighs what has happened already.
+    // Weights are fixed before their quarter begins, so that nobody can choose them to suit figures that are known.
     private static void DemandAhead(DateOnly from, DateOnly today)
     {
         var next = Period.QuarterOf(today).To.AddDays(1);
@@ -182,13 +184,11 @@ public sealed class ScorePolicy
 /// <summary>What is refused about the policy of scores.</summary>
 public static class ScorePolicyRules
 {
-    /// <summary>The three weights.</summary>
     public static readonly Rule WeightsAreOne = new(nameof(WeightsAreOne), "The three weights have two places and are 1 together.");
 
-    /// <summary>Product.md §6: n below five has no score, below five enterprises nothing is said.</summary>
+    /// <summary>5 to 100: below five of something there is no score, below five enterprises nothing is said.</summary>
     public static readonly Rule FiveAreTheLeast = new(nameof(FiveAreTheLeast), "The least number is 5 to 100.");
 
-    /// <summary>A share.</summary>
     public static readonly Rule ShareCannotBe = new(nameof(ShareCannotBe), "A share lies between 0 and 1 and has two places.");
 
     /// <summary>0 &lt; fair &lt; good &lt; 1.</summary>
@@ -200,22 +200,18 @@ public static class ScorePolicyRules
     /// <summary>Known before the quarter begins. Detail 0: the earliest day.</summary>
     public static readonly Rule QuarterHasBegun = new(nameof(QuarterHasBegun), "It begins with a quarter that has not begun.");
 
-    /// <summary>It says why.</summary>
     public static readonly Rule ScorePolicyNeedsReason = new(nameof(ScorePolicyNeedsReason), "Say in 1 to 1,000 characters why.");
 
     /// <summary>One at a time. Detail 0: which waits.</summary>
     public static readonly Rule ScorePolicyWaits = new(nameof(ScorePolicyWaits), "Another version waits to be decided.", RuleKind.Conflict);
 
-    /// <summary>It says what counts already.</summary>
     public static readonly Rule ScorePolicyChangesNothing = new(
         nameof(ScorePolicyChangesNothing),
         "It says what counts without it.",
         RuleKind.Conflict
     );
 
-    /// <summary>It was confirmed or refused.</summary>
     public static readonly Rule ScorePolicyDecided = new(nameof(ScorePolicyDecided), "It was decided already.", RuleKind.Conflict);
 
-    /// <summary>Two people.</summary>
     public static readonly Rule ScorePolicyNeedsSecond = new(nameof(ScorePolicyNeedsSecond), "A second person puts it in force.");
 }

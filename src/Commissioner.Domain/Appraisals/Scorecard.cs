@@ -14,13 +14,12 @@ public sealed class Scorecard
 
     private Scorecard(UnitKind kind, ScorePolicy policy, Dictionary<Measure, Rate> rates) => (Kind, Policy, _rates) = (kind, policy, rates);
 
-    /// <summary>What kind of unit.</summary>
     public UnitKind Kind { get; }
 
     /// <summary>By which policy.</summary>
     public ScorePolicy Policy { get; }
 
-    /// <summary>A measure's rate; of nothing where nothing fell due.</summary>
+    /// <summary>A measure's rate; with n = 0 where nothing fell due.</summary>
     public Rate this[Measure measure] => _rates.GetValueOrDefault(measure) ?? new(0, 0, []);
 
     /// <summary>The rates that make this unit's score.</summary>
@@ -31,13 +30,16 @@ public sealed class Scorecard
             (Measure.Satisfaction, Policy.Terms.Satisfaction),
         ];
 
-    /// <summary>0.30 R + 0.35 S + 0.35 M on the lower ends; absent, not 0, where one of them is of fewer than five.</summary>
+    /// <summary>
+    /// The weighted sum of the lower ends of the three Wilson intervals (docs/trade.md, Scorecards), cut off after four places; null, not
+    /// 0, where one of the three counts fewer than <see cref="ScoreTerms.Least"/>.
+    /// </summary>
     public decimal? Composite =>
         Parts.Any(p => this[p.Measure].N < Policy.Terms.Least)
             ? null
             : Math.Floor(Parts.Sum(p => p.Weight * this[p.Measure].Lower!.Value) * 10_000) / 10_000;
 
-    /// <summary>Too small a share rated.</summary>
+    /// <summary>The share that was rated is below <see cref="ScoreTerms.LeastRated"/>: the score is shown as 样本不足.</summary>
     public bool TooFewRated => this[Measure.Rated] is { N: > 0, Value: { } rated } && rated < Policy.Terms.LeastRated;
 
     /// <summary>Where it stands.</summary>

@@ -55,7 +55,10 @@ public sealed record CalendarDifference(
         return new([.. dates], [.. hours], [.. notices], before.Zone == after.Zone ? null : before.Zone);
     }
 
-    /// <summary>An instant before which the two versions say the same of everything, UTC, not late; null where they never differ.</summary>
+    /// <summary>
+    /// An instant before which both versions give the same answers, UTC; it may be earlier than need be, never later. Null where they never
+    /// differ.
+    /// </summary>
     public DateTimeOffset? Since
     {
         get
@@ -70,7 +73,7 @@ public sealed record CalendarDifference(
                 .Select(d => d.On)
                 .Concat(Notices.Where(n => n.Before is null || n.After is null).Select(n => new DateOnly(n.Year, 1, 1)))
                 .ToList();
-            // A day earlier: no zone is further than that from UTC.
+            // The dates are local ones. A day earlier in UTC is early enough, since no zone is further than that from UTC.
             return days.Count == 0 ? null : new DateTimeOffset(days.Min().AddDays(-1), TimeOnly.MinValue, TimeSpan.Zero);
         }
     }

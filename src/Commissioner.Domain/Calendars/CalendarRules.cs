@@ -12,10 +12,8 @@ public static class CalendarRules
     /// <summary>A window ends before or where it starts, or leaves its day.</summary>
     public static readonly Rule WindowsRunForward = new(nameof(WindowsRunForward), "A window must end after it starts, within one day.");
 
-    /// <summary>Two windows of one day share time.</summary>
     public static readonly Rule WindowsDoNotOverlap = new(nameof(WindowsDoNotOverlap), "Two windows of one day overlap.");
 
-    /// <summary>A date is overridden twice.</summary>
     public static readonly Rule OneOverridePerDate = new(nameof(OneOverridePerDate), "A date may be overridden only once.");
 
     /// <summary>Between the first and the last year with a notice, a year lacks one or has two.</summary>
@@ -24,9 +22,7 @@ public static class CalendarRules
         "The years with a notice must follow one another."
     );
 
-    /// <summary>A text is not a list of windows.</summary>
     public static readonly Rule WindowsUnreadable = new(nameof(WindowsUnreadable), "Write hours as 09:00-12:30, 14:00-18:00.");
 
-    /// <summary>A period is shorter than nothing.</summary>
     public static readonly Rule PeriodIsNotNegative = new(nameof(PeriodIsNotNegative), "A period may not be negative.");
 }

@@ -25,8 +25,8 @@ sealed class CalendarYear
             var close = 0L;
             foreach (var window in windowsOn(DateOnly.FromDayNumber(firstDay + day)))
             {
-                // A local window is the set of instants whose wall clock reads inside it: in a gap less of it exists, in a fold part of it
-                // comes twice.
+                // A window holds the instants at which the wall clock reads inside it. Where clocks go forward part of it does not exist,
+                // where they go back part of it comes twice.
                 foreach (var stretch in stretches)
                 {
                     var opens = Math.Max(stretch.From, midnight + (window.From * TimeSpan.TicksPerMinute) - stretch.Offset);
@@ -63,7 +63,6 @@ sealed class CalendarYear
     /// <summary>Ticks of working time in it.</summary>
     public long Worked => workedBefore[^1];
 
-    /// <summary>Working days in it.</summary>
     public int WorkingDays => closes.Length;
 
     /// <summary>How many pieces of working time it has.</summary>
@@ -116,8 +115,8 @@ sealed class CalendarYear
     public long Close(int workingDay) => closes[workingDay];
 
     /// <summary>
-    /// The stretches of constant distance from UTC. The zone is asked once a day and each change found by halving: its own table of rules
-    /// is not made to be read.
+    /// The stretches of constant distance from UTC. TimeZoneInfo does not list its changes, so it is asked once a day, and the instant of
+    /// each change is found by halving.
     /// </summary>
     static List<(long From, long To, long Offset)> Stretches(TimeZoneInfo zone, int firstDay, int lastDay)
     {

@@ -52,7 +52,7 @@ public static class NextVersion
     {
         ArgumentNullException.ThrowIfNull(calendar);
         ArgumentNullException.ThrowIfNull(week);
-        // Make-up days alone are no working time that anybody could promise by.
+        // A week without any hours is refused, even where make-up days have some: no promise could be counted in it.
         var now = UsualHours(week) ?? throw new RuleBroken(CalendarRules.NoWorkingTime);
         var before = UsualHours(calendar.BaseWeek);
         return WorkingCalendar.Create(

@@ -303,7 +303,6 @@ public sealed class WorkingCalendar
     public IReadOnlyList<Window> WindowsOn(DateOnly date) =>
         Overrides.TryGetValue(date, out var dated) ? dated.Windows : BaseWeek[date.DayOfWeek];
 
-    /// <summary>Working days in a year.</summary>
     public int WorkingDaysIn(int year) => Year(year).WorkingDays;
 
     static ReadOnlyCollection<Window> InOrder(IReadOnlyList<Window> windows)
@@ -335,7 +334,7 @@ public sealed class WorkingCalendar
 
     static TimeSpan Length(WorkingTime time)
     {
-        // An int of hours is more ticks than a long holds.
+        // int.MaxValue hours are more ticks than a long holds, so the length is capped at all the years there are.
         var minutes = time.Unit == TimeUnit.WorkingHours ? time.Amount * 60L : time.Amount;
         return TimeSpan.FromMinutes(Math.Min(minutes, AllYears.Ticks / TimeSpan.TicksPerMinute));
     }
@@ -359,7 +358,7 @@ public sealed class WorkingCalendar
         return Told(year.Close((int)nth - 1), start, year);
     }
 
-    // The last day ends with the day itself; where nobody works on it, with the close of the next working day.
+    // As laws count: the period ends at midnight after its last day; where nobody works on that day, at the close of the next working day.
     Answer AddCalendarDays(DateTimeOffset from, int days)
     {
         var first = DayOf(from.UtcTicks);
@@ -372,7 +371,8 @@ public sealed class WorkingCalendar
         return Told(Midnight(last.AddDays(1)).UtcTicks, year, year);
     }
 
-    // The first instant of a local date; where clocks skip it, the first that there is.
+    // The first instant of a local date. Where clocks jump over midnight, the first one that exists; where midnight comes twice, the
+    // earlier one.
     DateTimeOffset Midnight(DateOnly date)
     {
         var local = date.ToDateTime(TimeOnly.MinValue);
@@ -403,7 +403,7 @@ public sealed class WorkingCalendar
 
     int DayOf(long utc)
     {
-        // Before the zone is asked: it fails at the ends of time, where a forgotten instant (default) lies.
+        // Checked before the zone is asked, because TimeZoneInfo fails at the ends of time, where a forgotten instant (default) lies.
         if (utc < Earliest || utc >= Latest)
         {
             throw new RuleBroken(CalendarRules.NoWorkingTime);
@@ -421,8 +421,7 @@ public sealed class WorkingCalendar
         {
             throw new RuleBroken(CalendarRules.NoWorkingTime, number);
         }
-        // Two threads may lay the same year out; theirs are alike, either may stay, and a reference is published only after what it refers
-        // to.
+        // No lock: two threads may lay out the same year, but their results are equal and either may stay.
         return years[number - FirstYear] ??= new(number, zone, WindowsOn);
     }
 }

@@ -32,13 +32,10 @@ public readonly record struct WorkingTime(int Amount, TimeUnit Unit)
     /// <summary>How many of <see cref="Unit"/>, never negative.</summary>
     public int Amount { get; } = Amount >= 0 ? Amount : throw new RuleBroken(CalendarRules.PeriodIsNotNegative, Amount);
 
-    /// <summary>Working days.</summary>
     public static WorkingTime Days(int amount) => new(amount, TimeUnit.WorkingDays);
 
-    /// <summary>Working hours.</summary>
     public static WorkingTime Hours(int amount) => new(amount, TimeUnit.WorkingHours);
 
-    /// <summary>Working minutes.</summary>
     public static WorkingTime Minutes(int amount) => new(amount, TimeUnit.WorkingMinutes);
 
     /// <summary>Elapsed minutes, whatever the calendar says.</summary>

@@ -9,10 +9,10 @@ namespace Commissioner.Domain.Callbacks;
 /// </summary>
 public static class CallbackSample
 {
-    /// <summary>Out of a hundred closures so many are called back (product.md §7).</summary>
+    /// <summary>So many of a hundred closures are called back (docs/trade.md, Call-backs).</summary>
     public const int Percent = 30;
 
-    /// <summary>This closure is drawn.</summary>
+    /// <summary>Whether this closure is drawn; the same key, case and cycle always give the same answer.</summary>
     /// <param name="key">The secret key.</param>
     /// <param name="case">The case.</param>
     /// <param name="cycle">Its cycle.</param>

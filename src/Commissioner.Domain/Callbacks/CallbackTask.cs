@@ -19,7 +19,6 @@ public sealed class CallbackTask : Aggregate
 
     private CallbackTask() { }
 
-    /// <summary>Its key.</summary>
     public Id<CallbackTask> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -40,7 +39,6 @@ public sealed class CallbackTask : Aggregate
     /// <summary>The replacement that it looks after; null for any other reason.</summary>
     public Id<Replacement>? ReplacementId { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public CallbackStatus Status { get; private set; }
 
     /// <summary>When it was opened, UTC.</summary>
@@ -62,7 +60,7 @@ public sealed class CallbackTask : Aggregate
     public CallbackAnswers? Answers { get; private set; }
 
     /// <summary>
-    /// The case is withdrawn and the enterprise said that nobody pressed it to: only then is the case out of the figures.
+    /// The case was withdrawn and the enterprise said that nobody pressed it to. Only then is the case left out of the figures.
     /// </summary>
     public bool ClearsWithdrawal { get; private set; }
 
@@ -171,7 +169,7 @@ public sealed class CallbackTask : Aggregate
     }
 
     /// <summary>
-    /// Records what the enterprise said. What follows from it (a case taken up again, an incident, a replacement) is its caller's.
+    /// Records what the enterprise said. The caller does what follows from it: takes the case up again, raises an incident, replaces.
     /// </summary>
     /// <param name="answers">The answers to the script.</param>
     /// <param name="case">The case, where it is about one.</param>
@@ -254,7 +252,7 @@ public sealed class CallbackTask : Aggregate
             throw new RuleBroken(CallbackRules.CallbackTooEarly);
         }
 
-        // People tell times to the minute.
+        // People write times to the minute: a call in the very minute in which the task opened is not one before it.
         if (at > now || at.AddMinutes(1) <= NotBefore)
         {
             throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };

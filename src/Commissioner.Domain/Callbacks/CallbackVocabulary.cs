@@ -5,7 +5,8 @@ using Commissioner.Domain.Cases;
 namespace Commissioner.Domain.Callbacks;
 
 /// <summary>
-/// Why an enterprise is called back (product.md §7), the weightiest first: of one case one call is made, for the weightiest.
+/// Why an enterprise is called back, the weightiest first: of one case one call is made, for the weightiest reason (docs/trade.md,
+/// Call-backs).
 /// </summary>
 public enum CallbackReason
 {
@@ -47,7 +48,7 @@ public enum CallbackStatus
     NotReached,
 }
 
-/// <summary>What the enterprise said (product.md §7).</summary>
+/// <summary>What the enterprise said, answer by answer of the agent's script.</summary>
 /// <param name="Solved">Is it solved? Null where the call is about no one case.</param>
 /// <param name="ContactedAt">When were you contacted, UTC; null for never, or where it does not remember.</param>
 /// <param name="PraiseAsked">Did anyone ask for praise?</param>
@@ -70,7 +71,7 @@ public sealed record CallbackAnswers(
 /// <summary>A morning or an afternoon of a calendar.</summary>
 public readonly record struct HalfDay(DateOnly Day, bool Afternoon)
 {
-    /// <summary>The half-day of an instant: noon divides it.</summary>
+    /// <summary>The half-day of an instant in the calendar's zone; noon divides the day.</summary>
     public static HalfDay Of(DateTimeOffset at, WorkingCalendar calendar)
     {
         var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(calendar.Zone));

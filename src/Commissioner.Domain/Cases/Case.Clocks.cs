@@ -9,7 +9,8 @@ namespace Commissioner.Domain.Cases;
 /// <summary>What becomes of a case when the time of a promise runs out.</summary>
 public sealed partial class Case
 {
-    // Kinds whose end is a move of the case itself.
+    // Promises that end by a move of the case itself: at red the closure passes, or the enterprise's silence closes the case or lets it go
+    // on.
     private static readonly PromiseKind[] Acting =
     [
         PromiseKind.Review,
@@ -18,7 +19,10 @@ public sealed partial class Case
         PromiseKind.Answer,
     ];
 
-    /// <summary>Raising these levels writes an entry each and moves the clock on; nothing else of the case changes.</summary>
+    /// <summary>
+    /// Whether raising these levels changes nothing of the case but one timeline entry each. Such clocks are raised in bulk, without
+    /// loading their cases.
+    /// </summary>
     public static bool OnlyTells(PromiseClock clock, IReadOnlyList<Step> steps) =>
         !steps.Any(s =>
             LiftsItsLeg(clock, s)
@@ -29,9 +33,9 @@ public sealed partial class Case
     /// <summary>What a raised level is in the timeline.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="step">The level.</param>
-    /// <param name="department">That owes, by its leg or its order, where one does.</param>
-    /// <param name="departmentName">Its name.</param>
-    /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late.</param>
+    /// <param name="department">The department that owes, by its leg or its order; null where none does.</param>
+    /// <param name="departmentName">That department's name.</param>
+    /// <param name="stoodSince">Since when no sweep ran, UTC, where that is why it is raised so late; null otherwise.</param>
     public static DomainEvent Told(
         PromiseClock clock,
         Step step,
@@ -40,7 +44,7 @@ public sealed partial class Case
         DateTimeOffset? stoodSince
     )
     {
-        // A ruling is about a leg and owed by the service office.
+        // A ruling's clock belongs to a leg, but the service office owes it, not the leg's department.
         (department, departmentName) = clock.Kind == PromiseKind.Ruling ? (null, null) : (department, departmentName);
         return step.Level switch
         {
@@ -53,10 +57,11 @@ public sealed partial class Case
 
     /// <summary>Raises what is due on one of its clocks, and does what the clock itself does when its time is over.</summary>
     /// <param name="clock">One of its clocks.</param>
-    /// <param name="departmentName">Of the department that owes, where one does.</param>
+    /// <param name="departmentName">The name of the department that owes, where one does.</param>
     /// <param name="promises">All versions.</param>
     /// <param name="now">When.</param>
-    /// <param name="stoodSince">Since when no sweep ran, where that is why it is raised so late: nobody is blamed for that.</param>
+    /// <param name="stoodSince">Since when no sweep ran, UTC, where that is why it is raised so late: that stretch is the system's, and
+    /// nobody is blamed for it.</param>
     /// <returns>The levels raised, lowest first.</returns>
     public IReadOnlyList<Step> Fire(
         PromiseClock clock,
@@ -88,7 +93,7 @@ public sealed partial class Case
         return raised;
     }
 
-    // What the clock itself does when its time is over.
+    // At red some clocks act: the closure passes unreviewed, silence closes the case, an unanswered question lets it go on.
     private void ActAtTheEnd(PromiseClock clock, Promises promises, DateTimeOffset now)
     {
         switch (clock.Kind)
@@ -117,7 +122,7 @@ public sealed partial class Case
         }
     }
 
-    // product.md §4: a missed check-in lifts its leg to the next level.
+    // A missed check-in lifts its leg one level at red, and one more when the supervision order goes out (docs/trade.md, Whistles).
     private static bool LiftsItsLeg(PromiseClock clock, Step step) =>
         clock.Kind == PromiseKind.CheckIn && step.Level is PromiseLevel.Overdue or PromiseLevel.Ordered;
 }

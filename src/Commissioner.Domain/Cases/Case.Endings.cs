@@ -6,10 +6,10 @@ namespace Commissioner.Domain.Cases;
 /// <summary>How a case ends without being dealt with, and how it is taken up again. What it still owes ends in the same step.</summary>
 public sealed partial class Case
 {
-    /// <summary>For so long a closed case can be taken up again; one that nobody answered, at any time.</summary>
+    /// <summary>For so long after the closure a case can be taken up again; one that the enterprise never answered, at any time.</summary>
     public static readonly TimeSpan ReopenFor = TimeSpan.FromDays(30);
 
-    /// <summary>The case that it goes on in; null when it was not merged.</summary>
+    /// <summary>The case in which this one goes on; null when it was not merged.</summary>
     public Id<Case>? MergedIntoId { get; private set; }
 
     /// <summary>Where to go instead; null when it was not redirected.</summary>
@@ -85,7 +85,7 @@ public sealed partial class Case
         Settle();
     }
 
-    /// <summary>It can be taken up again at this instant.</summary>
+    /// <summary>Whether it can be taken up again at this instant.</summary>
     public bool MayReopen(DateTimeOffset now) =>
         CaseWorkflow.From(CaseMove.Reopen).Contains(Status) && (Status == CaseStatus.Unanswered || now <= ClosedAt + ReopenFor);
 
@@ -121,7 +121,7 @@ public sealed partial class Case
         Settle();
     }
 
-    // Nothing that was owed outlives the case: its clocks and its departments' parts end in the same step.
+    // Nothing that was owed outlives the case: clocks, legs, questions and requests that wait for a decision end in the same step.
     private void Close(CaseStatus status, Actor by, DateTimeOffset now)
     {
         foreach (var leg in Legs.Where(l => l.IsOpen))

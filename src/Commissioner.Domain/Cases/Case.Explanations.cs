@@ -56,7 +56,8 @@ public sealed partial class Case
     {
         var role = Demand(CaseMove.ApproveExplained, by);
         var proposed = DemandAnotherApprover(by);
-        // Who holds both roles speaks for the office that has not approved yet, and never for both.
+        // Somebody who holds both roles approves for the office that has not approved yet. DemandAnotherApprover keeps it from approving
+        // for both.
         role = proposed.OfficeId is not null && by.Is(Role.Supervisor) ? Role.Supervisor : role;
         if ((role == Role.Supervisor ? proposed.SupervisorId : proposed.OfficeId) is not null)
         {
@@ -67,7 +68,7 @@ public sealed partial class Case
         Record(by, role, now, new ExplanationApproved());
         if (Explanation is { OfficeId: not null, SupervisorId: not null })
         {
-            // It is settled by this, in time or late: not merely no longer owed.
+            // The explanation settles the promise, in time or late. Close alone would cancel it, as if it were merely no longer owed.
             StopClock(PromiseKind.Settle, Id.Value, by, now);
             ServedById = AboutOfficials ? null : Enterprise.ActiveId;
             Close(CaseStatus.Explained, by, now);

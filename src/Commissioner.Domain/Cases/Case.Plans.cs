@@ -22,7 +22,7 @@ public sealed record CasePlan(
 /// <summary>What can't be settled now is planned: it counts as not resolved, and is looked at again by a day that is promised.</summary>
 public sealed partial class Case
 {
-    /// <summary>A plan is looked at again within so many days.</summary>
+    /// <summary>The next review of a plan is at most this many calendar days ahead.</summary>
     public const int ReviewWithinDays = 90;
 
     /// <summary>A plan that the Leader has not decided on yet; null when there is none.</summary>
@@ -131,7 +131,7 @@ public sealed partial class Case
         Settle();
     }
 
-    // What was promised before the plan ended with it; from here on the whole time is promised anew.
+    // The plan ended the promise to settle, so the whole limit is promised anew: the joint one if two departments or more had a part.
     private void DealWithAgain(Promises promises, Actor by, DateTimeOffset now)
     {
         (Status, Plan) = (CaseStatus.InProgress, null);
@@ -141,7 +141,7 @@ public sealed partial class Case
         DueAt = StartClock(promises, PromiseKind.Settle, by, now, variant: joint ? PromiseVariant.Joint : PromiseVariant.Usual).DueAt;
     }
 
-    // A promise that was broken already stays broken; one that was not is no longer owed.
+    // Stops the clock where it is late already, so that it stays late; else cancels it, since it is no longer owed.
     private void NoLongerOwed(PromiseKind kind, Actor by, DateTimeOffset now)
     {
         var its = Clock(kind, Id.Value);

@@ -81,7 +81,8 @@ public sealed partial class Case
     }
 
     /// <summary>
-    /// Until when a department may object, UTC: one working day after the call, 30 minutes in an emergency (product.md §4).
+    /// Until when a department may object, UTC: one working day after the call, 30 minutes in an emergency. By the calendar that the
+    /// check-in runs on.
     /// </summary>
     public DateTimeOffset ObjectUntil(Whistle whistle, Leg leg, Promises promises)
     {
@@ -303,7 +304,8 @@ public sealed partial class Case
         return conference;
     }
 
-    // Unjustly objected: a new cycle of the check-in. What was late before the objection stays late, what was in time is no longer owed.
+    // The objection was not upheld: the check-in begins a new cycle. The old clock ends as late if it was late before the objection, and as
+    // no longer owed if it was in time.
     private void Keep(
         Whistle whistle,
         Leg leg,
@@ -400,7 +402,8 @@ public sealed partial class Case
             Record(by, role, now, new LeadTakenOver(held.Id, to.Id, to.Name));
         }
 
-        // product.md §4: three transfers of one matter without a lead are a problem case, the leader's.
+        // Three transfers while nobody leads make a problem case: straight to level 3, with the whole path, so that it is not passed on for
+        // ever.
         if (leg.IsLead && whistle is { Transfers: >= 3, ProblemAt: null })
         {
             whistle.IsProblem(now);
@@ -438,7 +441,8 @@ public sealed partial class Case
             throw new RuleBroken(WhistleRules.OneOpenLegPerDepartment) { Field = "decisions" };
         }
 
-        // Who leads already, or led, goes on leading where no decision says otherwise.
+        // Where no decision names a lead, the present one goes on leading. A lead whose objection is conferred on stays only if it is
+        // decided for.
         var leads = decisions.Count(d => d.Lead);
         var stays = whistle.Legs.Any(l =>
             l is { IsLead: true, HasPart: true } && (!l.IsConferred || decisions.Any(d => d.Department.Id == l.DepartmentId))

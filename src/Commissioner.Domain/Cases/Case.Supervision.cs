@@ -27,11 +27,13 @@ public enum OpinionWhy
 public sealed record OpinionOwed(OpinionWhy Why, DateTimeOffset Since);
 
 /// <summary>
-/// What supervision demands in words: an answer of who is late, an opinion of the Leader. Neither changes who has the case.
+/// What supervision demands in words: an answer from who is late, an opinion from the Leader. Neither changes who has the case.
 /// </summary>
 public sealed partial class Case
 {
-    /// <summary>Words that are owed to supervision: no promise to the enterprise, and not what the case waits for next.</summary>
+    /// <summary>
+    /// Promises of words to supervision. They are none to the enterprise, so they don't count for the case's next due time.
+    /// </summary>
     public static IReadOnlyList<PromiseKind> Supervising { get; } = [PromiseKind.Opinion, PromiseKind.OrderAnswer];
 
     private readonly List<SupervisionOrder> _orders = [];
@@ -45,7 +47,7 @@ public sealed partial class Case
     /// <summary>When the Leader wrote its latest opinion, UTC; null when it has written none.</summary>
     public DateTimeOffset? OpinionAt { get; private set; }
 
-    /// <summary>The Supervisor demands an answer of who deals with it, of a called department, or of the service office.</summary>
+    /// <summary>The Supervisor demands an answer from the commissioner, a called department or the service office.</summary>
     /// <param name="to">Who owes the answer; a department has, or had, a part in the case.</param>
     /// <param name="departmentName">The department's name.</param>
     /// <param name="demand">What is demanded, 1 to 1,000 characters; who owes the answer reads it.</param>
@@ -156,7 +158,8 @@ public sealed partial class Case
         : Legs.FirstOrDefault(l => l.Id.Value == clock.SubjectId) is { } leg ? new(HolderKind.Department, leg.DepartmentId)
         : new(HolderKind.Commissioner);
 
-    // What the ladder itself does in words; an order about an order would never end, nor an opinion about an opinion.
+    // The ladder's rungs "order" and "Leader". A late answer to an order issues no further order, and a late opinion asks for no further
+    // opinion: neither would ever end.
     private void Supervise(PromiseClock clock, Step step, string? departmentName, Promises promises, DateTimeOffset now)
     {
         if (step.Level == PromiseLevel.Ordered && !Supervising.Contains(clock.Kind))
@@ -196,7 +199,7 @@ public sealed partial class Case
     private Promise OrderPromise(Promises promises, DateTimeOffset now) =>
         promises.Make(PromiseKind.OrderAnswer, Urgency, now, Category, calendar: CalendarCode);
 
-    // One opinion is owed at a time: what comes to the Leader meanwhile, it reads before it writes.
+    // One opinion is owed at a time. What else comes to the Leader meanwhile is written into the timeline and covered by that opinion.
     private void AskOpinion(
         OpinionWhy why,
         string? departmentName,
@@ -216,7 +219,7 @@ public sealed partial class Case
         Record(by, role, now, new OpinionAsked(why, departmentName, promise, Clock(PromiseKind.Opinion, Id.Value)!.DueAt));
     }
 
-    // The enterprise's own word has ended it: nothing is owed about it any more.
+    // Once the case is closed, orders and opinions about it are no longer owed.
     private void EndSupervision()
     {
         if (ClosedAt is not { } at)

@@ -6,7 +6,7 @@ using Commissioner.Domain.Whistles;
 namespace Commissioner.Domain.Cases;
 
 /// <summary>More time that was asked for and is not decided yet.</summary>
-/// <param name="Time">How much, such as <c>3d</c>.</param>
+/// <param name="Time">How much, in the short form of <see cref="WorkingTime"/>, such as <c>3d</c>.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="AskedById">Who asks.</param>
 public sealed record ExtensionRequest(string Time, string Reason, Id<Person> AskedById);
@@ -176,7 +176,7 @@ public sealed partial class Case
         SettleClocks();
     }
 
-    // The pause is over: by an answer, or because five working days are.
+    // The pause is over, by an answer or because the enterprise let its time run out. Leads follow, since the case's due time has moved.
     private void GoOn(Promises promises, Actor by, DateTimeOffset now)
     {
         if (Clock(PromiseKind.Settle, Id.Value) is { } settle)
@@ -189,7 +189,8 @@ public sealed partial class Case
         (Status, Question) = (Cycle == 1 ? CaseStatus.InProgress : CaseStatus.Rework, null);
     }
 
-    // product.md §5: with two departments or more the joint limit counts, from the same start.
+    // With two departments or more the joint limit counts, from the same start: only where it gives more time, and not where a law sets the
+    // limit.
     private void TakeOverJointLimit(Promises promises, Actor by, Role role, DateTimeOffset now)
     {
         if (
@@ -213,7 +214,7 @@ public sealed partial class Case
         Record(by, role, now, new JointLimitTookOver(settle.DueAt));
     }
 
-    // Leads report by the case's own due time: where it moves, theirs does.
+    // A lead's result is due one working day before the case, so it moves whenever the case's due time does.
     private void FollowTheCase(Promises promises, Actor by, DateTimeOffset now)
     {
         foreach (var lead in _clocks.Where(c => c is { Kind: PromiseKind.LegResult, IsRunning: true }))

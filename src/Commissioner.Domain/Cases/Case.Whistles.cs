@@ -8,7 +8,7 @@ namespace Commissioner.Domain.Cases;
 /// <summary>How departments are called, check in, report and are judged.</summary>
 public sealed partial class Case
 {
-    /// <summary>For so long a hotline seat may whistle on what it filed.</summary>
+    /// <summary>For so long after filing a hotline seat may whistle on the case itself, in an emergency.</summary>
     public static readonly TimeSpan SeatWhistlesFor = TimeSpan.FromHours(24);
 
     /// <summary>Calls departments: one leads, others assist.</summary>
@@ -36,7 +36,7 @@ public sealed partial class Case
             : throw new RuleBroken(WhistleRules.SeatsEmergency) { Field = "kind" };
     }
 
-    /// <summary>Who whistles is a hotline seat, and nobody who might otherwise.</summary>
+    /// <summary>Whether this person may whistle only as a hotline seat: it holds no role that whistles otherwise.</summary>
     public bool IsForSeat(Actor by) => by.Is(Role.HotlineSeat) && by.First(CaseWorkflow.Who(CaseMove.BlowWhistle, WithDutyDesk)) is null;
 
     /// <summary>A called department checks in, with a handler and a first step.</summary>
@@ -290,7 +290,7 @@ public sealed partial class Case
         return whistle;
     }
 
-    // From here on a check-in is owed.
+    // Starts the check-in's clock, on the department's own calendar where it has one, and writes that the department was called.
     private void Await(Whistle whistle, Leg leg, Department department, Promises promises, Actor by, Role role, DateTimeOffset now)
     {
         var promise = promises.Make(
@@ -335,7 +335,7 @@ public sealed partial class Case
         if (leg.Raise(to ?? leg.Level + 1))
         {
             Record(by, role, now, new LegRaised(leg.Id, leg.DepartmentId, departmentName, leg.Level, because, reason));
-            // product.md §4: from the second level on the leader in charge has it, too.
+            // Levels only go up from 1, so whatever is raised has reached the leader in charge, who owes an opinion.
             AskOpinion(
                 because == RaisedBecause.NobodyLeads ? OpinionWhy.NobodyLeads : OpinionWhy.LegRaised,
                 departmentName,
@@ -386,7 +386,7 @@ public sealed partial class Case
     private static bool MayArrive(Leg leg) =>
         leg is { Status: LegStatus.Called or LegStatus.CheckedIn or LegStatus.Reported, Arrival: null };
 
-    // product.md §4: the commissioner before the check-in, the service office after it too.
+    // Before the check-in the commissioner or the office cancels a leg; after it only the office, since somebody has begun to work.
     private static bool MayCancel(Leg leg, Actor by) =>
         leg.Status is LegStatus.Called or LegStatus.Objected || (leg.IsOpen && by.Is(Role.TriageDesk));
 

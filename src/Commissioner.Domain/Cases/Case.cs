@@ -24,7 +24,6 @@ public sealed partial class Case : Aggregate
 
     private Case() { }
 
-    /// <summary>Its key.</summary>
     public Id<Case> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -33,7 +32,9 @@ public sealed partial class Case : Aggregate
     /// <summary>Like <c>FL-20261120-0042</c>: gap-free per day and park; given in the transaction that stores it.</summary>
     public string? Number { get; private set; }
 
-    /// <summary>By what it will be numbered when it is stored; not remembered.</summary>
+    /// <summary>
+    /// What its number will be made of when it is stored. Not stored itself: numbers are given as the last statement before the commit.
+    /// </summary>
     public Numbering? Numbering { get; private set; }
 
     /// <summary>The park (not the sub-park) whose number it bears.</summary>
@@ -45,10 +46,10 @@ public sealed partial class Case : Aggregate
     /// <summary>Whose request it is, where it was loaded.</summary>
     public Enterprise Enterprise { get; private set; } = null!;
 
-    /// <summary>In one line.</summary>
+    /// <summary>1 to 100 characters.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>In the enterprise's words.</summary>
+    /// <summary>In the enterprise's own words, 1 to 5,000 characters.</summary>
     public string Description { get; private set; } = "";
 
     /// <summary>A code of <see cref="CaseCategory"/>.</summary>
@@ -60,10 +61,9 @@ public sealed partial class Case : Aggregate
     /// <summary>How urgent it is.</summary>
     public Urgency Urgency { get; private set; }
 
-    /// <summary>Where.</summary>
+    /// <summary>Where it is about, at most 200 characters; null where no place was named.</summary>
     public string? Place { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public CaseStatus Status { get; private set; }
 
     /// <summary>1, and one more each time that it is taken up again.</summary>
@@ -81,7 +81,6 @@ public sealed partial class Case : Aggregate
     /// <summary>Whom to ask for about it, where it was filed by phone.</summary>
     public string? ContactName { get; private set; }
 
-    /// <summary>That contact's phone.</summary>
     public string? ContactPhone { get; private set; }
 
     /// <summary>Who proposed the closure, in this cycle.</summary>
@@ -102,7 +101,7 @@ public sealed partial class Case : Aggregate
     /// <summary>What is due first of all that is owed on it, UTC; null when nothing is. The queue's order.</summary>
     public DateTimeOffset? NextDueAt { get; private set; }
 
-    /// <summary>From when one of its running promises is amber, UTC.</summary>
+    /// <summary>From when the first of its running promises is amber, UTC; null when nothing is owed.</summary>
     public DateTimeOffset? NextAmberAt { get; private set; }
 
     /// <summary>Who has it now.</summary>
@@ -196,7 +195,7 @@ public sealed partial class Case : Aggregate
         return @case;
     }
 
-    /// <summary>The moves that this person may make now; refusals of detail may still come.</summary>
+    /// <summary>The moves that this person may make now. Buttons are drawn from it; a move may still be refused for what it says.</summary>
     public IEnumerable<CaseMove> Can(Actor actor) =>
         CaseWorkflow
             .Table.Where(r => r.From.Contains(Status) && actor.First(CaseWorkflow.Who(r.Move, WithDutyDesk)) is not null)
@@ -223,7 +222,7 @@ public sealed partial class Case : Aggregate
                 }
             );
 
-    /// <summary>Takes it up; the promise is fixed.</summary>
+    /// <summary>Takes it up: settling and first contact are promised from here on.</summary>
     public void Accept(Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.Accept, by);
@@ -242,7 +241,7 @@ public sealed partial class Case : Aggregate
     {
         var role = Demand(CaseMove.RecordFirstContact, by);
         Within(outcome, 1000, CaseRules.ContactOutcomeMissing, "outcome");
-        // People tell times to the minute: a contact in the very minute of the filing is not one before it.
+        // People write times to the minute: a contact in the very minute of the filing is not one before it.
         if (at > now || at.AddMinutes(1) <= SubmittedAt)
         {
             throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };
@@ -387,7 +386,8 @@ public sealed partial class Case : Aggregate
         return clock;
     }
 
-    // A promise of the case itself, by its own urgency unless another is named.
+    // Starts a clock of the case itself, by the case's urgency. What the enterprise owes, and rework, know no urgency: their callers name
+    // Ordinary.
     private PromiseClock StartClock(
         Promises promises,
         PromiseKind kind,
@@ -399,13 +399,13 @@ public sealed partial class Case : Aggregate
 
     private void StopClock(PromiseKind kind, Guid subject, Actor by, DateTimeOffset now) => Clock(kind, subject)?.Stop(by, now);
 
-    // Taken up again: a new cycle with its own promise; what the old one ended with never changes.
+    // Begins a new cycle with a promise of its own. The old cycle's clocks stay as they ended.
     private void TakeUpAgain(Promises promises, Actor by, DateTimeOffset now)
     {
         Cycle++;
         (Status, Closure, ClosureById, ClosedAt, Explanation) = (CaseStatus.Rework, null, null, null, null);
         DueAt = StartClock(promises, PromiseKind.Settle, by, now, Urgency.Ordinary, PromiseVariant.Rework).DueAt;
-        // product.md §3: the second rework is supervised, from the third on it is the Leader's.
+        // Cycle 3 is the second rework, which brings a supervision order; from the third on the Leader owes an opinion.
         if (Cycle == 3)
         {
             Order(OrderWhy.ReworkedAgain, null, new(HolderKind.Commissioner), null, null, promises, Actor.System, Role.System, now);
@@ -416,7 +416,8 @@ public sealed partial class Case : Aggregate
         }
     }
 
-    // What the queue is ordered by and who has it follow from the clocks and the legs, in the same save.
+    // Called at the end of each move: who has the case and what it waits for next are copies of what clocks and legs say, kept so that
+    // queues are sorted without reading them. Of the departments that owe, the lead comes first, then whoever has not objected.
     private void Settle()
     {
         EndSupervision();
@@ -452,7 +453,7 @@ public sealed partial class Case : Aggregate
 /// <summary>By what a case is numbered.</summary>
 /// <param name="ParkId">The park that counts.</param>
 /// <param name="Code">The letters that its numbers begin with.</param>
-/// <param name="Day">The park's local day.</param>
+/// <param name="Day">The local day of the filing, by the park's calendar.</param>
 public sealed record Numbering(Id<Park> ParkId, string Code, DateOnly Day);
 
 /// <summary>For whom a hotline seat files, and that it read back what it wrote.</summary>

@@ -26,7 +26,6 @@ public sealed record FirstContactRecorded(ContactMeans Means, DateTimeOffset Con
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
 }
 
-/// <summary>A department was called.</summary>
 public sealed record DepartmentCalled(
     Id<Whistle> WhistleId,
     Id<Leg> LegId,

@@ -3,214 +3,161 @@ namespace Commissioner.Domain.Cases;
 /// <summary>What is refused about cases.</summary>
 public static class CaseRules
 {
-    /// <summary>The case is not where this move starts.</summary>
     public static readonly Rule MoveOutOfOrder = new("MoveOutOfOrder", "The case does not stand where this move starts.");
 
-    /// <summary>The move is another role's.</summary>
     public static readonly Rule MoveNotYours = new("MoveNotYours", "Another role makes this move.", RuleKind.Role);
 
-    /// <summary>Title: 1 to 100 characters.</summary>
     public static readonly Rule TitleMissing = new("TitleMissing", "A request needs a title of 1 to 100 characters.");
 
-    /// <summary>Text: 1 to 5,000 characters.</summary>
     public static readonly Rule DescriptionMissing = new("DescriptionMissing", "A request needs a text of 1 to 5,000 characters.");
 
-    /// <summary>Place: at most 200 characters.</summary>
     public static readonly Rule PlaceTooLong = new("PlaceTooLong", "A place has at most 200 characters.");
 
-    /// <summary>No such category.</summary>
     public static readonly Rule CategoryUnknown = new("CategoryUnknown", "There is no such category.");
 
-    /// <summary>What was filed by phone is read back to the caller.</summary>
     public static readonly Rule NotReadBack = new("NotReadBack", "What is filed for an enterprise must be read back to it.");
 
-    /// <summary>A contact has an outcome.</summary>
     public static readonly Rule ContactOutcomeMissing = new(
         "ContactOutcomeMissing",
         "A contact is recorded with its outcome: a click is not a contact."
     );
 
-    /// <summary>The time lies in the future, or before the case was filed.</summary>
     public static readonly Rule TimesCannotBe = new("TimesCannotBe", "This time lies in the future, or before what it follows.");
 
-    /// <summary>One of the four elements is missing.</summary>
     public static readonly Rule FourElementsMissing = new(
         "FourElementsMissing",
         "Say when it was taken up, who was spoken to, what was done and when it was solved."
     );
 
-    /// <summary>A department still owes its result.</summary>
     public static readonly Rule LegStillOpen = new("LegStillOpen", "A called department still owes its result.");
 
-    /// <summary>Who proposed a closure does not review it.</summary>
     public static readonly Rule ReviewerProposed = new("ReviewerProposed", "Who proposed the closure does not review it.");
 
-    /// <summary>Returning needs a reason.</summary>
     public static readonly Rule ReasonMissing = new("ReasonMissing", "This move needs a reason.");
 
-    /// <summary>Recording an enterprise's words needs these words.</summary>
     public static readonly Rule WordsMissing = new("WordsMissing", "Record the enterprise's own words.");
 
-    /// <summary>Ordinary, Urgent or Emergency.</summary>
     public static readonly Rule UrgencyUnknown = new("UrgencyUnknown", "Urgency is Ordinary, Urgent or Emergency.");
 
-    /// <summary>Who rang is named.</summary>
     public static readonly Rule ContactNameMissing = new("ContactNameMissing", "Say who rang, in at most 40 characters.");
 
-    /// <summary>A seat files for an enterprise; an enterprise for itself.</summary>
     public static readonly Rule ForWhom = new(
         "ForWhom",
         "A hotline seat says for which enterprise it files; an enterprise files for itself."
     );
 
-    /// <summary>The file is not one's own, or belongs to another case.</summary>
     public static readonly Rule FileUnknown = new("FileUnknown", "One of the files was not uploaded by you, or belongs to another case.");
 
-    /// <summary>Call, visit or message.</summary>
     public static readonly Rule ContactMeansMissing = new("ContactMeansMissing", "A contact is a call, a visit or a message.");
 
-    /// <summary>The time is needed.</summary>
     public static readonly Rule TimeMissing = new("TimeMissing", "Say when.");
 
-    /// <summary>Resolved, partly or not resolved.</summary>
     public static readonly Rule OutcomeMissing = new("OutcomeMissing", "Say resolved, partly or not resolved.");
 
-    /// <summary>A question: 1 to 1,000 characters.</summary>
     public static readonly Rule QuestionMissing = new(
         "QuestionMissing",
         "Ask in 1 to 1,000 characters, everything that is missing at once."
     );
 
-    /// <summary>An answer: 1 to 5,000 characters.</summary>
     public static readonly Rule AnswerMissing = new("AnswerMissing", "Answer in 1 to 5,000 characters.");
 
-    /// <summary>Before acceptance the enterprise is asked once, later twice.</summary>
     public static readonly Rule AskedOften = new(
         "AskedOften",
         "The enterprise is asked once before acceptance and twice after it, not more.",
         RuleKind.Conflict
     );
 
-    /// <summary>More time is granted once.</summary>
     public static readonly Rule ExtendedBefore = new("ExtendedBefore", "More time is granted once.", RuleKind.Conflict);
 
-    /// <summary>More time is asked for one working day ahead.</summary>
     public static readonly Rule ExtensionTooLate = new(
         "ExtensionTooLate",
         "More time is asked for at least one working day before the due time.",
         RuleKind.Conflict
     );
 
-    /// <summary>Not more than the promise itself.</summary>
     public static readonly Rule ExtensionTooLong = new(
         "ExtensionTooLong",
         "An extension is 1 working day at least, and not longer than the promise itself."
     );
 
-    /// <summary>There is a request to decide.</summary>
     public static readonly Rule NoExtensionAsked = new("NoExtensionAsked", "Nobody has asked for more time.");
 
-    /// <summary>A request waits to be decided.</summary>
     public static readonly Rule ExtensionIsAsked = new("ExtensionIsAsked", "More time has been asked for already and is not decided.");
 
-    /// <summary>Why it belongs elsewhere.</summary>
     public static readonly Rule RedirectReasonMissing = new("RedirectReasonMissing", "A redirect names one of the listed reasons.");
 
-    /// <summary>Where to go instead.</summary>
     public static readonly Rule GoToMissing = new("GoToMissing", "A redirect says in 1 to 200 characters where to go instead.");
 
-    /// <summary>Same enterprise, another open case.</summary>
     public static readonly Rule MergeIntoAnother = new(
         "MergeIntoAnother",
         "A case is merged into another open case of the same enterprise."
     );
 
-    /// <summary>A plan says what is done meanwhile.</summary>
     public static readonly Rule MeasuresMissing = new("MeasuresMissing", "A plan says in 1 to 1,000 characters what is done meanwhile.");
 
-    /// <summary>A plan names who is responsible.</summary>
     public static readonly Rule PlanNeedsADepartment = new("PlanNeedsADepartment", "A plan names the responsible department.");
 
-    /// <summary>A plan is looked at again within 90 days.</summary>
     public static readonly Rule ReviewDayCannotBe = new(
         "ReviewDayCannotBe",
         "The next review is at least one working day and at most 90 days ahead."
     );
 
-    /// <summary>A plan waits to be decided.</summary>
     public static readonly Rule PlanIsAsked = new("PlanIsAsked", "A plan has been asked for already and is not decided.");
 
-    /// <summary>There is a plan to decide.</summary>
     public static readonly Rule NoPlanAsked = new("NoPlanAsked", "Nobody has asked for a plan.");
 
-    /// <summary>A review says how the matter stands.</summary>
     public static readonly Rule FindingsMissing = new("FindingsMissing", "A review says in 1 to 1,000 characters how the matter stands.");
 
-    /// <summary>Law, policy or competence.</summary>
     public static readonly Rule ExplainedWhyMissing = new(
         "ExplainedWhyMissing",
         "An explanation says whether law, policy or competence forbids it."
     );
 
-    /// <summary>An explanation cites its basis.</summary>
     public static readonly Rule BasisMissing = new("BasisMissing", "An explanation cites its basis in 1 to 1,000 characters.");
 
-    /// <summary>An explanation is told to the enterprise.</summary>
     public static readonly Rule ExplanationMissing = new("ExplanationMissing", "Explain it to the enterprise in 1 to 2,000 characters.");
 
-    /// <summary>An explanation waits to be approved.</summary>
     public static readonly Rule ExplanationIsProposed = new(
         "ExplanationIsProposed",
         "An explanation has been proposed already and is not decided."
     );
 
-    /// <summary>There is an explanation to decide.</summary>
     public static readonly Rule NoExplanationProposed = new("NoExplanationProposed", "Nobody has proposed an explanation.");
 
-    /// <summary>Three people: one proposes, two approve.</summary>
     public static readonly Rule ApprovedByOthers = new(
         "ApprovedByOthers",
         "Who proposed or approved the explanation does not approve or refuse it."
     );
 
-    /// <summary>Each office approves once.</summary>
     public static readonly Rule ApprovedBefore = new("ApprovedBefore", "This office has approved already; the other one has not.");
 
-    /// <summary>Thirty days.</summary>
     public static readonly Rule ReopenTooLate = new(
         "ReopenTooLate",
         "A closed case can be taken up again within 30 days.",
         RuleKind.Conflict
     );
 
-    /// <summary>An order says what is demanded.</summary>
     public static readonly Rule DemandMissing = new("DemandMissing", "A supervision order says in 1 to 1,000 characters what is demanded.");
 
-    /// <summary>An order is somebody's to answer.</summary>
     public static readonly Rule OrderNeedsAddressee = new(
         "OrderNeedsAddressee",
         "A supervision order goes to the commissioner, the service office or a department that was called."
     );
 
-    /// <summary>An answer has words.</summary>
     public static readonly Rule OrderAnswerMissing = new(
         "OrderAnswerMissing",
         "An answer says in 1 to 2,000 characters why it is late and what is done."
     );
 
-    /// <summary>What is to be done lies ahead.</summary>
     public static readonly Rule DoneByIsAhead = new("DoneByIsAhead", "When it will be done lies ahead.");
 
-    /// <summary>Issued, answered, closed.</summary>
     public static readonly Rule OrderOutOfOrder = new(
         "OrderOutOfOrder",
         "The supervision order does not stand where this can be done.",
         RuleKind.Conflict
     );
 
-    /// <summary>An opinion has words.</summary>
     public static readonly Rule OpinionMissing = new("OpinionMissing", "An opinion has 1 to 2,000 characters.");
 
-    /// <summary>There is an opinion to write.</summary>
     public static readonly Rule NoOpinionOwed = new("NoOpinionOwed", "No opinion is owed on this case.", RuleKind.Conflict);
 }

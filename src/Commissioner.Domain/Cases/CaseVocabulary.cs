@@ -1,6 +1,6 @@
 namespace Commissioner.Domain.Cases;
 
-/// <summary>Where a case stands (product.md §3).</summary>
+/// <summary>Where a case stands (docs/trade.md, Cases).</summary>
 public enum CaseStatus
 {
     /// <summary>Filed, not yet accepted 已提交.</summary>
@@ -132,7 +132,6 @@ public enum HolderKind
     /// <summary>The service office.</summary>
     TriageDesk,
 
-    /// <summary>The enterprise.</summary>
     Enterprise,
 
     /// <summary>Nobody: it is closed.</summary>
@@ -147,7 +146,7 @@ public enum HolderKind
 /// <param name="AboutOfficials">About a commissioner or a department: invisible to the commissioner, kept by the service office.</param>
 public sealed record CaseCategory(string Code, bool AboutOfficials = false)
 {
-    /// <summary>The categories to start with (product.md §3).</summary>
+    /// <summary>The categories that the product knows (docs/trade.md, Categories).</summary>
     public static IReadOnlyList<CaseCategory> All { get; } =
     [
         new("Utilities"),

@@ -153,12 +153,13 @@ public enum CaseMove
     GiveOpinion,
 }
 
-/// <summary>The workflow as one table: which move starts where, and whose it is (product.md §3, §4).</summary>
+/// <summary>The workflow as one table: which move starts where, and whose it is (docs/trade.md, Cases and Whistles).</summary>
 public static class CaseWorkflow
 {
     private static readonly CaseStatus[] Working = [CaseStatus.InProgress, CaseStatus.Rework];
 
-    // A department's clock runs on while the enterprise is asked; in an emergency it may have been called before the case was accepted.
+    // A leg is worked while the enterprise is asked, since a department's clock runs on then; and before acceptance, since an emergency may
+    // be whistled for before it.
     private static readonly CaseStatus[] WhileLegsRun =
     [
         CaseStatus.Submitted,
@@ -263,7 +264,7 @@ public static class CaseWorkflow
     ];
 
     /// <summary>
-    /// Moves on a called department's leg, and the seat's whistle beside the usual way: nobody is named for them where none was called.
+    /// Moves on a called department's leg, and the seat's whistle. A refusal names nobody for them while no department was called.
     /// </summary>
     public static IReadOnlyCollection<CaseMove> OnLegs { get; } =
     [
@@ -286,7 +287,7 @@ public static class CaseWorkflow
         CaseMove.JudgeWhistle,
     ];
 
-    /// <summary>What supervision demands beside the way: nobody is named for it who could go on with the case.</summary>
+    /// <summary>What supervision demands moves no case on: a refusal that says who could act next leaves these moves out.</summary>
     public static IReadOnlyCollection<CaseMove> Beside { get; } =
     [CaseMove.IssueOrder, CaseMove.AnswerOrder, CaseMove.CloseOrder, CaseMove.ReturnOrder, CaseMove.GiveOpinion];
 
@@ -311,6 +312,6 @@ public static class CaseWorkflow
         return withDutyDesk ? [.. who.Select(r => r == Role.Commissioner ? Role.TriageDesk : r).Distinct()] : who;
     }
 
-    /// <summary>Where it starts.</summary>
+    /// <summary>The states in which this move starts.</summary>
     public static IReadOnlyList<CaseStatus> From(CaseMove move) => Table.Single(r => r.Move == move).From;
 }

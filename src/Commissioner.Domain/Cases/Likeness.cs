@@ -3,23 +3,23 @@ using Commissioner.Domain.Catalogue;
 namespace Commissioner.Domain.Cases;
 
 /// <summary>How far an enterprise's request is like one of its earlier ones, and why. It is a hint to people, who decide.</summary>
-/// <param name="Degree">What both say, of what the one with fewer words says: 0 to 1.</param>
+/// <param name="Degree">Pairs of characters in both texts, as a share of the shorter text's pairs: 0 to 1.</param>
 /// <param name="Shared">Pieces that both say, as in the later one; six at the most.</param>
 /// <param name="SameCategory">Both were filed in the same category.</param>
 /// <param name="New">Clauses of the later one of which the earlier says nothing; three at the most.</param>
 public sealed record Likeness(double Degree, IReadOnlyList<string> Shared, bool SameCategory, IReadOnlyList<string> New)
 {
-    /// <summary>Requests that were closed longer than this before the later one was filed are not asked.</summary>
+    /// <summary>Earlier requests that were closed longer ago than this are not compared.</summary>
     public static readonly TimeSpan ClosedFor = TimeSpan.FromDays(90);
 
-    // Two pairs in common are chance, and a short text is soon a great part of another.
+    // Two pairs in common are chance, and in a short text they would already be a great share: three are the least.
     private const int FewestShared = 3;
     private const double AlikeInCategory = 0.3;
     private const double AlikeAnywhere = 0.5;
 
     private static readonly char[] ClauseEnds = ['。', '；', '，', '！', '？', '、', '：', ';', ',', '!', '?', '.', ':', '\n', '\r'];
 
-    /// <summary>Both in this category say the same in the same words, as far as words can show it; null where they are not alike.</summary>
+    /// <summary>Compares two requests by the pairs of characters that both contain; null where they are not alike.</summary>
     /// <param name="title">The later one's.</param>
     /// <param name="description">The later one's.</param>
     /// <param name="category">The later one's.</param>
@@ -58,7 +58,7 @@ public sealed record Likeness(double Degree, IReadOnlyList<string> Shared, bool 
         );
     }
 
-    // Who copies the whole text says pages of the same.
+    // Somebody may file the whole text twice: then the common pieces would fill pages, so each is cut short.
     private static string Short(string text, int most) => text.Length > most ? text[..(most - 1)] + "…" : text;
 
     private static HashSet<string> PairsOf(string plain) => CatalogueIndex.Pairs(plain).Select(p => p.Pair).ToHashSet();

@@ -51,7 +51,7 @@ public sealed class SupervisionOrder
     /// <summary>The case that it is about.</summary>
     public Id<Case> CaseId { get; private set; }
 
-    /// <summary>1, 2, 3 … of the case.</summary>
+    /// <summary>Counts from 1 within the case.</summary>
     public int No { get; private set; }
 
     /// <summary>Why it was issued.</summary>
@@ -75,7 +75,6 @@ public sealed class SupervisionOrder
     /// <summary>Until when the answer is owed, UTC.</summary>
     public DateTimeOffset AnswerBy { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; private set; }
 
     /// <summary>The latest answer.</summary>
@@ -84,16 +83,15 @@ public sealed class SupervisionOrder
     /// <summary>When the answer says that it is done, UTC; null where it does not say.</summary>
     public DateTimeOffset? DoneBy { get; private set; }
 
-    /// <summary>Who answered.</summary>
     public Id<Person>? AnsweredById { get; private set; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When it was answered last, UTC; null until then.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     /// <summary>Why the latest answer was sent back; null where none was, or it was answered anew.</summary>
     public string? ReturnedWhy { get; private set; }
 
-    /// <summary>This person owes the answer.</summary>
+    /// <summary>Whether this person owes the answer.</summary>
     public bool IsFor(Actor actor, bool withDutyDesk) =>
         To switch
         {

@@ -16,13 +16,13 @@ public sealed record CatalogueFit(string Code, int Version, double Score, IReadO
 /// </summary>
 public sealed class CatalogueIndex
 {
-    /// <summary>So much of a text is looked at.</summary>
+    /// <summary>Only so many characters of a text are looked at.</summary>
     public const int Longest = 5000;
 
-    // Pairs say less than a word that somebody has chosen.
+    // A pair of characters in common says less than a word that somebody chose for the item.
     private const double PairWeight = 0.3;
 
-    // What stands in every request and tells nothing.
+    // Words that stand in every request and so tell no item from another.
     private static readonly FrozenSet<string> Empty = new[]
     {
         "企业",
@@ -117,7 +117,7 @@ public sealed class CatalogueIndex
             }
         }
 
-        // One pair alone is chance.
+        // One pair in common is chance: an item needs a word, or two pairs.
         var found = Enumerable
             .Range(0, scores.Length)
             .Where(i => shared[i] >= 2)
@@ -160,7 +160,7 @@ public sealed class CatalogueIndex
         return [.. found.Select(f => (f.Key, f.Value))];
     }
 
-    // ETC stands not in "fetched".
+    // A Latin word counts only as a whole word: "ETC" is not found in "fetched".
     private static bool StandsAlone(string text, int at, int length) =>
         !IsLatin(text[at])
         || (
@@ -202,7 +202,7 @@ public sealed class CatalogueIndex
         }
     }
 
-    // A piece neither begins nor ends within a word that tells nothing.
+    // Whether this position splits one of the empty words; a piece is then widened to contain it whole.
     private static bool InsideEmpty(string text, int at) => at > 0 && at < text.Length && Empty.Contains(text.Substring(at - 1, 2));
 
     /// <summary>

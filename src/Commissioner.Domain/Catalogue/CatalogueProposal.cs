@@ -10,7 +10,6 @@ public sealed class CatalogueProposal
 {
     private CatalogueProposal() { }
 
-    /// <summary>Its key.</summary>
     public Id<CatalogueProposal> Id { get; private set; }
 
     /// <summary>The item.</summary>
@@ -22,13 +21,11 @@ public sealed class CatalogueProposal
     /// <summary>The leg whose objection was upheld: of one follows one proposal.</summary>
     public Id<Leg> LegId { get; private set; }
 
-    /// <summary>The case that it is for.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>The department that should not have been called.</summary>
     public Id<Department> ObjectingId { get; private set; }
 
-    /// <summary>The one that is competent.</summary>
     public Id<Department> CompetentId { get; private set; }
 
     /// <summary>The duty basis that was named.</summary>
@@ -87,7 +84,9 @@ public sealed class CatalogueProposal
         return last.Says.DiffersIn(After(last)).Any();
     }
 
-    /// <summary>Of this case the department it names was called in error, too: while it waits it names the next one.</summary>
+    /// <summary>
+    /// The department that it names was called in error in the same case, too: while it waits, it names the next one instead.
+    /// </summary>
     /// <param name="competent">The one that is competent after all.</param>
     public void NameInstead(Id<Department> competent) => CompetentId = DecidedAt is null ? competent : CompetentId;
 

@@ -3,31 +3,23 @@ namespace Commissioner.Domain.Catalogue;
 /// <summary>What is refused about the routing catalogue.</summary>
 public static class CatalogueRules
 {
-    /// <summary>Two to 24 letters and digits, with dashes between.</summary>
     public static readonly Rule CatalogueCodeUnusable = new(
         "CatalogueCodeUnusable",
         "An item's code has 2 to 24 capital letters, digits and dashes."
     );
 
-    /// <summary>1 to 60 characters.</summary>
     public static readonly Rule MatterMissing = new("MatterMissing", "Say the matter in 1 to 60 characters.");
 
-    /// <summary>1 to 40 words of 2 to 20 characters.</summary>
     public static readonly Rule WordsUnusable = new("WordsUnusable", "Give 1 to 40 words of 2 to 20 characters each.");
 
-    /// <summary>1 to 300 characters.</summary>
     public static readonly Rule LegalBasisMissing = new("LegalBasisMissing", "Say the duty's basis in 1 to 300 characters.");
 
-    /// <summary>An item is led by one department.</summary>
     public static readonly Rule CatalogueLeadMissing = new("CatalogueLeadMissing", "Name the department that leads.");
 
-    /// <summary>At most 500 characters.</summary>
     public static readonly Rule CatalogueReasonTooLong = new("CatalogueReasonTooLong", "Say why in at most 500 characters.");
 
-    /// <summary>There is an item of this code.</summary>
     public static readonly Rule CatalogueCodeTaken = new("CatalogueCodeTaken", "There is an item of this code already.", RuleKind.Conflict);
 
-    /// <summary>The last version says the same.</summary>
     public static readonly Rule CatalogueChangesNothing = new(
         "CatalogueChangesNothing",
         "The last version says the same.",
@@ -47,7 +39,6 @@ public static class CatalogueRules
         "A change takes effect today at the earliest, and not before the last one."
     );
 
-    /// <summary>It was confirmed or dismissed already.</summary>
     public static readonly Rule CatalogueProposalDecided = new(
         "CatalogueProposalDecided",
         "This proposal was decided already.",

@@ -4,8 +4,8 @@ using Commissioner.Domain.Whistles;
 namespace Commissioner.Domain.Catalogue;
 
 /// <summary>
-/// A catalogue for a new park to begin with: the matters of product.md §3 and who is competent for them in most high-tech parks.
-/// Departments are found by how their names end; what no department of the park is competent for is left out, for the park to add.
+/// A catalogue for a new park to begin with: the usual matters and who is competent for them in most high-tech parks. Departments are found
+/// by how their names end; what no department of the park is competent for is left out, for the park to add.
 /// </summary>
 public static class FirstCatalogue
 {

@@ -6,10 +6,9 @@ namespace Commissioner.Domain.Clocks;
 /// <summary>One thing that happened to a clock: append-only; a clock can be rebuilt from them.</summary>
 public sealed class ClockEvent
 {
-    /// <summary>The clock.</summary>
     public Id<PromiseClock> ClockId { get; init; }
 
-    /// <summary>1, 2, 3 … of one clock.</summary>
+    /// <summary>Counts from 1 within the clock.</summary>
     public int Seq { get; init; }
 
     /// <summary>When, UTC.</summary>
@@ -43,18 +42,19 @@ public sealed class ClockEvent
     public int CalendarVersion { get; init; }
 }
 
-/// <summary>That a level of a clock was raised. A unique row, so that it is raised once whatever happens.</summary>
+/// <summary>
+/// That a level of a clock was raised. Clock, revision and level are a unique key, so that two nodes can't raise it twice.
+/// </summary>
 public sealed class Firing
 {
     private Firing() { }
 
-    /// <summary>The clock.</summary>
     public Id<PromiseClock> ClockId { get; private set; }
 
-    /// <summary>The clock's revision.</summary>
+    /// <summary>The clock's revision at that time: under a later one the level may be raised again.</summary>
     public int Revision { get; private set; }
 
-    /// <summary>The level.</summary>
+    /// <summary>The level that was raised.</summary>
     public PromiseLevel Level { get; private set; }
 
     /// <summary>When it should have been raised, UTC.</summary>

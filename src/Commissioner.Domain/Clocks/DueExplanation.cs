@@ -39,7 +39,7 @@ public sealed record DueDay(
     int? WorkingDay
 );
 
-/// <summary>Why a promise is due when it is: the calendar's windows that it uses, day by day (product.md §5).</summary>
+/// <summary>Why a promise is due when it is: the working time that it uses, day by day.</summary>
 public static class DueExplanation
 {
     /// <summary>
@@ -56,7 +56,7 @@ public static class DueExplanation
         var windows = Outside(from, dueAt, pauses)
             .SelectMany(s => calendar.WindowsBetween(s.From, s.To))
             .ToLookup(w => calendar.DateOf(w.From));
-        // A due time at midnight ends the day before.
+        // A due time at midnight is the end of the day before: that day is the last one shown.
         var (first, last) = (calendar.DateOf(from), calendar.DateOf(dueAt > from ? dueAt.AddTicks(-1) : dueAt));
         List<DueDay> days = [];
         var (worked, day) = (0L, 0);
@@ -67,7 +67,7 @@ public static class DueExplanation
             worked += used.Sum(w => (w.To - w.From).Ticks);
             var sum = worked / TimeSpan.TicksPerMinute;
             var (kind, name) = Of(calendar, date);
-            // Where it stood still for part of a day, days are no measure any more; minutes are.
+            // Working days are counted only without pauses: after half a day's pause a day is no longer a measure, minutes are.
             int? nth = pauses is not { Count: > 0 } && date > first && calendar.IsWorkingDay(date) ? ++day : null;
             days.Add(new(date, kind, name, used, sum - before, sum, nth));
         }

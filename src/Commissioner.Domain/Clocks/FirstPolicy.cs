@@ -4,7 +4,7 @@ using Commissioner.Domain.People;
 
 namespace Commissioner.Domain.Clocks;
 
-/// <summary>The ladders of product.md §5: what is raised when a promise is late.</summary>
+/// <summary>What is raised when a promise is late (docs/trade.md, Ladders).</summary>
 public static class PromiseLadders
 {
     private static readonly Role[] Heads = [Role.DepartmentHead, Role.Supervisor];
@@ -61,7 +61,7 @@ public static class PromiseLadders
         ];
 }
 
-/// <summary>The table of product.md §5, as the first policy.</summary>
+/// <summary>The limits that ship with the product, as policy 1 (docs/trade.md, Clocks).</summary>
 internal static class FirstPolicy
 {
     public static IReadOnlyList<PromiseRule> Rules { get; } =
@@ -91,7 +91,7 @@ internal static class FirstPolicy
         .. AddedLater,
     ];
 
-    /// <summary>Kinds that policies of an earlier day don't know; to those they are promised by these limits.</summary>
+    /// <summary>Kinds of promises that came later. A stored policy from before them is completed with these limits as it is read.</summary>
     public static IReadOnlyList<PromiseRule> AddedLater =>
         [
             new("opinion", PromiseKind.Opinion, WorkingTime.Days(1), Ladder: PromiseLadders.Demanded),

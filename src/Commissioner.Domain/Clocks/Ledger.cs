@@ -62,8 +62,8 @@ public sealed record LedgerSegment(DateTimeOffset From, DateTimeOffset To, Holdi
 public sealed record HeldMinutes(Holding Holder, long Minutes);
 
 /// <summary>
-/// Who held the clock, minute by minute (product.md §5): from the first entry that says who has the case until now or until it is closed,
-/// without the time in which it was closed. Its parts sum exactly to the whole.
+/// Who had a case, minute by minute (docs/trade.md, Ledger): from the first entry that says so until now or the closure, without the time
+/// in which it was closed. The parts sum exactly to the whole.
 /// </summary>
 public sealed class Ledger
 {
@@ -77,7 +77,8 @@ public sealed class Ledger
     {
         (_calendar, _stretches) = (calendar, stretches);
         List<LedgerSegment> segments = [];
-        // Minutes are cut from the running sum, not from each piece: what one leaves over the next one has.
+        // Whole minutes are taken from the running sum, not from each piece, so that seconds left over by one piece count in the next and
+        // the minutes sum to the whole.
         var worked = 0L;
         foreach (var (from, to, holder, why) in stretches)
         {
@@ -113,11 +114,13 @@ public sealed class Ledger
         var (why, since) = ("", DateTimeOffset.MinValue);
         foreach (var entry in entries)
         {
-            // Two nodes' clocks may differ by a little; time still runs forward.
+            // Two nodes' clocks may differ a little, so an entry may bear an earlier time than the one before it: then it counts from that
+            // one on.
             var at = entry.At > since ? entry.At : since;
             Close(at);
             var next = entry.Holder ?? holder;
-            // A note of the system's, or about another department, is no reason for who has it.
+            // The reason changes with the holder, and with what people do. A note of the system, or about another department, explains
+            // nothing.
             if (next != holder || (entry.As != Role.System && (holder?.DepartmentId is null || entry.Concerns == holder.DepartmentId)))
             {
                 why = entry.Name;
@@ -152,7 +155,7 @@ public sealed class Ledger
         }
     }
 
-    /// <summary>The part between two instants, a ledger of its own.</summary>
+    /// <summary>The part between two instants, as a ledger of its own.</summary>
     public Ledger Between(DateTimeOffset from, DateTimeOffset to) =>
         new(
             _calendar,
@@ -164,8 +167,9 @@ public sealed class Ledger
         );
 
     /// <summary>
-    /// Charges a promise's lateness to who used more than it was allowed (product.md §5): <c>late_i = late × over_i / Σ over_j</c>,
-    /// <c>over_j = max(0, minutes_j − allowance_j)</c>. What the enterprise had of it, and what was nobody's, is neither late nor charged.
+    /// Charges a promise's lateness to those who used more than they were allowed (docs/trade.md, Ledger):
+    /// <c>late_i = late × over_i / Σ over_j</c>, <c>over_j = max(0, minutes_j − allowance_j)</c>. What the enterprise had of it, and what
+    /// was nobody's, is neither late nor charged.
     /// </summary>
     /// <remarks>
     /// Where nobody used more than it was allowed, the limits did not fit into the promise: then its lateness is the system's, whose limits
@@ -182,7 +186,9 @@ public sealed class Ledger
         IReadOnlyDictionary<Holding, long> allowances
     ) => Charge(Between(dueAt, until).Totals.Where(t => IsCharged(t.Holder)).Sum(t => t.Minutes), Between(from, until).Totals, allowances);
 
-    /// <summary>The formula itself; the shares sum exactly to <paramref name="late"/>.</summary>
+    /// <summary>
+    /// The formula itself, in working minutes; the shares sum exactly to <paramref name="late"/>, and are empty where that is 0 or less.
+    /// </summary>
     public static IReadOnlyList<HeldMinutes> Charge(
         long late,
         IReadOnlyList<HeldMinutes> held,
@@ -203,7 +209,8 @@ public sealed class Ledger
             return [new(Holding.System, late)];
         }
 
-        // Whole minutes first; those left over go to the greatest remainders, of equal ones to who had it first.
+        // Each share is cut to whole minutes; those left over go to the greatest remainders, and of equal ones to who had the case first.
+        // So the shares sum exactly to the lateness.
         var shares = over.Select(o => (o.Holder, Minutes: (long)((Int128)late * o.Minutes / all), Left: (Int128)late * o.Minutes % all))
             .ToList();
         var rest = (int)(late - shares.Sum(s => s.Minutes));

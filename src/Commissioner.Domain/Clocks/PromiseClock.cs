@@ -18,7 +18,6 @@ public sealed class PromiseClock
 
     private PromiseClock() { }
 
-    /// <summary>Its key.</summary>
     public Id<PromiseClock> Id { get; private set; }
 
     /// <summary>The case that it is of; null for a replacement's.</summary>
@@ -36,13 +35,12 @@ public sealed class PromiseClock
     /// <summary>The case, the leg, the replacement, the call-back or the poor rating that owes.</summary>
     public Guid SubjectId { get; private set; }
 
-    /// <summary>What was promised.</summary>
     public PromiseKind Kind { get; private set; }
 
-    /// <summary>1 for the first time, then one more each time that it starts anew.</summary>
+    /// <summary>1 the first time that the subject owes this kind of promise, and one more each time that it owes it anew.</summary>
     public int Cycle { get; private set; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>Whether it runs, stands still, has nothing left to raise, or has ended.</summary>
     public ClockState State { get; private set; }
 
     /// <summary>When its time began, UTC.</summary>
@@ -57,7 +55,10 @@ public sealed class PromiseClock
     /// <summary>False when the due time lies beyond the calendar's last announced year.</summary>
     public bool Assured { get; private set; }
 
-    /// <summary>1, and one more each time that its due time is set anew: then what the new time calls for is raised anew.</summary>
+    /// <summary>
+    /// 1, and one more each time that its due time is set anew. Levels are unique by revision, so that what the new time calls for can be
+    /// raised again.
+    /// </summary>
     public int Revision { get; private set; } = 1;
 
     /// <summary>What has been raised last.</summary>
@@ -93,16 +94,15 @@ public sealed class PromiseClock
     /// <summary>The calendar that it is pinned to.</summary>
     public string CalendarCode { get; private set; } = "";
 
-    /// <summary>The version of that calendar.</summary>
     public int CalendarVersion { get; private set; }
 
-    /// <summary>Number of its last event.</summary>
+    /// <summary>The number of its last event, 0 without any.</summary>
     public int LastSeq { get; private set; }
 
     /// <summary>What happened to it: all of it where it was loaded with them, else what happened since.</summary>
     public IReadOnlyList<ClockEvent> Events => _events;
 
-    /// <summary>Has not ended.</summary>
+    /// <summary>It has not ended; a paused clock counts as running, too.</summary>
     public bool IsRunning => StoppedAt is null;
 
     /// <summary>Starts a case's clock.</summary>
@@ -129,11 +129,11 @@ public sealed class PromiseClock
         return clock;
     }
 
-    /// <summary>Starts the engine's own proof that it lives.</summary>
+    /// <summary>Starts a canary: nobody's promise, whose raising proves that the sweep works.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) => Start(promise, subject, cycle, null, null, Actor.System);
 
     /// <summary>
-    /// Near or past its due time at this instant. In time up to and including <see cref="DueAt"/>; paused, it is as late as it was.
+    /// Amber or red at this instant. The due instant itself is still in time. A paused clock is as late as it was when the pause began.
     /// </summary>
     public Alarm AlarmAt(DateTimeOffset now)
     {
@@ -145,7 +145,7 @@ public sealed class PromiseClock
     }
 
     /// <summary>Ends it by what somebody did. What the system writes by itself never ends a promise as kept.</summary>
-    /// <exception cref="InvalidOperationException">The system would.</exception>
+    /// <exception cref="InvalidOperationException">The system would stop it.</exception>
     public void Stop(Actor by, DateTimeOffset at)
     {
         DemandPerson(by);
@@ -298,7 +298,9 @@ public sealed class PromiseClock
         return raised;
     }
 
-    /// <summary>A clock rebuilt from its events: what it should say. The levels raised are taken as they are.</summary>
+    /// <summary>
+    /// Rebuilds the clock from its events, to compare it with what is stored. The raised level is no event and is taken over as it is.
+    /// </summary>
     public PromiseClock Replay(IReadOnlyList<ClockEvent> events, Promises promises)
     {
         var clock = new PromiseClock
@@ -362,7 +364,8 @@ public sealed class PromiseClock
 
             if (Dated || promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode].Variant == PromiseVariant.Lead)
             {
-                // A lead's due time follows the case's, and a dated one was decided: its events name them.
+                // A lead's due time follows the case's and a decided date follows from no rule: neither can be computed here, so the
+                // event's own due time is taken.
                 (clock.DueAt, clock.AmberAt, clock.Assured) = (e.DueAt, AmberAt, Assured);
             }
             else
@@ -423,7 +426,7 @@ public sealed class PromiseClock
         }
     }
 
-    // How many rungs of the ladder have been raised.
+    // How many rungs have been raised: Level names the last one. None, where the ladder has no such rung or nothing was raised.
     private int Raised(IReadOnlyList<Step> ladder)
     {
         for (var i = ladder.Count - 1; i >= 0; i--)
@@ -460,7 +463,8 @@ public sealed class PromiseClock
         State = NextFireAt is null ? ClockState.Spent : ClockState.Running;
     }
 
-    // What the new due time no longer calls for may be raised again; what still holds is not raised twice.
+    // Level falls back to the last rung that is due under the new time: that one is not raised twice, and those after it may be raised
+    // again.
     private void Revise(Promises promises, DateTimeOffset now)
     {
         Revision++;

@@ -1,6 +1,6 @@
 namespace Commissioner.Domain.Clocks;
 
-/// <summary>What was promised (product.md §5).</summary>
+/// <summary>What can be promised; the limits are in docs/trade.md, Clocks.</summary>
 public enum PromiseKind
 {
     /// <summary>A request is accepted 受理.</summary>
@@ -64,7 +64,7 @@ public enum PromiseKind
 /// <summary>Which of a kind's limits is meant.</summary>
 public enum PromiseVariant
 {
-    /// <summary>The usual one.</summary>
+    /// <summary>The limit that counts unless another variant applies.</summary>
     Usual,
 
     /// <summary>Two departments or more have a part in it.</summary>

@@ -30,8 +30,8 @@ public sealed record PromiseMove(
         Kind is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer ? To.DueAt >= DueAt : To.DueAt <= DueAt;
 
     /// <summary>
-    /// It moves without being approved one by one (product.md §5): in the enterprise's favour, and nobody who is in time now would be late
-    /// at once for time that had passed before.
+    /// It moves without being approved one by one: in the enterprise's favour, and nobody who is in time now would be late at once for time
+    /// that had passed before.
     /// </summary>
     public bool MovesByItself(DateTimeOffset now) => InFavour && !(DueAt >= (PausedAt ?? now) && To.DueAt < (PausedAt ?? now));
 

@@ -4,7 +4,9 @@ using Commissioner.Domain.People;
 
 namespace Commissioner.Domain.Clocks;
 
-/// <summary>When a promise turns amber: so much used, or so much left, whichever is first (product.md §5).</summary>
+/// <summary>
+/// When a promise turns amber: so much of its time is used, or so much is left, whichever comes first (docs/trade.md, Clocks).
+/// </summary>
 /// <param name="Percent">Of the promised time, 1 to 99.</param>
 /// <param name="Left">Before the due time; null for limits that have no such rest.</param>
 public sealed record Warning(int Percent, WorkingTime? Left)
@@ -100,7 +102,7 @@ public sealed class PromisePolicy
             throw new RuleBroken(PolicyRules.EveryPromiseHasALimit, missing);
         }
 
-        // What is done again and what a lead reports are promised by limits of their own.
+        // Rework and a lead's result have limits of their own, which the code relies on: a policy without them is refused.
         if (
             Find(PromiseKind.Settle, Urgency.Ordinary, variant: PromiseVariant.Rework) is null
             || Find(PromiseKind.LegResult, Urgency.Ordinary, variant: PromiseVariant.Lead) is null
@@ -115,13 +117,15 @@ public sealed class PromisePolicy
         }
     }
 
-    /// <summary>1, 2, 3 …</summary>
+    /// <summary>Counts from 1; a clock is pinned to one version.</summary>
     public int Version { get; }
 
-    /// <summary>Its limits.</summary>
+    /// <summary>All its limits, in the order in which the policy was written.</summary>
     public IReadOnlyList<PromiseRule> Rules { get; }
 
-    /// <summary>The rule with this code, that a clock is pinned to.</summary>
+    /// <summary>
+    /// The rule with this code. Throws <see cref="KeyNotFoundException"/> where there is none: a clock pinned to this version has one.
+    /// </summary>
     public PromiseRule this[string code] => _byCode[code];
 
     /// <summary>The rule with this code; null where this version has none.</summary>
@@ -147,10 +151,10 @@ public sealed class PromisePolicy
             .ThenByDescending(r => r.Urgency ?? Urgency.Ordinary)
             .FirstOrDefault();
 
-    /// <summary>The table of product.md §5.</summary>
+    /// <summary>The limits that ship with the product (docs/trade.md, Clocks).</summary>
     public static PromisePolicy First { get; } = new(1, FirstPolicy.Rules);
 
-    /// <summary>The enterprise may keep its commissioner within this (product.md §6).</summary>
+    /// <summary>For so long after a replacement began the enterprise may keep its commissioner (docs/trade.md, Replacement).</summary>
     public static WorkingTime Keep { get; } = WorkingTime.Days(1);
 
     private static void Check(PromiseRule rule)
@@ -188,31 +192,23 @@ public sealed class PromisePolicy
 /// <summary>What a policy may not be.</summary>
 public static class PolicyRules
 {
-    /// <summary>The text is not a policy.</summary>
     public static readonly Rule PolicyUnreadable = new(nameof(PolicyUnreadable), "The text is not a policy.");
 
-    /// <summary>Codes are unique.</summary>
     public static readonly Rule RuleCodesDiffer = new(nameof(RuleCodesDiffer), "Two limits of the policy have the same code.");
 
-    /// <summary>A code is needed.</summary>
     public static readonly Rule RuleCodeMissing = new(nameof(RuleCodeMissing), "Each limit has a code of 1 to 64 characters.");
 
     /// <summary>One limit per kind, variant, urgency and category.</summary>
     public static readonly Rule OneLimitPerPromise = new(nameof(OneLimitPerPromise), "Two limits of the policy are for the same promise.");
 
-    /// <summary>Every kind has a limit.</summary>
     public static readonly Rule EveryPromiseHasALimit = new(nameof(EveryPromiseHasALimit), "A kind of promise has no limit.");
 
-    /// <summary>A limit is longer than nothing.</summary>
     public static readonly Rule LimitMissing = new(nameof(LimitMissing), "A limit is longer than nothing.");
 
-    /// <summary>Amber is at 1 to 99 percent.</summary>
     public static readonly Rule WarningIsAShare = new(nameof(WarningIsAShare), "Amber is raised at 1 to 99 percent of the promised time.");
 
-    /// <summary>The category exists.</summary>
     public static readonly Rule CategoryIsKnown = new(nameof(CategoryIsKnown), "A limit is for a category that does not exist.");
 
-    /// <summary>A ladder raises red at the due time, and each level once.</summary>
     public static readonly Rule LadderStandsOnDue = new(
         nameof(LadderStandsOnDue),
         "A ladder raises red at the due time, and each level at most once."

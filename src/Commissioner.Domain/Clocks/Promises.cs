@@ -53,7 +53,10 @@ public readonly record struct Pause(DateTimeOffset From, DateTimeOffset To);
 /// <param name="Tells">Roles that are told beside who owes it.</param>
 public sealed record Step(PromiseLevel Level, DateTimeOffset At, IReadOnlyList<People.Role> Tells)
 {
-    /// <summary>The time has come.</summary>
+    /// <summary>
+    /// Whether it is to be raised at this instant. Amber and reminders come at their instant; red and what follows only after it, because
+    /// the due instant is still in time.
+    /// </summary>
     public bool IsDue(DateTimeOffset now) =>
         Level is PromiseLevel.Warned or PromiseLevel.FirstReminder or PromiseLevel.SecondReminder ? now >= At : now > At;
 }
@@ -67,7 +70,6 @@ public sealed class Promises
     private readonly Dictionary<string, WorkingCalendar> _current;
     private readonly Dictionary<int, PromisePolicy> _policies;
 
-    /// <summary>One calendar and one policy.</summary>
     public Promises(WorkingCalendar calendar, PromisePolicy policy)
         : this([calendar], [policy], calendar.Code) { }
 
@@ -106,7 +108,7 @@ public sealed class Promises
         return current is null || version is null ? current : _calendars.GetValueOrDefault((current.Code, version.Value));
     }
 
-    /// <summary>The same with one more version of a calendar, as it will be once that is in force.</summary>
+    /// <summary>The same versions and one more of a calendar, as if that were in force: for previews.</summary>
     public Promises With(WorkingCalendar calendar) => new([.. _calendars.Values, calendar], _policies.Values, Calendar.Code);
 
     /// <summary>A version that a clock is pinned to.</summary>
@@ -143,8 +145,8 @@ public sealed class Promises
     }
 
     /// <summary>
-    /// The lead's result is promised one working day before the case is due, and never in less than the rule's limit after it checked in
-    /// (product.md §5).
+    /// The lead's result is promised one working day before the case is due, but never in less than the rule's limit after the check-in
+    /// (docs/trade.md, Clocks).
     /// </summary>
     public Promise ForLead(DateTimeOffset caseDueAt, DateTimeOffset from, string? calendar = null)
     {
@@ -163,7 +165,7 @@ public sealed class Promises
         return usual with { Laid = laid, Dated = true, FirstFireAt = Steps(usual.Rule, its, from, laid)[0].At };
     }
 
-    /// <summary>Lays a date that was decided.</summary>
+    /// <summary>Lays a due time that was decided and follows from no limit; amber as for a limit of several days.</summary>
     public static Laid LayOn(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset dueAt, DateTimeOffset from) =>
         new(
             dueAt,
@@ -194,7 +196,10 @@ public sealed class Promises
         return usual with { Laid = laid, Dated = true, FirstFireAt = Steps(usual.Rule, its, from, laid)[0].At };
     }
 
-    /// <summary>Lays the lead's rule.</summary>
+    /// <summary>
+    /// Lays the lead's due time: one working day before the case's, or later where the rule's limit since <paramref name="from"/> reaches
+    /// further.
+    /// </summary>
     public static Laid LayForLead(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset caseDueAt, DateTimeOffset from)
     {
         var least = Lay(rule, calendar, from);
@@ -247,10 +252,10 @@ public sealed class Promises
         return laid;
     }
 
-    /// <summary>Counted by the wall's clock, day and night.</summary>
+    /// <summary>Whether the limit is counted by the clock on the wall, day and night, and not in working time.</summary>
     public static bool OnTheWall(PromiseRule rule) => rule.Limit.Unit is TimeUnit.WallMinutes or TimeUnit.CalendarDays;
 
-    /// <summary>All that a clock raises, in the order of time.</summary>
+    /// <summary>All levels that a clock raises, raised or not, in the order of time.</summary>
     public IReadOnlyList<Step> Ladder(PromiseClock clock) =>
         Steps(
             PolicyOf(clock.PolicyVersion)[clock.RuleCode],
@@ -270,14 +275,14 @@ public sealed class Promises
         foreach (var rung in rule.Rungs)
         {
             var at = calendar.Add(rung.From == RungFrom.Start ? from : laid.DueAt, rung.After).At;
-            // A reminder after the time is over would remind of nothing.
+            // A reminder in time makes no sense once the time is over: it is left out where it would come at the due time or after it.
             if (rung.From == RungFrom.Due || at < laid.DueAt)
             {
                 steps.Add(new(rung.Level, at, rung.Tells));
             }
         }
 
-        // Stable: at one instant the policy's own order stands.
+        // OrderBy is stable: rungs that fall on one instant keep the policy's order.
         return [.. steps.OrderBy(s => s.At)];
     }
 
@@ -308,7 +313,8 @@ public sealed class Promises
         }
     }
 
-    // product.md §5: one working day left or 80 % used, whichever is first; a limit of one day or less has no "day left".
+    // Amber is at 80 % used or with one working day left, whichever is first. A limit of one day or less goes by the share alone, or it
+    // would be amber from its start. On the wall the share is of plain time.
     private static DateTimeOffset AmberFrom(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset due)
     {
         var warn = rule.Warn ?? Warning.Usual;

@@ -16,7 +16,7 @@ public static class Rebasing
     {
         var urgency = UrgencyOf(present, ofCase);
         var usual = to.Find(present.Kind, urgency, category);
-        // What law gives for a category counts, however many departments join.
+        // A limit that a law sets for the category takes the place of the joint one, however many departments take part.
         return present.Variant == PromiseVariant.Usual || (present.Variant == PromiseVariant.Joint && usual?.Law is not null)
             ? usual
             : to.Find(present.Kind, urgency, category, present.Variant) ?? usual;
@@ -28,13 +28,14 @@ public static class Rebasing
     public static bool Favours(PromiseKind kind, DateTimeOffset before, DateTimeOffset after) =>
         kind is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer ? after >= before : after <= before;
 
-    // By which urgency the promise was made, which is not kept: the enterprise's own promises and what is done again know none.
+    // A clock does not keep the urgency it was made by, so it is inferred: rework, leads and what the enterprise owes know none; others
+    // have the case's.
     private static Urgency UrgencyOf(PromiseRule present, Urgency ofCase) =>
         present switch
         {
             { Variant: PromiseVariant.Rework or PromiseVariant.Lead } => Urgency.Ordinary,
             { Kind: PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer } => Urgency.Ordinary,
-            // The emergency whistle of a calmer case: its legs' own limits say so.
+            // An emergency whistle on a less urgent case: its legs are pinned to limits of a higher urgency than the case's.
             { Kind: PromiseKind.CheckIn or PromiseKind.LegResult or PromiseKind.Ruling, Urgency: { } own } when own > ofCase => own,
             _ => ofCase,
         };
@@ -58,7 +59,8 @@ public static class PolicyDifference
             .. before.Rules.Where(r => after.ByCode(r.Code) is null).Select(r => new LimitChange(r.Code, r, null)),
         ];
 
-    // What a rule says, whether it says it or leaves it to the usual; lists do not compare by what is in them.
+    // A rule as text, with defaults spelled out, so that a default and its explicit value compare as equal. Records compare lists by
+    // reference, hence the ladder is written out.
     private static string Said(PromiseRule rule) =>
         string.Join(
             '|',

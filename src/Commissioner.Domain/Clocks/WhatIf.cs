@@ -26,10 +26,10 @@ public readonly record struct WhatIfMove(
 );
 
 /// <summary>By how much promises would move one way, in minutes of working time.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="Least">The least.</param>
+/// <param name="Count">How many promises.</param>
+/// <param name="Least">The smallest move.</param>
 /// <param name="Median">As many move by less as by more; of an even number the lower of the two in the middle.</param>
-/// <param name="Most">The most.</param>
+/// <param name="Most">The greatest move.</param>
 public sealed record Shift(int Count, long Least, long Median, long Most);
 
 /// <summary>What another policy or calendar would do to the promises that run.</summary>
@@ -61,7 +61,7 @@ public sealed class WhatIf(DateTimeOffset now)
             return;
         }
 
-        // While it stands still it is as near as it was when the pause began.
+        // A paused clock is judged by the instant at which its pause began.
         var at = clock.PausedAt ?? now;
         var after =
             at > would.DueAt ? Alarm.Red

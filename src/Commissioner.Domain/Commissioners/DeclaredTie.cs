@@ -24,19 +24,16 @@ public sealed class DeclaredTie
 {
     private DeclaredTie() { }
 
-    /// <summary>Its key.</summary>
     public Id<DeclaredTie> Id { get; private set; }
 
     /// <summary>The commissioner.</summary>
     public Id<Person> PersonId { get; private set; }
 
-    /// <summary>The enterprise.</summary>
     public Id<Enterprise> EnterpriseId { get; private set; }
 
     /// <summary>What it is.</summary>
     public TieKind Kind { get; private set; }
 
-    /// <summary>Who declared it.</summary>
     public Id<Person> DeclaredById { get; private set; }
 
     /// <summary>When, UTC.</summary>

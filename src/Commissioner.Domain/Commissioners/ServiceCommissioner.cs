@@ -8,7 +8,6 @@ public sealed class ServiceCommissioner
 {
     private ServiceCommissioner() { }
 
-    /// <summary>The person.</summary>
     public Id<Person> PersonId { get; private set; }
 
     /// <summary>The sub-park it works in.</summary>

@@ -3,27 +3,22 @@ namespace Commissioner.Domain.Commissioners;
 /// <summary>What is refused about declared ties.</summary>
 public static class TieRules
 {
-    /// <summary>A commissioner declares its own.</summary>
     public static readonly Rule OnlyOnesOwnTie = new(
         "OnlyOnesOwnTie",
         "A commissioner declares its own ties; the service office anybody's.",
         RuleKind.Role
     );
 
-    /// <summary>The service office ends them.</summary>
     public static readonly Rule OnlyTheOfficeEndsTies = new(
         "OnlyTheOfficeEndsTies",
         "The service office ends a declared tie.",
         RuleKind.Role
     );
 
-    /// <summary>Kinds are known.</summary>
     public static readonly Rule TieKindUnknown = new("TieKindUnknown", "A tie is Family, Interest, FormerPost or Other.");
 
-    /// <summary>It was declared.</summary>
     public static readonly Rule TieDeclaredAlready = new("TieDeclaredAlready", "This tie has been declared.");
 
-    /// <summary>It has ended.</summary>
     public static readonly Rule TieHasEnded = new("TieHasEnded", "This tie has ended.");
 
     /// <summary>Who or what is tied can't be found.</summary>

@@ -7,7 +7,6 @@ public sealed class Department
 {
     private Department() { }
 
-    /// <summary>Its key.</summary>
     public Id<Department> Id { get; private set; }
 
     /// <summary>The park it serves.</summary>

@@ -39,7 +39,6 @@ public sealed class Assignment
 {
     private Assignment() { }
 
-    /// <summary>Its key.</summary>
     public Id<Assignment> Id { get; private set; }
 
     /// <summary>The enterprise served.</summary>

@@ -12,7 +12,6 @@ public sealed class Enterprise : Aggregate
 
     private Enterprise() { }
 
-    /// <summary>Its key.</summary>
     public Id<Enterprise> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -69,7 +68,6 @@ public sealed class Enterprise : Aggregate
     /// <summary>The post of commissioner.</summary>
     public Post Active => new(ActiveId, ActiveSinceAt, ActiveFollowsAt, ActiveReason);
 
-    /// <summary>The post of backup.</summary>
     public Post Backup => new(BackupId, BackupSinceAt, BackupFollowsAt, BackupReason);
 
     /// <summary>Takes an enterprise into the directory. Until it is paired the duty desk serves it: a gap that is shown.</summary>
@@ -130,7 +128,7 @@ public sealed class Enterprise : Aggregate
     /// cref="EnterpriseRules.CommissionerIsNotItsOwnBackup"/>.</exception>
     public void Pair(Person commissioner, Person? backup, Actor by, DateTimeOffset now)
     {
-        // Where the duty desk acts for one who was replaced, a successor is owed, who may not have served before.
+        // A post left to the duty desk by a replacement is not free to pair: a successor is owed, by the rules of replacements.
         if (ActiveId is not null || ActiveReason == AssignmentReason.Acting)
         {
             throw new RuleBroken(EnterpriseRules.EnterpriseIsPaired);
@@ -145,7 +143,7 @@ public sealed class Enterprise : Aggregate
         Record(by, by.Roles[0], now, new CommissionerPaired(commissioner.Id, commissioner.Name, backup?.Id));
     }
 
-    /// <summary>Was, or is, commissioner of this enterprise. Needs <see cref="Past"/>.</summary>
+    /// <summary>Whether this person is, or ever was, commissioner of this enterprise. <see cref="Past"/> must have been loaded.</summary>
     public bool WasServedBy(Id<Person> person) => ActiveId == person || _past.Any(a => a.Duty == Duty.Active && a.PersonId == person);
 
     /// <summary>Notes that who deals with one of its cases had the contact shown, and what for.</summary>
@@ -224,7 +222,7 @@ public sealed class Enterprise : Aggregate
         }
     }
 
-    // An assignment that began this very instant has no length: it is taken back rather than ended.
+    // An assignment that began at this very instant would end with no length, so no row is written for it: the new holder takes its place.
     private void Assign(
         Id<Person>? active,
         AssignmentReason activeReason,

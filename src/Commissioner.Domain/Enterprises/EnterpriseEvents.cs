@@ -26,7 +26,6 @@ public sealed record CommissionerReplaced(Id<Replacement> ReplacementId, Id<Pers
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
 
-/// <summary>A successor was appointed.</summary>
 public sealed record SuccessorAppointed(Id<Replacement> ReplacementId, Id<Person> PersonId, string PersonName, bool ByTheClock)
     : DomainEvent
 {

@@ -7,7 +7,6 @@ public sealed class Park
 {
     private Park() { }
 
-    /// <summary>Its key.</summary>
     public Id<Park> Id { get; private set; }
 
     /// <summary>The letters its case numbers begin with, such as <c>FL</c>; a sub-park's numbers carry its park's.</summary>

@@ -1,6 +1,5 @@
 namespace Commissioner.Domain.FaultReviews;
 
-/// <summary>A fault review was opened.</summary>
 public sealed record FaultReviewOpened(DateTimeOffset StateBy) : DomainEvent
 {
     /// <inheritdoc/>
@@ -28,7 +27,6 @@ public sealed record FaultAppealed : DomainEvent
     public override Audience SeenBy() => Audience.Supervision;
 }
 
-/// <summary>The appeal was ruled on.</summary>
 public sealed record FaultAppealRuled(FaultOutcome FaultOutcome) : DomainEvent
 {
     /// <inheritdoc/>

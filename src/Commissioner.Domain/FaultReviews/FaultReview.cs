@@ -7,8 +7,8 @@ namespace Commissioner.Domain.FaultReviews;
 
 /// <summary>
 /// 责任审查: whether a commissioner did wrong. People find that, never a figure: a replacement and a poor rating are no finding of fault
-/// (product.md §6). One person opens it, the commissioner is heard, a second decides, and on an appeal a third; until that is over a
-/// finding has no consequence.
+/// (docs/trade.md, Fault reviews). One person opens it, the commissioner is heard, a second decides, and on an appeal a third; until that
+/// is over a finding has no consequence.
 /// </summary>
 public sealed class FaultReview : Aggregate
 {
@@ -26,7 +26,6 @@ public sealed class FaultReview : Aggregate
 
     private FaultReview() { }
 
-    /// <summary>Its key.</summary>
     public Id<FaultReview> Id { get; private set; }
 
     /// <inheritdoc/>
@@ -41,10 +40,8 @@ public sealed class FaultReview : Aggregate
     /// <summary>What happened, in words that the person reads.</summary>
     public string Occasion { get; private set; } = "";
 
-    /// <summary>Where it stands.</summary>
     public FaultReviewStatus Status { get; private set; }
 
-    /// <summary>Who opened it.</summary>
     public Id<Person> OpenedById { get; private set; }
 
     /// <summary>When, UTC.</summary>
@@ -259,7 +256,7 @@ public sealed class FaultReview : Aggregate
         return [.. steps.Where(s => s.May).Select(s => s.Step)];
     }
 
-    // Who serves enterprises itself decides of no colleague.
+    // Somebody who serves enterprises itself does not decide about a colleague, whatever other roles it holds.
     private static Role Demand(IReadOnlyList<Role> roles, Actor by) =>
         by.First(roles) is { } role && !by.Is(Role.Commissioner) ? role : throw new RuleBroken(CaseRules.MoveNotYours) { Could = roles };
 

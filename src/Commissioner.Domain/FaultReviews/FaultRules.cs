@@ -3,10 +3,8 @@ namespace Commissioner.Domain.FaultReviews;
 /// <summary>What is refused in a fault review.</summary>
 public static class FaultRules
 {
-    /// <summary>Commissioners are reviewed.</summary>
     public static readonly Rule OnlyCommissioners = new(nameof(OnlyCommissioners), "A review is about a commissioner.");
 
-    /// <summary>One of the list.</summary>
     public static readonly Rule FaultGroundMissing = new(
         nameof(FaultGroundMissing),
         "Say what is looked into; dissatisfaction alone is no ground."
@@ -22,7 +20,6 @@ public static class FaultRules
         RuleKind.Role
     );
 
-    /// <summary>Only about oneself.</summary>
     public static readonly Rule OnesOwn = new(nameof(OnesOwn), "Only the person itself states its view and appeals.", RuleKind.Role);
 
     /// <summary>The person comes first. Detail 0: until when it may state its view.</summary>
@@ -32,7 +29,6 @@ public static class FaultRules
         RuleKind.Conflict
     );
 
-    /// <summary>A fault has a consequence of the list.</summary>
     public static readonly Rule ConsequenceMissing = new(nameof(ConsequenceMissing), "Say what follows from the fault.");
 
     /// <summary>Ten working days are over. Detail 0: when that was.</summary>
@@ -42,15 +38,12 @@ public static class FaultRules
         RuleKind.Conflict
     );
 
-    /// <summary>Say which way.</summary>
     public static readonly Rule FaultAnswerMissing = new(nameof(FaultAnswerMissing), "Say what becomes of the appeal.");
 
     /// <summary>An appeal makes nothing worse.</summary>
     public static readonly Rule OnlyLighter = new(nameof(OnlyLighter), "A changed consequence is lighter than the one appealed against.");
 
-    /// <summary>Another step comes first, or it is over.</summary>
     public static readonly Rule FaultOutOfOrder = new(nameof(FaultOutOfOrder), "This step is not due.", RuleKind.Conflict);
 
-    /// <summary>Who opened it.</summary>
     public static readonly Rule ItsOpenerWithdraws = new(nameof(ItsOpenerWithdraws), "Only who opened it takes it back.", RuleKind.Role);
 }

@@ -8,7 +8,6 @@ public sealed class Person
 {
     private Person() { }
 
-    /// <summary>Its key.</summary>
     public Id<Person> Id { get; private set; }
 
     /// <summary>Its name as shown.</summary>

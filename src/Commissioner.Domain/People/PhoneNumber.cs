@@ -65,7 +65,7 @@ public readonly partial record struct PhoneNumber
     [GeneratedRegex(@"[\s\-.()‐‑–—]+", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();
 
-    // A mobile is often written with the 0 that long-distance calls once needed.
+    // The optional 0: mobiles are often written with the prefix that long-distance calls once needed.
     [GeneratedRegex(
         "^((\\+|00)?86)?(0?(?<number>1[3-9][0-9]{9})|(?<number>400[0-9]{7}))$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture

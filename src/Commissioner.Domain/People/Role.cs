@@ -1,6 +1,6 @@
 namespace Commissioner.Domain.People;
 
-/// <summary>What a person is in the scheme (product.md §2). A person may hold several.</summary>
+/// <summary>What a person does in the scheme (docs/trade.md, People). A person may hold several roles.</summary>
 public enum Role
 {
     /// <summary>Head of an enterprise 企业负责人.</summary>

@@ -90,7 +90,7 @@ public sealed partial class Replacement
             throw new RuleBroken(CaseRules.ContactOutcomeMissing) { Field = "outcome" };
         }
 
-        // People tell times to the minute.
+        // People write times to the minute: a contact in the very minute of the appointment is not one before it.
         if (at > now || at.AddMinutes(1) <= EndedAt)
         {
             throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "at" };

@@ -12,7 +12,7 @@ namespace Commissioner.Domain.Replacements;
 /// </summary>
 public sealed partial class Replacement
 {
-    /// <summary>So many in twelve months call for the Leader (product.md §6).</summary>
+    /// <summary>From this number of replacements in twelve months on the Leader is told, to visit and help.</summary>
     public const int Often = 3;
 
     private static readonly Role[] Enterprises = [Role.EnterpriseOwner, Role.EnterpriseUser];
@@ -22,7 +22,6 @@ public sealed partial class Replacement
 
     private Replacement() { }
 
-    /// <summary>Its key.</summary>
     public Id<Replacement> Id { get; private set; }
 
     /// <summary>Whose commissioner is replaced.</summary>
@@ -46,7 +45,6 @@ public sealed partial class Replacement
     /// <summary>Who was appointed.</summary>
     public Id<Person>? SuccessorId { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public ReplacementStatus Status { get; private set; }
 
     /// <summary>When it began, UTC.</summary>
@@ -112,7 +110,7 @@ public sealed partial class Replacement
 
         if (policy == PoorResultPolicy.AskFirst && PoorResult.Alone(rating))
         {
-            // Where a successor is owed, another commissioner comes anyway.
+            // While a successor is owed, another commissioner comes anyway: there is nothing to ask.
             if (bench.Unfinished is not { Status: ReplacementStatus.Acting })
             {
                 enterprise.Offer(rating, by, Demand(ReplacementTrigger.Rating, by), now);
@@ -180,7 +178,7 @@ public sealed partial class Replacement
 
     /// <summary>
     /// Who can follow, best first: never one who served before, no declared tie, with room; same industry, then same sub-park, then least
-    /// load (product.md §6).
+    /// load (docs/trade.md, Replacement).
     /// </summary>
     public static IEnumerable<Candidate> Eligible(Enterprise enterprise, IEnumerable<Candidate> candidates, Id<Person>? outgoing = null) =>
         candidates
@@ -209,7 +207,8 @@ public sealed partial class Replacement
         Role[] who = [Role.TriageDesk, Role.System];
         var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheOffice) { Could = [Role.TriageDesk] };
         DemandActing();
-        // The assignments do not show who was replaced in the very instant in which it began.
+        // An assignment that began and ended at one instant leaves no row, so WasServedBy does not know of it; OutgoingId
+        // does.
         if (enterprise.WasServedBy(successor.Id) || successor.Id == OutgoingId)
         {
             throw new RuleBroken(ReplacementRules.ServedBefore) { Field = "personId" };
@@ -243,7 +242,8 @@ public sealed partial class Replacement
     public void Keep(Enterprise enterprise, Actor by, DateTimeOffset now)
     {
         var role = by.First(Enterprises) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = Enterprises };
-        // A successor who was appointed meanwhile makes room again; one who has been replaced in turn does not come into it.
+        // The enterprise may keep its commissioner even after a successor was appointed, who then makes room again; but not once that
+        // successor has been replaced in turn.
         if (Status != ReplacementStatus.Acting && (Status != ReplacementStatus.Appointed || enterprise.ActiveId != SuccessorId))
         {
             throw new RuleBroken(ReplacementRules.ReplacementEnded);
@@ -276,7 +276,8 @@ public sealed partial class Replacement
             );
     }
 
-    // A successor who is replaced before it made contact owes none any more; its own replacement has ended all the same.
+    // A replacement that has appointed has ended and stays so: only the successor's contact is no longer owed. One that still acts is
+    // overtaken.
     private void Overtake(Actor by, DateTimeOffset now)
     {
         if (Status != ReplacementStatus.Appointed)

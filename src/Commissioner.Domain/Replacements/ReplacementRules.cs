@@ -3,66 +3,51 @@ namespace Commissioner.Domain.Replacements;
 /// <summary>What is refused about replacements.</summary>
 public static class ReplacementRules
 {
-    /// <summary>There is nobody to replace.</summary>
     public static readonly Rule NobodyToReplace = new(
         "NobodyToReplace",
         "The duty desk serves this enterprise: there is nobody to replace."
     );
 
-    /// <summary>It has ended.</summary>
     public static readonly Rule ReplacementEnded = new("ReplacementEnded", "This replacement has ended.");
 
-    /// <summary>Keeping is possible within one working day.</summary>
     public static readonly Rule KeepTooLate = new("KeepTooLate", "The present commissioner can be kept within one working day.");
 
-    /// <summary>Only the enterprise replaces and keeps.</summary>
     public static readonly Rule OnlyTheEnterprise = new("OnlyTheEnterprise", "Only the enterprise itself decides this.", RuleKind.Role);
 
-    /// <summary>Never one who served this enterprise before.</summary>
     public static readonly Rule ServedBefore = new("ServedBefore", "This person has served the enterprise before.", RuleKind.Conflict);
 
-    /// <summary>The person is no commissioner, or has no room.</summary>
     public static readonly Rule NotACandidate = new(
         "NotACandidate",
         "This person is no commissioner, or serves as many enterprises as it can.",
         RuleKind.Conflict
     );
 
-    /// <summary>Only the service office appoints.</summary>
     public static readonly Rule OnlyTheOffice = new("OnlyTheOffice", "The service office appoints successors.", RuleKind.Role);
 
-    /// <summary>A successor is owed already.</summary>
     public static readonly Rule SuccessorIsOwed = new(
         "SuccessorIsOwed",
         "A successor is owed already: a rotation waits until it is there."
     );
 
-    /// <summary>No declared tie.</summary>
     public static readonly Rule TiedToTheEnterprise = new(
         "TiedToTheEnterprise",
         "This person has declared a tie to the enterprise.",
         RuleKind.Conflict
     );
 
-    /// <summary>Nothing was asked.</summary>
     public static readonly Rule NothingWasAsked = new("NothingWasAsked", "The enterprise was not asked, or has answered.");
 
-    /// <summary>Only the two write and sign.</summary>
     public static readonly Rule OnlyWhoHandsOver = new(
         "OnlyWhoHandsOver",
         "The former commissioner and the successor sign; the former one writes.",
         RuleKind.Role
     );
 
-    /// <summary>It has signed.</summary>
     public static readonly Rule HandOverSigned = new("HandOverSigned", "The hand-over has been signed.");
 
-    /// <summary>1 to 2,000 characters.</summary>
     public static readonly Rule HandOverNoteMissing = new("HandOverNoteMissing", "A note has 1 to 2,000 characters.");
 
-    /// <summary>Only the successor makes its first contact.</summary>
     public static readonly Rule OnlyTheSuccessor = new("OnlyTheSuccessor", "The successor records its own first contact.", RuleKind.Role);
 
-    /// <summary>Contact was made.</summary>
     public static readonly Rule ContactWasMade = new("ContactWasMade", "The successor's first contact has been recorded.");
 }

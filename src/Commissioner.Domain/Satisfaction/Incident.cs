@@ -35,19 +35,16 @@ public sealed class Incident : Aggregate
 {
     private Incident() { }
 
-    /// <summary>Its key.</summary>
     public Id<Incident> Id { get; private set; }
 
     /// <inheritdoc/>
     public override Guid TimelineKey => Id.Value;
 
-    /// <summary>The case.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>The case's cycle.</summary>
     public int Cycle { get; private set; }
 
-    /// <summary>The enterprise.</summary>
     public Id<Enterprise> EnterpriseId { get; private set; }
 
     /// <summary>What it was asked for.</summary>

@@ -44,16 +44,13 @@ public sealed class PoorRating : Aggregate
 
     private PoorRating() { }
 
-    /// <summary>Its key.</summary>
     public Id<PoorRating> Id { get; private set; }
 
     /// <inheritdoc/>
     public override Guid TimelineKey => Id.Value;
 
-    /// <summary>The rating.</summary>
     public Id<Rating> RatingId { get; private set; }
 
-    /// <summary>The case.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>Who rated.</summary>
@@ -65,7 +62,6 @@ public sealed class PoorRating : Aggregate
     /// <summary>Who proposed the closure: rated as well, where the duty desk served.</summary>
     public Id<Person>? ClosedById { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public PoorRatingStatus Status { get; private set; }
 
     /// <summary>When it was rated, UTC.</summary>

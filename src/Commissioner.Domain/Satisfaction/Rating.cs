@@ -43,7 +43,6 @@ public sealed record Opinion(
 [Flags]
 public enum SelfRatingSigns
 {
-    /// <summary>None.</summary>
     None = 0,
 
     /// <summary>From a device on which staff has signed in lately 同一设备.</summary>
@@ -67,7 +66,6 @@ public sealed class Rating
 
     private Rating() { }
 
-    /// <summary>Its key.</summary>
     public Id<Rating> Id { get; private set; }
 
     /// <summary>The case rated.</summary>
@@ -85,10 +83,8 @@ public sealed class Rating
     /// <summary>All in all.</summary>
     public Level Overall { get; private set; }
 
-    /// <summary>The commissioner.</summary>
     public Level? OfCommissioner { get; private set; }
 
-    /// <summary>The result.</summary>
     public Level? OfResult { get; private set; }
 
     /// <summary>In the enterprise's own words.</summary>
@@ -97,7 +93,7 @@ public sealed class Rating
     /// <summary>When, UTC.</summary>
     public DateTimeOffset RatedAt { get; private set; }
 
-    /// <summary>Who pressed.</summary>
+    /// <summary>Who gave it: the enterprise's own person, or who recorded its words.</summary>
     public Id<Person> RatedById { get; private set; }
 
     /// <summary>The role in which it was pressed: the enterprise's own, or one that records its words.</summary>
@@ -106,7 +102,6 @@ public sealed class Rating
     /// <summary>When it was changed, UTC; null while it was not.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
-    /// <summary>Who changed it.</summary>
     public Id<Person>? ChangedById { get; private set; }
 
     /// <summary>All in all, as it was changed.</summary>
@@ -149,7 +144,8 @@ public sealed class Rating
     public IReadOnlyList<DepartmentRating> Departments => _departments;
 
     /// <summary>
-    /// 不满意 or worse, overall or of the commissioner, at first or when it was changed: it replaces the commissioner (product.md §6).
+    /// 不满意 or worse, overall or of the commissioner, at first or when it was changed: it replaces the commissioner (docs/trade.md,
+    /// Ratings).
     /// </summary>
     public bool IsPoor =>
         Overall >= Level.Dissatisfied
@@ -300,7 +296,7 @@ public sealed class Rating
 
     private static string? Words(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
 
-    // A level that was not given at first and is a good one is a raise like any other; a poor one that is added counts at once.
+    // Adding a good level later is a raise, since it betters the figures; adding a poor one is none and counts at once.
     private static bool Better(Level? first, Level? changed) => changed is { } c && (first is { } f ? c < f : c < Level.Dissatisfied);
 
     private bool Same(Opinion opinion, Func<DepartmentRating, Level?> level) =>
@@ -380,10 +376,8 @@ public sealed class Rating
 /// <summary>What an enterprise thinks of a department's part.</summary>
 public sealed class DepartmentRating
 {
-    /// <summary>The rating.</summary>
     public Id<Rating> RatingId { get; init; }
 
-    /// <summary>The department.</summary>
     public Id<Department> DepartmentId { get; init; }
 
     /// <summary>How satisfied, at first; null where it was only added by the change.</summary>

@@ -20,7 +20,6 @@ public sealed class RatingInvitation
 
     private RatingInvitation() { }
 
-    /// <summary>The case.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>The case's cycle.</summary>

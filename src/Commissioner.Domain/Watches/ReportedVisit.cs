@@ -19,7 +19,7 @@ public enum VisitKind
 
 /// <summary>
 /// A visit, an inspection or a penalty that a department reports. For 12 months after an enterprise rated poorly, those on it are listed to
-/// supervision (product.md §6); who reports learns nothing of that.
+/// supervision, as a guard against retaliation; who reports learns nothing of that.
 /// </summary>
 public sealed class ReportedVisit
 {
@@ -28,10 +28,8 @@ public sealed class ReportedVisit
 
     private ReportedVisit() { }
 
-    /// <summary>Its key.</summary>
     public Id<ReportedVisit> Id { get; private set; }
 
-    /// <summary>The enterprise.</summary>
     public Id<Enterprise> EnterpriseId { get; private set; }
 
     /// <summary>The department that came.</summary>
@@ -103,22 +101,17 @@ public sealed class ReportedVisit
 /// <summary>What is refused about reported visits.</summary>
 public static class VisitRules
 {
-    /// <summary>Departments report.</summary>
     public static readonly Rule DepartmentsReport = new(
         "DepartmentsReport",
         "Departments report visits, inspections and penalties.",
         RuleKind.Role
     );
 
-    /// <summary>One of three kinds.</summary>
     public static readonly Rule VisitKindUnknown = new("VisitKindUnknown", "Say which it was: Visit, Inspection or Penalty.");
 
-    /// <summary>A time of the last 12 months.</summary>
     public static readonly Rule VisitTimeCannotBe = new("VisitTimeCannotBe", "It took place within the last 12 months.");
 
-    /// <summary>Why is said.</summary>
     public static readonly Rule VisitNoteMissing = new("VisitNoteMissing", "Say why, in at most 500 characters.");
 
-    /// <summary>The enterprise is named exactly.</summary>
     public static readonly Rule EnterpriseUnknown = new("EnterpriseUnknown", "No enterprise of the park has this credit code or name.");
 }

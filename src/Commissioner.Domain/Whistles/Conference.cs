@@ -23,7 +23,6 @@ public sealed class Conference
 {
     private Conference() { }
 
-    /// <summary>Its key.</summary>
     public Id<Conference> Id { get; private set; }
 
     /// <summary>The case that it is about.</summary>
@@ -44,7 +43,6 @@ public sealed class Conference
     /// <summary>Who comes, or came.</summary>
     public string? People { get; private set; }
 
-    /// <summary>Who convened it.</summary>
     public Id<Person> ConvenedById { get; private set; }
 
     /// <summary>When it was convened, UTC.</summary>
@@ -105,35 +103,27 @@ public sealed class Conference
 /// <summary>What is refused about conferences.</summary>
 public static class ConferenceRules
 {
-    /// <summary>An agenda: 1 to 1,000 characters.</summary>
     public static readonly Rule AgendaMissing = new("AgendaMissing", "Say in 1 to 1,000 characters what the conference is to decide.");
 
-    /// <summary>Minutes: 1 to 5,000 characters.</summary>
     public static readonly Rule MinutesMissing = new("MinutesMissing", "Minutes have 1 to 5,000 characters.");
 
-    /// <summary>Who came: 1 to 1,000 characters.</summary>
     public static readonly Rule PeopleMissing = new("PeopleMissing", "Say in 1 to 1,000 characters who took part.");
 
-    /// <summary>At least one decision, each with a text.</summary>
     public static readonly Rule DecisionMissing = new(
         "DecisionMissing",
         "A conference decides something: for each department, in 1 to 1,000 characters, what it does."
     );
 
-    /// <summary>A department is decided for once.</summary>
     public static readonly Rule DecidedTwice = new("DecidedTwice", "A department has one decision of a conference at most.");
 
-    /// <summary>A decision is due on a working day to come.</summary>
     public static readonly Rule DecisionDateMissing = new("DecisionDateMissing", "A decision is due on a working day to come.");
 
-    /// <summary>A conference is about a whistle.</summary>
     public static readonly Rule NothingWhistled = new(
         "NothingWhistled",
         "A conference is about a whistle; none is open on this case.",
         RuleKind.Conflict
     );
 
-    /// <summary>Minutes are written once.</summary>
     public static readonly Rule MinutedBefore = new(
         "MinutedBefore",
         "The minutes of this conference have been written.",

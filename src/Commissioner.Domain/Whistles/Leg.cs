@@ -40,22 +40,19 @@ public sealed record CheckInCard(string HandlerName, string HandlerPhone, string
 /// <summary>One called department's part of a whistle: the state lives here.</summary>
 public sealed class Leg
 {
-    /// <summary>For so long the two sides may judge each other (product.md §4).</summary>
+    /// <summary>For so long after the approval the two sides may judge each other, in working time.</summary>
     public static readonly WorkingTime JudgeWithin = WorkingTime.Days(5);
 
-    /// <summary>For so long a called department may object (product.md §4).</summary>
+    /// <summary>For so long after the call a department may object: 1 working day, 30 minutes on the wall in an emergency.</summary>
     public static WorkingTime ObjectWithin(Urgency urgency) =>
         urgency == Urgency.Emergency ? WorkingTime.WallMinutes(30) : WorkingTime.Days(1);
 
     private Leg() { }
 
-    /// <summary>Its key.</summary>
     public Id<Leg> Id { get; private set; }
 
-    /// <summary>The whistle that it is of.</summary>
     public Id<Whistle> WhistleId { get; private set; }
 
-    /// <summary>The case that it is for.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>The called department.</summary>
@@ -64,14 +61,14 @@ public sealed class Leg
     /// <summary>Leads 主办, or assists 协办.</summary>
     public bool IsLead { get; private set; }
 
-    /// <summary>Where it stands.</summary>
     public LegStatus Status { get; private set; }
 
     /// <summary>1 the liaison, 2 head and leader in charge, 3 joint meeting.</summary>
     public int Level { get; private set; } = 1;
 
     /// <summary>
-    /// When what is owed on it now is due, UTC: the check-in, the ruling, then the result; null when nothing is. Its inbox's order.
+    /// When what is owed on it now is due, UTC: the check-in, the ruling, then the result; null when nothing is. A copy of the running
+    /// clock, so that a department's inbox is sorted without reading clocks.
     /// </summary>
     public DateTimeOffset? NextDueAt { get; private set; }
 
@@ -120,7 +117,7 @@ public sealed class Leg
     /// <summary>What that conference decided for it.</summary>
     public string? Decision { get; private set; }
 
-    /// <summary>Until when, UTC.</summary>
+    /// <summary>Until when the conference wants it done, UTC.</summary>
     public DateTimeOffset? DecidedDueAt { get; private set; }
 
     /// <summary>What it last said of its lateness.</summary>
@@ -141,10 +138,10 @@ public sealed class Leg
     /// <summary>Something is still owed.</summary>
     public bool IsOpen => Status is not (LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned);
 
-    /// <summary>It has, or had, a part in the matter.</summary>
+    /// <summary>It has, or had, a part in the matter: it was not cancelled and not called in error.</summary>
     public bool HasPart => Status is not (LegStatus.Cancelled or LegStatus.Reassigned);
 
-    /// <summary>It may not object, or not again.</summary>
+    /// <summary>It may not object: it has objected before, or a conference decided that it takes part.</summary>
     public bool IsFinal => Objection is not null || ConferenceId is not null;
 
     /// <summary>A conference is to decide what becomes of its objection.</summary>
@@ -193,7 +190,8 @@ public sealed class Leg
             throw new RuleBroken(WhistleRules.FirstStepMissing) { Field = "firstStep" };
         }
 
-        // A first step may have been taken on the way to checking in, but not before the department was called. People write minutes.
+        // A first step may have been taken on the way to checking in, but not before the call. People write times to the minute, so the
+        // minute of the call itself counts as after it.
         if (card.FirstStepAt <= CalledAt.AddMinutes(-1))
         {
             throw new RuleBroken(WhistleRules.FirstStepMissing) { Field = "firstStepAt" };
@@ -259,7 +257,7 @@ public sealed class Leg
 
     internal void LeadInsteadOf(Id<Leg> leg) => (IsLead, InsteadOfId) = (true, leg);
 
-    // A report of a lead without its head lies with the head until it consents.
+    // A lead's report counts when its head stands behind it; until then it lies with the head and the leg's clock runs on.
     internal void Report(FourElements result, HeadConsent? consent, DateTimeOffset now)
     {
         Demand(LegStatus.CheckedIn);
@@ -298,7 +296,7 @@ public sealed class Leg
         (Status, DoneAt) = (LegStatus.Done, now);
     }
 
-    // product.md §4: from the second return on, one level up each time; true where it is.
+    // Sends the report back. True from the second return on, when the leg goes one level up each time.
     internal bool Return()
     {
         Demand(LegStatus.Reported);

@@ -54,10 +54,8 @@ public sealed class Whistle
 
     private Whistle() { }
 
-    /// <summary>Its key.</summary>
     public Id<Whistle> Id { get; private set; }
 
-    /// <summary>The case that it is for.</summary>
     public Id<Case> CaseId { get; private set; }
 
     /// <summary>What kind of help is called.</summary>

@@ -11,7 +11,7 @@ namespace Commissioner.App.Tests.Clocks;
 public sealed class KilledNodes
 {
     [Test]
-    public async Task H4_what_a_killed_node_was_at_another_does_and_nothing_is_raised_twice()
+    public async Task What_a_killed_node_was_at_another_does_once()
     {
         await using var app = await TestApp.StartAsync();
         await app.FileAsync(1);

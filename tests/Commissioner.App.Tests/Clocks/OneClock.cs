@@ -232,7 +232,7 @@ public sealed class OneClock
     }
 
     [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
-    public async Task H4_H5_Four_sweeps_at_once_raise_each_of_two_hundred_once(Engine engine)
+    public async Task Four_sweeps_at_once_raise_each_of_two_hundred_once(Engine engine)
     {
         await using var app = await TestApp.StartAsync(engine: engine);
         await FileAsync(app, 200);
@@ -274,7 +274,7 @@ public sealed class OneClock
     [TestCase("UPDATE clocks SET case_id = NULL WHERE case_id = {0}", Description = "a clock of nothing")]
     [TestCase("UPDATE cases SET version = 0 WHERE id = {0}", Description = "a case behind its own timeline, a conflict for ever")]
     [TestCase("UPDATE cases SET holder = 'Nonsense' WHERE id = {0}", Description = "a case that can't be read")]
-    public async Task F36_A_broken_row_holds_up_no_other(string breaking)
+    public async Task A_broken_row_holds_up_no_other(string breaking)
     {
         await using var app = await TestApp.StartAsync();
         var cases = await FileAsync(app, 12);

@@ -16,7 +16,7 @@ public sealed class SweepUnderFire
     private const string Sweep = "sweep-deadlines";
 
     [Test]
-    public async Task F27_two_nodes_raise_each_of_ten_thousand_due_in_one_second_once_and_none_early()
+    public async Task Two_nodes_raise_each_of_ten_thousand_once_and_none_early()
     {
         const int Count = 10_000;
         await using var app = await TestApp.StartAsync();
@@ -24,7 +24,7 @@ public sealed class SweepUnderFire
         await app.CopyAsync(Count - 1);
         // Amber at 15:00 on Tuesday, all in the same second.
         app.MoveTo("03-03 15:00:00");
-        Assert.That(await app.RunAsync(Sweep), Is.Zero, "F33: not at the very instant");
+        Assert.That(await app.RunAsync(Sweep), Is.Zero, "not at the very instant");
         app.MoveTo("03-03 15:00:01");
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var raised = 0;
@@ -61,7 +61,7 @@ public sealed class SweepUnderFire
     }
 
     [Test]
-    public async Task H4_A_sweep_that_dies_between_any_two_statements_loses_nothing_and_does_nothing_twice()
+    public async Task A_sweep_that_dies_midway_loses_nothing_and_does_nothing_twice()
     {
         await using var line = new Line();
         await using var app = await TestApp.StartAsync(through: line.Lay);
@@ -134,7 +134,7 @@ public sealed class SweepUnderFire
 
     // The State Council's notice makes Saturday 2026-10-10 a working day.
     [Test]
-    public async Task F34_after_three_days_over_a_make_up_saturday_the_right_levels_and_one_digest_each()
+    public async Task After_a_three_day_outage_the_right_levels_and_one_digest_each()
     {
         await using var app = await TestApp.StartAsync(TestApp.At("10-08 10:00"));
         await FileAsync(app, 7);
@@ -194,7 +194,7 @@ public sealed class SweepUnderFire
     }
 
     [Test]
-    public async Task F26_every_promise_stands_in_one_table_and_the_database_refuses_a_clock_that_contradicts_itself()
+    public async Task The_database_refuses_a_clock_that_contradicts_itself()
     {
         await using var app = await TestApp.StartAsync();
         var cases = await FileAsync(app, 1);

@@ -102,7 +102,7 @@ public sealed class WhatTheDatabaseItselfRefuses
         Refuses("ck_clocks_running_fires", "UPDATE clocks SET next_fire_at = due_at WHERE case_id = {0} AND kind = 'Accept'", _case);
 
     [Test]
-    public void F23_A_second_clock_of_the_same_promise() =>
+    public void A_second_clock_of_the_same_promise() =>
         Refuses(
             "ix_clocks_subject_id_kind_cycle",
             "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE case_id = {0} AND kind = 'Settle'",
@@ -126,7 +126,7 @@ public sealed class WhatTheDatabaseItselfRefuses
         );
 
     [Test]
-    public void F29_A_level_raised_twice() =>
+    public void A_level_raised_twice() =>
         Refuses(
             "pk_firings",
             "INSERT INTO firings SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle'",

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Jobs;
 
-/// <summary>F16: every night each open clock is rebuilt from its events, and a difference is an alarm.</summary>
+/// <summary>Every night each open clock is rebuilt from its events, and a difference is an alarm.</summary>
 public sealed class DriftTests
 {
     [Test]
@@ -20,7 +20,7 @@ public sealed class DriftTests
             Assert.That(await db.Drifts.Select(d => d.Field + " " + d.Stored + " " + d.Rebuilt).ToListAsync(), Is.Empty);
         }
 
-        // The stale stored date of F16, and a level that would never be raised.
+        // A stored due time that no event explains, and a level that would never be raised.
         await app.ExecuteAsync("UPDATE clocks SET due_at = due_at + interval '1 hour' WHERE kind = 'Settle'");
         await app.ExecuteAsync("UPDATE clocks SET next_fire_at = next_fire_at + interval '1 day' WHERE kind = 'CheckIn'");
         await app.RunAsync("check-drift");

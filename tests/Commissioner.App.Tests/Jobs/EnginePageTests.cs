@@ -6,7 +6,7 @@ namespace Commissioner.App.Tests.Jobs;
 public sealed class EnginePageTests
 {
     [Test]
-    public async Task H13_it_tells_how_late_the_levels_were_in_the_parks_own_time_and_nothing_of_anybodys()
+    public async Task It_tells_how_late_the_levels_were_and_nothing_of_anybodys()
     {
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);

@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioner.App.Tests.Jobs;
 
-/// <summary>F36: a clock that can't be raised holds up no other, is tried again with growing patience, and can be seen.</summary>
+/// <summary>A clock that can't be raised holds up no other, is tried again with growing patience, and can be seen.</summary>
 public sealed class SetAsideTests
 {
     [Test]
-    public async Task F31_It_is_tried_again_after_1_5_15_and_60_minutes_and_the_administrator_can_do_so_at_once()
+    public async Task It_is_tried_again_after_1_5_15_and_60_minutes_or_by_hand()
     {
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);

@@ -12,7 +12,7 @@ namespace Commissioner.App.Tests.Jobs;
 public sealed class WatchdogTests
 {
     [Test]
-    public async Task H8_when_the_engine_wakes_nobody_the_watchdog_sweeps_and_says_so()
+    public async Task When_the_engine_wakes_nobody_the_watchdog_sweeps_and_says_so()
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings());
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
@@ -41,7 +41,7 @@ public sealed class WatchdogTests
     }
 
     [Test]
-    public async Task H3_when_the_watchdog_stops_too_health_is_red_and_every_desk_page_says_so()
+    public async Task When_the_watchdog_stops_too_health_and_every_desk_page_say_so()
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings(("Commissioner:Times:Watch", "1.00:00:00")));
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
@@ -70,7 +70,7 @@ public sealed class WatchdogTests
     }
 
     [Test]
-    public async Task F35_A_canary_that_is_not_raised_is_red_even_while_sweeps_end_well()
+    public async Task A_canary_that_is_not_raised_is_red_while_sweeps_end_well()
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings());
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
@@ -83,7 +83,7 @@ public sealed class WatchdogTests
     }
 
     [Test]
-    public async Task H9_a_job_that_hangs_keeps_no_other_waiting()
+    public async Task A_job_that_hangs_keeps_no_other_waiting()
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings());
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
@@ -118,7 +118,7 @@ public sealed class WatchdogTests
     }
 
     [Test]
-    public async Task H14_a_node_whose_clock_is_wrong_goes_by_the_databases()
+    public async Task A_node_whose_clock_is_wrong_goes_by_the_databases()
     {
         await using var app = await TestApp.StartAsync();
         var scopes = app.Services.GetRequiredService<IServiceScopeFactory>();
@@ -135,7 +135,7 @@ public sealed class WatchdogTests
     }
 
     [Test]
-    public async Task H11_a_job_that_fails_is_told_the_third_time_and_tried_again_the_next()
+    public async Task A_job_that_fails_is_told_the_third_time_and_tried_again()
     {
         await using var app = await TestApp.StartAsync();
         var react = Schedule.Jobs.Single(j => j.Name == "react");

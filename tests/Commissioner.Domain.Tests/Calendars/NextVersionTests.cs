@@ -29,7 +29,7 @@ public sealed class NextVersionTests
     }
 
     [Test]
-    public void F6_A_years_notice_may_settle_dates_of_the_years_beside_it_and_keeps_them()
+    public void A_years_notice_settles_dates_of_the_years_beside_it()
     {
         var next = Year2027(Day("2026-12-31", true), Day("2027-01-01", true), Day("2028-01-01", true));
         var again = next.Announce(
@@ -127,7 +127,7 @@ public sealed class NextVersionTests
     }
 
     [Test]
-    public void F11_Other_hours_or_another_zone_make_a_version_and_keep_the_holidays()
+    public void Other_hours_or_another_zone_keep_the_holidays()
     {
         var early = Given.MondayToFriday.ToDictionary(d => d, _ => Given.Windows("08:00-12:00"));
         var next = ChinaWorkingDays.Default.KeepHours("cn-park", 2, "Europe/Berlin", early);

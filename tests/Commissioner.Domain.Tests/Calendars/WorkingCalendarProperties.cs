@@ -53,7 +53,7 @@ public class WorkingCalendarProperties
         Holds(Instants, (calendar, at) => Assert.That(calendar.IsWorking(at), Is.EqualTo(Reads(calendar, at))));
 
     [Test]
-    public void F1_Working_time_between_is_what_a_clock_read_every_minute_counts() =>
+    public void Working_time_between_is_what_a_clock_read_every_minute_counts() =>
         Holds(
             Gen.Choose(0, 600 * 1440).Zip(Gen.Choose(0, 4 * 1440)),
             (calendar, span) =>

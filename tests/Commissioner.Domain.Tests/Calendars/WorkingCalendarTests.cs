@@ -38,11 +38,11 @@ public class WorkingCalendarTests
     [TestCase("2026-06-09 00:00", "1d", "2026-06-05 18:00")]
     [TestCase("2026-06-07 11:00", "1d", "2026-06-05 18:00")]
     [TestCase("2026-06-07 11:00", "0h", "2026-06-07 11:00")]
-    public void F9_Before_a_due_time_is_counted_back_inside_the_windows(string to, string time, string start) =>
+    public void Before_a_due_time_is_counted_back_inside_the_windows(string to, string time, string start) =>
         Assert.That(Office.Subtract(Shanghai(to), WorkingTime.Parse(time)).At, Is.EqualTo(Shanghai(start)));
 
     [Test]
-    public void F2_A_day_open_until_midnight_loses_no_minute()
+    public void A_day_open_until_midnight_loses_no_minute()
     {
         var always = Calendar(windows: Windows("00:00-24:00"), days: WholeWeek);
         var from = Shanghai("2026-06-01 23:58");
@@ -79,7 +79,7 @@ public class WorkingCalendarTests
     }
 
     [Test]
-    public void F3_Several_windows_a_day_are_sorted_and_touching_ones_merged()
+    public void Several_windows_a_day_are_sorted_and_touching_ones_merged()
     {
         var calendar = Calendar(windows: Windows("20:00-21:00", "14:00-18:00", "09:00-10:00", "10:00-12:30"));
 
@@ -93,7 +93,7 @@ public class WorkingCalendarTests
     }
 
     [Test]
-    public void F4_F5_Every_set_of_weekdays_is_counted_right_and_the_empty_one_refused([Range(0, 127)] int set)
+    public void Every_set_of_weekdays_is_counted_right_and_the_empty_refused([Range(0, 127)] int set)
     {
         var days = WholeWeek.Where(day => (set & (1 << (int)day)) != 0).ToList();
         if (days.Count == 0)
@@ -123,7 +123,7 @@ public class WorkingCalendarTests
         Assert.That(() => Calendar(days: [], overrides: [Off("2026-06-01")]), Breaks(CalendarRules.NoWorkingTime));
 
     [Test]
-    public void F5_A_search_past_the_last_working_time_ends_in_a_rule_and_not_in_a_loop_or_a_made_up_date()
+    public void A_search_past_the_last_working_time_ends_in_a_rule()
     {
         var onceOnly = Calendar(days: [], overrides: [Worked("2026-06-01", "09:00-10:00")]);
         var before = Shanghai("2026-05-01 00:00");
@@ -148,7 +148,7 @@ public class WorkingCalendarTests
     }
 
     [Test]
-    public void F10_Thousands_of_hours_are_a_period_like_any_other()
+    public void Thousands_of_hours_are_a_period_like_any_other()
     {
         var from = Shanghai("2026-06-01 09:00");
         var due = Office.Add(from, WorkingTime.Hours(7500)).At;
@@ -175,7 +175,7 @@ public class WorkingCalendarTests
     }
 
     [Test]
-    public void F13_A_stopped_clock_says_when_it_goes_on() =>
+    public void A_stopped_clock_says_when_it_goes_on() =>
         Assert.Multiple(() =>
         {
             Assert.That(Office.IsWorking(Shanghai("2026-06-06 11:00")), Is.False);
@@ -190,7 +190,7 @@ public class WorkingCalendarTests
         });
 
     [Test]
-    public void F12_Time_is_kept_to_the_tick_and_only_whole_minutes_are_shown() =>
+    public void Time_is_kept_to_the_tick_and_only_whole_minutes_are_shown() =>
         Assert.Multiple(() =>
         {
             var from = Shanghai("2026-06-01 12:29:59.9999999");

@@ -34,7 +34,7 @@ public class AcceptTests
     }
 
     [Test]
-    public void F14_A_contact_ends_its_own_promise_only_and_the_matter_is_being_dealt_with()
+    public void A_contact_ends_its_own_promise_only()
     {
         var scene = new Scene().To(CaseStatus.Accepted).At("2026-03-02 15:00");
         var called = scene.Now.AddMinutes(-90);

@@ -41,7 +41,7 @@ public class CaseProperties
 
     // 100,000 moves in all, in parts that run beside each other.
     [TestCase(1UL), TestCase(3UL), TestCase(5UL), TestCase(7UL)]
-    public void F20_Holder_clocks_legs_and_versions_follow_from_what_happened(ulong seed)
+    public void Holder_clocks_legs_and_versions_follow_from_what_happened(ulong seed)
     {
         var seen = new Dictionary<(CaseStatus, bool), int>();
         Prop.ForAll(Walks.ToArbitrary(), walk => Go(walk, seen))

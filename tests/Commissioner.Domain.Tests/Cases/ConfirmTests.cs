@@ -24,7 +24,7 @@ public class ConfirmTests
     }
 
     [Test]
-    public void F19_Not_resolved_starts_a_cycle_of_three_working_days_and_leaves_the_old_result_as_it_was()
+    public void Not_resolved_starts_a_cycle_and_leaves_the_old_result()
     {
         var scene = new Scene().To(CaseStatus.InProgress);
         var first = scene.Clock(PromiseKind.Settle);

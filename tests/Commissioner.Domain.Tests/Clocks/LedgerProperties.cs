@@ -50,7 +50,7 @@ public class LedgerProperties
         select (IReadOnlyDictionary<Holding, long>)Holders.Zip(minutes).ToDictionary(p => p.First, p => (long)p.Second);
 
     [Test]
-    public void F22_The_parts_sum_exactly_to_the_whole() =>
+    public void The_parts_sum_exactly_to_the_whole() =>
         Holds(
             Histories,
             history =>
@@ -144,7 +144,7 @@ public class LedgerProperties
         );
 
     [Test]
-    public void F15_Nobody_is_charged_for_waiting_for_the_enterprise() =>
+    public void Nobody_is_charged_for_waiting_for_the_enterprise() =>
         Holds(
             Histories.Zip(Allowances).Zip(Gaps),
             given =>

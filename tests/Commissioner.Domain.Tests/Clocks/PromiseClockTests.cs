@@ -38,7 +38,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F33_levels_are_raised_at_their_instants_never_early_and_once_each()
+    public void Levels_are_raised_at_their_instants_never_early_and_once_each()
     {
         var clock = Started();
         Raises(clock, Amber.AddTicks(-1));
@@ -60,7 +60,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F28_what_was_missed_is_raised_in_order_without_a_gap()
+    public void What_was_missed_is_raised_in_order_without_a_gap()
     {
         var clock = Started();
         Raises(
@@ -79,7 +79,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F25_The_alarm_changes_at_exact_instants()
+    public void The_alarm_changes_at_exact_instants()
     {
         var clock = Started();
         Assert.That(
@@ -132,7 +132,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F30_what_the_system_writes_neither_stops_nor_pauses_a_clock()
+    public void What_the_system_writes_neither_stops_nor_pauses_a_clock()
     {
         var clock = Started();
         Assert.That(() => clock.Stop(Actor.System, Monday), Throws.InvalidOperationException);
@@ -173,7 +173,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F18_a_paused_clock_fires_nothing_and_is_as_late_as_it_was()
+    public void A_paused_clock_fires_nothing_and_is_as_late_as_it_was()
     {
         var clock = Started();
         clock.Pause(Somebody, Given.Shanghai("2026-03-02 11:00"), "EnterpriseAsked");
@@ -183,11 +183,11 @@ public class PromiseClockTests
     }
 
     // Of the 20.5 working hours from Monday 10:00 to Wednesday 18:00 one was used at 11:00.
-    [TestCase("2026-03-02 11:00", "2026-03-03 11:00", "2026-03-05 18:00", TestName = "F8 a working day paused is a working day later")]
-    [TestCase("2026-03-02 11:00", "2026-03-02 11:10", "2026-03-05 09:10", TestName = "F8 ten minutes paused are ten working minutes later")]
-    [TestCase("2026-03-02 12:40", "2026-03-02 13:50", "2026-03-04 18:00", TestName = "F13 a pause inside the lunch break moves nothing")]
-    [TestCase("2026-03-06 20:00", "2026-03-08 20:00", "2026-03-04 18:00", TestName = "F8 a pause after the due time moves nothing")]
-    public void F8_working_time_is_the_calendar_minus_the_pauses(string from, string to, string due)
+    [TestCase("2026-03-02 11:00", "2026-03-03 11:00", "2026-03-05 18:00", TestName = "A working day paused is a working day later")]
+    [TestCase("2026-03-02 11:00", "2026-03-02 11:10", "2026-03-05 09:10", TestName = "Ten minutes paused are ten working minutes later")]
+    [TestCase("2026-03-02 12:40", "2026-03-02 13:50", "2026-03-04 18:00", TestName = "A pause inside the lunch break moves nothing")]
+    [TestCase("2026-03-06 20:00", "2026-03-08 20:00", "2026-03-04 18:00", TestName = "A pause after the due time moves nothing")]
+    public void Working_time_is_the_calendar_minus_the_pauses(string from, string to, string due)
     {
         var clock = Started();
         clock.Pause(Somebody, Given.Shanghai(from), "EnterpriseAsked");
@@ -197,7 +197,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F17_pauses_and_an_extension_outlive_a_change_of_policy()
+    public void Pauses_and_an_extension_outlive_a_change_of_policy()
     {
         var clock = Started();
         clock.Pause(Somebody, Given.Shanghai("2026-03-02 11:00"), "EnterpriseAsked");
@@ -216,7 +216,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F24_a_due_time_that_is_moved_is_raised_at_the_new_one_and_amber_is_said_again()
+    public void A_moved_due_time_is_raised_anew_and_amber_is_said_again()
     {
         var clock = Started();
         Raises(clock, Amber, PromiseLevel.Warned);
@@ -228,7 +228,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F29_What_still_holds_after_a_re_base_is_not_raised_twice()
+    public void What_still_holds_after_a_re_base_is_not_raised_twice()
     {
         var clock = Started();
         Raises(clock, Due.AddTicks(1), PromiseLevel.Warned, PromiseLevel.Overdue);
@@ -240,7 +240,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F16_a_clock_rebuilt_from_its_events_says_the_same()
+    public void A_clock_rebuilt_from_its_events_says_the_same()
     {
         var clock = Started();
         clock.Pause(Somebody, Given.Shanghai("2026-03-02 11:00"), "EnterpriseAsked");
@@ -274,7 +274,7 @@ public class PromiseClockTests
     }
 
     [Test]
-    public void F15_The_enterprise_is_reminded_on_the_first_and_the_third_day()
+    public void The_enterprise_is_reminded_on_the_first_and_the_third_day()
     {
         var clock = PromiseClock.Start(
             A.Promises.Make(PromiseKind.Confirmation, Urgency.Ordinary, Monday),

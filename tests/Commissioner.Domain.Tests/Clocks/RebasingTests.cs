@@ -61,7 +61,7 @@ public class RebasingTests
     }
 
     [Test]
-    public void F17_a_change_of_policy_keeps_the_pauses()
+    public void A_change_of_policy_keeps_the_pauses()
     {
         var promises = new Promises([ChinaWorkingDays.Default], [PromisePolicy.First, Shorter], "cn-park");
         var somebody = A.Actor(Role.Commissioner);

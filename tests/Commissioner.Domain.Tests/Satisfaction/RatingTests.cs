@@ -66,7 +66,7 @@ public class RatingTests
         Assert.That((rated.DepartmentId, rated.Level), Is.EqualTo((scene.Lead.Id, Level.FairlySatisfied)));
     }
 
-    // product.md §6: overall or of the commissioner; the result alone replaces nobody.
+    // A poor level overall or of the commissioner replaces; a poor result alone replaces nobody.
     [TestCase(3, null, null, false)]
     [TestCase(3, 3, 3, false)]
     [TestCase(4, null, null, true)]

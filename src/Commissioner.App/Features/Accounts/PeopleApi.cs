@@ -129,7 +129,7 @@ internal sealed class PeopleApi : IApi
             .Says<Session>(200, "Renews a session by its refresh token.", 401, 429);
     }
 
-    // A text-message code is an enterprise's way in as well: of an enterprise's people nothing is noted.
+    // Enterprises sign in by text message, too; the traces note staff only, and nothing of an enterprise's people.
     private static async Task<Person> NotedAsync(Person person, Traces traces, CancellationToken cancelled)
     {
         await traces.NoteAsync(person, cancelled);

@@ -61,7 +61,7 @@ internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable
         return await db.People.AsNoTracking().SingleAsync(p => p.Id == new Id<Person>(account.Id), cancellationToken);
     }
 
-    // A number that several accounts share lets nobody in.
+    // Null where several accounts have this number: a code can't tell which of them is meant.
     private async Task<Account?> FindAsync(PhoneNumber phone, CancellationToken cancellationToken)
     {
         var number = phone.ToString();

@@ -27,14 +27,12 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
     [BindProperty]
     public string? UserName { get; set; }
 
-    /// <summary>The password.</summary>
     [BindProperty]
     public string? Password { get; set; }
 
     /// <summary>The demo's accounts are there.</summary>
     public bool HasDemo => environment.IsDevelopment();
 
-    /// <summary>Signs in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         try

@@ -9,10 +9,8 @@ namespace Commissioner.App.Features.Shared;
 [HtmlTargetElement("p", Attributes = "reason-for")]
 public sealed class ReasonForTagHelper : TagHelper
 {
-    /// <summary>The field's name.</summary>
     public string ReasonFor { get; set; } = "";
 
-    /// <summary>The view being rendered.</summary>
     [HtmlAttributeNotBound, ViewContext]
     public required ViewContext View { get; set; }
 
@@ -35,10 +33,8 @@ public sealed class ReasonForTagHelper : TagHelper
 [HtmlTargetElement("div", Attributes = "warn-for")]
 public sealed class WarnForTagHelper : TagHelper
 {
-    /// <summary>The field's name.</summary>
     public string WarnFor { get; set; } = "";
 
-    /// <summary>The view being rendered.</summary>
     [HtmlAttributeNotBound, ViewContext]
     public required ViewContext View { get; set; }
 
@@ -61,18 +57,16 @@ public sealed class RefusedFieldTagHelper : TagHelper
     /// <summary>After the framework's own, which set the attributes read here.</summary>
     public override int Order => 1;
 
-    /// <summary>The field.</summary>
     [HtmlAttributeName("asp-for")]
     public required ModelExpression For { get; set; }
 
-    /// <summary>The view being rendered.</summary>
     [HtmlAttributeNotBound, ViewContext]
     public required ViewContext View { get; set; }
 
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        // A group of radio buttons is tied as a whole, by its fieldset.
+        // Radio buttons are skipped: their group is tied to the reason by its fieldset.
         if (
             output.Attributes["type"]?.Value?.ToString() == "radio"
             || View.ModelState.GetFieldValidationState(For.Name) != ModelValidationState.Invalid

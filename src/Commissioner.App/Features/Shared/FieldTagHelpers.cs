@@ -9,13 +9,11 @@ namespace Commissioner.App.Features.Shared;
 [HtmlTargetElement("field-error", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class FieldErrorTagHelper : TagHelper
 {
-    /// <summary>The field.</summary>
     public ModelExpression For { get; set; } = null!;
 
     /// <summary>What helps to fill it in; null for nothing.</summary>
     public string? Hint { get; set; }
 
-    /// <summary>The view being rendered.</summary>
     [HtmlAttributeNotBound, ViewContext]
     public required ViewContext View { get; set; }
 
@@ -54,11 +52,9 @@ public sealed class FieldErrorTagHelper : TagHelper
 [HtmlTargetElement("select", Attributes = "asp-for,[class^=form-]")]
 public sealed class WrongFieldTagHelper : TagHelper
 {
-    /// <summary>The field.</summary>
     [HtmlAttributeName("asp-for")]
     public ModelExpression For { get; set; } = null!;
 
-    /// <summary>The view being rendered.</summary>
     [HtmlAttributeNotBound, ViewContext]
     public required ViewContext View { get; set; }
 

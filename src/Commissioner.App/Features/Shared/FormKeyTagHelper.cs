@@ -7,7 +7,6 @@ namespace Commissioner.App.Features.Shared;
 [HtmlTargetElement("form", Attributes = "method")]
 public sealed class FormKeyTagHelper : TagHelper
 {
-    /// <summary>The field's name.</summary>
     public const string Field = "form-key";
 
     /// <summary>get or post.</summary>

@@ -12,7 +12,6 @@ public sealed class IconTagHelper(IUrlHelperFactory urls, IFileVersionProvider v
     /// <summary>The icon's name, e.g. <c>clock</c>.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The view being rendered.</summary>
     [HtmlAttributeNotBound, ViewContext]
     public required ViewContext View { get; set; }
 

@@ -10,7 +10,6 @@ namespace Commissioner.App.Features.Shared;
 /// <summary>An open case that is late, and who owes what is late.</summary>
 public sealed class LateCase
 {
-    /// <summary>The case.</summary>
     public Case Case { get; init; } = null!;
 
     /// <summary>Who owes it.</summary>
@@ -29,7 +28,7 @@ public sealed class LateCase
     internal static IQueryable<LateCase> At(CommissionerDb db, DateTimeOffset now) =>
         from c in db.Cases
         where c.ClosedAt == null && c.NextDueAt < now
-        // The case's holder is its lead department; what is late may be an assisting one's.
+        // The late leg is looked up: the case's holder is its lead department, but an assisting one may be late.
         let owing = db
             .Legs.Where(l =>
                 (Guid)(object)l.Id

@@ -22,7 +22,7 @@ internal static class LedgerLines
         var root = json.RootElement;
         return entry.Name switch
         {
-            // What came late by the system's own fault was owed since the promise was due.
+            // Raised late because of an outage: from the due time on the stretch is the system's.
             nameof(PromiseOverdue) => entry with
             {
                 OwedSince =
@@ -30,7 +30,7 @@ internal static class LedgerLines
                         ? root.GetProperty("dueAt").GetDateTimeOffset()
                         : null,
             },
-            // product.md §4: an objection that is upheld charges nobody since the call; one that is not, the department.
+            // An upheld objection restates the time since the call as nobody's; a dismissed one restates it as the department's.
             nameof(ObjectionUpheld) when entry.Concerns is { } department => entry with
             {
                 Restates = new(

@@ -6,7 +6,6 @@ namespace Commissioner.App.Features.Shared;
 /// <summary>Rules of periods that figures are asked for.</summary>
 public static class PeriodRules
 {
-    /// <summary>A period ends after it begins and spans at most a year.</summary>
     public static readonly Rule PeriodCannotBe = new(nameof(PeriodCannotBe), "A period ends after it begins and spans at most a year.");
 
     /// <summary>Demands a period that can be.</summary>

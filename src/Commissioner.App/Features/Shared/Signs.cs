@@ -32,7 +32,6 @@ public static class Signs
             _ => "state-working",
         };
 
-    /// <summary>Of an alarm.</summary>
     public static string Of(Alarm alarm) =>
         "alarm "
         + alarm switch
@@ -42,6 +41,5 @@ public static class Signs
             _ => "alarm-none",
         };
 
-    /// <summary>Of an urgency.</summary>
     public static string Of(Urgency urgency) => urgency == Urgency.Emergency ? "urgency urgency-emergency" : "urgency";
 }

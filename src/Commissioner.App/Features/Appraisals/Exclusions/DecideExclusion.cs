@@ -26,7 +26,9 @@ public enum ExclusionStep
     Settle,
 }
 
-/// <summary>Takes a proposed exclusion its next step: three different people, and a fourth for a contest (product.md §6).</summary>
+/// <summary>
+/// Takes a proposed exclusion its next step: three different people, and a fourth for a contest (docs/trade.md, Scorecards).
+/// </summary>
 [Allow(Permission.DecideExclusions)]
 public sealed record DecideExclusion(Id<Exclusion> ExclusionId, ExclusionStep Step, bool? Agrees = null, string? Reason = null)
     : ICommand<Id<Exclusion>>;
@@ -38,7 +40,7 @@ internal sealed class DecideExclusionHandler(CommissionerDb db, Actor actor, Pro
     {
         var exclusion =
             await db.Exclusions.SingleOrDefaultAsync(e => e.Id == command.ExclusionId, cancellationToken) ?? throw new NotFound();
-        // What is not public yet exists for its unit and for who decides on it.
+        // An exclusion that is not public yet is not found, except by its unit and by who decides on it.
         if (
             exclusion.ContestUntil is null
             && !actor.Is(Role.Supervisor, Role.Appraiser)

@@ -24,11 +24,9 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public Id<Exclusion> ExclusionId { get; set; }
 
-    /// <summary>Its step.</summary>
     [BindProperty]
     public ExclusionStep Step { get; set; }
 
-    /// <summary>The answer.</summary>
     [BindProperty]
     public bool? Agrees { get; set; }
 
@@ -40,7 +38,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public FactKind? Kind { get; set; }
 
-    /// <summary>On what ground.</summary>
     [BindProperty]
     public ExclusionGround? Ground { get; set; }
 
@@ -48,7 +45,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The exclusions.</summary>
     public Page<ExclusionLine> Items { get; private set; } = new([], null);
 
     /// <summary>This person may propose.</summary>
@@ -58,10 +54,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Items = await mediator.Send(new ListExclusions(20, After), cancellationToken);
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Proposes one.</summary>
     public async Task<IActionResult> OnPostProposeAsync(CancellationToken cancellationToken)
     {
         var id = await mediator.Send(

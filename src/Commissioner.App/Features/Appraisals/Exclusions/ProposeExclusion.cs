@@ -33,7 +33,7 @@ internal sealed class ProposeExclusionHandler(CommissionerDb db, Actor actor, Ti
         }
 
         var number = command.CaseNumber?.Trim();
-        // A case that one may not see has no number.
+        // A number is looked up among the cases that the proposer may see: the others are not found.
         if (
             (
                 command.CaseId

@@ -28,7 +28,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>What it shows.</summary>
     public PublicationSheet Sheet { get; private set; } = null!;
 
     /// <summary>On a phone's face.</summary>
@@ -58,10 +57,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowPublications(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Publishes a quarter.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var id = await mediator.Send(new PublishScores(From, Reason), cancellationToken);

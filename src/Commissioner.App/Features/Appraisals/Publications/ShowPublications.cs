@@ -18,7 +18,6 @@ public sealed record ShowPublications(Id<Publication>? Id = null) : IQuery<Publi
 /// <param name="All">All, the latest quarter first, each quarter's latest revision first.</param>
 public sealed record PublicationSheet(PublicationShown? Shown, IReadOnlyList<PublicationLine> All);
 
-/// <summary>A publication.</summary>
 public sealed record PublicationLine(Id<Publication> Id, DateOnly From, DateOnly To, int Revision, DateTimeOffset PublishedAt);
 
 /// <summary>A publication with its figures.</summary>
@@ -38,7 +37,7 @@ public sealed record PublicationShown(
 
 internal sealed class ShowPublicationsHandler(CommissionerDb db) : IRequestHandler<ShowPublications, PublicationSheet>
 {
-    // Ten years of quarters, with corrections.
+    // Enough for ten years of quarters with as many corrections.
     private const int Most = 80;
 
     public async Task<PublicationSheet> Handle(ShowPublications query, CancellationToken cancellationToken)

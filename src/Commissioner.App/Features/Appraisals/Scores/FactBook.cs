@@ -78,6 +78,6 @@ public sealed class FactBook(CommissionerDb db)
         return changed;
     }
 
-    // As it was read, whatever has been set since.
+    // The fact as it was read from the database, whatever has been set on the tracked object since.
     private Fact Original(Fact fact) => (Fact)db.Entry(fact).OriginalValues.ToObject();
 }

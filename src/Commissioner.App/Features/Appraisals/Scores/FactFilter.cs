@@ -63,7 +63,7 @@ public sealed class FactFilter
         return Met is { } met ? Numerator(facts, unit, met) : facts;
     }
 
-    // As Fact.Marks counts them.
+    // Must agree with Fact.Marks, which decides what is in the numerator.
     private IQueryable<Fact> Numerator(IQueryable<Fact> facts, UnitKind unit, bool met)
     {
         var kept = (Measure, unit) switch

@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Scores;
 [Allow(Permission.ReadScores)]
 public sealed class IndexModel(IMediator mediator, Actor actor, Promises promises, TimeProvider clock, Texts texts) : PageModel
 {
-    /// <summary>What kind of unit.</summary>
     [BindProperty(SupportsGet = true)]
     public UnitKind? Kind { get; set; }
 
@@ -26,7 +25,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The scores.</summary>
     public ScoreList List { get; private set; } = null!;
 
     /// <summary>What a recomputation found; null where none was asked for.</summary>
@@ -55,11 +53,9 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
     public static string Percent(decimal? share) =>
         Rate.Percent(share) is { } percent ? percent.ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         List = await mediator.Send(new ListScores(Kind, From, null, null, 50, After), cancellationToken);
 
-    /// <summary>The table.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken) =>
         new FileContentResult(await mediator.Send(new ExportScores(Kind, From, null), cancellationToken), "text/csv; charset=utf-8")
         {

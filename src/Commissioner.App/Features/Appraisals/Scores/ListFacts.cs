@@ -59,7 +59,7 @@ internal sealed class ListFactsHandler(CommissionerDb db) : IRequestHandler<List
             _ => facts.Where(f => (Guid)(object)f.SubParkId == unit || (Guid)(object)f.ParkId == unit),
         };
         facts = (query.Of ?? new()).Narrow(facts, query.Kind);
-        // Of one owner and day there are only a few: they stay on one page.
+        // Pages are cut between owners, not between facts: one owner has only a few facts a day, so they stay together.
         if (Cursor.Read<Case>(query.After) is { } after)
         {
             var (day, owner) = (DateOnly.FromDateTime(after.At.UtcDateTime), after.Id.Value);

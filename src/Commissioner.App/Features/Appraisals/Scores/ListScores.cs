@@ -7,8 +7,8 @@ namespace Commissioner.App.Features.Scores;
 
 /// <summary>
 /// Scores of units over a period, from their sums. Supervision and appraisal read all of any period; the leader reads whole quarters that
-/// are over, with what concerns fewer than five enterprises suppressed; who is appraised reads the same of itself alone, so that no two
-/// periods differ by one rating (product.md §6).
+/// are over, with what concerns fewer than five enterprises suppressed; who is appraised reads the same of itself alone. Whole quarters
+/// only, because two periods that differ by one day could give a single rating away.
 /// </summary>
 /// <param name="Kind">What kind of unit; commissioners when nothing is said.</param>
 /// <param name="From">The first day; the quarter that was over last when nothing is said.</param>

@@ -46,7 +46,7 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
     {
         PeriodRules.Demand(new(query.From, query.To));
         var progress = await db.AppraisalProgress.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        // What came into the log since it was last read is not missing from the facts: it is new.
+        // Entries written since the log was last read are not in the facts yet. That is no difference, so they are left out.
         var upTo = progress?.ReadAt ?? DateTimeOffset.MinValue;
         List<ScoreDifference> differences = [];
         Dictionary<(UnitKind, Guid, string, DateOnly, Measure, LeftOut), (long Halves, long N)> sums = [];
@@ -68,7 +68,7 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
             cases += some.Length;
         }
 
-        // A replacement stands on its enterprise's timeline; it is no commissioner's and no department's.
+        // Replacements are facts of the park alone, so they are compared only where no unit is named.
         foreach (var some in query.UnitId is null ? (await ReplacedAsync(query, cancellationToken)).Chunk(query.Batch) : [])
         {
             var anew = await logs.ReplacementsOfAsync(some, cancellationToken);
@@ -102,7 +102,7 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
         );
         return new(query.From, query.To, cases, compared, stored.Count, [.. differences.Take(Most)]);
 
-        // Owners whose facts are kept; subjects of the timelines that they follow from.
+        // Keys are the owners whose stored facts are compared; subjects are the timelines that these facts follow from.
         async Task CompareAsync(List<Guid> keys, List<Guid> subjects, List<Fact> all)
         {
             var moved = (
@@ -151,7 +151,7 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
             : facts;
     }
 
-    // Cases of which something fell due then by their clocks, whether or not anything is kept of them.
+    // Cases of which something fell due in the period by their clocks: among them those whose facts are missing altogether.
     private async Task<List<Id<Case>>> MissingAsync(RecomputeScores query, CancellationToken cancellationToken)
     {
         if (query.UnitId is not null)

@@ -24,10 +24,11 @@ public sealed record RollUpScores(int Entries = 1000, int Batch = 200) : IQuery<
 internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, TimeProvider clock)
     : IRequestHandler<RollUpScores, int>
 {
-    // Of two entries the later number may be seen first: the last minutes are read again.
+    // Transactions may commit out of the order of their entries' numbers. So the last minutes are read again each time, until they are
+    // settled.
     private static readonly TimeSpan Unsettled = TimeSpan.FromMinutes(10);
 
-    // So long may a rating change, and be called back about.
+    // For so long after a rating it may still change, or a call-back may free it: cases rated since then are read again.
     private static readonly TimeSpan RatingsMove = TimeSpan.FromDays(90);
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
@@ -85,7 +86,8 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         List<Id<CallbackTask>> called = subjects.ConvertAll(s => new Id<CallbackTask>(s));
         List<Id<Exclusion>> left = subjects.ConvertAll(s => new Id<Exclusion>(s));
         var enterprises = await db.Enterprises.Where(e => perhaps.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancellationToken);
-        // Who serves an enterprise, what it rates and what is left out say something of its cases without a word on their own timelines.
+        // Changes of an enterprise's commissioner, its ratings, exclusions and call-backs change facts of its cases without an entry on the
+        // case's own timeline: those cases are read again as well.
         var since = clock.GetUtcNow() - RatingsMove;
         var cases = (
             await db
@@ -135,7 +137,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         return changed;
     }
 
-    // The row of progress is locked first: of two nodes one waits, and then reads what the other left.
+    // Locks the progress row first: a second node waits and then reads what the first one left.
     private async Task<int> KeepAsync(IReadOnlyCollection<Guid> owners, Func<Task<List<Fact>>> facts, CancellationToken cancellationToken)
     {
         if (owners.Count == 0)
@@ -157,7 +159,8 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
             return;
         }
 
-        // What was read by an earlier version lacks kinds of facts: read from the beginning it changes only by those.
+        // An earlier version read fewer kinds of facts. The log is read from its beginning; facts that are known come out the same and
+        // change nothing.
         await db.AppraisalProgress.ExecuteDeleteAsync(cancellationToken);
         db.AppraisalProgress.Add(new AppraisalProgress());
         try
@@ -166,7 +169,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         }
         catch (DbUpdateException exception) when (db.IsConflict(exception))
         {
-            // Another node began.
+            // Another node made the row at the same instant.
         }
 
         db.ChangeTracker.Clear();

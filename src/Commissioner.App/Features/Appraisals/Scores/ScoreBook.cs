@@ -12,7 +12,7 @@ namespace Commissioner.App.Features.Scores;
 /// <summary>Reads scores as one person may see them.</summary>
 public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
 {
-    // What tells levels: of fewer than five rated nobody but supervision and appraisal reads them.
+    // Rates made of ratings: where fewer than five rated, only supervision and appraisal read them, since a single rating could be told.
     private static readonly Measure[] OfRatings = [Measure.Satisfaction, Measure.StrictSatisfaction, Measure.Rated];
 
     private static readonly Measure[] Shares =

@@ -5,7 +5,6 @@ namespace Commissioner.App.Features.Scores;
 /// <summary>Rules of reading scores.</summary>
 public static class ScoreRules
 {
-    /// <summary>Whole calendar quarters that are over.</summary>
     public static readonly Rule QuartersThatAreOver = new(
         nameof(QuartersThatAreOver),
         "Scores are shown of whole calendar quarters that are over."

@@ -16,15 +16,12 @@ namespace Commissioner.App.Features.Scores;
 [Allow(Permission.Appraise)]
 public sealed class ShowModel(IMediator mediator) : PageModel
 {
-    /// <summary>The unit.</summary>
     [FromRoute]
     public Guid Id { get; set; }
 
-    /// <summary>What kind of unit.</summary>
     [BindProperty(SupportsGet = true)]
     public UnitKind Kind { get; set; }
 
-    /// <summary>The first day.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
@@ -40,7 +37,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The scores.</summary>
     public ScoreList List { get; private set; } = null!;
 
     /// <summary>What stands behind them.</summary>
@@ -103,7 +99,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel
             )
             .ToString();
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         List = await mediator.Send(new ListScores(Kind, From, To, Id), cancellationToken);

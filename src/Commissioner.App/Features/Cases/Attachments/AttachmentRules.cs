@@ -5,7 +5,6 @@ namespace Commissioner.App.Features.Attachments;
 /// <summary>What is refused of a file that someone attaches.</summary>
 public static class AttachmentRules
 {
-    /// <summary>Nothing is in it.</summary>
     public static readonly Rule FileIsEmpty = new("FileIsEmpty", "The file is empty.");
 
     /// <summary>Detail 0: the largest size, in megabytes.</summary>

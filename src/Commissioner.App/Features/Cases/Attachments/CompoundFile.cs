@@ -52,7 +52,7 @@ internal static class CompoundFile
         var names = new HashSet<string>(StringComparer.Ordinal);
         var directory = new byte[1 << shift];
         var sector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(48));
-        // Bounded, for a chain may bite its own tail.
+        // Bounded, because a malicious chain of sectors may lead in a circle.
         for (var read = 0; sector < LastSector; read++)
         {
             if (read == MostDirectorySectors)
@@ -88,7 +88,7 @@ internal static class CompoundFile
         }
         else
         {
-            // The list of tables goes on in sectors of its own; the last place of each names the next.
+            // Beyond the header the list of allocation tables goes on in sectors of its own; the last entry of each names the next.
             var (hops, place) = Math.DivRem(table - DifatInHeader, perSector - 1);
             var list = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(68));
             for (; hops > 0; hops--)

@@ -1,7 +1,8 @@
 namespace Commissioner.App.Features.Attachments;
 
 /// <summary>A kind of file that may be attached.</summary>
-// No HEIC: its positions can't be cut out without rewriting the whole box structure, and phones convert when a form asks for JPEG.
+// HEIC is not accepted: to cut out where it was taken, its whole box structure would have to be rewritten. Phones convert it when a form
+// asks for JPEG.
 public sealed class FileKind
 {
     /// <summary>A photo.</summary>

@@ -28,7 +28,7 @@ public static class FileName
         var visible = new StringBuilder();
         foreach (var rune in last.EnumerateRunes())
         {
-            // Enumerating turns a broken surrogate into the replacement character.
+            // Enumerating runes turns a broken surrogate into the replacement character, which is then left out.
             if (
                 rune != Rune.ReplacementChar
                 && Rune.GetUnicodeCategory(rune)

@@ -18,7 +18,7 @@ public sealed class FileStore(string directory)
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Whole or not at all: written aside, then renamed.
+        // Written under another name and then renamed, so that no half-written file is ever found under its hash.
         var aside = $"{path}.{Path.GetRandomFileName()}";
         content.Position = 0;
         await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))

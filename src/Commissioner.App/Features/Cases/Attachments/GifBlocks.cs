@@ -56,7 +56,7 @@ internal static class GifBlocks
     {
         var label = from.Next();
         var head = from.Take(from.Next());
-        // Of applications only those that make it move or name its colours; of the rest timing and captions, no comments.
+        // Kept are the application blocks for animation and colour profile, timing and captions. Comments and all other blocks go.
         var kept =
             label == Application
                 ? head.AsSpan().SequenceEqual("NETSCAPE2.0"u8)
@@ -68,7 +68,7 @@ internal static class GifBlocks
             to.Write([Extension, label, (byte)head.Length, .. head]);
         }
 
-        // An extension without a head, such as an empty comment, has ended already.
+        // An extension whose first sub-block is empty, such as an empty comment, has ended: there is nothing left to skip.
         if (head.Length > 0)
         {
             CopySubBlocks(from, kept ? to : Stream.Null);

@@ -93,7 +93,7 @@ internal static class JpegSegments
         return marker;
     }
 
-    // Until a marker that is neither a stuffed zero nor a restart.
+    // Copies a scan's data up to the next marker. A stuffed zero and restart markers belong to the data.
     private static byte CopyScan(Stream from, Stream to)
     {
         while (true)

@@ -37,13 +37,13 @@ internal static class OfficePackage
             var list = zip.GetEntry("[Content_Types].xml");
             types = list is null ? [] : ContentTypes(list);
         }
-        // The zip reader answers hostile headers with whatever it trips over.
+        // The zip reader throws all kinds of exceptions on hostile headers: any of them means that the file is damaged.
         catch (Exception broken) when (broken is not (RuleBroken or OutOfMemoryException))
         {
             return false;
         }
 
-        // A macro part may have any name, not any type.
+        // Macros are found by their part's content type, since a part may have any name.
         if (
             types.Any(type =>
                 type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
@@ -57,7 +57,7 @@ internal static class OfficePackage
         return hasParts && types.Contains(mainType);
     }
 
-    // ZipArchive makes an object of every entry before anyone can count them: count their signatures first.
+    // ZipArchive makes an object for each entry before anybody can count them, so a hostile file is counted by its signatures first.
     private static int CountEntries(Stream content)
     {
         var signature = "PK\x1\x2"u8;

@@ -8,7 +8,7 @@ internal static class PngChunks
 {
     private const int LongestExif = 64 * 1024;
 
-    // What the picture needs to be shown as it was meant; texts, times, EXIF and private chunks are not among it.
+    // Chunks that the picture needs to be shown as it was meant. Texts, times, EXIF and private chunks are left out.
     private static readonly HashSet<string> Kept =
     [
         "IHDR",
@@ -93,7 +93,7 @@ internal static class PngChunks
         to.Write(number);
     }
 
-    // CRC-32 of ISO 3309, bit by bit: it is taken of thirty bytes.
+    // CRC-32 of ISO 3309, bit by bit: no table is worth it for some thirty bytes.
     private static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;

@@ -57,8 +57,8 @@ internal sealed class UploadAttachmentHandler(CommissionerDb db, FileStore store
         return id;
     }
 
-    // A form that was pressed twice brings its files twice: they must be the same files, or the second press would be another request under
-    // the same key.
+    // A form pressed twice uploads its files twice. Under one key the same file gets the same attachment, or the second press would be
+    // another request under that key.
     private Id<Attachment> Repeated(string key, string name, string hash) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Id}\n{key}\n{name}\n{hash}")).AsSpan(0, 16), bigEndian: true));
 

@@ -21,7 +21,7 @@ internal static class WebPChunks
             throw new InvalidDataException();
         }
 
-        // Twice over the chunks: the size and the flags stand before what decides them.
+        // Reads the chunks twice: the header's size and flags come first and depend on the chunks that are kept.
         var size = 4L;
         byte[]? turn = null;
         bool first = true,
@@ -73,7 +73,7 @@ internal static class WebPChunks
         }
     }
 
-    // Some writers put the mark of a JPEG's segment before it.
+    // Some writers put a JPEG segment's "Exif" mark before the TIFF data.
     private static byte[]? Turn(ReadOnlySpan<byte> exif) => Exif.OnlyOrientation(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif);
 
     // Leaves the stream at the chunk's payload.

@@ -19,7 +19,6 @@ public sealed class AllModel(IMediator mediator, TimeProvider clock) : PageModel
 
     private Page<CaseRow> Cases { get; set; } = new([], null);
 
-    /// <summary>Reads the page.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Cases = await mediator.Send(Filters.Of(Box.All), cancellationToken);
 }

@@ -8,5 +8,5 @@ namespace Commissioner.App.Features.Cases;
 /// <param name="Cases">The cases.</param>
 /// <param name="At">When it was read, UTC.</param>
 /// <param name="Empty">The key of what is said when there are none.</param>
-/// <param name="ByDue">What is due first first, rather than newest first.</param>
+/// <param name="ByDue">Sorted by what is due first; else the newest first.</param>
 public sealed record CaseListing(string Path, CaseFilters Filters, Page<CaseRow> Cases, DateTimeOffset At, string Empty, bool ByDue);

@@ -93,7 +93,6 @@ public sealed record ClockLine(
     Alarm Alarm
 );
 
-/// <summary>A file.</summary>
 public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaType, long Length);
 
 /// <summary>A timeline entry in words.</summary>

@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.HandleCase)]
 public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider clock) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
 
@@ -29,7 +28,6 @@ public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider c
     [BindProperty]
     public string? Outcome { get; set; }
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 
@@ -49,7 +47,6 @@ public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider c
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowCase(Id), cancellationToken);
 
-    /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new RecordFirstContact(Id, Means, At is { } at ? Moments.FromLocal(at) : null, Outcome), cancellationToken);

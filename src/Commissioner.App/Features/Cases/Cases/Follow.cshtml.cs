@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.ReadCases)]
 public sealed class FollowModel(IMediator mediator) : PageModel
 {
-    /// <summary>The request.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -33,7 +32,6 @@ public sealed class FollowModel(IMediator mediator) : PageModel
     /// <summary>Comes from this page's own redirect.</summary>
     public bool After(string what) => Request.Query.ContainsKey(what);
 
-    /// <summary>Reads it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Case = await mediator.Send(new ShowCase(Id, 50, Before), cancellationToken);

@@ -14,10 +14,9 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.ReadCases)]
 public sealed class LedgerModel(IMediator mediator, Actor actor) : PageModel
 {
-    // As many fillings as the page's stylesheet tells apart; the letter beside them goes on.
+    // The stylesheet has this many fillings; further holders reuse them and are told apart by their letters.
     private const int Fillings = 8;
 
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -27,7 +26,6 @@ public sealed class LedgerModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>On the enterprise's phone.</summary>
     public bool Phone => actor.EnterpriseId is not null;
 
-    /// <summary>Reads it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowLedger(Id), cancellationToken);
 
     /// <summary>The letter that stands for a holder in bar, legend and table.</summary>

@@ -22,7 +22,7 @@ public enum Box
     /// <summary>An enterprise's own, newest first.</summary>
     Mine,
 
-    /// <summary>Open, what is due first first.</summary>
+    /// <summary>Open ones, by what is due first.</summary>
     Queue,
 
     /// <summary>Open with a leg that one's department owes.</summary>
@@ -206,7 +206,7 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             return cases;
         }
 
-        // A department must not find by words that are hidden from it.
+        // A department must not find a case by words that its whistle hides from it.
         var department = actor.DepartmentId;
         return department is null
             ? cases.Where(c => c.Number == words || c.Title.Contains(words) || c.Enterprise.Name.Contains(words))

@@ -24,7 +24,6 @@ public sealed class MineModel(IMediator mediator) : PageModel
     /// <summary>The newest closed ones that it may rate.</summary>
     public IReadOnlyList<CaseRow> ToRate { get; private set; } = [];
 
-    /// <summary>Reads them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Cases = await mediator.Send(new ListCases(Box.Mine, Take: 20, After: After), cancellationToken);

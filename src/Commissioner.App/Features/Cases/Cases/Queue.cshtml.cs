@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Cases;
 
-/// <summary>What is open and one's own to watch, what is due first first.</summary>
+/// <summary>What is open and one's own to watch, by due time.</summary>
 [Allow(Permission.HandleCase)]
 public sealed class QueueModel(IMediator mediator, TimeProvider clock) : PageModel
 {
@@ -19,7 +19,6 @@ public sealed class QueueModel(IMediator mediator, TimeProvider clock) : PageMod
 
     private Page<CaseRow> Cases { get; set; } = new([], null);
 
-    /// <summary>Reads the page.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Cases = await mediator.Send(Filters.Of(Box.Queue), cancellationToken);
 }

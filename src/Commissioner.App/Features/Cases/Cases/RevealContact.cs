@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Cases;
 
 /// <summary>Who deals with a case has the enterprise's contact shown, for a purpose that the enterprise will read.</summary>
-// Asked twice it is noted twice; under a client's key the number itself would be kept with the answer.
+// Repeatable, so no key is kept: under a client's key the number itself would be stored with the answer. Asked twice, it is noted twice.
 [Allow(Permission.HandleCase)]
 public sealed record RevealContact(Id<Case> CaseId, RevealPurpose? Purpose) : ICommand<ContactOf>, IRepeatable;
 

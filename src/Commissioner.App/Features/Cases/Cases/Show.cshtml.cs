@@ -19,7 +19,6 @@ namespace Commissioner.App.Features.Cases;
 [Allow(Permission.ReadCases)]
 public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
 
@@ -58,7 +57,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>The contact, just revealed; it is in this answer only.</summary>
     public ContactOf? Contact { get; private set; }
 
-    /// <summary>Who reads.</summary>
     public Actor Actor => actor;
 
     /// <summary>This person deals with cases, and may have the contact shown.</summary>
@@ -105,16 +103,15 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         }
     }
 
-    /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        // An enterprise follows its case on a face of its own.
+        // An enterprise follows its case on the phone page; the desk's page is not for it.
         if (actor.EnterpriseId is not null)
         {
             return LocalRedirect($"/cases/follow/{Id}");
         }
 
-        // Why a report was to be sent back, written before a session ended, stands at that report again.
+        // A reason typed before the session ended belongs to one leg's form: the leg's key comes back with it.
         LegId = ModelState.Typed(nameof(LegId)) is [var typed] && Id<Leg>.TryParse(typed, null, out var leg) ? leg : default;
         Reason = ModelState.Typed(nameof(Reason)) is [var reason] ? reason : null;
         await ShowAsync(cancellationToken);
@@ -131,7 +128,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         }
     }
 
-    /// <summary>Takes it up.</summary>
     public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) =>
         DoAsync(new AcceptCase(Id), "accept", cancellationToken);
 

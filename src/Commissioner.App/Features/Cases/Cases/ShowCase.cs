@@ -138,7 +138,7 @@ internal sealed class ShowCaseHandler(
             ? null
             : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
 
-    // Filed in this very request: all of it is at hand but its commissioner's name.
+    // The case was filed in this very request, so it is tracked in memory: only its commissioner's name need be read.
     private async Task<Found?> JustFiledAsync(Id<Case> id, CancellationToken cancellationToken)
     {
         if (db.Cases.Local.FindEntry(id)?.Entity is not { Version: 1, Number: not null } c)
@@ -181,7 +181,7 @@ internal sealed class ShowCaseHandler(
             ?? throw new NotFound();
         var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id).ToListAsync(cancellationToken);
-        // A case of years opens as fast as one of yesterday: newest first by key, one more tells whether there are older ones.
+        // Only the newest entries are read, however many there are. One more than asked for tells whether there are older ones.
         var timeline = await db
             .Timeline.AsNoTracking()
             .Where(e => e.SubjectId == id.Value && e.Seq < before)
@@ -200,13 +200,13 @@ internal sealed class ShowCaseHandler(
         );
     }
 
-    // product.md §2: contact data is masked until it is revealed with a purpose; to the enterprise it is its own.
+    // Contact data is masked until somebody reveals it for a purpose. An enterprise sees its own number whole.
     private static string Masked(string phone, Actor actor) =>
         actor.EnterpriseId is not null ? phone
         : PhoneNumber.TryParse(phone, out var number) ? number.Masked
         : "";
 
-    // Outside, a clock that has nothing left to raise runs like any other.
+    // "Spent" (nothing left to raise) is the sweep's affair: to clients such a clock is running.
     private static string StateOf(PromiseClock clock) =>
         clock.State switch
         {

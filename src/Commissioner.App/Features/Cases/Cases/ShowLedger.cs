@@ -40,7 +40,6 @@ public sealed record LedgerSheet(
 /// <param name="WorkingMinutes">How much working time.</param>
 public sealed record LedgerLine(DateTimeOffset From, DateTimeOffset To, HolderOf Holder, string? Event, string Why, long WorkingMinutes);
 
-/// <summary>Working minutes of a holder.</summary>
 public sealed record HeldLine(HolderOf Holder, long WorkingMinutes);
 
 /// <summary>What is late of the promise to settle, and to whom it is charged.</summary>
@@ -134,7 +133,8 @@ internal sealed class ShowLedgerHandler(
                 holder.Kind switch
                 {
                     HolderKind.Department => names.GetValueOrDefault(holder.DepartmentId!.Value),
-                    // The time is the post's: where it changed hands meanwhile, no one person's name stands for it.
+                    // A name is shown only if the present commissioner has served since the case was filed: else the time belongs to
+                    // several people.
                     HolderKind.Commissioner when !c.WithDutyDesk && c.Enterprise.ActiveSinceAt <= c.SubmittedAt => found.Commissioner,
                     HolderKind.Enterprise when !sight.IdentityHidden => c.Enterprise.Name,
                     _ => null,
@@ -142,10 +142,10 @@ internal sealed class ShowLedgerHandler(
             );
     }
 
-    // Every promise to settle that was broken, charged by itself: what was allowed within one is not allowed within the next.
+    // Each broken promise to settle is charged by itself, because an allowance within one cycle is none within the next.
     private LateLine Late(Ledger ledger, Case c, List<PromiseClock> clocks, DateTimeOffset now, Func<Holding, HolderOf> named)
     {
-        // Who was called in error was granted nothing.
+        // A department that was called in error has no allowance, as its time is charged to nobody.
         var ofLeg = c.Legs.Where(l => l.Status != LegStatus.Reassigned).ToDictionary(l => l.Id.Value, l => l.DepartmentId);
         var charged = clocks
             .Where(k => k is { Kind: PromiseKind.Settle, Result: not PromiseResult.Cancelled })

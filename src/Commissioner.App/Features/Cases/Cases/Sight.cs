@@ -18,7 +18,7 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
             return new(null, @case.Whistles, false, false);
         }
 
-        // Called twice, the stricter whistle rules.
+        // A department may be called by two whistles: whatever one of them hides is hidden.
         var called = @case.Whistles.Where(w => w.Legs.Any(l => l.DepartmentId == own)).ToList();
         return new(
             own,
@@ -30,7 +30,7 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
 
     public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
 
-    // Words that are owed to supervision are nothing that the enterprise waits for.
+    // The enterprise does not see clocks of answers and opinions owed to supervision: it does not wait for them.
     public bool Sees(PromiseClock clock, Case @case, Actor actor) =>
         Department is { } own
             ? Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == own && l.Id.Value == clock.SubjectId))
@@ -39,7 +39,7 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
 
     public bool Names(TimelineEntry entry) => !IdentityHidden || entry.As is not (Role.EnterpriseOwner or Role.EnterpriseUser);
 
-    // Who was spoken to is the contact, or somebody who leads to it.
+    // Who was spoken to is the contact, or somebody by whom it could be found.
     public FourElements? Of(FourElements? closure) =>
         IdentityHidden ? null
         : ContactHidden && closure is not null ? closure with { SpokenWith = "***" }

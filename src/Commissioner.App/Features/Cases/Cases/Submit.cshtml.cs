@@ -15,7 +15,6 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
     [BindProperty]
     public string? Category { get; set; }
 
-    /// <summary>In one line.</summary>
     [BindProperty]
     public string? Title { get; set; }
 
@@ -23,15 +22,12 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
     [BindProperty]
     public string? Description { get; set; }
 
-    /// <summary>Where.</summary>
     [BindProperty]
     public string? Place { get; set; }
 
-    /// <summary>How urgent it is.</summary>
     [BindProperty]
     public Urgency? Urgency { get; set; } = Domain.Cases.Urgency.Ordinary;
 
-    /// <summary>Shows the form.</summary>
     public void OnGet() => Restore();
 
     /// <summary>Takes the files in one by one, then files the request.</summary>
@@ -42,7 +38,7 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
             return Refused();
         }
 
-        // A browser sends every line break as two characters; the limit counts what was typed.
+        // Browsers send a line break as two characters. They are made one, so that the limit counts what was typed.
         var id = await Mediator.Send(
             new SubmitCase(Title, Description?.ReplaceLineEndings("\n"), Category, Urgency ?? (Urgency)(-1), Place, AttachedIds, null),
             cancellationToken

@@ -109,7 +109,7 @@ internal sealed class TellTheCommissioner : IReaction
                     its.EnterpriseName,
                 },
             };
-            // The service office decides on more time.
+            // More time is decided by the service office, so it is told, not the commissioner who asked.
             plan.Tell(
                 its.CommissionerId is { } person && entry.Name != nameof(ExtensionAskedFor) ? [person] : desk,
                 entry,

@@ -86,7 +86,7 @@ public sealed record JudgementOf(int Mark, string? Remark);
 /// <summary>Whistles and legs as somebody sees them.</summary>
 internal static class SeenLegs
 {
-    // Who was to lead, one after the other; other departments' are not a department's to know.
+    // The departments that were to lead, one after the other. A department is not told of others.
     public static IReadOnlyList<string> Path(this Whistle whistle, Sight sight, IReadOnlyDictionary<Id<Department>, string> names) =>
         sight.Department is not null ? [] : [.. whistle.Path.Select(l => names.GetValueOrDefault(l.DepartmentId, ""))];
 
@@ -99,7 +99,7 @@ internal static class SeenLegs
         DateTimeOffset now
     )
     {
-        // What departments and the office argue about is not laid before the enterprise.
+        // The enterprise sees neither the objection nor the ruling's clock: that is argued between departments and the office.
         var (clock, within) = (
             clocks.LastOrDefault(k => k.SubjectId == leg.Id.Value && k.IsRunning && k.State != ClockState.Paused),
             actor.EnterpriseId is null

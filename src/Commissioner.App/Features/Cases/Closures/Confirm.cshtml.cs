@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.Closures;
 [Allow(Permission.SpeakForEnterprise)]
 public sealed class ConfirmModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The request.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -38,7 +37,6 @@ public sealed class ConfirmModel(IMediator mediator) : PageModel, IShows
         return Case.May(CaseMove.Confirm) ? Page() : LocalRedirect($"/cases/follow/{Id}");
     }
 
-    /// <summary>Says it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new ConfirmOutcome(Id, Outcome, Words?.ReplaceLineEndings("\n")), cancellationToken);

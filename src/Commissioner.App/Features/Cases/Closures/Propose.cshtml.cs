@@ -16,7 +16,6 @@ namespace Commissioner.App.Features.Closures;
 [Allow(Permission.HandleCase)]
 public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor actor) : FilingModel(mediator, refusals), IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
 
@@ -24,7 +23,6 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
     [BindProperty]
     public DateTime? TakenUpAt { get; set; }
 
-    /// <summary>Who was spoken to.</summary>
     [BindProperty]
     public string? SpokenWith { get; set; }
 
@@ -32,7 +30,6 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
     [BindProperty]
     public DateTime? SpokenAt { get; set; }
 
-    /// <summary>What was done.</summary>
     [BindProperty]
     public string? Done { get; set; }
 
@@ -62,7 +59,6 @@ public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor ac
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await Mediator.Send(new ShowCase(Id), cancellationToken);
 
-    /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await TakeInAsync(cancellationToken))

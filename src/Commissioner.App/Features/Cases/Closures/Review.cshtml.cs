@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Closures;
 
-/// <summary>Closures that wait for review, what is due first first.</summary>
+/// <summary>Closures that wait for review, by due time.</summary>
 [Allow(Permission.ReviewClosure)]
 public sealed class ReviewModel(IMediator mediator, TimeProvider clock) : PageModel
 {
@@ -20,7 +20,6 @@ public sealed class ReviewModel(IMediator mediator, TimeProvider clock) : PageMo
 
     private Page<CaseRow> Cases { get; set; } = new([], null);
 
-    /// <summary>Reads the page.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Cases = await mediator.Send(Filters.Of(Box.Review), cancellationToken);
 }

@@ -48,7 +48,7 @@ public sealed record LikeCase(
 
 internal sealed class LikeCasesHandler(CommissionerDb db, Actor actor, Texts texts) : IRequestHandler<LikeCases, IReadOnlyList<LikeCase>>
 {
-    // So many of the enterprise's earlier requests are compared, the newest, by so much of their text.
+    // Only the newest of the enterprise's earlier requests are compared, and only the beginning of each text, so that a case opens fast.
     private const int Compared = 50;
     private const int Read = 1000;
     private const int Shown = 5;

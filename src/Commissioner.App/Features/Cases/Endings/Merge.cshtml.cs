@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Endings;
 [Allow(Permission.DecideCase)]
 public sealed class MergeModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -21,7 +20,6 @@ public sealed class MergeModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public string? Into { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -48,7 +46,6 @@ public sealed class MergeModel(IMediator mediator, Actor actor) : PageModel, ISh
         return Case.May(CaseMove.Merge) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Merges.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new MergeCase(Id, Into, Reason), cancellationToken);

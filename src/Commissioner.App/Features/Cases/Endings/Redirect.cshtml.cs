@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Endings;
 [Allow(Permission.DecideCase)]
 public sealed class RedirectModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -42,7 +41,6 @@ public sealed class RedirectModel(IMediator mediator, Actor actor) : PageModel, 
         return Case.May(CaseMove.Redirect) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Redirects.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new RedirectCase(Id, Reason, GoTo), cancellationToken);

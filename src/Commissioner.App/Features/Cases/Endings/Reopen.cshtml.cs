@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.Endings;
 [Allow(Permission.AnswerForEnterprise)]
 public sealed class ReopenModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -34,7 +33,6 @@ public sealed class ReopenModel(IMediator mediator) : PageModel, IShows
         return Case.May(CaseMove.Reopen) ? Page() : LocalRedirect($"/cases/follow/{Id}");
     }
 
-    /// <summary>Takes it up again.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new ReopenCase(Id, Words?.ReplaceLineEndings("\n")), cancellationToken);

@@ -13,11 +13,9 @@ namespace Commissioner.App.Features.Endings;
 [Allow(Permission.DecideCase)]
 public sealed class SeparateModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -38,7 +36,6 @@ public sealed class SeparateModel(IMediator mediator, Actor actor) : PageModel, 
         return Case.May(CaseMove.Separate) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Takes it out.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new SeparateCase(Id, Reason), cancellationToken);

@@ -12,11 +12,9 @@ namespace Commissioner.App.Features.Endings;
 [Allow(Permission.AnswerForEnterprise)]
 public sealed class WithdrawModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -34,7 +32,6 @@ public sealed class WithdrawModel(IMediator mediator) : PageModel, IShows
         return Case.May(CaseMove.Withdraw) ? Page() : LocalRedirect($"/cases/follow/{Id}");
     }
 
-    /// <summary>Withdraws it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new WithdrawCase(Id, Reason), cancellationToken);

@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Explanations;
 [Allow(Permission.ReadCases)]
 public sealed class ExplainModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -46,7 +45,6 @@ public sealed class ExplainModel(IMediator mediator, Actor actor) : PageModel, I
         return Case.May(CaseMove.ProposeExplained) || Case.May(CaseMove.RefuseExplained) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Proposes it.</summary>
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         DoAsync(
             new ProposeExplanation(
@@ -58,11 +56,9 @@ public sealed class ExplainModel(IMediator mediator, Actor actor) : PageModel, I
             cancellationToken
         );
 
-    /// <summary>Approves it.</summary>
     public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
         DoAsync(new ApproveExplanation(Id, true, null), cancellationToken);
 
-    /// <summary>Refuses it.</summary>
     public Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken) =>
         DoAsync(new ApproveExplanation(Id, false, Reason), cancellationToken);
 

@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Extensions;
 [Allow(Permission.HandleCase)]
 public sealed class ExtendModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -21,7 +20,6 @@ public sealed class ExtendModel(IMediator mediator, Actor actor) : PageModel, IS
     [BindProperty]
     public int? Days { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -42,21 +40,18 @@ public sealed class ExtendModel(IMediator mediator, Actor actor) : PageModel, IS
         return Case.May(CaseMove.AskExtension) || Case.May(CaseMove.GrantExtension) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Asks for it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new AskExtension(Id, Days, Reason), cancellationToken);
         return LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Grants it.</summary>
     public async Task<IActionResult> OnPostGrantAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new DecideExtension(Id, true, null), cancellationToken);
         return LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Refuses it.</summary>
     public async Task<IActionResult> OnPostRefuseAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new DecideExtension(Id, false, Reason), cancellationToken);

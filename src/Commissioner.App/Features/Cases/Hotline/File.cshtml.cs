@@ -39,11 +39,9 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? Category { get; set; }
 
-    /// <summary>How urgent it is.</summary>
     [BindProperty]
     public Urgency Urgency { get; set; }
 
-    /// <summary>In one line.</summary>
     [BindProperty]
     public string? Title { get; set; }
 
@@ -51,7 +49,6 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? Description { get; set; }
 
-    /// <summary>Where.</summary>
     [BindProperty]
     public string? Place { get; set; }
 
@@ -71,7 +68,6 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
     /// <summary>Shows the step that comes next.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Files.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var filed = await mediator.Send(

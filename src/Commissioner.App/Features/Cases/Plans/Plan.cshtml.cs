@@ -18,7 +18,6 @@ public sealed class PlanModel(IMediator mediator, Actor actor) : PageModel, ISho
 {
     private static readonly CaseMove[] Moves = [CaseMove.AskPlan, CaseMove.GrantPlan, CaseMove.RefusePlan, CaseMove.ReviewPlan];
 
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -65,11 +64,9 @@ public sealed class PlanModel(IMediator mediator, Actor actor) : PageModel, ISho
         return Moves.Any(Case.May) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Asks for it.</summary>
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         DoAsync(new AskPlan(Id, Measures, DepartmentId, ReviewOn), cancellationToken);
 
-    /// <summary>Grants it.</summary>
     public Task<IActionResult> OnPostGrantAsync(CancellationToken cancellationToken) =>
         DoAsync(new DecidePlan(Id, true, null), cancellationToken);
 

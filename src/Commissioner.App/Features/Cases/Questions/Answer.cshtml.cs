@@ -12,11 +12,9 @@ namespace Commissioner.App.Features.Questions;
 [Allow(Permission.AnswerForEnterprise)]
 public sealed class AnswerModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
-    /// <summary>The answer.</summary>
     [BindProperty]
     public string? Text { get; set; }
 
@@ -34,7 +32,6 @@ public sealed class AnswerModel(IMediator mediator) : PageModel, IShows
         return Case.May(CaseMove.Supply) || Case.May(CaseMove.Answer) ? Page() : LocalRedirect($"/cases/follow/{Id}");
     }
 
-    /// <summary>Answers.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new AnswerQuestion(Id, Text), cancellationToken);

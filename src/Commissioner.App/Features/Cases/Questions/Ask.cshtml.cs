@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Questions;
 [Allow(Permission.HandleCase)]
 public sealed class AskModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -38,7 +37,6 @@ public sealed class AskModel(IMediator mediator, Actor actor) : PageModel, IShow
         return Case.May(CaseMove.AskForInfo) || Case.May(CaseMove.AskEnterprise) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Asks.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new AskEnterprise(Id, Text), cancellationToken);

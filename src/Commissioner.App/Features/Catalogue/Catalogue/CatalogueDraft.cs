@@ -21,7 +21,7 @@ public sealed record CatalogueDraft(
     bool Retired = false
 )
 {
-    /// <summary>As an item says it; only after it was validated.</summary>
+    /// <summary>The draft as an entry. Its fields must have been validated.</summary>
     internal CatalogueEntry Entry =>
         new(
             Matter!,

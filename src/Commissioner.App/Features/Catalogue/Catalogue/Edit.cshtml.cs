@@ -20,7 +20,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }
 
-    /// <summary>A new one's code.</summary>
     [BindProperty]
     public string? NewCode { get; set; }
 
@@ -28,11 +27,9 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty]
     public int? BasedOn { get; set; }
 
-    /// <summary>The matter.</summary>
     [BindProperty]
     public string? Matter { get; set; }
 
-    /// <summary>Its category.</summary>
     [BindProperty]
     public string? Category { get; set; }
 
@@ -40,7 +37,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty]
     public string? Words { get; set; }
 
-    /// <summary>Who leads.</summary>
     [BindProperty]
     public Id<Department>? LeadDepartmentId { get; set; }
 
@@ -64,7 +60,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     [BindProperty]
     public DateOnly? EffectiveOn { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -74,7 +69,6 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
     /// <summary>In what it would differ from the last version; null before that was asked.</summary>
     public IReadOnlyList<CatalogueChange>? Changes { get; private set; }
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 
@@ -109,7 +103,7 @@ public sealed class EditModel(IMediator mediator, Texts texts) : PageModel, ISho
             last.Disclosure,
             last.Retired
         );
-        // Who was to assist before a session ended is so still.
+        // Departments ticked before the session ended are ticked again.
         if (ModelState.Typed(nameof(AssistingDepartmentIds)) is { Count: > 0 } typed)
         {
             AssistingDepartmentIds = [.. typed.Select(d => Id<Department>.TryParse(d, null, out var id) ? id : default)];

@@ -77,7 +77,7 @@ internal sealed class ExportCatalogueHandler(
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    // A cell that begins like a formula is one to a spreadsheet: it stays text behind a quote that the import takes off with the blanks.
+    // A spreadsheet would run a cell that begins like a formula. A leading quote keeps it text; the import takes it off again.
     private static string Quoted(string cell)
     {
         var safe = cell is ['=' or '+' or '-' or '@', ..] ? " " + cell : cell;

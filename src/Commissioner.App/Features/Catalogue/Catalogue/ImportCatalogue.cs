@@ -61,7 +61,8 @@ internal sealed class ImportCatalogueHandler(
         var names = await departments.AllAsync(cancellationToken);
         List<CatalogueItem> items = [];
         List<CatalogueImportLine> said = [];
-        // What is wrong with a row has no next version; what is wrong elsewhere refuses all the same.
+        // Rows with an error are not turned into versions, but the others are, so that a check shows all that is wrong. One error refuses
+        // the whole table.
         var wrong = table.Errors.Select(e => e.Row).ToHashSet();
         foreach (var line in lines.Where(l => !wrong.Contains(l.Row)))
         {
@@ -72,7 +73,8 @@ internal sealed class ImportCatalogueHandler(
                 continue;
             }
 
-            // A table that was exported before brings its old days along: what has changed since counts from now on.
+            // An exported table carries the days of its versions. A day that is too early for a next version is moved to the earliest
+            // possible one.
             var earliest = known is null || known.EffectiveOn < today ? today : known.EffectiveOn;
             if (line.EffectiveOn < earliest && known is not null && line.EffectiveOn != known.EffectiveOn)
             {

@@ -20,7 +20,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Texts texts) : P
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The page of the list.</summary>
     public Page<CatalogueRow> Items { get; private set; } = new([], null);
 
     /// <summary>This person may change it.</summary>
@@ -34,10 +33,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Texts texts) : P
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Items = await mediator.Send(new ListCatalogue(Q, After: After), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>The table.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken) =>
         new FileContentResult(await mediator.Send(new ExportCatalogue(), cancellationToken), "text/csv; charset=utf-8")
         {

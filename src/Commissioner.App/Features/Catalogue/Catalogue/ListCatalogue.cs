@@ -85,7 +85,7 @@ internal sealed class ListCatalogueHandler(CommissionerDb db, DepartmentNames de
 
         if (!string.IsNullOrEmpty(query.After))
         {
-            // The database compares, as it orders.
+            // The database compares these texts, by the collation that it also orders by; an ordinal comparison can't be translated.
 #pragma warning disable CA1309
             items = CatalogueItem.IsCode(query.After)
                 ? items.Where(i => string.Compare(i.Code, query.After) > 0)

@@ -9,18 +9,15 @@ namespace Commissioner.App.Features.Catalogue;
 [Allow(Permission.ReadCatalogue)]
 public sealed class ShowModel(IMediator mediator) : PageModel
 {
-    /// <summary>Which.</summary>
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    /// <summary>The item.</summary>
     public CatalogueSheet Sheet { get; private set; } = null!;
 
     /// <summary>What was done just now.</summary>
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowCatalogueItem(Code), cancellationToken);
 }

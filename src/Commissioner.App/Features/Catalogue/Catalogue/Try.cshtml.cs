@@ -9,14 +9,12 @@ namespace Commissioner.App.Features.Catalogue;
 [Allow(Permission.ReadCatalogue)]
 public sealed class TryModel(IMediator mediator) : PageModel
 {
-    /// <summary>The text.</summary>
     [BindProperty]
     public string? Text { get; set; }
 
     /// <summary>What fits, best first; null before something was tried.</summary>
     public IReadOnlyList<SuggestedItem>? Found { get; private set; }
 
-    /// <summary>Shows the form.</summary>
     public void OnGet() { }
 
     /// <summary>Says which item wins.</summary>

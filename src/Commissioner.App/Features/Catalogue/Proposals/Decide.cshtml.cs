@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.Proposals;
 [Allow(Permission.ManageCatalogue)]
 public sealed class DecideModel(IMediator mediator, Texts texts) : PageModel, IShows
 {
-    /// <summary>Which.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<CatalogueProposal> Id { get; set; }
 
@@ -24,14 +23,11 @@ public sealed class DecideModel(IMediator mediator, Texts texts) : PageModel, IS
     [BindProperty]
     public DateOnly? EffectiveOn { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The change.</summary>
     public ProposalSheet Sheet { get; private set; } = null!;
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 
@@ -39,10 +35,8 @@ public sealed class DecideModel(IMediator mediator, Texts texts) : PageModel, IS
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowProposal(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Takes it over.</summary>
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
     {
         Done = texts["proposals.confirmed", await mediator.Send(new ConfirmProposal(Id, EffectiveOn, Reason, BasedOn), cancellationToken)];

@@ -23,10 +23,8 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>What it shows.</summary>
     public Page<ProposalRow> Rows { get; private set; } = null!;
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Rows = await mediator.Send(new ListProposals(Decided, After: After), cancellationToken);
 

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Proposals;
 
 /// <summary>
-/// An upheld objection proposes that the item the department was called by names the competent one (product.md §4); the service office is
-/// told.
+/// After an upheld objection the catalogue item should name the competent department: this proposes it and tells the service office
+/// (docs/trade.md, Objections).
 /// </summary>
 internal sealed class ProposeCatalogueChange(Promises promises, DepartmentNames departments) : IReaction
 {
@@ -51,15 +51,16 @@ internal sealed class ProposeCatalogueChange(Promises promises, DepartmentNames 
                 continue;
             }
 
-            // Passed on again: what was proposed first names the wrong one.
+            // The department that was called instead objected rightly, too: a proposal that waits names it wrongly and now names the next
+            // one.
             proposals
                 .FindAll(p => p.CaseId == leg.CaseId && p.Code == versions[0].Code && p.CompetentId == leg.DepartmentId)
                 .ForEach(p => p.NameInstead(competent));
-            // What the commissioner was shown when the department was called.
+            // The version that was in force on the day of the call, which the commissioner was shown.
             var called = promises.Calendar.DateOf(leg.CalledAt);
             var wrong = versions.FindLast(i => i.EffectiveOn <= called) ?? versions[0];
             var proposal = CatalogueProposal.Of(wrong, leg, competent, leg.Objection?.DutyBasis, entry.At);
-            // The department was called besides the item, or the item says so by now: there is nothing to learn.
+            // Nothing to propose: the department was not named by the item, or the item names the competent one by now.
             if (!proposal.WouldChange(versions[^1]))
             {
                 continue;

@@ -29,7 +29,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public string? Occasion { get; set; }
 
-    /// <summary>The reviews.</summary>
     public Page<FaultReviewRow> Rows { get; private set; } = new([], null);
 
     /// <summary>This person opens reviews.</summary>
@@ -39,10 +38,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Rows = await mediator.Send(new ListFaultReviews(After: After), cancellationToken);
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Opens one.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var id = await mediator.Send(new OpenFaultReview(null, PersonName, Ground, Occasion?.ReplaceLineEndings("\n")), cancellationToken);

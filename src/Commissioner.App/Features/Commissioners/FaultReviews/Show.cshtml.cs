@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.FaultReviews;
 [Allow(Permission.SignedIn)]
 public sealed class ShowModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>Which.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<FaultReview> Id { get; set; }
 
@@ -24,7 +23,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? Words { get; set; }
 
-    /// <summary>There is fault.</summary>
     [BindProperty]
     public bool? Fault { get; set; }
 
@@ -36,11 +34,9 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public FaultOutcome? Outcome { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The review.</summary>
     public FaultReviewSheet Sheet { get; private set; } = null!;
 
     /// <summary>How a state looks.</summary>
@@ -57,18 +53,15 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowFaultReview(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>States a view.</summary>
     public Task<IActionResult> OnPostStateAsync(CancellationToken cancellationToken) =>
         Do(new StateOnFault(Id, Nothing, Plain(Words)), cancellationToken);
 
-    /// <summary>Decides.</summary>
     public Task<IActionResult> OnPostDecideAsync(CancellationToken cancellationToken) =>
         Do(new DecideFault(Id, Fault, Consequence, Plain(Reason)), cancellationToken);
 
-    /// <summary>Appeals.</summary>
     public Task<IActionResult> OnPostAppealAsync(CancellationToken cancellationToken) =>
         Do(new AppealFault(Id, Plain(Words)), cancellationToken);
 
@@ -76,7 +69,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public Task<IActionResult> OnPostRuleAsync(CancellationToken cancellationToken) =>
         Do(new RuleOnFaultAppeal(Id, Outcome, Consequence, Plain(Reason)), cancellationToken);
 
-    /// <summary>Takes it back.</summary>
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken) =>
         Do(new WithdrawFaultReview(Id, Plain(Reason)), cancellationToken);
 

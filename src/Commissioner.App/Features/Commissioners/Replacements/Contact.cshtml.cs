@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Replacements;
 [Allow(Permission.HandleCase)]
 public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider clock) : PageModel, IShows
 {
-    /// <summary>The replacement.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Replacement> Id { get; set; }
 
@@ -47,7 +46,6 @@ public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider c
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Pack = await mediator.Send(new Packs.ShowPack(Id), cancellationToken);
 
-    /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new RecordSuccessorContact(Id, Means, At is { } at ? Moments.FromLocal(at) : null, Outcome), cancellationToken);

@@ -25,7 +25,7 @@ public sealed class IndexModel(IMediator mediator, TimeProvider clock) : PageMod
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>Those that owe a successor, what is due first first.</summary>
+    /// <summary>Those that owe a successor, by due time.</summary>
     public IReadOnlyList<(ReplacementSheet Sheet, Succession? Succession)> Ongoing { get; private set; } = [];
 
     /// <summary>The latest that have ended.</summary>
@@ -34,7 +34,6 @@ public sealed class IndexModel(IMediator mediator, TimeProvider clock) : PageMod
     /// <summary>Now, UTC.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -53,7 +52,6 @@ public sealed class IndexModel(IMediator mediator, TimeProvider clock) : PageMod
         ];
     }
 
-    /// <summary>Appoints.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new AppointSuccessor(ReplacementId, PersonId), cancellationToken);

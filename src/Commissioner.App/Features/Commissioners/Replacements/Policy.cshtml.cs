@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Replacements;
 [Allow(Permission.ManageRules)]
 public sealed class PolicyModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The park.</summary>
     [BindProperty]
     public Id<Park> ParkId { get; set; }
 
@@ -28,14 +27,12 @@ public sealed class PolicyModel(IMediator mediator) : PageModel, IShows
     /// <summary>All parks.</summary>
     public IReadOnlyList<PoorResultLine> Parks { get; private set; } = [];
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Parks = await mediator.Send(new ListPoorResults(), cancellationToken);
 
-    /// <summary>Says it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new ChoosePoorResults(ParkId, Policy), cancellationToken);

@@ -22,10 +22,8 @@ public sealed class ReplaceModel(IMediator mediator, Actor actor) : PageModel, I
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Enterprise = await mediator.Send(new Enterprises.ShowEnterprise(Own), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Replaces the commissioner.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new ReplaceCommissioner(Own), cancellationToken);

@@ -113,8 +113,8 @@ public sealed class Successors(CommissionerDb db)
     }
 
     /// <summary>
-    /// Raises what is due on a clock of a replacement. When the service office has not confirmed in time, the system appoints (product.md
-    /// §6).
+    /// Raises what is due on a clock of a replacement. When the service office has not confirmed a successor in time, the system appoints
+    /// the one proposed (docs/trade.md, Replacement).
     /// </summary>
     public async Task<IReadOnlyList<Step>> RaiseAsync(
         PromiseClock promise,

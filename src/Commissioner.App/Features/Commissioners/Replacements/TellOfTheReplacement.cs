@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Replacements;
 
 /// <summary>
-/// Tells of a replacement: whoever goes reads what everybody reads on a rotation, and nothing of who pressed, of a rating or of a case
-/// (product.md §6), at an hour that tells nothing either: with the next half day of work, as all rotations are told. Whoever acts or
-/// follows is told to act; the service office owes a successor.
+/// Tells of a replacement. Whoever goes reads the same words as on a routine rotation: nothing of who pressed, of a rating or of a case.
+/// The hour must not give it away either, so it is sent with the next half day of work, as all rotations are. Whoever acts or follows is
+/// told to act; the service office is told that it owes a successor.
 /// </summary>
 internal sealed class TellOfTheReplacement(Promises promises) : IReaction
 {
@@ -95,7 +95,7 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
                     plan.Tell(people[id], entry, "YourSuccessorAppointed", new { appointed.PersonName }, "/enterprises/mine");
                     break;
                 default:
-                    // Who has not been told yet that it goes need not be told that it stays.
+                    // If the notice of going has not been shown yet, it is taken back, and nothing need be said about staying.
                     var kept = Facts.Of<CommissionerKept>(entry);
                     if (
                         !await plan.TakeBackAsync(
@@ -129,7 +129,7 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
             .Select(e => e.Id)
             .FirstOrDefaultAsync(cancellationToken);
 
-    // A warning that waits for working time goes to who has the case by then.
+    // Warnings not shown yet, since they wait for working time, go to whoever has the case by then.
     private static async Task HandOnAsync(
         NoticePlan plan,
         CommissionerDb db,

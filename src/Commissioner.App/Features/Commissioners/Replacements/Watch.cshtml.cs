@@ -23,13 +23,10 @@ public sealed class WatchModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The figures.</summary>
     public ReplacementFigures Figures { get; private set; } = null!;
 
-    /// <summary>The replacements.</summary>
     public Page<WatchedReplacement> Rows { get; private set; } = null!;
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var (from, to) = (

@@ -20,7 +20,7 @@ internal sealed class DeclareTieHandler(CommissionerDb db, Actor actor, TimeProv
 {
     public async Task<Id<DeclaredTie>> Handle(DeclareTie command, CancellationToken cancellationToken)
     {
-        // A commissioner names an enterprise that it need not see, as everybody can: by its registered name or its code.
+        // A commissioner may declare a tie to an enterprise that it does not see. Names and codes are public, so this tells it nothing.
         var (person, words) = (command.PersonId ?? actor.Id, command.Enterprise?.Trim() ?? "");
         var enterprise =
             await db

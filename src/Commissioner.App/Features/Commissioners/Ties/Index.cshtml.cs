@@ -38,7 +38,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>The service office declares and ends anybody's.</summary>
     public bool Office => Permissions.Holds(actor, Permission.AppointSuccessor);
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -48,7 +47,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
         People = Office ? await mediator.Send(new ListCommissioners(), cancellationToken) : [];
     }
 
-    /// <summary>Declares one.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new DeclareTie(PersonId, Enterprise, Kind), cancellationToken);
@@ -56,7 +54,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
         return RedirectToPage();
     }
 
-    /// <summary>Ends one.</summary>
     public async Task<IActionResult> OnPostEndAsync(Id<DeclaredTie> tieId, CancellationToken cancellationToken)
     {
         await mediator.Send(new EndTie(tieId), cancellationToken);

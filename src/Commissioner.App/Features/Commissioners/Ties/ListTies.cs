@@ -31,7 +31,6 @@ public sealed record TieLine(
 [Allow(Permission.AppointSuccessor)]
 public sealed record ListCommissioners : IQuery<IReadOnlyList<CommissionerName>>;
 
-/// <summary>A commissioner.</summary>
 public sealed record CommissionerName(Id<Person> Id, string Name);
 
 internal sealed class ListTiesHandler(CommissionerDb db, Actor actor)

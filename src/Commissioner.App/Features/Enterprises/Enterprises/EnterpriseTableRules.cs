@@ -5,7 +5,6 @@ namespace Commissioner.App.Features.Enterprises;
 /// <summary>What is refused in a row of enterprises.</summary>
 public static class EnterpriseTableRules
 {
-    /// <summary>No file was given.</summary>
     public static readonly Rule TableMissing = new("TableMissing", "Choose the table to import.");
 
     /// <summary>Detail 0: the row that has the code already.</summary>
@@ -17,7 +16,6 @@ public static class EnterpriseTableRules
     /// <summary>Detail 0: what was given.</summary>
     public static readonly Rule IndustryUnknown = new("IndustryUnknown", "There is no such line of business.");
 
-    /// <summary>1 to 40 characters.</summary>
     public static readonly Rule EnterpriseContactMissing = new(
         "EnterpriseContactMissing",
         "An enterprise's contact is named in at most 40 characters."
@@ -32,7 +30,6 @@ public static class EnterpriseTableRules
         "Several commissioners have this name: give the user name."
     );
 
-    /// <summary>A backup comes with a commissioner.</summary>
     public static readonly Rule BackupWithoutCommissioner = new(
         "BackupWithoutCommissioner",
         "A backup is named together with a commissioner."

@@ -26,7 +26,7 @@ internal sealed record EnterpriseWords(
         )
             .AsNoTracking()
             .ToListAsync(cancellationToken);
-        // A park that is divided takes no enterprises itself.
+        // Enterprises belong to sub-parks; only a park without sub-parks takes them itself.
         var subs = parks.Where(p => !parks.Exists(s => s.PartOfId == p.Id)).ToList();
         var industries = texts
             .Chinese.Where(k => k.StartsWith("industry.", StringComparison.Ordinal))

@@ -11,7 +11,6 @@ namespace Commissioner.App.Features.Enterprises;
 [Allow(Permission.ImportEnterprises)]
 public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
 {
-    /// <summary>The table.</summary>
     [BindProperty]
     public new IFormFile? File { get; set; }
 
@@ -25,7 +24,6 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
     /// <summary>An error in words.</summary>
     public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
 
-    /// <summary>Shows the form.</summary>
     public void OnGet() { }
 
     /// <summary>The table to fill in.</summary>

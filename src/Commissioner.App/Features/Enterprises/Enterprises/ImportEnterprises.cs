@@ -84,7 +84,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         }
     }
 
-    // Who serves an enterprise changes by a replacement alone; only a gap that none is filling may be filled.
+    // An import may fill a gap that no replacement is filling. A commissioner who serves changes by a replacement alone.
     private static void CheckPosts(EnterpriseTable table, EnterpriseEntry entry, Enterprise? known, HashSet<Id<Enterprise>> beingReplaced)
     {
         if (known?.ActiveId is { } active)

@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Enterprises;
 public sealed record ListEnterprises(string? Search = null, int Take = 50, string? After = null, bool OnlyGaps = false)
     : IQuery<EnterprisePage>;
 
-/// <summary>A page of enterprises.</summary>
 public sealed record EnterprisePage(IReadOnlyList<EnterpriseLine> Items, string? Next);
 
 /// <summary>An enterprise in a list; a null commissioner is a gap.</summary>

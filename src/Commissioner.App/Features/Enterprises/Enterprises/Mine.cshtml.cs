@@ -23,7 +23,6 @@ public sealed class MineModel(IMediator mediator, Actor actor) : PageModel, ISho
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Enterprise = await mediator.Send(new ShowEnterprise(Own), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>Keeps the commissioner that was replaced.</summary>

@@ -64,7 +64,7 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Time
             .ToList();
         var names = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
 
-        // How the post changed hands is not its present holder's business.
+        // The present commissioner does not see the history: it would tell that somebody was replaced.
         var history =
             actor.Is(Role.Commissioner) && !actor.Is(Role.TriageDesk, Role.Supervisor)
                 ? []

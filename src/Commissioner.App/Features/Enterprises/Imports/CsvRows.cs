@@ -52,7 +52,7 @@ internal static class CsvRows
 
     private static string Decode(byte[] bytes)
     {
-        // The provider directly: registering it would change every other decoder of the process.
+        // The code pages' provider is asked directly. Registering it would change decoding in the whole process.
         var encoding = bytes switch
         {
             [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
@@ -74,7 +74,7 @@ internal static class CsvRows
         }
     }
 
-    // The header decides: whichever stands in it most often outside quotes.
+    // The delimiter that stands most often in the header, outside quotes.
     private static char Delimiter(string text)
     {
         var counts = new Dictionary<char, int>

@@ -61,7 +61,6 @@ public sealed class Table
     }
 }
 
-/// <summary>A row of a table.</summary>
 public sealed class TableRow
 {
     private readonly IReadOnlyDictionary<string, int> places;

@@ -8,7 +8,6 @@ public static class TableFile
     /// <summary>The most rows under the header.</summary>
     public const int MostRows = 20_000;
 
-    /// <summary>The most columns.</summary>
     public const int MostColumns = 200;
 
     /// <summary>The largest file, in megabytes of 1,048,576 bytes.</summary>
@@ -69,7 +68,8 @@ public static class TableFile
                 continue;
             }
 
-            // In text a cell too many means that every cell after some unquoted comma stands under a wrong name.
+            // In a CSV a row with too many cells has an unquoted comma somewhere: all cells after it stand under wrong names, so the row is
+            // refused.
             if (everyCellHasAName && width > columns.Count)
             {
                 throw new RuleBroken(ImportRules.TableRowUnreadable, number);

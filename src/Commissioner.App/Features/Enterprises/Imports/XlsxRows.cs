@@ -35,14 +35,14 @@ internal static class XlsxRows
             );
             return Read(workbook.WorkbookPart!);
         }
-        // The readers of zip, package and XML answer hostile files with whatever they trip over.
+        // The readers of zip, package and XML throw all kinds of exceptions on hostile files: any of them means that it can't be read.
         catch (Exception broken) when (broken is not (RuleBroken or OutOfMemoryException))
         {
             throw new RuleBroken(ImportRules.TableUnreadable);
         }
     }
 
-    // The unpacker stops at the length that the zip declares, so the declared lengths bound it.
+    // Unpacking stops at the length that the zip declares, so summing the declared lengths bounds what a hostile file can unpack to.
     private static void RefuseBomb(Stream content)
     {
         using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
@@ -103,7 +103,7 @@ internal static class XlsxRows
         return rows;
     }
 
-    // The 28 of AB12.
+    // The column's number from a cell's reference: AB12 is in column 28.
     private static int ColumnOf(string reference)
     {
         var column = 0;

@@ -43,7 +43,7 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
         return texts;
     }
 
-    // Runs put together; how a name is read aloud (rPh) is not part of it.
+    // Puts a text's runs together, without the phonetic hints (rPh) beside them.
     private static string Text(OpenXmlElement item) =>
         string.Concat(
             item.ChildElements.Select(child =>
@@ -70,7 +70,7 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
             };
         }
 
-        // A telephone number is stored as 1.3812345678E10 by some writers.
+        // Written without an exponent: some writers store a telephone number as 1.3812345678E10.
         return
             value.Contains('E', StringComparison.OrdinalIgnoreCase)
             && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -81,7 +81,7 @@ internal sealed partial class XlsxTexts(WorkbookPart workbook)
     private static string Text(DateTime date) =>
         date.ToString(date.TimeOfDay < TimeSpan.FromSeconds(1) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    // A fraction of a day is seldom a whole second: half past twelve comes as 12:29:59.999.
+    // Days are fractions in floating point, so half past twelve comes as 12:29:59.999: half a second is added before seconds are cut.
     private static DateTime Day(double days) => DateTime.FromOADate(days).AddMilliseconds(500);
 
     // The styles by which a number is shown as a date: ECMA-376 part 1, 18.8.30, with the numbers kept for Chinese formats.

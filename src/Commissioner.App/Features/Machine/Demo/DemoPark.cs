@@ -56,7 +56,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
     private readonly Dictionary<Id<Person>, Person> _people = [];
     private readonly Dictionary<string, Actor> _actors = [];
 
-    // One hash for all: hashing five hundred times would take longer than the whole six months.
+    // One hash for all accounts: hashing five hundred passwords would take longer than playing the six months.
     private readonly string _hash = new PasswordHasher<Account>().HashPassword(new Account(), Password);
 
     /// <summary>The park that numbers its cases.</summary>
@@ -89,13 +89,13 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
     /// <returns>How many cases were played.</returns>
     public async Task<int> PlayAsync(CancellationToken cancellationToken, int months = 6)
     {
-        // Nothing changes any more once it is added: looking for changes would cost a fifth of the time.
+        // Objects are final once added. Looking for changes would cost a fifth of the time.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var cases = Play(months).Cases.Count;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.StoreAsync(cancellationToken);
 
-        // Nobody is told today of what happened months ago.
+        // Old entries are marked as reacted to, so that nobody gets notices today of what happened months ago.
         var recent = clock.GetUtcNow().AddDays(-2);
         await db.Timeline.Where(e => e.At < recent).ExecuteUpdateAsync(e => e.SetProperty(t => t.ReactedAt, t => t.At), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -245,7 +245,8 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         }
     }
 
-    // Keys a millisecond apart: where all else is equal, the choice of a successor goes by them.
+    // Keys are made a millisecond apart, since the choice of a successor falls back on their order: the demo must come out the same every
+    // time.
     private Person Take(
         DateTimeOffset begin,
         string userName,

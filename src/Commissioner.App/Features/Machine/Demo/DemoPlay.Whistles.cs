@@ -143,7 +143,7 @@ public sealed partial class DemoPlay
         }
     }
 
-    // Nobody who has been called or named: two who object to one whistle do not both pass it to the same.
+    // A department that was neither called nor named before: two that object to one whistle must not name the same one.
     private Department Competent(Case @case, DemoStory story) =>
         story
             .Departments.Append("物业服务中心")
@@ -152,7 +152,7 @@ public sealed partial class DemoPlay
             .Concat(_park.Departments.Values)
             .First(d => @case.Legs.All(l => l.DepartmentId != d.Id && l.Objection?.CompetentDepartmentId != d.Id));
 
-    // Most write in time what the Leader and supervision wait for in words.
+    // Opinions of the Leader and answers to orders; most are written in time.
     private IEnumerable<DateTimeOffset> Write(Case @case, PromiseClock owed)
     {
         yield return _stage.Used(owed, Pace(null, 0.2), due: owed.DueAt);

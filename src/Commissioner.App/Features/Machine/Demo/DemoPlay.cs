@@ -117,7 +117,7 @@ public sealed partial class DemoPlay
                     working > TimeSpan.Zero && !_stage.Chance(0.12)
                         ? _promises.Calendar.Add(midnight, _stage.Between(0.01, 0.99) * working).At
                         : midnight.AddHours(_stage.Between(6, 23.9));
-                // Some have more to ask than others.
+                // A quarter of the requests come from the first forty enterprises, since some have more to ask than others.
                 var enterprise = _park.Enterprises[(int)_stage.Between(0, _stage.Chance(0.25) ? 40 : 150)];
                 _stage.Start(File(DemoStage.Whole(at), enterprise, _stage.Pick(DemoStories.All), null));
             }
@@ -229,7 +229,7 @@ public sealed partial class DemoPlay
                 }
             }
 
-            // Sent back by the review: there is little left to do.
+            // A case that the review sent back has a closure already: little is left to do, so it comes soon.
             yield return @case.Closure is null ? Due(@case, PromiseKind.Settle, Pace(scene, 0.05)) : Soon(@case, 0.5, 5);
             @case.ProposeClosure(
                 new(contacted, @case.Enterprise.ContactName, contacted, story.Done, Later(contacted, _stage.Now.AddMinutes(-30))),
@@ -250,7 +250,7 @@ public sealed partial class DemoPlay
                 @case.PassClosure(_promises, reviewer, _stage.Now);
             }
 
-            // By a very short promise the enterprise's time may be over before anybody looked.
+            // Under a very short limit the confirmation may have lapsed before the enterprise looked.
             if (@case.Status != CaseStatus.AwaitingConfirmation)
             {
                 break;
@@ -279,7 +279,7 @@ public sealed partial class DemoPlay
         }
     }
 
-    // What the commissioner can't settle, others decide.
+    // Cases that end with the Leader's plan or with an explanation.
     private void EndAbove(Case @case, CaseStatus status)
     {
         var (server, now) = (Server(@case), _stage.Now);
@@ -369,7 +369,7 @@ public sealed partial class DemoPlay
         );
     }
 
-    // How long people take does not change with what is promised.
+    // Where a pace is given, people take as long as under those limits, whatever the case is promised.
     private DateTimeOffset? Paced(Case @case, PromiseClock clock)
     {
         if (_pace is null)

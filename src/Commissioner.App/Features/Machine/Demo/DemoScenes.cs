@@ -29,16 +29,17 @@ internal static class DemoScenes
         new(118, 4, CaseStatus.InProgress),
         new(10, 2.7, CaseStatus.UnderReview, ("市场监管分局", LegStatus.Called), ("经济发展局", LegStatus.Called)),
         new(11, 4, CaseStatus.UnderReview, ("市政道路处", LegStatus.Called), ("园林绿化处", LegStatus.CheckedIn)),
-        // One department objects, another did so rightly: the catalogue is to learn of it.
+        // One objection waits for its ruling; another was upheld, so that a catalogue proposal waits.
         new(17, 3, CaseStatus.UnderReview, ("人力社保处", LegStatus.Objected)),
         new(19, 5, CaseStatus.UnderReview, ("市政道路处", LegStatus.Reassigned), ("园林绿化处", LegStatus.CheckedIn)),
-        // Late: the whole matter, a check-in, an acceptance. Of five working days 37 hours are always the last, but not over.
+        // Late are the whole matter, a check-in and an acceptance. A case filed 37 working hours ago is always on the last of its five
+        // days, and not late yet.
         new(5, 50, CaseStatus.UnderReview, ("园林绿化处", LegStatus.CheckedIn)),
         new(7, 14, CaseStatus.UnderReview, ("市场监管分局", LegStatus.Called)),
         new(8, 24, CaseStatus.Submitted),
         new(6, 37, CaseStatus.InProgress),
         new(9, 36.9, CaseStatus.InProgress),
-        // Asked, and what ended otherwise.
+        // Cases in which the enterprise is asked, and those that ended without its word.
         new(1, 5, CaseStatus.WaitingForEnterprise),
         new(2, 3, CaseStatus.NeedsInfo),
         new(13, 5, CaseStatus.Redirected),

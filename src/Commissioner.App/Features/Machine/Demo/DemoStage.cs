@@ -43,7 +43,7 @@ internal sealed class DemoStage(DateTimeOffset begin, WorkingCalendar calendar, 
         {
             if (clock.NextFireAt is { } due && _watched.Add((clock.Id, due)))
             {
-                // Raising chooses nothing.
+                // Raising levels makes no random choices, so any generator may be passed.
                 Step(Raise(clock, due, fire).GetEnumerator(), _random);
             }
         }

@@ -11,7 +11,7 @@ namespace Commissioner.App.Features.Demo;
 /// <summary>How the demo's enterprises rate, and who follows whom.</summary>
 internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage stage, PromisePolicy? pace = null)
 {
-    // This one is kept by its enterprise.
+    // The number of the replacement whose commissioner the enterprise keeps.
     private const int Kept = 5;
 
     /// <summary>Given so far.</summary>

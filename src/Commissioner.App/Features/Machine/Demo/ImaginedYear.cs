@@ -50,7 +50,7 @@ internal sealed record ImaginedYear(int Cases, IReadOnlyList<KindOfYear> Kinds, 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(calendar.Zone);
         var begin = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(new DateTime(year, 1, 1), zone));
         var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(new DateTime(year + 1, 1, 1), zone));
-        // The park keeps its people in a context; there is no server behind it and nothing is stored.
+        // DemoPark needs a context to keep its people in. It is never saved, so no server need be behind it.
         var options = new DbContextOptionsBuilder<PostgresDb>();
         Engines.Configure(options, Data.Providers.Engine.Postgres, "Host=127.0.0.1");
         using var db = new PostgresDb(options.Options);

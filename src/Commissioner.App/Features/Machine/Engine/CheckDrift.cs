@@ -67,7 +67,7 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
     private static IQueryable<PromiseClock> Whole(IQueryable<PromiseClock> clocks) =>
         clocks.AsNoTracking().Include(k => k.Events.OrderBy(e => e.Seq)).Where(k => k.State != ClockState.Stopped);
 
-    // A clock and its events are read by two statements, and somebody may have written between them: then it is no drift.
+    // Clock and events are read by two statements, and somebody may write between them. So a difference is read again before it counts.
     private async Task<List<Drift>> AgainAsync(Id<PromiseClock> id, bool aside, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
@@ -114,7 +114,7 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
         ];
     }
 
-    // What follows from the events. When a clock that was set aside is tried again is the machine's affair.
+    // The fields that follow from the events. NextFireAt of a clock that was set aside does not: the machine put it off.
     private static IEnumerable<(string Field, object? Value)> Said(PromiseClock clock, bool aside) =>
         [
             (nameof(clock.State), clock.State),
@@ -133,7 +133,7 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
             (nameof(clock.LastSeq), clock.LastSeq),
         ];
 
-    // Instants are remembered in microseconds: what is computed from them may differ by as much.
+    // The database keeps microseconds, so a computed instant may differ by less than one.
     private static bool AreSame(object? stored, object? rebuilt) =>
         stored is DateTimeOffset one && rebuilt is DateTimeOffset other
             ? (one - other).Duration() < TimeSpan.FromMilliseconds(1)

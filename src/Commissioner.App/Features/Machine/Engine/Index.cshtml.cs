@@ -12,13 +12,11 @@ namespace Commissioner.App.Features.Engine;
 [Allow(Permission.WatchMachine)]
 public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
 {
-    /// <summary>What it shows.</summary>
     public EngineSheet Sheet { get; private set; } = null!;
 
     /// <summary>May set it going again.</summary>
     public bool MayRun { get; } = Permissions.Holds(actor, Permission.RunMachine);
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowEngine(), cancellationToken);
 
     /// <summary>Has a clock tried again.</summary>

@@ -156,7 +156,7 @@ internal sealed class ShowEngineHandler(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // An engine that can't even say what it means to do: its jobs have no next run then, which is what is to be seen.
+            // The engine's storage does not answer. Its jobs are shown without a next run, which is what the administrator must see.
         }
 
         return

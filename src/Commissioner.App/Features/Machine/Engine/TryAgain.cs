@@ -25,7 +25,7 @@ internal sealed class TryAgainHandler(CommissionerDb db, TimeProvider clock) : I
             return false;
         }
 
-        // Its time was put off by the machine: that is no event of the clock.
+        // Set on the row directly: putting a clock off and back is the machine's doing and no event of the clock.
         db.Entry(promise).Property(k => k.NextFireAt).CurrentValue = now;
         aside.NextTryAt = now;
         return true;

@@ -13,7 +13,6 @@ public sealed class IndexModel : PageModel
     [BindProperty(SupportsGet = true)]
     public int Code { get; set; }
 
-    /// <summary>Shows it.</summary>
     public void OnGet() => Code = Code is 400 or 403 or 404 or 413 or 429 ? Code : 500;
 
     /// <summary>A refused post is shown the same way.</summary>

@@ -8,31 +8,24 @@ public static class CalendarProposalRules
     /// <summary>One proposal of a calendar at a time. Detail 0: the version that waits.</summary>
     public static readonly Rule ProposalWaits = new("ProposalWaits", "Another version of this calendar waits to be confirmed.");
 
-    /// <summary>It was confirmed already.</summary>
     public static readonly Rule ProposalSettled = new("ProposalSettled", "This version is confirmed already.");
 
     /// <summary>Another proposal has taken its number since it was shown.</summary>
     public static readonly Rule ProposalChanged = new("ProposalChanged", "This is another proposal than the one that was shown.");
 
-    /// <summary>Who proposed it does not confirm it.</summary>
     public static readonly Rule SecondPersonConfirms = new("SecondPersonConfirms", "A second person confirms what somebody proposed.");
 
-    /// <summary>Only who proposed it takes it back.</summary>
     public static readonly Rule ProposerWithdraws = new("ProposerWithdraws", "Only who proposed a version withdraws it.");
 
-    /// <summary>It says what is in force.</summary>
     public static readonly Rule NothingChanges = new("NothingChanges", "Nothing of it differs from the version in force.");
 
-    /// <summary>2 to 32 letters, digits and hyphens.</summary>
     public static readonly Rule CalendarCodeWrong = new(
         "CalendarCodeWrong",
         "A calendar's code is 2 to 32 small letters, digits and hyphens."
     );
 
-    /// <summary>1 to 60 characters.</summary>
     public static readonly Rule CalendarNameMissing = new("CalendarNameMissing", "A calendar is named in at most 60 characters.");
 
-    /// <summary>1 to 200 characters.</summary>
     public static readonly Rule ChangeReasonMissing = new("ChangeReasonMissing", "Say in at most 200 characters why it is changed.");
 
     /// <summary>Detail 0: what was given.</summary>

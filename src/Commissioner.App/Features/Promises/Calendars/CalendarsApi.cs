@@ -94,7 +94,6 @@ internal sealed class CalendarsApi : IApi
 /// <summary>What is refused of working-time questions.</summary>
 public static class WorkingTimeRules
 {
-    /// <summary>The period can't be read.</summary>
     public static readonly Rule PeriodUnreadable = new(
         "PeriodUnreadable",
         "Give add as 5d, 4h, 30m or 15wm, or to as an instant after from."

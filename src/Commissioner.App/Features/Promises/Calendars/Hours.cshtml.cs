@@ -18,11 +18,9 @@ public sealed class HoursModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? NewCode { get; set; }
 
-    /// <summary>Its name.</summary>
     [BindProperty]
     public string? Name { get; set; }
 
-    /// <summary>Its zone.</summary>
     [BindProperty]
     public string? Zone { get; set; }
 
@@ -34,7 +32,6 @@ public sealed class HoursModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? BasedOn { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -60,7 +57,6 @@ public sealed class HoursModel(IMediator mediator) : PageModel, IShows
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Calendars = await mediator.Send(new ListCalendars(), cancellationToken);
 
-    /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var proposed = await mediator.Send(

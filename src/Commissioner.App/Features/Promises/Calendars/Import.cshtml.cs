@@ -12,15 +12,12 @@ namespace Commissioner.App.Features.Calendars;
 [Allow(Permission.ManageRules)]
 public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IShows
 {
-    /// <summary>The calendar.</summary>
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    /// <summary>The file.</summary>
     [BindProperty]
     public new IFormFile? File { get; set; }
 
-    /// <summary>The notice's number.</summary>
     [BindProperty]
     public string? Notice { get; set; }
 
@@ -33,7 +30,6 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IS
     /// <summary>An error in words.</summary>
     public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
 
-    /// <summary>Shows the form.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -43,7 +39,6 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IS
                 string.Equals(c.Code, Code, StringComparison.OrdinalIgnoreCase)
             ) ?? throw new NotFound();
 
-    /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await using var content = File?.OpenReadStream();

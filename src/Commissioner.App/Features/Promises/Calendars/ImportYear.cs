@@ -50,7 +50,7 @@ internal sealed class ImportYearHandler(Proposals proposals, Promises promises, 
         );
     }
 
-    // What a calendar may not be is the file's fault here.
+    // A calendar that the file's dates would make impossible is reported as an error of the file.
     private static WorkingCalendar Announce(WorkingCalendar current, int version, YearNotice notice, YearFile file)
     {
         try

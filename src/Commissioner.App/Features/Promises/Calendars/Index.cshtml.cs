@@ -28,11 +28,9 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Texts texts) : P
     /// <summary>May change calendars.</summary>
     public bool MayManage => Permissions.Holds(actor, Permission.ManageRules);
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -126,7 +126,7 @@ internal sealed class PromiseMoves(CommissionerDb db, Actor actor, TimeProvider 
         var others =
             alone.Count == 0 ? [] : await db.Clocks.Where(k => alone.Contains(k.Id)).ToDictionaryAsync(k => k.Id, cancellationToken);
         var moved = 0;
-        // A lead's result follows its case: by the new version where it moves at all.
+        // Leads first: a case's promise that moves takes its leads along, and then they must be on the new version already.
         foreach (var move in moves.OrderByDescending(m => m.Kind == PromiseKind.LegResult))
         {
             var @case = move.CaseId is { } id ? cases[id] : null;

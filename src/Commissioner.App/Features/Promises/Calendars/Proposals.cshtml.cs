@@ -13,11 +13,9 @@ namespace Commissioner.App.Features.Calendars;
 [Allow(Permission.ReadRules)]
 public sealed class ProposalsModel(IMediator mediator, Actor actor, Texts texts) : PageModel, IShows
 {
-    /// <summary>The calendar.</summary>
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    /// <summary>The version.</summary>
     [BindProperty(SupportsGet = true)]
     public int Version { get; set; }
 
@@ -29,7 +27,6 @@ public sealed class ProposalsModel(IMediator mediator, Actor actor, Texts texts)
     [BindProperty]
     public long Seen { get; set; }
 
-    /// <summary>What it shows.</summary>
     public ProposalSheet Sheet { get; private set; } = null!;
 
     /// <summary>May change calendars.</summary>
@@ -39,14 +36,12 @@ public sealed class ProposalsModel(IMediator mediator, Actor actor, Texts texts)
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowProposal(Code, Version), cancellationToken);
 
-    /// <summary>Puts it in force.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var moved = await mediator.Send(
@@ -62,7 +57,6 @@ public sealed class ProposalsModel(IMediator mediator, Actor actor, Texts texts)
         return RedirectToPage("/Promises/Calendars/Show", new { Code });
     }
 
-    /// <summary>Takes it back.</summary>
     public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new WithdrawProposal(Code, Version), cancellationToken);

@@ -11,7 +11,6 @@ namespace Commissioner.App.Features.Calendars;
 [Allow(Permission.ReadRules)]
 public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts) : PageModel, IShows
 {
-    /// <summary>The calendar.</summary>
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
@@ -23,17 +22,14 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts) : Pa
     [BindProperty(SupportsGet = true)]
     public int? Version { get; set; }
 
-    /// <summary>What it shows.</summary>
     public CalendarYearSheet Sheet { get; private set; } = null!;
 
     /// <summary>May change calendars.</summary>
     public bool MayManage => Permissions.Holds(actor, Permission.ManageRules);
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -5,7 +5,6 @@ namespace Commissioner.App.Features.Calendars;
 /// <summary>What is refused of a file with a year's holidays.</summary>
 public static class YearFileRules
 {
-    /// <summary>No file was given.</summary>
     public static readonly Rule YearFileMissing = new("YearFileMissing", "Choose the file with the year's holidays.");
 
     /// <summary>Detail 0: where.</summary>
@@ -14,7 +13,6 @@ public static class YearFileRules
         "The file is not {year, papers, days: [{name, date, isOffDay}]}."
     );
 
-    /// <summary>1 to 100 characters.</summary>
     public static readonly Rule NoticeNumberMissing = new("NoticeNumberMissing", "Give the number of the year's notice.");
 
     /// <summary>Detail 0: what was given.</summary>
@@ -35,7 +33,6 @@ public static class YearFileRules
     /// <summary>Detail 0: the row that has the date already.</summary>
     public static readonly Rule DateTwice = new("DateTwice", "Another row has this date.");
 
-    /// <summary>1 to 20 characters.</summary>
     public static readonly Rule DayNameMissing = new("DayNameMissing", "A holiday is named in at most 20 characters.");
 
     /// <summary>Detail 0: what was given.</summary>

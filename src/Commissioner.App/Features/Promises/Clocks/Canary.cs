@@ -11,7 +11,7 @@ internal sealed class Canary(CommissionerDb db, Promises promises, TimeProvider 
     /// <summary>What the canary's clocks are of.</summary>
     public static readonly Guid Subject = new("00000000-0000-4000-8000-00000000ca2a");
 
-    // So long its old rounds are kept.
+    // For so long its past rounds are kept, to show that it lived.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>Starts one where there is none.</summary>
@@ -30,7 +30,7 @@ internal sealed class Canary(CommissionerDb db, Promises promises, TimeProvider 
         }
         catch (DbUpdateException exception) when (db.IsConflict(exception))
         {
-            // Another node has started it.
+            // Another node started the same round: one is enough.
         }
 
         db.ChangeTracker.Clear();

@@ -126,7 +126,7 @@ internal sealed class CasesDue(CommissionerDb db, DepartmentNames departments, P
         return levels;
     }
 
-    // A clock as it is once it was raised, and since when the system stood where that is why it came so late.
+    // A clock after it was raised, its levels, and since when the system stood still if that is why they came so late.
     private sealed record Raised(PromiseClock Clock, DateTimeOffset? StoodSince, IReadOnlyList<Step> Steps)
     {
         public Id<Case> Case => Clock.CaseId!.Value;

@@ -40,7 +40,7 @@ internal sealed class Outages(CommissionerDb db, TimeProvider clock)
         }
         catch (DbUpdateException exception) when (db.IsConflict(exception))
         {
-            // Another node has noticed it.
+            // Another node noted the same outage: one row is enough.
         }
 
         db.ChangeTracker.Clear();
@@ -56,7 +56,7 @@ internal sealed class Outages(CommissionerDb db, TimeProvider clock)
             .ExecuteUpdateAsync(o => o.SetProperty(x => x.CaughtUpAt, now), cancellationToken);
     }
 
-    /// <summary>Since when the system stood, where that is why this clock is raised so late.</summary>
+    /// <summary>Since when the system stood still, UTC, if this clock's time came during the outage; null otherwise.</summary>
     public static DateTimeOffset? Blame(PromiseClock promise, DateTimeOffset? stoodSince, DateTimeOffset now) =>
         stoodSince is not null && now - promise.NextFireAt > Stale ? stoodSince : null;
 }

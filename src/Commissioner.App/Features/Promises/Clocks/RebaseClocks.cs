@@ -25,7 +25,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
     private const int Tries = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
 
-    // What the last piece took, to know what broke it.
+    // The clocks of the last piece. If a piece of one clock fails, this names the broken one.
     private List<Taken> _taken = [];
     private Id<Rebase> _rebase;
 
@@ -46,7 +46,8 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             }
             catch (Exception exception) when (exception is not OperationCanceledException && _taken.Count > 0)
             {
-                // Somebody moved one of them, or one of them is broken: from now on in smaller pieces, down to the one.
+                // A clock of the piece was changed meanwhile, or is broken. Smaller pieces, down to one clock, let the others through and
+                // find it.
                 db.ChangeTracker.Clear();
                 if (_taken.Count == 1 && !(db.IsConflict(exception) && ++tries < Tries))
                 {
@@ -56,7 +57,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
                 batch = Math.Max(1, batch / 8);
             }
 
-            // Those who file and answer meanwhile come first.
+            // Rests for an eighth of the time that the piece took, so that people's requests come first.
             await Task.Delay(Stopwatch.GetElapsedTime(began) / 8, cancellationToken);
         }
 
@@ -101,11 +102,12 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         return moved;
     }
 
-    // A case's promises go together: a lead's follows the case's.
+    // All open clocks of a case move in one piece, because a lead's due time follows the case's.
     private async Task<int> MoveAsync(Rebase rebase, CancellationToken cancellationToken)
     {
         var cases = _taken.Where(t => t.CaseId is not null).Select(t => t.CaseId!.Value).Distinct().ToArray();
-        // The cases before their clocks: who adds a clock in between makes their versions old.
+        // Cases are read before their clocks. If somebody adds a clock in between, the case's version is outdated and the piece is given
+        // up.
         var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var open = await db.OpenClocks(
                 [.. cases.Select(c => c.Value)],
@@ -130,7 +132,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             }
         }
 
-        // Also the leads that followed their case.
+        // Every clock with new events: also leads that moved only because their case did.
         var laid = open.FindAll(c => c.Events.Count > 0);
         await db.LayAnewAsync(
             [.. laid.Where(c => c.CaseId is not null).Select(c => byId[c.CaseId!.Value]).Distinct()],
@@ -142,7 +144,8 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         return moved;
     }
 
-    // Of the clocks whose last event is that re-base: what they were pinned to before it.
+    // For clocks whose last event is that re-base: the event before it, which says what they were pinned to. Others have changed since and
+    // stay.
     private async Task<Dictionary<Id<PromiseClock>, ClockEvent>> BeforeAsync(
         List<PromiseClock> open,
         string mark,
@@ -162,7 +165,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             .ToDictionary(g => g[0].ClockId, g => g[0]);
     }
 
-    // A broken row must not stop the rest for ever.
+    // Passes over a broken clock, with a line in the log, so that it does not stop the rest for ever.
     private async Task PassOverAsync(Taken broken, Exception why, CancellationToken cancellationToken)
     {
         await db

@@ -30,7 +30,7 @@ public sealed class Rulebook(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
-        // Versions in force are only ever added: their number tells.
+        // Versions are only ever added, so comparing their number tells whether anything is new.
         var count = await db
             .Calendars.Where(c => c.InForceAt != null)
             .Select(c => c.Version)

@@ -31,7 +31,7 @@ internal sealed class SweepDeadlinesHandler(
     private const int Tries = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
 
-    // What the last batch took, to know what broke it.
+    // The clocks of the last batch. If a batch of one clock fails, this names the broken one.
     private List<Id<PromiseClock>> _taken = [];
 
     public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
@@ -76,8 +76,8 @@ internal sealed class SweepDeadlinesHandler(
                     throw;
                 }
 
-                // Somebody moved one of them, or one of them is broken: in smaller pieces, down to the one. A conflict that stays is a
-                // broken row too.
+                // A clock of the batch was changed meanwhile, or is broken. Smaller batches, down to one clock, let the others through and
+                // find it. A single clock that fails is put off; a conflict is tried a few times first, since it usually passes.
                 if (_taken.Count == 1 && !(db.IsConflict(exception) && ++conflicts < Tries))
                 {
                     await aside.PutOffAsync(_taken[0], exception, cancellationToken);
@@ -91,7 +91,8 @@ internal sealed class SweepDeadlinesHandler(
         return raised;
     }
 
-    // What most sweeps find, in one statement: the canary lives, the last sweep is not long ago, nothing is set aside, nothing is due.
+    // Most sweeps have nothing to do. One statement tells: the last sweep is recent, the canary runs, no outage is open, nothing is set
+    // aside and nothing is due.
     private async Task<bool> NothingToDoAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -29,7 +29,7 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
             return;
         }
 
-        // After an outage several levels of one promise come at once: the last says it all, to all whom one of them names.
+        // After an outage several levels of one promise come at once. Only the last is told, to everybody whom any of them names.
         mine =
         [
             .. mine.GroupBy(m => (m.Entry.SubjectId, m.What.Promise, m.What.DueAt, m.What.DepartmentId))
@@ -66,7 +66,7 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
             var its = cases[entry.SubjectId];
             if (IsEnterprises(what.Promise))
             {
-                // Its lateness is nobody's: then the clock acts, which is told for itself.
+                // An enterprise is only reminded. That its time ran out is told by what the clock then does.
                 if (entry.Name == nameof(EnterpriseReminded))
                 {
                     plan.Tell(
@@ -99,7 +99,7 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
                 continue;
             }
 
-            // A department reads what it was asked for, not the title, which its whistle may hide.
+            // A department is told what its whistle asks, because the case's title may be hidden from it.
             var title = what.DepartmentId is { } d ? asked?.GetValueOrDefault((its.Id, d)) : its.Title;
             var waits = its.Urgency != Urgency.Emergency;
             var text = entry.Name == nameof(PromiseEscalated) ? "Promise" + what.Raised : entry.Name;
@@ -143,7 +143,7 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
     private static bool IsEnterprises(PromiseKind promise) =>
         promise is PromiseKind.Confirmation or PromiseKind.Supplement or PromiseKind.Answer;
 
-    // Beside the commissioner the service office answers, too.
+    // Orders that the service office owes an answer to. Their clocks look like the commissioner's, so they are looked up.
     private static async Task<HashSet<(Id<Case>, DateTimeOffset)>> OrdersOfDeskAsync(
         CommissionerDb db,
         List<Id<Case>> cases,
@@ -178,6 +178,6 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
         return legs.GroupBy(l => (l.CaseId, l.DepartmentId)).ToDictionary(g => g.Key, g => g.Last().Asked);
     }
 
-    // All four events say the same of a promise.
+    // The four events about a promise that comes due have the same facts, so one type reads them all.
     private sealed record Raised(TimelineEntry Entry, PromiseEscalated What);
 }

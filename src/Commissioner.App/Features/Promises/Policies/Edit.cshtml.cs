@@ -14,15 +14,12 @@ public sealed class EditModel(IMediator mediator, Promises promises) : PageModel
     /// <summary>What is changed.</summary>
     public PromisePolicy Policy => promises.Policy;
 
-    /// <summary>The table.</summary>
     [BindProperty]
     public List<LimitInput> Limits { get; set; } = [];
 
-    /// <summary>A limit to be added.</summary>
     [BindProperty]
     public AddedLimit Added { get; set; } = new();
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -32,7 +29,6 @@ public sealed class EditModel(IMediator mediator, Promises promises) : PageModel
     /// <summary>What it would do; null before it was tried.</summary>
     public WhatIfSheet? WhatIf { get; private set; }
 
-    /// <summary>Shows the table.</summary>
     public void OnGet() => Limits = PolicyForm.Of(Policy);
 
     /// <summary>Says what it would do; nothing changes.</summary>
@@ -44,7 +40,6 @@ public sealed class EditModel(IMediator mediator, Promises promises) : PageModel
         return Page();
     }
 
-    /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         LocalRedirect(
             $"/policies/{await mediator.Send(new ProposePolicy(PolicyForm.Write(Policy, Limits, Added), Reason), cancellationToken)}?whatIf=true"

@@ -18,7 +18,6 @@ public sealed class FileModel(IMediator mediator, Promises promises) : PageModel
     [BindProperty]
     public new string? Content { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -39,7 +38,6 @@ public sealed class FileModel(IMediator mediator, Promises promises) : PageModel
         return Page();
     }
 
-    /// <summary>Proposes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         LocalRedirect($"/policies/{await mediator.Send(new ProposePolicy(Content, Reason), cancellationToken)}?whatIf=true");
 }

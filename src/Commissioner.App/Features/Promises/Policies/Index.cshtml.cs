@@ -14,7 +14,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
     /// <summary>All versions.</summary>
     public PolicyBook Book { get; private set; } = null!;
 
-    /// <summary>The one in force.</summary>
     public PolicySheet InForce { get; private set; } = null!;
 
     /// <summary>Why promises are carried over.</summary>
@@ -28,7 +27,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
         InForce = await mediator.Send(new ShowPolicy(Book.InForce), cancellationToken);
     }
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>Starts a re-base.</summary>

@@ -5,27 +5,20 @@ namespace Commissioner.App.Features.Policies;
 /// <summary>What is refused of a proposal.</summary>
 public static class PolicyApprovalRules
 {
-    /// <summary>Say why.</summary>
     public static readonly Rule PolicyReasonMissing = new(
         nameof(PolicyReasonMissing),
         "Say why the policy is changed, in at most 1,000 characters."
     );
 
-    /// <summary>Nothing would change.</summary>
     public static readonly Rule PolicyChangesNothing = new(nameof(PolicyChangesNothing), "The policy in force says the same.");
 
-    /// <summary>A second person confirms.</summary>
     public static readonly Rule AnotherConfirms = new(nameof(AnotherConfirms), "Who proposed a policy does not confirm it.");
 
-    /// <summary>It is in force already.</summary>
     public static readonly Rule PolicyIsInForce = new(nameof(PolicyIsInForce), "This version has been confirmed already.");
 
-    /// <summary>A later one is in force.</summary>
     public static readonly Rule PolicyOvertaken = new(nameof(PolicyOvertaken), "A later version is in force by now: propose it anew.");
 
-    /// <summary>The limit can't be read.</summary>
     public static readonly Rule LimitUnreadable = new(nameof(LimitUnreadable), "Write a limit as 5d, 4h, 30m, 15wm or 30cd.");
 
-    /// <summary>The calendar isn't known.</summary>
     public static readonly Rule PolicyCalendarUnknown = new(nameof(PolicyCalendarUnknown), "A limit names a calendar that does not exist.");
 }

@@ -10,7 +10,6 @@ namespace Commissioner.App.Features.Policies;
 [Allow(Permission.ManageRules)]
 public sealed class ShowModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>Which.</summary>
     [BindProperty(SupportsGet = true)]
     public int Version { get; set; }
 
@@ -18,7 +17,6 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     [BindProperty(SupportsGet = true, Name = "whatIf")]
     public bool AskWhatIf { get; set; }
 
-    /// <summary>The version.</summary>
     public PolicySheet Sheet { get; private set; } = null!;
 
     /// <summary>What it would do; null when nobody asked.</summary>
@@ -31,10 +29,8 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
         WhatIf = AskWhatIf ? await mediator.Send(new WhatIfPolicy(Version), cancellationToken) : null;
     }
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Puts it in force.</summary>
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new ConfirmPolicy(Version), cancellationToken);

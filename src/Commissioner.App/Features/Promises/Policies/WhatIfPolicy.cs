@@ -54,7 +54,7 @@ internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, 
             ? (await db.PolicyAsync(version, cancellationToken)).Policy
             : PolicyReading.Read(int.MaxValue, query.Content, promises);
         var whatIf = new WhatIf(clock.GetUtcNow());
-        // Of cases whose own due time would move, for their leads, which follow it.
+        // Where each case's own promise would be due: its leads follow that.
         Dictionary<Id<Case>, DateTimeOffset> settled = [];
         List<Open> leads = [];
         var versions = await db
@@ -99,7 +99,7 @@ internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, 
         }
     }
 
-    // By the key, a piece at a time: what is open is read once, however much it is.
+    // Reads open clocks in pieces, in the order of their keys, so that each is read once and few are in memory.
     private async IAsyncEnumerable<Open> OpenAsync(
         int pinned,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken

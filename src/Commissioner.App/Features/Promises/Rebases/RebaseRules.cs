@@ -5,30 +5,24 @@ namespace Commissioner.App.Features.Rebases;
 /// <summary>What is refused of a re-base.</summary>
 public static class RebaseRules
 {
-    /// <summary>One at a time.</summary>
     public static readonly Rule OneRebaseAtATime = new(nameof(OneRebaseAtATime), "Another re-base is running.");
 
-    /// <summary>Nothing runs by that version.</summary>
     public static readonly Rule NothingToRebase = new(
         nameof(NothingToRebase),
         "No running promise is pinned to this version, or it is the one in force."
     );
 
-    /// <summary>It doesn't run.</summary>
     public static readonly Rule RebaseDoesNotRun = new(nameof(RebaseDoesNotRun), "This re-base is not running.");
 
-    /// <summary>Only a stopped one goes on.</summary>
     public static readonly Rule RebaseIsNotStopped = new(
         nameof(RebaseIsNotStopped),
         "Only a re-base that was stopped and not taken back can go on."
     );
 
-    /// <summary>It runs still, or was taken back.</summary>
     public static readonly Rule RebaseCannotBeReversed = new(
         nameof(RebaseCannotBeReversed),
         "A re-base is taken back once, when it no longer runs."
     );
 
-    /// <summary>Say why.</summary>
     public static readonly Rule RebaseReasonMissing = new(nameof(RebaseReasonMissing), "Say why, in at most 1,000 characters.");
 }

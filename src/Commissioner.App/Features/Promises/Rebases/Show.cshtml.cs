@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.Rebases;
 [Allow(Permission.ManageRules)]
 public sealed class ShowModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>Which.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Rebase> Id { get; set; }
 
@@ -26,18 +25,14 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowRebase(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Stops it.</summary>
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancellationToken) =>
         LocalRedirect($"/rebases/{await mediator.Send(new StopRebase(Id), cancellationToken)}");
 
-    /// <summary>Lets it go on.</summary>
     public async Task<IActionResult> OnPostResumeAsync(CancellationToken cancellationToken) =>
         LocalRedirect($"/rebases/{await mediator.Send(new ResumeRebase(Id), cancellationToken)}");
 
-    /// <summary>Takes it back.</summary>
     public async Task<IActionResult> OnPostReverseAsync(CancellationToken cancellationToken) =>
         LocalRedirect($"/rebases/{await mediator.Send(new ReverseRebase(Id, Reason), cancellationToken)}");
 }

@@ -16,7 +16,7 @@ internal sealed class StopRebaseHandler(CommissionerDb db, TimeProvider clock) :
     public async Task<Id<Rebase>> Handle(StopRebase command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        // One statement: it waits for the piece that is being carried over, and is heard before the next.
+        // One statement: it waits for the lock of the piece at work and takes effect before the next one.
         if (
             await db
                 .Rebases.Where(r => r.Id == command.Id && r.State == RebaseState.Running)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Callbacks;
 
-/// <summary>Call-backs that are owed, what is due first first.</summary>
+/// <summary>Call-backs that are owed, by due time.</summary>
 [Allow(Permission.ReadCallbacks)]
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
@@ -14,10 +14,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The call-backs.</summary>
     public Page<CallbackLine> Callbacks { get; private set; } = new([], null);
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Callbacks = await mediator.Send(new ListCallbacks(20, After), cancellationToken);
 }

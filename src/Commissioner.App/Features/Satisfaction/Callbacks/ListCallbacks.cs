@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Callbacks;
 
 /// <summary>
-/// Call-backs that are owed, what is due first first; an agent does not see those of a case in which it has a part, nor those whose time
+/// Call-backs that are owed, by due time; an agent does not see those of a case in which it has a part, nor those whose time
 /// has not come.
 /// </summary>
 [Allow(Permission.ReadCallbacks)]

@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Callbacks;
 
 /// <summary>
-/// Opens the call-backs that follow from what has happened (product.md §7): always after a withdrawal, a poor rating and its correction, a
-/// raised rating, an explained closure and a supervised case; of the other closures those that are drawn. One call a case, for the
-/// weightiest reason.
+/// Opens the call-backs that follow from what has happened (docs/trade.md, Call-backs): always after a withdrawal, a poor rating and its
+/// correction, a raised rating, an explained closure and a supervised case; of the other closures those that are drawn. One call a case,
+/// for the weightiest reason.
 /// </summary>
 internal sealed class OpenCallbacks(Promises promises, Seals seals) : IReaction
 {
@@ -52,7 +52,7 @@ internal sealed class OpenCallbacks(Promises promises, Seals seals) : IReaction
         foreach (var (entry, id, why) in calling)
         {
             var @case = cases[id];
-            // The second rework brings supervision in (product.md §3), and so does an order for lateness.
+            // Cycle 3 is the second rework, from which on a case is supervised; so is one with an order for lateness.
             var reason = why ?? (@case.Cycle >= 3 || ordered.Contains(id) ? CallbackReason.Supervised : CallbackReason.Sampled);
             if (reason == CallbackReason.Sampled && !CallbackSample.Draws(key, id, @case.Cycle))
             {
@@ -65,14 +65,14 @@ internal sealed class OpenCallbacks(Promises promises, Seals seals) : IReaction
             }
             else if (!tasks[id].Any(t => t.EndedAt >= entry.At))
             {
-                // A call that was made after what happened has heard of it.
+                // A call that ended after this entry has already asked the enterprise about it: no second one is opened.
                 opened[id] = CallbackTask.Open(reason, @case.EnterpriseId, @case, entry.At, promises, Actor.System, entry.At);
                 db.Callbacks.Add(opened[id]);
             }
         }
     }
 
-    // Which case is called back about, and why; null for why leaves it to the draw, null for all calls nobody back.
+    // The case and the reason for a call-back. Without a reason the draw decides; null means that no call-back follows from this entry.
     private static (Id<Case> Case, CallbackReason? Reason)? About(TimelineEntry entry) =>
         entry.Name switch
         {

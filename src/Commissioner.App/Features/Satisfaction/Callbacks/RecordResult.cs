@@ -16,7 +16,7 @@ namespace Commissioner.App.Features.Callbacks;
 
 /// <summary>
 /// An agent records what the enterprise said, and what follows from it in the same transaction: the case goes on, an incident is raised,
-/// the commissioner is replaced, a raised rating counts (product.md §7).
+/// the commissioner is replaced, a raised rating counts.
 /// </summary>
 [Allow(Permission.CallBack)]
 public sealed record RecordResult(
@@ -83,7 +83,8 @@ internal sealed class RecordResultHandler(CommissionerDb db, Actor actor, Succes
         return task.Id;
     }
 
-    // Not solved, in its own words, takes the case up again; "solved" closes only what waits for the enterprise's word.
+    // "Not solved" takes the case up again, by the enterprise's own words. "Solved" confirms a case only if it waits for that: it never
+    // changes another outcome.
     private void GoesOn(Case @case, CallbackAnswers answers, DateTimeOffset now)
     {
         if (CaseWorkflow.From(CaseMove.Confirm).Contains(@case.Status))
@@ -132,7 +133,7 @@ internal sealed class RecordResultHandler(CommissionerDb db, Actor actor, Succes
         }
     }
 
-    // The enterprise said so on the phone: while a successor is owed, it changes nothing.
+    // The enterprise asked for another commissioner on the phone. While a successor is owed already, nothing changes.
     private async Task ReplaceAsync(CallbackTask task, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var enterprise = await db.Enterprises.WithPast().SingleAsync(e => e.Id == task.EnterpriseId, cancellationToken);

@@ -14,11 +14,9 @@ namespace Commissioner.App.Features.Callbacks;
 [Allow(Permission.ReadCallbacks)]
 public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The call-back.</summary>
     [FromRoute]
     public Id<CallbackTask> Id { get; set; }
 
-    /// <summary>Is it solved?</summary>
     [BindProperty]
     public Outcome? Solved { get; set; }
 
@@ -34,7 +32,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public bool WithdrawalPressed { get; set; }
 
-    /// <summary>Another commissioner?</summary>
     [BindProperty]
     public bool AnotherCommissioner { get; set; }
 
@@ -54,7 +51,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public string? Note { get; set; }
 
-    /// <summary>The call-back.</summary>
     public CallbackSheet Callback { get; private set; } = null!;
 
     /// <summary>This person makes calls.</summary>
@@ -64,7 +60,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Callback = await mediator.Send(new ShowCallback(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>Records what was said.</summary>

@@ -20,7 +20,7 @@ internal sealed class DecideIncidentHandler(CommissionerDb db, Actor actor, Time
     public async Task<Id<Incident>> Handle(DecideIncident command, CancellationToken cancellationToken)
     {
         var incident = await db.Incidents.SingleOrDefaultAsync(i => i.Id == command.IncidentId, cancellationToken) ?? throw new NotFound();
-        // What another incident of the same case freezes stays frozen.
+        // The rating counts again only if no other incident of the case freezes it.
         var alone = !await db.Incidents.AnyAsync(
             i => i.CaseId == incident.CaseId && i.Cycle == incident.Cycle && i.Id != incident.Id && i.LiftedAt == null,
             cancellationToken

@@ -30,21 +30,17 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public bool Lift { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The incidents.</summary>
     public Page<IncidentLine> Incidents { get; private set; } = new([], null);
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Incidents = await mediator.Send(new ListIncidents(Take: 20, After: After), cancellationToken);
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Decides.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new DecideIncident(IncidentId, Finding, Lift, Reason?.ReplaceLineEndings("\n")), cancellationToken);

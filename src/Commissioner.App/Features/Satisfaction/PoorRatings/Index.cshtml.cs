@@ -54,7 +54,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public string? Reply { get; set; }
 
-    /// <summary>The poor ratings.</summary>
     public Page<PoorRatingLine> Items { get; private set; } = new([], null);
 
     /// <summary>This person works on them.</summary>
@@ -64,7 +63,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Items = await mediator.Send(new ListPoorRatings(20, After), cancellationToken);
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>Takes one to its next step.</summary>

@@ -39,7 +39,7 @@ internal sealed class InviteToRate(TimeProvider clock) : IReaction
     {
         var cases = await db.CasesOfAsync(closed, cancellationToken);
         var ids = cases.Values.Select(c => c.Id).ToList();
-        // Taken up again meanwhile, it is not asked about any more.
+        // A case that was taken up again has begun another cycle: its old invitation is not sent.
         var invitations = await db
             .RatingInvitations.Where(i =>
                 ids.Contains(i.CaseId) && i.AnsweredAt == null && db.Cases.Any(c => c.Id == i.CaseId && c.Cycle == i.Cycle)

@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Satisfaction;
 [Allow(Permission.SpeakForEnterprise)]
 public sealed class PressedModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The request.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -36,7 +35,6 @@ public sealed class PressedModel(IMediator mediator) : PageModel, IShows
     /// <summary>Shows the form; nothing is said by it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Says it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new RaiseIncident(Id, Kind, Words?.ReplaceLineEndings("\n")), cancellationToken);

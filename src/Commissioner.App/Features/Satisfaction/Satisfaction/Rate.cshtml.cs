@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Satisfaction;
 [Allow(Permission.SpeakForEnterprise)]
 public sealed class RateModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The request.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -21,11 +20,9 @@ public sealed class RateModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public int? Overall { get; set; }
 
-    /// <summary>The commissioner.</summary>
     [BindProperty]
     public int? Commissioner { get; set; }
 
-    /// <summary>The result.</summary>
     [BindProperty]
     public int? Result { get; set; }
 
@@ -63,7 +60,6 @@ public sealed class RateModel(IMediator mediator) : PageModel, IShows
         return Open ? Page() : LocalRedirect($"/cases/follow/{Id}");
     }
 
-    /// <summary>Rates it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var departments = Departments

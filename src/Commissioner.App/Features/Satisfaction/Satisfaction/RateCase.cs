@@ -89,7 +89,8 @@ internal sealed class RateCaseHandler(
             return new(before.Id, true);
         }
 
-        // Who records an enterprise's words does so from where staff works.
+        // Seats and agents record ratings from staff's devices, so signs of self-rating mean something only for the enterprise's own
+        // people.
         var signs = actor.EnterpriseId is null ? SelfRatingSigns.None : await traces.SignsAsync(cancellationToken);
         var (rating, wasPoor, wasAlone) = (before, before?.IsPoor == true, before is not null && PoorResult.Alone(before));
         if (rating is null)
@@ -115,7 +116,7 @@ internal sealed class RateCaseHandler(
             db.PoorRatings.Add(PoorRating.Open(rating, @case, promises, actor, now));
         }
 
-        // What it said already has had its consequence.
+        // Consequences follow only from what is new in a change: a rating that was poor before has had its replacement.
         if (!wasPoor && (rating.IsPoor || !wasAlone))
         {
             await successors.FollowAsync(rating, @case.Enterprise, promises, actor, now, cancellationToken);

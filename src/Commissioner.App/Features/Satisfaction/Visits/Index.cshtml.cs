@@ -25,7 +25,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public DateTime? At { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Note { get; set; }
 
@@ -36,10 +35,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
     /// <inheritdoc/>
     public Task ShowAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Shows the form.</summary>
     public void OnGet() { }
 
-    /// <summary>Reports it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(

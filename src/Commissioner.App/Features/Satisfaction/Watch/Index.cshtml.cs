@@ -14,10 +14,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The visits.</summary>
     public Page<WatchedVisit> Visits { get; private set; } = new([], null);
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Visits = await mediator.Send(new ListWatched(20, After), cancellationToken);
 }

@@ -13,10 +13,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>What it shows.</summary>
     public OpinionSheet Sheet { get; private set; } = null!;
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowOpinions(After: After), cancellationToken);
 }

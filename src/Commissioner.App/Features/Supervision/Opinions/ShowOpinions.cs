@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Opinions;
 
 /// <summary>
-/// The Leader's page: opinions owed, what is due first first, by keyset; plans that wait for a decision; what it wrote on lately.
+/// The Leader's page: opinions owed, by due time, by keyset; plans that wait for a decision; what it wrote on lately.
 /// </summary>
 [Allow(Permission.WriteOpinion)]
 public sealed record ShowOpinions(int Take = 50, string? After = null) : IQuery<OpinionSheet>;

@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Opinions;
 [Allow(Permission.WriteOpinion)]
 public sealed class WriteModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -38,7 +37,6 @@ public sealed class WriteModel(IMediator mediator, Actor actor) : PageModel, ISh
         return Case.May(CaseMove.GiveOpinion) ? Page() : LocalRedirect($"/cases/show/{Id}");
     }
 
-    /// <summary>Writes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new GiveOpinion(Id, Opinion), cancellationToken);

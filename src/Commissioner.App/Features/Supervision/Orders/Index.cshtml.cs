@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Orders;
 
-/// <summary>Open supervision orders, what is due first first.</summary>
+/// <summary>Open supervision orders, by due time.</summary>
 [Allow(Permission.ReadOrders)]
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
@@ -14,10 +14,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The page of the list.</summary>
     public Page<OrderRow> Orders { get; private set; } = new([], null);
 
-    /// <summary>Reads it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Orders = await mediator.Send(new ListOrders(After: After), cancellationToken);
 }

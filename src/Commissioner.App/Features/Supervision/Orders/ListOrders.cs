@@ -63,7 +63,7 @@ internal sealed class ListOrdersHandler(CommissionerDb db, Actor actor, Departme
         var (own, office, serves) = (actor.DepartmentId, actor.Is(Role.TriageDesk), actor.Is(Role.Commissioner));
         if (!actor.Is(Role.Supervisor))
         {
-            // Whose case it is sees every order about it, as the timeline shows them; a department only its own.
+            // Of one case the desk sees every order, as on its timeline; a department only its own.
             orders =
                 own is { } department ? orders.Where(o => o.DepartmentId == department)
                 : query.CaseId is not null ? orders

@@ -16,7 +16,6 @@ namespace Commissioner.App.Features.Orders;
 [Allow(Permission.ReadOrders)]
 public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -64,10 +63,8 @@ public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
         Orders = [.. (await mediator.Send(new ListOrders(Id), cancellationToken)).Items.Reverse()];
     }
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Issues one.</summary>
     public Task<IActionResult> OnPostIssueAsync(CancellationToken cancellationToken)
     {
         Id<Department>? department = Id<Department>.TryParse(To, null, out var parsed) ? parsed : null;
@@ -84,11 +81,9 @@ public sealed class OfModel(IMediator mediator, Actor actor) : PageModel, IShows
         );
     }
 
-    /// <summary>Answers one.</summary>
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancellationToken) =>
         DoAsync(new AnswerOrder(OrderId, Answer, DoneBy is { } at ? Moments.FromLocal(at) : null), cancellationToken);
 
-    /// <summary>Closes one.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken) =>
         DoAsync(new JudgeOrder(OrderId, true, null), cancellationToken);
 

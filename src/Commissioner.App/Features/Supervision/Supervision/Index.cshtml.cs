@@ -8,10 +8,8 @@ namespace Commissioner.App.Features.Supervision;
 [Allow(Permission.Supervise)]
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
-    /// <summary>What it shows.</summary>
     public SupervisionSheet Sheet { get; private set; } = null!;
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Sheet = await mediator.Send(new ShowSupervision(), cancellationToken);
 }

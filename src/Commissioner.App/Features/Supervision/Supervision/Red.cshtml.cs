@@ -28,7 +28,6 @@ public sealed class RedModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The cases.</summary>
     public Page<RedCase> List { get; private set; } = new([], null);
 
     /// <summary>The address of the next page.</summary>
@@ -39,7 +38,6 @@ public sealed class RedModel(IMediator mediator) : PageModel
                 .Select(p => KeyValuePair.Create(p.Item1, p.Item2!))
         ).ToString();
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         List = await mediator.Send(new ListRed(Holder, UnitId, ParkId, 50, After), cancellationToken);
 }

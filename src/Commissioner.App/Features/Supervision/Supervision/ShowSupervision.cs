@@ -85,7 +85,7 @@ internal sealed class ShowSupervisionHandler(CommissionerDb db, DepartmentNames 
         );
     }
 
-    // Each figure by its own index, all in one question: the row that they hang on is any park.
+    // All figures in one statement, each a subquery by its own index. The query selects from one park's row only to have a row.
     private async Task<SupervisionFigures> FiguresAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now.AddDays(-30);

@@ -8,10 +8,8 @@ namespace Commissioner.App.Features.Triage;
 [Allow(Permission.ReviewClosure)]
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
-    /// <summary>What it shows.</summary>
     public TriageBoard Board { get; private set; } = null!;
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Board = await mediator.Send(new ShowTriageBoard(), cancellationToken);
 

@@ -39,7 +39,7 @@ public enum TriageWork
 
 /// <summary>The board.</summary>
 /// <param name="Counts">How many wait, of all.</param>
-/// <param name="Rows">Of each kind the first few, what is due first first.</param>
+/// <param name="Rows">Of each kind the first few, by due time.</param>
 public sealed record TriageBoard(TriageCounts Counts, IReadOnlyList<TriageRow> Rows);
 
 /// <summary>How many wait; successors are owed by replacements, proposals change the catalogue.</summary>
@@ -109,7 +109,7 @@ internal sealed class ShowTriageBoardHandler(CommissionerDb db, Actor actor, Dep
     {
         var now = clock.GetUtcNow();
         var names = await departments.AllAsync(cancellationToken);
-        // Each by its own index, all in one question: the row that they hang on is any park.
+        // All counts in one statement, each a subquery by its own index. The query selects from one park's row only to have a row.
         var counts =
             await db
                 .Parks.OrderBy(p => p.Code)

@@ -22,11 +22,11 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
 
     private const int MostWatchers = 2000;
 
-    // More at once than anybody reads one by one: then it is said that much has changed.
+    // If more has changed at once, pages are told only that much has changed, since nobody reads so many one by one.
     private const int MostAtOnce = 500;
 
-    // Keys are given before the commit: a row may come to light after one with a greater key. So long, and so many keys, they are waited
-    // for.
+    // Keys are given before the commit, so a row may appear after one with a greater key. For so many keys and so long a time missing ones
+    // are waited for.
     private const int Overlap = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -36,7 +36,7 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
     private readonly Dictionary<long, long> _seen = [];
     private long? _from;
 
-    /// <summary>How many are told.</summary>
+    /// <summary>How many pages are watching.</summary>
     public int Count
     {
         get
@@ -105,7 +105,7 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // By the real clock, also when the trade's is simulated.
+        // Ticks by real time, even if the trade's clock is simulated.
         using var timer = new PeriodicTimer(settings.Times.Live);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -123,7 +123,7 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // What was not read is read with the next tick.
+                // A failed reading is made up for by the next tick.
                 log.LogWarning("What has changed could not be read: {Error}", Fault.Code(exception));
             }
             finally
@@ -205,7 +205,7 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
             ))
             .ToListAsync(cancellationToken);
 
-        // Who sees the same is asked about once; and only who might see something at all.
+        // Watchers with the same sight are asked about once, and only those whom one of the changes may concern.
         foreach (var alike in Watching().Where(w => touched.Exists(t => t.MayConcern(w.Actor))).GroupBy(w => SightOf(w.Actor)))
         {
             var actor = alike.First().Actor;
@@ -230,7 +230,7 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
         }
     }
 
-    // Of these roles each person sees what is its own.
+    // Persons with equal text see the same cases. For commissioners and seats sight depends on the person itself.
     private static string SightOf(Actor actor) =>
         $"{string.Join(',', actor.Roles.Order())} {actor.EnterpriseId} {actor.DepartmentId} {(actor.Is(Role.Commissioner, Role.HotlineSeat) ? actor.Id : null)}";
 
@@ -282,7 +282,7 @@ public sealed class Watcher(Actor actor)
     public void Miss()
     {
         Interlocked.Exchange(ref _missed, 1);
-        // Something must wake the reader.
+        // An empty change wakes the reader, which then asks for what it missed.
         _line.Writer.TryWrite(new("", default, null));
     }
 

@@ -11,7 +11,7 @@ internal static class LiveRoute
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
-    // A session that ended, or a role that was taken away, is noticed when the browser comes again.
+    // A connection ends after this long and the browser comes again: then an ended session or a lost role is noticed.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     public static void MapLive(this WebApplication app) =>
@@ -43,7 +43,7 @@ internal static class LiveRoute
         }
         catch (OperationCanceledException)
         {
-            // Gone, or to end: either way there is nobody to tell.
+            // The browser has gone, or the connection's time is over: there is nobody to tell.
         }
         finally
         {
@@ -54,7 +54,7 @@ internal static class LiveRoute
         }
     }
 
-    // False once the line is ended.
+    // Waits for a change, with a sign of life now and then. False once the line has ended.
     private static async Task<bool> WaitAsync(Watcher watcher, HttpResponse response, CancellationToken ends)
     {
         while (true)

@@ -16,10 +16,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The notices.</summary>
     public Page<NoticeLine> Notices { get; private set; } = new([], null);
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Notices = await mediator.Send(new ListNotices(20, After), cancellationToken);
 

@@ -13,7 +13,7 @@ namespace Commissioner.App.Features.Notices;
 /// <summary>The notices that follow from a batch of entries: gathered, then planned once, whoever asks how often.</summary>
 internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = null)
 {
-    // Of a digest so many numbers are named.
+    // A digest names at most so many case numbers.
     private const int Named = 5;
 
     private readonly Dictionary<(long, Id<Person>, string), Notice> _notices = [];
@@ -115,7 +115,7 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
     /// <param name="cancellationToken">Ends it.</param>
     public async Task DigestAsync(IEnumerable<Id<Person>> people, DateTimeOffset since, string? number, CancellationToken cancellationToken)
     {
-        // No entry of the timeline has a key below nothing.
+        // A digest follows from no entry, so its key is negative: entries have positive ones.
         var key = -since.ToUnixTimeMilliseconds();
         foreach (var person in people)
         {
@@ -217,7 +217,7 @@ internal static class Recipients
         return found.ToLookup(p => p.EnterpriseId, p => p.Id);
     }
 
-    // Roles are kept as one text.
+    // Roles are stored as one text, so the role's name is searched in it.
     public static async Task<IReadOnlyList<Id<Person>>> WithAsync(this CommissionerDb db, Role role, CancellationToken cancellationToken)
     {
         var name = role.ToString();

@@ -17,7 +17,6 @@ namespace Commissioner.App.Features.Conferences;
 [Allow(Permission.ReadConferences)]
 public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> CaseId { get; set; }
 
@@ -29,7 +28,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public string? Agenda { get; set; }
 
-    /// <summary>Where.</summary>
     [BindProperty]
     public string? Place { get; set; }
 
@@ -56,7 +54,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>The case as this person sees it.</summary>
     public CaseSheet Sheet { get; private set; } = null!;
 
-    /// <summary>Its conferences.</summary>
     public IReadOnlyList<ConferenceSheet> Conferences { get; private set; } = [];
 
     /// <summary>Departments that can be decided for.</summary>
@@ -74,7 +71,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     /// <summary>Whose draft it is.</summary>
     public Actor Actor => actor;
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -123,7 +119,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
         /// <summary>Which department.</summary>
         public Id<Department>? DepartmentId { get; set; }
 
-        /// <summary>It leads.</summary>
         public bool Lead { get; set; }
 
         /// <summary>What it does.</summary>

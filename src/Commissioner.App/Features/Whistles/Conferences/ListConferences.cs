@@ -70,7 +70,7 @@ internal sealed class ListConferencesHandler(CommissionerDb db, Actor actor, Dep
             })
             .ToListAsync(cancellationToken);
         var names = await departments.AllAsync(cancellationToken);
-        // Minutes and people may name the enterprise, which a department's whistle may hide.
+        // A department gets neither minutes nor people: they may name the enterprise that its whistle hides.
         return
         [
             .. found.Select(c => new ConferenceSheet(

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Rulings;
 
-/// <summary>Objections that wait, what is due first first.</summary>
+/// <summary>Objections that wait, by due time.</summary>
 [Allow(Permission.RuleOnObjections)]
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
@@ -14,10 +14,8 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>The page of the list.</summary>
     public Page<ObjectionRow> Objections { get; private set; } = new([], null);
 
-    /// <summary>Reads it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Objections = await mediator.Send(new ListObjections(After: After), cancellationToken);
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Rulings;
 
-/// <summary>Objections that wait for a ruling or for a conference, what is due first first, by keyset.</summary>
+/// <summary>Objections that wait for a ruling or for a conference, by due time, by keyset.</summary>
 [Allow(Permission.RuleOnObjections)]
 public sealed record ListObjections(int Take = 50, string? After = null) : IQuery<Page<ObjectionRow>>;
 

@@ -16,7 +16,6 @@ namespace Commissioner.App.Features.Rulings;
 [Allow(Permission.WorkLegs)]
 public sealed class ObjectModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The whistle.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Whistle> WhistleId { get; set; }
 
@@ -32,7 +31,6 @@ public sealed class ObjectModel(IMediator mediator, Actor actor) : PageModel, IS
     [BindProperty]
     public string? DutyBasis { get; set; }
 
-    /// <summary>Who is competent.</summary>
     [BindProperty]
     public Id<Department>? CompetentDepartmentId { get; set; }
 
@@ -52,10 +50,8 @@ public sealed class ObjectModel(IMediator mediator, Actor actor) : PageModel, IS
     /// <summary>Who objects is the head.</summary>
     public bool IsHead => actor.Is(Role.DepartmentHead);
 
-    /// <summary>Shows the form.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Objects.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         LocalRedirect(
             $"/cases/show/{await mediator.Send(new ObjectToCall(WhistleId, LegId, Reason, DutyBasis, CompetentDepartmentId, HeadConsented), cancellationToken)}"

@@ -17,7 +17,6 @@ namespace Commissioner.App.Features.Rulings;
 [Allow(Permission.RuleOnObjections)]
 public sealed class RuleModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> CaseId { get; set; }
 
@@ -33,17 +32,14 @@ public sealed class RuleModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public Id<Department>? DepartmentId { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
     /// <summary>The case as this person sees it.</summary>
     public CaseSheet Sheet { get; private set; } = null!;
 
-    /// <summary>The whistle.</summary>
     public WhistleSheet Whistle { get; private set; } = null!;
 
-    /// <summary>The leg.</summary>
     public LegSheet Leg { get; private set; } = null!;
 
     /// <summary>Departments that can be called instead.</summary>
@@ -58,10 +54,8 @@ public sealed class RuleModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>Who was to lead, one after the other.</summary>
     public IReadOnlyList<string> Path => Whistle.Path;
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Rules.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);

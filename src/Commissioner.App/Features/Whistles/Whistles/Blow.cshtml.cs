@@ -19,7 +19,6 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.CallDepartments)]
 public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> CaseId { get; set; }
 
@@ -69,7 +68,6 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>Items that fit what the case and the whistle say.</summary>
     public IReadOnlyList<SuggestedItem> Suggested { get; private set; } = [];
 
-    /// <summary>What was done.</summary>
     [TempData]
     public string? Done { get; set; }
 
@@ -93,7 +91,7 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
         return BeginAsync(cancellationToken);
     }
 
-    // A seat whistles in emergencies alone.
+    // For a seat the kind is preset to emergency, the only one it may whistle for.
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -125,7 +123,6 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
         }
     }
 
-    /// <summary>Blows it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(

@@ -27,7 +27,6 @@ public sealed record BlowWhistle(
     string? CatalogueItemCode = null
 ) : ICommand<Id<Whistle>>;
 
-/// <summary>A department that is called.</summary>
 public sealed record CalledLeg(Id<Department> DepartmentId, bool Lead);
 
 internal sealed class BlowWhistleValidator : AbstractValidator<BlowWhistle>
@@ -80,7 +79,7 @@ internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promise
             command.CatalogueItemCode
         );
         IReadOnlyList<(Department, bool)> called = [.. command.Legs!.Select(l => (departments[l.DepartmentId], l.Lead))];
-        // A seat whistles in emergencies alone, and sooner than others may.
+        // A seat whistles only in emergencies that it filed itself, but may do so before the case is accepted.
         var whistle = @case.IsForSeat(actor)
             ? @case.WhistleInEmergency(call, called, promises, actor, clock.GetUtcNow())
             : @case.BlowWhistle(call, called, promises, actor, clock.GetUtcNow());

@@ -12,7 +12,6 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.WorkLegs)]
 public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>The whistle.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Whistle> WhistleId { get; set; }
 
@@ -24,7 +23,6 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? HandlerName { get; set; }
 
-    /// <summary>Its phone.</summary>
     [BindProperty]
     public string? HandlerPhone { get; set; }
 
@@ -39,10 +37,8 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
     /// <summary>What the department is called for.</summary>
     public LegRow Leg { get; private set; } = null!;
 
-    /// <summary>Shows the form.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Checks in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         LocalRedirect(
             $"/cases/show/{await mediator.Send(new CheckIn(WhistleId, LegId, HandlerName, HandlerPhone, FirstStep, FirstStepAt is { } at ? Moments.FromLocal(at) : null), cancellationToken)}"

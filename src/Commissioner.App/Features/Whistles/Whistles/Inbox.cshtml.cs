@@ -23,7 +23,6 @@ public sealed class InboxModel(IMediator mediator) : PageModel
     /// <summary>What is owed, by what it waits for.</summary>
     public IReadOnlyList<(LegStatus Standing, Page<LegRow> Legs)> Groups { get; private set; } = [];
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         List<(LegStatus, Page<LegRow>)> groups = [];

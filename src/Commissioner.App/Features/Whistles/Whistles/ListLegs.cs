@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Whistles;
 
-/// <summary>The own department's legs that stand at one status, what is due first first, by keyset.</summary>
+/// <summary>The own department's legs that stand at one status, by due time, by keyset.</summary>
 [Allow(Permission.WorkLegs)]
 public sealed record ListLegs(LegStatus Standing = LegStatus.Called, int Take = 50, string? After = null) : IQuery<Page<LegRow>>;
 
@@ -74,7 +74,7 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
             ? row
             : throw new NotFound();
 
-    // At most one clock of a leg runs: that of the check-in, of the ruling, then of the result; none while its report waits.
+    // A leg has at most one running clock: the check-in's, the ruling's, then the result's. None runs while its report waits for approval.
     private IQueryable<Found> Own() =>
         from leg in db.Legs.AsNoTracking()
         join whistle in db.Set<Whistle>() on leg.WhistleId equals whistle.Id
@@ -122,7 +122,7 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
                 f.Case.Urgency,
                 f.Case.EnterpriseId,
                 EnterpriseName = f.Case.Enterprise.Name,
-                // Called twice to one case, the stricter whistle rules.
+                // If a department was called to the case twice, whatever one whistle hides is hidden.
                 Hidden = f.Case.Whistles.Any(w =>
                     w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == actor.DepartmentId)
                 ),

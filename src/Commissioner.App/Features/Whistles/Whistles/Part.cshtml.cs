@@ -19,11 +19,9 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.ReadConferences)]
 public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The case.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Case> CaseId { get; set; }
 
-    /// <summary>The leg.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Leg> LegId { get; set; }
 
@@ -55,17 +53,14 @@ public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public int? Mark { get; set; }
 
-    /// <summary>A remark.</summary>
     [BindProperty]
     public string? Remark { get; set; }
 
     /// <summary>The case as this person sees it.</summary>
     public CaseSheet Sheet { get; private set; } = null!;
 
-    /// <summary>The whistle.</summary>
     public WhistleSheet Whistle { get; private set; } = null!;
 
-    /// <summary>The leg.</summary>
     public LegSheet Leg { get; private set; } = null!;
 
     /// <summary>It is the own department's.</summary>
@@ -89,7 +84,6 @@ public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, ISho
                 .Select(m => m.Item1),
         ];
 
-    /// <summary>Shows it.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -108,7 +102,6 @@ public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, ISho
     public Task<IActionResult> OnPostInterimAsync(CancellationToken cancellationToken) =>
         DoAsync(w => new ReportInterim(w, LegId, Why, Standing, Instant(NextAt)), cancellationToken);
 
-    /// <summary>Arrives.</summary>
     public Task<IActionResult> OnPostArriveAsync(CancellationToken cancellationToken) =>
         DoAsync(w => new RecordArrival(w, LegId, Place, Instant(At)), cancellationToken);
 
@@ -120,7 +113,6 @@ public sealed class PartModel(IMediator mediator, Actor actor) : PageModel, ISho
     public Task<IActionResult> OnPostEscalateAsync(CancellationToken cancellationToken) =>
         DoAsync(w => new EscalateLeg(w, LegId, Reason), cancellationToken);
 
-    /// <summary>Cancels it.</summary>
     public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken) =>
         DoAsync(w => new CancelLeg(w, LegId, Reason), cancellationToken);
 

@@ -13,7 +13,6 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.WorkLegs)]
 public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor actor) : FilingModel(mediator, refusals), IShows
 {
-    /// <summary>The whistle.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Whistle> WhistleId { get; set; }
 
@@ -25,7 +24,6 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor act
     [BindProperty]
     public DateTime? TakenUpAt { get; set; }
 
-    /// <summary>Who was spoken to.</summary>
     [BindProperty]
     public string? SpokenWith { get; set; }
 
@@ -33,7 +31,6 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor act
     [BindProperty]
     public DateTime? SpokenAt { get; set; }
 
-    /// <summary>What was done.</summary>
     [BindProperty]
     public string? Done { get; set; }
 
@@ -51,14 +48,12 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor act
     /// <summary>What the department is called for.</summary>
     public LegRow Leg { get; private set; } = null!;
 
-    /// <summary>Shows the form.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken)
     {
         Restore();
         return ShowAsync(cancellationToken);
     }
 
-    /// <summary>Reports.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await TakeInAsync(cancellationToken))

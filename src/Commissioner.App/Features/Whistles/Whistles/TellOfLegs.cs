@@ -55,7 +55,7 @@ internal sealed class TellOfLegs : IReaction
             switch (entry.Name)
             {
                 case nameof(LegRaised):
-                    // 2: the head and the leader in charge; 3: a joint meeting, which the office convenes.
+                    // Level 2 tells the head and the leader in charge, level 3 also the office, which convenes the joint meeting.
                     var raised = Facts.Of<LegRaised>(entry);
                     plan.Tell(
                         heads[entry.DepartmentId!.Value],

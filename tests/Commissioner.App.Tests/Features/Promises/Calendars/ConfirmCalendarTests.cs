@@ -116,7 +116,7 @@ public sealed class ConfirmCalendarTests
     }
 
     [Test]
-    public async Task F11_Another_zone_is_another_version_and_what_it_would_delay_stays_by_the_old_one()
+    public async Task Another_zone_is_another_version_and_delays_nothing()
     {
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);

@@ -7,7 +7,7 @@ namespace Commissioner.App.Tests.Features.Calendars;
 public sealed class ImportYearTests
 {
     [Test]
-    public async Task F6_A_notice_as_JSON_is_proposed_and_shows_what_it_changes()
+    public async Task A_notice_as_JSON_is_proposed_and_shows_what_it_changes()
     {
         await using var app = await TestApp.StartAsync();
         var sheet = await app.ProposeAsync("triage", YearFiles.Json(2027, YearFiles.NewYear));
@@ -42,7 +42,7 @@ public sealed class ImportYearTests
 
     [TestCase("year,date,name,off\n2027,2027-01-01,元旦,true\n2027,2027-01-02,元旦,false\n")]
     [TestCase("年份,日期,名称,休息\n2027,2027/1/1,元旦,休\n2027,2027/1/2,元旦,班\n")]
-    public async Task F7_A_notice_as_a_table_is_proposed_with_days_off_and_make_up_days(string text)
+    public async Task A_notice_as_a_table_is_proposed_with_days_off_and_make_up_days(string text)
     {
         await using var app = await TestApp.StartAsync();
         var sheet = await app.UploadAsync("triage", "2027.csv", text);

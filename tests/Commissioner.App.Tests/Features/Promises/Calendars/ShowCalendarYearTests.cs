@@ -8,7 +8,7 @@ public sealed class ShowCalendarYearTests
     [TestCase(2024, 251, "国办发明电〔2023〕7号")]
     [TestCase(2025, 248, null)]
     [TestCase(2026, 248, null)]
-    public async Task F7_A_year_shows_its_holidays_its_make_up_days_and_their_source(int year, int workingDays, string? notice)
+    public async Task A_year_shows_its_holidays_make_up_days_and_their_source(int year, int workingDays, string? notice)
     {
         await using var app = await TestApp.StartAsync();
         var sheet = await (await app.Api("department1")).SeeAsync($"/calendars/cn-park/years/{year}");

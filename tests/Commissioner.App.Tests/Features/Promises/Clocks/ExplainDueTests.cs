@@ -8,7 +8,7 @@ public sealed class ExplainDueTests
     [Test]
     public async Task Five_working_days_over_a_holiday_are_told_day_by_day()
     {
-        // product.md §5: 2026-09-30 +5 → 10-13, over the National Day and its make-up Saturday.
+        // 2026-09-30 + 5 working days is 10-13, over the National Day and its make-up Saturday (docs/trade.md, Working time).
         await using var app = await TestApp.StartAsync(TestApp.At("09-30 10:00"));
         var journey = new Journey(app);
         await journey.BeginAsync();

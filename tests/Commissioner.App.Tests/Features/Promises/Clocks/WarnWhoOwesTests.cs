@@ -6,7 +6,7 @@ namespace Commissioner.App.Tests.Features.Clocks;
 public sealed class WarnWhoOwesTests
 {
     [Test]
-    public async Task F32_A_late_check_in_is_told_to_the_department_and_to_supervision_but_not_to_the_enterprise()
+    public async Task A_late_check_in_is_told_to_department_and_supervision_alone()
     {
         await using var app = await TestApp.StartAsync();
         var journey = new Journey(app);
@@ -18,7 +18,7 @@ public sealed class WarnWhoOwesTests
         Assert.That(
             await TextsAsync(journey, "department1"),
             Has.None.Contains("报到已超期"),
-            "F32: the breach stands, the message waits for working time"
+            "the breach stands, the message waits for working time"
         );
         app.MoveTo("03-03 09:00");
         using (Assert.EnterMultipleScope())

@@ -16,7 +16,7 @@ public sealed class RebasesTests
     private const string Job = "rebase-clocks";
 
     [TestCaseSource(typeof(TestApp), nameof(TestApp.EveryEngine))]
-    public async Task F16_every_due_time_moves_with_its_case_and_taken_back_all_are_as_before(Engine engine)
+    public async Task Every_due_time_moves_with_its_case_and_can_be_taken_back(Engine engine)
     {
         await using var app = await TestApp.StartAsync(engine: engine);
         var story = new Journey(app);
@@ -103,7 +103,7 @@ public sealed class RebasesTests
     }
 
     [Test]
-    public async Task F21_what_has_ended_keeps_its_result_and_its_version()
+    public async Task What_has_ended_keeps_its_result_and_its_version()
     {
         await using var app = await TestApp.StartAsync();
         var story = new Journey(app);
@@ -236,7 +236,7 @@ public sealed class RebasesTests
     }
 
     [Test]
-    public async Task F17_F24_F37_a_policy_that_changes_under_ten_thousand_open_clocks_while_the_sweep_runs_moves_each_once_and_raises_each_once()
+    public async Task A_policy_change_under_the_sweep_moves_and_raises_each_of_ten_thousand_once()
     {
         const int Count = 10_000;
         await using var app = await TestApp.StartAsync();
@@ -281,7 +281,7 @@ public sealed class RebasesTests
     }
 
     [Test]
-    public async Task F37_who_files_meanwhile_is_not_held_up()
+    public async Task Who_files_meanwhile_is_not_held_up()
     {
         await using var app = await TestApp.StartAsync();
         await app.FileAsync(200);

@@ -49,7 +49,6 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
     [BindProperty]
     public decimal? Fair { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -57,7 +56,6 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>The versions.</summary>
     public ScorePolicySheet Sheet { get; private set; } = null!;
 
     /// <summary>The fields of shares, in the order of the form, with what they hold.</summary>
@@ -125,7 +123,6 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
         return RedirectToPage();
     }
 
-    /// <summary>Lets it go.</summary>
     public async Task<IActionResult> OnPostRefuseAsync(int version, CancellationToken cancellationToken)
     {
         Done = texts["scorePolicies.refused", await mediator.Send(new DecideScorePolicy(version, false), cancellationToken)];

@@ -36,7 +36,7 @@ public enum ScorePolicyState
 }
 
 /// <summary>The versions.</summary>
-/// <param name="Versions">All, the newest first; the first is the specification's.</param>
+/// <param name="Versions">All, the newest first; version 1 ships with the product.</param>
 /// <param name="NextQuarter">The first day of the earliest quarter that another one can begin with.</param>
 /// <param name="WhatIf">What the proposed one would have done to the last quarter; empty where none waits, and to who does not
 /// appraise.</param>

@@ -112,10 +112,10 @@ internal sealed class ExplainDueHandler(
             promises.PolicyOf(its.PolicyVersion)[its.RuleCode],
             promises.CalendarOf(its.CalendarCode, its.CalendarVersion)
         );
-        // A lead's result follows the case's due time, unless that leaves it less than its own limit.
+        // A lead's result follows from the case's due time, unless its own limit since the check-in reaches further.
         var leads = rule.Variant == PromiseVariant.Lead && calendar.Add(its.StartedAt, rule.Limit).At != its.DueAt;
         var named = its is { Dated: true, Kind: PromiseKind.PlannedReview };
-        // A promise by the clock on the wall uses no windows.
+        // A promise on the wall's clock uses no working windows: there are no days to show.
         var days = Promises.OnTheWall(rule) ? [] : DueExplanation.Days(calendar, its.StartedAt, its.DueAt, its.Pauses);
         return new(
             c.Id,

@@ -15,7 +15,6 @@ namespace Commissioner.App.Features.Cases.Due;
 [Allow(Permission.ReadCases)]
 public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
 {
-    /// <summary>The case.</summary>
     [FromRoute]
     public Id<Case> Id { get; set; }
 
@@ -33,7 +32,6 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>On the enterprise's phone.</summary>
     public bool Phone => actor.EnterpriseId is not null;
 
-    /// <summary>Reads it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var kind =

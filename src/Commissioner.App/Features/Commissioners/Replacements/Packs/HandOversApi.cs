@@ -74,7 +74,7 @@ internal sealed class HandOversApi : IApi
             );
     }
 
-    // The last signature takes the pack out of the sight of whoever went.
+    // With the last signature whoever went no longer sees the pack: the answer is then empty.
     private static async Task<IResult> Shown(Id<Replacement> id, IMediator mediator, CancellationToken cancelled)
     {
         try

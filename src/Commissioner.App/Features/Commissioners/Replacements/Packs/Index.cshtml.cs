@@ -8,9 +8,7 @@ namespace Commissioner.App.Features.Replacements.Packs;
 [Allow(Permission.ReadHandOvers)]
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
-    /// <summary>The hand-overs.</summary>
     public IReadOnlyList<PackLine> Packs { get; private set; } = [];
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken) => Packs = await mediator.Send(new ListPacks(), cancellationToken);
 }

@@ -14,7 +14,6 @@ namespace Commissioner.App.Features.Replacements.Packs;
 [Allow(Permission.ReadHandOvers)]
 public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
-    /// <summary>The replacement.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Replacement> Id { get; set; }
 
@@ -30,7 +29,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>The pack.</summary>
     public PackSheet Pack { get; private set; } = null!;
 
     /// <summary>The contact, just revealed; it is in this answer only.</summary>
@@ -42,7 +40,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) => Pack = await mediator.Send(new ShowPack(Id), cancellationToken);
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -57,7 +54,6 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         return LocalRedirect($"/replacements/packs/{Id}");
     }
 
-    /// <summary>Signs.</summary>
     public async Task<IActionResult> OnPostSignAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new SignHandOver(Id), cancellationToken);

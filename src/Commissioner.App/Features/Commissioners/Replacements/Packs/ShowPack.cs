@@ -114,7 +114,8 @@ internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, Department
         string? Name(Id<Person>? person) => person is { } id ? names.GetValueOrDefault(id) : null;
     }
 
-    // A case was open then exactly if one of its promises ran or stood still then; what was called, said or filed later is not in it.
+    // An open case always has a clock that runs or is paused, so the cases open at that instant are found by their clocks. What was called,
+    // said or filed later is left out.
     private async Task<List<PackedCase>> CasesAsync(Replacement replacement, CancellationToken cancellationToken)
     {
         var then = replacement.BeganAt;

@@ -20,7 +20,7 @@ internal sealed class SignHandOverHandler(CommissionerDb db, Actor actor, TimePr
     {
         var replacement =
             await db.PacksOf(actor).SingleOrDefaultAsync(r => r.Id == command.ReplacementId, cancellationToken) ?? throw new NotFound();
-        // Whoever goes no longer sees the enterprise.
+        // Not by visibility: whoever goes signs although it no longer sees the enterprise. The replacement decides who may.
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
         replacement.Sign(enterprise, actor, clock.GetUtcNow());
         return replacement.Id;

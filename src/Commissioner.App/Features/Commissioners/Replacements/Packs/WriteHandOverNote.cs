@@ -20,7 +20,7 @@ internal sealed class WriteHandOverNoteHandler(CommissionerDb db, Actor actor, T
     {
         var replacement =
             await db.PacksOf(actor).SingleOrDefaultAsync(r => r.Id == command.ReplacementId, cancellationToken) ?? throw new NotFound();
-        // Whoever goes no longer sees the enterprise.
+        // Not by visibility: whoever goes writes although it no longer sees the enterprise. The replacement decides who may.
         var enterprise = await db.Enterprises.SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
         replacement.WriteNote(enterprise, command.Text ?? "", actor, clock.GetUtcNow());
         return replacement.Id;

@@ -95,7 +95,7 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
             .Select(i => Period.MonthOf(Period.MonthOf(last).From.AddMonths(i)))
             .Select(m => m.To > last ? m with { To = last } : m);
 
-    // By month, and what of a month is in the period: so both come of one reading.
+    // Sums are read by month, with the share that lies in the period, so that one reading serves both the period and the trend.
     private async Task<Func<Period, SpanFigures>> SpansAsync(Guid park, Period period, CancellationToken cancellationToken)
     {
         var first = Period.MonthOf(period.To).From.AddMonths(1 - MonthsDrawn);
@@ -161,7 +161,7 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
         CancellationToken cancellationToken
     )
     {
-        // One index range each: the places' filings, how the park fared, and who was late.
+        // Three disjoint parts of the sums, so that each is one range of the index: filings by place, the park's rates, lateness by holder.
         var inside = db
             .AppraisalSums.AsNoTracking()
             .Where(s => s.Kind == UnitKind.Park && s.Part != "" && s.Day >= period.From && s.Day <= period.To);
@@ -306,7 +306,7 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
         ];
     }
 
-    // Rates alone: no policy has a part in them.
+    // Only rates are read from this card. They don't depend on a policy, so any will do.
     private static Scorecard Card(UnitKind kind, IEnumerable<Counted> counted) => Scorecard.Of(kind, ScorePolicy.First, counted);
 
     private sealed record PartCounted(Guid UnitId, string Part, Counted Counted);

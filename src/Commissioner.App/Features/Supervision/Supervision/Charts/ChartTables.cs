@@ -163,7 +163,7 @@ public sealed class ChartTables
                     IsPart: true
                 );
             });
-        // Each department stands right behind the total of them.
+        // Rows of single departments follow directly after the departments' total.
         return Table(
             "lateness",
             "bars",
@@ -216,11 +216,11 @@ public sealed class ChartTables
     private ChartTable Table(string id, string? drawn, string[] columns, IEnumerable<ChartRow> rows) =>
         new(id, drawn, _texts["charts.table." + id], _texts.Find("charts.note." + id), [.. Columns(columns, id)], [.. rows]);
 
-    // Where a table says it in its own words, those.
+    // A column's title in this table, if the texts have one; else the common one.
     private IEnumerable<ChartColumn> Columns(IEnumerable<string> keys, string? of = null) =>
         keys.Select(k => new ChartColumn(k, _texts.Find($"charts.column.{of}.{k}") ?? _texts["charts.column." + k]));
 
-    // Silence has no measure of its own: it is what resolution leaves out for it.
+    // Unanswered cases have no measure: their link leads to what the resolution rate leaves out as unanswered.
     private ChartCell[] Cells(ChartRate rate, (DateOnly, DateOnly) span, Measure? measure) =>
         measure is { } of
             ? Cells(rate, Facts(span, of, true, LeftOut.Counted), Facts(span, of, null, LeftOut.Counted))

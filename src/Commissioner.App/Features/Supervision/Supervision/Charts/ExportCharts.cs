@@ -25,7 +25,6 @@ namespace Commissioner.App.Features.Supervision.Charts;
 public sealed record ExportCharts(Guid? ParkId = null, DateOnly? From = null, DateOnly? To = null, string? Table = null)
     : IQuery<ChartFile>;
 
-/// <summary>A file.</summary>
 public sealed record ChartFile(string Name, string MediaType, byte[] Content);
 
 internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IRequestHandler<ExportCharts, ChartFile>
@@ -118,7 +117,7 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
     private static Cell Of(ChartCell cell) =>
         cell.Number is { } number ? new Cell { DataType = CellValues.Number, CellValue = new(number) } : Text(cell.Text);
 
-    // A text in the cell is never read as a formula, whatever it begins with.
+    // Written as an inline text, which a spreadsheet never reads as a formula, whatever it begins with.
     private static Cell Text(string text) =>
         new()
         {

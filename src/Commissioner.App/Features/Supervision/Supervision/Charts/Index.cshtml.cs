@@ -18,15 +18,12 @@ public sealed class IndexModel(IMediator mediator, Promises promises, TimeProvid
     [BindProperty(SupportsGet = true)]
     public Guid? ParkId { get; set; }
 
-    /// <summary>The first day.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
-    /// <summary>The last.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? To { get; set; }
 
-    /// <summary>What it shows.</summary>
     public ChartSheet Sheet { get; private set; } = null!;
 
     /// <summary>The same as tables.</summary>
@@ -66,7 +63,6 @@ public sealed class IndexModel(IMediator mediator, Promises promises, TimeProvid
             + new QueryBuilder(parts.Where(p => p.Value is not null).Select(p => KeyValuePair.Create(p.Key, p.Value!)));
     }
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Sheet = await mediator.Send(new ShowCharts(ParkId, From, To), cancellationToken);
