@@ -44,7 +44,10 @@ public sealed class DatabaseClock(MachineClock machine, IServiceScopeFactory sco
         }
         else
         {
-            log.LogError("This machine's clock is {Seconds} s ahead of the database's; the database's counts", ahead.TotalSeconds);
+            if ((ahead - Ahead).Duration() > Tolerance)
+            {
+                log.LogError("This machine's clock is {Seconds} s ahead of the database's; the database's counts", ahead.TotalSeconds);
+            }
         }
 
         Interlocked.Exchange(ref _ahead, ahead.Ticks);

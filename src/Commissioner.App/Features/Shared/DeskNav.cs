@@ -41,6 +41,7 @@ public static class DeskNav
         (new("/policies", "policies.nav", "scale"), [Permission.ManageRules]),
         (new("/cases/all", "shared.nav.cases", "search"), [Permission.ReadCases]),
         (new("/engine", "shared.nav.engine", "settings"), [Permission.WatchMachine]),
+        (new("/jobs", "shared.nav.jobs", "stack-2"), [Permission.WatchEngine]),
         (new("/notices", "shared.nav.notices", "bell"), [Permission.SignedIn]),
     ];
 
