@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -16,30 +14,6 @@ public sealed record RaisedCase(Id<Case> Case, int Version, IReadOnlyList<Timeli
 /// <summary>Levels by the hundred: four statements for as many as there are, instead of four rows each.</summary>
 public abstract partial class CommissionerDb
 {
-    private static readonly JsonSerializerOptions Rows = new(JsonSerializerDefaults.General)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>What a column of unrolled rows holds.</summary>
-    protected enum Column
-    {
-        /// <summary>A key.</summary>
-        Key,
-
-        /// <summary>A whole number.</summary>
-        Number,
-
-        /// <summary>An instant.</summary>
-        Instant,
-
-        /// <summary>A text of any length.</summary>
-        Text,
-
-        /// <summary>Yes or no.</summary>
-        Flag,
-    }
-
     /// <summary>
     /// Writes that these clocks were raised: the clocks, which are locked, the levels, the entries and the versions of the cases. In the
     /// caller's transaction.
@@ -80,83 +54,7 @@ public abstract partial class CommissionerDb
             }),
             cancellationToken
         );
-        await WriteAsync(
-            "INSERT INTO firings (clock_id, revision, level, wanted_at, fired_at) SELECT r.clock_id, r.revision, r.level, r.wanted_at, r.fired_at FROM "
-                + Unroll(
-                    ("clock_id", Column.Key),
-                    ("revision", Column.Number),
-                    ("level", Column.Number),
-                    ("wanted_at", Column.Instant),
-                    ("fired_at", Column.Instant)
-                ),
-            firings.Select(f => new
-            {
-                clock_id = f.ClockId.Value,
-                revision = f.Revision,
-                level = (int)f.Level,
-                wanted_at = f.WantedAt,
-                fired_at = f.FiredAt,
-            }),
-            cancellationToken
-        );
-        await WriteAsync(cases.SelectMany(c => c.Entries), cancellationToken);
+        await InsertAsync(firings, cancellationToken);
+        await InsertAsync(cases.SelectMany(c => c.Entries), cancellationToken);
     }
-
-    /// <summary>
-    /// True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are
-    /// saved.
-    /// </summary>
-    public bool IsConflict(Exception exception) =>
-        exception is DbUpdateException update
-            ? IsConflict(update)
-            : IsConflict(
-                new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
-            );
-
-    /// <summary>The rows in the JSON array that is the statement's only parameter, as a table <c>r</c>.</summary>
-    protected abstract string Unroll(params (string Name, Column Holds)[] columns);
-
-    // The rows are a parameter; the statement is made of names in this file alone.
-    private Task<int> WriteAsync<T>(string statement, IEnumerable<T> rows, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlRawAsync(statement, [JsonSerializer.Serialize(rows, Rows)], cancellationToken);
-
-    private Task<int> WriteAsync(IEnumerable<TimelineEntry> entries, CancellationToken cancellationToken) =>
-        WriteAsync(
-            """
-            INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, department_id, holder, holder_department_id, facts)
-            SELECT r.subject_id, r.seq, r.at, r.name, r.by_id, r.by_name, r."as", r.seen_by, r.department_id, r.holder, r.holder_department_id, r.facts FROM
-            """
-                + " "
-                + Unroll(
-                    ("subject_id", Column.Key),
-                    ("seq", Column.Number),
-                    ("at", Column.Instant),
-                    ("name", Column.Text),
-                    ("by_id", Column.Key),
-                    ("by_name", Column.Text),
-                    ("as", Column.Text),
-                    ("seen_by", Column.Number),
-                    ("department_id", Column.Key),
-                    ("holder", Column.Text),
-                    ("holder_department_id", Column.Key),
-                    ("facts", Column.Text)
-                )
-                + " ORDER BY r.subject_id, r.seq",
-            entries.Select(e => new
-            {
-                subject_id = e.SubjectId,
-                seq = e.Seq,
-                at = e.At,
-                name = e.Name,
-                by_id = e.ById.Value,
-                by_name = e.ByName,
-                @as = e.As.ToString(),
-                seen_by = (int)e.SeenBy,
-                department_id = e.DepartmentId?.Value,
-                holder = e.Holder?.ToString(),
-                holder_department_id = e.HolderDepartmentId?.Value,
-                facts = e.Facts,
-            }),
-            cancellationToken
-        );
 }

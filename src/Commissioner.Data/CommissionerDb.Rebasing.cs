@@ -98,43 +98,7 @@ public abstract partial class CommissionerDb
                 .Select(c => new { subject_id = c.SubjectId, due_at = c.DueAt }),
             cancellationToken
         );
-        await WriteAsync(
-            """
-            INSERT INTO clock_events (clock_id, seq, at, kind, by_id, "as", reason, due_at, rule_code, policy_version, calendar_version)
-            SELECT r.clock_id, r.seq, r.at, r.kind, r.by_id, r."as", r.reason, r.due_at, r.rule_code, r.policy_version, r.calendar_version FROM
-            """
-                + " "
-                + Unroll(
-                    ("clock_id", Column.Key),
-                    ("seq", Column.Number),
-                    ("at", Column.Instant),
-                    ("kind", Column.Text),
-                    ("by_id", Column.Key),
-                    ("as", Column.Text),
-                    ("reason", Column.Text),
-                    ("due_at", Column.Instant),
-                    ("rule_code", Column.Text),
-                    ("policy_version", Column.Number),
-                    ("calendar_version", Column.Number)
-                ),
-            clocks
-                .SelectMany(c => c.Events)
-                .Select(e => new
-                {
-                    clock_id = e.ClockId.Value,
-                    seq = e.Seq,
-                    at = e.At,
-                    kind = e.Kind.ToString(),
-                    by_id = e.ById.Value,
-                    @as = e.As.ToString(),
-                    reason = e.Reason,
-                    due_at = e.DueAt,
-                    rule_code = e.RuleCode,
-                    policy_version = e.PolicyVersion,
-                    calendar_version = e.CalendarVersion,
-                }),
-            cancellationToken
-        );
-        await WriteAsync(cases.SelectMany(RecordEvents.EntriesOf), cancellationToken);
+        await InsertAsync(clocks.SelectMany(c => c.Events), cancellationToken);
+        await InsertAsync(cases.SelectMany(TimelineEntry.Of), cancellationToken);
     }
 }
