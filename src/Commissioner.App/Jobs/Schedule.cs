@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Engine;
 using Commissioner.App.Features.Notices;
+using Commissioner.App.Features.Rebases;
 using Commissioner.App.Features.Scores;
 using Commissioner.App.Pipeline;
 

@@ -29,8 +29,8 @@ public sealed partial class HouseRules
         "Extensions",
     ];
 
-    // What is everybody's: shared parts, planning of notices, reading of tables.
-    private static readonly string[] Everybodys = ["Shared", "Told", "Imports"];
+    // What is everybody's: shared parts, planning of notices, reading of tables, names of departments.
+    private static readonly string[] Everybodys = ["Shared", "Told", "Imports", "Departments"];
 
     // Slices that use another room's, each for a reason.
     private static readonly Dictionary<string, string> Borrowed = new()

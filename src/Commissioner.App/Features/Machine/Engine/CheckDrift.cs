@@ -84,7 +84,8 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
         {
             rebuilt = stored.Replay([.. stored.Events.OrderBy(e => e.Seq)], promises);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or KeyNotFoundException or VersionUnknown)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or ArgumentException or KeyNotFoundException or VersionUnknown)
         {
             return
             [

@@ -9,7 +9,7 @@ using Commissioner.Domain.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.App.Features.Clocks;
+namespace Commissioner.App.Features.Rebases;
 
 /// <summary>
 /// Carries the running re-base on, in small transactions with rests between them. Killed at any moment it goes on where it was: what a

@@ -1,11 +1,12 @@
+using Commissioner.Data;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.Data;
+namespace Commissioner.App.Features.Rebases;
 
-/// <summary>Promises laid anew by the hundred: four statements for as many as there are, instead of four rows each.</summary>
-public abstract partial class CommissionerDb
+/// <summary>What a re-base writes: promises laid anew by the hundred, a statement for as many as there are, instead of rows each.</summary>
+internal static class RebaseStatements
 {
     /// <summary>
     /// Writes that these clocks were laid anew, and what that made of their cases: due times, versions, events and entries. In the caller's
@@ -16,17 +17,16 @@ public abstract partial class CommissionerDb
     /// <param name="cancellationToken">To give up.</param>
     /// <exception cref="DbUpdateConcurrencyException">One of the cases was written meanwhile; the caller's transaction is to be given
     /// up.</exception>
-    public async Task LayAnewAsync(
+    public static async Task LayAnewAsync(
+        this CommissionerDb db,
         IReadOnlyCollection<Case> cases,
         IReadOnlyCollection<PromiseClock> clocks,
         CancellationToken cancellationToken
     )
     {
-        ArgumentNullException.ThrowIfNull(cases);
-        ArgumentNullException.ThrowIfNull(clocks);
-        var moved = await WriteAsync(
+        var moved = await db.WriteAsync(
             "UPDATE cases SET version = r.new, due_at = r.due_at, next_due_at = r.next_due_at, next_amber_at = r.next_amber_at FROM "
-                + Unroll(
+                + db.Unroll(
                     ("id", Column.Key),
                     ("old", Column.Number),
                     ("new", Column.Number),
@@ -51,13 +51,13 @@ public abstract partial class CommissionerDb
             throw new DbUpdateConcurrencyException("A case was written while its promises were laid anew.");
         }
 
-        await WriteAsync(
+        await db.WriteAsync(
             """
             UPDATE clocks SET rule_code = r.rule_code, policy_version = r.policy_version, calendar_version = r.calendar_version, due_at = r.due_at, amber_at = r.amber_at,
             assured = r.assured, revision = r.revision, level = r.level, next_fire_at = r.next_fire_at, state = r.state, last_seq = r.last_seq FROM
             """
                 + " "
-                + Unroll(
+                + db.Unroll(
                     ("id", Column.Key),
                     ("rule_code", Column.Text),
                     ("policy_version", Column.Number),
@@ -89,16 +89,16 @@ public abstract partial class CommissionerDb
             }),
             cancellationToken
         );
-        await WriteAsync(
+        await db.WriteAsync(
             "UPDATE legs SET next_due_at = r.due_at FROM "
-                + Unroll(("subject_id", Column.Key), ("due_at", Column.Instant))
+                + db.Unroll(("subject_id", Column.Key), ("due_at", Column.Instant))
                 + " WHERE legs.id = r.subject_id",
             clocks
                 .Where(c => c.IsRunning && c.State != ClockState.Paused && c.SubjectId != c.CaseId?.Value)
                 .Select(c => new { subject_id = c.SubjectId, due_at = c.DueAt }),
             cancellationToken
         );
-        await InsertAsync(clocks.SelectMany(c => c.Events), cancellationToken);
-        await InsertAsync(cases.SelectMany(TimelineEntry.Of), cancellationToken);
+        await db.InsertAsync(clocks.SelectMany(c => c.Events), cancellationToken);
+        await db.InsertAsync(cases.SelectMany(TimelineEntry.Of), cancellationToken);
     }
 }

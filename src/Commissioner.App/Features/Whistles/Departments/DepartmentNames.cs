@@ -4,7 +4,7 @@ using Commissioner.Domain.Departments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Commissioner.App.Hosting;
+namespace Commissioner.App.Features.Departments;
 
 /// <summary>Names of departments: few, asked for on every page, changed hardly ever; a minute old at the most.</summary>
 public sealed class DepartmentNames(CommissionerDb db, IMemoryCache cache)
