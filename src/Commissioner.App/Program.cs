@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Demo;
 using Commissioner.App.Hosting;
 using Commissioner.App.Jobs;
 using Commissioner.App.Security;

@@ -248,6 +248,17 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>True for the engine's own way to say that a unique key was taken or a serialization failed: a lost update.</summary>
     public abstract bool IsConflict(DbUpdateException exception);
 
+    /// <summary>
+    /// True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are
+    /// saved.
+    /// </summary>
+    public bool IsConflict(Exception exception) =>
+        exception is DbUpdateException update
+            ? IsConflict(update)
+            : IsConflict(
+                new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
+            );
+
     /// <summary>The engine's condition of a filtered index, where it differs in quoting only.</summary>
     protected abstract string Filter(string condition);
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Commissioner.Domain;
-using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Commissioner.Data;
@@ -38,45 +37,10 @@ public sealed class RecordEvents : SaveChangesInterceptor
         return base.SavingChangesAsync(eventData, result, cancellationToken);
     }
 
-    /// <summary>An event as a row of its subject's timeline.</summary>
-    /// <param name="subject">The key of the timeline.</param>
-    /// <param name="happening">The event in its place.</param>
-    /// <param name="held">Who has the subject after it.</param>
-    public static TimelineEntry EntryOf(Guid subject, Happening happening, Holding? held) =>
-        new()
-        {
-            SubjectId = subject,
-            Seq = happening.Seq,
-            At = happening.At,
-            Name = happening.What.GetType().Name,
-            ById = happening.By.Id,
-            ByName = happening.By.Name,
-            As = happening.As,
-            SeenBy = happening.What.SeenBy(),
-            DepartmentId = happening.What.Concerns(),
-            Holder = held?.Kind,
-            HolderDepartmentId = held?.DepartmentId,
-            Facts = JsonSerializer.Serialize(happening.What, happening.What.GetType(), Json),
-        };
-
-    /// <summary>The events of an aggregate that are not written yet, as rows of its timeline.</summary>
-    public static IEnumerable<TimelineEntry> EntriesOf(Aggregate subject)
-    {
-        ArgumentNullException.ThrowIfNull(subject);
-        return subject.Happened.Select(h => EntryOf(subject, h));
-    }
-
-    private static TimelineEntry EntryOf(Aggregate subject, Happening happening) =>
-        EntryOf(subject.TimelineKey, happening, happening.Seq == subject.Version ? subject.Holding : happening.Held);
-
     private static void Write(CommissionerDb db)
     {
         var subjects = db.ChangeTracker.Entries<Aggregate>().Select(e => e.Entity).ToList();
-        foreach (var (subject, happening) in subjects.SelectMany(s => s.Happened.Select(h => (s, h))).OrderBy(h => h.h.At))
-        {
-            db.Timeline.Add(EntryOf(subject, happening));
-        }
-
+        db.Timeline.AddRange(subjects.SelectMany(TimelineEntry.Of).OrderBy(e => e.At));
         subjects.ForEach(s => s.Remembered());
     }
 

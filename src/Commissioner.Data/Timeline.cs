@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
 
@@ -52,4 +54,35 @@ public sealed class TimelineEntry
 
     /// <summary>When its consequences were planned, UTC; null until then. Of two workers one wins: it is a concurrency token.</summary>
     public DateTimeOffset? ReactedAt { get; set; }
+
+    /// <summary>An event as an entry of its subject's timeline.</summary>
+    /// <param name="subject">The key of the timeline.</param>
+    /// <param name="happening">The event in its place.</param>
+    /// <param name="held">Who has the subject after it.</param>
+    public static TimelineEntry Of(Guid subject, Happening happening, Holding? held)
+    {
+        ArgumentNullException.ThrowIfNull(happening);
+        return new()
+        {
+            SubjectId = subject,
+            Seq = happening.Seq,
+            At = happening.At,
+            Name = happening.What.GetType().Name,
+            ById = happening.By.Id,
+            ByName = happening.By.Name,
+            As = happening.As,
+            SeenBy = happening.What.SeenBy(),
+            DepartmentId = happening.What.Concerns(),
+            Holder = held?.Kind,
+            HolderDepartmentId = held?.DepartmentId,
+            Facts = JsonSerializer.Serialize(happening.What, happening.What.GetType(), RecordEvents.Json),
+        };
+    }
+
+    /// <summary>What has happened to it and is not written yet, as entries of its timeline.</summary>
+    public static IEnumerable<TimelineEntry> Of(Aggregate subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Happened.Select(h => Of(subject.TimelineKey, h, h.Seq == subject.Version ? subject.Holding : h.Held));
+    }
 }

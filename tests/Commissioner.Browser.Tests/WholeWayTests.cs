@@ -170,7 +170,7 @@ public sealed class WholeWayTests
 
     private static string Local(TimeSpan from) =>
         App
-            .Hosting.Moments.Local(TimeProvider.System.GetUtcNow() + from)
+            .Features.Shared.Moments.Local(TimeProvider.System.GetUtcNow() + from)
             .ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task PressAsync(IPage page) => PressAsync(page, "main form button:not([type=reset]):not([form])");

@@ -8,6 +8,7 @@ using AutoMapper;
 using Commissioner.App.Channels;
 using Commissioner.App.Features.Catalogue;
 using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Replacements;
 using Commissioner.App.Jobs;

@@ -1,9 +1,8 @@
-using System.Globalization;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
-using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -197,103 +196,4 @@ internal static class Problems
             CancellationToken.None
         );
     }
-}
-
-/// <summary>Tells timeline entries in words.</summary>
-public static class TimelineWords
-{
-    /// <summary>The entries that this person may read.</summary>
-    public static IQueryable<TimelineEntry> ReadableBy(this IQueryable<TimelineEntry> entries, Actor actor)
-    {
-        var sight = SightOf(actor);
-        if (sight == Audience.Department)
-        {
-            return entries.Where(e => (e.SeenBy & Audience.Department) != 0 && e.DepartmentId == actor.DepartmentId);
-        }
-
-        return entries.Where(e => (e.SeenBy & sight) != 0);
-    }
-
-    /// <summary>Whether this person may read an entry for this audience, about this department.</summary>
-    public static bool Reads(this Actor actor, Audience seenBy, Id<Department>? department) =>
-        SightOf(actor) is var sight && (seenBy & sight) != 0 && (sight != Audience.Department || department == actor.DepartmentId);
-
-    // Somebody with a department's role and another one reads as the other: a department's view is the narrower one.
-    private static Audience SightOf(Actor actor)
-    {
-        Audience sight = 0;
-        sight |= actor.Is(Role.Supervisor, Role.System) ? Audience.Supervision : 0;
-        sight |= actor.Is(Role.Commissioner, Role.TriageDesk, Role.HotlineSeat, Role.CallbackAgent, Role.Leader) ? Audience.Desk : 0;
-        sight |= actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser) ? Audience.Enterprise : 0;
-        return sight == 0 && actor.DepartmentId is not null ? Audience.Department : sight;
-    }
-
-    /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>
-    public static string Of(this Texts texts, TimelineEntry entry) => texts.Filled("event." + entry.Name, entry.Facts);
-
-    /// <summary>The text with this key, facts (JSON) in its named places.</summary>
-    public static string Filled(this Texts texts, string key, string json)
-    {
-        var text = texts[key];
-        if (!text.Contains('{'))
-        {
-            return text;
-        }
-
-        using var facts = System.Text.Json.JsonDocument.Parse(json);
-        foreach (var fact in facts.RootElement.EnumerateObject())
-        {
-            var place = "{" + fact.Name + "}";
-            if (!text.Contains(place, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            var value = fact.Value.ValueKind switch
-            {
-                System.Text.Json.JsonValueKind.String when fact.Value.TryGetDateTimeOffset(out var at) => Moments.Say(at),
-                System.Text.Json.JsonValueKind.String => texts.Find($"{fact.Name}.{fact.Value.GetString()}") ?? fact.Value.GetString()!,
-                System.Text.Json.JsonValueKind.True => texts[$"{fact.Name}.yes"],
-                System.Text.Json.JsonValueKind.False => texts[$"{fact.Name}.no"],
-                _ => fact.Value.ToString(),
-            };
-            text = text.Replace(place, value, StringComparison.Ordinal);
-        }
-
-        // A fact without a value leaves its place in the text empty.
-        return System.Text.RegularExpressions.Regex.Replace(text, @"\{\w+\}", "").Trim();
-    }
-}
-
-/// <summary>Moments as people read them, in the park's zone.</summary>
-public static class Moments
-{
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-
-    /// <summary>The park's wall clock at this instant.</summary>
-    public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
-
-    /// <summary>Day, weekday and time: 11月24日（周二）18:00.</summary>
-    public static string Say(DateTimeOffset at)
-    {
-        var local = Local(at);
-        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
-            ? local.ToString("ddd d MMM HH:mm", CultureInfo.GetCultureInfo("en-GB"))
-            : local.ToString("M月d日（ddd）HH:mm", CultureInfo.GetCultureInfo("zh-CN"));
-    }
-
-    /// <summary>Day and year: 2026年11月24日.</summary>
-    public static string Day(DateTimeOffset at)
-    {
-        var local = Local(at);
-        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
-            ? local.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"))
-            : local.ToString("yyyy年M月d日", CultureInfo.GetCultureInfo("zh-CN"));
-    }
-
-    /// <summary>For a <c>datetime</c> attribute.</summary>
-    public static string Machine(DateTimeOffset at) => Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
-
-    /// <summary>An instant from a form's local date and time.</summary>
-    public static DateTimeOffset FromLocal(DateTime local) => new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
 }

@@ -1,8 +1,9 @@
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Engine;
 using Commissioner.App.Features.Notices;
+using Commissioner.App.Features.Rebases;
 using Commissioner.App.Features.Scores;
-using MediatR;
+using Commissioner.App.Pipeline;
 
 namespace Commissioner.App.Jobs;
 
@@ -12,7 +13,7 @@ namespace Commissioner.App.Jobs;
 /// <param name="Every">How often it is woken, in whole seconds or a day.</param>
 /// <param name="Request">What is sent; it answers how much it did.</param>
 /// <param name="At">Once a day, when, UTC; null for at any time.</param>
-public sealed record Job(string Name, string Queue, TimeSpan Every, Func<IRequest<int>> Request, TimeOnly? At = null);
+public sealed record Job(string Name, string Queue, TimeSpan Every, Func<IJob> Request, TimeOnly? At = null);
 
 /// <summary>The queues; each has workers of its own, so that a long report never delays a promise.</summary>
 public static class Queues

@@ -22,6 +22,12 @@ public interface IChangesRules;
 /// <summary>A request that only reads.</summary>
 public interface IQuery<out T> : IRequest<T>;
 
+/// <summary>
+/// A request that the system sends to itself; it answers how much it did. It saves for itself, in transactions as small as its work allows,
+/// so that one broken row costs a piece and not the whole run.
+/// </summary>
+public interface IJob : IRequest<int>;
+
 /// <summary>What came with a request beside its body: a client's key, and the version that it read.</summary>
 public sealed class Envelope
 {

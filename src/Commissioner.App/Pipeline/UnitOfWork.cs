@@ -6,6 +6,7 @@ using Commissioner.App.Jobs;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using MediatR;
@@ -39,9 +40,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
             {
                 return await next();
             }
-            catch (KeyNotFoundException)
+            catch (VersionUnknown)
             {
-                // Pinned to a version that another node has just put in force.
+                // Another node has just put that version in force: it is read, and the request tried once more.
                 db.ChangeTracker.Clear();
                 await rulebook.RefreshAsync(cancellationToken);
                 return await next();
@@ -116,9 +117,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
 
                 throw;
             }
-            catch (KeyNotFoundException) when (attempt == 1)
+            catch (VersionUnknown) when (attempt == 1)
             {
-                // Pinned to a version that another node has just put in force.
+                // Another node has just put that version in force: it is read, and the request tried once more.
                 db.ChangeTracker.Clear();
                 await rulebook.RefreshAsync(cancellationToken);
             }

@@ -98,7 +98,7 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
             };
 
     /// <inheritdoc/>
-    protected override string Unroll(params (string Name, Column Holds)[] columns) =>
+    public override string Unroll(params (string Name, Column Holds)[] columns) =>
         "jsonb_to_recordset({0}::jsonb) AS r("
         + string.Join(
             ", ",

@@ -102,7 +102,7 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         exception is DbUpdateConcurrencyException || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
 
     /// <inheritdoc/>
-    protected override string Unroll(params (string Name, Column Holds)[] columns) =>
+    public override string Unroll(params (string Name, Column Holds)[] columns) =>
         "OPENJSON({0}) WITH ("
         + string.Join(
             ", ",

@@ -62,6 +62,13 @@ public sealed record Step(PromiseLevel Level, DateTimeOffset At, IReadOnlyList<P
 }
 
 /// <summary>
+/// Thrown when something is pinned to a version that is not known here: another node may have put it in force since the versions were read.
+/// </summary>
+/// <param name="of">What the version is of: the policy, or a calendar by its code.</param>
+/// <param name="version">The version.</param>
+public sealed class VersionUnknown(string of, int version) : Exception($"Version {version} of the {of} is not known here.");
+
+/// <summary>
 /// Makes promises: the policies and calendars that there are, each in all its versions. Immutable; safe to share between threads.
 /// </summary>
 public sealed class Promises
@@ -99,7 +106,9 @@ public sealed class Promises
     public WorkingCalendar CalendarOf(string? code) => code is not null && _current.TryGetValue(code, out var found) ? found : Calendar;
 
     /// <summary>A version that a clock is pinned to.</summary>
-    public WorkingCalendar CalendarOf(string code, int version) => _calendars[(code, version)];
+    /// <exception cref="VersionUnknown">It is not among these.</exception>
+    public WorkingCalendar CalendarOf(string code, int version) =>
+        _calendars.TryGetValue((code, version), out var found) ? found : throw new VersionUnknown($"calendar {code}", version);
 
     /// <summary>A calendar in force, or any of its versions, without regard to case; null where there is none.</summary>
     public WorkingCalendar? Find(string code, int? version = null)
@@ -112,7 +121,9 @@ public sealed class Promises
     public Promises With(WorkingCalendar calendar) => new([.. _calendars.Values, calendar], _policies.Values, Calendar.Code);
 
     /// <summary>A version that a clock is pinned to.</summary>
-    public PromisePolicy PolicyOf(int version) => _policies[version];
+    /// <exception cref="VersionUnknown">It is not among these.</exception>
+    public PromisePolicy PolicyOf(int version) =>
+        _policies.TryGetValue(version, out var found) ? found : throw new VersionUnknown("policy", version);
 
     /// <summary>Makes a promise by the policy in force.</summary>
     /// <param name="kind">What is promised.</param>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 using Commissioner.Domain.Cases;
 using MediatR;
@@ -28,8 +29,8 @@ public sealed partial class HouseRules
         "Extensions",
     ];
 
-    // What is everybody's: shared parts, planning of notices, reading of tables.
-    private static readonly string[] Everybodys = ["Shared", "Told", "Imports"];
+    // What is everybody's: shared parts, planning of notices, reading of tables, names of departments.
+    private static readonly string[] Everybodys = ["Shared", "Told", "Imports", "Departments"];
 
     // Slices that use another room's, each for a reason.
     private static readonly HashSet<(string Slice, string Feature)> Borrowed =
@@ -196,6 +197,26 @@ public sealed partial class HouseRules
     }
 
     [Test]
+    public void A_query_only_reads()
+    {
+        var slices = Product.Files("Features", "*.cs").Where(f => SliceDeclared().IsMatch(Product.Read(f))).ToList();
+        var queries = slices.Where(f => QueryDeclared().IsMatch(Product.Read(f))).ToList();
+        // What sees no write in a job would see none in a query either.
+        var jobs = slices.Where(f => JobDeclared().IsMatch(Product.Read(f))).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(queries, Has.Count.GreaterThan(50));
+            Assert.That(jobs, Has.Count.EqualTo(Schedule.Jobs.Count));
+            Assert.That(jobs.Where(f => !Written().IsMatch(Product.Read(f))), Is.Empty, "jobs that write nothing");
+            Assert.That(
+                queries.SelectMany(f => Written().Matches(Product.Read(f)).Select(m => $"{f}: {m.Value}")),
+                Is.Empty,
+                "queries that write"
+            );
+        }
+    }
+
+    [Test]
     public void No_folder_holds_more_than_25_files_of_code()
     {
         var folders = Product.Files("", "*.cs").GroupBy(f => Path.GetDirectoryName(f)).ToList();
@@ -270,8 +291,19 @@ public sealed partial class HouseRules
     [GeneratedRegex(@"(?<=[^.\w]|Commissioner\.App\.)Features\.(\w+)")]
     private static partial Regex FeatureUsed();
 
-    [GeneratedRegex(@"public sealed record (\w+)(?:\([^;{]*\))?\s*:\s*(?:ICommand|IQuery)<")]
+    [GeneratedRegex(@"public sealed record (\w+)(?:\([^;{]*\))?\s*:\s*(?:(?:ICommand|IQuery)<|IJob\b)")]
     private static partial Regex SliceDeclared();
+
+    [GeneratedRegex(@":\s*IQuery<")]
+    private static partial Regex QueryDeclared();
+
+    [GeneratedRegex(@":\s*IJob\b")]
+    private static partial Regex JobDeclared();
+
+    [GeneratedRegex(
+        @"\b(?:SaveChanges|Store|ExecuteUpdate|ExecuteDelete|ExecuteSql\w*)Async\b|\bdb\s*\.\s*(?:\w+\s*\.\s*)?(?:Add|Update|Attach|Remove)(?:Range)?\(|\baccounts\s*\.\s*(?:Access|Reset|Update|Create|Add|Set|Remove|Delete)\w*Async\b"
+    )]
+    private static partial Regex Written();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceDeclared();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Tests.Features.Attachments;
 using Commissioner.App.Tests.Harness;

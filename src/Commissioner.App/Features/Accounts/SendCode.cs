@@ -13,21 +13,21 @@ namespace Commissioner.App.Features.Accounts;
 
 /// <summary>Somebody asks for a sign-in code by text message; whether the number is known is told to nobody.</summary>
 [Allow(Permission.Anybody)]
-public sealed record SendCode(string? Phone) : IQuery<Unit>;
+public sealed record SendCode(string? Phone) : ICommand<Unit>, IRepeatable;
 
 /// <summary>
 /// Somebody signs in by a number and the code that was sent to it; a code lets in once, and wrong ones count as wrong passwords do.
 /// </summary>
 [Allow(Permission.Anybody)]
-public sealed record SignInByCode(string? Phone, string? Code) : IQuery<Person>;
+public sealed record SignInByCode(string? Phone, string? Code) : ICommand<Person>, IRepeatable;
 
 internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable<ITextMessages> carriers, Texts texts, CommissionerDb db)
     : IRequestHandler<SendCode, Unit>,
         IRequestHandler<SignInByCode, Person>
 {
-    public async Task<Unit> Handle(SendCode query, CancellationToken cancellationToken)
+    public async Task<Unit> Handle(SendCode command, CancellationToken cancellationToken)
     {
-        var phone = PhoneNumber.TryParse(query.Phone, out var number)
+        var phone = PhoneNumber.TryParse(command.Phone, out var number)
             ? number
             : throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "phone" };
         if (await FindAsync(phone, cancellationToken) is { } account && !await accounts.IsLockedOutAsync(account))
@@ -42,15 +42,15 @@ internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable
         return Unit.Value;
     }
 
-    public async Task<Person> Handle(SignInByCode query, CancellationToken cancellationToken)
+    public async Task<Person> Handle(SignInByCode command, CancellationToken cancellationToken)
     {
-        var account = PhoneNumber.TryParse(query.Phone, out var phone) ? await FindAsync(phone, cancellationToken) : null;
+        var account = PhoneNumber.TryParse(command.Phone, out var phone) ? await FindAsync(phone, cancellationToken) : null;
         if (account is null || await accounts.IsLockedOutAsync(account))
         {
             throw new SignInRefused();
         }
 
-        if (!await accounts.VerifyUserTokenAsync(account, TokenOptions.DefaultPhoneProvider, nameof(SignInByCode), query.Code ?? ""))
+        if (!await accounts.VerifyUserTokenAsync(account, TokenOptions.DefaultPhoneProvider, nameof(SignInByCode), command.Code ?? ""))
         {
             await accounts.AccessFailedAsync(account);
             throw new SignInRefused();

@@ -11,7 +11,7 @@ namespace Commissioner.App.Features.Accounts;
 
 /// <summary>Somebody signs in by name and password; after five wrong ones the account rests for fifteen minutes.</summary>
 [Allow(Permission.Anybody)]
-public sealed record SignIn(string? UserName, string? Password) : IQuery<Person>;
+public sealed record SignIn(string? UserName, string? Password) : ICommand<Person>, IRepeatable;
 
 internal sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, CommissionerDb db)
     : IRequestHandler<SignIn, Person>
@@ -20,12 +20,12 @@ internal sealed class SignInHandler(UserManager<Account> accounts, IPasswordHash
     private static readonly Account Nobody = new();
     private static readonly string NoPassword = new PasswordHasher<Account>().HashPassword(Nobody, "nobody");
 
-    public async Task<Person> Handle(SignIn query, CancellationToken cancellationToken)
+    public async Task<Person> Handle(SignIn command, CancellationToken cancellationToken)
     {
-        var account = string.IsNullOrWhiteSpace(query.UserName) ? null : await accounts.FindByNameAsync(query.UserName.Trim());
+        var account = string.IsNullOrWhiteSpace(command.UserName) ? null : await accounts.FindByNameAsync(command.UserName.Trim());
         if (account is null)
         {
-            hasher.VerifyHashedPassword(Nobody, NoPassword, query.Password ?? "");
+            hasher.VerifyHashedPassword(Nobody, NoPassword, command.Password ?? "");
             throw new SignInRefused();
         }
 
@@ -34,7 +34,7 @@ internal sealed class SignInHandler(UserManager<Account> accounts, IPasswordHash
             throw new SignInRefused();
         }
 
-        if (!await accounts.CheckPasswordAsync(account, query.Password ?? ""))
+        if (!await accounts.CheckPasswordAsync(account, command.Password ?? ""))
         {
             await accounts.AccessFailedAsync(account);
             throw new SignInRefused();

@@ -19,7 +19,7 @@ namespace Commissioner.App.Features.Scores;
 /// pieces: those who file and answer come first.
 /// </summary>
 [Allow(Permission.RunJobs)]
-public sealed record RollUpScores(int Entries = 1000, int Batch = 200) : IQuery<int>;
+public sealed record RollUpScores(int Entries = 1000, int Batch = 200) : IJob;
 
 internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, TimeProvider clock)
     : IRequestHandler<RollUpScores, int>
@@ -32,7 +32,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
     private static readonly TimeSpan RatingsMove = TimeSpan.FromDays(90);
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
-    public async Task<int> Handle(RollUpScores query, CancellationToken cancellationToken)
+    public async Task<int> Handle(RollUpScores job, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         await EnsureProgressAsync(cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
                 .Timeline.AsNoTracking()
                 .Where(e => e.Id > after)
                 .OrderBy(e => e.Id)
-                .Take(query.Entries)
+                .Take(job.Entries)
                 .Select(e => new
                 {
                     e.Id,
@@ -58,14 +58,14 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
                 done += await ReadAsync(
                     [.. entries.Select(e => e.SubjectId).Distinct()],
                     [.. entries.Where(e => e.Name == nameof(EnterpriseRegistered)).Select(e => new Id<Enterprise>(e.SubjectId)).Distinct()],
-                    query.Batch,
+                    job.Batch,
                     cancellationToken
                 );
                 after = entries[^1].Id;
             }
 
             var settled = entries.TakeWhile(e => e.At < now - Unsettled).LastOrDefault()?.Id ?? 0;
-            var last = entries.Count < query.Entries;
+            var last = entries.Count < job.Entries;
             await db.AppraisalProgress.ExecuteUpdateAsync(
                 p =>
                     p.SetProperty(x => x.LastEntryId, x => settled > x.LastEntryId ? settled : x.LastEntryId)

@@ -1,5 +1,6 @@
 using Commissioner.App.Features.Attachments;
 using Commissioner.App.Features.Cases;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;

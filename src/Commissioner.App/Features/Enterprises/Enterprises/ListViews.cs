@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;

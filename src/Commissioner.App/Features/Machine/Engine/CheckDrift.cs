@@ -15,12 +15,12 @@ namespace Commissioner.App.Features.Engine;
 /// Rebuilds every open clock from its events and notes where the row says something else; answers how many clocks it looked at.
 /// </summary>
 [Allow(Permission.RunJobs)]
-public sealed record CheckDrift(int Batch = 500) : IQuery<int>;
+public sealed record CheckDrift(int Batch = 500) : IJob;
 
 internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promises promises, TimeProvider clock)
     : IRequestHandler<CheckDrift, int>
 {
-    public async Task<int> Handle(CheckDrift query, CancellationToken cancellationToken)
+    public async Task<int> Handle(CheckDrift job, CancellationToken cancellationToken)
     {
         var looked = 0;
         Id<PromiseClock>? after = null;
@@ -31,7 +31,7 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
         {
             var batch = await Whole(db.Clocks.Where(k => after == null || k.Id > after.Value))
                 .OrderBy(k => k.Id)
-                .Take(query.Batch)
+                .Take(job.Batch)
                 .ToListAsync(cancellationToken);
             if (batch.Count == 0)
             {
@@ -84,7 +84,8 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
         {
             rebuilt = stored.Replay([.. stored.Events.OrderBy(e => e.Seq)], promises);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or ArgumentException or KeyNotFoundException or VersionUnknown)
         {
             return
             [

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -89,7 +90,7 @@ internal sealed class CasesDue(CommissionerDb db, DepartmentNames departments, P
                 Id<Department>? department = owing.TryGetValue(clock.SubjectId, out var of) ? of : null;
                 var told = Case.Told(clock, step, department, department is { } d ? names.GetValueOrDefault(d) : null, since);
                 entries.Add(
-                    RecordEvents.EntryOf(
+                    TimelineEntry.Of(
                         @case.Id.Value,
                         new(@case.Version + entries.Count + 1, now, Actor.System, Role.System, told),
                         new(@case.Holder, @case.HolderDepartmentId)

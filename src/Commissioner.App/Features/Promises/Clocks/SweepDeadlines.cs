@@ -15,7 +15,7 @@ namespace Commissioner.App.Features.Clocks;
 /// fails is put off and does not hold up the rest.
 /// </summary>
 [Allow(Permission.RunJobs)]
-public sealed record SweepDeadlines(int Batch = 200) : IQuery<int>;
+public sealed record SweepDeadlines(int Batch = 200) : IJob;
 
 internal sealed class SweepDeadlinesHandler(
     CommissionerDb db,
@@ -34,26 +34,26 @@ internal sealed class SweepDeadlinesHandler(
     // The clocks of the last batch. If a batch of one clock fails, this names the broken one.
     private List<Id<PromiseClock>> _taken = [];
 
-    public async Task<int> Handle(SweepDeadlines query, CancellationToken cancellationToken)
+    public async Task<int> Handle(SweepDeadlines job, CancellationToken cancellationToken)
     {
         if (await NothingToDoAsync(cancellationToken))
         {
             return 0;
         }
 
-        var raised = await SweepAsync(query, cancellationToken);
+        var raised = await SweepAsync(job, cancellationToken);
         db.ChangeTracker.Clear();
         await aside.ForgetAsync(cancellationToken);
         return raised;
     }
 
-    private async Task<int> SweepAsync(SweepDeadlines query, CancellationToken cancellationToken)
+    private async Task<int> SweepAsync(SweepDeadlines job, CancellationToken cancellationToken)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         await canary.KeepAliveAsync(cancellationToken);
         var stoodSince = await outages.NoticeAsync(cancellationToken);
         var raised = 0;
-        var batch = query.Batch;
+        var batch = job.Batch;
         var conflicts = 0;
         while (System.Diagnostics.Stopwatch.GetElapsedTime(started) < Budget)
         {
@@ -61,7 +61,7 @@ internal sealed class SweepDeadlinesHandler(
             {
                 var (taken, fired) = await BatchAsync(batch, stoodSince, cancellationToken);
                 raised += fired;
-                (conflicts, batch) = (0, Math.Min(query.Batch, 2 * batch));
+                (conflicts, batch) = (0, Math.Min(job.Batch, 2 * batch));
                 if (taken == 0)
                 {
                     await outages.EndAsync(cancellationToken);

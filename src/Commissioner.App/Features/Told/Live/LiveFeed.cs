@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Jobs;
 using Commissioner.App.Security;

@@ -10,7 +10,7 @@ namespace Commissioner.App.Features.Notices;
 
 /// <summary>Plans what follows from what has happened: each entry of the timeline once, in order.</summary>
 [Allow(Permission.RunJobs)]
-public sealed record React(int Batch = 200) : IQuery<int>;
+public sealed record React(int Batch = 200) : IJob;
 
 /// <summary>A consequence of an event: it only plans, and may be asked twice.</summary>
 public interface IReaction
@@ -21,13 +21,13 @@ public interface IReaction
 
 internal sealed class ReactHandler(CommissionerDb db, IEnumerable<IReaction> reactions, TimeProvider clock) : IRequestHandler<React, int>
 {
-    public async Task<int> Handle(React query, CancellationToken cancellationToken)
+    public async Task<int> Handle(React job, CancellationToken cancellationToken)
     {
         var done = 0;
         while (true)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var entries = await db.Unreacted(query.Batch).ToListAsync(cancellationToken);
+            var entries = await db.Unreacted(job.Batch).ToListAsync(cancellationToken);
             if (entries.Count == 0)
             {
                 return done;

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;

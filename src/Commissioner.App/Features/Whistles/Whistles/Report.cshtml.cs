@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Attachments;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;

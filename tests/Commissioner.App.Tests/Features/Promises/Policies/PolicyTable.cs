@@ -78,12 +78,12 @@ internal static class PolicyTable
             """
         );
 
-    /// <summary>Sends a request as the system.</summary>
-    public static async Task<T> AsSystemAsync<T>(this TestApp app, IQuery<T> request, CancellationToken cancellationToken = default)
+    /// <summary>Runs a job as the system.</summary>
+    public static async Task<int> AsSystemAsync(this TestApp app, IJob job, CancellationToken cancellationToken = default)
     {
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job, cancellationToken);
     }
 
     /// <summary>What every clock is pinned to, and when it is due.</summary>

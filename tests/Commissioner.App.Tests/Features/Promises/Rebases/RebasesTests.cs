@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Rebases;
 using Commissioner.App.Tests.Features.Policies;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Data.Providers;

@@ -1,5 +1,6 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;

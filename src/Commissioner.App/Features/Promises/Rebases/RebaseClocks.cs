@@ -9,7 +9,7 @@ using Commissioner.Domain.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.App.Features.Clocks;
+namespace Commissioner.App.Features.Rebases;
 
 /// <summary>
 /// Carries the running re-base on, in small transactions with rests between them. Killed at any moment it goes on where it was: what a
@@ -17,7 +17,7 @@ namespace Commissioner.App.Features.Clocks;
 /// piece to be done.
 /// </summary>
 [Allow(Permission.RunJobs)]
-public sealed record RebaseClocks(int Batch = 500, int Pieces = int.MaxValue) : IQuery<int>;
+public sealed record RebaseClocks(int Batch = 500, int Pieces = int.MaxValue) : IJob;
 
 internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, TimeProvider clock, ILogger<RebaseClocksHandler> log)
     : IRequestHandler<RebaseClocks, int>
@@ -29,10 +29,10 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
     private List<Taken> _taken = [];
     private Id<Rebase> _rebase;
 
-    public async Task<int> Handle(RebaseClocks query, CancellationToken cancellationToken)
+    public async Task<int> Handle(RebaseClocks job, CancellationToken cancellationToken)
     {
-        var (started, batch, done, tries) = (Stopwatch.GetTimestamp(), query.Batch, 0, 0);
-        for (var piece = 0; piece < query.Pieces && Stopwatch.GetElapsedTime(started) < Budget; piece++)
+        var (started, batch, done, tries) = (Stopwatch.GetTimestamp(), job.Batch, 0, 0);
+        for (var piece = 0; piece < job.Pieces && Stopwatch.GetElapsedTime(started) < Budget; piece++)
         {
             var began = Stopwatch.GetTimestamp();
             try
@@ -42,7 +42,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
                     return done;
                 }
 
-                (done, batch, tries) = (done + moved, query.Batch, 0);
+                (done, batch, tries) = (done + moved, job.Batch, 0);
             }
             catch (Exception exception) when (exception is not OperationCanceledException && _taken.Count > 0)
             {

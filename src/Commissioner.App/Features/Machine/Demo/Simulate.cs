@@ -1,10 +1,9 @@
 using System.Globalization;
-using Commissioner.App.Features.Demo;
 using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Clocks;
 
-namespace Commissioner.App.Hosting;
+namespace Commissioner.App.Features.Demo;
 
 /// <summary>
 /// <c>commissioner simulate --year 2026 --policy file.json [--seed n] [--compare [file.json]]</c>: a year of the demo park under a policy,

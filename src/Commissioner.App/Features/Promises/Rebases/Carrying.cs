@@ -5,7 +5,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
 
-namespace Commissioner.App.Features.Clocks;
+namespace Commissioner.App.Features.Rebases;
 
 /// <summary>One re-base at work: what becomes of one running promise.</summary>
 internal sealed class Carrying(Rebase rebase, Promises promises, Actor by, DateTimeOffset now)

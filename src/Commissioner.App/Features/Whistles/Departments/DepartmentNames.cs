@@ -4,7 +4,7 @@ using Commissioner.Domain.Departments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Commissioner.App.Hosting;
+namespace Commissioner.App.Features.Departments;
 
 /// <summary>Names of departments, cached for a minute: they are few, every page needs them, and they hardly ever change.</summary>
 public sealed class DepartmentNames(CommissionerDb db, IMemoryCache cache)

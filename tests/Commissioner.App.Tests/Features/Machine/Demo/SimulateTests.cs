@@ -1,8 +1,8 @@
-using Commissioner.App.Hosting;
+using Commissioner.App.Features.Demo;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Clocks;
 
-namespace Commissioner.App.Tests.Hosting;
+namespace Commissioner.App.Tests.Features.Demo;
 
 /// <summary>A year under a policy, in figures, without a database.</summary>
 public sealed class SimulateTests

@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using Commissioner.App.Features.Demo;
+using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.App.Hosting;
+namespace Commissioner.App.Features.Demo;
 
 /// <summary>Fills an empty database with the demo park, in Development.</summary>
-internal static class Demo
+internal static class SeedDemo
 {
     public static async Task SeedDemoAsync(this IServiceProvider services, Settings settings, IHostEnvironment environment)
     {

@@ -1,11 +1,12 @@
+using Commissioner.Data;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.Data;
+namespace Commissioner.App.Features.Rebases;
 
-/// <summary>Writes re-based promises in bulk: four statements for all of them, instead of four tracked rows a clock.</summary>
-public abstract partial class CommissionerDb
+/// <summary>What a re-base writes: promises laid anew by the hundred, a statement for as many as there are, instead of rows each.</summary>
+internal static class RebaseStatements
 {
     /// <summary>
     /// Writes that these clocks were laid anew, and what that made of their cases: due times, versions, events and entries. In the caller's
@@ -16,17 +17,16 @@ public abstract partial class CommissionerDb
     /// <param name="cancellationToken">To give up.</param>
     /// <exception cref="DbUpdateConcurrencyException">One of the cases was written meanwhile; the caller's transaction is to be given
     /// up.</exception>
-    public async Task LayAnewAsync(
+    public static async Task LayAnewAsync(
+        this CommissionerDb db,
         IReadOnlyCollection<Case> cases,
         IReadOnlyCollection<PromiseClock> clocks,
         CancellationToken cancellationToken
     )
     {
-        ArgumentNullException.ThrowIfNull(cases);
-        ArgumentNullException.ThrowIfNull(clocks);
-        var moved = await WriteAsync(
+        var moved = await db.WriteAsync(
             "UPDATE cases SET version = r.new, due_at = r.due_at, next_due_at = r.next_due_at, next_amber_at = r.next_amber_at FROM "
-                + Unroll(
+                + db.Unroll(
                     ("id", Column.Key),
                     ("old", Column.Number),
                     ("new", Column.Number),
@@ -51,13 +51,13 @@ public abstract partial class CommissionerDb
             throw new DbUpdateConcurrencyException("A case was written while its promises were laid anew.");
         }
 
-        await WriteAsync(
+        await db.WriteAsync(
             """
             UPDATE clocks SET rule_code = r.rule_code, policy_version = r.policy_version, calendar_version = r.calendar_version, due_at = r.due_at, amber_at = r.amber_at,
             assured = r.assured, revision = r.revision, level = r.level, next_fire_at = r.next_fire_at, state = r.state, last_seq = r.last_seq FROM
             """
                 + " "
-                + Unroll(
+                + db.Unroll(
                     ("id", Column.Key),
                     ("rule_code", Column.Text),
                     ("policy_version", Column.Number),
@@ -89,52 +89,16 @@ public abstract partial class CommissionerDb
             }),
             cancellationToken
         );
-        await WriteAsync(
+        await db.WriteAsync(
             "UPDATE legs SET next_due_at = r.due_at FROM "
-                + Unroll(("subject_id", Column.Key), ("due_at", Column.Instant))
+                + db.Unroll(("subject_id", Column.Key), ("due_at", Column.Instant))
                 + " WHERE legs.id = r.subject_id",
             clocks
                 .Where(c => c.IsRunning && c.State != ClockState.Paused && c.SubjectId != c.CaseId?.Value)
                 .Select(c => new { subject_id = c.SubjectId, due_at = c.DueAt }),
             cancellationToken
         );
-        await WriteAsync(
-            """
-            INSERT INTO clock_events (clock_id, seq, at, kind, by_id, "as", reason, due_at, rule_code, policy_version, calendar_version)
-            SELECT r.clock_id, r.seq, r.at, r.kind, r.by_id, r."as", r.reason, r.due_at, r.rule_code, r.policy_version, r.calendar_version FROM
-            """
-                + " "
-                + Unroll(
-                    ("clock_id", Column.Key),
-                    ("seq", Column.Number),
-                    ("at", Column.Instant),
-                    ("kind", Column.Text),
-                    ("by_id", Column.Key),
-                    ("as", Column.Text),
-                    ("reason", Column.Text),
-                    ("due_at", Column.Instant),
-                    ("rule_code", Column.Text),
-                    ("policy_version", Column.Number),
-                    ("calendar_version", Column.Number)
-                ),
-            clocks
-                .SelectMany(c => c.Events)
-                .Select(e => new
-                {
-                    clock_id = e.ClockId.Value,
-                    seq = e.Seq,
-                    at = e.At,
-                    kind = e.Kind.ToString(),
-                    by_id = e.ById.Value,
-                    @as = e.As.ToString(),
-                    reason = e.Reason,
-                    due_at = e.DueAt,
-                    rule_code = e.RuleCode,
-                    policy_version = e.PolicyVersion,
-                    calendar_version = e.CalendarVersion,
-                }),
-            cancellationToken
-        );
-        await WriteAsync(cases.SelectMany(RecordEvents.EntriesOf), cancellationToken);
+        await db.InsertAsync(clocks.SelectMany(c => c.Events), cancellationToken);
+        await db.InsertAsync(cases.SelectMany(TimelineEntry.Of), cancellationToken);
     }
 }
