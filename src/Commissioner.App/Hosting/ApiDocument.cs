@@ -23,6 +23,7 @@ internal static class ApiDocument
         "SignInRefused",
         "ImportRefused",
         "YearRefused",
+        "TryLater",
         "Fault",
     ];
 
