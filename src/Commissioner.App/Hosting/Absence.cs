@@ -39,9 +39,9 @@ internal static class Absence
         {
             if (
                 exception
-                is DbException { IsTransient: true }
-                    // Shut down by its administrator, crashed, or not yet up.
-                    or PostgresException { SqlState: "57P01" or "57P02" or "57P03" }
+                    is DbException { IsTransient: true }
+                        // Shut down by its administrator, crashed, or not yet up.
+                        or PostgresException { SqlState: "57P01" or "57P02" or "57P03" }
                 || (exception is SqlException sqlServer && (sqlServer.Class >= 20 || SqlServerIsAway.Contains(sqlServer.Number)))
                 // Its pool is exhausted, or the connection broke between two statements.
                 || exception is InvalidOperationException { Source: "Microsoft.Data.SqlClient" }

@@ -7,6 +7,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Commissioner.App.Hosting;
 
+/// <summary>A body that a call takes, as an example.</summary>
+/// <param name="Json">The body.</param>
+/// <param name="Name">What it is for, where a call has several; null where it is the only one.</param>
+internal sealed record BodyExample(string Json, string? Name);
+
 /// <summary>What the description says of a call.</summary>
 internal static class ApiSaying
 {
@@ -24,6 +29,10 @@ internal static class ApiSaying
 
         return route;
     }
+
+    /// <summary>A body that it takes; several have names.</summary>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, string json, string? name = null) =>
+        route.WithMetadata(new BodyExample(json, name));
 
     /// <summary>
     /// Answers the case as it stands after a move; nothing where the move took it out of sight, as a seat's record of the enterprise's

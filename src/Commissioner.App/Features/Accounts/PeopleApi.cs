@@ -72,7 +72,8 @@ internal sealed class PeopleApi : IApi
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<Session>(200, "Signs in by name and password, or by a phone and the code that was sent to it.", 401, 429);
+            .Says<Session>(200, "Signs in by name and password, or by a phone and the code that was sent to it.", 401, 429)
+            .Example("""{"userName":"enterprise1","password":"demo"}""");
 
         api.MapPost(
                 "/sign-in/codes",
@@ -90,7 +91,8 @@ internal sealed class PeopleApi : IApi
                 "Sends a sign-in code where the number is one account's and the installation has a carrier for text messages; the same answer whether it is or not.",
                 422,
                 429
-            );
+            )
+            .Example("""{"phone":"13800000000"}""");
 
         api.MapPost(
                 "/sign-in/renewals",
@@ -126,7 +128,8 @@ internal sealed class PeopleApi : IApi
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<Session>(200, "Renews a session by its refresh token.", 401, 429);
+            .Says<Session>(200, "Renews a session by its refresh token.", 401, 429)
+            .Example("""{"refreshToken":"CfDJ8…"}""");
     }
 
     // A text-message code is an enterprise's way in as well: of an enterprise's people nothing is noted.

@@ -46,6 +46,7 @@ internal sealed class PublicationsApi : IApi
                 403,
                 409,
                 422
-            );
+            )
+            .Example("""{"from":"2026-07-01"}""");
     }
 }

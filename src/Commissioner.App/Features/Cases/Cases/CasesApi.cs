@@ -53,7 +53,10 @@ internal sealed class CasesApi : IApi
                 }
             )
             .Allow(Permission.SubmitCase)
-            .Says<CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422);
+            .Says<CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422)
+            .Example(
+                """{"title":"厂区门口绿化带","description":"请安排补种。","category":"ParkEnvironment","urgency":"Ordinary","place":"示例路1号","attachmentIds":[]}"""
+            );
 
         cases
             .MapGet(
@@ -120,7 +123,8 @@ internal sealed class CasesApi : IApi
                     )
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422)
+            .Example("""{"means":"call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话了解情况"}""");
 
         cases
             .MapPost(
@@ -137,7 +141,8 @@ internal sealed class CasesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"purpose":"Contact"}""");
 
         api.MapGet(
                 "/categories",

@@ -30,7 +30,8 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new RedirectCase(id, b.Reason, b.GoTo), cancelled), cancelled)
             )
             .Allow(Permission.DecideCase)
-            .Says<CaseSheet>(201, "The service office says why the matter belongs elsewhere, and where.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "The service office says why the matter belongs elsewhere, and where.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"AnotherAuthority","goTo":"示例市税务局办税服务厅"}""");
         cases
             .MapGet(
                 "/like",
@@ -52,7 +53,8 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new MergeCase(id, b.Into, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.DecideCase)
-            .Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422)
+            .Example("""{"into":"FL-20261120-0042","reason":"同一件事"}""");
         cases
             .MapPost(
                 "/separations",
@@ -68,7 +70,8 @@ internal sealed class EndingsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"核对后是另一处路面"}""");
         cases
             .MapPost(
                 "/withdrawals",
@@ -76,7 +79,8 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new WithdrawCase(id, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.AnswerForEnterprise)
-            .Says<CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"已自行解决"}""");
         cases
             .MapPost(
                 "/reopenings",
@@ -84,6 +88,7 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new ReopenCase(id, b.Words), cancelled), cancelled)
             )
             .Allow(Permission.AnswerForEnterprise)
-            .Says<CaseSheet>(201, "The enterprise takes a closed request up again.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "The enterprise takes a closed request up again.", 401, 403, 404, 409, 422)
+            .Example("""{"words":"又出现了同样的问题"}""");
     }
 }

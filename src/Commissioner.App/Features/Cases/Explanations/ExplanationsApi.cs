@@ -31,7 +31,8 @@ internal sealed class ExplanationsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"Law","basis":"示例条例第十二条","words":"按规定不能减免，可申请分期缴纳"}""");
         cases
             .MapPost(
                 "/approvals",
@@ -47,6 +48,7 @@ internal sealed class ExplanationsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"approve":true}""");
     }
 }

@@ -34,6 +34,9 @@ internal sealed class PlansApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"measures":"列入下年度道路改造计划，其间先行修补","departmentId":"0193b0a0-0000-7000-8000-000000000001","reviewOn":"2027-02-05"}"""
             );
         cases
             .MapPost(
@@ -50,7 +53,8 @@ internal sealed class PlansApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"grant":true}""");
         cases
             .MapPost(
                 "/reviews",
@@ -66,6 +70,7 @@ internal sealed class PlansApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"findings":"改造已开工","reviewOn":null}""");
     }
 }

@@ -117,7 +117,10 @@ internal sealed class CatalogueApi : IApi
                 }
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<CatalogueSheet>(201, "Adds an item, from a day on.", 401, 403, 409, 422);
+            .Says<CatalogueSheet>(201, "Adds an item, from a day on.", 401, 403, 409, 422)
+            .Example(
+                """{"code":"POWER","matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01"}"""
+            );
         catalogue
             .MapPost(
                 "/{code}/versions",
@@ -146,6 +149,9 @@ internal sealed class CatalogueApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电","变压器"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01","reason":"补充关键词","basedOn":1}"""
             );
         catalogue
             .MapPost(

@@ -56,7 +56,8 @@ internal sealed class ProposalsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"effectiveOn":"2026-12-01","basedOn":1}""");
         proposals
             .MapPost(
                 "/{id}/dismissals",
@@ -67,6 +68,7 @@ internal sealed class ProposalsApi : IApi
                 }
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<ProposalSheet>(201, "Leaves the item as it is, with a reason.", 401, 403, 404, 409, 422);
+            .Says<ProposalSheet>(201, "Leaves the item as it is, with a reason.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"该事项仍由原部门主办，本次属个案"}""");
     }
 }

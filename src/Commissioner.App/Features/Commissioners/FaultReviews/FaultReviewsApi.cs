@@ -63,7 +63,8 @@ internal sealed class FaultReviewsApi : IApi
                 401,
                 403,
                 422
-            );
+            )
+            .Example("""{"personName":"示例专员1","ground":"FalseRecord","occasion":"登记的走访经核实没有发生"}""");
         reviews
             .MapPost(
                 "/{id}/statements",
@@ -79,7 +80,8 @@ internal sealed class FaultReviewsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"nothing":false,"words":"当日改为电话联系，登记时选错了方式"}""");
         reviews
             .MapPost(
                 "/{id}/decisions",
@@ -95,7 +97,8 @@ internal sealed class FaultReviewsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"fault":true,"consequence":"Training","reason":"登记与事实不符，情节较轻"}""");
         reviews
             .MapPost(
                 "/{id}/appeals",
@@ -111,7 +114,8 @@ internal sealed class FaultReviewsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"words":"通话记录可以证明当日已联系"}""");
         reviews
             .MapPost(
                 "/{id}/appeal-rulings",
@@ -123,7 +127,8 @@ internal sealed class FaultReviewsApi : IApi
                     )
             )
             .Allow(Permission.RuleOnFaultAppeals)
-            .Says<FaultReviewSheet>(201, "A third person rules on the appeal, for good; never for the worse.", 401, 403, 404, 409, 422);
+            .Says<FaultReviewSheet>(201, "A third person rules on the appeal, for good; never for the worse.", 401, 403, 404, 409, 422)
+            .Example("""{"outcome":"Changed","consequence":"Talk","reason":"核对通话记录，减轻处理"}""");
         reviews
             .MapPost(
                 "/{id}/withdrawals",
@@ -131,7 +136,8 @@ internal sealed class FaultReviewsApi : IApi
                     await Shown(await mediator.Send(new WithdrawFaultReview(id, b.Reason), cancelled), mediator, cancelled)
             )
             .Allow(Permission.ReviewFaults)
-            .Says<FaultReviewSheet>(201, "Who opened it takes it back before it is decided.", 401, 403, 404, 409, 422);
+            .Says<FaultReviewSheet>(201, "Who opened it takes it back before it is decided.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"核实后事由不成立"}""");
     }
 
     private static async Task<IResult> Shown(Id<FaultReview> id, IMediator mediator, CancellationToken cancelled) =>

@@ -48,7 +48,8 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.AppointSuccessor)
             .WithTags("Replacements")
-            .Says<ReplacementSheet>(201, "The service office appoints the successor.", 401, 403, 404, 409, 422);
+            .Says<ReplacementSheet>(201, "The service office appoints the successor.", 401, 403, 404, 409, 422)
+            .Example("""{"personId":"0193b0a0-0000-7000-8000-000000000002"}""");
         api.MapGet(
                 "/replacements/{id}/candidates",
                 async (Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>
@@ -104,7 +105,8 @@ internal sealed class ReplacementsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"replace":false}""");
         api.MapPost(
                 "/replacements/{id}/contacts",
                 async (Id<Replacement> id, Contact contact, IMediator mediator, CancellationToken cancelled) =>
@@ -120,7 +122,8 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.HandleCase)
             .WithTags("Replacements")
-            .Says<Packs.PackSheet>(201, "The successor records its first contact.", 401, 403, 404, 409, 422);
+            .Says<Packs.PackSheet>(201, "The successor records its first contact.", 401, 403, 404, 409, 422)
+            .Example("""{"means":"Call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话联系，告知今后由我服务"}""");
         api.MapGet(
                 "/replacements/figures",
                 async (DateTimeOffset? from, DateTimeOffset? to, Id<Person>? outgoingId, IMediator mediator, CancellationToken cancelled) =>
@@ -168,7 +171,8 @@ internal sealed class ReplacementsApi : IApi
                 403,
                 404,
                 422
-            );
+            )
+            .Example("""{"parkId":"0193b0a0-0000-7000-8000-000000000001","policy":"AskFirst"}""");
     }
 
     private static async Task<IResult> Shown(Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>

@@ -46,7 +46,8 @@ internal sealed class TiesApi : IApi
                 403,
                 409,
                 422
-            );
+            )
+            .Example("""{"personId":"0193b0a0-0000-7000-8000-000000000002","enterprise":"示例企业1有限公司","kind":"Family"}""");
         ties.MapDelete(
                 "/{id}",
                 async (Id<DeclaredTie> id, IMediator mediator, CancellationToken cancelled) =>

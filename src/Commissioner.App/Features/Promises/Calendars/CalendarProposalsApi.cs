@@ -77,6 +77,9 @@ internal sealed class CalendarProposalsApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}"""
             );
         proposals
             .MapPost(
@@ -147,7 +150,8 @@ internal sealed class CalendarProposalsApi : IApi
                 403,
                 404,
                 409
-            );
+            )
+            .Example("""{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""");
         api.MapPost(
                 "/calendars/{code}/moves",
                 async (string code, IMediator mediator, CancellationToken cancelled) =>

@@ -87,7 +87,8 @@ internal sealed class CalendarsApi : IApi
                 }
             )
             .Allow(Permission.ManageRules)
-            .Says<object>(204, "Says by which calendar parks and departments work from now on.", 401, 403, 404, 422);
+            .Says<object>(204, "Says by which calendar parks and departments work from now on.", 401, 403, 404, 422)
+            .Example("""{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""");
     }
 }
 

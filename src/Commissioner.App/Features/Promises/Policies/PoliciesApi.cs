@@ -73,7 +73,8 @@ internal sealed class PoliciesApi : IApi
                 403,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"受理提速","rules":[{"code":"accept","kind":"Accept","limit":"4h"}]}""");
         policies
             .MapPost(
                 "/{version}/what-if",

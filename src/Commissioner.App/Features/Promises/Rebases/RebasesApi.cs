@@ -34,7 +34,8 @@ internal sealed class RebasesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"fromVersion":1,"all":false,"reason":"受理提速"}""");
         rebases
             .MapGet(
                 "/{id}",
@@ -74,7 +75,8 @@ internal sealed class RebasesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"试行结束"}""");
     }
 
     private static async Task<IResult> Shown(Id<Rebase> id, IMediator mediator, CancellationToken cancelled) =>

@@ -69,7 +69,8 @@ internal sealed class CallbacksApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"at":"2026-11-20T10:00:00+08:00","note":"无人接听"}""");
         callbacks
             .MapPost(
                 "/{id}/results",
@@ -101,6 +102,9 @@ internal sealed class CallbacksApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"solved":"resolved","contactedAt":"2026-11-20T10:00:00+08:00","praiseAsked":false,"withdrawalPressed":false,"anotherCommissioner":false,"words":"已经解决，谢谢","recording":"R-20261120-0001"}"""
             );
     }
 }

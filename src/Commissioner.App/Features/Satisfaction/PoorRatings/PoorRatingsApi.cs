@@ -36,14 +36,16 @@ internal sealed class PoorRatingsApi : IApi
                     Do(new(id, PoorRatingStep.Assign, b.PersonId), mediator, cancelled)
             )
             .Allow(Permission.HearPoorRatings)
-            .Says<Handled>(201, "Somebody of the service office, and not the one rated, takes it.", 401, 403, 404, 409, 422);
+            .Says<Handled>(201, "Somebody of the service office, and not the one rated, takes it.", 401, 403, 404, 409, 422)
+            .Example("""{"personId":"0193b0a0-0000-7000-8000-000000000002"}""");
         poor.MapPost(
                 "/{id}/contacts",
                 (Id<PoorRating> id, Contact b, IMediator mediator, CancellationToken cancelled) =>
                     Do(new(id, PoorRatingStep.Contact, At: b.At, Text: b.Outcome), mediator, cancelled)
             )
             .Allow(Permission.HearPoorRatings)
-            .Says<Handled>(201, "The enterprise was heard.", 401, 403, 404, 409, 422);
+            .Says<Handled>(201, "The enterprise was heard.", 401, 403, 404, 409, 422)
+            .Example("""{"at":"2026-11-20T10:00:00+08:00","outcome":"企业反映等得太久"}""");
         poor.MapPost(
                 "/{id}/verifications",
                 (Id<PoorRating> id, Finding b, IMediator mediator, CancellationToken cancelled) =>
@@ -54,7 +56,8 @@ internal sealed class PoorRatingsApi : IApi
                     )
             )
             .Allow(Permission.HearPoorRatings)
-            .Says<Handled>(201, "Whether it is so, and until when it is put right; the rating stays what it is.", 401, 403, 404, 409, 422);
+            .Says<Handled>(201, "Whether it is so, and until when it is put right; the rating stays what it is.", 401, 403, 404, 409, 422)
+            .Example("""{"verification":"Partly","text":"材料退回过一次"}""");
         poor.MapPost(
                 "/{id}/corrections",
                 (Id<PoorRating> id, PutRight b, IMediator mediator, CancellationToken cancelled) =>
@@ -69,7 +72,8 @@ internal sealed class PoorRatingsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"correction":"已重新办理","reply":"您反映的问题已重新办理，抱歉让您久等"}""");
     }
 
     private static async Task<IResult> Do(HandlePoorRating step, IMediator mediator, CancellationToken cancelled) =>

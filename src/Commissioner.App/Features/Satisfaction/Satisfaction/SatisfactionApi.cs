@@ -42,7 +42,8 @@ internal sealed class SatisfactionApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"overall":1,"commissioner":1,"reason":null}""");
         api.MapGet(
                 "/cases/{id}/ratings",
                 async (Id<Case> id, IMediator mediator, CancellationToken cancelled) =>
@@ -72,7 +73,8 @@ internal sealed class SatisfactionApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"kind":"PraiseAsked","words":null}""");
         api.MapGet(
                 "/incidents",
                 async (bool? open, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
@@ -99,6 +101,7 @@ internal sealed class SatisfactionApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"finding":"Unfounded","lift":true,"reason":"已向企业核实，系误点"}""");
     }
 }

@@ -56,7 +56,8 @@ internal sealed class OrdersApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"to":"Commissioner","demand":"请说明超期原因和办结时间"}""");
         api.MapPost(
                 "/orders/{id}/answers",
                 async (Id<SupervisionOrder> id, OrderAnswerBody b, IMediator mediator, CancellationToken cancelled) =>
@@ -64,7 +65,8 @@ internal sealed class OrdersApi : IApi
             )
             .Allow(Permission.AnswerOrder)
             .WithTags("Supervision")
-            .Says<CaseSheet>(201, "Who owes it answers: why it is late, what is done, and by when.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "Who owes it answers: why it is late, what is done, and by when.", 401, 403, 404, 409, 422)
+            .Example("""{"answer":"已约定现场勘查，三日内办结","doneBy":"2026-11-27T10:00:00Z"}""");
         api.MapPost(
                 "/orders/{id}/judgements",
                 async (Id<SupervisionOrder> id, OrderJudgement b, IMediator mediator, CancellationToken cancelled) =>
@@ -80,6 +82,7 @@ internal sealed class OrdersApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"content":false,"reason":"没有写明谁负责"}""");
     }
 }

@@ -32,6 +32,7 @@ internal sealed class NoticesApi : IApi
                 }
             )
             .Allow(Permission.SignedIn)
-            .Says<object>(204, "Marks notices of one's own as read.", 401, 422);
+            .Says<object>(204, "Marks notices of one's own as read.", 401, 422)
+            .Example("""{"noticeIds":["0193b0a0-0000-7000-8000-000000000003"]}""");
     }
 }

@@ -38,6 +38,9 @@ internal sealed class RulingsApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"reason":"该地块绿化由市政道路处养护","dutyBasis":"示例部门职责规定第三条","competentDepartmentId":"0193b0a0-0000-7000-8000-000000000004","headConsented":true}"""
             );
         legs.MapPost(
                 "/rulings",
@@ -56,7 +59,8 @@ internal sealed class RulingsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"decision":"Reassign","reason":"职责依据成立","departmentId":"0193b0a0-0000-7000-8000-000000000004"}""");
         api.MapGet(
                 "/objections",
                 async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>

@@ -37,7 +37,8 @@ internal sealed class LegMovesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"why":"材料未到","standing":"已完成一半","nextAt":"2026-11-24T10:00:00+08:00"}""");
         legs.MapPost(
                 "/head-approvals",
                 async (Id<Whistle> id, Id<Leg> legId, IMediator mediator, CancellationToken cancelled) =>
@@ -66,21 +67,24 @@ internal sealed class LegMovesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"企业已自行解决"}""");
         legs.MapPost(
                 "/escalations",
                 async (Id<Whistle> id, Id<Leg> legId, ReasonBody b, IMediator mediator, CancellationToken cancelled) =>
                     await mediator.Shown(await mediator.Send(new EscalateLeg(id, legId, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "A leg goes one level up by hand.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "A leg goes one level up by hand.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"多次联系无回应"}""");
         legs.MapPost(
                 "/arrivals",
                 async (Id<Whistle> id, Id<Leg> legId, ArrivalBody b, IMediator mediator, CancellationToken cancelled) =>
                     await mediator.Shown(await mediator.Send(new RecordArrival(id, legId, b.Place, b.At), cancelled), cancelled)
             )
             .Allow(Permission.WorkLegs)
-            .Says<CaseSheet>(201, "A called department says that it came to the meeting on site.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "A called department says that it came to the meeting on site.", 401, 403, 404, 409, 422)
+            .Example("""{"place":"示例路1号","at":"2026-11-20T15:00:00+08:00"}""");
         legs.MapPost(
                 "/arrivals/confirmations",
                 async (Id<Whistle> id, Id<Leg> legId, IMediator mediator, CancellationToken cancelled) =>
@@ -102,6 +106,7 @@ internal sealed class LegMovesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"mark":2,"remark":"配合及时"}""");
     }
 }

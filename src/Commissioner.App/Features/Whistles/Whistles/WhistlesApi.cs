@@ -71,6 +71,9 @@ internal sealed class WhistlesApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"kind":"Routine","asked":"现场查看并补种","tried":"专员已到现场","catalogueItem":"GREEN-01","disclosure":"Full","meet":{"place":"示例路1号","at":"2026-11-20T15:00:00+08:00"},"legs":[{"departmentId":"0193b0a0-0000-7000-8000-000000000001","lead":true}]}"""
             );
 
         var legs = api.MapGroup("/whistles/{id}/legs/{legId}").WithTags("Whistles");
@@ -91,6 +94,9 @@ internal sealed class WhistlesApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"handlerName":"示例经办","handlerPhone":"13900000000","firstStep":"现场查看","firstStepAt":"2026-11-20T15:00:00+08:00"}"""
             );
         legs.MapPost(
                 "/reports",
@@ -122,6 +128,9 @@ internal sealed class WhistlesApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"takenUpAt":"2026-11-20T15:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-20T15:10:00+08:00","done":"已补种","solvedAt":"2026-11-21T17:00:00+08:00"}"""
             );
         legs.MapPost(
                 "/approvals",
@@ -136,6 +145,7 @@ internal sealed class WhistlesApi : IApi
                     await mediator.Shown(await mediator.Send(new ReturnReport(id, legId, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The commissioner sends a report back, with a reason.", 401, 403, 404, 409, 422);
+            .Says<CaseSheet>(201, "The commissioner sends a report back, with a reason.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"还有一处没有完成"}""");
     }
 }

@@ -69,6 +69,9 @@ internal sealed class ScorePoliciesApi : IApi
                 403,
                 409,
                 422
+            )
+            .Example(
+                """{"from":"2027-01-01","response":0.30,"resolution":0.40,"satisfaction":0.30,"least":5,"leastEnterprises":5,"leastRated":0.30,"good":0.70,"fair":0.50,"reason":"解决率更受企业关注"}"""
             );
         policies
             .MapPost(

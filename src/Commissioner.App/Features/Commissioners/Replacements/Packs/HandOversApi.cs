@@ -40,7 +40,8 @@ internal sealed class HandOversApi : IApi
                     await Shown(await mediator.Send(new WriteHandOverNote(id, note.Text), cancelled), mediator, cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<PackSheet>(201, "Whoever goes writes what not to do.", 401, 403, 404, 409, 422);
+            .Says<PackSheet>(201, "Whoever goes writes what not to do.", 401, 403, 404, 409, 422)
+            .Example("""{"text":"企业周一上午开例会，不要在这个时间打电话"}""");
         packs
             .MapPost(
                 "/{id}/signatures",
@@ -71,7 +72,8 @@ internal sealed class HandOversApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"purpose":"Contact"}""");
     }
 
     // The last signature takes the pack out of the sight of whoever went.
