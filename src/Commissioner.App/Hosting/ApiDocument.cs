@@ -1,8 +1,10 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -47,23 +49,13 @@ internal static class ApiDocument
             "v1",
             o =>
             {
+                ApiSchemas schemas = new();
+                o.CreateSchemaReferenceId = schemas.NameOf;
                 o.AddSchemaTransformer(
                     (schema, context, _) =>
                     {
-                        var type = context.JsonTypeInfo.Type;
-                        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
-                        {
-                            (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "uuid", null);
-                        }
-                        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Named<>))
-                        {
-                            (schema.Type, schema.Properties, schema.Enum) = (
-                                JsonSchemaType.String,
-                                null,
-                                [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(n => (JsonNode)n)]
-                            );
-                        }
-                        else if (type == typeof(ProblemDetails) && schema.Properties?["type"] is OpenApiSchema code)
+                        ApiSchemas.Mend(schema, context.JsonTypeInfo.Type);
+                        if (context.JsonTypeInfo.Type == typeof(ProblemDetails) && schema.Properties?["type"] is OpenApiSchema code)
                         {
                             code.Description = "The rule's code.";
                             code.Enum = [.. ProblemTypes().Select(c => (JsonNode)c)];
@@ -110,6 +102,7 @@ internal static class ApiDocument
                             operation.Security = [new() { [new OpenApiSecuritySchemeReference("Bearer", context.Document)] = [] }];
                         }
 
+                        Describe(operation, call);
                         if (call.HttpMethod == "POST")
                         {
                             operation.Parameters ??= [];
@@ -133,8 +126,9 @@ internal static class ApiDocument
                     }
                 );
                 o.AddDocumentTransformer(
-                    (document, _, _) =>
+                    (document, context, _) =>
                     {
+                        schemas.Complete(document, context.ApplicationServices);
                         document.Info = new()
                         {
                             Title = "Commissioner",
@@ -163,6 +157,38 @@ internal static class ApiDocument
             .Concat(OtherProblems)
             .Distinct()
             .Order(StringComparer.Ordinal);
+
+    // What is the same in every call is said here, the rest beside the call's parameter.
+    private static void Describe(OpenApiOperation operation, ApiDescription call)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            var type = call.ParameterDescriptions.FirstOrDefault(p => p.Name == parameter.Name)?.ParameterDescriptor?.ParameterType;
+            type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            parameter.Description ??= parameter.Name switch
+            {
+                "take" => "How many at the most: 50 where it is left out, never more than 200.",
+                "after" => "The cursor that the page before gave as next.",
+                _ => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Id<>)
+                    ? $"The {Spoken(type.GetGenericArguments()[0].Name)}'s id."
+                    : null,
+            };
+
+            // In a path it is described as the text that it is there; and a list in a query may always be empty.
+            if (parameter is { In: ParameterLocation.Path, Schema: OpenApiSchema schema } && type is not null)
+            {
+                ApiSchemas.Mend(schema, type);
+            }
+            else if (parameter is { In: ParameterLocation.Query, Schema: OpenApiSchema { Type: JsonSchemaType.Array } })
+            {
+                parameter.Required = false;
+            }
+        }
+    }
+
+    private static string Spoken(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     // One stands for itself; of several each says by its name what it is for.
     private static void AddExamples(OpenApiOperation operation, IReadOnlyList<BodyExample> examples)
@@ -251,6 +277,6 @@ internal static class ApiDocument
             Name = name,
             In = ParameterLocation.Header,
             Description = what,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = name == "Idempotency-Key" ? 90 : null },
         };
 }

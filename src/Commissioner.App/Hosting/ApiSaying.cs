@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Pipeline;
 using Commissioner.Domain;
@@ -12,9 +13,20 @@ namespace Commissioner.App.Hosting;
 /// <param name="Name">What it is for, where a call has several; null where it is the only one.</param>
 internal sealed record BodyExample(string Json, string? Name);
 
+/// <summary>What a call sends: its rules are said of the call's body.</summary>
+internal sealed record Sends(Type Request);
+
 /// <summary>What the description says of a call.</summary>
 internal static class ApiSaying
 {
+    /// <summary>The same of a call that sends one request, by whose name programs call it: <c>acceptCase</c>.</summary>
+    public static RouteHandlerBuilder Says<TRequest, T>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
+        where TRequest : IBaseRequest =>
+        route
+            .Says<T>(status, summary, problems)
+            .WithName(JsonNamingPolicy.CamelCase.ConvertName(typeof(TRequest).Name))
+            .WithMetadata(new Sends(typeof(TRequest)));
+
     /// <summary>Its summary, its answer, and the problems that it may answer instead.</summary>
     public static RouteHandlerBuilder Says<T>(this RouteHandlerBuilder route, int status, string summary, params int[] problems)
     {

@@ -73,7 +73,9 @@ internal sealed class PeopleApi : IApi
             .RequireRateLimiting("sign-in")
             .WithTags("People")
             .Says<Session>(200, "Signs in by name and password, or by a phone and the code that was sent to it.", 401, 429)
-            .Example("""{"userName":"enterprise1","password":"demo"}""");
+            .WithName("signIn")
+            .Example("""{"userName":"enterprise1","password":"demo"}""", "byPassword")
+            .Example("""{"phone":"13800000000","code":"246810"}""", "byCode");
 
         api.MapPost(
                 "/sign-in/codes",
@@ -86,7 +88,7 @@ internal sealed class PeopleApi : IApi
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<object>(
+            .Says<SendCode, object>(
                 202,
                 "Sends a sign-in code where the number is one account's and the installation has a carrier for text messages; the same answer whether it is or not.",
                 422,
@@ -129,6 +131,7 @@ internal sealed class PeopleApi : IApi
             .RequireRateLimiting("sign-in")
             .WithTags("People")
             .Says<Session>(200, "Renews a session by its refresh token.", 401, 429)
+            .WithName("renewSession")
             .Example("""{"refreshToken":"CfDJ8…"}""");
     }
 

@@ -23,7 +23,7 @@ internal sealed class ExplanationsApi : IApi
                     await mediator.Shown(await mediator.Send(new ProposeExplanation(id, b.Reason, b.Basis, b.Words), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(
+            .Says<ProposeExplanation, CaseSheet>(
                 201,
                 "The commissioner proposes to close the case explained: law, policy or competence forbids what is asked.",
                 401,
@@ -40,7 +40,7 @@ internal sealed class ExplanationsApi : IApi
                     await mediator.Shown(await mediator.Send(new ApproveExplanation(id, b.Approve, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.ApproveExplanation)
-            .Says<CaseSheet>(
+            .Says<ApproveExplanation, CaseSheet>(
                 201,
                 "The service office or supervision approves it, or refuses it with a reason; when both have approved, the case is closed and the enterprise may contest it for 30 days.",
                 401,

@@ -26,7 +26,7 @@ internal sealed class PlansApi : IApi
                     await mediator.Shown(await mediator.Send(new AskPlan(id, b.Measures, b.DepartmentId, b.ReviewOn), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(
+            .Says<AskPlan, CaseSheet>(
                 201,
                 "The commissioner asks the Leader to plan the matter: measures, responsible department, next review at most 90 days ahead.",
                 401,
@@ -45,7 +45,7 @@ internal sealed class PlansApi : IApi
                     await mediator.Shown(await mediator.Send(new DecidePlan(id, b.Grant, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.DecidePlan)
-            .Says<CaseSheet>(
+            .Says<DecidePlan, CaseSheet>(
                 201,
                 "The Leader grants the plan that was asked for; without grant refuses it, or ends the one in force, with a reason.",
                 401,
@@ -62,7 +62,7 @@ internal sealed class PlansApi : IApi
                     await mediator.Shown(await mediator.Send(new ReviewPlan(id, b.Findings, b.ReviewOn), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(
+            .Says<ReviewPlan, CaseSheet>(
                 201,
                 "The commissioner has looked at the planned matter: planned on until another day, or, without one, dealt with now.",
                 401,

@@ -30,7 +30,7 @@ internal sealed class RulingsApi : IApi
                     )
             )
             .Allow(Permission.WorkLegs)
-            .Says<CaseSheet>(
+            .Says<ObjectToCall, CaseSheet>(
                 201,
                 "A called department says that it was called in error, and who is competent: once, within one working day, with its head's consent.",
                 401,
@@ -51,7 +51,7 @@ internal sealed class RulingsApi : IApi
                     )
             )
             .Allow(Permission.RuleOnObjections)
-            .Says<CaseSheet>(
+            .Says<RuleOnObjection, CaseSheet>(
                 201,
                 "The service office keeps the call for good, calls another department instead, or lets a conference decide.",
                 401,
@@ -68,6 +68,12 @@ internal sealed class RulingsApi : IApi
             )
             .Allow(Permission.RuleOnObjections)
             .WithTags("Whistles")
-            .Says<Page<ObjectionRow>>(200, "Objections that wait for a ruling or a conference, what is due first first.", 401, 403, 422);
+            .Says<ListObjections, Page<ObjectionRow>>(
+                200,
+                "Objections that wait for a ruling or a conference, what is due first first.",
+                401,
+                403,
+                422
+            );
     }
 }

@@ -63,7 +63,7 @@ internal sealed class WhistlesApi : IApi
             )
             .Allow(Permission.CallDepartments)
             .WithTags("Whistles")
-            .Says<WhistleSheet>(
+            .Says<BlowWhistle, WhistleSheet>(
                 201,
                 "The commissioner or the leader calls departments, in an emergency the hotline seat: one leads, others assist.",
                 401,
@@ -86,7 +86,7 @@ internal sealed class WhistlesApi : IApi
                     )
             )
             .Allow(Permission.WorkLegs)
-            .Says<CaseSheet>(
+            .Says<CheckIn, CaseSheet>(
                 201,
                 "A called department checks in: one handler with a phone, the first step and its time.",
                 401,
@@ -120,7 +120,7 @@ internal sealed class WhistlesApi : IApi
                     )
             )
             .Allow(Permission.WorkLegs)
-            .Says<CaseSheet>(
+            .Says<ReportResult, CaseSheet>(
                 201,
                 "A checked-in department reports its result with the four elements; a lead's counts when its head reports, consents, or is said to consent.",
                 401,
@@ -138,14 +138,14 @@ internal sealed class WhistlesApi : IApi
                     await mediator.Shown(await mediator.Send(new ApproveReport(id, legId), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The commissioner accepts a report.", 401, 403, 404, 409);
+            .Says<ApproveReport, CaseSheet>(201, "The commissioner accepts a report.", 401, 403, 404, 409);
         legs.MapPost(
                 "/returns",
                 async (Id<Whistle> id, Id<Leg> legId, ReturnBody b, IMediator mediator, CancellationToken cancelled) =>
                     await mediator.Shown(await mediator.Send(new ReturnReport(id, legId, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The commissioner sends a report back, with a reason.", 401, 403, 404, 409, 422)
+            .Says<ReturnReport, CaseSheet>(201, "The commissioner sends a report back, with a reason.", 401, 403, 404, 409, 422)
             .Example("""{"reason":"还有一处没有完成"}""");
     }
 }
