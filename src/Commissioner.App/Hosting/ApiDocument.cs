@@ -1,8 +1,10 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -23,115 +25,9 @@ internal static class ApiDocument
         "SignInRefused",
         "ImportRefused",
         "YearRefused",
+        "TryLater",
         "Fault",
     ];
-
-    private static readonly Dictionary<string, string> Examples = new()
-    {
-        ["POST /api/v1/sign-in"] = """{"userName":"enterprise1","password":"demo"}""",
-        ["POST /api/v1/sign-in/codes"] = """{"phone":"13800000000"}""",
-        ["POST /api/v1/sign-in/renewals"] = """{"refreshToken":"CfDJ8…"}""",
-        ["POST /api/v1/notices/readings"] = """{"noticeIds":["0193b0a0-0000-7000-8000-000000000003"]}""",
-        ["POST /api/v1/cases/{id}/contact-reveals"] = """{"purpose":"Contact"}""",
-        ["POST /api/v1/cases"] =
-            """{"title":"厂区门口绿化带","description":"请安排补种。","category":"ParkEnvironment","urgency":"Ordinary","place":"示例路1号","attachmentIds":[]}""",
-        ["POST /api/v1/cases/{id}/contacts"] = """{"means":"call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话了解情况"}""",
-        ["POST /api/v1/cases/{id}/whistles"] =
-            """{"kind":"Routine","asked":"现场查看并补种","tried":"专员已到现场","catalogueItem":"GREEN-01","disclosure":"Full","meet":{"place":"示例路1号","at":"2026-11-20T15:00:00+08:00"},"legs":[{"departmentId":"0193b0a0-0000-7000-8000-000000000001","lead":true}]}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/check-ins"] =
-            """{"handlerName":"示例经办","handlerPhone":"13900000000","firstStep":"现场查看","firstStepAt":"2026-11-20T15:00:00+08:00"}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/reports"] =
-            """{"takenUpAt":"2026-11-20T15:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-20T15:10:00+08:00","done":"已补种","solvedAt":"2026-11-21T17:00:00+08:00"}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/objections"] =
-            """{"reason":"该地块绿化由市政道路处养护","dutyBasis":"示例部门职责规定第三条","competentDepartmentId":"0193b0a0-0000-7000-8000-000000000004","headConsented":true}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/rulings"] =
-            """{"decision":"Reassign","reason":"职责依据成立","departmentId":"0193b0a0-0000-7000-8000-000000000004"}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/interim-reports"] =
-            """{"why":"材料未到","standing":"已完成一半","nextAt":"2026-11-24T10:00:00+08:00"}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/cancellations"] = """{"reason":"企业已自行解决"}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/escalations"] = """{"reason":"多次联系无回应"}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/arrivals"] = """{"place":"示例路1号","at":"2026-11-20T15:00:00+08:00"}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/judgements"] = """{"mark":2,"remark":"配合及时"}""",
-        ["POST /api/v1/cases/{id}/conferences"] =
-            """{"agenda":"确定由谁主办","place":"服务办会议室","at":"2026-11-21T15:00:00+08:00","people":["示例处长","示例专员"]}""",
-        ["POST /api/v1/conferences/{id}/minutes"] =
-            """{"minutes":"经会商，由园林绿化处主办","people":["示例处长"],"decisions":[{"departmentId":"0193b0a0-0000-7000-8000-000000000001","lead":true,"text":"补种绿化带","dueOn":"2026-11-25"}]}""",
-        ["POST /api/v1/whistles/{id}/legs/{legId}/returns"] = """{"reason":"还有一处没有完成"}""",
-        ["POST /api/v1/cases/{id}/closure-proposals"] =
-            """{"takenUpAt":"2026-11-20T10:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-21T17:30:00+08:00","done":"绿化带已补种","solvedAt":"2026-11-21T17:00:00+08:00"}""",
-        ["POST /api/v1/policies"] = """{"reason":"受理提速","rules":[{"code":"accept","kind":"Accept","limit":"4h"}]}""",
-        ["POST /api/v1/rebases"] = """{"fromVersion":1,"all":false,"reason":"受理提速"}""",
-        ["POST /api/v1/rebases/{id}/reversals"] = """{"reason":"试行结束"}""",
-        ["POST /api/v1/cases/{id}/questions"] = """{"text":"请补充厂房平面图和用电清单"}""",
-        ["POST /api/v1/cases/{id}/answers"] = """{"text":"平面图已附上，用电清单如下"}""",
-        ["POST /api/v1/cases/{id}/opinions"] = """{"opinion":"请示例部门牵头，本周五前办结并报告"}""",
-        ["POST /api/v1/cases/{id}/orders"] = """{"to":"Commissioner","demand":"请说明超期原因和办结时间"}""",
-        ["POST /api/v1/orders/{id}/answers"] = """{"answer":"已约定现场勘查，三日内办结","doneBy":"2026-11-27T10:00:00Z"}""",
-        ["POST /api/v1/orders/{id}/judgements"] = """{"content":false,"reason":"没有写明谁负责"}""",
-        ["POST /api/v1/publications"] = """{"from":"2026-07-01"}""",
-        ["POST /api/v1/cases/{id}/extensions"] = """{"days":3,"reason":"需等待材料到货"}""",
-        ["POST /api/v1/cases/{id}/extension-rulings"] = """{"grant":true}""",
-        ["POST /api/v1/cases/{id}/redirections"] = """{"reason":"AnotherAuthority","goTo":"示例市税务局办税服务厅"}""",
-        ["POST /api/v1/cases/{id}/mergers"] = """{"into":"FL-20261120-0042","reason":"同一件事"}""",
-        ["POST /api/v1/cases/{id}/separations"] = """{"reason":"核对后是另一处路面"}""",
-        ["POST /api/v1/cases/{id}/withdrawals"] = """{"reason":"已自行解决"}""",
-        ["POST /api/v1/cases/{id}/reopenings"] = """{"words":"又出现了同样的问题"}""",
-        ["POST /api/v1/cases/{id}/plans"] =
-            """{"measures":"列入下年度道路改造计划，其间先行修补","departmentId":"0193b0a0-0000-7000-8000-000000000001","reviewOn":"2027-02-05"}""",
-        ["POST /api/v1/cases/{id}/plans/decisions"] = """{"grant":true}""",
-        ["POST /api/v1/cases/{id}/plans/reviews"] = """{"findings":"改造已开工","reviewOn":null}""",
-        ["POST /api/v1/cases/{id}/explanations"] =
-            """{"reason":"Law","basis":"示例条例第十二条","words":"按规定不能减免，可申请分期缴纳"}""",
-        ["POST /api/v1/cases/{id}/explanations/approvals"] = """{"approve":true}""",
-        ["POST /api/v1/cases/{id}/reviews"] = """{"pass":true}""",
-        ["POST /api/v1/cases/{id}/confirmations"] = """{"outcome":"resolved"}""",
-        ["POST /api/v1/cases/{id}/ratings"] = """{"overall":1,"commissioner":1,"reason":null}""",
-        ["POST /api/v1/callbacks/{id}/attempts"] = """{"at":"2026-11-20T10:00:00+08:00","note":"无人接听"}""",
-        ["POST /api/v1/callbacks/{id}/results"] =
-            """{"solved":"resolved","contactedAt":"2026-11-20T10:00:00+08:00","praiseAsked":false,"withdrawalPressed":false,"anotherCommissioner":false,"words":"已经解决，谢谢","recording":"R-20261120-0001"}""",
-        ["POST /api/v1/poor-ratings/{id}/assignments"] = """{"personId":"0193b0a0-0000-7000-8000-000000000002"}""",
-        ["POST /api/v1/poor-ratings/{id}/contacts"] = """{"at":"2026-11-20T10:00:00+08:00","outcome":"企业反映等得太久"}""",
-        ["POST /api/v1/poor-ratings/{id}/verifications"] = """{"verification":"Partly","text":"材料退回过一次"}""",
-        ["POST /api/v1/poor-ratings/{id}/corrections"] = """{"correction":"已重新办理","reply":"您反映的问题已重新办理，抱歉让您久等"}""",
-        ["POST /api/v1/exclusions"] =
-            """{"caseId":"0193b0a0-0000-7000-8000-000000000001","kind":"Settle","ground":"AtItsWish","reason":"企业来函要求延后办理"}""",
-        ["POST /api/v1/exclusions/{id}/checks"] = """{"agrees":true,"reason":null}""",
-        ["POST /api/v1/exclusions/{id}/decisions"] = """{"agrees":true,"reason":null}""",
-        ["POST /api/v1/exclusions/{id}/contests"] = """{"reason":"企业没有要求延后"}""",
-        ["POST /api/v1/exclusions/{id}/settlements"] = """{"agrees":false,"reason":"经核实，应计入"}""",
-        ["POST /api/v1/visits"] =
-            """{"creditCode":"91500000MA0000001X","kind":"Inspection","at":"2026-11-20T10:00:00+08:00","note":"年度计划内检查"}""",
-        ["POST /api/v1/cases/{id}/incidents"] = """{"kind":"PraiseAsked","words":null}""",
-        ["POST /api/v1/incidents/{id}/decisions"] = """{"finding":"Unfounded","lift":true,"reason":"已向企业核实，系误点"}""",
-        ["POST /api/v1/calendars/{code}/proposals"] =
-            """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}""",
-        ["POST /api/v1/calendars/{code}/proposals/{version}/confirmations"] =
-            """{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""",
-        ["POST /api/v1/calendars/units"] = """{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""",
-        ["POST /api/v1/fault-reviews"] = """{"personName":"示例专员1","ground":"FalseRecord","occasion":"登记的走访经核实没有发生"}""",
-        ["POST /api/v1/fault-reviews/{id}/statements"] = """{"nothing":false,"words":"当日改为电话联系，登记时选错了方式"}""",
-        ["POST /api/v1/fault-reviews/{id}/decisions"] = """{"fault":true,"consequence":"Training","reason":"登记与事实不符，情节较轻"}""",
-        ["POST /api/v1/fault-reviews/{id}/appeals"] = """{"words":"通话记录可以证明当日已联系"}""",
-        ["POST /api/v1/fault-reviews/{id}/appeal-rulings"] =
-            """{"outcome":"Changed","consequence":"Talk","reason":"核对通话记录，减轻处理"}""",
-        ["POST /api/v1/fault-reviews/{id}/withdrawals"] = """{"reason":"核实后事由不成立"}""",
-        ["POST /api/v1/scores/policies"] =
-            """{"from":"2027-01-01","response":0.30,"resolution":0.40,"satisfaction":0.30,"least":5,"leastEnterprises":5,"leastRated":0.30,"good":0.70,"fair":0.50,"reason":"解决率更受企业关注"}""",
-        ["POST /api/v1/catalogue"] =
-            """{"code":"POWER","matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01"}""",
-        ["POST /api/v1/catalogue-proposals/{id}/confirmations"] = """{"effectiveOn":"2026-12-01","basedOn":1}""",
-        ["POST /api/v1/catalogue-proposals/{id}/dismissals"] = """{"reason":"该事项仍由原部门主办，本次属个案"}""",
-        ["POST /api/v1/catalogue/{code}/versions"] =
-            """{"matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电","变压器"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01","reason":"补充关键词","basedOn":1}""",
-        ["POST /api/v1/enterprises/{id}/replacement-answers"] = """{"replace":false}""",
-        ["POST /api/v1/replacements/{id}/contacts"] =
-            """{"means":"Call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话联系，告知今后由我服务"}""",
-        ["POST /api/v1/replacements/{id}/notes"] = """{"text":"企业周一上午开例会，不要在这个时间打电话"}""",
-        ["POST /api/v1/replacements/{id}/contact-reveals"] = """{"purpose":"Contact"}""",
-        ["POST /api/v1/replacements/policies"] = """{"parkId":"0193b0a0-0000-7000-8000-000000000001","policy":"AskFirst"}""",
-        ["POST /api/v1/ties"] = """{"personId":"0193b0a0-0000-7000-8000-000000000002","enterprise":"示例企业1有限公司","kind":"Family"}""",
-        ["POST /api/v1/replacements/{id}/successors"] = """{"personId":"0193b0a0-0000-7000-8000-000000000002"}""",
-    };
 
     private static readonly Dictionary<string, string> ProblemExamples = new()
     {
@@ -153,23 +49,13 @@ internal static class ApiDocument
             "v1",
             o =>
             {
+                ApiSchemas schemas = new();
+                o.CreateSchemaReferenceId = schemas.NameOf;
                 o.AddSchemaTransformer(
                     (schema, context, _) =>
                     {
-                        var type = context.JsonTypeInfo.Type;
-                        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
-                        {
-                            (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "uuid", null);
-                        }
-                        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Named<>))
-                        {
-                            (schema.Type, schema.Properties, schema.Enum) = (
-                                JsonSchemaType.String,
-                                null,
-                                [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(n => (JsonNode)n)]
-                            );
-                        }
-                        else if (type == typeof(ProblemDetails) && schema.Properties?["type"] is OpenApiSchema code)
+                        ApiSchemas.Mend(schema, context.JsonTypeInfo.Type);
+                        if (context.JsonTypeInfo.Type == typeof(ProblemDetails) && schema.Properties?["type"] is OpenApiSchema code)
                         {
                             code.Description = "The rule's code.";
                             code.Enum = [.. ProblemTypes().Select(c => (JsonNode)c)];
@@ -216,6 +102,7 @@ internal static class ApiDocument
                             operation.Security = [new() { [new OpenApiSecuritySchemeReference("Bearer", context.Document)] = [] }];
                         }
 
+                        Describe(operation, call);
                         if (call.HttpMethod == "POST")
                         {
                             operation.Parameters ??= [];
@@ -233,22 +120,15 @@ internal static class ApiDocument
                             }
                         }
 
-                        if (
-                            Examples.TryGetValue($"{call.HttpMethod} /{call.RelativePath?.TrimEnd('/')}", out var example)
-                            && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true
-                            && body is OpenApiMediaType json
-                        )
-                        {
-                            json.Example = JsonNode.Parse(example);
-                        }
-
+                        AddExamples(operation, [.. call.ActionDescriptor.EndpointMetadata.OfType<BodyExample>()]);
                         AddProblems(operation, call.HttpMethod != "GET", context.Document);
                         return Task.CompletedTask;
                     }
                 );
                 o.AddDocumentTransformer(
-                    (document, _, _) =>
+                    (document, context, _) =>
                     {
+                        schemas.Complete(document, context.ApplicationServices);
                         document.Info = new()
                         {
                             Title = "Commissioner",
@@ -278,8 +158,63 @@ internal static class ApiDocument
             .Distinct()
             .Order(StringComparer.Ordinal);
 
-    // A call that changes something may be refused (409, 422), one with a body may bring another kind of content (415), and every call may
-    // fail otherwise (default).
+    // What is the same in every call is said here, the rest beside the call's parameter.
+    private static void Describe(OpenApiOperation operation, ApiDescription call)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            var type = call.ParameterDescriptions.FirstOrDefault(p => p.Name == parameter.Name)?.ParameterDescriptor?.ParameterType;
+            type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            parameter.Description ??= parameter.Name switch
+            {
+                "take" => "How many at the most: 50 where it is left out, never more than 200.",
+                "after" => "The cursor that the page before gave as next.",
+                _ => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Id<>)
+                    ? $"The {Spoken(type.GetGenericArguments()[0].Name)}'s id."
+                    : null,
+            };
+
+            // In a path it is described as the text that it is there; and a list in a query may always be empty.
+            if (parameter is { In: ParameterLocation.Path, Schema: OpenApiSchema schema } && type is not null)
+            {
+                ApiSchemas.Mend(schema, type);
+            }
+            else if (parameter is { In: ParameterLocation.Query, Schema: OpenApiSchema { Type: JsonSchemaType.Array } })
+            {
+                parameter.Required = false;
+            }
+        }
+    }
+
+    private static string Spoken(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
+    // One stands for itself; of several each says by its name what it is for.
+    private static void AddExamples(OpenApiOperation operation, IReadOnlyList<BodyExample> examples)
+    {
+        if (
+            operation.RequestBody?.Content?.TryGetValue("application/json", out var content) != true
+            || content is not OpenApiMediaType body
+        )
+        {
+            return;
+        }
+
+        if (examples is [var only])
+        {
+            body.Example = JsonNode.Parse(only.Json);
+        }
+        else if (examples.Count > 1)
+        {
+            body.Examples = examples.ToDictionary(
+                e => e.Name!,
+                IOpenApiExample (e) => new OpenApiExample { Value = JsonNode.Parse(e.Json) }
+            );
+        }
+    }
+
+    // Any change may meet another one or a key's other body; a body may be unreadable or of another kind; and all may fail.
     private static void AddProblems(OpenApiOperation operation, bool changes, OpenApiDocument? document)
     {
         operation.Responses ??= [];
@@ -342,6 +277,6 @@ internal static class ApiDocument
             Name = name,
             In = ParameterLocation.Header,
             Description = what,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = name == "Idempotency-Key" ? 90 : null },
         };
 }

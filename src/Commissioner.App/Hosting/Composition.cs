@@ -305,6 +305,7 @@ internal static class Composition
             }
         });
         services.AddAntiforgery(o => o.Cookie.Name = "commissioner-form");
+        services.AddProblems();
         services.AddApiDocument();
         services.AddScoped<Health>();
     }

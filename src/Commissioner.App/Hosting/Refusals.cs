@@ -4,7 +4,6 @@ using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Hosting;
@@ -40,6 +39,30 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
 
     /// <summary>The refusal that this exception is; null for a fault of ours.</summary>
     public async Task<Refusal?> OfAsync(Exception exception, CancellationToken cancellationToken) =>
+        exception is LostUpdate lost
+            ? new(409, "LostUpdate", texts["refusal.LostUpdate"], NoErrors, [], await ChangesAsync(lost, cancellationToken))
+            : Of(exception);
+
+    /// <summary>The refusal that a bare status is: what routing, sign-in or a limit refused before anything of ours was asked.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="asked">What who called would have had to hold.</param>
+    public Refusal Of(int status, Permission asked) =>
+        status switch
+        {
+            401 or 403 => Of(new Forbidden(asked))!,
+            404 => Of(new NotFound())!,
+            503 => Later(),
+            >= 500 => Fault(),
+            _ => Of(new BadHttpRequestException("", status))!,
+        };
+
+    /// <summary>The database is away for a while.</summary>
+    public Refusal Later() => new(503, "TryLater", texts["refusal.TryLater"], NoErrors, [], []);
+
+    /// <summary>A fault of ours.</summary>
+    public Refusal Fault() => new(500, "Fault", texts["refusal.Fault"], NoErrors, [], []);
+
+    private Refusal? Of(Exception exception) =>
         exception switch
         {
             RuleBroken broken => Of(broken),
@@ -62,14 +85,6 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
                 NoErrors,
                 Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []),
                 []
-            ),
-            LostUpdate lost => new(
-                409,
-                "LostUpdate",
-                texts["refusal.LostUpdate"],
-                NoErrors,
-                [],
-                await ChangesAsync(lost, cancellationToken)
             ),
             BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
             BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
@@ -134,66 +149,3 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
     }
 }
 
-/// <summary>Makes problem+json of refusals and of faults.</summary>
-internal static class Problems
-{
-    public static async Task TellAsync(HttpContext context, Exception exception)
-    {
-        var refusal = await context.RequestServices.GetRequiredService<Refusals>().OfAsync(exception, context.RequestAborted);
-        if (refusal is null)
-        {
-            context
-                .RequestServices.GetRequiredService<ILoggerFactory>()
-                .CreateLogger("Commissioner.Fault")
-                .LogError(exception, "Unexpected fault");
-            refusal = new(
-                500,
-                "Fault",
-                context.RequestServices.GetRequiredService<Texts>()["refusal.Fault"],
-                new Dictionary<string, string[]>(),
-                [],
-                []
-            );
-        }
-
-        await WriteAsync(context, refusal);
-    }
-
-    public static async Task WriteAsync(HttpContext context, Refusal refusal)
-    {
-        var problem = new ProblemDetails
-        {
-            Type = refusal.Code,
-            Title = refusal.Title,
-            Status = refusal.Status,
-            Instance = context.Request.Path,
-        };
-        if (refusal.Errors.Count > 0)
-        {
-            problem.Extensions["errors"] = refusal.Errors;
-        }
-
-        if (refusal.Could.Count > 0)
-        {
-            problem.Extensions["could"] = refusal.Could;
-        }
-
-        if (refusal.Changes.Count > 0)
-        {
-            problem.Extensions["changes"] = refusal.Changes;
-        }
-
-        if (refusal.Status == 401)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        context.Response.StatusCode = refusal.Status;
-        await context.Response.WriteAsJsonAsync(
-            problem,
-            (System.Text.Json.JsonSerializerOptions?)null,
-            "application/problem+json",
-            CancellationToken.None
-        );
-    }
-}

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace Commissioner.App.Hosting;
 
@@ -24,22 +25,15 @@ internal static class Routes
     {
         // Who asks, and how, as the proxy on this host says it. Limits and traces go by it, so nobody else is believed.
         app.UseForwardedHeaders();
-        app.UseExceptionHandler("/refused/500");
         app.Use(SecurityHeadersAsync);
         app.UseRequestLocalization();
         app.Use(KeepLanguageAsync);
-        app.UseWhen(
-            c =>
-                !c.Request.Path.StartsWithSegments("/api")
-                && !c.Request.Path.StartsWithSegments("/health")
-                && !c.Request.Path.StartsWithSegments("/dev"),
-            a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync)
-        );
+
+        // Refusals speak the caller's language, and what was thrown has become a bare status when the pages of statuses look at it.
+        app.UseWhen(IsForPrograms, a => a.UseStatusCodePages());
+        app.UseWhen(IsForPeople, a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync));
+        app.UseExceptionHandler();
         app.UseRouting();
-        app.UseWhen(
-            c => c.Request.Path.StartsWithSegments("/api") || c.Request.Path.StartsWithSegments("/dev"),
-            a => a.Use(RefuseApiAsync)
-        );
         app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(EngineStorage.HideAsync);
@@ -120,22 +114,28 @@ internal static class Routes
     public static RouteHandlerBuilder Allow(this RouteHandlerBuilder route, Permission permission) =>
         route.RequireAuthorization(new AllowAttribute(permission)).WithMetadata(new AllowAttribute(permission));
 
+    /// <summary>Whether this is answered to a program: in problems where it is refused.</summary>
+    public static bool IsForPrograms(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/dev");
+
+    private static bool IsForPeople(HttpContext context) => !IsForPrograms(context) && !context.Request.Path.StartsWithSegments("/health");
+
     private static Task SecurityHeadersAsync(HttpContext context, RequestDelegate next)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
+        // At the last moment: what is refused begins its answer anew, without the headers that it had.
         context.Response.OnStarting(() =>
         {
-            // Pages and answers are personal and must not be cached. Style sheets and scripts set their own header.
-            if (headers.CacheControl.Count == 0)
-            {
-                headers.CacheControl = "no-store";
-            }
+            var headers = context.Response.Headers;
+            headers.TryAdd(
+                HeaderNames.ContentSecurityPolicy,
+                "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+            );
+            headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+            headers.TryAdd("Referrer-Policy", "same-origin");
+            headers.TryAdd("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
 
+            // What people see here is theirs alone; style sheets and scripts bring their own word.
+            headers.TryAdd(HeaderNames.CacheControl, "no-store");
             return Task.CompletedTask;
         });
 
@@ -174,33 +174,6 @@ internal static class Routes
         (context.Request.Method, context.Request.ContentType) = (HttpMethods.Get, null);
         context.Request.ContentLength = null;
         return Task.CompletedTask;
-    }
-
-    // Everything that the API refuses is a problem in the caller's language; 401 and 403 say who could.
-    private static async Task RefuseApiAsync(HttpContext context, RequestDelegate next)
-    {
-        try
-        {
-            await next(context);
-        }
-        catch (Exception exception) when (!context.Response.HasStarted && exception is not OperationCanceledException)
-        {
-            await Problems.TellAsync(context, exception);
-            return;
-        }
-
-        if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null } bare)
-        {
-            Exception why = bare.StatusCode switch
-            {
-                401 or 403 => new Forbidden(
-                    context.GetEndpoint()?.Metadata.GetMetadata<AllowAttribute>()?.Permission ?? Permission.SignedIn
-                ),
-                404 => new NotFound(),
-                _ => new BadHttpRequestException("", bare.StatusCode),
-            };
-            await Problems.TellAsync(context, why);
-        }
     }
 
     private static ValueTask<object?> TakeEnvelopeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

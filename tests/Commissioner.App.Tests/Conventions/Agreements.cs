@@ -131,7 +131,7 @@ public sealed class Agreements
 
             Demand((string?)call["summary"] is { Length: > 0 }, "a summary");
             Demand(
-                call["requestBody"]?["content"]?["application/json"] is not { } body || body["example"] is not null,
+                call["requestBody"]?["content"]?["application/json"] is not { } body || (body["example"] ?? body["examples"]) is not null,
                 "an example of its body"
             );
             var responses = call["responses"]!.AsObject();

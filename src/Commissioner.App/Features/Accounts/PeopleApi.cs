@@ -72,7 +72,10 @@ internal sealed class PeopleApi : IApi
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<Session>(200, "Signs in by name and password, or by a phone and the code that was sent to it.", 401, 429);
+            .Says<Session>(200, "Signs in by name and password, or by a phone and the code that was sent to it.", 401, 429)
+            .WithName("signIn")
+            .Example("""{"userName":"enterprise1","password":"demo"}""", "byPassword")
+            .Example("""{"phone":"13800000000","code":"246810"}""", "byCode");
 
         api.MapPost(
                 "/sign-in/codes",
@@ -85,12 +88,13 @@ internal sealed class PeopleApi : IApi
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<object>(
+            .Says<SendCode, object>(
                 202,
                 "Sends a sign-in code where the number is one account's and the installation has a carrier for text messages; the same answer whether it is or not.",
                 422,
                 429
-            );
+            )
+            .Example("""{"phone":"13800000000"}""");
 
         api.MapPost(
                 "/sign-in/renewals",
@@ -126,7 +130,9 @@ internal sealed class PeopleApi : IApi
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<Session>(200, "Renews a session by its refresh token.", 401, 429);
+            .Says<Session>(200, "Renews a session by its refresh token.", 401, 429)
+            .WithName("renewSession")
+            .Example("""{"refreshToken":"CfDJ8…"}""");
     }
 
     // Enterprises sign in by text message, too; the traces note staff only, and nothing of an enterprise's people.

@@ -28,7 +28,7 @@ internal sealed class ExclusionsApi : IApi
                     Results.Ok(await mediator.Send(new ListExclusions(take ?? 50, after), cancelled))
             )
             .Allow(Permission.ReadScores)
-            .Says<Page<ExclusionLine>>(
+            .Says<ListExclusions, Page<ExclusionLine>>(
                 200,
                 "What is or was to be left out of scores, newest first; what was approved is public to all who read scores.",
                 401,
@@ -45,7 +45,17 @@ internal sealed class ExclusionsApi : IApi
                     )
             )
             .Allow(Permission.ProposeExclusion)
-            .Says<Moved>(201, "Who is appraised proposes to leave something of a case out of its own figures.", 401, 403, 409, 422);
+            .Says<ProposeExclusion, Moved>(
+                201,
+                "Who is appraised proposes to leave something of a case out of its own figures.",
+                401,
+                403,
+                409,
+                422
+            )
+            .Example(
+                """{"caseId":"0193b0a0-0000-7000-8000-000000000001","kind":"Settle","ground":"AtItsWish","reason":"企业来函要求延后办理"}"""
+            );
         exclusions
             .MapPost(
                 "/{id}/checks",
@@ -53,7 +63,9 @@ internal sealed class ExclusionsApi : IApi
                     Do(new(id, ExclusionStep.Check, b.Agrees, b.Reason), mediator, cancelled)
             )
             .Allow(Permission.DecideExclusions)
-            .Says<Moved>(201, "Supervision has looked into it, or refuses it.", 401, 403, 404, 409, 422);
+            .Says<DecideExclusion, Moved>(201, "Supervision has looked into it, or refuses it.", 401, 403, 404, 409, 422)
+            .WithName("checkExclusion")
+            .Example("""{"agrees":true,"reason":null}""");
         exclusions
             .MapPost(
                 "/{id}/decisions",
@@ -61,7 +73,17 @@ internal sealed class ExclusionsApi : IApi
                     Do(new(id, ExclusionStep.Approve, b.Agrees, b.Reason), mediator, cancelled)
             )
             .Allow(Permission.DecideExclusions)
-            .Says<Moved>(201, "Appraisal approves it, and it is public and left out from then on; or refuses it.", 401, 403, 404, 409, 422);
+            .Says<DecideExclusion, Moved>(
+                201,
+                "Appraisal approves it, and it is public and left out from then on; or refuses it.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .WithName("decideExclusion")
+            .Example("""{"agrees":true,"reason":null}""");
         exclusions
             .MapPost(
                 "/{id}/contests",
@@ -69,7 +91,7 @@ internal sealed class ExclusionsApi : IApi
                     Do(new(id, ExclusionStep.Contest, null, b.Reason), mediator, cancelled)
             )
             .Allow(Permission.DecideExclusions)
-            .Says<Moved>(
+            .Says<DecideExclusion, Moved>(
                 201,
                 "Within five working days somebody says that it should count: it does until that is decided.",
                 401,
@@ -77,7 +99,9 @@ internal sealed class ExclusionsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .WithName("contestExclusion")
+            .Example("""{"reason":"企业没有要求延后"}""");
         exclusions
             .MapPost(
                 "/{id}/settlements",
@@ -85,7 +109,17 @@ internal sealed class ExclusionsApi : IApi
                     Do(new(id, ExclusionStep.Settle, b.Agrees, b.Reason), mediator, cancelled)
             )
             .Allow(Permission.DecideExclusions)
-            .Says<Moved>(201, "The contest is decided by somebody else than who approved it and who contests.", 401, 403, 404, 409, 422);
+            .Says<DecideExclusion, Moved>(
+                201,
+                "The contest is decided by somebody else than who approved it and who contests.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .WithName("settleExclusion")
+            .Example("""{"agrees":false,"reason":"经核实，应计入"}""");
     }
 
     private static async Task<IResult> Do(DecideExclusion step, IMediator mediator, CancellationToken cancelled) =>

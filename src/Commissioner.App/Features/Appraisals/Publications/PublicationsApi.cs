@@ -20,7 +20,13 @@ internal sealed class PublicationsApi : IApi
                     Results.Ok(await mediator.Send(new ShowPublications(), cancelled))
             )
             .Allow(Permission.ReadPublications)
-            .Says<PublicationSheet>(200, "What was published of the latest quarter, and the list of all publications.", 401, 403);
+            .Says<ShowPublications, PublicationSheet>(
+                200,
+                "What was published of the latest quarter, and the list of all publications.",
+                401,
+                403
+            )
+            .WithName("listPublications");
         publications
             .MapGet(
                 "/{id}",
@@ -28,7 +34,8 @@ internal sealed class PublicationsApi : IApi
                     Results.Ok(await mediator.Send(new ShowPublications(id), cancelled))
             )
             .Allow(Permission.ReadPublications)
-            .Says<PublicationSheet>(200, "One publication with its figures.", 401, 403, 404);
+            .Says<ShowPublications, PublicationSheet>(200, "One publication with its figures.", 401, 403, 404)
+            .WithName("showPublication");
         publications
             .MapPost(
                 "",
@@ -39,13 +46,14 @@ internal sealed class PublicationsApi : IApi
                 }
             )
             .Allow(Permission.PublishScores)
-            .Says<PublicationSheet>(
+            .Says<PublishScores, PublicationSheet>(
                 201,
                 "Appraisal publishes a quarter that is over; anew only with a reason, and what was published before stays.",
                 401,
                 403,
                 409,
                 422
-            );
+            )
+            .Example("""{"from":"2026-07-01"}""");
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Cases;
 using Microsoft.AspNetCore.Mvc;
@@ -10,22 +11,27 @@ public sealed class FactFilter
 {
     /// <summary>That count in this measure, or could.</summary>
     [FromQuery]
+    [Description("That count in this measure, or could.")]
     public Measure? Measure { get; set; }
 
     /// <summary>That count, or are left out for one of these reasons; all where nothing is said.</summary>
     [FromQuery]
+    [Description("That count, or are left out for one of these reasons; all where nothing is said.")]
     public LeftOut[] Why { get; set; } = [];
 
     /// <summary>Of cases of this category.</summary>
     [FromQuery]
+    [Description("Of cases of this category.")]
     public string? Category { get; set; }
 
     /// <summary>Lateness that is this holder's.</summary>
     [FromQuery]
+    [Description("Lateness that is this holder's.")]
     public HolderKind? Holder { get; set; }
 
     /// <summary>In the numerator, or not in it.</summary>
     [FromQuery]
+    [Description("In the numerator, or not in it.")]
     public bool? Met { get; set; }
 
     /// <summary>Something is left out.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -15,10 +16,10 @@ internal sealed class ScoresApi : IApi
             .MapGet(
                 "",
                 async (
-                    UnitKind? kind,
-                    DateOnly? from,
-                    DateOnly? to,
-                    Guid? unitId,
+                    [Description("Persons, departments or parks.")] UnitKind? kind,
+                    [Description("The period's first day.")] DateOnly? from,
+                    [Description("The period's last day.")] DateOnly? to,
+                    [Description("The person, department or park.")] Guid? unitId,
                     int? take,
                     string? after,
                     IMediator mediator,
@@ -26,7 +27,7 @@ internal sealed class ScoresApi : IApi
                 ) => Results.Ok(await mediator.Send(new ListScores(kind, from, to, unitId, take ?? 50, after), cancelled))
             )
             .Allow(Permission.ReadScores)
-            .Says<ScoreList>(
+            .Says<ListScores, ScoreList>(
                 200,
                 "Scores of a period, each rate with its numbers, its interval and what was left out; who is appraised reads its own of quarters that are over.",
                 401,
@@ -36,19 +37,24 @@ internal sealed class ScoresApi : IApi
         scores
             .MapGet(
                 "/export",
-                async (UnitKind? kind, DateOnly? from, DateOnly? to, IMediator mediator, CancellationToken cancelled) =>
-                    Results.File(await mediator.Send(new ExportScores(kind, from, to), cancelled), "text/csv; charset=utf-8", "scores.csv")
+                async (
+                    [Description("Persons, departments or parks.")] UnitKind? kind,
+                    [Description("The period's first day.")] DateOnly? from,
+                    [Description("The period's last day.")] DateOnly? to,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.File(await mediator.Send(new ExportScores(kind, from, to), cancelled), "text/csv; charset=utf-8", "scores.csv")
             )
             .Allow(Permission.ReadScores)
-            .Says<byte[]>(200, "The same as a table.", 401, 403, 422);
+            .Says<ExportScores, byte[]>(200, "The same as a table.", 401, 403, 422);
         scores
             .MapGet(
                 "/facts",
                 async (
-                    UnitKind kind,
-                    Guid unitId,
-                    DateOnly from,
-                    DateOnly to,
+                    [Description("Persons, departments or parks.")] UnitKind kind,
+                    [Description("The person, department or park.")] Guid unitId,
+                    [Description("The period's first day.")] DateOnly from,
+                    [Description("The period's last day.")] DateOnly to,
                     [AsParameters] FactFilter of,
                     int? take,
                     string? after,
@@ -57,15 +63,20 @@ internal sealed class ScoresApi : IApi
                 ) => Results.Ok(await mediator.Send(new ListFacts(kind, unitId, from, to, take ?? 50, after, of), cancelled))
             )
             .Allow(Permission.Appraise)
-            .Says<Page<FactLine>>(200, "What stands behind a unit's scores, one thing a row.", 401, 403, 422);
+            .Says<ListFacts, Page<FactLine>>(200, "What stands behind a unit's scores, one thing a row.", 401, 403, 422);
         scores
             .MapGet(
                 "/recomputation",
-                async (DateOnly from, DateOnly to, Guid? unitId, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new RecomputeScores(from, to, unitId), cancelled))
+                async (
+                    [Description("The period's first day.")] DateOnly from,
+                    [Description("The period's last day.")] DateOnly to,
+                    [Description("The person, department or park.")] Guid? unitId,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new RecomputeScores(from, to, unitId), cancelled))
             )
             .Allow(Permission.RecomputeScores)
-            .Says<Comparison>(
+            .Says<RecomputeScores, Comparison>(
                 200,
                 "The period computed anew from the log, and where what is kept differs: nowhere, when all is well.",
                 401,

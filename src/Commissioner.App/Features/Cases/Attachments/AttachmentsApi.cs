@@ -26,7 +26,15 @@ internal sealed class AttachmentsApi : IApi
             .Allow(Permission.UploadFiles)
             .DisableAntiforgery()
             .WithTags("Attachments")
-            .Says<Uploaded>(201, "A file of up to 20 MB; its id goes into attachmentIds of a request.", 401, 403, 413, 415, 422);
+            .Says<UploadAttachment, Uploaded>(
+                201,
+                "A file of up to 20 MB; its id goes into attachmentIds of a request.",
+                401,
+                403,
+                413,
+                415,
+                422
+            );
 
         api.MapGet(
                 "/attachments/{id}",
@@ -35,7 +43,7 @@ internal sealed class AttachmentsApi : IApi
             )
             .Allow(Permission.ReadCases)
             .WithTags("Attachments")
-            .Says<byte[]>(200, "A file, for who may see its case.", 401, 403, 404);
+            .Says<ReadAttachment, byte[]>(200, "A file, for who may see its case.", 401, 403, 404);
     }
 
     /// <summary>Always as an attachment: nothing that was uploaded is shown by a browser as a page of ours.</summary>

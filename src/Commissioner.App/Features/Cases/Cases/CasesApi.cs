@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -53,18 +54,21 @@ internal sealed class CasesApi : IApi
                 }
             )
             .Allow(Permission.SubmitCase)
-            .Says<CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422);
+            .Says<SubmitCase, CaseSheet>(201, "An enterprise files a request; or a hotline seat for one that rings.", 401, 403, 409, 422)
+            .Example(
+                """{"title":"厂区门口绿化带","description":"请安排补种。","category":"ParkEnvironment","urgency":"Ordinary","place":"示例路1号","attachmentIds":[]}"""
+            );
 
         cases
             .MapGet(
                 "",
                 async (
-                    [FromQuery] Named<Box>? box,
-                    [FromQuery] Named<CaseStatus>? status,
-                    [FromQuery] string? q,
-                    [FromQuery] string? category,
-                    [FromQuery] Id<Enterprise>? enterpriseId,
-                    [FromQuery] Named<Alarm>? alarm,
+                    [Description("Which list; all where it is left out.")] [FromQuery] Named<Box>? box,
+                    [Description("Where the cases stand.")] [FromQuery] Named<CaseStatus>? status,
+                    [Description("The whole number, or words in the title or the enterprise's name.")] [FromQuery] string? q,
+                    [Description("The code of the cases' category.")] [FromQuery] string? category,
+                    [Description("The enterprise that filed them.")] [FromQuery] Id<Enterprise>? enterpriseId,
+                    [Description("How near the cases are to their next promise.")] [FromQuery] Named<Alarm>? alarm,
                     [FromQuery] int? take,
                     [FromQuery] string? after,
                     IMediator mediator,
@@ -78,7 +82,7 @@ internal sealed class CasesApi : IApi
                     )
             )
             .Allow(Permission.ReadCases)
-            .Says<Page<CaseRow>>(
+            .Says<ListCases, Page<CaseRow>>(
                 200,
                 "Cases that one may see; queue, department, review and supervised begin with what is due first.",
                 401,
@@ -89,11 +93,17 @@ internal sealed class CasesApi : IApi
         cases
             .MapGet(
                 "/{id}",
-                async (Id<Case> id, [FromQuery] int? timelineBefore, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ShowCase(id, Before: timelineBefore), cancelled))
+                async (
+                    Id<Case> id,
+                    [Description("Entries of the timeline before this one: the timelineNext of an earlier answer.")]
+                    [FromQuery]
+                        int? timelineBefore,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ShowCase(id, Before: timelineBefore), cancelled))
             )
             .Allow(Permission.ReadCases)
-            .Says<CaseSheet>(
+            .Says<ShowCase, CaseSheet>(
                 200,
                 "One case, as far as one may see it; can lists the moves that one may make now, timeline its newest 200 entries; timelineBefore=timelineNext leads to older ones.",
                 401,
@@ -108,7 +118,7 @@ internal sealed class CasesApi : IApi
                     await mediator.Shown(await mediator.Send(new AcceptCase(id), cancelled), cancelled)
             )
             .Allow(Permission.AcceptCase)
-            .Says<CaseSheet>(201, "The commissioner takes the case up; its promise is fixed.", 401, 403, 404, 409);
+            .Says<AcceptCase, CaseSheet>(201, "The commissioner takes the case up; its promise is fixed.", 401, 403, 404, 409);
 
         cases
             .MapPost(
@@ -120,7 +130,8 @@ internal sealed class CasesApi : IApi
                     )
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422);
+            .Says<RecordFirstContact, CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422)
+            .Example("""{"means":"Call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话了解情况"}""");
 
         cases
             .MapPost(
@@ -129,7 +140,7 @@ internal sealed class CasesApi : IApi
                     Results.Ok(await mediator.Send(new RevealContact(id, reveal.Purpose), cancelled))
             )
             .Allow(Permission.HandleCase)
-            .Says<ContactOf>(
+            .Says<RevealContact, ContactOf>(
                 200,
                 "Name and number of the enterprise's contact, for a purpose that the enterprise will read.",
                 401,
@@ -137,7 +148,8 @@ internal sealed class CasesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"purpose":"Contact"}""");
 
         api.MapGet(
                 "/categories",
@@ -152,6 +164,7 @@ internal sealed class CasesApi : IApi
             )
             .Allow(Permission.SignedIn)
             .WithTags("Catalogues")
-            .Says<Page<CategoryLine>>(200, "Categories of requests.", 401);
+            .Says<Page<CategoryLine>>(200, "Categories of requests.", 401)
+            .WithName("listCategories");
     }
 }

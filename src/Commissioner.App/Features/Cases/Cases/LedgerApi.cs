@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Cases.Due;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
@@ -22,7 +23,7 @@ internal sealed class LedgerApi : IApi
                     Results.Ok(await mediator.Send(new ShowLedger(id), cancelled))
             )
             .Allow(Permission.ReadCases)
-            .Says<LedgerSheet>(
+            .Says<ShowLedger, LedgerSheet>(
                 200,
                 "Who held the case's clock, minute by minute; parts sum exactly to the whole, shares to what is late.",
                 401,
@@ -35,14 +36,14 @@ internal sealed class LedgerApi : IApi
                 "/clocks/{kind}/explanation",
                 async (
                     Id<Case> id,
-                    Named<PromiseKind> kind,
-                    [FromQuery] Guid? subjectId,
+                    [Description("Which promise.")] Named<PromiseKind> kind,
+                    [Description("Whose promise, where the case has several of the kind: a leg's id.")] [FromQuery] Guid? subjectId,
                     IMediator mediator,
                     CancellationToken cancelled
                 ) => Results.Ok(await mediator.Send(new ExplainDue(id, kind.Value, subjectId), cancelled))
             )
             .Allow(Permission.ReadCases)
-            .Says<DueSheet>(
+            .Says<ExplainDue, DueSheet>(
                 200,
                 "Why a promise is due when it is: its limit and the working windows that it uses, day by day; subjectId is a leg's.",
                 401,

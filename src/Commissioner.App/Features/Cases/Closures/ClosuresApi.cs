@@ -39,7 +39,18 @@ internal sealed class ClosuresApi : IApi
                     )
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The commissioner proposes to close the case, with the four elements.", 401, 403, 404, 409, 422);
+            .Says<ProposeClosure, CaseSheet>(
+                201,
+                "The commissioner proposes to close the case, with the four elements.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example(
+                """{"takenUpAt":"2026-11-20T10:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-21T17:30:00+08:00","done":"绿化带已补种","solvedAt":"2026-11-21T17:00:00+08:00"}"""
+            );
         cases
             .MapPost(
                 "/reviews",
@@ -47,7 +58,8 @@ internal sealed class ClosuresApi : IApi
                     await mediator.Shown(await mediator.Send(new ReviewClosure(id, r.Pass, r.Reason), cancelled), cancelled)
             )
             .Allow(Permission.ReviewClosure)
-            .Says<CaseSheet>(201, "The service office passes the closure or sends it back.", 401, 403, 404, 409, 422);
+            .Says<ReviewClosure, CaseSheet>(201, "The service office passes the closure or sends it back.", 401, 403, 404, 409, 422)
+            .Example("""{"pass":true}""");
         cases
             .MapPost(
                 "/confirmations",
@@ -55,6 +67,7 @@ internal sealed class ClosuresApi : IApi
                     await mediator.Shown(await mediator.Send(new ConfirmOutcome(id, c.Outcome, c.Words), cancelled), cancelled)
             )
             .Allow(Permission.SpeakForEnterprise)
-            .Says<CaseSheet>(201, "The enterprise says whether it is resolved.", 401, 403, 404, 409, 422);
+            .Says<ConfirmOutcome, CaseSheet>(201, "The enterprise says whether it is resolved.", 401, 403, 404, 409, 422)
+            .Example("""{"outcome":"Resolved"}""");
     }
 }

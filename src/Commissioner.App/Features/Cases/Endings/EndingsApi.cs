@@ -30,7 +30,16 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new RedirectCase(id, b.Reason, b.GoTo), cancelled), cancelled)
             )
             .Allow(Permission.DecideCase)
-            .Says<CaseSheet>(201, "The service office says why the matter belongs elsewhere, and where.", 401, 403, 404, 409, 422);
+            .Says<RedirectCase, CaseSheet>(
+                201,
+                "The service office says why the matter belongs elsewhere, and where.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"reason":"AnotherAuthority","goTo":"示例市税务局办税服务厅"}""");
         cases
             .MapGet(
                 "/like",
@@ -38,7 +47,7 @@ internal sealed class EndingsApi : IApi
                     Results.Ok(new Page<LikeCase>(await mediator.Send(new LikeCases(id), cancelled), null))
             )
             .Allow(Permission.HandleCase)
-            .Says<Page<LikeCase>>(
+            .Says<LikeCases, Page<LikeCase>>(
                 200,
                 "Earlier requests of the same enterprise that say much the same, why they are thought alike, and what this one says anew: open ones first, closed ones of 90 days.",
                 401,
@@ -52,7 +61,8 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new MergeCase(id, b.Into, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.DecideCase)
-            .Says<CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422);
+            .Says<MergeCase, CaseSheet>(201, "The case goes on in another of the same enterprise.", 401, 403, 404, 409, 422)
+            .Example("""{"into":"FL-20261120-0042","reason":"同一件事"}""");
         cases
             .MapPost(
                 "/separations",
@@ -60,7 +70,7 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new SeparateCase(id, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.DecideCase)
-            .Says<CaseSheet>(
+            .Says<SeparateCase, CaseSheet>(
                 201,
                 "A merged case is dealt with by itself again, from where it stood; what was promised is due when it was due.",
                 401,
@@ -68,7 +78,8 @@ internal sealed class EndingsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"核对后是另一处路面"}""");
         cases
             .MapPost(
                 "/withdrawals",
@@ -76,7 +87,8 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new WithdrawCase(id, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.AnswerForEnterprise)
-            .Says<CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422);
+            .Says<WithdrawCase, CaseSheet>(201, "The enterprise withdraws its request.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"已自行解决"}""");
         cases
             .MapPost(
                 "/reopenings",
@@ -84,6 +96,7 @@ internal sealed class EndingsApi : IApi
                     await mediator.Shown(await mediator.Send(new ReopenCase(id, b.Words), cancelled), cancelled)
             )
             .Allow(Permission.AnswerForEnterprise)
-            .Says<CaseSheet>(201, "The enterprise takes a closed request up again.", 401, 403, 404, 409, 422);
+            .Says<ReopenCase, CaseSheet>(201, "The enterprise takes a closed request up again.", 401, 403, 404, 409, 422)
+            .Example("""{"words":"又出现了同样的问题"}""");
     }
 }

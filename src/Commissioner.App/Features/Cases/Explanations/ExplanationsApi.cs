@@ -23,7 +23,7 @@ internal sealed class ExplanationsApi : IApi
                     await mediator.Shown(await mediator.Send(new ProposeExplanation(id, b.Reason, b.Basis, b.Words), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(
+            .Says<ProposeExplanation, CaseSheet>(
                 201,
                 "The commissioner proposes to close the case explained: law, policy or competence forbids what is asked.",
                 401,
@@ -31,7 +31,8 @@ internal sealed class ExplanationsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"Law","basis":"示例条例第十二条","words":"按规定不能减免，可申请分期缴纳"}""");
         cases
             .MapPost(
                 "/approvals",
@@ -39,7 +40,7 @@ internal sealed class ExplanationsApi : IApi
                     await mediator.Shown(await mediator.Send(new ApproveExplanation(id, b.Approve, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.ApproveExplanation)
-            .Says<CaseSheet>(
+            .Says<ApproveExplanation, CaseSheet>(
                 201,
                 "The service office or supervision approves it, or refuses it with a reason; when both have approved, the case is closed and the enterprise may contest it for 30 days.",
                 401,
@@ -47,6 +48,7 @@ internal sealed class ExplanationsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"approve":true}""");
     }
 }

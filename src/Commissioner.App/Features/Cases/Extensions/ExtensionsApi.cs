@@ -23,7 +23,16 @@ internal sealed class ExtensionsApi : IApi
                     await mediator.Shown(await mediator.Send(new AskExtension(id, b.Days, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The commissioner asks for more working days, once and ahead of time.", 401, 403, 404, 409, 422);
+            .Says<AskExtension, CaseSheet>(
+                201,
+                "The commissioner asks for more working days, once and ahead of time.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"days":3,"reason":"需等待材料到货"}""");
         cases
             .MapPost(
                 "/extension-rulings",
@@ -31,6 +40,15 @@ internal sealed class ExtensionsApi : IApi
                     await mediator.Shown(await mediator.Send(new DecideExtension(id, b.Grant, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.DecideCase)
-            .Says<CaseSheet>(201, "The service office grants or refuses the time that was asked for.", 401, 403, 404, 409, 422);
+            .Says<DecideExtension, CaseSheet>(
+                201,
+                "The service office grants or refuses the time that was asked for.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"grant":true}""");
     }
 }

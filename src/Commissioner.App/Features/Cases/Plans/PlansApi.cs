@@ -26,7 +26,7 @@ internal sealed class PlansApi : IApi
                     await mediator.Shown(await mediator.Send(new AskPlan(id, b.Measures, b.DepartmentId, b.ReviewOn), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(
+            .Says<AskPlan, CaseSheet>(
                 201,
                 "The commissioner asks the Leader to plan the matter: measures, responsible department, next review at most 90 days ahead.",
                 401,
@@ -34,6 +34,9 @@ internal sealed class PlansApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"measures":"列入下年度道路改造计划，其间先行修补","departmentId":"0193b0a0-0000-7000-8000-000000000001","reviewOn":"2027-02-05"}"""
             );
         cases
             .MapPost(
@@ -42,7 +45,7 @@ internal sealed class PlansApi : IApi
                     await mediator.Shown(await mediator.Send(new DecidePlan(id, b.Grant, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.DecidePlan)
-            .Says<CaseSheet>(
+            .Says<DecidePlan, CaseSheet>(
                 201,
                 "The Leader grants the plan that was asked for; without grant refuses it, or ends the one in force, with a reason.",
                 401,
@@ -50,7 +53,8 @@ internal sealed class PlansApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"grant":true}""");
         cases
             .MapPost(
                 "/reviews",
@@ -58,7 +62,7 @@ internal sealed class PlansApi : IApi
                     await mediator.Shown(await mediator.Send(new ReviewPlan(id, b.Findings, b.ReviewOn), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(
+            .Says<ReviewPlan, CaseSheet>(
                 201,
                 "The commissioner has looked at the planned matter: planned on until another day, or, without one, dealt with now.",
                 401,
@@ -66,6 +70,7 @@ internal sealed class PlansApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"findings":"改造已开工","reviewOn":null}""");
     }
 }

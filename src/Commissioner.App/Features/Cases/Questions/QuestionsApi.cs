@@ -23,7 +23,16 @@ internal sealed class QuestionsApi : IApi
                     await mediator.Shown(await mediator.Send(new AskEnterprise(id, b.Text), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "Who deals with a case asks its enterprise; the clock stands still meanwhile.", 401, 403, 404, 409, 422);
+            .Says<AskEnterprise, CaseSheet>(
+                201,
+                "Who deals with a case asks its enterprise; the clock stands still meanwhile.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"text":"请补充厂房平面图和用电清单"}""");
         cases
             .MapPost(
                 "/answers",
@@ -31,6 +40,7 @@ internal sealed class QuestionsApi : IApi
                     await mediator.Shown(await mediator.Send(new AnswerQuestion(id, b.Text), cancelled), cancelled)
             )
             .Allow(Permission.AnswerForEnterprise)
-            .Says<CaseSheet>(201, "The enterprise answers, or supplies what was missing.", 401, 403, 404, 409, 422);
+            .Says<AnswerQuestion, CaseSheet>(201, "The enterprise answers, or supplies what was missing.", 401, 403, 404, 409, 422)
+            .Example("""{"text":"平面图已附上，用电清单如下"}""");
     }
 }

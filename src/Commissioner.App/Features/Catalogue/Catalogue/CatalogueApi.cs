@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -57,11 +58,16 @@ internal sealed class CatalogueApi : IApi
         catalogue
             .MapGet(
                 "",
-                async (string? q, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ListCatalogue(q, take ?? 50, after), cancelled))
+                async (
+                    [Description("The whole code, or words in the matter, its keywords or the leading department's name.")] string? q,
+                    int? take,
+                    string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ListCatalogue(q, take ?? 50, after), cancelled))
             )
             .Allow(Permission.ReadCatalogue)
-            .Says<Page<CatalogueRow>>(
+            .Says<ListCatalogue, Page<CatalogueRow>>(
                 200,
                 "The routing catalogue in force, by code; q looks in codes, matters, words and leading departments.",
                 401,
@@ -71,11 +77,15 @@ internal sealed class CatalogueApi : IApi
         catalogue
             .MapGet(
                 "/suggestions",
-                async (string? text, int? take, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(new Page<SuggestedItem>(await mediator.Send(new SuggestItems(text, take ?? 5), cancelled), null))
+                async (
+                    [Description("What the case is about.")] string? text,
+                    [Description("How many at the most; 5 where it is left out.")] int? take,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(new Page<SuggestedItem>(await mediator.Send(new SuggestItems(text, take ?? 5), cancelled), null))
             )
             .Allow(Permission.ReadCatalogue)
-            .Says<Page<SuggestedItem>>(200, "Which items a text is about, best first, and which words say so.", 401, 403);
+            .Says<SuggestItems, Page<SuggestedItem>>(200, "Which items a text is about, best first, and which words say so.", 401, 403);
         catalogue
             .MapGet(
                 "/export",
@@ -83,7 +93,7 @@ internal sealed class CatalogueApi : IApi
                     Results.File(await mediator.Send(new ExportCatalogue(), cancelled), "text/csv; charset=utf-8", "catalogue.csv")
             )
             .Allow(Permission.ReadCatalogue)
-            .Says<byte[]>(
+            .Says<ExportCatalogue, byte[]>(
                 200,
                 "The catalogue as a table that can be imported again; of an empty one, what a new park may begin with.",
                 401,
@@ -92,11 +102,17 @@ internal sealed class CatalogueApi : IApi
         catalogue
             .MapGet(
                 "/{code}",
-                async (string code, IMediator mediator, CancellationToken cancelled) =>
+                async ([Description("The item's code, such as POWER.")] string code, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(await mediator.Send(new ShowCatalogueItem(code), cancelled))
             )
             .Allow(Permission.ReadCatalogue)
-            .Says<CatalogueSheet>(200, "One item with all its versions: what each changed, who added it, when and why.", 401, 403, 404);
+            .Says<ShowCatalogueItem, CatalogueSheet>(
+                200,
+                "One item with all its versions: what each changed, who added it, when and why.",
+                401,
+                403,
+                404
+            );
         catalogue
             .MapPost(
                 "",
@@ -117,11 +133,19 @@ internal sealed class CatalogueApi : IApi
                 }
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<CatalogueSheet>(201, "Adds an item, from a day on.", 401, 403, 409, 422);
+            .Says<AddCatalogueItem, CatalogueSheet>(201, "Adds an item, from a day on.", 401, 403, 409, 422)
+            .Example(
+                """{"code":"POWER","matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01"}"""
+            );
         catalogue
             .MapPost(
                 "/{code}/versions",
-                async (string code, ItemVersion v, IMediator mediator, CancellationToken cancelled) =>
+                async (
+                    [Description("The item's code, such as POWER.")] string code,
+                    ItemVersion v,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) =>
                 {
                     var draft = new CatalogueDraft(
                         v.Matter,
@@ -138,7 +162,7 @@ internal sealed class CatalogueApi : IApi
                 }
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<CatalogueSheet>(
+            .Says<ReviseCatalogueItem, CatalogueSheet>(
                 201,
                 "Adds the next version of an item, from a day on; basedOn names the last version that was read.",
                 401,
@@ -146,6 +170,9 @@ internal sealed class CatalogueApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电","变压器"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01","reason":"补充关键词","basedOn":1}"""
             );
         catalogue
             .MapPost(
@@ -154,11 +181,22 @@ internal sealed class CatalogueApi : IApi
                     Results.Json(new Begun(await mediator.Send(new TakeFirstCatalogue(), cancelled)), statusCode: 201)
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<Begun>(201, "Adds what ships with the product, as far as the park has the departments and not yet the items.", 401, 403);
+            .Says<TakeFirstCatalogue, Begun>(
+                201,
+                "Adds what ships with the product, as far as the park has the departments and not yet the items.",
+                401,
+                403
+            );
         catalogue
             .MapPost(
                 "/imports",
-                async (IFormFile? file, bool? dryRun, IMediator mediator, Texts texts, CancellationToken cancelled) =>
+                async (
+                    IFormFile? file,
+                    [Description("Only says what it would do.")] bool? dryRun,
+                    IMediator mediator,
+                    Texts texts,
+                    CancellationToken cancelled
+                ) =>
                 {
                     await using var content = file?.OpenReadStream();
                     var outcome = await mediator.Send(new ImportCatalogue(file?.FileName ?? "", content, dryRun ?? false), cancelled);
@@ -180,7 +218,7 @@ internal sealed class CatalogueApi : IApi
             )
             .Allow(Permission.ManageCatalogue)
             .DisableAntiforgery()
-            .Says<Outcome>(
+            .Says<ImportCatalogue, Outcome>(
                 201,
                 "Takes a table over, all or nothing; with dryRun=true (200) only says what it would do.",
                 401,

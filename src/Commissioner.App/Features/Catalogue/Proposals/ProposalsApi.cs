@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -19,17 +20,23 @@ internal sealed class ProposalsApi : IApi
         proposals
             .MapGet(
                 "",
-                async (bool? decided, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ListProposals(decided ?? false, take ?? 50, after), cancelled))
+                async (
+                    [Description("Those that were decided, instead of those that wait.")] bool? decided,
+                    int? take,
+                    string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ListProposals(decided ?? false, take ?? 50, after), cancelled))
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<Page<ProposalRow>>(
+            .Says<ListProposals, Page<ProposalRow>>(
                 200,
                 "Changes of the catalogue that upheld objections propose, before and after: those that wait, or with decided=true what became of the others.",
                 401,
                 403,
                 422
-            );
+            )
+            .WithName("listCatalogueProposals");
         proposals
             .MapGet(
                 "/{id}",
@@ -37,7 +44,8 @@ internal sealed class ProposalsApi : IApi
                     Results.Ok(await mediator.Send(new ShowProposal(id), cancelled))
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<ProposalSheet>(200, "One of them, and how many others that wait propose the same.", 401, 403, 404);
+            .Says<ShowProposal, ProposalSheet>(200, "One of them, and how many others that wait propose the same.", 401, 403, 404)
+            .WithName("showCatalogueProposal");
         proposals
             .MapPost(
                 "/{id}/confirmations",
@@ -48,7 +56,7 @@ internal sealed class ProposalsApi : IApi
                 }
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<ProposalSheet>(
+            .Says<ConfirmProposal, ProposalSheet>(
                 201,
                 "Takes it over as the item's next version, from a day on; like ones are decided with it. basedOn names the last version that was read.",
                 401,
@@ -56,7 +64,9 @@ internal sealed class ProposalsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .WithName("confirmCatalogueProposal")
+            .Example("""{"effectiveOn":"2026-12-01","basedOn":1}""");
         proposals
             .MapPost(
                 "/{id}/dismissals",
@@ -67,6 +77,8 @@ internal sealed class ProposalsApi : IApi
                 }
             )
             .Allow(Permission.ManageCatalogue)
-            .Says<ProposalSheet>(201, "Leaves the item as it is, with a reason.", 401, 403, 404, 409, 422);
+            .Says<DismissProposal, ProposalSheet>(201, "Leaves the item as it is, with a reason.", 401, 403, 404, 409, 422)
+            .WithName("dismissCatalogueProposal")
+            .Example("""{"reason":"该事项仍由原部门主办，本次属个案"}""");
     }
 }

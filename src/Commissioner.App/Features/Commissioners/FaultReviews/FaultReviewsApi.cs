@@ -32,7 +32,7 @@ internal sealed class FaultReviewsApi : IApi
                     Results.Ok(await mediator.Send(new ListFaultReviews(take ?? 50, after), cancelled))
             )
             .Allow(Permission.SignedIn)
-            .Says<Page<FaultReviewRow>>(
+            .Says<ListFaultReviews, Page<FaultReviewRow>>(
                 200,
                 "Fault reviews that one may see, newest first: one's own, to who reviews all, to the leader those that were appealed.",
                 401,
@@ -45,7 +45,12 @@ internal sealed class FaultReviewsApi : IApi
                     Results.Ok(await mediator.Send(new ShowFaultReview(id), cancelled))
             )
             .Allow(Permission.SignedIn)
-            .Says<FaultReviewSheet>(200, "One review with all that was said, and what who asks may do about it now.", 401, 404);
+            .Says<ShowFaultReview, FaultReviewSheet>(
+                200,
+                "One review with all that was said, and what who asks may do about it now.",
+                401,
+                404
+            );
         reviews
             .MapPost(
                 "",
@@ -57,13 +62,14 @@ internal sealed class FaultReviewsApi : IApi
                     )
             )
             .Allow(Permission.ReviewFaults)
-            .Says<FaultReviewSheet>(
+            .Says<OpenFaultReview, FaultReviewSheet>(
                 201,
                 "Supervision or appraisal opens a review of a commissioner's conduct; the person is heard first.",
                 401,
                 403,
                 422
-            );
+            )
+            .Example("""{"personName":"示例专员1","ground":"FalseRecord","occasion":"登记的走访经核实没有发生"}""");
         reviews
             .MapPost(
                 "/{id}/statements",
@@ -71,7 +77,7 @@ internal sealed class FaultReviewsApi : IApi
                     await Shown(await mediator.Send(new StateOnFault(id, b.Nothing, b.Words), cancelled), mediator, cancelled)
             )
             .Allow(Permission.SignedIn)
-            .Says<FaultReviewSheet>(
+            .Says<StateOnFault, FaultReviewSheet>(
                 201,
                 "The person states its view within five working days, or that it states nothing.",
                 401,
@@ -79,7 +85,8 @@ internal sealed class FaultReviewsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"nothing":false,"words":"当日改为电话联系，登记时选错了方式"}""");
         reviews
             .MapPost(
                 "/{id}/decisions",
@@ -87,7 +94,7 @@ internal sealed class FaultReviewsApi : IApi
                     await Shown(await mediator.Send(new DecideFault(id, b.Fault, b.Consequence, b.Reason), cancelled), mediator, cancelled)
             )
             .Allow(Permission.ReviewFaults)
-            .Says<FaultReviewSheet>(
+            .Says<DecideFault, FaultReviewSheet>(
                 201,
                 "Another one than who opened it decides, once the person was heard or its time is over.",
                 401,
@@ -95,7 +102,8 @@ internal sealed class FaultReviewsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"fault":true,"consequence":"Training","reason":"登记与事实不符，情节较轻"}""");
         reviews
             .MapPost(
                 "/{id}/appeals",
@@ -103,7 +111,7 @@ internal sealed class FaultReviewsApi : IApi
                     await Shown(await mediator.Send(new AppealFault(id, b.Words), cancelled), mediator, cancelled)
             )
             .Allow(Permission.SignedIn)
-            .Says<FaultReviewSheet>(
+            .Says<AppealFault, FaultReviewSheet>(
                 201,
                 "The person appeals a finding of fault within ten working days; it has no consequence until that is ruled on.",
                 401,
@@ -111,7 +119,8 @@ internal sealed class FaultReviewsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"words":"通话记录可以证明当日已联系"}""");
         reviews
             .MapPost(
                 "/{id}/appeal-rulings",
@@ -123,7 +132,16 @@ internal sealed class FaultReviewsApi : IApi
                     )
             )
             .Allow(Permission.RuleOnFaultAppeals)
-            .Says<FaultReviewSheet>(201, "A third person rules on the appeal, for good; never for the worse.", 401, 403, 404, 409, 422);
+            .Says<RuleOnFaultAppeal, FaultReviewSheet>(
+                201,
+                "A third person rules on the appeal, for good; never for the worse.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"outcome":"Changed","consequence":"Talk","reason":"核对通话记录，减轻处理"}""");
         reviews
             .MapPost(
                 "/{id}/withdrawals",
@@ -131,7 +149,8 @@ internal sealed class FaultReviewsApi : IApi
                     await Shown(await mediator.Send(new WithdrawFaultReview(id, b.Reason), cancelled), mediator, cancelled)
             )
             .Allow(Permission.ReviewFaults)
-            .Says<FaultReviewSheet>(201, "Who opened it takes it back before it is decided.", 401, 403, 404, 409, 422);
+            .Says<WithdrawFaultReview, FaultReviewSheet>(201, "Who opened it takes it back before it is decided.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"核实后事由不成立"}""");
     }
 
     private static async Task<IResult> Shown(Id<FaultReview> id, IMediator mediator, CancellationToken cancelled) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -29,7 +30,14 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.ReplaceCommissioner)
             .WithTags("Replacements")
-            .Says<ReplacementSheet>(201, "The enterprise replaces its commissioner; the backup acts at once.", 401, 403, 404, 409);
+            .Says<ReplaceCommissioner, ReplacementSheet>(
+                201,
+                "The enterprise replaces its commissioner; the backup acts at once.",
+                401,
+                403,
+                404,
+                409
+            );
         api.MapDelete(
                 "/enterprises/{id}/replacements/{replacementId}",
                 async (Id<Enterprise> id, Id<Replacement> replacementId, IMediator mediator, CancellationToken cancelled) =>
@@ -40,7 +48,14 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.KeepCommissioner)
             .WithTags("Replacements")
-            .Says<object>(204, "The enterprise, and nobody else, keeps its commissioner within one working day.", 401, 403, 404, 409);
+            .Says<KeepCommissioner, object>(
+                204,
+                "The enterprise, and nobody else, keeps its commissioner within one working day.",
+                401,
+                403,
+                404,
+                409
+            );
         api.MapPost(
                 "/replacements/{id}/successors",
                 async (Id<Replacement> id, Choice choice, IMediator mediator, CancellationToken cancelled) =>
@@ -48,7 +63,8 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.AppointSuccessor)
             .WithTags("Replacements")
-            .Says<ReplacementSheet>(201, "The service office appoints the successor.", 401, 403, 404, 409, 422);
+            .Says<AppointSuccessor, ReplacementSheet>(201, "The service office appoints the successor.", 401, 403, 404, 409, 422)
+            .Example("""{"personId":"0193b0a0-0000-7000-8000-000000000002"}""");
         api.MapGet(
                 "/replacements/{id}/candidates",
                 async (Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>
@@ -62,15 +78,25 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.AppointSuccessor)
             .WithTags("Replacements")
-            .Says<Page<CandidateLine>>(200, "Who can follow as commissioner, best first; empty once the replacement has ended.", 401, 403);
+            .Says<ListCandidates, Page<CandidateLine>>(
+                200,
+                "Who can follow as commissioner, best first; empty once the replacement has ended.",
+                401,
+                403
+            );
         api.MapGet(
                 "/replacements",
-                async (Named<ReplacementStatus>? status, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ListReplacements(status?.Value, take ?? 50, after), cancelled))
+                async (
+                    [Description("Where the replacements stand.")] Named<ReplacementStatus>? status,
+                    int? take,
+                    string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ListReplacements(status?.Value, take ?? 50, after), cancelled))
             )
             .Allow(Permission.AppointSuccessor)
             .WithTags("Replacements")
-            .Says<Page<ReplacementSheet>>(200, "Replacements, newest first, without what began them.", 401, 403, 422);
+            .Says<ListReplacements, Page<ReplacementSheet>>(200, "Replacements, newest first, without what began them.", 401, 403, 422);
         api.MapPost(
                 "/enterprises/{id}/rotations",
                 async (Id<Enterprise> id, IMediator mediator, CancellationToken cancelled) =>
@@ -78,7 +104,7 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.AppointSuccessor)
             .WithTags("Replacements")
-            .Says<ReplacementSheet>(
+            .Says<RotateCommissioner, ReplacementSheet>(
                 201,
                 "The service office rotates the commissioner; all that follows is as with any replacement.",
                 401,
@@ -96,7 +122,7 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.ReplaceCommissioner)
             .WithTags("Replacements")
-            .Says<object>(
+            .Says<AnswerOffer, object>(
                 204,
                 "Asked after a poor result whether it wants another commissioner, the enterprise answers.",
                 401,
@@ -104,7 +130,8 @@ internal sealed class ReplacementsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"replace":false}""");
         api.MapPost(
                 "/replacements/{id}/contacts",
                 async (Id<Replacement> id, Contact contact, IMediator mediator, CancellationToken cancelled) =>
@@ -120,20 +147,32 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.HandleCase)
             .WithTags("Replacements")
-            .Says<Packs.PackSheet>(201, "The successor records its first contact.", 401, 403, 404, 409, 422);
+            .Says<RecordSuccessorContact, Packs.PackSheet>(201, "The successor records its first contact.", 401, 403, 404, 409, 422)
+            .Example("""{"means":"Call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话联系，告知今后由我服务"}""");
         api.MapGet(
                 "/replacements/figures",
-                async (DateTimeOffset? from, DateTimeOffset? to, Id<Person>? outgoingId, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new CountReplacements(from, to, outgoingId), cancelled))
+                async (
+                    [Description("The first moment; ninety days ago where it is left out.")] DateTimeOffset? from,
+                    [Description("The first moment after it; now where it is left out.")] DateTimeOffset? to,
+                    [Description("The commissioner that was replaced.")] Id<Person>? outgoingId,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new CountReplacements(from, to, outgoingId), cancelled))
             )
             .Allow(Permission.Supervise)
             .WithTags("Replacements")
-            .Says<ReplacementFigures>(200, "How many replacements began, by what, and how many the enterprise took back.", 401, 403, 422);
+            .Says<CountReplacements, ReplacementFigures>(
+                200,
+                "How many replacements began, by what, and how many the enterprise took back.",
+                401,
+                403,
+                422
+            );
         api.MapGet(
                 "/replacements/watched",
                 async (
-                    DateTimeOffset? from,
-                    DateTimeOffset? to,
+                    [Description("The first moment; ninety days ago where it is left out.")] DateTimeOffset? from,
+                    [Description("The first moment after it; now where it is left out.")] DateTimeOffset? to,
                     int? take,
                     string? after,
                     IMediator mediator,
@@ -142,7 +181,7 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.Supervise)
             .WithTags("Replacements")
-            .Says<Page<WatchedReplacement>>(200, "Replacements with what began them, newest first.", 401, 403, 422);
+            .Says<WatchReplacements, Page<WatchedReplacement>>(200, "Replacements with what began them, newest first.", 401, 403, 422);
         api.MapGet(
                 "/replacements/policies",
                 async (IMediator mediator, CancellationToken cancelled) =>
@@ -150,7 +189,7 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.ManageRules)
             .WithTags("Replacements")
-            .Says<Page<PoorResultLine>>(200, "What follows from a poor result in each park.", 401, 403);
+            .Says<ListPoorResults, Page<PoorResultLine>>(200, "What follows from a poor result in each park.", 401, 403);
         api.MapPost(
                 "/replacements/policies",
                 async (PolicyChoice choice, IMediator mediator, CancellationToken cancelled) =>
@@ -161,14 +200,15 @@ internal sealed class ReplacementsApi : IApi
             )
             .Allow(Permission.ManageRules)
             .WithTags("Replacements")
-            .Says<object>(
+            .Says<ChoosePoorResults, object>(
                 204,
                 "Says what follows from a poor result in a park: Immediate, AskFirst, or null for nothing of its own.",
                 401,
                 403,
                 404,
                 422
-            );
+            )
+            .Example("""{"parkId":"0193b0a0-0000-7000-8000-000000000001","policy":"AskFirst"}""");
     }
 
     private static async Task<IResult> Shown(Id<Replacement> id, IMediator mediator, CancellationToken cancelled) =>

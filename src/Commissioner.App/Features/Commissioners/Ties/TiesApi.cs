@@ -23,7 +23,7 @@ internal sealed class TiesApi : IApi
                     Results.Ok(await mediator.Send(new ListTies(take ?? 50, after), cancelled))
             )
             .Allow(Permission.HandleCase)
-            .Says<Page<TieLine>>(
+            .Says<ListTies, Page<TieLine>>(
                 200,
                 "Declared ties that stand: all for the service office, a commissioner's own for itself.",
                 401,
@@ -39,14 +39,15 @@ internal sealed class TiesApi : IApi
                     )
             )
             .Allow(Permission.HandleCase)
-            .Says<Declared>(
+            .Says<DeclareTie, Declared>(
                 201,
                 "A commissioner declares its tie to an enterprise, named by its registered name or code; the service office anybody's.",
                 401,
                 403,
                 409,
                 422
-            );
+            )
+            .Example("""{"personId":"0193b0a0-0000-7000-8000-000000000002","enterprise":"示例企业1有限公司","kind":"Family"}""");
         ties.MapDelete(
                 "/{id}",
                 async (Id<DeclaredTie> id, IMediator mediator, CancellationToken cancelled) =>
@@ -56,6 +57,6 @@ internal sealed class TiesApi : IApi
                 }
             )
             .Allow(Permission.AppointSuccessor)
-            .Says<object>(204, "The service office finds that the tie is none any more.", 401, 403, 404, 409);
+            .Says<EndTie, object>(204, "The service office finds that the tie is none any more.", 401, 403, 404, 409);
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using MediatR;
@@ -23,7 +24,13 @@ internal sealed class EnterpriseImportsApi : IApi
         imports
             .MapPost(
                 "",
-                async (IFormFile? file, bool? dryRun, IMediator mediator, Texts texts, CancellationToken cancelled) =>
+                async (
+                    IFormFile? file,
+                    [Description("Only says what it would do.")] bool? dryRun,
+                    IMediator mediator,
+                    Texts texts,
+                    CancellationToken cancelled
+                ) =>
                 {
                     await using var content = file?.OpenReadStream();
                     var outcome = await mediator.Send(new ImportEnterprises(file?.FileName ?? "", content, dryRun ?? false), cancelled);
@@ -45,7 +52,7 @@ internal sealed class EnterpriseImportsApi : IApi
             )
             .Allow(Permission.ImportEnterprises)
             .DisableAntiforgery()
-            .Says<Outcome>(
+            .Says<ImportEnterprises, Outcome>(
                 201,
                 "Takes a table of enterprises over, all or nothing; with dryRun=true (200) only says what it would do.",
                 401,
@@ -61,6 +68,6 @@ internal sealed class EnterpriseImportsApi : IApi
                     Results.File(await mediator.Send(new ShowImportTemplate(), cancelled), "text/csv; charset=utf-8", "enterprises.csv")
             )
             .Allow(Permission.ImportEnterprises)
-            .Says<byte[]>(200, "The table to fill in, with one invented row.", 401, 403);
+            .Says<ShowImportTemplate, byte[]>(200, "The table to fill in, with one invented row.", 401, 403);
     }
 }

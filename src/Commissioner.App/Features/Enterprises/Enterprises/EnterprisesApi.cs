@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -12,12 +13,17 @@ internal sealed class EnterprisesApi : IApi
     {
         api.MapGet(
                 "/enterprises",
-                async (string? q, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ListEnterprises(q, take ?? 50, after), cancelled))
+                async (
+                    [Description("Words in the name, or the whole credit code.")] string? q,
+                    int? take,
+                    string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ListEnterprises(q, take ?? 50, after), cancelled))
             )
             .Allow(Permission.ReadEnterprises)
             .WithTags("Enterprises")
-            .Says<EnterprisePage>(200, "Enterprises that one may see, by name.", 401, 403, 422);
+            .Says<ListEnterprises, EnterprisePage>(200, "Enterprises that one may see, by name.", 401, 403, 422);
         api.MapGet(
                 "/enterprises/{id}",
                 async (Id<Enterprise> id, IMediator mediator, CancellationToken cancelled) =>
@@ -25,7 +31,7 @@ internal sealed class EnterprisesApi : IApi
             )
             .Allow(Permission.ReadEnterprises)
             .WithTags("Enterprises")
-            .Says<EnterpriseSheet>(200, "One enterprise with who serves it and who served it.", 401, 403, 404);
+            .Says<ShowEnterprise, EnterpriseSheet>(200, "One enterprise with who serves it and who served it.", 401, 403, 404);
         api.MapGet(
                 "/enterprises/{id}/views",
                 async (Id<Enterprise> id, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
@@ -33,7 +39,7 @@ internal sealed class EnterprisesApi : IApi
             )
             .Allow(Permission.ReadEnterprises)
             .WithTags("Enterprises")
-            .Says<ViewPage>(
+            .Says<ListViews, ViewPage>(
                 200,
                 "Who looked at this enterprise's contact and what for, newest first; for the enterprise itself and supervision.",
                 401,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -17,7 +18,7 @@ internal sealed class EngineApi : IApi
                 async (IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowEngine(), cancelled))
             )
             .Allow(Permission.WatchMachine)
-            .Says<EngineSheet>(
+            .Says<ShowEngine, EngineSheet>(
                 200,
                 "How the machine runs that keeps the promises: timetable, lateness, what was set aside, alarms.",
                 401,
@@ -26,13 +27,17 @@ internal sealed class EngineApi : IApi
         engine
             .MapPost(
                 "/set-aside/{clockId}/tries",
-                async (Id<PromiseClock> clockId, IMediator mediator, CancellationToken cancelled) =>
+                async (
+                    [Description("The promise that was set aside.")] Id<PromiseClock> clockId,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) =>
                 {
                     await mediator.Send(new TryAgain(clockId), cancelled);
                     return Results.NoContent();
                 }
             )
             .Allow(Permission.RunMachine)
-            .Says<object>(204, "A clock that was set aside is tried again with the next sweep.", 401, 403, 404);
+            .Says<TryAgain, object>(204, "A clock that was set aside is tried again with the next sweep.", 401, 403, 404);
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using Commissioner.App.Features.Catalogue;
@@ -38,12 +39,19 @@ internal sealed class CalendarProposalsApi : IApi
             )
             .Allow(Permission.ReadRules)
             .WithTags("Calendars")
-            .Says<ProposalItems>(200, "Versions that wait for a second person.", 401, 403);
+            .Says<ListProposals, ProposalItems>(200, "Versions that wait for a second person.", 401, 403)
+            .WithName("listCalendarProposals");
         var proposals = api.MapGroup("/calendars/{code}/proposals").WithTags("Calendars");
         proposals
             .MapPost(
                 "",
-                async (string code, Proposal body, IMediator mediator, Texts texts, CancellationToken cancelled) =>
+                async (
+                    [Description("The calendar's code, such as cn-park.")] string code,
+                    Proposal body,
+                    IMediator mediator,
+                    Texts texts,
+                    CancellationToken cancelled
+                ) =>
                 {
                     if (body.File is not { ValueKind: not JsonValueKind.Null } file)
                     {
@@ -77,12 +85,16 @@ internal sealed class CalendarProposalsApi : IApi
                 404,
                 409,
                 422
+            )
+            .WithName("proposeCalendar")
+            .Example(
+                """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}"""
             );
         proposals
             .MapPost(
                 "/files",
                 async (
-                    string code,
+                    [Description("The calendar's code, such as cn-park.")] string code,
                     IFormFile? file,
                     [Microsoft.AspNetCore.Mvc.FromForm] string? notice,
                     IMediator mediator,
@@ -102,7 +114,7 @@ internal sealed class CalendarProposalsApi : IApi
             )
             .Allow(Permission.ManageRules)
             .DisableAntiforgery()
-            .Says<ProposalSheet>(
+            .Says<ImportYear, ProposalSheet>(
                 201,
                 "Proposes a year's notice out of a JSON, CSV or XLSX file; what is wrong is told by row and column.",
                 401,
@@ -114,48 +126,75 @@ internal sealed class CalendarProposalsApi : IApi
         proposals
             .MapGet(
                 "/{version}",
-                async (string code, int version, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ShowProposal(code, version), cancelled))
+                async (
+                    [Description("The calendar's code, such as cn-park.")] string code,
+                    [Description("A version of the calendar.")] int version,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ShowProposal(code, version), cancelled))
             )
             .Allow(Permission.ReadRules)
-            .Says<ProposalSheet>(200, "What a version that waits changes, and which open promises it would move.", 401, 403, 404);
+            .Says<ShowProposal, ProposalSheet>(
+                200,
+                "What a version that waits changes, and which open promises it would move.",
+                401,
+                403,
+                404
+            )
+            .WithName("showCalendarProposal");
         proposals
             .MapDelete(
                 "/{version}",
-                async (string code, int version, IMediator mediator, CancellationToken cancelled) =>
+                async (
+                    [Description("The calendar's code, such as cn-park.")] string code,
+                    [Description("A version of the calendar.")] int version,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) =>
                 {
                     await mediator.Send(new WithdrawProposal(code, version), cancelled);
                     return Results.NoContent();
                 }
             )
             .Allow(Permission.ManageRules)
-            .Says<object>(204, "Takes a proposal of one's own back.", 401, 403, 404, 409);
+            .Says<WithdrawProposal, object>(204, "Takes a proposal of one's own back.", 401, 403, 404, 409)
+            .WithName("withdrawCalendarProposal");
         proposals
             .MapPost(
                 "/{version}/confirmations",
-                async (string code, int version, Confirmation body, IMediator mediator, CancellationToken cancelled) =>
+                async (
+                    [Description("The calendar's code, such as cn-park.")] string code,
+                    [Description("A version of the calendar.")] int version,
+                    Confirmation body,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) =>
                     Results.Created(
                         (string?)null,
                         await mediator.Send(new ConfirmCalendar(code, version, body.Approved ?? [], body.ProposedAt), cancelled)
                     )
             )
             .Allow(Permission.ManageRules)
-            .Says<PromisesMoved>(
+            .Says<ConfirmCalendar, PromisesMoved>(
                 201,
                 "A second person puts it in force; approved names promises that move although it is not in the enterprise's favour.",
                 401,
                 403,
                 404,
                 409
-            );
+            )
+            .Example("""{"approved":["0193b0a0-0000-7000-8000-000000000003"],"proposedAt":null}""");
         api.MapPost(
                 "/calendars/{code}/moves",
-                async (string code, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Created((string?)null, await mediator.Send(new MovePromises(code), cancelled))
+                async (
+                    [Description("The calendar's code, such as cn-park.")] string code,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Created((string?)null, await mediator.Send(new MovePromises(code), cancelled))
             )
             .Allow(Permission.ManageRules)
             .WithTags("Calendars")
-            .Says<PromisesMoved>(
+            .Says<MovePromises, PromisesMoved>(
                 201,
                 "Moves more open promises to the version in force, in the enterprise's favour alone, while left says that there are more.",
                 401,

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Shared;
+using System.ComponentModel;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -28,11 +29,18 @@ internal sealed class CalendarsApi : IApi
                     Results.Ok(new CalendarItems(await mediator.Send(new ListCalendars(), cancelled), null))
             )
             .Allow(Permission.SignedIn)
-            .Says<CalendarItems>(200, "Working calendars in force; missingYear is a year whose notice is overdue.", 401);
+            .Says<ListCalendars, CalendarItems>(200, "Working calendars in force; missingYear is a year whose notice is overdue.", 401);
         calendars
             .MapGet(
                 "/{id}/working-time",
-                (string id, DateTimeOffset from, string? add, DateTimeOffset? to, int? version, Promises promises) =>
+                (
+                    [Description("The calendar's code, such as cn-park.")] string id,
+                    [Description("When it begins.")] DateTimeOffset from,
+                    [Description("How much working time: 5d, 4h, 30m or 15wm.")] string? add,
+                    [Description("Instead of add: until when it is counted.")] DateTimeOffset? to,
+                    [Description("A version of the calendar; the one in force where it is left out.")] int? version,
+                    Promises promises
+                ) =>
                 {
                     var calendar = promises.Find(id, version) ?? throw new NotFound();
                     if (add is not null)
@@ -61,15 +69,27 @@ internal sealed class CalendarsApi : IApi
                 401,
                 404,
                 422
-            );
+            )
+            .WithName("countWorkingTime");
         calendars
             .MapGet(
                 "/{code}/years/{year}",
-                async (string code, int year, int? version, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ShowCalendarYear(code, year, version), cancelled))
+                async (
+                    [Description("The calendar's code, such as cn-park.")] string code,
+                    [Description("The year.")] int year,
+                    [Description("A version of the calendar; the one in force where it is left out.")] int? version,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ShowCalendarYear(code, year, version), cancelled))
             )
             .Allow(Permission.ReadRules)
-            .Says<CalendarYearSheet>(200, "A year day by day, with all versions and who answers for them.", 401, 403, 404);
+            .Says<ShowCalendarYear, CalendarYearSheet>(
+                200,
+                "A year day by day, with all versions and who answers for them.",
+                401,
+                403,
+                404
+            );
         calendars
             .MapGet(
                 "/units",
@@ -77,7 +97,7 @@ internal sealed class CalendarsApi : IApi
                     Results.Ok(new Units(await mediator.Send(new ListCalendarUnits(), cancelled), null))
             )
             .Allow(Permission.ReadRules)
-            .Says<Units>(200, "Which calendar each park and each department works by.", 401, 403);
+            .Says<ListCalendarUnits, Units>(200, "Which calendar each park and each department works by.", 401, 403);
         calendars
             .MapPost(
                 "/units",
@@ -88,7 +108,8 @@ internal sealed class CalendarsApi : IApi
                 }
             )
             .Allow(Permission.ManageRules)
-            .Says<object>(204, "Says by which calendar parks and departments work from now on.", 401, 403, 404, 422);
+            .Says<ChooseCalendars, object>(204, "Says by which calendar parks and departments work from now on.", 401, 403, 404, 422)
+            .Example("""{"items":[{"unitId":"0193b0a0-0000-7000-8000-000000000001","calendar":"cn-park"}]}""");
     }
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Commissioner.App.Features.Catalogue;
 using Commissioner.App.Hosting;
@@ -41,7 +42,7 @@ internal sealed class PoliciesApi : IApi
                 }
             )
             .Allow(Permission.ManageRules)
-            .Says<PolicyItems>(
+            .Says<ShowPolicies, PolicyItems>(
                 200,
                 "All versions of the policy, newest first: who, when, why, and how many running promises are pinned to each.",
                 401,
@@ -50,11 +51,11 @@ internal sealed class PoliciesApi : IApi
         policies
             .MapGet(
                 "/{version}",
-                async (int version, IMediator mediator, CancellationToken cancelled) =>
+                async ([Description("A version of the policy.")] int version, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(await ShownAsync(version, mediator, cancelled))
             )
             .Allow(Permission.ManageRules)
-            .Says<Limits>(200, "The limits of one version, and in what they differ from those in force.", 401, 403, 404);
+            .Says<ShowPolicy, Limits>(200, "The limits of one version, and in what they differ from those in force.", 401, 403, 404);
         policies
             .MapPost(
                 "",
@@ -66,33 +67,34 @@ internal sealed class PoliciesApi : IApi
                 }
             )
             .Allow(Permission.ManageRules)
-            .Says<Limits>(
+            .Says<ProposePolicy, Limits>(
                 201,
                 "Proposes other limits, in the layout that a version answers; a second person confirms them.",
                 401,
                 403,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"受理提速","rules":[{"code":"accept","kind":"Accept","limit":"4h"}]}""");
         policies
             .MapPost(
                 "/{version}/what-if",
-                async (int version, IMediator mediator, CancellationToken cancelled) =>
+                async ([Description("A version of the policy.")] int version, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(await mediator.Send(new WhatIfPolicy(version), cancelled))
             )
             .Allow(Permission.ManageRules)
-            .Says<WhatIfSheet>(200, "What a version would do to the promises that run; nothing changes.", 401, 403, 404);
+            .Says<WhatIfPolicy, WhatIfSheet>(200, "What a version would do to the promises that run; nothing changes.", 401, 403, 404);
         policies
             .MapPost(
                 "/{version}/confirmations",
-                async (int version, IMediator mediator, CancellationToken cancelled) =>
+                async ([Description("A version of the policy.")] int version, IMediator mediator, CancellationToken cancelled) =>
                 {
                     await mediator.Send(new ConfirmPolicy(version), cancelled);
                     return Results.Created($"/api/v1/policies/{version}", await ShownAsync(version, mediator, cancelled));
                 }
             )
             .Allow(Permission.ManageRules)
-            .Says<Limits>(
+            .Says<ConfirmPolicy, Limits>(
                 201,
                 "A second person puts a proposal in force; promises that run keep their limits until they are re-based.",
                 401,

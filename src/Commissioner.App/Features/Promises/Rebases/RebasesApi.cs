@@ -26,7 +26,7 @@ internal sealed class RebasesApi : IApi
                     )
             )
             .Allow(Permission.ManageRules)
-            .Says<RebaseSheet>(
+            .Says<StartRebase, RebaseSheet>(
                 201,
                 "Carries running promises over to the version in force: all, or only what moves in the enterprise's favour.",
                 401,
@@ -34,7 +34,8 @@ internal sealed class RebasesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"fromVersion":1,"all":false,"reason":"受理提速"}""");
         rebases
             .MapGet(
                 "/{id}",
@@ -42,7 +43,7 @@ internal sealed class RebasesApi : IApi
                     Results.Ok(await mediator.Send(new ShowRebase(id), cancelled))
             )
             .Allow(Permission.ManageRules)
-            .Says<RebaseSheet>(200, "How far a re-base is.", 401, 403, 404);
+            .Says<ShowRebase, RebaseSheet>(200, "How far a re-base is.", 401, 403, 404);
         rebases
             .MapPost(
                 "/{id}/stops",
@@ -50,7 +51,7 @@ internal sealed class RebasesApi : IApi
                     await Shown(await mediator.Send(new StopRebase(id), cancelled), mediator, cancelled)
             )
             .Allow(Permission.ManageRules)
-            .Says<RebaseSheet>(201, "Stops a re-base; what is carried over stays so.", 401, 403, 404, 409);
+            .Says<StopRebase, RebaseSheet>(201, "Stops a re-base; what is carried over stays so.", 401, 403, 404, 409);
         rebases
             .MapPost(
                 "/{id}/resumptions",
@@ -58,7 +59,7 @@ internal sealed class RebasesApi : IApi
                     await Shown(await mediator.Send(new ResumeRebase(id), cancelled), mediator, cancelled)
             )
             .Allow(Permission.ManageRules)
-            .Says<RebaseSheet>(201, "Lets a stopped re-base go on.", 401, 403, 404, 409);
+            .Says<ResumeRebase, RebaseSheet>(201, "Lets a stopped re-base go on.", 401, 403, 404, 409);
         rebases
             .MapPost(
                 "/{id}/reversals",
@@ -66,7 +67,7 @@ internal sealed class RebasesApi : IApi
                     await Shown(await mediator.Send(new ReverseRebase(id, why.Reason), cancelled), mediator, cancelled)
             )
             .Allow(Permission.ManageRules)
-            .Says<RebaseSheet>(
+            .Says<ReverseRebase, RebaseSheet>(
                 201,
                 "Takes a re-base back: a further one, of the promises to which nothing has happened since.",
                 401,
@@ -74,7 +75,8 @@ internal sealed class RebasesApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"reason":"试行结束"}""");
     }
 
     private static async Task<IResult> Shown(Id<Rebase> id, IMediator mediator, CancellationToken cancelled) =>

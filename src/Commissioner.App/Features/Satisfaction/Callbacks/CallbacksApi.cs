@@ -33,7 +33,7 @@ internal sealed class CallbacksApi : IApi
                     Results.Ok(await mediator.Send(new ListCallbacks(take ?? 50, after), cancelled))
             )
             .Allow(Permission.ReadCallbacks)
-            .Says<Page<CallbackLine>>(
+            .Says<ListCallbacks, Page<CallbackLine>>(
                 200,
                 "Call-backs that are owed, what is due first first; to an agent none of a case in which it has a part.",
                 401,
@@ -47,7 +47,7 @@ internal sealed class CallbacksApi : IApi
                     Results.Ok(await mediator.Send(new ShowCallback(id), cancelled))
             )
             .Allow(Permission.ReadCallbacks)
-            .Says<CallbackSheet>(200, "One call-back with whom to ring and what to ask.", 401, 403, 404);
+            .Says<ShowCallback, CallbackSheet>(200, "One call-back with whom to ring and what to ask.", 401, 403, 404);
         callbacks
             .MapPost(
                 "/{id}/attempts",
@@ -61,7 +61,7 @@ internal sealed class CallbacksApi : IApi
                     )
             )
             .Allow(Permission.CallBack)
-            .Says<CallbackSheet>(
+            .Says<RecordAttempt, CallbackSheet>(
                 201,
                 "A call in vain; the third, each on another half-day, ends it as not reached.",
                 401,
@@ -69,7 +69,9 @@ internal sealed class CallbacksApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .WithName("recordCallbackAttempt")
+            .Example("""{"at":"2026-11-20T10:00:00+08:00","note":"无人接听"}""");
         callbacks
             .MapPost(
                 "/{id}/results",
@@ -93,7 +95,7 @@ internal sealed class CallbacksApi : IApi
                 }
             )
             .Allow(Permission.CallBack)
-            .Says<CallbackSheet>(
+            .Says<RecordResult, CallbackSheet>(
                 201,
                 "What the enterprise said, in its own words; what follows from it happens at once.",
                 401,
@@ -101,6 +103,10 @@ internal sealed class CallbacksApi : IApi
                 404,
                 409,
                 422
+            )
+            .WithName("recordCallbackResult")
+            .Example(
+                """{"solved":"Resolved","contactedAt":"2026-11-20T10:00:00+08:00","praiseAsked":false,"withdrawalPressed":false,"anotherCommissioner":false,"words":"已经解决，谢谢","recording":"R-20261120-0001"}"""
             );
     }
 }

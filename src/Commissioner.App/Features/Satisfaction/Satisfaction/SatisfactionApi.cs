@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Incidents;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
@@ -34,7 +35,7 @@ internal sealed class SatisfactionApi : IApi
             )
             .Allow(Permission.SpeakForEnterprise)
             .WithTags("Satisfaction")
-            .Says<RatingGiven>(
+            .Says<RateCase, RatingGiven>(
                 201,
                 "The enterprise rates a closed case, 1 very satisfied to 5 very dissatisfied; a poor rating replaces its commissioner at once. Again within 30 days, once, it changes its rating (200): the first value counts, a lower one at once, a higher one after a call-back.",
                 401,
@@ -42,7 +43,8 @@ internal sealed class SatisfactionApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"overall":1,"commissioner":1,"reason":null}""");
         api.MapGet(
                 "/cases/{id}/ratings",
                 async (Id<Case> id, IMediator mediator, CancellationToken cancelled) =>
@@ -50,7 +52,7 @@ internal sealed class SatisfactionApi : IApi
             )
             .Allow(Permission.ReadRatings)
             .WithTags("Satisfaction")
-            .Says<Page<RatingSheet>>(
+            .Says<ShowRating, Page<RatingSheet>>(
                 200,
                 "What the enterprise said of a case: to itself, to who records its words, and to supervision.",
                 401,
@@ -64,7 +66,7 @@ internal sealed class SatisfactionApi : IApi
             )
             .Allow(Permission.SpeakForEnterprise)
             .WithTags("Satisfaction")
-            .Says<Incidents>(
+            .Says<RaiseIncident, Incidents>(
                 201,
                 "The enterprise says that it was asked for praise, or pressed to withdraw: supervision alone hears of it, and the rating counts nowhere until it decides.",
                 401,
@@ -72,15 +74,21 @@ internal sealed class SatisfactionApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"kind":"PraiseAsked","words":null}""");
         api.MapGet(
                 "/incidents",
-                async (bool? open, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ListIncidents(open ?? false, take ?? 50, after), cancelled))
+                async (
+                    [Description("Only those that nobody has decided.")] bool? open,
+                    int? take,
+                    string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ListIncidents(open ?? false, take ?? 50, after), cancelled))
             )
             .Allow(Permission.Supervise)
             .WithTags("Satisfaction")
-            .Says<Page<IncidentLine>>(200, "What enterprises said they were pressed to, newest first.", 401, 403, 422);
+            .Says<ListIncidents, Page<IncidentLine>>(200, "What enterprises said they were pressed to, newest first.", 401, 403, 422);
         api.MapPost(
                 "/incidents/{id}/decisions",
                 async (Id<Incident> id, Decision b, IMediator mediator, CancellationToken cancelled) =>
@@ -91,7 +99,7 @@ internal sealed class SatisfactionApi : IApi
             )
             .Allow(Permission.Supervise)
             .WithTags("Satisfaction")
-            .Says<Incidents>(
+            .Says<DecideIncident, Incidents>(
                 201,
                 "Supervision decides on an incident, with a reason; lifted, the rating counts again.",
                 401,
@@ -99,6 +107,7 @@ internal sealed class SatisfactionApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"finding":"Unfounded","lift":true,"reason":"已向企业核实，系误点"}""");
     }
 }

@@ -26,7 +26,10 @@ internal sealed class WatchApi : IApi
             )
             .Allow(Permission.ReportVisits)
             .WithTags("Watch")
-            .Says<Reported>(201, "A department reports a visit, an inspection or a penalty.", 401, 403, 409, 422);
+            .Says<ReportVisit, Reported>(201, "A department reports a visit, an inspection or a penalty.", 401, 403, 409, 422)
+            .Example(
+                """{"creditCode":"91500000MA0000001X","kind":"Inspection","at":"2026-11-20T10:00:00+08:00","note":"年度计划内检查"}"""
+            );
         api.MapGet(
                 "/watch",
                 async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
@@ -34,6 +37,12 @@ internal sealed class WatchApi : IApi
             )
             .Allow(Permission.Supervise)
             .WithTags("Watch")
-            .Says<Page<WatchedVisit>>(200, "Visits, inspections and penalties within 12 months after a poor rating.", 401, 403, 422);
+            .Says<ListWatched, Page<WatchedVisit>>(
+                200,
+                "Visits, inspections and penalties within 12 months after a poor rating.",
+                401,
+                403,
+                422
+            );
     }
 }

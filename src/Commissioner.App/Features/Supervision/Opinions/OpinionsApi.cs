@@ -20,7 +20,7 @@ internal sealed class OpinionsApi : IApi
             )
             .Allow(Permission.WriteOpinion)
             .WithTags("Supervision")
-            .Says<OpinionSheet>(
+            .Says<ShowOpinions, OpinionSheet>(
                 200,
                 "The Leader's page: opinions owed, what is due first first; plans that wait for a decision; what it wrote on lately.",
                 401,
@@ -34,6 +34,15 @@ internal sealed class OpinionsApi : IApi
             )
             .Allow(Permission.WriteOpinion)
             .WithTags("Supervision")
-            .Says<CaseSheet>(201, "The Leader writes the opinion that it owes on what was escalated to it.", 401, 403, 404, 409, 422);
+            .Says<GiveOpinion, CaseSheet>(
+                201,
+                "The Leader writes the opinion that it owes on what was escalated to it.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"opinion":"请示例部门牵头，本周五前办结并报告"}""");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class OrdersApi : IApi
             )
             .Allow(Permission.ReadOrders)
             .WithTags("Supervision")
-            .Says<Page<OrderRow>>(
+            .Says<ListOrders, Page<OrderRow>>(
                 200,
                 "Open supervision orders, what is due first first: to supervision all, to others those that are theirs to answer.",
                 401,
@@ -40,7 +40,8 @@ internal sealed class OrdersApi : IApi
             )
             .Allow(Permission.ReadOrders)
             .WithTags("Supervision")
-            .Says<Page<OrderRow>>(200, "All supervision orders about a case; to a department its own.", 401, 403, 404);
+            .Says<ListOrders, Page<OrderRow>>(200, "All supervision orders about a case; to a department its own.", 401, 403, 404)
+            .WithName("listOrdersOfCase");
         api.MapPost(
                 "/cases/{id}/orders",
                 async (Id<Case> id, OrderBody b, IMediator mediator, CancellationToken cancelled) =>
@@ -48,7 +49,7 @@ internal sealed class OrdersApi : IApi
             )
             .Allow(Permission.Supervise)
             .WithTags("Supervision")
-            .Says<CaseSheet>(
+            .Says<IssueOrder, CaseSheet>(
                 201,
                 "The Supervisor demands an answer: of the commissioner, of a department that was called, or of the service office.",
                 401,
@@ -56,7 +57,8 @@ internal sealed class OrdersApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"to":"Commissioner","demand":"请说明超期原因和办结时间"}""");
         api.MapPost(
                 "/orders/{id}/answers",
                 async (Id<SupervisionOrder> id, OrderAnswerBody b, IMediator mediator, CancellationToken cancelled) =>
@@ -64,7 +66,8 @@ internal sealed class OrdersApi : IApi
             )
             .Allow(Permission.AnswerOrder)
             .WithTags("Supervision")
-            .Says<CaseSheet>(201, "Who owes it answers: why it is late, what is done, and by when.", 401, 403, 404, 409, 422);
+            .Says<AnswerOrder, CaseSheet>(201, "Who owes it answers: why it is late, what is done, and by when.", 401, 403, 404, 409, 422)
+            .Example("""{"answer":"已约定现场勘查，三日内办结","doneBy":"2026-11-27T10:00:00Z"}""");
         api.MapPost(
                 "/orders/{id}/judgements",
                 async (Id<SupervisionOrder> id, OrderJudgement b, IMediator mediator, CancellationToken cancelled) =>
@@ -72,7 +75,7 @@ internal sealed class OrdersApi : IApi
             )
             .Allow(Permission.Supervise)
             .WithTags("Supervision")
-            .Says<CaseSheet>(
+            .Says<JudgeOrder, CaseSheet>(
                 201,
                 "The Supervisor closes the order, content with the answer; without content sends the answer back, with a reason.",
                 401,
@@ -80,6 +83,7 @@ internal sealed class OrdersApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"content":false,"reason":"没有写明谁负责"}""");
     }
 }

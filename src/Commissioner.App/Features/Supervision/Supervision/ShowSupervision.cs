@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Departments;
+using System.ComponentModel;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
@@ -183,7 +184,7 @@ internal sealed class SupervisionApi : IApi
                 async (IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowSupervision(), cancelled))
             )
             .Allow(Permission.Supervise)
-            .Says<SupervisionSheet>(
+            .Says<ShowSupervision, SupervisionSheet>(
                 200,
                 "What is late and who has it, the latest ratings and replacements, check-ins that departments owe.",
                 401,
@@ -193,9 +194,9 @@ internal sealed class SupervisionApi : IApi
             .MapGet(
                 "/red",
                 async (
-                    HolderKind? holder,
-                    Guid? unitId,
-                    Guid? parkId,
+                    [Description("Who holds the cases.")] HolderKind? holder,
+                    [Description("The person or department that holds them.")] Guid? unitId,
+                    [Description("The park.")] Guid? parkId,
                     int? take,
                     string? after,
                     IMediator mediator,
@@ -203,6 +204,6 @@ internal sealed class SupervisionApi : IApi
                 ) => Results.Ok(await mediator.Send(new ListRed(holder, unitId, parkId, take ?? 50, after), cancelled))
             )
             .Allow(Permission.Supervise)
-            .Says<Page<RedCase>>(200, "Cases that are late now, of one holder or of all.", 401, 403, 422);
+            .Says<ListRed, Page<RedCase>>(200, "Cases that are late now, of one holder or of all.", 401, 403, 422);
     }
 }

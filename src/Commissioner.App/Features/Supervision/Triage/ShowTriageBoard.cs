@@ -237,7 +237,7 @@ internal sealed class TriageApi : IApi
             )
             .Allow(Permission.ReviewClosure)
             .WithTags("Supervision")
-            .Says<TriageBoard>(
+            .Says<ShowTriageBoard, TriageBoard>(
                 200,
                 "What waits for the service office, of every kind: how much there is, and what is due first.",
                 401,

@@ -21,7 +21,7 @@ internal sealed class NoticesApi : IApi
                     Results.Ok(await mediator.Send(new ListNotices(take ?? 50, after), cancelled))
             )
             .Allow(Permission.SignedIn)
-            .Says<Page<NoticeLine>>(200, "One's own notices, newest first.", 401, 422);
+            .Says<ListNotices, Page<NoticeLine>>(200, "One's own notices, newest first.", 401, 422);
         notices
             .MapPost(
                 "/readings",
@@ -32,6 +32,7 @@ internal sealed class NoticesApi : IApi
                 }
             )
             .Allow(Permission.SignedIn)
-            .Says<object>(204, "Marks notices of one's own as read.", 401, 422);
+            .Says<ReadNotices, object>(204, "Marks notices of one's own as read.", 401, 422)
+            .Example("""{"noticeIds":["0193b0a0-0000-7000-8000-000000000003"]}""");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ConferencesApi : IApi
             )
             .Allow(Permission.RuleOnObjections)
             .WithTags("Whistles")
-            .Says<ConferenceSheet>(
+            .Says<ConveneConference, ConferenceSheet>(
                 201,
                 "Convenes a conference about a whistle, the latest open one unless another is named; or sets time, place and people of the one that is to come.",
                 401,
@@ -45,6 +45,9 @@ internal sealed class ConferencesApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"agenda":"确定由谁主办","place":"服务办会议室","at":"2026-11-21T15:00:00+08:00","people":["示例处长","示例专员"]}"""
             );
         api.MapGet(
                 "/cases/{id}/conferences",
@@ -53,7 +56,7 @@ internal sealed class ConferencesApi : IApi
             )
             .Allow(Permission.ReadConferences)
             .WithTags("Whistles")
-            .Says<Page<ConferenceSheet>>(200, "The conferences about a case, the latest first.", 401, 403, 404);
+            .Says<ListConferences, Page<ConferenceSheet>>(200, "The conferences about a case, the latest first.", 401, 403, 404);
         api.MapPost(
                 "/conferences/{id}/minutes",
                 async (Id<Conference> id, MinutesBody b, IMediator mediator, CancellationToken cancelled) =>
@@ -64,7 +67,18 @@ internal sealed class ConferencesApi : IApi
             )
             .Allow(Permission.RuleOnObjections)
             .WithTags("Whistles")
-            .Says<CaseSheet>(201, "The minutes: each decision becomes a leg with a department and a date.", 401, 403, 404, 409, 422);
+            .Says<RecordMinutes, CaseSheet>(
+                201,
+                "The minutes: each decision becomes a leg with a department and a date.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example(
+                """{"minutes":"经会商，由园林绿化处主办","people":["示例处长"],"decisions":[{"departmentId":"0193b0a0-0000-7000-8000-000000000001","lead":true,"text":"补种绿化带","dueOn":"2026-11-25"}]}"""
+            );
     }
 
     private static string? Joined(IReadOnlyList<string>? people) => people is { Count: > 0 } ? string.Join('、', people) : null;

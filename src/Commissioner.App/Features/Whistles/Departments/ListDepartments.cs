@@ -41,5 +41,5 @@ internal sealed class DepartmentsApi : IApi
             )
             .Allow(Permission.SignedIn)
             .WithTags("Catalogues")
-            .Says<Page<DepartmentLine>>(200, "Departments that can be called.", 401);
+            .Says<ListDepartments, Page<DepartmentLine>>(200, "Departments that can be called.", 401);
 }

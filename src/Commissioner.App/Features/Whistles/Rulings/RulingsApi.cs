@@ -30,7 +30,7 @@ internal sealed class RulingsApi : IApi
                     )
             )
             .Allow(Permission.WorkLegs)
-            .Says<CaseSheet>(
+            .Says<ObjectToCall, CaseSheet>(
                 201,
                 "A called department says that it was called in error, and who is competent: once, within one working day, with its head's consent.",
                 401,
@@ -38,6 +38,9 @@ internal sealed class RulingsApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"reason":"该地块绿化由市政道路处养护","dutyBasis":"示例部门职责规定第三条","competentDepartmentId":"0193b0a0-0000-7000-8000-000000000004","headConsented":true}"""
             );
         legs.MapPost(
                 "/rulings",
@@ -48,7 +51,7 @@ internal sealed class RulingsApi : IApi
                     )
             )
             .Allow(Permission.RuleOnObjections)
-            .Says<CaseSheet>(
+            .Says<RuleOnObjection, CaseSheet>(
                 201,
                 "The service office keeps the call for good, calls another department instead, or lets a conference decide.",
                 401,
@@ -56,7 +59,8 @@ internal sealed class RulingsApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"decision":"Reassign","reason":"职责依据成立","departmentId":"0193b0a0-0000-7000-8000-000000000004"}""");
         api.MapGet(
                 "/objections",
                 async (int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
@@ -64,6 +68,12 @@ internal sealed class RulingsApi : IApi
             )
             .Allow(Permission.RuleOnObjections)
             .WithTags("Whistles")
-            .Says<Page<ObjectionRow>>(200, "Objections that wait for a ruling or a conference, what is due first first.", 401, 403, 422);
+            .Says<ListObjections, Page<ObjectionRow>>(
+                200,
+                "Objections that wait for a ruling or a conference, what is due first first.",
+                401,
+                403,
+                422
+            );
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
@@ -182,10 +183,21 @@ internal sealed class LegsApi : IApi
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet(
                 "/legs",
-                async (Named<LegStatus>? standing, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(await mediator.Send(new ListLegs(standing?.Value ?? LegStatus.Called, take ?? 50, after), cancelled))
+                async (
+                    [Description("Where the legs stand; those just called where it is left out.")] Named<LegStatus>? standing,
+                    int? take,
+                    string? after,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ListLegs(standing?.Value ?? LegStatus.Called, take ?? 50, after), cancelled))
             )
             .Allow(Permission.WorkLegs)
             .WithTags("Whistles")
-            .Says<Page<LegRow>>(200, "The own department's legs that stand at one status, what is due first first.", 401, 403, 422);
+            .Says<ListLegs, Page<LegRow>>(
+                200,
+                "The own department's legs that stand at one status, what is due first first.",
+                401,
+                403,
+                422
+            );
 }

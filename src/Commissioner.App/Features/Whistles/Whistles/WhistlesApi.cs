@@ -63,7 +63,7 @@ internal sealed class WhistlesApi : IApi
             )
             .Allow(Permission.CallDepartments)
             .WithTags("Whistles")
-            .Says<WhistleSheet>(
+            .Says<BlowWhistle, WhistleSheet>(
                 201,
                 "The commissioner or the leader calls departments, in an emergency the hotline seat: one leads, others assist.",
                 401,
@@ -71,6 +71,9 @@ internal sealed class WhistlesApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"kind":"Routine","asked":"现场查看并补种","tried":"专员已到现场","catalogueItem":"GREEN-01","disclosure":"Full","meet":{"place":"示例路1号","at":"2026-11-20T15:00:00+08:00"},"legs":[{"departmentId":"0193b0a0-0000-7000-8000-000000000001","lead":true}]}"""
             );
 
         var legs = api.MapGroup("/whistles/{id}/legs/{legId}").WithTags("Whistles");
@@ -83,7 +86,7 @@ internal sealed class WhistlesApi : IApi
                     )
             )
             .Allow(Permission.WorkLegs)
-            .Says<CaseSheet>(
+            .Says<CheckIn, CaseSheet>(
                 201,
                 "A called department checks in: one handler with a phone, the first step and its time.",
                 401,
@@ -91,6 +94,9 @@ internal sealed class WhistlesApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"handlerName":"示例经办","handlerPhone":"13900000000","firstStep":"现场查看","firstStepAt":"2026-11-20T15:00:00+08:00"}"""
             );
         legs.MapPost(
                 "/reports",
@@ -114,7 +120,7 @@ internal sealed class WhistlesApi : IApi
                     )
             )
             .Allow(Permission.WorkLegs)
-            .Says<CaseSheet>(
+            .Says<ReportResult, CaseSheet>(
                 201,
                 "A checked-in department reports its result with the four elements; a lead's counts when its head reports, consents, or is said to consent.",
                 401,
@@ -122,6 +128,9 @@ internal sealed class WhistlesApi : IApi
                 404,
                 409,
                 422
+            )
+            .Example(
+                """{"takenUpAt":"2026-11-20T15:00:00+08:00","spokenWith":"示例联系人","spokenAt":"2026-11-20T15:10:00+08:00","done":"已补种","solvedAt":"2026-11-21T17:00:00+08:00"}"""
             );
         legs.MapPost(
                 "/approvals",
@@ -129,13 +138,14 @@ internal sealed class WhistlesApi : IApi
                     await mediator.Shown(await mediator.Send(new ApproveReport(id, legId), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The commissioner accepts a report.", 401, 403, 404, 409);
+            .Says<ApproveReport, CaseSheet>(201, "The commissioner accepts a report.", 401, 403, 404, 409);
         legs.MapPost(
                 "/returns",
                 async (Id<Whistle> id, Id<Leg> legId, ReturnBody b, IMediator mediator, CancellationToken cancelled) =>
                     await mediator.Shown(await mediator.Send(new ReturnReport(id, legId, b.Reason), cancelled), cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<CaseSheet>(201, "The commissioner sends a report back, with a reason.", 401, 403, 404, 409, 422);
+            .Says<ReturnReport, CaseSheet>(201, "The commissioner sends a report back, with a reason.", 401, 403, 404, 409, 422)
+            .Example("""{"reason":"还有一处没有完成"}""");
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain.Appraisals;
@@ -30,7 +31,7 @@ internal sealed class ScorePoliciesApi : IApi
                     Results.Ok(await mediator.Send(new ShowScorePolicies(), cancelled))
             )
             .Allow(Permission.ReadPublications)
-            .Says<ScorePolicySheet>(
+            .Says<ShowScorePolicies, ScorePolicySheet>(
                 200,
                 "By what scores are made: all versions, newest first; to who may decide, what a proposed one would have done to the last quarter.",
                 401,
@@ -62,35 +63,48 @@ internal sealed class ScorePoliciesApi : IApi
                 }
             )
             .Allow(Permission.SetScorePolicy)
-            .Says<ScorePolicySheet>(
+            .Says<ProposeScorePolicy, ScorePolicySheet>(
                 201,
                 "Proposes another version, from a quarter on that has not begun; a second person puts it in force.",
                 401,
                 403,
                 409,
                 422
+            )
+            .Example(
+                """{"from":"2027-01-01","response":0.30,"resolution":0.40,"satisfaction":0.30,"least":5,"leastEnterprises":5,"leastRated":0.30,"good":0.70,"fair":0.50,"reason":"解决率更受企业关注"}"""
             );
         policies
             .MapPost(
                 "/{version}/confirmations",
-                async (int version, IMediator mediator, CancellationToken cancelled) =>
+                async ([Description("A version of the score policy.")] int version, IMediator mediator, CancellationToken cancelled) =>
                 {
                     await mediator.Send(new DecideScorePolicy(version, true), cancelled);
                     return Results.Created("/api/v1/scores/policies", await mediator.Send(new ShowScorePolicies(), cancelled));
                 }
             )
             .Allow(Permission.SetScorePolicy)
-            .Says<ScorePolicySheet>(201, "A second person puts it in force, before its quarter begins.", 401, 403, 404, 409, 422);
+            .Says<DecideScorePolicy, ScorePolicySheet>(
+                201,
+                "A second person puts it in force, before its quarter begins.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .WithName("confirmScorePolicy");
         policies
             .MapPost(
                 "/{version}/refusals",
-                async (int version, IMediator mediator, CancellationToken cancelled) =>
+                async ([Description("A version of the score policy.")] int version, IMediator mediator, CancellationToken cancelled) =>
                 {
                     await mediator.Send(new DecideScorePolicy(version, false), cancelled);
                     return Results.Created("/api/v1/scores/policies", await mediator.Send(new ShowScorePolicies(), cancelled));
                 }
             )
             .Allow(Permission.SetScorePolicy)
-            .Says<ScorePolicySheet>(201, "The proposed version is let go.", 401, 403, 404, 409);
+            .Says<DecideScorePolicy, ScorePolicySheet>(201, "The proposed version is let go.", 401, 403, 404, 409)
+            .WithName("refuseScorePolicy");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class HandOversApi : IApi
                     Results.Ok(new { items = await mediator.Send(new ListPacks(), cancelled), next = (string?)null })
             )
             .Allow(Permission.ReadHandOvers)
-            .Says<Page<PackLine>>(200, "Hand-overs in which something is still to be done.", 401, 403);
+            .Says<ListPacks, Page<PackLine>>(200, "Hand-overs in which something is still to be done.", 401, 403);
         packs
             .MapGet(
                 "/{id}/pack",
@@ -32,7 +32,7 @@ internal sealed class HandOversApi : IApi
                     Results.Ok(await mediator.Send(new ShowPack(id), cancelled))
             )
             .Allow(Permission.ReadHandOvers)
-            .Says<PackSheet>(200, "The hand-over pack: what was open when the post changed hands.", 401, 403, 404);
+            .Says<ShowPack, PackSheet>(200, "The hand-over pack: what was open when the post changed hands.", 401, 403, 404);
         packs
             .MapPost(
                 "/{id}/notes",
@@ -40,7 +40,8 @@ internal sealed class HandOversApi : IApi
                     await Shown(await mediator.Send(new WriteHandOverNote(id, note.Text), cancelled), mediator, cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<PackSheet>(201, "Whoever goes writes what not to do.", 401, 403, 404, 409, 422);
+            .Says<WriteHandOverNote, PackSheet>(201, "Whoever goes writes what not to do.", 401, 403, 404, 409, 422)
+            .Example("""{"text":"企业周一上午开例会，不要在这个时间打电话"}""");
         packs
             .MapPost(
                 "/{id}/signatures",
@@ -48,7 +49,7 @@ internal sealed class HandOversApi : IApi
                     await Shown(await mediator.Send(new SignHandOver(id), cancelled), mediator, cancelled)
             )
             .Allow(Permission.HandleCase)
-            .Says<PackSheet>(
+            .Says<SignHandOver, PackSheet>(
                 201,
                 "Whoever goes, or the successor, signs the pack; to whoever went it answers nothing once both have.",
                 401,
@@ -63,7 +64,7 @@ internal sealed class HandOversApi : IApi
                     Results.Ok(await mediator.Send(new RevealPackContact(id, reveal.Purpose), cancelled))
             )
             .Allow(Permission.HandleCase)
-            .Says<PackContact>(
+            .Says<RevealPackContact, PackContact>(
                 200,
                 "Name and number of the enterprise's contact, for a purpose that the enterprise will read.",
                 401,
@@ -71,7 +72,8 @@ internal sealed class HandOversApi : IApi
                 404,
                 409,
                 422
-            );
+            )
+            .Example("""{"purpose":"Contact"}""");
     }
 
     // With the last signature whoever went no longer sees the pack: the answer is then empty.

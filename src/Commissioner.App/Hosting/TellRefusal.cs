@@ -1,0 +1,55 @@
+using Commissioner.App.Jobs;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Commissioner.App.Hosting;
+
+/// <summary>
+/// Translates what was thrown into an answer: a problem for programs; for people a status, whose page then tells them. What the page filter
+/// has shown on the same page does not come here.
+/// </summary>
+internal sealed class TellRefusal(ILoggerFactory logs) : IExceptionHandler
+{
+    private readonly ILogger _log = logs.CreateLogger("Commissioner.Fault");
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        var refusal = await RefusalAsync(context.RequestServices.GetRequiredService<Refusals>(), exception, cancellationToken);
+        if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = $"{Absence.RetryAfter}";
+        }
+
+        context.Response.StatusCode = refusal.Status;
+        if (Routes.IsForPrograms(context))
+        {
+            await Problems.WriteAsync(context, refusal);
+        }
+
+        return true;
+    }
+
+    private async Task<Refusal> RefusalAsync(Refusals refusals, Exception exception, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!Absence.Caused(exception) && await refusals.OfAsync(exception, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // Saying what changed meanwhile asks the database, which may have gone in between.
+            exception = failed;
+        }
+
+        if (Absence.Caused(exception))
+        {
+            _log.LogWarning("The database is away: {Fault}", Fault.Code(exception));
+            return refusals.Later();
+        }
+
+        _log.LogError(exception, "Unexpected fault");
+        return refusals.Fault();
+    }
+}

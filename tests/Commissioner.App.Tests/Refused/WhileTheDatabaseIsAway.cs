@@ -1,0 +1,148 @@
+using System.Net.Http.Headers;
+using Commissioner.App.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Tests.Refused;
+
+/// <summary>While the database is away nobody is told of a fault: everybody is asked to come again, and then it works.</summary>
+public sealed class WhileTheDatabaseIsAway
+{
+    private static readonly object Whole = new
+    {
+        title = "示例诉求",
+        description = "请协助处理。",
+        category = "Other",
+    };
+    private CutLine _line = null!;
+    private TestApp _app = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() =>
+        _app = await TestApp.StartAsync(through: connection =>
+        {
+            (_line, var through) = CutLine.Lay(connection);
+            return through;
+        });
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _line.Mend();
+        await _app.DisposeAsync();
+        await _line.DisposeAsync();
+    }
+
+    [TearDown]
+    public void Mend() => _line.Mend();
+
+    [Test]
+    public async Task A_program_is_asked_to_come_again()
+    {
+        var api = await _app.Api("enterprise1");
+        _line.CutAfter(0);
+        foreach (
+            var (answer, title) in new[]
+            {
+                (await api.GetAsync("/cases"), "数据库暂时连不上，请过几秒再试一次"),
+                (await api.PostAsync("/cases", Whole, language: "en"), "The database is away for the moment: try again in a few seconds"),
+            }
+        )
+        {
+            answer.MustRefuse(503, "TryLater");
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That((string?)answer["title"], Is.EqualTo(title));
+                Assert.That(answer.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(5)));
+                Assert.That(answer.Headers.Contains("Content-Security-Policy"), "it is as safe as any other answer");
+            }
+        }
+
+        _line.Mend();
+        Assert.That((await AgainAsync(() => api.GetAsync("/cases"), a => a.Status)).Status, Is.EqualTo(200));
+    }
+
+    [TestCase("enterprise1", "/cases/mine")]
+    [TestCase("commissioner1", "/cases/queue")]
+    public async Task A_person_is_shown_a_page_that_says_so(string user, string path)
+    {
+        var browser = await _app.Browser(user);
+        _line.CutAfter(0);
+        foreach (
+            var (page, title) in new[]
+            {
+                (await browser.GetAsync(path), "请稍后再试"),
+                (await browser.GetAsync(path + "?culture=en"), "Try again in a moment"),
+            }
+        )
+        {
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(page.Status, Is.EqualTo(503), page.Text);
+                Assert.That(page.Texts("h1"), Is.EqualTo(new[] { title }));
+                Assert.That(page.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(5)));
+                Assert.That(page.Headers.Contains("Content-Security-Policy"), "it is as safe as any other page");
+            }
+        }
+
+        _line.Mend();
+        Assert.That((await AgainAsync(() => browser.GetAsync(path), p => p.Status)).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Wherever_the_line_breaks_it_is_no_fault_and_the_same_key_files_once()
+    {
+        await using var db = _app.Db();
+        var before = await db.Cases.CountAsync();
+        var api = await _app.Api("enterprise2");
+        Answer answer;
+        var messages = 0;
+        do
+        {
+            _line.CutAfter(messages++);
+            answer = await api.PostAsync("/cases", Whole, key: "broken line");
+            Assert.That(answer.Status, Is.AnyOf(201, 503), $"cut after {messages - 1}: {answer}");
+            Assert.That(messages, Is.LessThan(200), "it comes through in the end");
+        } while (answer.Status != 201);
+        Assert.That(messages, Is.GreaterThan(2), "it was cut");
+        Assert.That(await db.Cases.CountAsync(), Is.EqualTo(before + 1));
+    }
+
+    [Test]
+    public async Task Who_asks_for_a_picture_is_told_why_there_is_none()
+    {
+        using var http = _app.Client();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await _app.Api("enterprise1")).Session!["accessToken"]!);
+        http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("image/*"));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (
+                var (method, path, status, type) in new[]
+                {
+                    (HttpMethod.Get, $"/api/v1/attachments/{Guid.Empty}", 404, "NotFound"),
+                    (HttpMethod.Get, "/api/v1/nowhere", 404, "NotFound"),
+                    (HttpMethod.Delete, "/api/v1/cases", 405, "NoSuchMethod"),
+                    (HttpMethod.Get, "/api/v1/engine", 403, "MoveNotYours"),
+                }
+            )
+            {
+                using var request = new HttpRequestMessage(method, path);
+                using var response = await http.SendAsync(request);
+                var answer = await Answer.ReadAsync(response);
+                answer.MustRefuse(status, type);
+                Assert.That(answer.Headers.Contains("Content-Security-Policy"), path);
+            }
+        }
+    }
+
+    // A connection of the pool that was cut is found out when it is used.
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> ask, Func<T, int> status)
+    {
+        var answer = await ask();
+        for (var tries = 0; status(answer) == 503 && tries < 20; tries++)
+        {
+            answer = await ask();
+        }
+
+        return answer;
+    }
+}
