@@ -38,7 +38,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
     {
         var content = command.Content ?? throw new RuleBroken(EnterpriseTableRules.TableMissing) { Field = "file" };
         var table = new EnterpriseTable(await EnterpriseWords.ReadAsync(db, texts, cancellationToken));
-        var entries = table.Read(Open(command.FileName, content));
+        var entries = table.Read(TableFile.Read(command.FileName, content, EnterpriseColumn.Names));
         var known = await KnownAsync(entries, cancellationToken);
         var ids = known.Values.Where(e => e.ActiveId is null).Select(e => e.Id).ToList();
         var beingReplaced =
@@ -70,18 +70,6 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
             [.. lines.Where(l => l.Created || l.Columns.Count > 0)],
             [.. table.Errors.OrderBy(e => e.Row)]
         );
-    }
-
-    private static Table Open(string fileName, Stream content)
-    {
-        try
-        {
-            return TableFile.Read(fileName, content);
-        }
-        catch (RuleBroken broken)
-        {
-            throw new RuleBroken(broken.Rule, [.. broken.Details]) { Field = "file" };
-        }
     }
 
     // Who serves an enterprise changes by a replacement alone; only a gap that none is filling may be filled.
