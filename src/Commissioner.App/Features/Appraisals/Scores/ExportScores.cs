@@ -1,10 +1,8 @@
-using System.Globalization;
-using System.Text;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain.Appraisals;
-using CsvHelper;
 using MediatR;
 
 namespace Commissioner.App.Features.Scores;
@@ -21,36 +19,32 @@ internal sealed class ExportScoresHandler(ScoreBook book, Texts texts) : IReques
 
     public async Task<byte[]> Handle(ExportScores query, CancellationToken cancellationToken)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, true))
+        List<object?[]> rows = [];
+        string? after = null;
+        do
         {
-            csv.WriteRecord([.. Columns.Select(c => texts["scores.column." + c])]);
-            string? after = null;
-            do
-            {
-                var list = await book.ReadAsync(new ListScores(query.Kind, query.From, query.To, null, 200, after), cancellationToken);
-                foreach (var (line, rate) in list.Items.SelectMany(l => l.Rates.DefaultIfEmpty().Select(r => (l, r))))
-                {
-                    csv.WriteRecord(
-                        line.Name,
-                        line.Suppressed ? texts["scores.suppressed"] : texts.Name(line.Band!.Value),
-                        Say(line.Composite),
-                        rate is null ? "" : texts.Name(rate.Measure),
-                        Say(rate?.K),
-                        Say(rate?.N),
-                        Say(rate?.Value),
-                        Say(rate?.Lower),
-                        Say(rate?.Upper),
-                        rate is null ? "" : string.Join('；', rate.Excluded.Select(x => $"{texts.Name(x.Reason)} {x.Count}"))
-                    );
-                }
+            var list = await book.ReadAsync(new ListScores(query.Kind, query.From, query.To, null, 200, after), cancellationToken);
+            rows.AddRange(
+                list.Items.SelectMany(line => line.Rates.DefaultIfEmpty().Select(rate => (line, rate)))
+                    .Select(r =>
+                        new object?[]
+                        {
+                            r.line.Name,
+                            r.line.Suppressed ? texts["scores.suppressed"] : texts.Name(r.line.Band!.Value),
+                            r.line.Composite,
+                            r.rate is null ? null : texts.Name(r.rate.Measure),
+                            r.rate?.K,
+                            r.rate?.N,
+                            r.rate?.Value,
+                            r.rate?.Lower,
+                            r.rate?.Upper,
+                            r.rate is null ? null : string.Join('；', r.rate.Excluded.Select(x => $"{texts.Name(x.Reason)} {x.Count}")),
+                        }
+                    )
+            );
+            after = list.Next;
+        } while (after is not null);
 
-                after = list.Next;
-            } while (after is not null);
-        }
-
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        return TableWriter.Csv([.. Columns.Select(c => texts["scores.column." + c])], rows);
     }
-
-    private static string Say(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

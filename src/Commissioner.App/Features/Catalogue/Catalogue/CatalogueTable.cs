@@ -28,6 +28,9 @@ internal sealed record CatalogueColumn(string Name, string Alias, bool Compulsor
 
     public static IReadOnlyList<CatalogueColumn> All { get; } =
     [Code, Matter, Category, Words, Lead, Assisting, LegalBasis, Disclosure, EffectiveOn, Retired];
+
+    /// <summary>What the heads may say.</summary>
+    public static IEnumerable<string> Names => All.SelectMany(c => new[] { c.Name, c.Alias });
 }
 
 /// <summary>A row of the table, understood as far as it can be.</summary>
@@ -90,7 +93,12 @@ internal sealed class CatalogueTable(IReadOnlyList<Department> departments, Text
         var code = Cell(CatalogueColumn.Code).ToUpperInvariant();
         if (!CatalogueItem.IsCode(code))
         {
-            Wrong(row.Number, CatalogueColumn.Code, CatalogueRules.CatalogueCodeUnusable);
+            Wrong(
+                row.Number,
+                CatalogueColumn.Code,
+                TableRow.IsRounded(code) ? ImportRules.CellRounded : CatalogueRules.CatalogueCodeUnusable,
+                Cell(CatalogueColumn.Code)
+            );
         }
         else if (!_codes.TryAdd(code, row.Number))
         {

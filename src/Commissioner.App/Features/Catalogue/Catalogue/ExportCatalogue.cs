@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Commissioner.App.Features.Departments;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -27,8 +26,6 @@ internal sealed class ExportCatalogueHandler(
     TimeProvider clock
 ) : IRequestHandler<ExportCatalogue, byte[]>
 {
-    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",;\"\r\n\t");
-
     public async Task<byte[]> Handle(ExportCatalogue query, CancellationToken cancellationToken)
     {
         var names = await departments.AllAsync(cancellationToken);
@@ -48,40 +45,29 @@ internal sealed class ExportCatalogueHandler(
             [
                 .. FirstCatalogue
                     .For(await db.Departments.AsNoTracking().ToListAsync(cancellationToken))
-                    .Select(i => (i.Code, i.Entry, today)),
+                    .Select(i => (i.Code, Says: i.Entry, EffectiveOn: today)),
             ];
         }
 
-        var text = new StringBuilder().AppendJoin(',', CatalogueColumn.All.Select(c => c.Name)).Append("\r\n");
-        foreach (var (code, says, day) in items)
-        {
-            string Say(CatalogueField field) => says.Say(field, texts, names);
-            text.AppendJoin(
-                    ',',
-                    new[]
-                    {
-                        code,
-                        Say(CatalogueField.Matter),
-                        Say(CatalogueField.Category),
-                        Say(CatalogueField.Words),
-                        Say(CatalogueField.Lead),
-                        Say(CatalogueField.Assisting),
-                        Say(CatalogueField.LegalBasis),
-                        Say(CatalogueField.Disclosure),
-                        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                        says.Retired ? "是" : "",
-                    }.Select(Quoted)
-                )
-                .Append("\r\n");
-        }
-
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
-
-    // A spreadsheet would run a cell that begins like a formula. A leading quote keeps it text; the import takes it off again.
-    private static string Quoted(string cell)
-    {
-        var safe = cell is ['=' or '+' or '-' or '@', ..] ? " " + cell : cell;
-        return safe.AsSpan().ContainsAny(Special) || safe != cell ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return TableWriter.Csv(
+            [.. CatalogueColumn.All.Select(c => c.Name)],
+            items.Select(i =>
+            {
+                string Say(CatalogueField field) => i.Says.Say(field, texts, names);
+                return new object?[]
+                {
+                    i.Code,
+                    Say(CatalogueField.Matter),
+                    Say(CatalogueField.Category),
+                    Say(CatalogueField.Words),
+                    Say(CatalogueField.Lead),
+                    Say(CatalogueField.Assisting),
+                    Say(CatalogueField.LegalBasis),
+                    Say(CatalogueField.Disclosure),
+                    i.EffectiveOn,
+                    i.Says.Retired ? "是" : null,
+                };
+            })
+        );
     }
 }

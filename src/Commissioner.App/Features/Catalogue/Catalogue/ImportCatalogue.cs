@@ -52,7 +52,7 @@ internal sealed class ImportCatalogueHandler(
     {
         var content = command.Content ?? throw new RuleBroken(ImportRules.TableUnreadable) { Field = "file" };
         var table = new CatalogueTable(await db.Departments.AsNoTracking().ToListAsync(cancellationToken), texts);
-        var lines = table.Read(Open(command.FileName, content));
+        var lines = table.Read(TableFile.Read(command.FileName, content, CatalogueColumn.Names));
         var last = await db
             .CatalogueItems.AsNoTracking()
             .Where(i => !db.CatalogueItems.Any(l => l.Code == i.Code && l.Version > i.Version))
@@ -103,17 +103,5 @@ internal sealed class ImportCatalogueHandler(
 
         var added = said.Count(l => l.Added);
         return new(done, added, said.Count - added, lines.Count - said.Count, said, [.. table.Errors.OrderBy(e => e.Row)]);
-    }
-
-    private static Table Open(string fileName, Stream content)
-    {
-        try
-        {
-            return TableFile.Read(fileName, content);
-        }
-        catch (RuleBroken broken)
-        {
-            throw new RuleBroken(broken.Rule, [.. broken.Details]) { Field = "file" };
-        }
     }
 }

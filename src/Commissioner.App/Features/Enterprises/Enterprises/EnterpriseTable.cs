@@ -22,6 +22,9 @@ internal sealed record EnterpriseColumn(string Name, string Alias, bool Compulso
 
     public static IReadOnlyList<EnterpriseColumn> All { get; } =
     [EnterpriseName, CreditCode, Park, Industry, ContactName, ContactPhone, Commissioner, Backup];
+
+    /// <summary>What the heads may say.</summary>
+    public static IEnumerable<string> Names => All.SelectMany(c => new[] { c.Name, c.Alias });
 }
 
 /// <summary>A row of the table, understood; null where its cell was wrong or, of the two posts, empty.</summary>
@@ -76,6 +79,9 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
     private EnterpriseEntry Read(TableRow row)
     {
         string Cell(EnterpriseColumn column) => row[_heads[column]];
+        void WrongNumber(EnterpriseColumn column, Rule rule) =>
+            Wrong(row.Number, column, TableRow.IsRounded(Cell(column)) ? ImportRules.CellRounded : rule, Cell(column));
+
         if (Cell(EnterpriseColumn.EnterpriseName) is not { Length: > 0 and <= 120 })
         {
             Wrong(row.Number, EnterpriseColumn.EnterpriseName, EnterpriseRules.EnterpriseNameMissing);
@@ -83,7 +89,7 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
 
         if (!CreditCode.TryParse(Cell(EnterpriseColumn.CreditCode), out var code))
         {
-            Wrong(row.Number, EnterpriseColumn.CreditCode, CreditCodeRules.CreditCodeInvalid, Cell(EnterpriseColumn.CreditCode));
+            WrongNumber(EnterpriseColumn.CreditCode, CreditCodeRules.CreditCodeInvalid);
         }
         else if (!_codes.TryAdd(code, row.Number))
         {
@@ -109,7 +115,7 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
 
         if (!PhoneNumber.TryParse(Cell(EnterpriseColumn.ContactPhone), out var phone))
         {
-            Wrong(row.Number, EnterpriseColumn.ContactPhone, PhoneNumberRules.PhoneNumberInvalid, Cell(EnterpriseColumn.ContactPhone));
+            WrongNumber(EnterpriseColumn.ContactPhone, PhoneNumberRules.PhoneNumberInvalid);
         }
 
         var commissioner = Official(row, EnterpriseColumn.Commissioner);

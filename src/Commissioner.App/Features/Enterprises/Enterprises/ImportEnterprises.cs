@@ -38,7 +38,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
     {
         var content = command.Content ?? throw new RuleBroken(EnterpriseTableRules.TableMissing) { Field = "file" };
         var table = new EnterpriseTable(await EnterpriseWords.ReadAsync(db, texts, cancellationToken));
-        var entries = table.Read(Open(command.FileName, content));
+        var entries = table.Read(TableFile.Read(command.FileName, content, EnterpriseColumn.Names));
         var known = await KnownAsync(entries, cancellationToken);
         var ids = known.Values.Where(e => e.ActiveId is null).Select(e => e.Id).ToList();
         var beingReplaced =
@@ -72,19 +72,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         );
     }
 
-    private static Table Open(string fileName, Stream content)
-    {
-        try
-        {
-            return TableFile.Read(fileName, content);
-        }
-        catch (RuleBroken broken)
-        {
-            throw new RuleBroken(broken.Rule, [.. broken.Details]) { Field = "file" };
-        }
-    }
-
-    // An import may fill a gap that no replacement is filling. A commissioner who serves changes by a replacement alone.
+    // Who serves an enterprise changes by a replacement alone; only a gap that none is filling may be filled.
     private static void CheckPosts(EnterpriseTable table, EnterpriseEntry entry, Enterprise? known, HashSet<Id<Enterprise>> beingReplaced)
     {
         if (known?.ActiveId is { } active)

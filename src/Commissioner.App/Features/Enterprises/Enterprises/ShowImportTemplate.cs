@@ -1,4 +1,4 @@
-using System.Text;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -33,7 +33,6 @@ internal sealed class ShowImportTemplateHandler(CommissionerDb db, Texts texts) 
             "",
             "",
         ];
-        var heads = EnterpriseColumn.All.Select(c => c.Name);
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join(',', heads) + "\r\n" + string.Join(',', row) + "\r\n")];
+        return TableWriter.Csv([.. EnterpriseColumn.All.Select(c => c.Name)], [row]);
     }
 }

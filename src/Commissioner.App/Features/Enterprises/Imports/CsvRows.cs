@@ -8,7 +8,7 @@ namespace Commissioner.App.Features.Imports;
 /// <summary>The rows of a CSV as offices in China save it: in UTF-8, UTF-16 or GB18030, split by commas, semicolons or tabs.</summary>
 internal static class CsvRows
 {
-    internal static IEnumerable<(int Number, List<string> Cells)> Read(byte[] bytes)
+    internal static IEnumerable<TableLine> Read(byte[] bytes)
     {
         var text = Decode(bytes);
         if (text.Contains('\0'))
@@ -34,7 +34,14 @@ internal static class CsvRows
                 throw TableFile.TooLarge();
             }
 
-            yield return ((int)reader.RowNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+            var row = new TableLine(
+                (int)reader.RowNumber,
+                [.. Enumerable.Range(0, reader.FieldCount).Select(i => TableFile.Clean(reader.GetString(i)))]
+            );
+            if (row.Width > 0)
+            {
+                yield return row;
+            }
         }
     }
 
@@ -74,7 +81,7 @@ internal static class CsvRows
         }
     }
 
-    // The delimiter that stands most often in the header, outside quotes.
+    // The first line that is split decides, the header or a title as wide: whichever stands in it most often outside quotes.
     private static char Delimiter(string text)
     {
         var counts = new Dictionary<char, int>
@@ -87,7 +94,7 @@ internal static class CsvRows
         foreach (var character in text.AsSpan().TrimStart("\r\n"))
         {
             quoted ^= character == '"';
-            if (!quoted && character is '\r' or '\n')
+            if (!quoted && character is '\r' or '\n' && counts.Values.Any(count => count > 0))
             {
                 break;
             }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Commissioner.Domain;
 
 namespace Commissioner.App.Features.Imports;
@@ -61,7 +62,7 @@ public sealed class Table
     }
 }
 
-public sealed class TableRow
+public sealed partial class TableRow
 {
     private readonly IReadOnlyDictionary<string, int> places;
 
@@ -76,4 +77,10 @@ public sealed class TableRow
 
     /// <summary>What stands under this name; empty where nothing does or the table has no such column.</summary>
     public string this[string column] => places.TryGetValue(column, out var place) ? Cells[place] : "";
+
+    /// <summary>Whether this is how a spreadsheet shows a code that it took for a number, its last digits lost.</summary>
+    public static bool IsRounded(string cell) => Rounded().IsMatch(cell);
+
+    [GeneratedRegex(@"^[0-9](\.[0-9]+)?E\+?[0-9]{1,3}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Rounded();
 }

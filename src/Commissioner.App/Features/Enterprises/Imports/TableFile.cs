@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioner.Domain;
 
 namespace Commissioner.App.Features.Imports;
@@ -10,85 +11,216 @@ public static class TableFile
 
     public const int MostColumns = 200;
 
+    /// <summary>The most sheets of a workbook.</summary>
+    public const int MostSheets = 100;
+
     /// <summary>The largest file, in megabytes of 1,048,576 bytes.</summary>
     public const int LargestMegabytes = 10;
+
+    /// <summary>What of a workbook is unpacked at most, in megabytes of 1,048,576 bytes.</summary>
+    public const int LargestUnpackedMegabytes = 64;
+
+    /// <summary>The characters of a cell, as spreadsheets bound them.</summary>
+    public const int LongestCell = 32_767;
 
     /// <summary>The columns of a sheet, blank ones included, beyond which no spreadsheet goes.</summary>
     internal const int WidestSheet = 16_384;
 
-    private const int MostCells = 1_000_000;
+    /// <summary>The most cells of a table.</summary>
+    internal const int MostCells = 1_000_000;
 
-    /// <summary>The table in a CSV, or on the first visible sheet of an XLSX. The header is the first row that is not blank.</summary>
+    /// <summary>The characters of all cells together: what the largest text file could hold.</summary>
+    internal const int MostCharacters = LargestMegabytes * 1024 * 1024;
+
+    /// <summary>
+    /// The table in a CSV, or on the first visible sheet of an XLSX that has its header. The header is looked for among the first rows by
+    /// the names that it may have; where there is none, it is the first row of the first sheet.
+    /// </summary>
     /// <param name="fileName">By its ending the file is known; its content must agree.</param>
     /// <param name="content">Seekable.</param>
-    /// <exception cref="RuleBroken">Any of <see cref="ImportRules"/> but a missing column.</exception>
-    public static Table Read(string fileName, Stream content)
+    /// <param name="names">The names of columns that the import knows.</param>
+    /// <exception cref="RuleBroken">Any of <see cref="ImportRules"/> but a missing column; for the field <c>file</c>.</exception>
+    public static Table Read(string fileName, Stream content, params IEnumerable<string> names)
     {
-        if (content.Length > LargestMegabytes * 1024L * 1024)
+        try
         {
-            throw TooLarge();
-        }
+            if (content.Length > LargestMegabytes * 1024L * 1024)
+            {
+                throw TooLarge();
+            }
 
-        var bytes = new byte[content.Length];
-        content.Position = 0;
-        content.ReadExactly(bytes);
-        var zipped = bytes.AsSpan().StartsWith("PK\x3\x4"u8);
-        return (Path.GetExtension(fileName).ToUpperInvariant(), zipped) switch
+            var header = new TableHeader(names);
+            Span<byte> start = stackalloc byte[4];
+            content.Position = 0;
+            var zipped = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\x3\x4"u8);
+            content.Position = 0;
+            return (Path.GetExtension(fileName).ToUpperInvariant(), zipped) switch
+            {
+                (".XLSX", true) => Workbook(content, header),
+                (".CSV" or ".TXT" or ".TSV", false) => Text(content, header),
+                _ => throw new RuleBroken(ImportRules.TableUnreadable),
+            };
+        }
+        catch (RuleBroken broken)
         {
-            (".XLSX", true) => Collect(XlsxRows.Read(bytes)),
-            (".CSV" or ".TXT" or ".TSV", false) => Collect(CsvRows.Read(bytes), everyCellHasAName: true),
-            _ => throw new RuleBroken(ImportRules.TableUnreadable),
-        };
+            throw new RuleBroken(broken.Rule, [.. broken.Details]) { Field = "file" };
+        }
     }
 
-    internal static RuleBroken TooLarge() => new(ImportRules.TableTooLarge, MostRows, MostColumns, LargestMegabytes);
+    /// <summary>The refusal that names the limits.</summary>
+    internal static RuleBroken TooLarge() =>
+        new(ImportRules.TableTooLarge, MostRows, MostColumns, MostSheets, LongestCell, LargestMegabytes, LargestUnpackedMegabytes);
 
-    private static Table Collect(IEnumerable<(int Number, List<string> Cells)> read, bool everyCellHasAName = false)
+    /// <summary>
+    /// A cell without the blanks and invisible marks around it, and without the quote by which a spreadsheet is told that what begins like a
+    /// formula is text.
+    /// </summary>
+    public static string Clean(string cell)
     {
-        IReadOnlyList<string>? columns = null;
-        var rows = new List<(int, IReadOnlyList<string>)>();
-        var cells = 0;
-        foreach (var (number, all) in read)
+        var (first, end) = (0, cell.Length);
+        while (first < end && IsInvisible(cell[first]))
         {
-            var row = all.ConvertAll(cell => cell.Trim());
-            var width = row.FindLastIndex(cell => cell.Length > 0) + 1;
-            if (width == 0)
+            first++;
+        }
+
+        while (end > first && IsInvisible(cell[end - 1]))
+        {
+            end--;
+        }
+
+        first += cell.AsSpan(first, end - first) is ['\'', '=' or '+' or '-' or '@', ..] ? 1 : 0;
+        return cell[first..end];
+    }
+
+    private static bool IsInvisible(char character) =>
+        char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control;
+
+    private static Table Text(Stream content, TableHeader header)
+    {
+        var bytes = new byte[content.Length];
+        content.ReadExactly(bytes);
+        using var rows = CsvRows.Read(bytes).GetEnumerator();
+        var first = Take(rows);
+        return Collect(header.Find(first) ?? header.First(first), first, rows, everyCellHasAName: true);
+    }
+
+    private static Table Workbook(Stream content, TableHeader header)
+    {
+        try
+        {
+            using var workbook = new XlsxRows(content);
+            foreach (var sheet in workbook.Sheets)
             {
-                continue;
+                using var rows = workbook.Read(sheet).GetEnumerator();
+                var first = Take(rows);
+                if (header.Find(first) is { } found)
+                {
+                    return Collect(found, first, rows);
+                }
             }
 
-            if (width > MostColumns)
+            using var all = workbook.Read(workbook.Sheets[0]).GetEnumerator();
+            var top = Take(all);
+            return Collect(header.First(top), top, all);
+        }
+        // The readers of zip and XML answer hostile files with whatever they trip over.
+        catch (Exception broken) when (broken is not (RuleBroken or OutOfMemoryException))
+        {
+            throw new RuleBroken(ImportRules.TableUnreadable);
+        }
+    }
+
+    private static List<TableLine> Take(IEnumerator<TableLine> rows)
+    {
+        var first = new List<TableLine>();
+        while (first.Count < TableHeader.Within && rows.MoveNext())
+        {
+            first.Add(rows.Current);
+        }
+
+        return first;
+    }
+
+    private static Table Collect(
+        TableHeader.Place header,
+        List<TableLine> first,
+        IEnumerator<TableLine> others,
+        bool everyCellHasAName = false
+    )
+    {
+        var rows = new List<(int, IReadOnlyList<string>)>();
+        var hidden = new List<int>();
+        var columns = header.Columns;
+        var (cells, characters) = (0, 0);
+        foreach (var row in first.Skip(header.Rows).Concat(Rest()))
+        {
+            if (row.Width > MostColumns)
             {
                 throw TooLarge();
             }
 
-            if (columns is null)
+            // In text a cell too many means that every cell after some unquoted comma stands under a wrong name.
+            if (everyCellHasAName && row.Width > columns.Count)
             {
-                columns = row[..width];
-                continue;
+                throw new RuleBroken(ImportRules.TableRowUnreadable, row.Number);
             }
 
-            // In a CSV a row with too many cells has an unquoted comma somewhere: all cells after it stand under wrong names, so the row is
-            // refused.
-            if (everyCellHasAName && width > columns.Count)
-            {
-                throw new RuleBroken(ImportRules.TableRowUnreadable, number);
-            }
-
-            row = [.. row.Take(columns.Count), .. Enumerable.Repeat("", Math.Max(0, columns.Count - row.Count))];
-            if (row.TrueForAll(cell => cell.Length == 0))
+            List<string> under = [.. row.Cells.Take(columns.Count), .. Enumerable.Repeat("", Math.Max(0, columns.Count - row.Cells.Count))];
+            if (under.TrueForAll(cell => cell.Length == 0))
             {
                 continue;
             }
 
-            rows.Add((number, row));
-            cells += row.Count;
-            if (rows.Count > MostRows || cells > MostCells)
+            rows.Add((row.Number, under));
+            cells += under.Count;
+            characters += under.Sum(cell => cell.Length);
+            if (rows.Count > MostRows || cells > MostCells || characters > MostCharacters)
             {
                 throw TooLarge();
+            }
+
+            if (row.Hidden)
+            {
+                hidden.Add(row.Number);
             }
         }
 
-        return new(columns ?? [], rows);
+        // Who hides or filters rows sees a shorter list than the one that would be taken over: neither is what the person means for sure.
+        return hidden.Count == 0 ? new(columns, rows) : throw new RuleBroken(ImportRules.TableRowsHidden, Ranges(hidden));
+
+        IEnumerable<TableLine> Rest()
+        {
+            while (others.MoveNext())
+            {
+                yield return others.Current;
+            }
+        }
+    }
+
+    // 3–5、9: as many as can be read.
+    private static string Ranges(List<int> numbers)
+    {
+        const int most = 20;
+        var ranges = new List<(int From, int To)>();
+        foreach (var number in numbers)
+        {
+            if (ranges.Count > 0 && ranges[^1].To == number - 1)
+            {
+                ranges[^1] = (ranges[^1].From, number);
+            }
+            else
+            {
+                ranges.Add((number, number));
+            }
+        }
+
+        var said = ranges
+            .Take(most)
+            .Select(r =>
+                r.From == r.To
+                    ? r.From.ToString(CultureInfo.InvariantCulture)
+                    : string.Create(CultureInfo.InvariantCulture, $"{r.From}–{r.To}")
+            );
+        return string.Join('、', said) + (ranges.Count > most ? "…" : "");
     }
 }

@@ -1,109 +1,140 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using Commissioner.Domain;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Commissioner.App.Features.Imports;
 
-/// <summary>The rows of an XLSX's first visible sheet, every cell as the text that it stands for.</summary>
-internal static class XlsxRows
+/// <summary>The visible sheets of an XLSX, in their order, and the rows of each as they are read.</summary>
+internal sealed class XlsxRows : IDisposable
 {
     private const int MostParts = 2_000;
 
-    private const long LargestUnpacked = 64L * 1024 * 1024;
+    // The highest row of a sheet.
+    private const int LastRow = 1_048_576;
 
-    internal static List<(int Number, List<string> Cells)> Read(byte[] bytes)
-    {
-        try
-        {
-            using var content = new MemoryStream();
-            content.Write(bytes);
-            RefuseBomb(content);
-            // Editable, for a mail address typed wrong is stored as a link that is no address: the package reader gives up the whole file
-            // over it unless it may write another in its place.
-            using var workbook = SpreadsheetDocument.Open(
-                content,
-                isEditable: true,
-                new OpenSettings
-                {
-                    AutoSave = false,
-                    MaxCharactersInPart = LargestUnpacked,
-                    RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank"),
-                }
-            );
-            return Read(workbook.WorkbookPart!);
-        }
-        // The readers of zip, package and XML throw all kinds of exceptions on hostile files: any of them means that it can't be read.
-        catch (Exception broken) when (broken is not (RuleBroken or OutOfMemoryException))
-        {
-            throw new RuleBroken(ImportRules.TableUnreadable);
-        }
-    }
+    private readonly ZipArchive zip;
+    private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly XlsxPart.Unpacked unpacked = new();
+    private readonly XlsxTexts texts;
 
-    // Unpacking stops at the length that the zip declares, so summing the declared lengths bounds what a hostile file can unpack to.
-    private static void RefuseBomb(Stream content)
+    internal XlsxRows(Stream content)
     {
-        using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-        if (zip.Entries.Count > MostParts || zip.Entries.Sum(entry => entry.Length) > LargestUnpacked)
+        zip = new(content, ZipArchiveMode.Read, leaveOpen: true);
+        if (zip.Entries.Count > MostParts)
         {
             throw TableFile.TooLarge();
         }
+
+        foreach (var entry in zip.Entries)
+        {
+            parts[entry.FullName.Replace('\\', '/')] = entry;
+        }
+
+        var workbook = Related("", "_rels/.rels").First(r => r.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Path;
+        var folder = workbook[..(workbook.LastIndexOf('/') + 1)];
+        var related = Related(folder, $"{folder}_rels/{workbook[folder.Length..]}.rels");
+        using var part = Open(workbook)!;
+        Sheets = Shown(part, related, out var from1904);
+        texts = new(Open(Path(related, "/sharedStrings")), Open(Path(related, "/styles")), from1904);
     }
 
-    private static List<(int, List<string>)> Read(WorkbookPart workbook)
+    /// <summary>The parts of the sheets that are shown.</summary>
+    internal List<string> Sheets { get; }
+
+    public void Dispose() => zip.Dispose();
+
+    /// <summary>The rows of a sheet that are not blank. Each is given as soon as it is read.</summary>
+    internal IEnumerable<TableLine> Read(string sheet)
     {
-        var sheet = workbook
-            .Workbook.Sheets!.Elements<Sheet>()
-            .Where(sheet => sheet.State is null || sheet.State == SheetStateValues.Visible)
-            .Select(sheet => workbook.GetPartById(sheet.Id!.Value!))
-            .OfType<WorksheetPart>()
-            .First();
-        var texts = new XlsxTexts(workbook);
-        var rows = new List<(int Number, List<string> Cells)>();
-        var number = 0;
-        var column = 0;
-        using var reader = OpenXmlReader.Create(sheet);
-        while (reader.Read())
+        using var part = Open(sheet) ?? throw new InvalidDataException();
+        var text = new StringBuilder();
+        List<string> row = [];
+        var (number, column, cells) = (0, 0, 0);
+        var hidden = false;
+        var (type, style) = ("", "");
+        while (part.Read() && !part.Ends("sheetData"))
         {
-            if (reader.ElementType == typeof(Row) && reader.IsStartElement)
+            if (part.Starts("row"))
             {
-                number = reader.Attributes.FirstOrDefault(attribute => attribute.LocalName == "r").Value is { } r
-                    ? int.Parse(r, CultureInfo.InvariantCulture)
-                    : number + 1;
-                column = 0;
-            }
-            else if (reader.ElementType == typeof(Cell) && reader.IsStartElement)
-            {
-                var cell = (Cell)reader.LoadCurrentElement()!;
-                column = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : column + 1;
-                var text = texts.Of(cell);
-                if (string.IsNullOrWhiteSpace(text))
+                number = part["r"] is { Length: > 0 } said ? int.Parse(said, NumberStyles.None, CultureInfo.InvariantCulture) : number + 1;
+                if (number is < 1 or > LastRow)
                 {
-                    continue;
+                    throw new InvalidDataException();
                 }
 
-                if (column > TableFile.MostColumns || rows.Count > TableFile.MostRows + 1)
+                hidden = part["hidden"] is "1" or "true";
+                row = [];
+                column = 0;
+            }
+            else if (part.Starts("c"))
+            {
+                if (++cells > TableFile.MostRows * TableFile.MostColumns)
                 {
                     throw TableFile.TooLarge();
                 }
 
-                if (rows.Count == 0 || rows[^1].Number != number)
+                column = part["r"] is { Length: > 0 } reference ? ColumnOf(reference) : column + 1;
+                (type, style) = (part["t"], part["s"]);
+                text.Clear();
+            }
+            else if (part.IsTextOf("v") || XlsxTexts.IsText(part))
+            {
+                XlsxTexts.Append(text, part);
+            }
+
+            if (part.Ends("c") && texts.Of(type, style, text.ToString()) is { Length: > 0 } cell)
+            {
+                if (column > TableFile.MostColumns)
                 {
-                    rows.Add((number, []));
+                    throw TableFile.TooLarge();
                 }
 
-                var cells = rows[^1].Cells;
-                cells.AddRange(Enumerable.Repeat("", Math.Max(0, column - cells.Count)));
-                cells[column - 1] = text;
+                row.AddRange(Enumerable.Repeat("", Math.Max(0, column - row.Count)));
+                row[column - 1] = cell;
+            }
+            else if (part.Ends("row") && row.Count > 0)
+            {
+                yield return new(number, row, hidden);
+            }
+        }
+    }
+
+    private static List<string> Shown(XlsxPart workbook, List<Relation> related, out bool from1904)
+    {
+        var (sheets, shown) = (0, new List<string>());
+        from1904 = false;
+        while (workbook.Read())
+        {
+            if (workbook.Starts("workbookPr"))
+            {
+                from1904 = workbook["date1904"] is "1" or "true";
+            }
+            else if (workbook.Starts("sheet") && workbook.IsIn("sheets"))
+            {
+                if (++sheets > TableFile.MostSheets)
+                {
+                    throw TableFile.TooLarge();
+                }
+
+                var id = workbook.Relation;
+                if (
+                    workbook["state"] is "" or "visible"
+                    && related.Find(r => r.Id == id && r.Type.EndsWith("/worksheet", StringComparison.Ordinal)) is { Path: { } path }
+                )
+                {
+                    shown.Add(path);
+                }
             }
         }
 
-        return rows;
+        return shown.Count > 0 ? shown : throw new InvalidDataException();
     }
 
-    // The column's number from a cell's reference: AB12 is in column 28.
+    private static string? Path(List<Relation> related, string type) =>
+        related.Find(r => r.Type.EndsWith(type, StringComparison.Ordinal)).Path;
+
+    // The 28 of AB12.
     private static int ColumnOf(string reference)
     {
         var column = 0;
@@ -118,4 +149,30 @@ internal static class XlsxRows
 
         return column > 0 ? column : throw new InvalidDataException();
     }
+
+    private List<Relation> Related(string folder, string path)
+    {
+        using var part = Open(path) ?? throw new InvalidDataException();
+        var related = new List<Relation>();
+        var here = new Uri("part:///" + folder);
+        while (part.Read())
+        {
+            // What lies outside the file is of no use, and often no address at all.
+            if (part.Starts("Relationship") && part["TargetMode"] != "External")
+            {
+                if (related.Count >= MostParts)
+                {
+                    throw TableFile.TooLarge();
+                }
+
+                related.Add(new(part["Id"], part["Type"], Uri.UnescapeDataString(new Uri(here, part["Target"]).AbsolutePath)[1..]));
+            }
+        }
+
+        return related;
+    }
+
+    private XlsxPart? Open(string? path) => path is not null && parts.TryGetValue(path, out var entry) ? new(entry, unpacked) : null;
+
+    private readonly record struct Relation(string Id, string Type, string Path);
 }

@@ -15,6 +15,14 @@ internal sealed class YearFile
     private static readonly string[] Yes = ["true", "1", "是", "休", "off", "yes"];
     private static readonly string[] No = ["false", "0", "否", "班", "on", "no"];
 
+    private static readonly (string English, string Chinese)[] Heads =
+    [
+        ("year", "年份"),
+        ("date", "日期"),
+        ("name", "名称"),
+        ("off", "休息"),
+    ];
+
     private readonly List<ImportError> _errors = [];
     private readonly List<AnnouncedDay> _days = [];
 
@@ -36,7 +44,7 @@ internal sealed class YearFile
         {
             return Path.GetExtension(fileName).Equals(".json", StringComparison.OrdinalIgnoreCase)
                 ? OfJson(content)
-                : OfTable(TableFile.Read(fileName, content));
+                : OfTable(TableFile.Read(fileName, content, Heads.SelectMany(h => new[] { h.English, h.Chinese })));
         }
         catch (RuleBroken broken) when (broken.Field is null)
         {
@@ -48,7 +56,7 @@ internal sealed class YearFile
     {
         if (content.Length > TableFile.LargestMegabytes * 1024L * 1024)
         {
-            throw new RuleBroken(ImportRules.TableTooLarge, TableFile.MostRows, TableFile.MostColumns, TableFile.LargestMegabytes);
+            throw TableFile.TooLarge();
         }
 
         using var json = Parse(content);
@@ -79,10 +87,13 @@ internal sealed class YearFile
 
     private static YearFile OfTable(Table table)
     {
-        string Head(string english, string chinese) =>
-            table.Columns.FirstOrDefault(c => string.Equals(c, english, StringComparison.OrdinalIgnoreCase) || c == chinese)
-            ?? throw new RuleBroken(ImportRules.TableColumnMissing, english);
-        var (year, date, name, off) = (Head("year", "年份"), Head("date", "日期"), Head("name", "名称"), Head("off", "休息"));
+        var heads = Heads
+            .Select(h =>
+                table.Columns.FirstOrDefault(c => string.Equals(c, h.English, StringComparison.OrdinalIgnoreCase) || c == h.Chinese)
+                ?? throw new RuleBroken(ImportRules.TableColumnMissing, h.English)
+            )
+            .ToList();
+        var (year, date, name, off) = (heads[0], heads[1], heads[2], heads[3]);
         var first = table.Rows[0];
         if (!int.TryParse(first[year], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !IsYear(number))
         {

@@ -110,6 +110,53 @@ public sealed class ImportEnterprisesTests
     }
 
     [Test]
+    public async Task A_code_that_a_spreadsheet_rounded_says_what_to_do()
+    {
+        await using var app = await TestApp.StartAsync();
+        var answer = await ImportAsync(
+            app,
+            false,
+            Row(11).Replace(Code(11), "9.13206E+17", StringComparison.Ordinal),
+            Row(12, phone: "5.12889E+11")
+        );
+        answer.MustRefuse(422, "ImportRefused");
+        Assert.That(
+            answer["rows"]!.AsArray().Select(r => $"{r!["row"]} {r["column"]} {r["code"]}"),
+            Is.EqualTo(new[] { "2 统一社会信用代码 CellRounded", "3 联系电话 CellRounded" })
+        );
+        Assert.That((string?)answer["rows"]![0]!["text"], Does.Contain("9.13206E+17").And.Contain("“文本”"));
+    }
+
+    [Test]
+    public async Task A_decorated_table_is_taken_over_and_hidden_rows_are_named()
+    {
+        await using var app = await TestApp.StartAsync();
+        var triage = await app.Api("triage");
+        var heads = Heads
+            .Replace("企业名称", "*企业名称", StringComparison.Ordinal)
+            .Replace("联系电话", "联系电话（必填）", StringComparison.Ordinal);
+        var done = await triage.UploadAsync(
+            "企业.csv",
+            Encoding.UTF8.GetBytes($"示例园区企业花名册（2026年11月）,,,,,,,\n{heads}\n{Row(11)}"),
+            "/enterprises/imports"
+        );
+        var hidden = await triage.UploadAsync(
+            "企业.xlsx",
+            TableFileTests.Workbook(
+                Cells(Heads) + Cells(Row(12)) + Cells(Row(13)).Replace("<row>", "<row hidden='1'>", StringComparison.Ordinal)
+            ),
+            "/enterprises/imports"
+        );
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((done.Status, (int?)done["created"]), Is.EqualTo((201, (int?)1)), done.ToString());
+            hidden.MustRefuse(422, "TableRowsHidden");
+            Assert.That(hidden.ToString(), Does.Contain("第 3 行"));
+            Assert.That(await CountAsync(app), Is.EqualTo(5));
+        }
+    }
+
+    [Test]
     public async Task A_workbook_is_checked_and_taken_over_like_a_text_file()
     {
         await using var app = await TestApp.StartAsync();
@@ -199,12 +246,9 @@ public sealed class ImportEnterprisesTests
         }
     }
 
-    private static byte[] Sheet(params string[] rows) =>
-        TableFileTests.Workbook(
-            string.Concat(
-                rows.Prepend(Heads).Select(r => $"<row>{string.Concat(r.Split(',').Select(c => $"<c t='str'><v>{c}</v></c>"))}</row>")
-            )
-        );
+    private static byte[] Sheet(params string[] rows) => TableFileTests.Workbook(string.Concat(rows.Prepend(Heads).Select(Cells)));
+
+    private static string Cells(string row) => $"<row>{string.Concat(row.Split(',').Select(c => $"<c t='str'><v>{c}</v></c>"))}</row>";
 
     private static string Code(int number) => CreditCode.WithCheckDigit($"91500000MA{number:0000000}").ToString();
 

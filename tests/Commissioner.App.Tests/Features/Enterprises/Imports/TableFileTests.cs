@@ -311,7 +311,10 @@ public sealed class TableFileTests
         string sheets = "<sheet name='a' sheetId='1' r:id='rId1'/>",
         string properties = "",
         string behind = "",
-        string? link = null
+        string? link = null,
+        string second = "<row><c t='str'><v>hidden</v></c></row>",
+        string texts = "",
+        string styles = ""
     )
     {
         const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -349,7 +352,7 @@ public sealed class TableFileTests
             ),
             ("xl/workbook.xml", $"<workbook {names}>{properties}<sheets>{sheets}</sheets></workbook>"),
             ("xl/worksheets/sheet1.xml", $"<worksheet {names}><sheetData>{rows}</sheetData>{behind}</worksheet>"),
-            ("xl/worksheets/sheet2.xml", $"<worksheet {names}><sheetData><row><c t='str'><v>hidden</v></c></row></sheetData></worksheet>"),
+            ("xl/worksheets/sheet2.xml", $"<worksheet {names}><sheetData>{second}</sheetData></worksheet>"),
             (
                 "xl/worksheets/_rels/sheet1.xml.rels",
                 $"{relations}{(link is null ? "" : $"<Relationship Id='rId9' Type='{office}/hyperlink' Target='{link}' TargetMode='External'/>")}</Relationships>"
@@ -358,7 +361,7 @@ public sealed class TableFileTests
                 "xl/sharedStrings.xml",
                 $"""
                 <sst {names}><si><t>名称</t></si>
-                <si><r><rPr><b/></rPr><t>电</t></r><r><t>话</t></r><rPh sb="0" eb="1"><t>でんわ</t></rPh></si><si><t xml:space="preserve">  甲公司　</t></si></sst>
+                <si><r><rPr><b/></rPr><t>电</t></r><r><t>话</t></r><rPh sb="0" eb="1"><t>でんわ</t></rPh></si><si><t xml:space="preserve">  甲公司　</t></si>{texts}</sst>
                 """
             ),
             (
@@ -366,14 +369,14 @@ public sealed class TableFileTests
                 $"""
                 <styleSheet {names}>
                 <numFmts><numFmt numFmtId='176' formatCode='yyyy"年"m"月"d"日";@'/><numFmt numFmtId='177' formatCode='0"days"\d[Red]'/></numFmts>
-                <cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='22'/><xf numFmtId='176'/><xf numFmtId='177'/><xf numFmtId='20'/></cellXfs>
+                <cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='22'/><xf numFmtId='176'/><xf numFmtId='177'/><xf numFmtId='20'/>{styles}</cellXfs>
                 </styleSheet>
                 """
             )
         );
     }
 
-    private static byte[] Zip(params (string Name, string Text)[] parts)
+    internal static byte[] Zip(params (string Name, string Text)[] parts)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))

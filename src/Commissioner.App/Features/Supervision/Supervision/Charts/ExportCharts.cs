@@ -1,15 +1,10 @@
 using System.Globalization;
-using System.Text;
-using System.Xml;
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
-using CsvHelper;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using MediatR;
 
 namespace Commissioner.App.Features.Supervision.Charts;
@@ -30,8 +25,6 @@ public sealed record ChartFile(string Name, string MediaType, byte[] Content);
 
 internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IRequestHandler<ExportCharts, ChartFile>
 {
-    private const int LongestSheetName = 31;
-
     public async Task<ChartFile> Handle(ExportCharts query, CancellationToken cancellationToken)
     {
         var sheet = await book.ReadAsync(new ShowCharts(query.ParkId, query.From, query.To), cancellationToken);
@@ -40,89 +33,30 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
         return query.Table is not { } asked
                 ? new(
                     $"{texts["charts.title"]} {of}.xlsx",
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    Workbook(sheet, tables)
+                    TableWriter.WorkbookType,
+                    TableWriter.Workbook([About(sheet), .. tables.Select(Written)])
                 )
-            : tables.FirstOrDefault(t => t.Id == asked) is { } table ? new($"{table.Title} {of}.csv", "text/csv; charset=utf-8", Csv(table))
+            : tables.FirstOrDefault(t => t.Id == asked) is { } table
+                ? new($"{table.Title} {of}.csv", TableWriter.TextType, TableWriter.Csv(Heads(table), Rows(table)))
             : throw new NotFound();
     }
 
-    private static byte[] Csv(ChartTable table)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, true))
-        {
-            csv.WriteRecord([.. table.Columns.Select(c => c.Text)]);
-            foreach (var row in table.Rows)
-            {
-                csv.WriteRecord([.. row.Cells.Select(c => c.Number?.ToString(CultureInfo.InvariantCulture) ?? c.Text)]);
-            }
-        }
+    private WrittenTable About(ChartSheet sheet) =>
+        new(
+            texts["charts.about"],
+            [texts["charts.place"], sheet.ParkName],
+            [
+                [texts["charts.from"], sheet.From],
+                [texts["charts.to"], sheet.To],
+                [sheet.ReadAt is { } read ? texts["charts.readAt", Moments.Say(read)] : texts["charts.unread"], null],
+                [texts["charts.lead"], null],
+            ]
+        );
 
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
+    private static WrittenTable Written(ChartTable table) => new(table.Title, Heads(table), Rows(table));
 
-    private byte[] Workbook(ChartSheet sheet, IReadOnlyList<ChartTable> tables)
-    {
-        using var file = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
-        {
-            var book = document.AddWorkbookPart();
-            var sheets = new Sheets();
-            book.Workbook = new(sheets);
-            Add(
-                texts["charts.about"],
-                [],
-                [
-                    [new(texts["charts.place"]), new(sheet.ParkName)],
-                    [new(texts["charts.from"]), new(sheet.From.ToString("O", CultureInfo.InvariantCulture))],
-                    [new(texts["charts.to"]), new(sheet.To.ToString("O", CultureInfo.InvariantCulture))],
-                    [new(sheet.ReadAt is { } read ? texts["charts.readAt", Moments.Say(read)] : texts["charts.unread"])],
-                    [new(texts["charts.lead"])],
-                ]
-            );
-            foreach (var table in tables)
-            {
-                Add(table.Title, table.Columns, table.Rows.Select(r => r.Cells));
-            }
+    private static IReadOnlyList<string> Heads(ChartTable table) => [.. table.Columns.Select(c => c.Text)];
 
-            void Add(string title, IReadOnlyList<ChartColumn> columns, IEnumerable<IReadOnlyList<ChartCell>> rows)
-            {
-                var part = book.AddNewPart<WorksheetPart>();
-                part.Worksheet = new(
-                    new SheetData([
-                        .. columns.Count == 0 ? [] : new[] { new Row(columns.Select(c => Text(c.Text))) },
-                        .. rows.Select(r => new Row(r.Select(Of))),
-                    ])
-                );
-                sheets.AppendChild(
-                    new Sheet
-                    {
-                        Id = book.GetIdOfPart(part),
-                        SheetId = (uint)sheets.ChildElements.Count + 1,
-                        Name = SheetName(title),
-                    }
-                );
-            }
-        }
-
-        return file.ToArray();
-    }
-
-    private static string SheetName(string title)
-    {
-        var name = new string([.. title.Select(c => "[]:*?/\\".Contains(c, StringComparison.Ordinal) ? ' ' : c)]);
-        return name.Length > LongestSheetName ? name[..LongestSheetName] : name;
-    }
-
-    private static Cell Of(ChartCell cell) =>
-        cell.Number is { } number ? new Cell { DataType = CellValues.Number, CellValue = new(number) } : Text(cell.Text);
-
-    // Written as an inline text, which a spreadsheet never reads as a formula, whatever it begins with.
-    private static Cell Text(string text) =>
-        new()
-        {
-            DataType = CellValues.InlineString,
-            InlineString = new(new Text(new string([.. text.Where(XmlConvert.IsXmlChar)])) { Space = SpaceProcessingModeValues.Preserve }),
-        };
+    private static IEnumerable<IReadOnlyList<object?>> Rows(ChartTable table) =>
+        table.Rows.Select(r => r.Cells.Select(c => c.Number ?? (object)c.Text).ToList());
 }
