@@ -148,4 +148,3 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
         return [.. entries.OrderBy(e => e.Seq).Select(e => new Change(e.Seq, e.At, e.Name, e.ByName, texts.Of(e)))];
     }
 }
-

@@ -269,7 +269,10 @@ public sealed partial class HouseRules
 
     // Lines that say something: not usings, comments, shapes of records or lone punctuation, which the formatter adds at will.
     private static int Said(string file) =>
-        RecordShape().Replace(file, "").Split('\n').Count(l => SaysSomething().IsMatch(l) && !l.StartsWith("using", StringComparison.Ordinal));
+        RecordShape()
+            .Replace(file, "")
+            .Split('\n')
+            .Count(l => SaysSomething().IsMatch(l) && !l.StartsWith("using", StringComparison.Ordinal));
 
     [GeneratedRegex(@"public sealed record \w+(?:<\w+>)?\([^;{]*?\)(?=;|\s*:|\s*\{)")]
     private static partial Regex RecordShape();

@@ -1,5 +1,5 @@
-using Commissioner.App.Features.Shared;
 using System.ComponentModel;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;

@@ -1,5 +1,5 @@
-using Commissioner.App.Features.Departments;
 using System.ComponentModel;
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Commissioner.App.Features.Shared;
 using Commissioner.App.Features.Imports;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
