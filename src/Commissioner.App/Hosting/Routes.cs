@@ -65,6 +65,13 @@ internal static class Routes
         {
             app.MapDevelopment();
         }
+
+        // A group of routes compiles its handlers anew for everybody who asks for them: they are asked once, for the check of the doors
+        // and for the router alike.
+        var sources = ((IEndpointRouteBuilder)app).DataSources;
+        var once = new CompositeEndpointDataSource(sources.ToList());
+        sources.Clear();
+        sources.Add(once);
     }
 
     /// <summary>Everything that answers says who may ask, or the application does not start.</summary>

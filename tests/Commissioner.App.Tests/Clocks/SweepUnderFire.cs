@@ -10,18 +10,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioner.App.Tests.Clocks;
 
-/// <summary>The sweep where it hurts: thousands at one second, death between any two statements, days of standing still.</summary>
+/// <summary>The sweep where it hurts: very many at one second, death between any two statements, days of standing still.</summary>
 public sealed class SweepUnderFire
 {
     private const string Sweep = "sweep-deadlines";
 
     [Test]
-    public async Task Two_nodes_raise_each_of_ten_thousand_once_and_none_early()
+    public async Task Two_nodes_raise_each_of_very_many_once_and_none_early()
     {
-        const int Count = 10_000;
+        var count = Scale.Of(10_000);
         await using var app = await TestApp.StartAsync();
         await FileAsync(app, 1);
-        await app.CopyAsync(Count - 1);
+        await app.CopyAsync(count - 1);
         // Amber at 15:00 on Tuesday, all in the same second.
         app.MoveTo("03-03 15:00:00");
         Assert.That(await app.RunAsync(Sweep), Is.Zero, "not at the very instant");
@@ -29,7 +29,7 @@ public sealed class SweepUnderFire
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         var raised = 0;
         // A run has its budget; what it leaves, the next one takes.
-        for (var runs = 0; raised < Count && runs < 10; runs++)
+        for (var runs = 0; raised < count && runs < 10; runs++)
         {
             raised += (await Task.WhenAll(app.RunAsync(Sweep), app.RunAsync(Sweep))).Sum();
         }
@@ -47,15 +47,15 @@ public sealed class SweepUnderFire
             })
             .ToListAsync();
         await TestContext.Out.WriteLineAsync(
-            $"{Count:N0} levels by two nodes in {took.TotalSeconds:0.0} s; by the clock they were raised {firings.Max(f => (f.FiredAt - f.WantedAt).TotalSeconds):0.0} s late at most"
+            $"{count:N0} levels by two nodes in {took.TotalSeconds:0.0} s; by the clock they were raised {firings.Max(f => (f.FiredAt - f.WantedAt).TotalSeconds):0.0} s late at most"
         );
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(raised, Is.EqualTo(Count));
-            Assert.That(firings, Has.Count.EqualTo(Count));
-            Assert.That(firings.Select(f => f.ClockId).Distinct().Count(), Is.EqualTo(Count));
+            Assert.That(raised, Is.EqualTo(count));
+            Assert.That(firings, Has.Count.EqualTo(count));
+            Assert.That(firings.Select(f => f.ClockId).Distinct().Count(), Is.EqualTo(count));
             Assert.That(firings.All(f => f.Level == PromiseLevel.Warned && f.FiredAt >= f.WantedAt), Is.True);
-            Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue"), Is.EqualTo(Count));
+            Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue"), Is.EqualTo(count));
             Assert.That(await app.RunAsync(Sweep), Is.Zero);
         }
     }
@@ -215,14 +215,14 @@ public sealed class SweepUnderFire
 
     private static async Task<bool> TryAsync(TestApp app)
     {
-        using var client = app.Client();
         try
         {
-            using var response = await client.PostAsync($"/dev/jobs/{Sweep}", null);
-            return response.IsSuccessStatusCode;
+            await app.RunAsync(Sweep);
+            return true;
         }
-        catch (HttpRequestException)
+        catch (Exception)
         {
+            // However the run ended, it ended: what is left behind is asked afterwards.
             return false;
         }
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Commissioner.App.Tests.Conventions;
 
 /// <summary>Every door asks who is there, or is one of the few that stand open.</summary>
-public sealed class Doors
+public sealed class Doors : OnOneApp
 {
     // What answers to everybody; the last three are there in Development alone.
     private static readonly string[] Open =
@@ -65,13 +65,12 @@ public sealed class Doors
     [Test]
     public async Task Who_has_not_signed_in_comes_through_no_other()
     {
-        await using var app = await TestApp.StartAsync();
-        var endpoints = app
+        var endpoints = App
             .Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
             .Where(e => !IsAsset(e) && !Open.Contains(Path(e)))
             .ToList();
-        using var http = app.Client();
+        using var http = App.Client();
         using (Assert.EnterMultipleScope())
         {
             foreach (var endpoint in endpoints)

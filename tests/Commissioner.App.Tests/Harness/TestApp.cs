@@ -98,6 +98,13 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Every line that the application logged, at the levels that it is shipped with.</summary>
     public IEnumerable<string> Logged => _factory.Logged;
 
+    /// <summary>What the application sends its database, counted from now on.</summary>
+    public Statements Count()
+    {
+        _factory.Statements.Take();
+        return _factory.Statements;
+    }
+
     /// <summary>The database's connection string, for SQL that the application would never write.</summary>
     public string ConnectionString => _connection;
 
@@ -297,6 +304,8 @@ public sealed class TestApp : IAsyncDisposable
 
         public Carrier Carrier { get; } = new();
 
+        public Statements Statements { get; } = new();
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -338,6 +347,8 @@ public sealed class TestApp : IAsyncDisposable
             {
                 // The outermost seams: a carrier that keeps what it is handed, and the people's addresses, which no network brings here.
                 s.AddSingleton<ITextMessages>(Carrier).AddSingleton<IStartupFilter, Addresses>();
+                s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(Statements));
+                s.ConfigureDbContext<SqlServerDb>(o => o.AddInterceptors(Statements));
                 // A password costs what it costs in production only there.
                 s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations);
                 if (settings.TryGetValue(Shift, out var by))

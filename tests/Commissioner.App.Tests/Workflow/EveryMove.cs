@@ -7,10 +7,10 @@ namespace Commissioner.App.Tests.Workflow;
 
 /// <summary>
 /// The workflow table walked through the API: every cell allowed does what the agreed table says, every other is refused and changes
-/// nothing.
+/// nothing. Of the cells as many are walked as the run has time for, of every row and of every move by every role some.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class EveryMove
+public sealed class EveryMove : OnOneApp
 {
     private static readonly CaseStatus[] Statuses = Enum.GetValues<CaseStatus>();
     private static readonly IReadOnlyList<Row> Agreed = Read();
@@ -28,17 +28,23 @@ public sealed class EveryMove
         [CaseMove.JudgeWhistle] = CaseMove.JudgeLeg,
     };
 
+    [OneTimeSetUp]
+    public Task Enrol() => Mover.EnrolAsync(App);
+
     [Test]
     public async Task What_the_table_allows_is_done_as_it_says([ValueSource(nameof(Statuses))] CaseStatus status, [Values] bool dutyDesk)
     {
-        await using var app = await TestApp.StartAsync();
-        await Mover.EnrolAsync(app);
+        await using var own = await OwnAsync(status);
+        var app = own ?? App;
         var apis = new Dictionary<string, Api>();
+        var every = Every;
         List<(Row Row, Role Role, Mover Case)> cells = [];
         foreach (var row in Agreed.Where(r => r.DutyDesk == dutyDesk && r.From == status))
         {
             // An agent takes a case up again by the result of its call, not by itself.
-            foreach (var role in row.Who.Where(r => r != Role.System && (row.Move, r) != (CaseMove.Reopen, Role.CallbackAgent)))
+            var who = row.Who.Where(r => r != Role.System && (row.Move, r) != (CaseMove.Reopen, Role.CallbackAgent)).ToList();
+            // Of each row somebody; the whole run, everybody.
+            foreach (var role in who.Where((_, i) => (i + (int)status + (int)row.Move) % Math.Min(every, who.Count) == 0))
             {
                 var its = new Mover(app, apis, dutyDesk);
                 await its.StandAsync(status, row.Move, row.Way);
@@ -77,8 +83,9 @@ public sealed class EveryMove
         [ValueSource(nameof(Statuses))] CaseStatus status
     )
     {
-        await using var app = await TestApp.StartAsync();
-        await Mover.EnrolAsync(app);
+        await using var own = await OwnAsync(status);
+        var app = own ?? App;
+        var every = Every;
         var its = new Mover(app, [], dutyDesk: false);
         // With a department called wherever one can be.
         await its.StandAsync(
@@ -100,6 +107,8 @@ public sealed class EveryMove
             var sees = (await (await its.As(its.UserOf(role))).GetAsync($"/cases/{its.Case}")).Status == 200;
             foreach (
                 var move in Enum.GetValues<CaseMove>()
+                    // On a diagonal: every move by every role comes by in some status.
+                    .Where(m => ((int)m + (int)role + (int)status) % every == 0)
                     .Where(m => !May(m, role, status) && !(Twins.TryGetValue(m, out var twin) && May(twin, role, status)))
             )
             {
@@ -126,7 +135,23 @@ public sealed class EveryMove
         }
 
         Assert.That(await its.StandingAsync(), Is.EqualTo(before), "what is refused changes nothing");
-        Assert.That(refused, Is.GreaterThan(600), "of 735 cells");
+        Assert.That(refused, Is.GreaterThan(every == 1 ? 600 : 450 / every), "of 735 cells");
+    }
+
+    // One cell of so many is walked.
+    private static int Every => 10 / Scale.Of(10);
+
+    // What an enterprise leaves unanswered takes days, in which every case of the application grows old.
+    private static async Task<TestApp?> OwnAsync(CaseStatus status)
+    {
+        if (status != CaseStatus.Unanswered)
+        {
+            return null;
+        }
+
+        var app = await TestApp.StartAsync();
+        await Mover.EnrolAsync(app);
+        return app;
     }
 
     private static bool May(CaseMove move, Role role, CaseStatus status) =>

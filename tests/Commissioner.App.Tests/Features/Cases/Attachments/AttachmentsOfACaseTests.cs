@@ -3,15 +3,14 @@ using Commissioner.App.Tests.Harness;
 namespace Commissioner.App.Tests.Features.Attachments;
 
 /// <summary>Files of a case, from the form to whoever may see it.</summary>
-public sealed class AttachmentsOfACaseTests
+public sealed class AttachmentsOfACaseTests : OnOneApp
 {
     private static readonly byte[] Pdf = "%PDF-1.7\n示例\n%%EOF"u8.ToArray();
 
     [Test]
     public async Task A_file_is_handed_out_as_an_attachment_to_who_may_see_its_case_and_to_nobody_else()
     {
-        await using var app = await TestApp.StartAsync();
-        var owner = await app.Api("enterprise1");
+        var owner = await App.Api("enterprise1");
         var file = (await owner.UploadAsync("../说明.pdf", Pdf)).Id;
         (await owner.GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
         var filed = await owner.DoAsync(
@@ -26,9 +25,9 @@ public sealed class AttachmentsOfACaseTests
         );
         Assert.That(filed.Each("attachments", "fileName"), Is.EqualTo(new[] { "说明.pdf" }));
 
-        var sheet = await (await app.Api("commissioner1")).SeeAsync($"/cases/{filed.Id}");
+        var sheet = await (await App.Api("commissioner1")).SeeAsync($"/cases/{filed.Id}");
         Assert.That(sheet.Each("attachments", "id"), Is.EqualTo(new[] { file }));
-        var answer = await (await app.Api("commissioner1")).GetAsync($"/attachments/{file}");
+        var answer = await (await App.Api("commissioner1")).GetAsync($"/attachments/{file}");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((answer.Status, answer.MediaType), Is.EqualTo((200, "application/pdf")));
@@ -38,7 +37,7 @@ public sealed class AttachmentsOfACaseTests
 
         foreach (var stranger in new[] { "enterprise2", "commissioner3", "department1" })
         {
-            (await (await app.Api(stranger)).GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
+            (await (await App.Api(stranger)).GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
         }
 
         (
@@ -54,7 +53,7 @@ public sealed class AttachmentsOfACaseTests
             )
         ).MustName("attachmentIds");
         (
-            await (await app.Api("enterprise2")).PostAsync(
+            await (await App.Api("enterprise2")).PostAsync(
                 "/cases",
                 new
                 {
@@ -70,8 +69,7 @@ public sealed class AttachmentsOfACaseTests
     [Test]
     public async Task A_photo_is_kept_and_handed_out_without_where_it_was_taken()
     {
-        await using var app = await TestApp.StartAsync();
-        var owner = await app.Api("enterprise1");
+        var owner = await App.Api("enterprise1");
         var photo = Pictures.Jpeg(
             Pictures.Jfif,
             Pictures.ExifSegment(Pictures.Tiff(true, 6)),
@@ -89,7 +87,7 @@ public sealed class AttachmentsOfACaseTests
                 attachmentIds = new[] { file },
             }
         );
-        using var http = app.Client();
+        using var http = App.Client();
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string)owner.Session!["accessToken"]!);
         using var answer = await http.GetAsync($"/api/v1/attachments/{file}");
         var handed = await answer.Content.ReadAsByteArrayAsync();
@@ -100,9 +98,9 @@ public sealed class AttachmentsOfACaseTests
             Assert.That(answer.Content.Headers.ContentDisposition.FileNameStar, Is.EqualTo("现场.jpg"));
         }
 
-        await using var db = app.Db();
+        await using var db = App.Db();
         Assert.That(
-            db.Attachments.Single().Hash,
+            db.Attachments.AsEnumerable().Single(a => a.Id.ToString() == file).Hash,
             Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(handed))),
             "its hash is that of what is kept"
         );
@@ -111,8 +109,7 @@ public sealed class AttachmentsOfACaseTests
     [Test]
     public async Task A_department_from_which_the_enterprise_is_hidden_gets_none_of_its_files()
     {
-        await using var app = await TestApp.StartAsync();
-        var owner = await app.Api("enterprise1");
+        var owner = await App.Api("enterprise1");
         var file = (await owner.UploadAsync("示例企业1营业执照.pdf", Pdf)).Id;
         var filed = await owner.DoAsync(
             "/cases",
@@ -124,14 +121,14 @@ public sealed class AttachmentsOfACaseTests
                 attachmentIds = new[] { file },
             }
         );
-        var commissioner = await app.Api("commissioner1");
+        var commissioner = await App.Api("commissioner1");
         await commissioner.DoAsync($"/cases/{filed.Id}/acceptances");
         await commissioner.DoAsync(
             $"/cases/{filed.Id}/contacts",
             new
             {
                 means = "call",
-                at = app.Clock.GetUtcNow(),
+                at = App.Clock.GetUtcNow(),
                 outcome = "示例",
             }
         );
@@ -143,11 +140,11 @@ public sealed class AttachmentsOfACaseTests
                 asked = "示例",
                 tried = "示例",
                 disclosure = "identityHidden",
-                legs = new[] { new { departmentId = app.World.Departments[0].Id.ToString(), lead = true } },
+                legs = new[] { new { departmentId = App.World.Departments[0].Id.ToString(), lead = true } },
             }
         );
 
-        var department = await app.Api("department1");
+        var department = await App.Api("department1");
         Assert.That((await department.SeeAsync($"/cases/{filed.Id}"))["attachments"]!.AsArray(), Is.Empty);
         (await department.GetAsync($"/attachments/{file}")).MustRefuse(404, "NotFound");
     }
@@ -155,14 +152,13 @@ public sealed class AttachmentsOfACaseTests
     [Test]
     public async Task Evidence_of_a_report_and_of_a_closure_belongs_to_the_case()
     {
-        await using var app = await TestApp.StartAsync();
-        var journey = new Journey(app);
+        var journey = new Journey(App);
         await journey.BeginAsync();
         var whistle = await journey.WhistleAsync([1], disclosure: "identityHidden");
         await journey.CheckInAsync(whistle, 1);
         var department = await journey.As("department1");
         var photo = (await department.UploadAsync("完工.pdf", Pdf)).Id;
-        var now = app.Clock.GetUtcNow();
+        var now = App.Clock.GetUtcNow();
         await department.DoAsync(
             $"{journey.Leg(whistle, 1)}/reports",
             new

@@ -20,7 +20,7 @@ public sealed class ShowCaseTests
         var enterprise = await app.Browser("enterprise1");
         // What is cached is cached before either count.
         await office.SeeAsync($"/cases/show/{journey.Case}");
-        using var statements = await Statements.CountAsync(app);
+        var statements = app.Count();
         var few = await CountAsync(statements, office, enterprise, journey);
         await WriteAsync(app, journey, 5000);
         var many = await CountAsync(statements, office, enterprise, journey);

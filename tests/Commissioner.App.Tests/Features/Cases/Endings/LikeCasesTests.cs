@@ -121,7 +121,7 @@ public sealed class LikeCasesTests
         var last = await journey.FileAsync();
         var triage = await journey.As("triage");
         await triage.SeeAsync($"/cases/{last.Id}/like");
-        using var statements = await Statements.CountAsync(app);
+        var statements = app.Count();
         statements.Take();
         var found = await triage.SeeAsync($"/cases/{last.Id}/like");
         using (Assert.EnterMultipleScope())

@@ -250,7 +250,7 @@ public sealed class CatalogueTests
         );
         var page = await (await app.Browser("triage")).SeeAsync("/catalogue?q=GREEN-01");
         Assert.That(page.Document.QuerySelector("tbody")!.TextContent, Does.Contain("83.33 %").And.Contain("5/6"));
-        using var statements = await Statements.CountAsync(app);
+        var statements = app.Count();
         await triage.SeeAsync("/catalogue");
         Assert.That(statements.Take().Sent, Is.LessThanOrEqualTo(3), "who asks, the items, their figures");
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Tests.Features.Calendars;
 
 /// <summary>A year's notice is read from a file, shown as a difference, and counts for nothing before a second person confirms.</summary>
-public sealed class ImportYearTests
+public sealed class ImportYearTests : OnOneApp
 {
     [Test]
     public async Task A_notice_as_JSON_is_proposed_and_shows_what_it_changes()
@@ -62,14 +62,13 @@ public sealed class ImportYearTests
     [Test]
     public async Task Every_wrong_field_is_told_with_its_row_and_column_and_nothing_is_stored()
     {
-        await using var app = await TestApp.StartAsync();
-        var table = await app.UploadAsync(
+        var table = await App.UploadAsync(
             "triage",
             "2027.csv",
             "year,date,name,off\n2027,2027-01-01,元旦,true\n2027,2027-01-01,元旦,true\n2026,2027-01-02,元旦,true\n2027,2026-11-30,元旦,true\n2027,2027-02-30,春节,true\n2027,2027-02-08,,true\n2027,2027-02-09,春节,maybe\n2027,2027-02-10,春节,false\n2027,2028-02-01,春节,true\n"
         );
         table.MustRefuse(422, "YearRefused");
-        var json = await app.ProposeAsync(
+        var json = await App.ProposeAsync(
             "triage",
             YearFiles.Json(
                 2027,
@@ -80,7 +79,7 @@ public sealed class ImportYearTests
             )
         );
         json.MustRefuse(422, "YearRefused");
-        await using var db = app.Db();
+        await using var db = App.Db();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
@@ -113,8 +112,7 @@ public sealed class ImportYearTests
     [TestCase("2029.csv", "year,date,name,off\n2029,2029-01-01,元旦,true\n", "NoticeYearsAreConsecutive")]
     public async Task A_file_that_is_none_is_refused_as_a_whole(string name, string text, string rule)
     {
-        await using var app = await TestApp.StartAsync();
-        var answer = await app.UploadAsync("triage", name, text);
+        var answer = await App.UploadAsync("triage", name, text);
         answer.MustRefuse(422, rule);
         answer.MustName("file");
     }
@@ -122,8 +120,7 @@ public sealed class ImportYearTests
     [Test]
     public async Task Without_the_notices_number_nothing_is_taken()
     {
-        await using var app = await TestApp.StartAsync();
-        var answer = await app.UploadAsync("triage", "2027.csv", "year,date,name,off\n2027,2027-01-01,元旦,true\n", null);
+        var answer = await App.UploadAsync("triage", "2027.csv", "year,date,name,off\n2027,2027-01-01,元旦,true\n", null);
         answer.MustRefuse(422, "NoticeNumberMissing");
         answer.MustName("notice");
     }

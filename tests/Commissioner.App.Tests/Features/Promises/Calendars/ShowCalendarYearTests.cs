@@ -3,15 +3,14 @@ using Commissioner.App.Tests.Harness;
 namespace Commissioner.App.Tests.Features.Calendars;
 
 /// <summary>A year at a glance, and the year that nobody has announced yet.</summary>
-public sealed class ShowCalendarYearTests
+public sealed class ShowCalendarYearTests : OnOneApp
 {
     [TestCase(2024, 251, "国办发明电〔2023〕7号")]
     [TestCase(2025, 248, null)]
     [TestCase(2026, 248, null)]
     public async Task A_year_shows_its_holidays_make_up_days_and_their_source(int year, int workingDays, string? notice)
     {
-        await using var app = await TestApp.StartAsync();
-        var sheet = await (await app.Api("department1")).SeeAsync($"/calendars/cn-park/years/{year}");
+        var sheet = await (await App.Api("department1")).SeeAsync($"/calendars/cn-park/years/{year}");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((int)sheet["workingDays"]!, Is.EqualTo(workingDays));
@@ -23,7 +22,7 @@ public sealed class ShowCalendarYearTests
             Assert.That(sheet.Each("days", "on"), Has.Count.EqualTo(year == 2024 ? 366 : 365));
         }
 
-        var page = await (await app.Browser("department1")).SeeAsync($"/calendars/cn-park?year={year}");
+        var page = await (await App.Browser("department1")).SeeAsync($"/calendars/cn-park?year={year}");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(page.Texts(".month caption"), Has.Count.EqualTo(12));
@@ -76,13 +75,12 @@ public sealed class ShowCalendarYearTests
     [Test]
     public async Task Enterprises_read_which_calendars_there_are_and_nothing_of_their_making()
     {
-        await using var app = await TestApp.StartAsync();
-        var enterprise = await app.Api("enterprise1");
+        var enterprise = await App.Api("enterprise1");
         await enterprise.SeeAsync("/calendars");
         (await enterprise.GetAsync("/calendars/cn-park/years/2026")).MustRefuse(403, "MoveNotYours");
         (await enterprise.GetAsync("/calendars/proposals")).MustRefuse(403, "MoveNotYours");
-        (await (await app.Api("leader")).GetAsync("/calendars/nothing/years/2026")).MustRefuse(404, "NotFound");
-        (await (await app.Api("leader")).GetAsync("/calendars/cn-park/years/2026?version=9")).MustRefuse(404, "NotFound");
+        (await (await App.Api("leader")).GetAsync("/calendars/nothing/years/2026")).MustRefuse(404, "NotFound");
+        (await (await App.Api("leader")).GetAsync("/calendars/cn-park/years/2026?version=9")).MustRefuse(404, "NotFound");
     }
 
     [Test]

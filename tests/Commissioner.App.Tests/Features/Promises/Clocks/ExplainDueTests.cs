@@ -3,14 +3,13 @@ using Commissioner.App.Tests.Harness;
 namespace Commissioner.App.Tests.Features.Clocks;
 
 /// <summary>Why a promise is due when it is.</summary>
-public sealed class ExplainDueTests
+public sealed class ExplainDueTests() : OnOneApp("09-30 10:00")
 {
     [Test]
     public async Task Five_working_days_over_a_holiday_are_told_day_by_day()
     {
         // 2026-09-30 + 5 working days is 10-13, over the National Day and its make-up Saturday (docs/trade.md, Working time).
-        await using var app = await TestApp.StartAsync(TestApp.At("09-30 10:00"));
-        var journey = new Journey(app);
+        var journey = new Journey(App);
         await journey.BeginAsync();
         var due = await (await journey.As("enterprise1")).SeeAsync($"{journey.Path}/clocks/settle/explanation");
         var days = due["days"]!.AsArray();
@@ -46,12 +45,11 @@ public sealed class ExplainDueTests
     [Test]
     public async Task The_page_is_reached_from_the_case_and_names_each_day()
     {
-        await using var app = await TestApp.StartAsync(TestApp.At("09-30 10:00"));
-        var journey = new Journey(app);
+        var journey = new Journey(App);
         await journey.BeginAsync();
         foreach (var (user, from) in new[] { ("commissioner1", "show"), ("enterprise1", "follow") })
         {
-            var browser = await app.Browser(user);
+            var browser = await App.Browser(user);
             var shown = await browser.SeeAsync($"/cases/{from}/{journey.Case}");
             var page = await browser.SeeAsync(shown.Document.QuerySelector("a[href*='/cases/due/']")!.GetAttribute("href")!);
             using (Assert.EnterMultipleScope())
@@ -90,8 +88,7 @@ public sealed class ExplainDueTests
     [Test]
     public async Task Each_leg_s_promise_is_explained_by_itself_and_a_lead_s_by_the_case_s()
     {
-        await using var app = await TestApp.StartAsync();
-        var journey = new Journey(app);
+        var journey = new Journey(App);
         await journey.BeginAsync();
         var whistle = await journey.WhistleAsync([1, 2]);
         await journey.CheckInAsync(whistle, 1);
@@ -106,7 +103,7 @@ public sealed class ExplainDueTests
             Assert.That((string?)lead["limit"]!["period"], Is.Null);
             Assert.That((string?)assist["limit"]!["period"], Is.EqualTo("3d"));
             Assert.That(
-                (await (await app.Browser("commissioner1")).SeeAsync($"/cases/due/{journey.Case}/LegResult?of={legs[0]}")).Text,
+                (await (await App.Browser("commissioner1")).SeeAsync($"/cases/due/{journey.Case}/LegResult?of={legs[0]}")).Text,
                 Does.Contain("主办部门在整件事到期前一个工作日反馈")
             );
         }
@@ -115,13 +112,12 @@ public sealed class ExplainDueTests
     [Test]
     public async Task A_promise_by_the_clock_on_the_wall_uses_no_windows()
     {
-        await using var app = await TestApp.StartAsync();
-        var journey = new Journey(app);
+        var journey = new Journey(App);
         await journey.FileAsync(urgency: "emergency");
         var due = await (await journey.As("enterprise1")).SeeAsync($"{journey.Path}/clocks/accept/explanation");
         Assert.That(due["days"]!.AsArray(), Is.Empty);
         Assert.That(
-            (await (await app.Browser("enterprise1")).SeeAsync($"/cases/due/{journey.Case}")).Text,
+            (await (await App.Browser("enterprise1")).SeeAsync($"/cases/due/{journey.Case}")).Text,
             Does.Contain("15 分钟，不分昼夜")
         );
     }
@@ -129,8 +125,7 @@ public sealed class ExplainDueTests
     [Test]
     public async Task What_one_may_not_see_is_not_explained()
     {
-        await using var app = await TestApp.StartAsync();
-        var journey = new Journey(app);
+        var journey = new Journey(App);
         await journey.BeginAsync();
         await journey.WhistleAsync([1]);
         (await (await journey.As("enterprise2")).GetAsync($"{journey.Path}/clocks/settle/explanation")).MustRefuse(404, "NotFound");
@@ -140,7 +135,7 @@ public sealed class ExplainDueTests
             (await (await journey.As("department1")).GetAsync($"{journey.Path}/clocks/checkIn/explanation")).Status,
             Is.EqualTo(200)
         );
-        Assert.That((await (await app.Browser("enterprise2")).GetAsync($"/cases/due/{journey.Case}")).Status, Is.EqualTo(404));
-        Assert.That((await (await app.Browser("triage")).GetAsync($"/cases/due/{journey.Case}/nonsense")).Status, Is.EqualTo(404));
+        Assert.That((await (await App.Browser("enterprise2")).GetAsync($"/cases/due/{journey.Case}")).Status, Is.EqualTo(404));
+        Assert.That((await (await App.Browser("triage")).GetAsync($"/cases/due/{journey.Case}/nonsense")).Status, Is.EqualTo(404));
     }
 }

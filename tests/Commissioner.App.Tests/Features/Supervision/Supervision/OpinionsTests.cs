@@ -94,7 +94,7 @@ public sealed class OpinionsTests
 
         var leader = await story.As("leader");
         await leader.SeeAsync("/opinions");
-        using var statements = await Statements.CountAsync(app);
+        var statements = app.Count();
         await leader.SeeAsync("/opinions");
         Assert.That(statements.Take().Sent, Is.LessThanOrEqualTo(5), "who asks, plans, written, owed, paths");
     }

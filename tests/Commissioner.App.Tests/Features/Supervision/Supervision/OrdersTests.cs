@@ -143,7 +143,7 @@ public sealed class OrdersTests
         );
         await (await story.As("triage")).DoAsync($"/orders/{(string)order["id"]!}/answers", new { answer = "示例说明" });
 
-        using var statements = await Statements.CountAsync(app);
+        var statements = app.Count();
         await supervisor.SeeAsync("/orders");
         Assert.That(statements.Take().Sent, Is.LessThanOrEqualTo(3));
     }

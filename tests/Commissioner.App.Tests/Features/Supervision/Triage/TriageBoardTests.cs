@@ -85,7 +85,7 @@ public sealed class TriageBoardTests
 
         var triage = await story.As("triage");
         await triage.SeeAsync("/triage");
-        using var statements = await Statements.CountAsync(app);
+        var statements = app.Count();
         await triage.SeeAsync("/triage");
         Assert.That(statements.Take().Sent, Is.LessThanOrEqualTo(3), "who asks, how many, which");
     }

@@ -140,7 +140,7 @@ public sealed class ChartsOfASceneTests
 
         var browser = await app.Browser("supervisor");
         await browser.SeeAsync("/supervision/charts");
-        using var statements = await Statements.CountAsync(app);
+        var statements = app.Count();
         foreach (var park in new[] { app.World.Park.Id, app.World.Enterprises[0].ParkId })
         {
             await browser.SeeAsync($"/supervision/charts?from=2026-01-01&to=2026-03-31&parkId={park}");
