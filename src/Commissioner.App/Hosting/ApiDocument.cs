@@ -175,12 +175,13 @@ internal static class ApiDocument
                     : null,
             };
 
-            // In a path it is described as the text that it is there; and a list in a query may always be empty.
-            if (parameter is { In: ParameterLocation.Path, Schema: OpenApiSchema schema } && type is not null)
+            // In an address it is described as the text that it is there; and a list in a query may always be empty.
+            if (parameter.Schema is OpenApiSchema schema && type is not null)
             {
                 ApiSchemas.Mend(schema, type);
             }
-            else if (parameter is { In: ParameterLocation.Query, Schema: OpenApiSchema { Type: JsonSchemaType.Array } })
+
+            if (parameter is { In: ParameterLocation.Query, Schema: OpenApiSchema { Type: JsonSchemaType.Array } })
             {
                 parameter.Required = false;
             }

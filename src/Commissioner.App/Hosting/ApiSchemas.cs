@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Commissioner.Data;
@@ -121,6 +122,18 @@ internal sealed class ApiSchemas
                 required.Add(property.Name);
             }
 
+            // Of a list of ids that may be null the serializer does not say what is in it.
+            if (
+                member is OpenApiSchema { Type: { } kind, Items: null } list
+                && kind.HasFlag(JsonSchemaType.Array)
+                && property.PropertyType is { IsGenericType: true } of
+            )
+            {
+                OpenApiSchema item = new();
+                Mend(item, of.GetGenericArguments()[0]);
+                list.Items = item;
+            }
+
             if (member is OpenApiSchema text && validators.OfType<ILengthValidator>().FirstOrDefault() is { Max: > 0 } length)
             {
                 text.MaxLength = length.Max;
@@ -135,7 +148,8 @@ internal sealed class ApiSchemas
         switch (member)
         {
             case OpenApiSchema { OneOf: [OpenApiSchema { Type: JsonSchemaType.Null }, var only] }:
-                return nullable ? member : only;
+                // What may be any JSON is null as well, and would be two things at once.
+                return nullable && only is not OpenApiSchemaReference { Reference.Id: nameof(JsonElement) } ? member : only;
             case OpenApiSchema { Type: { } type } schema:
                 schema.Type = nullable ? type | JsonSchemaType.Null : type & ~JsonSchemaType.Null;
                 return schema;

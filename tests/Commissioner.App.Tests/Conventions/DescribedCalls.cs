@@ -88,6 +88,11 @@ public sealed partial class DescribedCalls
                     wrong.Add($"{name}.{member} is a number and a text");
                 }
 
+                if (kinds.Contains("array") && shape!["items"] is null)
+                {
+                    wrong.Add($"{name}.{member} is a list of nothing in particular");
+                }
+
                 if (schema["required"]?.AsArray().Any(r => (string?)r == member) == true && AllowsNull(shape!))
                 {
                     wrong.Add($"{name}.{member} is required and nullable");
