@@ -1,3 +1,5 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -20,6 +22,11 @@ public sealed record PublicationSheet(PublicationShown? Shown, IReadOnlyList<Pub
 
 public sealed record PublicationLine(Id<Publication> Id, DateOnly From, DateOnly To, int Revision, DateTimeOffset PublishedAt);
 
+internal sealed class PublicationLines : Profile
+{
+    public PublicationLines() => CreateProjection<Publication, PublicationLine>();
+}
+
 /// <summary>A publication with its figures.</summary>
 /// <param name="Latest">No later revision of its quarter exists.</param>
 public sealed record PublicationShown(
@@ -35,7 +42,8 @@ public sealed record PublicationShown(
     IReadOnlyList<PublishedUnit> Units
 );
 
-internal sealed class ShowPublicationsHandler(CommissionerDb db) : IRequestHandler<ShowPublications, PublicationSheet>
+internal sealed class ShowPublicationsHandler(CommissionerDb db, AutoMapper.IConfigurationProvider maps)
+    : IRequestHandler<ShowPublications, PublicationSheet>
 {
     // Enough for ten years of quarters with as many corrections.
     private const int Most = 80;
@@ -47,7 +55,7 @@ internal sealed class ShowPublicationsHandler(CommissionerDb db) : IRequestHandl
             .OrderByDescending(p => p.From)
             .ThenByDescending(p => p.Revision)
             .Take(Most)
-            .Select(p => new PublicationLine(p.Id, p.From, p.To, p.Revision, p.PublishedAt))
+            .ProjectTo<PublicationLine>(maps)
             .ToListAsync(cancellationToken);
         if ((query.Id ?? (all.Count > 0 ? all[0].Id : null)) is not { } id)
         {

@@ -1,3 +1,5 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -63,7 +65,13 @@ public sealed record RebaseLine(
     DateTimeOffset StartedAt
 );
 
-internal sealed class ShowPoliciesHandler(CommissionerDb db) : IRequestHandler<ShowPolicies, PolicyBook>
+internal sealed class RebaseLines : Profile
+{
+    public RebaseLines() => CreateProjection<Rebase, RebaseLine>();
+}
+
+internal sealed class ShowPoliciesHandler(CommissionerDb db, AutoMapper.IConfigurationProvider maps)
+    : IRequestHandler<ShowPolicies, PolicyBook>
 {
     public async Task<PolicyBook> Handle(ShowPolicies query, CancellationToken cancellationToken)
     {
@@ -91,7 +99,7 @@ internal sealed class ShowPoliciesHandler(CommissionerDb db) : IRequestHandler<S
             .Where(r => r.CalendarCode == null)
             .OrderByDescending(r => r.StartedAt)
             .Take(20)
-            .Select(r => new RebaseLine(r.Id, r.FromVersion, r.ToVersion, r.State, r.Total, r.Done, r.StartedAt))
+            .ProjectTo<RebaseLine>(maps)
             .ToListAsync(cancellationToken);
         return new(
             inForce,

@@ -1,4 +1,6 @@
 using Commissioner.App.Features.Departments;
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
@@ -64,8 +66,18 @@ public sealed record WrittenRow(
     DateTimeOffset OpinionAt
 );
 
-internal sealed class ShowOpinionsHandler(CommissionerDb db, Actor actor, DepartmentNames departments, TimeProvider clock)
-    : IRequestHandler<ShowOpinions, OpinionSheet>
+internal sealed class WrittenRows : Profile
+{
+    public WrittenRows() => CreateProjection<Case, WrittenRow>().ForCtorParam(nameof(WrittenRow.CaseId), row => row.MapFrom(c => c.Id));
+}
+
+internal sealed class ShowOpinionsHandler(
+    CommissionerDb db,
+    Actor actor,
+    DepartmentNames departments,
+    AutoMapper.IConfigurationProvider maps,
+    TimeProvider clock
+) : IRequestHandler<ShowOpinions, OpinionSheet>
 {
     private const int Latest = 10;
 
@@ -91,7 +103,7 @@ internal sealed class ShowOpinionsHandler(CommissionerDb db, Actor actor, Depart
             .OrderByDescending(c => c.OpinionAt)
             .ThenBy(c => c.Id)
             .Take(Latest)
-            .Select(c => new WrittenRow(c.Id, c.Number, c.Title, c.Status, c.Enterprise.Name, c.OpinionAt!.Value))
+            .ProjectTo<WrittenRow>(maps)
             .ToListAsync(cancellationToken);
         return new(
             await OwedAsync(query, names, cancellationToken),
