@@ -1,6 +1,6 @@
-using Commissioner.App.Features.Departments;
 using AutoMapper;
 using AutoMapper.QueryableExtensions;
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
