@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -38,7 +39,10 @@ public static class Engines
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString)
     {
         // Names like those that people write in SQL by hand, on both engines.
-        options.AddInterceptors(new RecordEvents()).UseSnakeCaseNamingConvention();
+        options
+            .AddInterceptors(new RecordEvents())
+            .UseSnakeCaseNamingConvention()
+            .ReplaceService<IMigrationsModelDiffer, ModelDifferences>();
         return engine switch
         {
             Engine.Postgres => options.UseNpgsql(

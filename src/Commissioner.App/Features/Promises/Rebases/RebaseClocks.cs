@@ -78,7 +78,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             .Where(c => c.Id > rebase.LastKey)
             .OrderBy(c => c.Id)
             .Take(most)
-            .Select(c => new Taken(c.Id, c.CaseId, c.ReplacementId))
+            .Select(c => new Taken(c.Id, c is ClockOf<Case> ? (Id<Case>?)((ClockOf<Case>)c).OwnerId : null, c.SubjectId))
             .ToListAsync(cancellationToken);
         var moved = 0;
         if (_taken.Count == 0)
@@ -107,12 +107,8 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         var cases = _taken.Where(t => t.CaseId is not null).Select(t => t.CaseId!.Value).Distinct().ToArray();
         // The cases before their clocks: who adds a clock in between makes their versions old.
         var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var open = await db.OpenClocks(
-                [.. cases.Select(c => c.Value)],
-                [.. _taken.Where(t => t.ReplacementId is not null).Select(t => t.ReplacementId!.Value.Value).Distinct()],
-                [.. _taken.Where(t => t.CaseId is null && t.ReplacementId is null).Select(t => t.Id.Value)]
-            )
-            .ToListAsync(cancellationToken);
+        // What is not of a case owes itself.
+        var open = await db.OpenClocks([.. _taken.Select(t => t.CaseId?.Value ?? t.SubjectId).Distinct()]).ToListAsync(cancellationToken);
         var before = rebase.ReversesId is { } reversed ? await BeforeAsync(open, Rebase.MarkOf(reversed), cancellationToken) : null;
         var by = (await db.People.AsNoTracking().SingleAsync(p => p.Id == rebase.StartedById, cancellationToken)).Acting();
         var carrying = new Carrying(rebase, promises, by, clock.GetUtcNow());
@@ -120,7 +116,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         var moved = 0;
         foreach (var its in open.Where(rebase.IsAbout).OrderBy(c => c.Kind != PromiseKind.Settle).ThenBy(c => c.Id))
         {
-            if (carrying.Over(its, its.CaseId is { } id ? byId[id] : null, before))
+            if (carrying.Over(its, its.OfCase is { } id ? byId[id] : null, before))
             {
                 moved++;
             }
@@ -133,7 +129,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         // Also the leads that followed their case.
         var laid = open.FindAll(c => c.Events.Count > 0);
         await db.LayAnewAsync(
-            [.. laid.Where(c => c.CaseId is not null).Select(c => byId[c.CaseId!.Value]).Distinct()],
+            [.. laid.Where(c => c.OfCase is not null).Select(c => byId[c.OfCase!.Value]).Distinct()],
             laid,
             cancellationToken
         );
@@ -171,5 +167,5 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         log.LogError(why, "The clock {Clock} could not be carried over and is left as it was", broken.Id);
     }
 
-    private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Id<Domain.Replacements.Replacement>? ReplacementId);
+    private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Guid SubjectId);
 }
