@@ -65,6 +65,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Clocks of promises.</summary>
     public DbSet<PromiseClock> Clocks => Set<PromiseClock>();
 
+    /// <summary>Clocks of promises of cases.</summary>
+    public DbSet<ClockOf<Case>> CaseClocks => Set<ClockOf<Case>>();
+
     /// <summary>What happened to clocks.</summary>
     public DbSet<ClockEvent> ClockEvents => Set<ClockEvent>();
 
@@ -223,10 +226,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// </summary>
     public abstract IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most);
 
-    /// <summary>
-    /// Clocks of these cases and replacements, and these clocks of anything else, that have not ended, locked until the transaction ends.
-    /// </summary>
-    public abstract IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others);
+    /// <summary>Clocks of these cases, replacements and others that have not ended, locked until the transaction ends.</summary>
+    public abstract IQueryable<PromiseClock> OpenClocks(Guid[] owners);
 
     /// <summary>The re-base to be carried on with, locked until the transaction ends; none while another node is at it.</summary>
     public abstract IQueryable<Rebase> RunningRebase();

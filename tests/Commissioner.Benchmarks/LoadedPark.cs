@@ -144,9 +144,9 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         await SweepAsync();
         await ExecuteAsync(
             $"""
-            WITH chosen AS (SELECT id, case_id FROM clocks WHERE next_fire_at > now() AND level = 0 AND case_id IS NOT NULL AND kind = 'Settle' LIMIT {count}),
-                 due AS (UPDATE clocks SET due_at = now() - interval '1 minute', amber_at = now() - interval '1 hour', next_fire_at = now() - interval '1 minute', level = 1 FROM chosen WHERE clocks.id = chosen.id RETURNING clocks.case_id)
-            UPDATE cases SET next_due_at = now() - interval '1 minute' FROM due WHERE cases.id = due.case_id
+            WITH chosen AS (SELECT id, owner_id FROM clocks WHERE next_fire_at > now() AND level = 0 AND owner_kind = 'Case' AND kind = 'Settle' LIMIT {count}),
+                 due AS (UPDATE clocks SET due_at = now() - interval '1 minute', amber_at = now() - interval '1 hour', next_fire_at = now() - interval '1 minute', level = 1 FROM chosen WHERE clocks.id = chosen.id RETURNING clocks.owner_id)
+            UPDATE cases SET next_due_at = now() - interval '1 minute' FROM due WHERE cases.id = due.owner_id
             """
         );
     }
@@ -219,7 +219,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     {
         var (triage, supervisor) = (await TokenAsync("triage"), await TokenAsync("supervisor"));
         // What belongs to no case is not carried over: it only lies there.
-        await ExecuteAsync("UPDATE clocks SET policy_version = 1, kind = 'Canary' WHERE case_id IS NULL AND replacement_id IS NULL");
+        await ExecuteAsync("UPDATE clocks SET policy_version = 1, kind = 'Canary' WHERE owner_kind = 'Nothing'");
         var rules = (await triage.GetFromJsonAsync<JsonObject>("/api/v1/policies/1"))!["rules"]!.DeepClone().AsArray();
         rules.Single(r => (string)r!["code"]! == "settle")!["limit"] = "4d";
         using var proposed = await triage.PostAsJsonAsync("/api/v1/policies", new { reason = "示例：缩短时限", rules });
@@ -256,7 +256,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
         await Task.Delay(TimeSpan.FromSeconds(20));
         await ExecuteAsync(
             $"""
-            CREATE TEMP TABLE chosen AS SELECT id, now() + random() * interval '60 seconds' AS at FROM clocks WHERE next_fire_at > now() + interval '1 hour' AND level = 0 AND case_id IS NOT NULL AND kind = 'Settle' LIMIT {count};
+            CREATE TEMP TABLE chosen AS SELECT id, now() + random() * interval '60 seconds' AS at FROM clocks WHERE next_fire_at > now() + interval '1 hour' AND level = 0 AND owner_kind = 'Case' AND kind = 'Settle' LIMIT {count};
             UPDATE clocks SET due_at = at, amber_at = at - interval '1 hour', next_fire_at = at, level = 1 FROM chosen WHERE clocks.id = chosen.id
             """
         );
@@ -385,12 +385,12 @@ internal sealed partial class LoadedPark : IAsyncDisposable
                 FROM generate_series(1, {cases}) g JOIN served s ON s.n = g % (SELECT count(*) FROM served);
             INSERT INTO cases (id, number, park_id, enterprise_id, title, description, category, about_officials, urgency, status, cycle, submitted_at, submitted_by_id, due_at, next_due_at, next_amber_at, holder, version, questions, asked_before)
                 SELECT id, 'B-' || g, (SELECT id FROM parks WHERE part_of_id IS NULL), enterprise_id, '示例诉求 ' || g, repeat('示例说明。', 20), 'ParkEnvironment', false, 'Ordinary', 'InProgress', 1, submitted_at, person, due_at, due_at, due_at - interval '1 day', 'Commissioner', CASE WHEN g % 100 = 0 THEN 20 ELSE 3 END, 0, false FROM made;
-            INSERT INTO clocks (id, case_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
-                SELECT gen_random_uuid(), id, id, 'Settle', 1, 'Running', submitted_at, due_at, due_at - interval '1 day', true, 1, 0, due_at - interval '1 day', '', 1, 'settle', 'cn-park', 1, 1 FROM made;
-            INSERT INTO clocks (id, case_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
-                SELECT gen_random_uuid(), NULL, gen_random_uuid(), 'Settle', 1, 'Running', now(), now() + interval '60 days', now() + interval '59 days', true, 1, 0, now() + interval '59 days' + g * interval '1 second', '', 1, 'settle', 'cn-park', 1, 1 FROM generate_series(1, {clocks}) g;
+            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
+                SELECT gen_random_uuid(), 'Case', id, id, 'Settle', 1, 'Running', submitted_at, due_at, due_at - interval '1 day', true, 1, 0, due_at - interval '1 day', '', 1, 'settle', 'cn-park', 1, 1 FROM made;
+            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
+                SELECT gen_random_uuid(), 'Nothing', NULL, gen_random_uuid(), 'Settle', 1, 'Running', now(), now() + interval '60 days', now() + interval '59 days', true, 1, 0, now() + interval '59 days' + g * interval '1 second', '', 1, 'settle', 'cn-park', 1, 1 FROM generate_series(1, {clocks}) g;
             INSERT INTO clock_events (clock_id, seq, at, kind, by_id, "as", due_at, rule_code, policy_version, calendar_version)
-                SELECT id, 1, started_at, 'Started', subject_id, 'Commissioner', due_at, 'settle', 1, 1 FROM clocks WHERE case_id IN (SELECT id FROM made);
+                SELECT id, 1, started_at, 'Started', subject_id, 'Commissioner', due_at, 'settle', 1, 1 FROM clocks WHERE owner_id IN (SELECT id FROM made);
             INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts, reacted_at)
                 SELECT m.id, s, m.submitted_at + s * interval '1 hour', CASE s WHEN 1 THEN 'CaseSubmitted' WHEN 2 THEN 'CaseAccepted' ELSE 'FirstContactRecorded' END, coalesce(m.active_id, m.person), '示例', 'Commissioner', 15,
                     CASE WHEN s = 1 THEN '{"{"}"readBack":false{"}"}' WHEN s = 2 THEN '{"{"}"dueAt":"2026-11-27T10:00:00+00:00","assured":true{"}"}' ELSE '{"{"}"means":"Call","contactAt":"2026-11-20T10:00:00+00:00","contactOutcome":"示例联系"{"}"}' END, now()

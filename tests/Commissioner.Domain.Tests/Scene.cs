@@ -492,8 +492,8 @@ sealed class Scene
             // As it stood when it fired: what fires after it may move it.
             var (revision, amberAt, dueAt) = (clock.Revision, clock.AmberAt, clock.DueAt);
             var levels = Case.Fire(clock, null, A.Promises, Now).Select(step => step.Level).ToList();
-            raised.AddRange(levels.Select(level => (clock, level)));
-            Fired.AddRange(levels.Select(level => (clock, level, revision, amberAt, dueAt)));
+            raised.AddRange(levels.Select(level => ((PromiseClock)clock, level)));
+            Fired.AddRange(levels.Select(level => ((PromiseClock)clock, level, revision, amberAt, dueAt)));
         }
 
         return raised;

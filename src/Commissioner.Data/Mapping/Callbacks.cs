@@ -24,7 +24,7 @@ internal sealed class Callbacks : IEntityTypeConfiguration<CallbackTask>
         builder.HasOne<Replacement>().WithMany().HasForeignKey(t => t.ReplacementId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(t => t.CalledById).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Attempts).WithOne().HasForeignKey(a => a.TaskId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasMany(t => t.Clocks).WithOne().HasForeignKey(c => c.CallbackId).OnDelete(DeleteBehavior.Restrict);
+        builder.Owes(t => t.Clocks);
         builder.OwnsOne(
             t => t.Answers,
             a =>
@@ -128,7 +128,7 @@ internal sealed class PoorRatings : IEntityTypeConfiguration<PoorRating>
             builder.HasOne(typeof(Person)).WithMany().HasForeignKey(person).OnDelete(DeleteBehavior.Restrict);
         }
 
-        builder.HasMany(p => p.Clocks).WithOne().HasForeignKey(c => c.PoorRatingId).OnDelete(DeleteBehavior.Restrict);
+        builder.Owes(p => p.Clocks);
         builder.HasIndex(p => p.RatingId).IsUnique();
         builder.HasIndex(p => new { p.RatedAt, p.Id });
         builder.HasIndex(p => new { p.EnterpriseId, p.RatedAt });

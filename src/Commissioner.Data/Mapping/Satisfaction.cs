@@ -41,6 +41,7 @@ internal sealed class Replacements : IEntityTypeConfiguration<Replacement>
     {
         builder.ToTable("replacements");
         builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Owes(r => r.Clocks);
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(r => r.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         foreach (
             var person in new[]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -38,7 +39,10 @@ public static class Engines
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString)
     {
         // Table and column names in snake_case on both engines, so that SQL written by hand reads the same on both.
-        options.AddInterceptors(new RecordEvents()).UseSnakeCaseNamingConvention();
+        options
+            .AddInterceptors(new RecordEvents())
+            .UseSnakeCaseNamingConvention()
+            .ReplaceService<IMigrationsModelDiffer, ModelDifferences>();
         return engine switch
         {
             Engine.Postgres => options.UseNpgsql(

@@ -44,10 +44,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         );
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) =>
-        Clocks.FromSql(
-            $"SELECT * FROM clocks WHERE state <> 'Stopped' AND (case_id = ANY ({cases}) OR replacement_id = ANY ({replacements}) OR id = ANY ({others})) ORDER BY id FOR UPDATE"
-        );
+    public override IQueryable<PromiseClock> OpenClocks(Guid[] owners) =>
+        Clocks.FromSql($"SELECT * FROM clocks WHERE state <> 'Stopped' AND owner_id = ANY ({owners}) ORDER BY id FOR UPDATE");
 
     /// <inheritdoc/>
     public override IQueryable<Rebase> RunningRebase() =>

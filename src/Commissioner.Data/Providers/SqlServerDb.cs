@@ -45,16 +45,13 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         );
 
     /// <inheritdoc/>
-    public override IQueryable<PromiseClock> OpenClocks(Guid[] cases, Guid[] replacements, Guid[] others) =>
-        Clocks.FromSql(
-            $"""
-            SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND (case_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(
-                cases
-            )}))
-                OR replacement_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(replacements)}))
-                OR id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({JsonSerializer.Serialize(others)})))
-            """
+    public override IQueryable<PromiseClock> OpenClocks(Guid[] owners)
+    {
+        var keys = JsonSerializer.Serialize(owners);
+        return Clocks.FromSql(
+            $"SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND owner_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({keys}))"
         );
+    }
 
     /// <inheritdoc/>
     public override IQueryable<Rebase> RunningRebase() =>

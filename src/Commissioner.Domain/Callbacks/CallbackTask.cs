@@ -15,7 +15,7 @@ public sealed class CallbackTask : Aggregate
     public const int MostAttempts = 3;
 
     private readonly List<CallbackAttempt> _attempts = [];
-    private readonly List<PromiseClock> _clocks = [];
+    private readonly List<ClockOf<CallbackTask>> _clocks = [];
 
     private CallbackTask() { }
 
@@ -68,7 +68,7 @@ public sealed class CallbackTask : Aggregate
     public IReadOnlyList<CallbackAttempt> Attempts => _attempts;
 
     /// <summary>The clock of the call.</summary>
-    public IReadOnlyList<PromiseClock> Clocks => _clocks;
+    public IReadOnlyList<ClockOf<CallbackTask>> Clocks => _clocks;
 
     /// <summary>Opens a call-back. Its clock runs from <paramref name="notBefore"/>.</summary>
     /// <param name="reason">Why it is owed.</param>

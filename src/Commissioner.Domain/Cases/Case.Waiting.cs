@@ -223,7 +223,7 @@ public sealed partial class Case
         }
     }
 
-    private PromiseClock DemandExtension(WorkingTime more, Promises promises, DateTimeOffset now)
+    private ClockOf<Case> DemandExtension(WorkingTime more, Promises promises, DateTimeOffset now)
     {
         var settle = Clock(PromiseKind.Settle, Id.Value) is { IsRunning: true } running
             ? running

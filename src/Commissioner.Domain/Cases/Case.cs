@@ -19,7 +19,7 @@ public sealed record Request(string Title, string Description, string Category, 
 public sealed partial class Case : Aggregate
 {
     private readonly List<Whistle> _whistles = [];
-    private readonly List<PromiseClock> _clocks = [];
+    private readonly List<ClockOf<Case>> _clocks = [];
     private readonly List<RatingInvitation> _invitations = [];
 
     private Case() { }
@@ -120,7 +120,7 @@ public sealed partial class Case : Aggregate
     public IEnumerable<Leg> Legs => _whistles.SelectMany(w => w.Legs);
 
     /// <summary>Clocks of its promises.</summary>
-    public IReadOnlyList<PromiseClock> Clocks => _clocks;
+    public IReadOnlyList<ClockOf<Case>> Clocks => _clocks;
 
     /// <summary>Invitations to rate it: all where they were loaded, else those that its closure has just made.</summary>
     public IReadOnlyList<RatingInvitation> Invitations => _invitations;
@@ -376,10 +376,10 @@ public sealed partial class Case : Aggregate
         }
     }
 
-    private PromiseClock? Clock(PromiseKind kind, Guid subject) =>
+    private ClockOf<Case>? Clock(PromiseKind kind, Guid subject) =>
         _clocks.Where(c => c.Kind == kind && c.SubjectId == subject).MaxBy(c => c.Cycle);
 
-    private PromiseClock StartClock(Promise promise, Guid subject, Actor by)
+    private ClockOf<Case> StartClock(Promise promise, Guid subject, Actor by)
     {
         var clock = PromiseClock.Start(promise, Id, subject, 1 + (Clock(promise.Kind, subject)?.Cycle ?? 0), by);
         _clocks.Add(clock);
@@ -388,7 +388,7 @@ public sealed partial class Case : Aggregate
 
     // Starts a clock of the case itself, by the case's urgency. What the enterprise owes, and rework, know no urgency: their callers name
     // Ordinary.
-    private PromiseClock StartClock(
+    private ClockOf<Case> StartClock(
         Promises promises,
         PromiseKind kind,
         Actor by,

@@ -12,25 +12,22 @@ namespace Commissioner.Domain.Clocks;
 /// follows from its start, its rule, its pauses and its extension alone. <see cref="NextFireAt"/> is when the sweep has something to raise;
 /// it is set exactly while the clock is <see cref="ClockState.Running"/>.
 /// </summary>
-public sealed class PromiseClock
+public class PromiseClock
 {
     private readonly List<ClockEvent> _events = [];
 
-    private PromiseClock() { }
+    private protected PromiseClock() { }
 
     public Id<PromiseClock> Id { get; private set; }
 
-    /// <summary>The case that it is of; null for a replacement's.</summary>
-    public Id<Case>? CaseId { get; private set; }
+    /// <summary>What kind of thing it is of.</summary>
+    public OwnerKind OwnerKind { get; private protected set; }
 
-    /// <summary>The replacement that it is of; null for a case's.</summary>
-    public Id<Replacement>? ReplacementId { get; private set; }
+    /// <summary>What it is of.</summary>
+    public virtual Owner Owner => new(OwnerKind, null);
 
-    /// <summary>The call-back that it is of; null for any other's. Never a case's: the one rated would read of it there.</summary>
-    public Id<CallbackTask>? CallbackId { get; private set; }
-
-    /// <summary>The poor rating that it is of; null for any other's. Never a case's.</summary>
-    public Id<PoorRating>? PoorRatingId { get; private set; }
+    /// <summary>The case that it is of; null for anything else's.</summary>
+    public Id<Case>? OfCase => (this as ClockOf<Case>)?.OwnerId;
 
     /// <summary>The case, the leg, the replacement, the call-back or the poor rating that owes.</summary>
     public Guid SubjectId { get; private set; }
@@ -106,31 +103,24 @@ public sealed class PromiseClock
     public bool IsRunning => StoppedAt is null;
 
     /// <summary>Starts a case's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<Case> @case, Guid subject, int cycle, Actor by) =>
-        Start(promise, subject, cycle, @case, null, by);
+    public static ClockOf<Case> Start(Promise promise, Id<Case> @case, Guid subject, int cycle, Actor by) =>
+        Begin(new ClockOf<Case>(OwnerKind.Case, @case), promise, subject, cycle, by);
 
     /// <summary>Starts a replacement's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<Replacement> replacement, Actor by, int cycle = 1) =>
-        Start(promise, replacement.Value, cycle, null, replacement, by);
+    public static ClockOf<Replacement> Start(Promise promise, Id<Replacement> replacement, Actor by, int cycle = 1) =>
+        Begin(new ClockOf<Replacement>(OwnerKind.Replacement, replacement), promise, replacement.Value, cycle, by);
 
-    /// <summary>Starts a call-back's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<CallbackTask> callback, Actor by)
-    {
-        var clock = Start(promise, callback.Value, 1, null, null, by);
-        clock.CallbackId = callback;
-        return clock;
-    }
+    /// <summary>Starts a call-back's clock. It is never a case's: the one rated would read of it there.</summary>
+    public static ClockOf<CallbackTask> Start(Promise promise, Id<CallbackTask> callback, Actor by) =>
+        Begin(new ClockOf<CallbackTask>(OwnerKind.Callback, callback), promise, callback.Value, 1, by);
 
-    /// <summary>Starts a poor rating's clock.</summary>
-    public static PromiseClock Start(Promise promise, Id<PoorRating> poor, Actor by)
-    {
-        var clock = Start(promise, poor.Value, 1, null, null, by);
-        clock.PoorRatingId = poor;
-        return clock;
-    }
+    /// <summary>Starts a poor rating's clock. It is never a case's: the one rated would read of it there.</summary>
+    public static ClockOf<PoorRating> Start(Promise promise, Id<PoorRating> poor, Actor by) =>
+        Begin(new ClockOf<PoorRating>(OwnerKind.PoorRating, poor), promise, poor.Value, 1, by);
 
     /// <summary>Starts a canary: nobody's promise, whose raising proves that the sweep works.</summary>
-    public static PromiseClock Prove(Promise promise, Guid subject, int cycle) => Start(promise, subject, cycle, null, null, Actor.System);
+    public static PromiseClock Prove(Promise promise, Guid subject, int cycle) =>
+        Begin(new PromiseClock(), promise, subject, cycle, Actor.System);
 
     /// <summary>
     /// Amber or red at this instant. The due instant itself is still in time. A paused clock is as late as it was when the pause began.
@@ -299,15 +289,15 @@ public sealed class PromiseClock
     }
 
     /// <summary>
-    /// Rebuilds the clock from its events, to compare it with what is stored. The raised level is no event and is taken over as it is.
+    /// Rebuilds the clock from its events, to compare it with what is stored. The raised level is no event and is taken over as it is. Whose it is does not follow
+    /// from events and is left out.
     /// </summary>
     public PromiseClock Replay(IReadOnlyList<ClockEvent> events, Promises promises)
     {
         var clock = new PromiseClock
         {
             Id = Id,
-            CaseId = CaseId,
-            ReplacementId = ReplacementId,
+            OwnerKind = OwnerKind,
             SubjectId = SubjectId,
             Kind = Kind,
             Cycle = Cycle,
@@ -393,28 +383,17 @@ public sealed class PromiseClock
         return clock;
     }
 
-    private static PromiseClock Start(Promise promise, Guid subject, int cycle, Id<Case>? @case, Id<Replacement>? replacement, Actor by)
+    private static T Begin<T>(T clock, Promise promise, Guid subject, int cycle, Actor by)
+        where T : PromiseClock
     {
-        var clock = new PromiseClock
-        {
-            Id = Id<PromiseClock>.New(promise.StartedAt),
-            CaseId = @case,
-            ReplacementId = replacement,
-            SubjectId = subject,
-            Kind = promise.Kind,
-            Cycle = cycle,
-            StartedAt = promise.StartedAt,
-            DueAt = promise.DueAt,
-            AmberAt = promise.AmberAt,
-            Assured = promise.Assured,
-            Dated = promise.Dated,
-            NextFireAt = promise.FirstFireAt,
-            PolicyVersion = promise.PolicyVersion,
-            RuleCode = promise.Rule.Code,
-            CalendarCode = promise.CalendarCode,
-            CalendarVersion = promise.CalendarVersion,
-        };
-        clock.Note(ClockEventKind.Started, by, promise.StartedAt);
+        PromiseClock its = clock;
+        its.Id = Id<PromiseClock>.New(promise.StartedAt);
+        (its.SubjectId, its.Kind, its.Cycle) = (subject, promise.Kind, cycle);
+        (its.StartedAt, its.DueAt, its.AmberAt, its.NextFireAt) = (promise.StartedAt, promise.DueAt, promise.AmberAt, promise.FirstFireAt);
+        (its.Assured, its.Dated) = (promise.Assured, promise.Dated);
+        (its.PolicyVersion, its.RuleCode) = (promise.PolicyVersion, promise.Rule.Code);
+        (its.CalendarCode, its.CalendarVersion) = (promise.CalendarCode, promise.CalendarVersion);
+        its.Note(ClockEventKind.Started, by, promise.StartedAt);
         return clock;
     }
 

@@ -1,13 +1,11 @@
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
-using Commissioner.Domain.Replacements;
 
 namespace Commissioner.Domain.Clocks;
 
 /// <summary>What another version of its calendar makes of an open promise.</summary>
 /// <param name="ClockId">The promise's clock.</param>
-/// <param name="CaseId">Its case; null for a replacement's.</param>
-/// <param name="ReplacementId">Its replacement; null for a case's.</param>
+/// <param name="CaseId">Its case; null for anything else's.</param>
 /// <param name="Kind">What was promised.</param>
 /// <param name="DueAt">When it is due now, UTC.</param>
 /// <param name="PausedAt">Since when it stands still, UTC; null while it runs.</param>
@@ -15,7 +13,6 @@ namespace Commissioner.Domain.Clocks;
 public sealed record PromiseMove(
     Id<PromiseClock> ClockId,
     Id<Case>? CaseId,
-    Id<Replacement>? ReplacementId,
     PromiseKind Kind,
     DateTimeOffset DueAt,
     DateTimeOffset? PausedAt,
@@ -39,8 +36,7 @@ public sealed record PromiseMove(
     public static PromiseMove Of(PromiseClock clock, Promises promises, WorkingCalendar calendar) =>
         new(
             clock.Id,
-            clock.CaseId,
-            clock.ReplacementId,
+            clock.OfCase,
             clock.Kind,
             clock.DueAt,
             clock.PausedAt,

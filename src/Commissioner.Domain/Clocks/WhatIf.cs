@@ -1,12 +1,11 @@
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
-using Commissioner.Domain.Replacements;
 
 namespace Commissioner.Domain.Clocks;
 
 /// <summary>A running promise that another policy or calendar would move.</summary>
-/// <param name="CaseId">Its case; null for a replacement's.</param>
-/// <param name="ReplacementId">Its replacement; null for a case's.</param>
+/// <param name="CaseId">Its case; null for anything else's.</param>
+/// <param name="Owner">What it is of.</param>
 /// <param name="Kind">What is promised.</param>
 /// <param name="Before">When it is due, UTC.</param>
 /// <param name="After">When it would be due, UTC.</param>
@@ -16,7 +15,7 @@ namespace Commissioner.Domain.Clocks;
 /// <param name="AlarmAfter">How near it would be.</param>
 public readonly record struct WhatIfMove(
     Id<Case>? CaseId,
-    Id<Replacement>? ReplacementId,
+    Owner Owner,
     PromiseKind Kind,
     DateTimeOffset Before,
     DateTimeOffset After,
@@ -69,8 +68,8 @@ public sealed class WhatIf(DateTimeOffset now)
             : Alarm.None;
         _moves.Add(
             new(
-                clock.CaseId,
-                clock.ReplacementId,
+                clock.OfCase,
+                clock.Owner,
                 clock.Kind,
                 clock.DueAt,
                 would.DueAt,
@@ -98,7 +97,7 @@ public sealed class WhatIf(DateTimeOffset now)
             .. _moves
                 .OrderByDescending(m => m.AlarmAfter > m.AlarmBefore ? m.AlarmAfter : Alarm.None)
                 .ThenBy(m => m.After)
-                .ThenBy(m => m.CaseId?.Value ?? m.ReplacementId?.Value)
+                .ThenBy(m => m.Owner.Id)
                 .Take(most),
         ];
 

@@ -18,7 +18,7 @@ public sealed partial class Replacement
     private static readonly Role[] Enterprises = [Role.EnterpriseOwner, Role.EnterpriseUser];
     private static readonly Role[] OnThePhone = [Role.HotlineSeat, Role.CallbackAgent];
 
-    private readonly List<PromiseClock> _clocks = [];
+    private readonly List<ClockOf<Replacement>> _clocks = [];
 
     private Replacement() { }
 
@@ -57,7 +57,7 @@ public sealed partial class Replacement
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>The clocks of the successor's appointment and of its first contact.</summary>
-    public IReadOnlyList<PromiseClock> Clocks => _clocks;
+    public IReadOnlyList<ClockOf<Replacement>> Clocks => _clocks;
 
     /// <summary>
     /// The enterprise wants another commissioner, by the button or on the phone. While a successor is owed already, nothing changes and

@@ -40,7 +40,7 @@ public enum Verification
 /// </summary>
 public sealed class PoorRating : Aggregate
 {
-    private readonly List<PromiseClock> _clocks = [];
+    private readonly List<ClockOf<PoorRating>> _clocks = [];
 
     private PoorRating() { }
 
@@ -98,7 +98,7 @@ public sealed class PoorRating : Aggregate
     public string? Reply { get; private set; }
 
     /// <summary>The clocks of contact and correction.</summary>
-    public IReadOnlyList<PromiseClock> Clocks => _clocks;
+    public IReadOnlyList<ClockOf<PoorRating>> Clocks => _clocks;
 
     /// <summary>A poor rating begins its way.</summary>
     public static PoorRating Open(Rating rating, Case @case, Promises promises, Actor by, DateTimeOffset now)
@@ -223,7 +223,7 @@ public sealed class PoorRating : Aggregate
         }
     }
 
-    private PromiseClock Clock(PromiseKind kind) => _clocks.Find(c => c.Kind == kind)!;
+    private ClockOf<PoorRating> Clock(PromiseKind kind) => _clocks.Find(c => c.Kind == kind)!;
 
     private void DemandContacted()
     {

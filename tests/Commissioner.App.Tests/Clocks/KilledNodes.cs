@@ -3,6 +3,7 @@ using Commissioner.App.Tests.Conventions;
 using Commissioner.App.Tests.Features.Policies;
 using Commissioner.App.Tests.Harness;
 using Commissioner.App.Tests.Jobs;
+using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Clocks;
@@ -74,13 +75,13 @@ public sealed class KilledNodes
         async Task<int> CountAsync()
         {
             await using var db = app.Db();
-            return await db.Firings.CountAsync(f => db.Clocks.Any(k => k.Id == f.ClockId && k.CaseId != null));
+            return await db.Firings.CountAsync(f => db.Clocks.Any(k => k.Id == f.ClockId && k.OwnerKind == OwnerKind.Case));
         }
 
         async Task<int> DueAsync()
         {
             await using var db = app.Db();
-            return await db.Clocks.CountAsync(k => k.NextFireAt < app.Clock.GetUtcNow() && k.CaseId != null);
+            return await db.Clocks.CountAsync(k => k.NextFireAt < app.Clock.GetUtcNow() && k.OwnerKind == OwnerKind.Case);
         }
     }
 

@@ -245,7 +245,7 @@ public sealed class OneClock
             Assert.That(await OfCasesAsync(db), Is.EqualTo(400));
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseNearlyDue"), Is.EqualTo(200));
             Assert.That(await db.Timeline.CountAsync(e => e.Name == "PromiseOverdue"), Is.EqualTo(200));
-            Assert.That(await db.Clocks.CountAsync(k => k.CaseId != null && k.NextFireAt < app.Clock.GetUtcNow()), Is.Zero);
+            Assert.That(await db.Clocks.CountAsync(k => k.OwnerKind == OwnerKind.Case && k.NextFireAt < app.Clock.GetUtcNow()), Is.Zero);
             Assert.That(await app.RunAsync(Sweep), Is.Zero);
         }
     }
@@ -271,7 +271,7 @@ public sealed class OneClock
         Assert.That(await db.Clocks.CountAsync(k => k.Kind == PromiseKind.Accept && k.Result == PromiseResult.Late), Is.EqualTo(30));
     }
 
-    [TestCase("UPDATE clocks SET case_id = NULL WHERE case_id = {0}", Description = "a clock of nothing")]
+    [TestCase("UPDATE clocks SET owner_id = gen_random_uuid() WHERE owner_id = {0}", Description = "a clock of nothing")]
     [TestCase("UPDATE cases SET version = 0 WHERE id = {0}", Description = "a case behind its own timeline, a conflict for ever")]
     [TestCase("UPDATE cases SET holder = 'Nonsense' WHERE id = {0}", Description = "a case that can't be read")]
     public async Task A_broken_row_holds_up_no_other(string breaking)
@@ -279,7 +279,7 @@ public sealed class OneClock
         await using var app = await TestApp.StartAsync();
         var cases = await FileAsync(app, 12);
         // The first in line.
-        await app.ExecuteAsync("UPDATE clocks SET next_fire_at = next_fire_at - interval '1 hour' WHERE case_id = {0}", cases[0].Value);
+        await app.ExecuteAsync("UPDATE clocks SET next_fire_at = next_fire_at - interval '1 hour' WHERE owner_id = {0}", cases[0].Value);
         await app.ExecuteAsync(breaking, cases[0].Value);
         app.MoveTo("03-04 09:00");
         var raised = await app.RunAsync(Sweep);

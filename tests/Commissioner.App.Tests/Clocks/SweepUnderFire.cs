@@ -37,7 +37,7 @@ public sealed class SweepUnderFire
         var took = System.Diagnostics.Stopwatch.GetElapsedTime(began);
         await using var db = app.Db();
         var firings = await db
-            .Firings.Where(f => db.Clocks.Any(k => k.Id == f.ClockId && k.CaseId != null))
+            .Firings.Where(f => db.Clocks.Any(k => k.Id == f.ClockId && k.OwnerKind == OwnerKind.Case))
             .Select(f => new
             {
                 f.ClockId,
@@ -97,7 +97,7 @@ public sealed class SweepUnderFire
         Assert.That(deaths, Is.GreaterThan(10), "it must have died in the midst");
         Assert.That(await app.RunAsync(Sweep), Is.Zero);
         await using var db = app.Db();
-        var firings = await db.Firings.Where(f => db.Clocks.Any(k => k.Id == f.ClockId && k.CaseId != null)).CountAsync();
+        var firings = await db.Firings.Where(f => db.Clocks.Any(k => k.Id == f.ClockId && k.OwnerKind == OwnerKind.Case)).CountAsync();
         var told = await db.Timeline.CountAsync(e =>
             e.Name == "PromiseNearlyDue" || e.Name == "PromiseOverdue" || e.Name == "PromiseEscalated" || e.Name == "EnterpriseReminded"
         );
@@ -200,11 +200,11 @@ public sealed class SweepUnderFire
         var cases = await FileAsync(app, 1);
         string[] contradictions =
         [
-            "UPDATE clocks SET state = 'Paused' WHERE case_id = {0}",
-            "UPDATE clocks SET next_fire_at = NULL WHERE case_id = {0}",
-            "UPDATE clocks SET state = 'Stopped' WHERE case_id = {0}",
-            "UPDATE clocks SET stopped_at = now() WHERE case_id = {0}",
-            "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE case_id = {0}",
+            "UPDATE clocks SET state = 'Paused' WHERE owner_id = {0}",
+            "UPDATE clocks SET next_fire_at = NULL WHERE owner_id = {0}",
+            "UPDATE clocks SET state = 'Stopped' WHERE owner_id = {0}",
+            "UPDATE clocks SET stopped_at = now() WHERE owner_id = {0}",
+            "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE owner_id = {0}",
         ];
         foreach (var sql in contradictions)
         {

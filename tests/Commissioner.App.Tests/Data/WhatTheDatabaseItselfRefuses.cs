@@ -99,13 +99,20 @@ public sealed class WhatTheDatabaseItselfRefuses
 
     [Test]
     public void A_stopped_clock_that_fires() =>
-        Refuses("ck_clocks_running_fires", "UPDATE clocks SET next_fire_at = due_at WHERE case_id = {0} AND kind = 'Accept'", _case);
+        Refuses("ck_clocks_running_fires", "UPDATE clocks SET next_fire_at = due_at WHERE owner_id = {0} AND kind = 'Accept'", _case);
+
+    [Test]
+    public void A_clock_of_nothing() => Refuses("ck_clocks_owned", "UPDATE clocks SET owner_id = NULL WHERE owner_id = {0}", _case);
+
+    [Test]
+    public void A_clock_of_a_kind_that_there_is_not() =>
+        Refuses("ck_clocks_owned", "UPDATE clocks SET owner_kind = 'Nonsense' WHERE owner_id = {0}", _case);
 
     [Test]
     public void A_second_clock_of_the_same_promise() =>
         Refuses(
             "ix_clocks_subject_id_kind_cycle",
-            "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE case_id = {0} AND kind = 'Settle'",
+            "INSERT INTO clocks SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* FROM clocks c WHERE owner_id = {0} AND kind = 'Settle'",
             _case
         );
 
@@ -129,7 +136,7 @@ public sealed class WhatTheDatabaseItselfRefuses
     public void A_level_raised_twice() =>
         Refuses(
             "pk_firings",
-            "INSERT INTO firings SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, 1, now(), now() FROM clocks WHERE case_id = {0} AND kind = 'Settle'",
+            "INSERT INTO firings SELECT id, 1, 1, now(), now() FROM clocks WHERE owner_id = {0} AND kind = 'Settle' UNION ALL SELECT id, 1, 1, now(), now() FROM clocks WHERE owner_id = {0} AND kind = 'Settle'",
             _case
         );
 

@@ -98,7 +98,7 @@ internal static class Waking
                 )
         );
         await db.StoreAsync(CancellationToken.None);
-        return await db.Clocks.Where(c => c.CaseId != null).Select(c => c.Id).ToListAsync();
+        return await db.Clocks.Where(c => c.OwnerKind == OwnerKind.Case).Select(c => c.Id).ToListAsync();
     }
 
     /// <summary>Waits until all that was due is raised, and demands that nothing was raised early.</summary>

@@ -28,8 +28,8 @@ public class CallbackTaskTests
             scene.Now
         );
         Assert.That(
-            (task.DueAt, task.Clocks.Single().Kind, task.Clocks.Single().CaseId),
-            Is.EqualTo((Given.Shanghai(due), PromiseKind.Callback, (Id<Case>?)null))
+            (task.DueAt, task.Clocks.Single().Kind, task.Clocks.Single().Owner),
+            Is.EqualTo((Given.Shanghai(due), PromiseKind.Callback, new Owner(OwnerKind.Callback, task.Id.Value)))
         );
     }
 

@@ -307,7 +307,7 @@ public class PromiseClockTests
                 sum + (p.From < clock.DueAt ? A.Promises.Calendar.Between(p.From, p.To < clock.DueAt ? p.To : clock.DueAt) : TimeSpan.Zero)
         );
 
-    static PromiseClock Started() =>
+    static ClockOf<Replacement> Started() =>
         PromiseClock.Start(A.Promises.Make(PromiseKind.Settle, Urgency.Urgent, Monday), Id<Replacement>.New(), Somebody);
 
     static void Raises(PromiseClock clock, DateTimeOffset at, params PromiseLevel[] levels) =>

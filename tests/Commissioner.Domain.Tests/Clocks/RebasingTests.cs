@@ -170,7 +170,7 @@ public class RebasingTests
             ]
         );
 
-    static PromiseClock Started(PromiseKind kind, DateTimeOffset from) =>
+    static ClockOf<Case> Started(PromiseKind kind, DateTimeOffset from) =>
         PromiseClock.Start(
             A.Promises.Make(kind, Urgency.Ordinary, from),
             Id<Case>.New(),

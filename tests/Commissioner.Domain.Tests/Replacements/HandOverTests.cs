@@ -20,8 +20,8 @@ public class HandOverTests
         var replacement = Appointed();
         var clock = replacement.Clocks[1];
         Assert.That(
-            (clock.Kind, clock.SubjectId, clock.StartedAt, clock.ReplacementId),
-            Is.EqualTo((PromiseKind.SuccessorContact, replacement.Id.Value, _scene.Now, (Id<Replacement>?)replacement.Id))
+            (clock.Kind, clock.SubjectId, clock.StartedAt, clock.OwnerId),
+            Is.EqualTo((PromiseKind.SuccessorContact, replacement.Id.Value, _scene.Now, replacement.Id))
         );
         Assert.That(clock.DueAt, A.IsAt("2026-03-03 18:00"));
 

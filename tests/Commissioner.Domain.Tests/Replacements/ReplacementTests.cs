@@ -62,8 +62,10 @@ public class ReplacementTests
         var clock = replacement.Clocks.Single();
 
         Assert.That(
-            (clock.Kind, clock.ReplacementId, clock.SubjectId, clock.CaseId),
-            Is.EqualTo((PromiseKind.Successor, replacement.Id, replacement.Id.Value, (Id<Case>?)null))
+            (clock.Kind, clock.Owner, clock.SubjectId, clock.OfCase),
+            Is.EqualTo(
+                (PromiseKind.Successor, new Owner(OwnerKind.Replacement, replacement.Id.Value), replacement.Id.Value, (Id<Case>?)null)
+            )
         );
         Assert.That(clock.DueAt, A.IsAt("2026-10-08 12:00"));
         Assert.That(replacement.KeepUntil, A.IsAt("2026-10-08 18:00"));

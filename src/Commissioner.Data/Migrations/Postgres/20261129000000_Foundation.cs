@@ -190,6 +190,45 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "clocks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    amber_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    assured = table.Column<bool>(type: "boolean", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    next_fire_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    pauses = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    extension = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    dated = table.Column<bool>(type: "boolean", nullable: false),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    rule_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    calendar_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false),
+                    last_seq = table.Column<int>(type: "integer", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clocks", x => x.id);
+                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+                    table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+                    table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+                    table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -418,6 +457,98 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_timeline", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_events",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @as = table.Column<string>(name: "as", type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    time = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    rule_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    calendar_version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_events", x => new { x.clock_id, x.seq });
+                    table.ForeignKey(
+                        name: "fk_clock_events_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drifts",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    stored = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    rebuilt = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    found_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_drifts", x => new { x.clock_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_drifts_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "firings",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    wanted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    fired_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_firings", x => new { x.clock_id, x.revision, x.level });
+                    table.ForeignKey(
+                        name: "fk_firings_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    last_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    next_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    error = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_set_aside", x => x.clock_id);
+                    table.ForeignKey(
+                        name: "fk_set_aside_clocks_clock_id",
+                        column: x => x.clock_id,
+                        principalTable: "clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -914,144 +1045,6 @@ namespace Commissioner.Data.Migrations.Postgres
                         principalTable: "legs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "clock_events",
-                columns: table => new
-                {
-                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    seq = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    @as = table.Column<string>(name: "as", type: "character varying(32)", maxLength: 32, nullable: false),
-                    reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    time = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    rule_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    policy_version = table.Column<int>(type: "integer", nullable: false),
-                    calendar_version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_clock_events", x => new { x.clock_id, x.seq });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "clocks",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    replacement_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    callback_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    poor_rating_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    cycle = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    amber_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    assured = table.Column<bool>(type: "boolean", nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
-                    next_fire_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    paused_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    pauses = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    extension = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
-                    dated = table.Column<bool>(type: "boolean", nullable: false),
-                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    policy_version = table.Column<int>(type: "integer", nullable: false),
-                    rule_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    calendar_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    calendar_version = table.Column<int>(type: "integer", nullable: false),
-                    last_seq = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_clocks", x => x.id);
-                    table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
-                    table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
-                    table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
-                    table.ForeignKey(
-                        name: "fk_clocks_callbacks_callback_id",
-                        column: x => x.callback_id,
-                        principalTable: "callbacks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_clocks_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "drifts",
-                columns: table => new
-                {
-                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    field = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    stored = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    rebuilt = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    found_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_drifts", x => new { x.clock_id, x.field });
-                    table.ForeignKey(
-                        name: "fk_drifts_clocks_clock_id",
-                        column: x => x.clock_id,
-                        principalTable: "clocks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "firings",
-                columns: table => new
-                {
-                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
-                    wanted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    fired_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_firings", x => new { x.clock_id, x.revision, x.level });
-                    table.ForeignKey(
-                        name: "fk_firings_clocks_clock_id",
-                        column: x => x.clock_id,
-                        principalTable: "clocks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "set_aside",
-                columns: table => new
-                {
-                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    last_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    next_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    error = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_set_aside", x => x.clock_id);
-                    table.ForeignKey(
-                        name: "fk_set_aside_clocks_clock_id",
-                        column: x => x.clock_id,
-                        principalTable: "clocks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1731,16 +1724,6 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "decided_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_clocks_callback_id",
-                table: "clocks",
-                column: "callback_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_clocks_case_id",
-                table: "clocks",
-                column: "case_id");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_clocks_due",
                 table: "clocks",
                 column: "next_fire_at",
@@ -1759,14 +1742,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "state <> 'Stopped'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_clocks_poor_rating_id",
+                name: "ix_clocks_owner_id",
                 table: "clocks",
-                column: "poor_rating_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_clocks_replacement_id",
-                table: "clocks",
-                column: "replacement_id");
+                column: "owner_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_clocks_subject_id_kind_cycle",
@@ -2233,30 +2211,6 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "catalogue_items",
                 column: "proposal_id",
                 principalTable: "catalogue_proposals",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_clock_events_clocks_clock_id",
-                table: "clock_events",
-                column: "clock_id",
-                principalTable: "clocks",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_clocks_poor_ratings_poor_rating_id",
-                table: "clocks",
-                column: "poor_rating_id",
-                principalTable: "poor_ratings",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_clocks_replacements_replacement_id",
-                table: "clocks",
-                column: "replacement_id",
-                principalTable: "replacements",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 

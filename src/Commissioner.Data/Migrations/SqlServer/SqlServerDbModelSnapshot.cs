@@ -1966,14 +1966,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("calendar_version");
 
-                    b.Property<Guid?>("CallbackId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("callback_id");
-
-                    b.Property<Guid?>("CaseId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("case_id");
-
                     b.Property<int>("Cycle")
                         .HasColumnType("int")
                         .HasColumnName("cycle");
@@ -2012,6 +2004,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("next_fire_at");
 
+                    b.Property<string>("OwnerKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("owner_kind");
+
                     b.Property<DateTimeOffset?>("PausedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -2026,14 +2024,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("int")
                         .HasColumnName("policy_version");
-
-                    b.Property<Guid?>("PoorRatingId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("poor_rating_id");
-
-                    b.Property<Guid?>("ReplacementId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("replacement_id");
 
                     b.Property<string>("Result")
                         .HasMaxLength(32)
@@ -2075,21 +2065,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("CallbackId")
-                        .HasDatabaseName("ix_clocks_callback_id");
-
-                    b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_clocks_case_id");
-
                     b.HasIndex("NextFireAt")
                         .HasDatabaseName("ix_clocks_due")
                         .HasFilter("next_fire_at IS NOT NULL");
-
-                    b.HasIndex("PoorRatingId")
-                        .HasDatabaseName("ix_clocks_poor_rating_id");
-
-                    b.HasIndex("ReplacementId")
-                        .HasDatabaseName("ix_clocks_replacement_id");
 
                     b.HasIndex("PolicyVersion", "Id")
                         .HasDatabaseName("ix_clocks_open_by_policy")
@@ -2105,12 +2083,18 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
                             t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
 
                             t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
                         });
+
+                    b.HasDiscriminator<string>("OwnerKind").HasValue("Nothing");
+
+                    b.UseTphMappingStrategy();
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Commissioners.DeclaredTie", b =>
@@ -3594,6 +3578,109 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("account_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Callbacks.CallbackTask>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Callback");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Cases.Case>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Case");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Replacements.Replacement>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Replacement");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Satisfaction.PoorRating>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("PoorRating");
+                });
+
             modelBuilder.Entity("Commissioner.Data.Attachment", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -4105,33 +4192,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_firings_clocks_clock_id");
-                });
-
-            modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
-                {
-                    b.HasOne("Commissioner.Domain.Callbacks.CallbackTask", null)
-                        .WithMany("Clocks")
-                        .HasForeignKey("CallbackId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_clocks_callbacks_callback_id");
-
-                    b.HasOne("Commissioner.Domain.Cases.Case", null)
-                        .WithMany("Clocks")
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_clocks_cases_case_id");
-
-                    b.HasOne("Commissioner.Domain.Satisfaction.PoorRating", null)
-                        .WithMany("Clocks")
-                        .HasForeignKey("PoorRatingId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_clocks_poor_ratings_poor_rating_id");
-
-                    b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
-                        .WithMany("Clocks")
-                        .HasForeignKey("ReplacementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_clocks_replacements_replacement_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Commissioners.DeclaredTie", b =>
@@ -4852,6 +4912,46 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_whistles_cases_case_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Callbacks.CallbackTask>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Callbacks.CallbackTask", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_callbacks_owner_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Cases.Case>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_cases_owner_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Replacements.Replacement>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_replacements_owner_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Satisfaction.PoorRating>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Satisfaction.PoorRating", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_poor_ratings_owner_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>

@@ -59,10 +59,10 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
             e => e.SubjectId,
             e => Line(new(e.At, e.Holder is { } kind ? new(kind, e.HolderDepartmentId) : null, e.Name, e.As, e.DepartmentId), e.Facts)
         );
-        var clocks = (await db.Clocks.AsNoTracking().Where(c => ids.Contains(c.CaseId!.Value)).ToListAsync(cancellationToken))
+        var clocks = (await db.CaseClocks.AsNoTracking().Where(c => ids.Contains(c.OwnerId)).ToListAsync(cancellationToken))
             .OrderBy(c => c.StartedAt)
             .ThenBy(c => c.Cycle)
-            .ToLookup(c => c.CaseId!.Value);
+            .ToLookup(c => c.OwnerId);
         var legs = (
             await db
                 .Legs.AsNoTracking()

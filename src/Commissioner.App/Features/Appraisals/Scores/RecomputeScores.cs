@@ -161,8 +161,8 @@ internal sealed class RecomputeScoresHandler(CommissionerDb db, CaseLogs logs) :
 
         var (from, to) = (Start(query.From.AddDays(-1)), Start(query.To.AddDays(2)));
         return await db
-            .Clocks.Where(c => c.CaseId != null && c.DueAt >= from && c.DueAt < to)
-            .Select(c => c.CaseId!.Value)
+            .CaseClocks.Where(c => c.DueAt >= from && c.DueAt < to)
+            .Select(c => c.OwnerId)
             .Union(db.Cases.Where(c => c.SubmittedAt >= from && c.SubmittedAt < to).Select(c => c.Id))
             .ToListAsync(cancellationToken);
     }

@@ -181,7 +181,10 @@ internal sealed class ShowCaseHandler(
                 })
                 .SingleOrDefaultAsync(cancellationToken)
             ?? throw new NotFound();
-        var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken);
+        List<PromiseClock> clocks =
+        [
+            .. await db.CaseClocks.AsNoTracking().Where(k => k.OwnerId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken),
+        ];
         var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id).ToListAsync(cancellationToken);
         // Only the newest entries are read, however many there are. One more than asked for tells whether there are older ones.
         var timeline = await db

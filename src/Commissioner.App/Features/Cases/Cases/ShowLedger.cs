@@ -74,7 +74,7 @@ internal sealed class ShowLedgerHandler(
                 .SingleOrDefaultAsync(cancellationToken)
             ?? throw new NotFound();
         var (c, sight, now) = (found.Case, Sight.Of(found.Case, actor), clock.GetUtcNow());
-        var clocks = await db.Clocks.AsNoTracking().Where(k => k.CaseId == c.Id).ToListAsync(cancellationToken);
+        List<PromiseClock> clocks = [.. await db.CaseClocks.AsNoTracking().Where(k => k.OwnerId == c.Id).ToListAsync(cancellationToken)];
         var entries = await db
             .Timeline.AsNoTracking()
             .Where(e => e.SubjectId == c.Id.Value)

@@ -117,13 +117,13 @@ public sealed class Successors(CommissionerDb db)
     /// the one proposed (docs/trade.md, Replacement).
     /// </summary>
     public async Task<IReadOnlyList<Step>> RaiseAsync(
-        PromiseClock promise,
+        ClockOf<Replacement> promise,
         Promises promises,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var replacement = await db.Replacements.Include(r => r.Clocks).SingleAsync(r => r.Id == promise.ReplacementId, cancellationToken);
+        var replacement = await db.Replacements.Include(r => r.Clocks).SingleAsync(r => r.Id == promise.OwnerId, cancellationToken);
         var steps = promise.Fire(promises, now);
         if (steps.Count == 0)
         {

@@ -57,7 +57,7 @@ internal sealed record ImaginedYear(int Cases, IReadOnlyList<KindOfYear> Kinds, 
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var play = new DemoPark(db, new Promises(calendar, policy), TimeProvider.System).Imagine(begin, end, PromisePolicy.First, seed);
 
-        var clocks = play.Cases.SelectMany(c => c.Clocks).Concat(play.Replacements.SelectMany(r => r.Clocks)).ToList();
+        List<PromiseClock> clocks = [.. play.Cases.SelectMany(c => c.Clocks), .. play.Replacements.SelectMany(r => r.Clocks)];
         var raised = play.Firings.DistinctBy(f => (f.ClockId, f.Level)).ToLookup(f => f.ClockId);
         var red = play
             .Firings.Where(f => f.Level == PromiseLevel.Overdue)

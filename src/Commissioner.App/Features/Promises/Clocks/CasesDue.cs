@@ -116,7 +116,7 @@ internal sealed class CasesDue(CommissionerDb db, DepartmentNames departments, P
         var levels = 0;
         foreach (var (copy, since, _) in due)
         {
-            var @case = cases[copy.CaseId!.Value];
+            var @case = cases[copy.OfCase!.Value];
             var its = @case.Clocks.First(k => k.Id == copy.Id);
             var department = @case.OwedBy(its).DepartmentId ?? @case.Legs.FirstOrDefault(l => l.Id.Value == its.SubjectId)?.DepartmentId;
             var steps = @case.Fire(its, department is { } d ? names.GetValueOrDefault(d) : null, promises, now, since);
@@ -130,6 +130,6 @@ internal sealed class CasesDue(CommissionerDb db, DepartmentNames departments, P
     // A clock after it was raised, its levels, and since when the system stood still if that is why they came so late.
     private sealed record Raised(PromiseClock Clock, DateTimeOffset? StoodSince, IReadOnlyList<Step> Steps)
     {
-        public Id<Case> Case => Clock.CaseId!.Value;
+        public Id<Case> Case => Clock.OfCase!.Value;
     }
 }

@@ -4,7 +4,10 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -121,24 +124,25 @@ internal sealed class SweepDeadlinesHandler(
             return (0, 0);
         }
 
-        var raised = await cases.RaiseAsync(due.Where(k => k.CaseId is not null), now, stoodSince, cancellationToken);
-        foreach (var alone in due.Where(k => k.CaseId is null))
+        var raised = await cases.RaiseAsync(due.Where(k => k.OwnerKind == OwnerKind.Case), now, stoodSince, cancellationToken);
+        foreach (var alone in due.Where(k => k.OwnerKind != OwnerKind.Case))
         {
             db.Clocks.Attach(alone);
             var steps = alone switch
             {
                 { Kind: PromiseKind.Canary } => canary.Fire(alone, now),
-                { CallbackId: { } callback } => (await db.Callbacks.SingleAsync(t => t.Id == callback, cancellationToken)).Fire(
-                    alone,
+                ClockOf<CallbackTask> its => (await db.Callbacks.SingleAsync(t => t.Id == its.OwnerId, cancellationToken)).Fire(
+                    its,
                     promises,
                     now
                 ),
-                { PoorRatingId: { } poor } => (await db.PoorRatings.SingleAsync(p => p.Id == poor, cancellationToken)).Fire(
-                    alone,
+                ClockOf<PoorRating> its => (await db.PoorRatings.SingleAsync(p => p.Id == its.OwnerId, cancellationToken)).Fire(
+                    its,
                     promises,
                     now
                 ),
-                _ => await successors.RaiseAsync(alone, promises, now, cancellationToken),
+                ClockOf<Replacement> its => await successors.RaiseAsync(its, promises, now, cancellationToken),
+                _ => throw new InvalidOperationException($"Nobody raises what is due of {alone.OwnerKind}."),
             };
             db.Firings.AddRange(steps.Select(s => Firing.Of(alone, s, now)));
             raised += alone.Kind == PromiseKind.Canary ? 0 : steps.Count;

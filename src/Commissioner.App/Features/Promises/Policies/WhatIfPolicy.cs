@@ -70,7 +70,7 @@ internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, 
                 {
                     leads.Add(open);
                 }
-                else if (Look(open, null) is { } due && open.Clock is { Kind: PromiseKind.Settle, CaseId: { } id })
+                else if (Look(open, null) is { } due && open.Clock is { Kind: PromiseKind.Settle, OfCase: { } id })
                 {
                     settled[id] = due;
                 }
@@ -79,7 +79,7 @@ internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, 
 
         foreach (var lead in leads)
         {
-            Look(lead, settled.TryGetValue(lead.Clock.CaseId!.Value, out var due) ? due : lead.CaseDueAt);
+            Look(lead, settled.TryGetValue(lead.Clock.OfCase!.Value, out var due) ? due : lead.CaseDueAt);
         }
 
         return new(whatIf.Figures(), await LinesAsync(whatIf.First(Shown), cancellationToken));
@@ -114,7 +114,13 @@ internal sealed class WhatIfPolicyHandler(CommissionerDb db, Promises promises, 
                 .Where(c => c.PolicyVersion == pinned && c.State != ClockState.Stopped && c.Kind != PromiseKind.Canary && c.Id > after)
                 .OrderBy(c => c.Id)
                 .Take(AtOnce)
-                .LeftJoin(db.Cases, c => c.CaseId, c => (Id<Case>?)c.Id, (clock, @case) => new { Clock = clock, Case = @case })
+                // No key is used by two kinds: what is not of a case finds none.
+                .LeftJoin(
+                    db.Cases,
+                    c => (Id<Case>?)((ClockOf<Case>)c).OwnerId,
+                    c => (Id<Case>?)c.Id,
+                    (clock, @case) => new { Clock = clock, Case = @case }
+                )
                 .Select(o => new Open(
                     o.Clock,
                     o.Case == null ? Urgency.Ordinary : o.Case.Urgency,

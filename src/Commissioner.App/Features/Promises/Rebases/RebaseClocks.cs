@@ -79,7 +79,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
             .Where(c => c.Id > rebase.LastKey)
             .OrderBy(c => c.Id)
             .Take(most)
-            .Select(c => new Taken(c.Id, c.CaseId, c.ReplacementId))
+            .Select(c => new Taken(c.Id, c is ClockOf<Case> ? (Id<Case>?)((ClockOf<Case>)c).OwnerId : null, c.SubjectId))
             .ToListAsync(cancellationToken);
         var moved = 0;
         if (_taken.Count == 0)
@@ -109,12 +109,8 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         // Cases are read before their clocks. If somebody adds a clock in between, the case's version is outdated and the piece is given
         // up.
         var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var open = await db.OpenClocks(
-                [.. cases.Select(c => c.Value)],
-                [.. _taken.Where(t => t.ReplacementId is not null).Select(t => t.ReplacementId!.Value.Value).Distinct()],
-                [.. _taken.Where(t => t.CaseId is null && t.ReplacementId is null).Select(t => t.Id.Value)]
-            )
-            .ToListAsync(cancellationToken);
+        // What is not of a case owes itself.
+        var open = await db.OpenClocks([.. _taken.Select(t => t.CaseId?.Value ?? t.SubjectId).Distinct()]).ToListAsync(cancellationToken);
         var before = rebase.ReversesId is { } reversed ? await BeforeAsync(open, Rebase.MarkOf(reversed), cancellationToken) : null;
         var by = (await db.People.AsNoTracking().SingleAsync(p => p.Id == rebase.StartedById, cancellationToken)).Acting();
         var carrying = new Carrying(rebase, promises, by, clock.GetUtcNow());
@@ -122,7 +118,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         var moved = 0;
         foreach (var its in open.Where(rebase.IsAbout).OrderBy(c => c.Kind != PromiseKind.Settle).ThenBy(c => c.Id))
         {
-            if (carrying.Over(its, its.CaseId is { } id ? byId[id] : null, before))
+            if (carrying.Over(its, its.OfCase is { } id ? byId[id] : null, before))
             {
                 moved++;
             }
@@ -135,7 +131,7 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         // Every clock with new events: also leads that moved only because their case did.
         var laid = open.FindAll(c => c.Events.Count > 0);
         await db.LayAnewAsync(
-            [.. laid.Where(c => c.CaseId is not null).Select(c => byId[c.CaseId!.Value]).Distinct()],
+            [.. laid.Where(c => c.OfCase is not null).Select(c => byId[c.OfCase!.Value]).Distinct()],
             laid,
             cancellationToken
         );
@@ -174,5 +170,5 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         log.LogError(why, "The clock {Clock} could not be carried over and is left as it was", broken.Id);
     }
 
-    private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Id<Domain.Replacements.Replacement>? ReplacementId);
+    private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Guid SubjectId);
 }

@@ -94,7 +94,7 @@ internal static class RebaseStatements
                 + db.Unroll(("subject_id", Column.Key), ("due_at", Column.Instant))
                 + " WHERE legs.id = r.subject_id",
             clocks
-                .Where(c => c.IsRunning && c.State != ClockState.Paused && c.SubjectId != c.CaseId?.Value)
+                .Where(c => c.IsRunning && c.State != ClockState.Paused && c.SubjectId != c.OfCase?.Value)
                 .Select(c => new { subject_id = c.SubjectId, due_at = c.DueAt }),
             cancellationToken
         );

@@ -35,12 +35,8 @@ internal sealed class OpenCallbacks(Promises promises, Seals seals) : IReaction
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var ordered = (
             await db
-                .Clocks.Where(k =>
-                    k.CaseId != null
-                    && ids.Contains(k.CaseId.Value)
-                    && (k.Level == PromiseLevel.Ordered || k.Level == PromiseLevel.Escalated)
-                )
-                .Select(k => k.CaseId!.Value)
+                .CaseClocks.Where(k => ids.Contains(k.OwnerId) && (k.Level == PromiseLevel.Ordered || k.Level == PromiseLevel.Escalated))
+                .Select(k => k.OwnerId)
                 .Distinct()
                 .ToListAsync(cancellationToken)
         ).ToHashSet();

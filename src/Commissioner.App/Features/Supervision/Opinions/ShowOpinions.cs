@@ -132,7 +132,7 @@ internal sealed class ShowOpinionsHandler(
         var (take, now) = (Math.Clamp(query.Take, 1, 200), clock.GetUtcNow());
         var found =
             from c in db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.OpinionOwed != null)
-            join k in db.Clocks.Where(k => k.Kind == PromiseKind.Opinion && k.StoppedAt == null) on c.Id equals k.CaseId
+            join k in db.CaseClocks.Where(k => k.Kind == PromiseKind.Opinion && k.StoppedAt == null) on c.Id equals k.OwnerId
             select new
             {
                 Case = c,

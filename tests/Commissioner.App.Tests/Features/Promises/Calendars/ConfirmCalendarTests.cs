@@ -58,7 +58,7 @@ public sealed class ConfirmCalendarTests
         // What is promised from now on goes by the new version; what stayed, by the old one.
         var next = new Journey(app);
         await next.FileAsync(by: "enterprise2");
-        var fresh = await db.Clocks.SingleAsync(k => k.CaseId == new Id<Case>(Guid.Parse(next.Case)) && k.Kind == PromiseKind.Accept);
+        var fresh = await db.CaseClocks.SingleAsync(k => k.OwnerId == new Id<Case>(Guid.Parse(next.Case)) && k.Kind == PromiseKind.Accept);
         Assert.That((fresh.CalendarVersion, fresh.DueAt, fresh.Assured), Is.EqualTo((2, Close("2027-01-02"), true)));
         Assert.That((await sooner.SeenBy("supervisor")).At("dueAt"), Is.EqualTo(Close("2027-01-03")), "the case itself says so");
         await app.RunAsync("sweep-deadlines");

@@ -72,7 +72,7 @@ internal static class PolicyTable
             $"""
             CREATE TEMP TABLE copies AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS clock FROM generate_series(1, {count});
             INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object('id', n.id, 'number', NULL))).* FROM cases c, copies n;
-            INSERT INTO clocks SELECT (jsonb_populate_record(k, jsonb_build_object('id', n.clock, 'case_id', n.id, 'subject_id', n.id))).* FROM clocks k, copies n WHERE k.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = k.id);
+            INSERT INTO clocks SELECT (jsonb_populate_record(k, jsonb_build_object('id', n.clock, 'owner_id', n.id, 'subject_id', n.id))).* FROM clocks k, copies n WHERE k.owner_kind = 'Case' AND NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = k.id);
             INSERT INTO clock_events SELECT (jsonb_populate_record(e, jsonb_build_object('clock_id', n.clock))).* FROM clock_events e, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.clock = e.clock_id);
             INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts) SELECT n.id, t.seq, t.at, t.name, t.by_id, t.by_name, t."as", t.seen_by, t.facts FROM timeline t JOIN cases c ON c.id = t.subject_id, copies n WHERE NOT EXISTS (SELECT 1 FROM copies x WHERE x.id = c.id)
             """

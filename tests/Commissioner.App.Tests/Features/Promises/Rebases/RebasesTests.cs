@@ -40,7 +40,7 @@ public sealed class RebasesTests
             {
                 Assert.That(settle.DueAt, Is.EqualTo(TestApp.At("03-13 18:00")));
                 Assert.That(@case.DueAt, Is.EqualTo(settle.DueAt));
-                Assert.That(@case.NextDueAt, Is.EqualTo(clocks.Where(c => c.CaseId != null && c.IsRunning).Min(c => c.DueAt)));
+                Assert.That(@case.NextDueAt, Is.EqualTo(clocks.Where(c => c.OwnerKind == OwnerKind.Case && c.IsRunning).Min(c => c.DueAt)));
                 Assert.That(
                     clocks.Single(c => c.Kind == PromiseKind.LegResult).DueAt,
                     Is.EqualTo(TestApp.At("03-12 18:00")),
@@ -320,7 +320,7 @@ public sealed class RebasesTests
         var cases = await app.FileAsync(20);
         await app.ChangeAsync(("accept", "2h"));
         await StartAsync(app, all: true);
-        await app.ExecuteAsync("UPDATE clocks SET rule_code = 'nonsense' WHERE case_id = {0}", cases[7].Value);
+        await app.ExecuteAsync("UPDATE clocks SET rule_code = 'nonsense' WHERE owner_id = {0}", cases[7].Value);
         Assert.That(await app.RunAsync(Job), Is.EqualTo(19));
         await using var db = app.Db();
         Assert.That((await db.Clocks.SingleAsync(c => c.PolicyVersion == 1)).RuleCode, Is.EqualTo("nonsense"));

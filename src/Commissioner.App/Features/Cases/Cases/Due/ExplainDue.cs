@@ -98,7 +98,9 @@ internal sealed class ExplainDueHandler(
         var legs = sight
             .Whistles.SelectMany(w => w.Legs.Where(sight.Sees).Select(l => (Whistle: w, Leg: l)))
             .ToDictionary(x => x.Leg.Id.Value);
-        var clocks = (await db.Clocks.AsNoTracking().Where(k => k.CaseId == c.Id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken))
+        var clocks = (
+            await db.CaseClocks.AsNoTracking().Where(k => k.OwnerId == c.Id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken)
+        )
             .Where(k => k.Kind != PromiseKind.Canary && sight.Sees(k, c, actor))
             .ToList();
         var its =

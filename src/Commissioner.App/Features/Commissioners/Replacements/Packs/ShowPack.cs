@@ -122,8 +122,8 @@ internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, Department
     {
         var then = replacement.BeganAt;
         var promises = await (
-            from k in db.Clocks.AsNoTracking()
-            join c in db.Cases on k.CaseId equals c.Id
+            from k in db.CaseClocks.AsNoTracking()
+            join c in db.Cases on k.OwnerId equals c.Id
             where
                 c.EnterpriseId == replacement.EnterpriseId
                 && !c.AboutOfficials
