@@ -25,12 +25,12 @@ public sealed class EventsAtRandom
     private const string Broken = """
         , chained AS (
             SELECT *, lag(to_at) OVER (PARTITION BY enterprise_id, duty ORDER BY from_at, to_at) AS before, row_number() OVER (PARTITION BY enterprise_id, duty ORDER BY from_at, to_at) AS no FROM posts)
-        SELECT count(*) AS "Held",
-            count(*) FILTER (WHERE from_at > before) AS "Gaps",
-            count(*) FILTER (WHERE from_at < before) AS "Overlaps",
-            count(*) FILTER (WHERE from_at >= to_at) AS "Empty",
-            count(*) FILTER (WHERE no = 1) AS "Posts",
-            (SELECT count(*) FROM posts a JOIN posts b ON a.enterprise_id = b.enterprise_id AND a.duty = 'Active' AND b.duty = 'Backup' AND a.person_id = b.person_id AND a.from_at < b.to_at AND b.from_at < a.to_at) AS "Both"
+        SELECT count(*) AS "held",
+            count(*) FILTER (WHERE from_at > before) AS "gaps",
+            count(*) FILTER (WHERE from_at < before) AS "overlaps",
+            count(*) FILTER (WHERE from_at >= to_at) AS "empty",
+            count(*) FILTER (WHERE no = 1) AS "posts",
+            (SELECT count(*) FROM posts a JOIN posts b ON a.enterprise_id = b.enterprise_id AND a.duty = 'Active' AND b.duty = 'Backup' AND a.person_id = b.person_id AND a.from_at < b.to_at AND b.from_at < a.to_at) AS "both"
         FROM chained
         """;
 

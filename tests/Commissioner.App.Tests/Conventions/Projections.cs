@@ -22,8 +22,9 @@ public sealed class Projections
         maps.AssertConfigurationIsValid();
         var all = maps.Internal().GetAllTypeMaps();
         Assert.That(all, Has.Count.GreaterThan(2));
-        await using var db = app.Db();
-        using var statements = await Statements.CountAsync(app);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
+        var statements = app.Count();
         foreach (var map in all)
         {
             statements.Take();
