@@ -39,13 +39,18 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
 
     /// <inheritdoc/>
     public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) =>
-        Clocks.FromSql(
-            $"SELECT * FROM clocks WHERE next_fire_at < {now.ToUniversalTime()} ORDER BY next_fire_at LIMIT {most} FOR UPDATE SKIP LOCKED"
-        );
+        Clocks
+            .FromSql(
+                $"SELECT * FROM clocks WHERE next_fire_at < {now.ToUniversalTime()} ORDER BY next_fire_at LIMIT {most} FOR UPDATE SKIP LOCKED"
+            )
+            // Composed, so that the columns are named: the shared owner_id would be looked for once a kind of owner.
+            .OrderBy(c => c.NextFireAt);
 
     /// <inheritdoc/>
     public override IQueryable<PromiseClock> OpenClocks(Guid[] owners) =>
-        Clocks.FromSql($"SELECT * FROM clocks WHERE state <> 'Stopped' AND owner_id = ANY ({owners}) ORDER BY id FOR UPDATE");
+        Clocks
+            .FromSql($"SELECT * FROM clocks WHERE state <> 'Stopped' AND owner_id = ANY ({owners}) ORDER BY id FOR UPDATE")
+            .OrderBy(c => c.Id);
 
     /// <inheritdoc/>
     public override IQueryable<Rebase> RunningRebase() =>

@@ -40,17 +40,22 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
 
     /// <inheritdoc/>
     public override IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most) =>
-        Clocks.FromSql(
-            $"SELECT TOP ({most}) * FROM clocks WITH (READPAST, UPDLOCK, ROWLOCK) WHERE next_fire_at < {now} ORDER BY next_fire_at"
-        );
+        Clocks
+            .FromSql(
+                $"SELECT TOP ({most}) * FROM clocks WITH (READPAST, UPDLOCK, ROWLOCK) WHERE next_fire_at < {now} ORDER BY next_fire_at"
+            )
+            // Composed, so that the columns are named: the shared owner_id would be looked for once a kind of owner.
+            .OrderBy(c => c.NextFireAt);
 
     /// <inheritdoc/>
     public override IQueryable<PromiseClock> OpenClocks(Guid[] owners)
     {
         var keys = JsonSerializer.Serialize(owners);
-        return Clocks.FromSql(
-            $"SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND owner_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({keys}))"
-        );
+        return Clocks
+            .FromSql(
+                $"SELECT * FROM clocks WITH (UPDLOCK, ROWLOCK) WHERE state <> 'Stopped' AND owner_id IN (SELECT CAST(value AS uniqueidentifier) FROM OPENJSON({keys}))"
+            )
+            .OrderBy(c => c.Id);
     }
 
     /// <inheritdoc/>

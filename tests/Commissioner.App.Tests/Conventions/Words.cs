@@ -28,6 +28,7 @@ public sealed partial class Words
         "Engine",
         "Box",
         "Permission",
+        "OwnerKind",
     ];
 
     private readonly Texts _texts = new();

@@ -91,30 +91,7 @@ internal sealed class ShowCaseHandler(
                     k.AlarmAt(now)
                 )),
             ],
-            [
-                .. sight.Whistles.Select(w => new WhistleSheet(
-                    w.Id,
-                    w.Kind,
-                    w.Asked,
-                    w.Tried,
-                    w.Disclosure,
-                    actor.EnterpriseId is null ? w.CatalogueItemCode : null,
-                    w.MeetPlace,
-                    w.MeetAt,
-                    w.BlownAt,
-                    [
-                        .. w
-                            .Legs.Where(sight.Sees)
-                            .OrderByDescending(l => l.IsLead)
-                            .ThenBy(l => l.CalledAt)
-                            .Select(l => l.Seen(actor, names, clocks, promises.Calendar, now)),
-                    ],
-                    w.WasConferred,
-                    w.OpenConferenceId,
-                    actor.EnterpriseId is null ? w.ProblemAt : null,
-                    w.Path(sight, names)
-                )),
-            ],
+            [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, now))],
             [
                 .. files
                     .Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId))

@@ -90,6 +90,39 @@ internal static class SeenLegs
     public static IReadOnlyList<string> Path(this Whistle whistle, Sight sight, IReadOnlyDictionary<Id<Department>, string> names) =>
         sight.Department is not null ? [] : [.. whistle.Path.Select(l => names.GetValueOrDefault(l.DepartmentId, ""))];
 
+    /// <summary>A whistle as this person sees it, with the legs that it sees.</summary>
+    public static WhistleSheet Seen(
+        this Whistle whistle,
+        Sight sight,
+        Actor actor,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        List<PromiseClock> clocks,
+        WorkingCalendar calendar,
+        DateTimeOffset now
+    ) =>
+        new(
+            whistle.Id,
+            whistle.Kind,
+            whistle.Asked,
+            whistle.Tried,
+            whistle.Disclosure,
+            actor.EnterpriseId is null ? whistle.CatalogueItemCode : null,
+            whistle.MeetPlace,
+            whistle.MeetAt,
+            whistle.BlownAt,
+            [
+                .. whistle
+                    .Legs.Where(sight.Sees)
+                    .OrderByDescending(l => l.IsLead)
+                    .ThenBy(l => l.CalledAt)
+                    .Select(l => l.Seen(actor, names, clocks, calendar, now)),
+            ],
+            whistle.WasConferred,
+            whistle.OpenConferenceId,
+            actor.EnterpriseId is null ? whistle.ProblemAt : null,
+            whistle.Path(sight, names)
+        );
+
     public static LegSheet Seen(
         this Leg leg,
         Actor actor,
