@@ -47,7 +47,8 @@ public sealed class TestCluster
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template0"}");
-        return new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(name)) { MaxPoolSize = 20 }.ConnectionString;
+        // Two nodes of one process share a pool: with 20, the workers of their engines waited for each other's connections.
+        return new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(name)) { MaxPoolSize = 50 }.ConnectionString;
     }
 
     /// <summary>Ends the sessions of a database and drops it.</summary>

@@ -44,9 +44,9 @@ internal static class EngineStorage
 
         services.AddHostedService(s => s.GetRequiredService<Timetable>());
         services.AddHostedService<AtOnce>();
-        Workers(services, Queues.Promises, settings.Times.Poll, 3);
-        Workers(services, Queues.Deliveries, TimeSpan.FromMinutes(1), 3);
-        Workers(services, Queues.Reports, TimeSpan.FromMinutes(1), 4);
+        Workers(services, Queues.Promises, settings.Times.Poll, 2);
+        Workers(services, Queues.Deliveries, TimeSpan.FromMinutes(1), 2);
+        Workers(services, Queues.Reports, TimeSpan.FromMinutes(1), 3);
     }
 
     /// <summary>

@@ -40,8 +40,18 @@ public sealed class Timetable(
     /// <returns>The names of these jobs.</returns>
     public IReadOnlyList<string> Restore()
     {
-        tables.Install();
-        var known = Next();
+        IReadOnlyDictionary<string, DateTimeOffset> known;
+        try
+        {
+            known = Next();
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // Somebody has dropped the engine's tables; where it is the database that is away, making them fails as well and says so.
+            tables.Install();
+            known = Next();
+        }
+
         var lost = Schedule.Jobs.Where(j => !known.ContainsKey(j.Name)).ToList();
         lost.ForEach(Register);
         return lost.ConvertAll(j => j.Name);
