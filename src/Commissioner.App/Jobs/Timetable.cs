@@ -53,7 +53,13 @@ public sealed class Timetable(
         }
 
         var lost = Schedule.Jobs.Where(j => !known.ContainsKey(j.Name)).ToList();
-        lost.ForEach(Register);
+        foreach (var job in lost)
+        {
+            // What is left of it would be taken for what it should be.
+            engine.RemoveIfExists(job.Name);
+            Register(job);
+        }
+
         return lost.ConvertAll(j => j.Name);
     }
 
