@@ -137,7 +137,9 @@ public sealed class TestApp : IAsyncDisposable
             settings ?? new Dictionary<string, string>(),
             through
         );
-        if (settings?.ContainsKey(Machine) != true && app.Services.GetRequiredService<TimeProvider>() is SimulatedClock clock)
+        // Asked for its services the host starts; until then no engine of it runs.
+        var services = app.Services;
+        if (settings?.ContainsKey(Machine) != true && services.GetRequiredService<TimeProvider>() is SimulatedClock clock)
         {
             clock.MoveTo(at ?? Monday);
         }
