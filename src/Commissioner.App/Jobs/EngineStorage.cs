@@ -31,12 +31,10 @@ internal static class EngineStorage
         // share.
         services.AddSingleton<JobStorage>(_ => Open(settings, connection));
         services.AddSingleton(new EngineTables(() => Install(settings.Database, connection)));
-        services.AddHangfire(
-            (s, c) =>
-                c.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-                    .UseSimpleAssemblyNameTypeSerializer()
-                    .UseRecommendedSerializerSettings()
-                    .UseLogProvider(new EngineLog(s.GetRequiredService<ILoggerFactory>()))
+        services.AddHangfire(c =>
+            c.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
         );
         services.AddSingleton<Running>().AddSingleton<Timetable>();
         if (!settings.RunsJobs)
