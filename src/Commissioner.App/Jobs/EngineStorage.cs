@@ -3,6 +3,7 @@ using Commissioner.App.Security;
 using Commissioner.Data.Providers;
 using Commissioner.Domain.People;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
@@ -27,9 +28,9 @@ internal static class EngineStorage
     /// <summary>Registers the engine: its storage and its timetable everywhere, and workers where the node runs jobs.</summary>
     public static void AddJobEngine(this IServiceCollection services, Settings settings, string connection)
     {
-        // Not by Hangfire's own registration: that keeps the storage in a static, which several hosts in one process (as in tests) would
-        // share.
+        // Not by Hangfire's own registration: that keeps both in statics, which several hosts in one process (as in tests) would share.
         services.AddSingleton<JobStorage>(_ => Open(settings, connection));
+        services.AddSingleton<JobActivator>(s => new AspNetCoreJobActivator(s.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton(new EngineTables(() => Install(settings.Database, connection)));
         services.AddHangfire(c =>
             c.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)

@@ -366,6 +366,19 @@ public sealed class TestApp : IAsyncDisposable
             });
         }
 
+        // Hangfire's log is a static of the process: that of a host which has ended would throw in the engines of the others.
+        protected override IHost CreateHost(IHostBuilder builder)
+        {
+            try
+            {
+                return base.CreateHost(builder);
+            }
+            finally
+            {
+                Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
+            }
+        }
+
         protected override void ConfigureClient(HttpClient client)
         {
             client.DefaultRequestHeaders.Add(Addresses.Header, $"198.51.100.{1 + (Interlocked.Increment(ref _clients) % 250)}");

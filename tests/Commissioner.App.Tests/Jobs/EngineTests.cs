@@ -40,6 +40,7 @@ public sealed class EngineTests
 
         await app.MustRaiseAsync(clocks);
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow());
+        await Waking.UntilAsync("the timetable is whole", () => Task.FromResult(Registered(app).Count == Schedule.Jobs.Count));
         Assert.That(Registered(app), Is.EquivalentTo(Schedule.Jobs.Select(j => j.Name)));
     }
 

@@ -71,8 +71,35 @@ internal static class Waking
     }
 
     /// <summary>Waits until the engine itself has swept after this instant.</summary>
-    public static Task EngineSweepsAsync(this TestApp app, DateTimeOffset after) =>
-        UntilAsync("the engine sweeps", async () => await app.SweepAsync() is { ByWatchdog: false, At: { } at } && at > after);
+    public static async Task EngineSweepsAsync(this TestApp app, DateTimeOffset after)
+    {
+        try
+        {
+            await UntilAsync("the engine sweeps", async () => await app.SweepAsync() is { ByWatchdog: false, At: { } at } && at > after);
+        }
+        catch (AssertionException)
+        {
+            // Why it did not is known by what the engine stored last and by the log alone.
+            await using var db = app.Db();
+            foreach (
+                var state in await db
+                    .Database.SqlQuery<string>(
+                        $"SELECT name || ' ' || coalesce(data ->> 'ExceptionDetails', '') AS \"Value\" FROM hangfire.state ORDER BY id DESC LIMIT 20"
+                    )
+                    .ToListAsync()
+            )
+            {
+                await TestContext.Out.WriteLineAsync(state);
+            }
+
+            foreach (var line in app.Logged.TakeLast(40))
+            {
+                await TestContext.Out.WriteLineAsync(line);
+            }
+
+            throw;
+        }
+    }
 
     /// <summary>Files cases that fell due long ago.</summary>
     public static async Task<List<Id<PromiseClock>>> FileLongAgoAsync(this TestApp app, int count)
