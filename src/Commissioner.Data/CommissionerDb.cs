@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
@@ -144,8 +145,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Job heartbeats.</summary>
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
-    /// <summary>Clocks that could not be raised.</summary>
-    public DbSet<SetAsideClock> SetAside => Set<SetAsideClock>();
+    /// <summary>Rows that could not be worked on.</summary>
+    public DbSet<SetAsideRow> SetAside => Set<SetAsideRow>();
 
     /// <summary>Clocks that are not what their events say.</summary>
     public DbSet<Drift> Drifts => Set<Drift>();
@@ -163,6 +164,18 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Whether a transaction is under way, outside of which no statement may run.</summary>
+    internal bool IsWithin { get; set; }
+
+    /// <summary>Whether EF Core is saving, and may begin a transaction by itself.</summary>
+    internal bool IsSaving { get; private set; }
+
+    /// <summary>Begins several statements that are stored together or not at all.</summary>
+    public async Task<OneTransaction> BeginAsync(
+        CancellationToken cancellationToken,
+        IsolationLevel isolation = IsolationLevel.Unspecified
+    ) => new(this, await Database.BeginTransactionAsync(isolation, cancellationToken));
 
     /// <summary>
     /// Saves everything in one transaction, and gives filed cases their number, in the order in which they were filed, as its last act: the
@@ -182,7 +195,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             return;
         }
 
-        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var transaction = Database.CurrentTransaction is null ? await BeginAsync(cancellationToken) : null;
         await SaveChangesAsync(cancellationToken);
         foreach (var entry in filed)
         {
@@ -201,6 +214,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        var within = IsWithin;
+        IsSaving = true;
         try
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -211,6 +226,10 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             // exception.
             ExceptionDispatchInfo.Throw(advice.InnerException);
             throw;
+        }
+        finally
+        {
+            (IsSaving, IsWithin) = (false, within);
         }
     }
 
@@ -232,8 +251,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>The re-base to be carried on with, locked until the transaction ends; none while another node is at it.</summary>
     public abstract IQueryable<Rebase> RunningRebase();
 
-    /// <summary>Timeline entries whose consequences are not planned yet, locked until the transaction ends.</summary>
-    public abstract IQueryable<TimelineEntry> Unreacted(int most);
+    /// <summary>
+    /// Timeline entries whose consequences are not planned yet, but for those of subjects that are set aside, locked until the transaction
+    /// ends.
+    /// </summary>
+    public abstract IQueryable<TimelineEntry> Unreacted(DateTimeOffset now, int most);
 
     /// <summary>How late levels were raised since an instant.</summary>
     public abstract Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken);
@@ -250,15 +272,15 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     public abstract bool IsConflict(DbUpdateException exception);
 
     /// <summary>
-    /// True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, not only while they are
-    /// saved.
+    /// True where somebody else was quicker, however the engine says it: a deadlock may come while rows are locked, and a deferred constraint
+    /// at the commit. Nothing was stored, and doing it again helps.
     /// </summary>
     public bool IsConflict(Exception exception) =>
         exception is DbUpdateException update
-            ? IsConflict(update)
-            : IsConflict(
-                new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
-            );
+                ? IsConflict(update)
+                : IsConflict(
+                    new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
+                );
 
     /// <summary>The engine's condition of a filtered index, where it differs in quoting only.</summary>
     protected abstract string Filter(string condition);

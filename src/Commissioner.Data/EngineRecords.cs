@@ -4,9 +4,12 @@ using Commissioner.Domain.Clocks;
 namespace Commissioner.Data;
 
 /// <summary>A clock that could not be raised: put off, so that it holds up no other, and tried again with growing patience.</summary>
-public sealed class SetAsideClock
+public sealed class SetAsideRow
 {
-    public Id<PromiseClock> ClockId { get; init; }
+    public RowKind Kind { get; init; }
+
+    /// <summary>The clock, or the case or enterprise whose entries or facts can't be worked on.</summary>
+    public Guid Key { get; init; }
 
     /// <summary>How often it failed.</summary>
     public int Attempts { get; set; }
@@ -17,11 +20,24 @@ public sealed class SetAsideClock
     /// <summary>When it failed last, UTC.</summary>
     public DateTimeOffset LastTryAt { get; set; }
 
-    /// <summary>When it is tried next, UTC: the clock's own next instant. Once that differs, the clock has moved on.</summary>
+    /// <summary>When it is tried next, UTC. Of a clock its own next instant: once that differs, the clock has moved on.</summary>
     public DateTimeOffset NextTryAt { get; set; }
 
     /// <summary>Type and code of the failure; never its text.</summary>
     public string Error { get; set; } = "";
+}
+
+/// <summary>What a row that was set aside keeps waiting.</summary>
+public enum RowKind
+{
+    /// <summary>A clock is not raised.</summary>
+    Clock,
+
+    /// <summary>What follows from a subject's entries is not planned, from the broken one on: its order holds.</summary>
+    Reaction,
+
+    /// <summary>A subject's facts are not counted.</summary>
+    Facts,
 }
 
 /// <summary>A field of an open clock that is not what its events say.</summary>
@@ -51,7 +67,7 @@ public enum EngineTrouble
     EngineStopped,
 
     /// <summary>A clock can't be raised.</summary>
-    ClockSetAside,
+    RowSetAside,
 
     /// <summary>Clocks are not what their events say.</summary>
     Drift,

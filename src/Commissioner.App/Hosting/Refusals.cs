@@ -59,6 +59,9 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
     /// <summary>The database is away for a while.</summary>
     public Refusal Later() => new(503, "TryLater", texts["refusal.TryLater"], NoErrors, [], []);
 
+    /// <summary>The line broke while a change was being stored.</summary>
+    public Refusal Unknown() => new(503, "OutcomeUnknown", texts["refusal.OutcomeUnknown"], NoErrors, [], []);
+
     /// <summary>A fault of ours.</summary>
     public Refusal Fault() => new(500, "Fault", texts["refusal.Fault"], NoErrors, [], []);
 

@@ -1,4 +1,5 @@
 using Commissioner.App.Jobs;
+using Commissioner.App.Pipeline;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Commissioner.App.Hosting;
@@ -41,6 +42,12 @@ internal sealed class TellRefusal(ILoggerFactory logs) : IExceptionHandler
         {
             // Saying what changed meanwhile asks the database, which may have gone in between.
             exception = failed;
+        }
+
+        if (exception is OutcomeUnknown)
+        {
+            _log.LogWarning("The line broke while a change was being stored: {Fault}", Fault.Code(exception));
+            return refusals.Unknown();
         }
 
         if (Absence.Caused(exception))

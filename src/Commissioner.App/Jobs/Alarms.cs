@@ -28,7 +28,7 @@ public sealed class Alarms(CommissionerDb db, TimeProvider clock, ILogger<Alarms
         db.EngineAlarms.Add(alarm);
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await db.BeginAsync(cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             foreach (var person in await db.WithAsync(Role.SystemAdmin, cancellationToken))
             {
@@ -52,7 +52,7 @@ public sealed class Alarms(CommissionerDb db, TimeProvider clock, ILogger<Alarms
             await transaction.CommitAsync(cancellationToken);
             log.LogError("Alarm: {Trouble} {Subject}", trouble, subject);
         }
-        catch (DbUpdateException exception) when (db.IsConflict(exception))
+        catch (Exception exception) when (db.IsConflict(exception))
         {
             log.LogDebug("Another node raised {Trouble} {Subject}", trouble, subject);
         }

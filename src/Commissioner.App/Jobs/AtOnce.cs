@@ -34,7 +34,7 @@ public sealed class Bell : IDisposable
 /// Plans what follows from a commit at once: of this node when the bell rings, of any other within a second. It only makes things faster:
 /// what it misses, the timetable's job does.
 /// </summary>
-internal sealed class AtOnce(Bell bell, JobRunner runner, IServiceScopeFactory scopes, Settings settings, ILogger<AtOnce> log)
+internal sealed class AtOnce(Bell bell, JobRunner runner, IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<AtOnce> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,9 +62,14 @@ internal sealed class AtOnce(Bell bell, JobRunner runner, IServiceScopeFactory s
 
     private async Task<bool> IsOpenAsync(CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
-        return await scope
-            .ServiceProvider.GetRequiredService<CommissionerDb>()
-            .Timeline.AnyAsync(e => e.ReactedAt == null, cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
+        return await db.Timeline.AnyAsync(
+            e =>
+                e.ReactedAt == null
+                && !db.SetAside.Any(s => s.Kind == RowKind.Reaction && s.Key == e.SubjectId && s.NextTryAt > now),
+            cancellationToken
+        );
     }
 }

@@ -78,7 +78,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Be
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (db.IsConflict(exception))
+        catch (Exception exception) when (db.IsConflict(exception))
         {
             log.LogDebug("Another node began the first run of {Job}", job.Name);
         }

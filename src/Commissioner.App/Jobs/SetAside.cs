@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Jobs;
 
-/// <summary>Sets clocks aside that can't be raised, so that they hold up no other, and tries them again with growing patience.</summary>
+/// <summary>Sets rows aside that can't be worked on, so that they hold up no other, and has them tried again with growing patience.</summary>
 public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider clock, ILogger<SetAside> log)
 {
     private const int AttemptsToTell = 3;
@@ -18,34 +18,74 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
     ];
 
     /// <summary>Puts a clock off that could not be raised; one that was stopped meanwhile is not due any more.</summary>
-    public async Task PutOffAsync(Id<PromiseClock> broken, Exception why, CancellationToken cancellationToken)
+    public Task PutOffAsync(Id<PromiseClock> broken, Exception why, CancellationToken cancellationToken) =>
+        PutOffAsync(
+            RowKind.Clock,
+            broken.Value,
+            why,
+            until =>
+                db
+                    .Clocks.Where(k => k.Id == broken && k.NextFireAt != null)
+                    .ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, until), cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary>Puts off what is to be done about a subject.</summary>
+    public Task PutOffAsync(RowKind kind, Guid subject, Exception why, CancellationToken cancellationToken) =>
+        PutOffAsync(kind, subject, why, _ => Task.FromResult(1), cancellationToken);
+
+    /// <summary>Forgets those that have moved on: clocks that were raised, stopped or given another time, and subjects that are worked off.</summary>
+    public async Task ForgetAsync(RowKind kind, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var over = db.SetAside.Where(s => s.Kind == kind);
+        over = kind switch
+        {
+            RowKind.Clock => over.Where(s => !db.Clocks.Any(k => (Guid)(object)k.Id == s.Key && k.NextFireAt == s.NextTryAt)),
+            RowKind.Reaction => over.Where(s => !db.Timeline.Any(e => e.SubjectId == s.Key && e.ReactedAt == null)),
+            _ => over.Where(s => s.NextTryAt <= now),
+        };
+        if (await over.ExecuteDeleteAsync(cancellationToken) > 0 && !await db.SetAside.AnyAsync(cancellationToken))
+        {
+            await alarms.OverAsync(EngineTrouble.RowSetAside, "", cancellationToken);
+        }
+    }
+
+    private async Task PutOffAsync(
+        RowKind kind,
+        Guid key,
+        Exception why,
+        Func<DateTimeOffset, Task<int>> hold,
+        CancellationToken cancellationToken
+    )
     {
         db.ChangeTracker.Clear();
         var (now, error) = (clock.GetUtcNow(), Fault.Code(why));
         int attempts;
         DateTimeOffset until;
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        await using (var transaction = await db.BeginAsync(cancellationToken))
         {
-            // This update locks the clock's row, so that of two nodes one waits for the other.
-            if (
-                await db
-                    .Clocks.Where(k => k.Id == broken && k.NextFireAt != null)
-                    .ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, now), cancellationToken) == 0
-            )
+            // Holding a clock locks its row, so that of two nodes one waits for the other.
+            if (await hold(now) == 0)
             {
                 return;
             }
 
             attempts =
-                1 + await db.SetAside.Where(s => s.ClockId == broken).Select(s => s.Attempts).SingleOrDefaultAsync(cancellationToken);
+                1
+                + await db
+                    .SetAside.Where(s => s.Kind == kind && s.Key == key)
+                    .Select(s => s.Attempts)
+                    .SingleOrDefaultAsync(cancellationToken);
             until = now + Patience[Math.Min(attempts, Patience.Length) - 1];
-            await db.Clocks.Where(k => k.Id == broken).ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, until), cancellationToken);
+            await hold(until);
             if (attempts == 1)
             {
                 db.SetAside.Add(
                     new()
                     {
-                        ClockId = broken,
+                        Kind = kind,
+                        Key = key,
                         Attempts = 1,
                         Since = now,
                         LastTryAt = now,
@@ -59,7 +99,7 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
             else
             {
                 await db
-                    .SetAside.Where(s => s.ClockId == broken)
+                    .SetAside.Where(s => s.Kind == kind && s.Key == key)
                     .ExecuteUpdateAsync(
                         s =>
                             s.SetProperty(a => a.Attempts, attempts)
@@ -74,29 +114,16 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
         }
 
         log.LogError(
-            "The clock {Clock} could not be raised ({Error}, attempt {Attempt}); it is tried again at {Until:O}",
-            broken,
+            "{Kind} {Key} could not be worked on ({Error}, attempt {Attempt}); it is tried again at {Until:O}",
+            kind,
+            key,
             error,
             attempts,
             until
         );
         if (attempts >= AttemptsToTell)
         {
-            await alarms.RaiseAsync(EngineTrouble.ClockSetAside, "", cancellationToken);
-        }
-    }
-
-    /// <summary>Forgets those that have moved on: raised, stopped or given another time.</summary>
-    public async Task ForgetAsync(CancellationToken cancellationToken)
-    {
-        if (
-            await db
-                .SetAside.Where(s => !db.Clocks.Any(k => k.Id == s.ClockId && k.NextFireAt == s.NextTryAt))
-                .ExecuteDeleteAsync(cancellationToken) > 0
-            && !await db.SetAside.AnyAsync(cancellationToken)
-        )
-        {
-            await alarms.OverAsync(EngineTrouble.ClockSetAside, "", cancellationToken);
+            await alarms.RaiseAsync(EngineTrouble.RowSetAside, "", cancellationToken);
         }
     }
 }

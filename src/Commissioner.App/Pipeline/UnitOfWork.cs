@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
@@ -32,6 +33,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
     // Of the writers that collide at least one succeeds each round, so twenty rounds are enough for twenty at once.
     private const int Tries = 20;
 
+    // A server that was restarted, or a line that was cut, is often back within this.
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(300);
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not ICommand)
@@ -50,11 +54,56 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
         }
 
         var key = request is IRepeatable ? null : envelope.Key;
+        var storing = false;
+        try
+        {
+            return await OnceAsync(request, key, s => storing = s, next, cancellationToken);
+        }
+        catch (Exception away) when (storing && Absence.Caused(away))
+        {
+            // The line broke while it was being stored, and whether the commit arrived nobody knows. The key tells, where the database
+            // answers again: what was carried out is answered, anything else is carried out now.
+            db.ChangeTracker.Clear();
+            if (key is not null || request is IRepeatable)
+            {
+                try
+                {
+                    await Task.Delay(Again, cancellationToken);
+                    return await OnceAsync(request, key, _ => { }, next, cancellationToken);
+                }
+                catch (Exception still) when (Absence.Caused(still))
+                {
+                    throw new OutcomeUnknown(still);
+                }
+            }
+
+            throw new OutcomeUnknown(away);
+        }
+    }
+
+    /// <summary>What a key stands for: the kind of request and all that it says.</summary>
+    internal static string Fingerprint(object request) =>
+        Convert.ToHexString(
+            SHA256.HashData(
+                [
+                    .. Encoding.UTF8.GetBytes($"{request.GetType().FullName}\n"),
+                    .. JsonSerializer.SerializeToUtf8Bytes(request, RecordEvents.Json),
+                ]
+            )
+        );
+
+    private async Task<TResponse> OnceAsync(
+        TRequest request,
+        string? key,
+        Action<bool> storing,
+        RequestHandlerDelegate<TResponse> next,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = key is null ? "" : Fingerprint(request);
         for (var attempt = 1; ; attempt++)
         {
-            var hash = key is null
-                ? ""
-                : Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(request, RecordEvents.Json)));
+            storing(false);
             if (
                 key is not null
                 && await db.CarriedOut.AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken)
@@ -88,7 +137,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                     );
                 }
 
+                storing(true);
                 await db.StoreAsync(cancellationToken);
+                storing(false);
                 bell.Ring();
                 if (request is IChangesRules)
                 {
@@ -123,11 +174,13 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                 db.ChangeTracker.Clear();
                 await rulebook.RefreshAsync(cancellationToken);
             }
-            catch (DbUpdateException exception) when (db.IsConflict(exception))
+            catch (Exception exception) when (db.IsConflict(exception) || LineLost.Caused(exception))
             {
+                // Where the client named the version that it had read, the next try finds out whether that is the one still.
                 var lost = new LostUpdate(Subject(), envelope.Version);
+                storing(false);
                 db.ChangeTracker.Clear();
-                if (attempt == Tries || (envelope.Version is not null && !await WasCarriedOutAsync(key, cancellationToken)))
+                if (attempt == Tries)
                 {
                     throw lost;
                 }
@@ -191,6 +244,11 @@ public sealed class LostUpdate(Guid? subject, int? version) : Exception("Somebod
     /// <summary>What the client had read.</summary>
     public int? Version { get; } = version;
 }
+
+/// <summary>
+/// Thrown when the line broke while a change was being stored: it may have been, or not. Sending it again under its key is safe.
+/// </summary>
+public sealed class OutcomeUnknown(Exception why) : Exception("Whether it was stored is unknown.", why);
 
 /// <summary>What is refused of any request.</summary>
 public static class PipelineRules

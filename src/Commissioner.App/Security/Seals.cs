@@ -38,7 +38,7 @@ public sealed class Seals(IServiceScopeFactory scopes)
             {
                 await db.SaveChangesAsync(cancellationToken);
             }
-            catch (DbUpdateException exception) when (db.IsConflict(exception))
+            catch (Exception exception) when (db.IsConflict(exception))
             {
                 // Another node made the key at the same instant: its key is read and used.
             }

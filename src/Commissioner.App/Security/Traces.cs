@@ -67,7 +67,7 @@ public sealed class Traces(CommissionerDb db, IHttpContextAccessor http, Seals s
             {
                 await db.SaveChangesAsync(cancellationToken);
             }
-            catch (DbUpdateException exception) when (db.IsConflict(exception))
+            catch (Exception exception) when (db.IsConflict(exception))
             {
                 db.ChangeTracker.Clear();
             }

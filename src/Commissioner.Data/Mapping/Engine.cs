@@ -4,15 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Commissioner.Data.Mapping;
 
-internal sealed class SetAsideClocks : IEntityTypeConfiguration<SetAsideClock>
+internal sealed class SetAsideRows : IEntityTypeConfiguration<SetAsideRow>
 {
-    public void Configure(EntityTypeBuilder<SetAsideClock> builder)
+    public void Configure(EntityTypeBuilder<SetAsideRow> builder)
     {
         builder.ToTable("set_aside");
-        builder.HasKey(s => s.ClockId);
-        builder.Property(s => s.ClockId).ValueGeneratedNever();
+        builder.HasKey(s => new { s.Kind, s.Key });
         builder.Property(s => s.Error).HasMaxLength(128);
-        builder.HasOne<PromiseClock>().WithOne().HasForeignKey<SetAsideClock>(s => s.ClockId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -40,7 +40,7 @@ public static class Engines
     {
         // Table and column names in snake_case on both engines, so that SQL written by hand reads the same on both.
         options
-            .AddInterceptors(new RecordEvents())
+            .AddInterceptors(new RecordEvents(), StaysWithin.Only)
             .UseSnakeCaseNamingConvention()
             .ReplaceService<IMigrationsModelDiffer, ModelDifferences>();
         return engine switch

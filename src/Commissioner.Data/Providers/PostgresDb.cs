@@ -57,8 +57,14 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         Rebases.FromSql($"SELECT * FROM rebases WHERE state = 'Running' LIMIT 1 FOR UPDATE SKIP LOCKED");
 
     /// <inheritdoc/>
-    public override IQueryable<TimelineEntry> Unreacted(int most) =>
-        Timeline.FromSql($"SELECT * FROM timeline WHERE reacted_at IS NULL ORDER BY id LIMIT {most} FOR UPDATE SKIP LOCKED");
+    public override IQueryable<TimelineEntry> Unreacted(DateTimeOffset now, int most) =>
+        Timeline.FromSql(
+            $"""
+            SELECT * FROM timeline WHERE reacted_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.kind = 'Reaction' AND s.key = timeline.subject_id AND s.next_try_at > {now.ToUniversalTime()})
+            ORDER BY id LIMIT {most} FOR UPDATE OF timeline SKIP LOCKED
+            """
+        );
 
     /// <inheritdoc/>
     public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -94,11 +100,20 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         exception is DbUpdateConcurrencyException
         || exception?.InnerException
             is PostgresException
-            {
-                SqlState: PostgresErrorCodes.UniqueViolation
-                    or PostgresErrorCodes.SerializationFailure
-                    or PostgresErrorCodes.DeadlockDetected
-            };
+                {
+                    SqlState: PostgresErrorCodes.UniqueViolation
+                        or PostgresErrorCodes.ExclusionViolation
+                        or PostgresErrorCodes.SerializationFailure
+                        or PostgresErrorCodes.DeadlockDetected
+                }
+                // Checked at the commit: two chains of posts were written at once, each right by what it had read.
+                or PostgresException
+                {
+                    ConstraintName: "fk_enterprises_active_follows"
+                        or "fk_enterprises_backup_follows"
+                        or "ck_posts_end_the_chain"
+                        or "ck_assignments_two_people"
+                };
 
     /// <inheritdoc/>
     public override string Unroll(params (string Name, Column Holds)[] columns) =>

@@ -63,8 +63,14 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         Rebases.FromSql($"SELECT TOP (1) * FROM rebases WITH (READPAST, UPDLOCK, ROWLOCK) WHERE state = 'Running'");
 
     /// <inheritdoc/>
-    public override IQueryable<TimelineEntry> Unreacted(int most) =>
-        Timeline.FromSql($"SELECT TOP ({most}) * FROM timeline WITH (READPAST, UPDLOCK, ROWLOCK) WHERE reacted_at IS NULL ORDER BY id");
+    public override IQueryable<TimelineEntry> Unreacted(DateTimeOffset now, int most) =>
+        Timeline.FromSql(
+            $"""
+            SELECT TOP ({most}) * FROM timeline WITH (READPAST, UPDLOCK, ROWLOCK) WHERE reacted_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.kind = 'Reaction' AND s.[key] = timeline.subject_id AND s.next_try_at > {now})
+            ORDER BY id
+            """
+        );
 
     /// <inheritdoc/>
     public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>

@@ -177,7 +177,7 @@ public sealed class Agreements
         void Say(string what, string sql) =>
             text.Append("-- ").Append(what).Append('\n').Append(sql.ReplaceLineEndings("\n").Trim()).Append("\n\n");
         Say("clocks that are due", db.DueClocks(now, 100).ToQueryString());
-        Say("entries without their consequences", db.Unreacted(200).ToQueryString());
+        Say("entries without their consequences", db.Unreacted(now, 200).ToQueryString());
         Say(
             "a commissioner's queue",
             db.Cases.AsNoTracking()

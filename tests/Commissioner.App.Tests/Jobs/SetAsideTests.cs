@@ -34,7 +34,7 @@ public sealed class SetAsideTests
             Assert.That((aside.Attempts, aside.NextTryAt, aside.Error), Is.EqualTo((attempt, until, "InvalidOperationException")));
             Assert.That(await db.Clocks.Where(k => k.Id == clock.Id).Select(k => k.NextFireAt).SingleAsync(), Is.EqualTo(until));
             Assert.That(
-                await db.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.ClockSetAside && a.OverAt == null),
+                await db.EngineAlarms.CountAsync(a => a.Trouble == EngineTrouble.RowSetAside && a.OverAt == null),
                 Is.EqualTo(attempt < 3 ? 0 : 1)
             );
             app.MoveTo(until.AddSeconds(1));

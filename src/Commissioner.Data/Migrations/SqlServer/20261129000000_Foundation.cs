@@ -433,6 +433,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    last_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    next_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    error = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_set_aside", x => new { x.kind, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_traces",
                 columns: table => new
                 {
@@ -537,29 +554,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                         principalTable: "clocks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "set_aside",
-                columns: table => new
-                {
-                    clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    attempts = table.Column<int>(type: "int", nullable: false),
-                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    last_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    next_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    error = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_set_aside", x => x.clock_id)
-                        .Annotation("SqlServer:Clustered", false);
-                    table.ForeignKey(
-                        name: "fk_set_aside_clocks_clock_id",
-                        column: x => x.clock_id,
-                        principalTable: "clocks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -21,7 +22,7 @@ namespace Commissioner.App.Features.Scores;
 [Allow(Permission.RunJobs)]
 public sealed record RollUpScores(int Entries = 1000, int Batch = 200) : IJob;
 
-internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, TimeProvider clock)
+internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, FactBook book, SetAside aside, TimeProvider clock)
     : IRequestHandler<RollUpScores, int>
 {
     // Transactions may commit out of the order of their entries' numbers. So the last minutes are read again each time, until they are
@@ -36,7 +37,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
     {
         var started = Stopwatch.GetTimestamp();
         await EnsureProgressAsync(cancellationToken);
-        var (now, done) = (clock.GetUtcNow(), 0);
+        var (now, done) = (clock.GetUtcNow(), await AgainAsync(job.Batch, cancellationToken));
         var after = await db.AppraisalProgress.Select(p => p.LastEntryId).SingleAsync(cancellationToken);
         while (true)
         {
@@ -79,6 +80,29 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         }
     }
 
+    // Cases that were put off, as their time has come. Those that fail once more are put off longer; the others are forgotten.
+    private async Task<int> AgainAsync(int batch, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = await db
+            .SetAside.Where(s => s.Kind == RowKind.Facts && s.NextTryAt <= now)
+            .Select(s => s.Key)
+            .ToListAsync(cancellationToken);
+        if (due.Count == 0)
+        {
+            return 0;
+        }
+
+        var done = 0;
+        foreach (var some in due.ConvertAll(k => new Id<Case>(k)).Chunk(batch))
+        {
+            done += await KeepCasesAsync(some, cancellationToken);
+        }
+
+        await aside.ForgetAsync(RowKind.Facts, cancellationToken);
+        return done;
+    }
+
     private async Task<int> ReadAsync(List<Guid> subjects, List<Id<Enterprise>> corrected, int batch, CancellationToken cancellationToken)
     {
         List<Id<Enterprise>> perhaps = subjects.ConvertAll(s => new Id<Enterprise>(s));
@@ -117,7 +141,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         foreach (var some in cases.Chunk(batch))
         {
             var began = Stopwatch.GetTimestamp();
-            changed += await KeepAsync([.. some.Select(c => c.Value)], () => logs.FactsOfAsync(some, cancellationToken), cancellationToken);
+            changed += await KeepCasesAsync(some, cancellationToken);
             await Task.Delay(Stopwatch.GetElapsedTime(began) / 2, cancellationToken);
         }
 
@@ -137,6 +161,27 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         return changed;
     }
 
+    // A case whose facts can't be read is found by halving and put off, so that it keeps no other's from being counted.
+    private async Task<int> KeepCasesAsync(Id<Case>[] some, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await KeepAsync([.. some.Select(c => c.Value)], () => logs.FactsOfAsync(some, cancellationToken), cancellationToken);
+        }
+        catch (Exception exception) when (Piecemeal.IsOfARow(db, exception))
+        {
+            db.ChangeTracker.Clear();
+            if (some is [var broken])
+            {
+                await aside.PutOffAsync(RowKind.Facts, broken.Value, exception, cancellationToken);
+                return 0;
+            }
+
+            var half = some.Length / 2;
+            return await KeepCasesAsync(some[..half], cancellationToken) + await KeepCasesAsync(some[half..], cancellationToken);
+        }
+    }
+
     // Locks the progress row first: a second node waits and then reads what the first one left.
     private async Task<int> KeepAsync(IReadOnlyCollection<Guid> owners, Func<Task<List<Fact>>> facts, CancellationToken cancellationToken)
     {
@@ -145,7 +190,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
             return 0;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         await db.AppraisalProgress.ExecuteUpdateAsync(p => p.SetProperty(x => x.Step, x => x.Step + 1), cancellationToken);
         var changed = await book.KeepAsync(owners, await facts(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -167,7 +212,7 @@ internal sealed class RollUpScoresHandler(CommissionerDb db, CaseLogs logs, Fact
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (db.IsConflict(exception))
+        catch (Exception exception) when (db.IsConflict(exception))
         {
             // Another node made the row at the same instant.
         }

@@ -92,7 +92,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         // Objects are final once added. Looking for changes would cost a fifth of the time.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var cases = Play(months).Cases.Count;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         await db.StoreAsync(cancellationToken);
 
         // Old entries are marked as reacted to, so that nobody gets notices today of what happened months ago.

@@ -39,13 +39,17 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
             }
 
             var ids = batch.ConvertAll(k => k.Id);
+            var keys = ids.ConvertAll(i => i.Value);
             var aside = (
-                await db.SetAside.Where(s => ids.Contains(s.ClockId)).Select(s => s.ClockId).ToListAsync(cancellationToken)
+                await db
+                    .SetAside.Where(s => s.Kind == RowKind.Clock && keys.Contains(s.Key))
+                    .Select(s => s.Key)
+                    .ToListAsync(cancellationToken)
             ).ToHashSet();
             List<Drift> found = [];
-            foreach (var suspect in batch.Where(k => Differences(k, aside.Contains(k.Id)).Count > 0).Select(k => k.Id))
+            foreach (var suspect in batch.Where(k => Differences(k, aside.Contains(k.Id.Value)).Count > 0).Select(k => k.Id))
             {
-                found.AddRange(await AgainAsync(suspect, aside.Contains(suspect), cancellationToken));
+                found.AddRange(await AgainAsync(suspect, aside.Contains(suspect.Value), cancellationToken));
             }
 
             await db.Drifts.Where(d => ids.Contains(d.ClockId)).ExecuteDeleteAsync(cancellationToken);
@@ -70,7 +74,7 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
     // Clock and events are read by two statements, and somebody may write between them. So a difference is read again before it counts.
     private async Task<List<Drift>> AgainAsync(Id<PromiseClock> id, bool aside, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken, IsolationLevel.RepeatableRead);
         return await Whole(db.Clocks.Where(k => k.Id == id)).SingleOrDefaultAsync(cancellationToken) is { } whole
             ? Differences(whole, aside)
             : [];

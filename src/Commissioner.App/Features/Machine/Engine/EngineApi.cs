@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
-using Commissioner.Domain;
-using Commissioner.Domain.Clocks;
 using MediatR;
 
 namespace Commissioner.App.Features.Engine;
@@ -26,18 +24,18 @@ internal sealed class EngineApi : IApi
             );
         engine
             .MapPost(
-                "/set-aside/{clockId}/tries",
+                "/set-aside/{key}/tries",
                 async (
-                    [Description("The promise that was set aside.")] Id<PromiseClock> clockId,
+                    [Description("The row that was set aside.")] Guid key,
                     IMediator mediator,
                     CancellationToken cancelled
                 ) =>
                 {
-                    await mediator.Send(new TryAgain(clockId), cancelled);
+                    await mediator.Send(new TryAgain(key), cancelled);
                     return Results.NoContent();
                 }
             )
             .Allow(Permission.RunMachine)
-            .Says<TryAgain, object>(204, "A clock that was set aside is tried again with the next sweep.", 401, 403, 404);
+            .Says<TryAgain, object>(204, "A row that was set aside is tried again with the next waking.", 401, 403, 404);
     }
 }

@@ -1,6 +1,4 @@
 using Commissioner.App.Security;
-using Commissioner.Domain;
-using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -19,10 +17,10 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowEngine(), cancellationToken);
 
-    /// <summary>Has a clock tried again.</summary>
-    public async Task<IActionResult> OnPostTryAgainAsync(Id<PromiseClock> clockId, CancellationToken cancellationToken)
+    /// <summary>Has a row tried again.</summary>
+    public async Task<IActionResult> OnPostTryAgainAsync(Guid key, CancellationToken cancellationToken)
     {
-        await mediator.Send(new TryAgain(clockId), cancellationToken);
+        await mediator.Send(new TryAgain(key), cancellationToken);
         return RedirectToPage(null, null, null, "set-aside");
     }
 }

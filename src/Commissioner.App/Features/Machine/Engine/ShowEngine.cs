@@ -60,10 +60,11 @@ public sealed record LatenessLine(int Hours, int Count, double? P50Seconds, doub
 /// <summary>The promise that must be raised every few minutes.</summary>
 public sealed record CanaryLine(DateTimeOffset DueAt, bool Late);
 
-/// <summary>A clock that could not be raised.</summary>
+/// <summary>A row that could not be worked on; of a clock its promise.</summary>
 public sealed record SetAsideLine(
-    Id<PromiseClock> ClockId,
-    PromiseKind Kind,
+    RowKind Kind,
+    Guid Key,
+    PromiseKind? Promise,
     int Attempts,
     DateTimeOffset Since,
     DateTimeOffset LastTryAt,
@@ -101,9 +102,15 @@ internal sealed class ShowEngineHandler(
             .FirstOrDefaultAsync(cancellationToken);
         var aside =
             from s in db.SetAside
-            join c in db.Clocks on s.ClockId equals c.Id
-            orderby s.Since, s.ClockId
-            select new { Row = s, c.Kind };
+            orderby s.Since, s.Key
+            select new
+            {
+                Row = s,
+                Promise = db
+                    .Clocks.Where(c => s.Kind == RowKind.Clock && (Guid)(object)c.Id == s.Key)
+                    .Select(c => (PromiseKind?)c.Kind)
+                    .FirstOrDefault(),
+            };
         var lastAssured = promises.Calendar.LastAssured?.Year;
         return new(
             condition.IsStale,
@@ -118,8 +125,9 @@ internal sealed class ShowEngineHandler(
             await aside.CountAsync(cancellationToken),
             [
                 .. (await aside.AsNoTracking().Take(Most).ToListAsync(cancellationToken)).Select(s => new SetAsideLine(
-                    s.Row.ClockId,
-                    s.Kind,
+                    s.Row.Kind,
+                    s.Row.Key,
+                    s.Promise,
                     s.Row.Attempts,
                     Moments.Local(s.Row.Since),
                     Moments.Local(s.Row.LastTryAt),

@@ -8,26 +8,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Engine;
 
-/// <summary>The administrator has a clock that was set aside tried again with the next sweep.</summary>
+/// <summary>The administrator has a row that was set aside tried again with the next waking.</summary>
 [Allow(Permission.RunMachine)]
-public sealed record TryAgain(Id<PromiseClock> ClockId) : ICommand<bool>, IRepeatable;
+public sealed record TryAgain(Guid Key) : ICommand<bool>, IRepeatable;
 
 internal sealed class TryAgainHandler(CommissionerDb db, TimeProvider clock) : IRequestHandler<TryAgain, bool>
 {
     public async Task<bool> Handle(TryAgain command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var aside = await db.SetAside.SingleOrDefaultAsync(s => s.ClockId == command.ClockId, cancellationToken) ?? throw new NotFound();
-        if (
-            await db.Clocks.SingleOrDefaultAsync(k => k.Id == command.ClockId && k.NextFireAt != null, cancellationToken) is not { } promise
-        )
+        var aside = await db.SetAside.Where(s => s.Key == command.Key).ToListAsync(cancellationToken);
+        if (aside.Count == 0)
         {
-            return false;
+            throw new NotFound();
         }
 
-        // Set on the row directly: putting a clock off and back is the machine's doing and no event of the clock.
-        db.Entry(promise).Property(k => k.NextFireAt).CurrentValue = now;
-        aside.NextTryAt = now;
+        if (aside.Exists(s => s.Kind == RowKind.Clock))
+        {
+            var id = new Id<PromiseClock>(command.Key);
+            if (await db.Clocks.SingleOrDefaultAsync(k => k.Id == id && k.NextFireAt != null, cancellationToken) is not { } promise)
+            {
+                return false;
+            }
+
+            // Set on the row directly: putting a clock off and back is the machine's doing and no event of the clock.
+            db.Entry(promise).Property(k => k.NextFireAt).CurrentValue = now;
+        }
+
+        aside.ForEach(s => s.NextTryAt = now);
         return true;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Canary(CommissionerDb db, Promises promises, TimeProvider 
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (db.IsConflict(exception))
+        catch (Exception exception) when (db.IsConflict(exception))
         {
             // Another node started the same round: one is enough.
         }

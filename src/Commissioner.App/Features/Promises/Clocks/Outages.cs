@@ -38,7 +38,7 @@ internal sealed class Outages(CommissionerDb db, TimeProvider clock)
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (db.IsConflict(exception))
+        catch (Exception exception) when (db.IsConflict(exception))
         {
             // Another node noted the same outage: one row is enough.
         }

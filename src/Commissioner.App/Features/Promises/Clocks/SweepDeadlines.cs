@@ -31,11 +31,7 @@ internal sealed class SweepDeadlinesHandler(
     TimeProvider clock
 ) : IRequestHandler<SweepDeadlines, int>
 {
-    private const int Tries = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
-
-    // The clocks of the last batch. If a batch of one clock fails, this names the broken one.
-    private List<Id<PromiseClock>> _taken = [];
 
     public async Task<int> Handle(SweepDeadlines job, CancellationToken cancellationToken)
     {
@@ -46,7 +42,7 @@ internal sealed class SweepDeadlinesHandler(
 
         var raised = await SweepAsync(job, cancellationToken);
         db.ChangeTracker.Clear();
-        await aside.ForgetAsync(cancellationToken);
+        await aside.ForgetAsync(RowKind.Clock, cancellationToken);
         return raised;
     }
 
@@ -55,43 +51,22 @@ internal sealed class SweepDeadlinesHandler(
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         await canary.KeepAliveAsync(cancellationToken);
         var stoodSince = await outages.NoticeAsync(cancellationToken);
-        var raised = 0;
-        var batch = job.Batch;
-        var conflicts = 0;
-        while (System.Diagnostics.Stopwatch.GetElapsedTime(started) < Budget)
-        {
-            try
+        return await Piecemeal.RunAsync<Id<PromiseClock>>(
+            db,
+            job.Batch,
+            async (most, taken) =>
             {
-                var (taken, fired) = await BatchAsync(batch, stoodSince, cancellationToken);
-                raised += fired;
-                (conflicts, batch) = (0, Math.Min(job.Batch, 2 * batch));
-                if (taken == 0)
+                var raised = await BatchAsync(most, taken, stoodSince, cancellationToken);
+                if (raised is null)
                 {
                     await outages.EndAsync(cancellationToken);
-                    return raised;
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                db.ChangeTracker.Clear();
-                if (_taken.Count == 0)
-                {
-                    throw;
                 }
 
-                // A clock of the batch was changed meanwhile, or is broken. Smaller batches, down to one clock, let the others through and
-                // find it. A single clock that fails is put off; a conflict is tried a few times first, since it usually passes.
-                if (_taken.Count == 1 && !(db.IsConflict(exception) && ++conflicts < Tries))
-                {
-                    await aside.PutOffAsync(_taken[0], exception, cancellationToken);
-                    conflicts = 0;
-                }
-
-                batch = Math.Max(1, batch / 8);
-            }
-        }
-
-        return raised;
+                return raised;
+            },
+            (broken, why) => aside.PutOffAsync(broken, why, cancellationToken),
+            () => System.Diagnostics.Stopwatch.GetElapsedTime(started) < Budget
+        );
     }
 
     // Most sweeps have nothing to do. One statement tells: the last sweep is recent, the canary runs, no outage is open, nothing is set
@@ -106,22 +81,26 @@ internal sealed class SweepDeadlinesHandler(
                 && h.At >= fresh
                 && db.Clocks.Any(c => c.SubjectId == Canary.Subject && c.State == ClockState.Running)
                 && !db.Outages.Any(o => o.CaughtUpAt == null)
-                && !db.SetAside.Any()
+                && !db.SetAside.Any(s => s.Kind == RowKind.Clock)
                 && !db.Clocks.Any(c => c.NextFireAt < now),
             cancellationToken
         );
     }
 
-    private async Task<(int Taken, int Raised)> BatchAsync(int most, DateTimeOffset? stoodSince, CancellationToken cancellationToken)
+    private async Task<int?> BatchAsync(
+        int most,
+        List<Id<PromiseClock>> taken,
+        DateTimeOffset? stoodSince,
+        CancellationToken cancellationToken
+    )
     {
-        _taken = [];
         var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         var due = await db.DueClocks(now, most).AsNoTracking().ToListAsync(cancellationToken);
-        _taken = [.. due.Select(k => k.Id)];
+        taken.AddRange(due.Select(k => k.Id));
         if (due.Count == 0)
         {
-            return (0, 0);
+            return null;
         }
 
         var raised = await cases.RaiseAsync(due.Where(k => k.OwnerKind == OwnerKind.Case), now, stoodSince, cancellationToken);
@@ -155,6 +134,6 @@ internal sealed class SweepDeadlinesHandler(
 
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        return (due.Count, raised);
+        return raised;
     }
 }

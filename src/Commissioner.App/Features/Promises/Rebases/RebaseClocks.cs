@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -22,67 +23,49 @@ public sealed record RebaseClocks(int Batch = 500, int Pieces = int.MaxValue) : 
 internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, TimeProvider clock, ILogger<RebaseClocksHandler> log)
     : IRequestHandler<RebaseClocks, int>
 {
-    private const int Tries = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
 
-    // The clocks of the last piece. If a piece of one clock fails, this names the broken one.
-    private List<Taken> _taken = [];
     private Id<Rebase> _rebase;
 
     public async Task<int> Handle(RebaseClocks job, CancellationToken cancellationToken)
     {
-        var (started, batch, done, tries) = (Stopwatch.GetTimestamp(), job.Batch, 0, 0);
-        for (var piece = 0; piece < job.Pieces && Stopwatch.GetElapsedTime(started) < Budget; piece++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            try
+        var (started, pieces) = (Stopwatch.GetTimestamp(), 0);
+        return await Piecemeal.RunAsync<Taken>(
+            db,
+            job.Batch,
+            async (most, taken) =>
             {
-                if (await PieceAsync(batch, cancellationToken) is not { } moved)
-                {
-                    return done;
-                }
-
-                (done, batch, tries) = (done + moved, job.Batch, 0);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException && _taken.Count > 0)
-            {
-                // A clock of the piece was changed meanwhile, or is broken. Smaller pieces, down to one clock, let the others through and
-                // find it.
-                db.ChangeTracker.Clear();
-                if (_taken.Count == 1 && !(db.IsConflict(exception) && ++tries < Tries))
-                {
-                    await PassOverAsync(_taken[0], exception, cancellationToken);
-                }
-
-                batch = Math.Max(1, batch / 8);
-            }
-
-            // Rests for an eighth of the time that the piece took, so that people's requests come first.
-            await Task.Delay(Stopwatch.GetElapsedTime(began) / 8, cancellationToken);
-        }
-
-        return done;
+                var began = Stopwatch.GetTimestamp();
+                var moved = await PieceAsync(most, taken, cancellationToken);
+                // Rests for an eighth of the time that the piece took, so that people's requests come first.
+                await Task.Delay(moved is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(began) / 8, cancellationToken);
+                return moved;
+            },
+            (broken, why) => PassOverAsync(broken, why, cancellationToken),
+            () => pieces++ < job.Pieces && Stopwatch.GetElapsedTime(started) < Budget
+        );
     }
 
-    private async Task<int?> PieceAsync(int most, CancellationToken cancellationToken)
+    private async Task<int?> PieceAsync(int most, List<Taken> taken, CancellationToken cancellationToken)
     {
-        _taken = [];
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
         if (await db.RunningRebase().ToListAsync(cancellationToken) is not [var rebase])
         {
             return null;
         }
 
         _rebase = rebase.Id;
-        _taken = await rebase
-            .Among(db.Clocks)
-            .Where(c => c.Id > rebase.LastKey)
-            .OrderBy(c => c.Id)
-            .Take(most)
-            .Select(c => new Taken(c.Id, c is ClockOf<Case> ? (Id<Case>?)((ClockOf<Case>)c).OwnerId : null, c.SubjectId))
-            .ToListAsync(cancellationToken);
+        taken.AddRange(
+            await rebase
+                .Among(db.Clocks)
+                .Where(c => c.Id > rebase.LastKey)
+                .OrderBy(c => c.Id)
+                .Take(most)
+                .Select(c => new Taken(c.Id, c is ClockOf<Case> ? (Id<Case>?)((ClockOf<Case>)c).OwnerId : null, c.SubjectId))
+                .ToListAsync(cancellationToken)
+        );
         var moved = 0;
-        if (_taken.Count == 0)
+        if (taken.Count == 0)
         {
             (rebase.State, rebase.EndedAt) = (RebaseState.Done, clock.GetUtcNow());
             if (rebase.ReversesId is { } reversed)
@@ -92,8 +75,8 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         }
         else
         {
-            moved = await MoveAsync(rebase, cancellationToken);
-            (rebase.LastKey, rebase.Done) = (_taken[^1].Id, rebase.Done + moved);
+            moved = await MoveAsync(rebase, taken, cancellationToken);
+            (rebase.LastKey, rebase.Done) = (taken[^1].Id, rebase.Done + moved);
         }
 
         await db.StoreAsync(cancellationToken);
@@ -103,18 +86,18 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
     }
 
     // All open clocks of a case move in one piece, because a lead's due time follows the case's.
-    private async Task<int> MoveAsync(Rebase rebase, CancellationToken cancellationToken)
+    private async Task<int> MoveAsync(Rebase rebase, List<Taken> taken, CancellationToken cancellationToken)
     {
-        var cases = _taken.Where(t => t.CaseId is not null).Select(t => t.CaseId!.Value).Distinct().ToArray();
+        var cases = taken.Where(t => t.CaseId is not null).Select(t => t.CaseId!.Value).Distinct().ToArray();
         // Cases are read before their clocks. If somebody adds a clock in between, the case's version is outdated and the piece is given
         // up.
         var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         // What is not of a case owes itself.
-        var open = await db.OpenClocks([.. _taken.Select(t => t.CaseId?.Value ?? t.SubjectId).Distinct()]).ToListAsync(cancellationToken);
+        var open = await db.OpenClocks([.. taken.Select(t => t.CaseId?.Value ?? t.SubjectId).Distinct()]).ToListAsync(cancellationToken);
         var before = rebase.ReversesId is { } reversed ? await BeforeAsync(open, Rebase.MarkOf(reversed), cancellationToken) : null;
         var by = (await db.People.AsNoTracking().SingleAsync(p => p.Id == rebase.StartedById, cancellationToken)).Acting();
         var carrying = new Carrying(rebase, promises, by, clock.GetUtcNow());
-        var page = _taken.Select(t => t.Id).ToHashSet();
+        var page = taken.Select(t => t.Id).ToHashSet();
         var moved = 0;
         foreach (var its in open.Where(rebase.IsAbout).OrderBy(c => c.Kind != PromiseKind.Settle).ThenBy(c => c.Id))
         {

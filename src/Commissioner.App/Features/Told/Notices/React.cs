@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -19,32 +20,45 @@ public interface IReaction
     Task PlanAsync(IReadOnlyList<TimelineEntry> entries, CommissionerDb db, CancellationToken cancellationToken);
 }
 
-internal sealed class ReactHandler(CommissionerDb db, IEnumerable<IReaction> reactions, TimeProvider clock) : IRequestHandler<React, int>
+internal sealed class ReactHandler(CommissionerDb db, IEnumerable<IReaction> reactions, SetAside aside, TimeProvider clock)
+    : IRequestHandler<React, int>
 {
     public async Task<int> Handle(React job, CancellationToken cancellationToken)
     {
-        var done = 0;
-        while (true)
+        var done = await Piecemeal.RunAsync<TimelineEntry>(
+            db,
+            job.Batch,
+            (most, taken) => PlanAsync(most, taken, cancellationToken),
+            (broken, why) => aside.PutOffAsync(RowKind.Reaction, broken.SubjectId, why, cancellationToken)
+        );
+        if (done > 0)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var entries = await db.Unreacted(job.Batch).ToListAsync(cancellationToken);
-            if (entries.Count == 0)
-            {
-                return done;
-            }
-
-            foreach (var reaction in reactions)
-            {
-                await reaction.PlanAsync(entries, db, cancellationToken);
-            }
-
-            var now = clock.GetUtcNow();
-            entries.ForEach(e => e.ReactedAt = now);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-            done += entries.Count;
+            await aside.ForgetAsync(RowKind.Reaction, cancellationToken);
         }
+
+        return done;
+    }
+
+    private async Task<int?> PlanAsync(int most, List<TimelineEntry> taken, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.BeginAsync(cancellationToken);
+        taken.AddRange(await db.Unreacted(now, most).ToListAsync(cancellationToken));
+        if (taken.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (var reaction in reactions)
+        {
+            await reaction.PlanAsync(taken, db, cancellationToken);
+        }
+
+        taken.ForEach(e => e.ReactedAt = now);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return taken.Count;
     }
 }
 
