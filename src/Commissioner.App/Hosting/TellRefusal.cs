@@ -14,7 +14,13 @@ internal sealed class TellRefusal(ILoggerFactory logs) : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        var refusal = await RefusalAsync(context.RequestServices.GetRequiredService<Refusals>(), exception, cancellationToken);
+        var services = context.RequestServices;
+        var refusal = await RefusalAsync(
+            services.GetRequiredService<Refusals>(),
+            exception,
+            services.GetRequiredService<Envelope>().Stored,
+            cancellationToken
+        );
         if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
         {
             context.Response.Headers.RetryAfter = $"{Absence.RetryAfter}";
@@ -29,7 +35,7 @@ internal sealed class TellRefusal(ILoggerFactory logs) : IExceptionHandler
         return true;
     }
 
-    private async Task<Refusal> RefusalAsync(Refusals refusals, Exception exception, CancellationToken cancellationToken)
+    private async Task<Refusal> RefusalAsync(Refusals refusals, Exception exception, bool stored, CancellationToken cancellationToken)
     {
         try
         {
@@ -44,7 +50,8 @@ internal sealed class TellRefusal(ILoggerFactory logs) : IExceptionHandler
             exception = failed;
         }
 
-        if (exception is OutcomeUnknown)
+        // What was stored and could not be shown has had its effect: the same words lead to the answer.
+        if (exception is OutcomeUnknown || (stored && Absence.Caused(exception)))
         {
             _log.LogWarning("The line broke while a change was being stored: {Fault}", Fault.Code(exception));
             return refusals.Unknown();

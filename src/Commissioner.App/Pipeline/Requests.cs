@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Commissioner.Data;
 using MediatR;
 
 namespace Commissioner.App.Pipeline;
@@ -38,4 +42,18 @@ public sealed class Envelope
     /// The version that the client read (If-Match); null when its command may be carried out on whatever the subject has become.
     /// </summary>
     public int? Version { get; set; }
+
+    /// <summary>Something was stored: whatever fails after it, the request had its effect.</summary>
+    public bool Stored { get; set; }
+
+    /// <summary>What a key stands for: the kind of request and all that it says.</summary>
+    public static string Fingerprint(object request) =>
+        Convert.ToHexString(
+            SHA256.HashData(
+                [
+                    .. Encoding.UTF8.GetBytes($"{request.GetType().FullName}\n"),
+                    .. JsonSerializer.SerializeToUtf8Bytes(request, RecordEvents.Json),
+                ]
+            )
+        );
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Hosting;
@@ -81,17 +79,6 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
         }
     }
 
-    /// <summary>What a key stands for: the kind of request and all that it says.</summary>
-    internal static string Fingerprint(object request) =>
-        Convert.ToHexString(
-            SHA256.HashData(
-                [
-                    .. Encoding.UTF8.GetBytes($"{request.GetType().FullName}\n"),
-                    .. JsonSerializer.SerializeToUtf8Bytes(request, RecordEvents.Json),
-                ]
-            )
-        );
-
     private async Task<TResponse> OnceAsync(
         TRequest request,
         string? key,
@@ -100,7 +87,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
         CancellationToken cancellationToken
     )
     {
-        var hash = key is null ? "" : Fingerprint(request);
+        var hash = key is null ? "" : Envelope.Fingerprint(request);
         for (var attempt = 1; ; attempt++)
         {
             storing(false);
@@ -140,6 +127,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                 storing(true);
                 await db.StoreAsync(cancellationToken);
                 storing(false);
+                envelope.Stored = true;
                 bell.Ring();
                 if (request is IChangesRules)
                 {

@@ -17,6 +17,7 @@ public sealed class CutLine : IAsyncDisposable
     private readonly List<TcpClient> _open = [];
     private int _left = int.MaxValue;
     private int _sent;
+    private bool _answers = true;
 
     private CutLine(IPEndPoint server)
     {
@@ -41,6 +42,15 @@ public sealed class CutLine : IAsyncDisposable
     public void CutAfter(int messages)
     {
         _sent = 0;
+        _answers = true;
+        _left = messages;
+    }
+
+    /// <summary>Lets so many messages through, and cuts instead of bringing the last one's answer: what it asked for is done.</summary>
+    public void CutBeforeTheAnswerTo(int messages)
+    {
+        _sent = 0;
+        _answers = false;
         _left = messages;
     }
 
@@ -48,6 +58,7 @@ public sealed class CutLine : IAsyncDisposable
     public void Mend()
     {
         _sent = 0;
+        _answers = true;
         _left = int.MaxValue;
     }
 
@@ -110,6 +121,12 @@ public sealed class CutLine : IAsyncDisposable
                 if (counts)
                 {
                     Interlocked.Increment(ref _sent);
+                }
+
+                if (!counts && !_answers && _left <= 0)
+                {
+                    Cut();
+                    return;
                 }
 
                 await sink.WriteAsync(buffer.AsMemory(0, read), _end.Token);

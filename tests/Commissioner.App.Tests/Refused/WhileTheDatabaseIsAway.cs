@@ -107,6 +107,65 @@ public sealed class WhileTheDatabaseIsAway
         Assert.That(await db.Cases.CountAsync(), Is.EqualTo(before + 1));
     }
 
+    // What is said of a request without a key is the truth: filed, not filed, or unknown.
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Wherever_the_line_breaks_what_is_said_is_true(bool beforeTheAnswer)
+    {
+        await using var db = _app.Db();
+        var api = await _app.Api("enterprise3");
+        var (messages, unknown) = (0, 0);
+        Answer answer;
+        do
+        {
+            await AgainAsync(() => api.GetAsync("/cases"), a => a.Status);
+            var before = await db.Cases.CountAsync();
+            (beforeTheAnswer ? (Action<int>)_line.CutBeforeTheAnswerTo : _line.CutAfter)(++messages);
+            answer = await api.PostAsync("/cases", Whole);
+            _line.Mend();
+            var filed = await db.Cases.CountAsync() - before;
+            var type = (string?)answer["type"];
+            unknown += type == "OutcomeUnknown" ? 1 : 0;
+            Assert.That(
+                filed,
+                answer.Status == 201 ? Is.EqualTo(1)
+                    : type == "TryLater" ? Is.Zero
+                    : type == "OutcomeUnknown" ? Is.EqualTo(0).Or.EqualTo(1)
+                    : Is.EqualTo(-1),
+                $"cut at {messages}: {answer}"
+            );
+            Assert.That(messages, Is.LessThan(200), "it comes through in the end");
+        } while (answer.Status != 201);
+        Assert.That(unknown, Is.GreaterThan(0), "the commit's answer was lost once");
+        Assert.That(await db.Cases.CountAsync(c => c.Number == null), Is.Zero);
+    }
+
+    // A server that ends whoever is idle within a transaction breaks the line between any two of its statements.
+    [Test]
+    public async Task A_line_that_breaks_within_a_transaction_leaves_no_gap_in_the_numbers()
+    {
+        await using var app = await TestApp.StartAsync();
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(app.ConnectionString).Database;
+        await app.ExecuteAsync($"ALTER DATABASE {name} SET idle_in_transaction_session_timeout = '1ms'");
+        var api = await app.Api("enterprise1");
+        await app.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        );
+        var answered = 0;
+        for (var i = 0; i < 30; i++)
+        {
+            var answer = await api.PostAsync("/cases", Whole, key: $"idle {i}");
+            Assert.That(answer.Status, Is.AnyOf(201, 503, 409), answer.ToString());
+            answered += answer.Status == 201 ? 1 : 0;
+        }
+
+        await app.ExecuteAsync($"ALTER DATABASE {name} RESET idle_in_transaction_session_timeout");
+        await using var db = app.Db();
+        var numbers = await db.Cases.OrderBy(c => c.Number).Select(c => c.Number).ToListAsync();
+        Assert.That(numbers, Has.Count.EqualTo(answered));
+        Assert.That(numbers.Select(n => int.Parse(n![^4..])), Is.EqualTo(Enumerable.Range(1, answered)));
+    }
+
     [Test]
     public async Task Who_asks_for_a_picture_is_told_why_there_is_none()
     {

@@ -9,7 +9,7 @@ using Commissioner.Domain.People;
 namespace Commissioner.App.Features.Shared;
 
 /// <summary>Tells timeline entries in words.</summary>
-public static class TimelineWords
+public static partial class TimelineWords
 {
     /// <summary>The entries that this person may read.</summary>
     public static IQueryable<TimelineEntry> ReadableBy(this IQueryable<TimelineEntry> entries, Actor actor)
@@ -40,7 +40,10 @@ public static class TimelineWords
     /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>
     public static string Of(this Texts texts, TimelineEntry entry) => texts.Filled("event." + entry.Name, entry.Facts);
 
-    /// <summary>The text with this key, facts (JSON) in its named places.</summary>
+    /// <summary>
+    /// The text with this key, facts (JSON) in its named places; what people wrote stands there as they wrote it. A fact that is missing
+    /// leaves its place empty.
+    /// </summary>
     public static string Filled(this Texts texts, string key, string json)
     {
         var text = texts[key];
@@ -50,26 +53,37 @@ public static class TimelineWords
         }
 
         using var facts = JsonDocument.Parse(json);
-        foreach (var fact in facts.RootElement.EnumerateObject())
-        {
-            var place = "{" + fact.Name + "}";
-            if (!text.Contains(place, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            var value = fact.Value.ValueKind switch
-            {
-                JsonValueKind.String when fact.Value.TryGetDateTimeOffset(out var at) => Moments.Say(at),
-                JsonValueKind.String => texts.Find($"{fact.Name}.{fact.Value.GetString()}") ?? fact.Value.GetString()!,
-                JsonValueKind.True => texts[$"{fact.Name}.yes"],
-                JsonValueKind.False => texts[$"{fact.Name}.no"],
-                _ => fact.Value.ToString(),
-            };
-            text = text.Replace(place, value, StringComparison.Ordinal);
-        }
-
-        // A fact that was empty leaves its place empty.
-        return Regex.Replace(text, @"\{\w+\}", "").Trim();
+        var root = facts.RootElement;
+        return Place()
+            .Replace(
+                text,
+                place =>
+                    root.ValueKind == JsonValueKind.Object && root.TryGetProperty(place.Groups[1].ValueSpan, out var fact)
+                        ? texts.Said(place.Groups[1].Value, fact)
+                        : ""
+            )
+            .Trim();
     }
+
+    // Only by its name and its look is a fact an instant or a word of ours: a date that somebody typed stays what was typed.
+    private static string Said(this Texts texts, string name, JsonElement fact) =>
+        fact.ValueKind switch
+        {
+            JsonValueKind.String when Instant().IsMatch(name) && fact.TryGetDateTimeOffset(out var at) => Moments.Say(at),
+            JsonValueKind.String when Word().IsMatch(fact.GetString()!) => texts.Find($"{name}.{fact.GetString()}") ?? fact.GetString()!,
+            JsonValueKind.String => fact.GetString()!,
+            JsonValueKind.True => texts[$"{name}.yes"],
+            JsonValueKind.False => texts[$"{name}.no"],
+            JsonValueKind.Null => "",
+            _ => fact.ToString(),
+        };
+
+    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
+
+    [GeneratedRegex("(At|By|Until|Since|^from)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Instant();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 }
