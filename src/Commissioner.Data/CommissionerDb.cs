@@ -21,6 +21,7 @@ using Commissioner.Domain.Whistles;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Commissioner.Data;
@@ -165,6 +166,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     public DbSet<Account> Accounts => Set<Account>();
 
+    // See TypedText.Characters.
+    private const int UnitsEach = 4;
+
     /// <summary>Whether a transaction is under way, outside of which no statement may run.</summary>
     internal bool IsWithin { get; set; }
 
@@ -277,10 +281,10 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// </summary>
     public bool IsConflict(Exception exception) =>
         exception is DbUpdateException update
-                ? IsConflict(update)
-                : IsConflict(
-                    new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
-                );
+            ? IsConflict(update)
+            : IsConflict(
+                new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
+            );
 
     /// <summary>The engine's condition of a filtered index, where it differs in quoting only.</summary>
     protected abstract string Filter(string condition);
@@ -332,13 +336,13 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            foreach (var property in entity.GetProperties())
+            foreach (var property in entity.GetProperties().Where(p => p.ClrType == typeof(string)))
             {
-                if (
-                    property.ClrType == typeof(string)
-                    && property.GetMaxLength() is null
-                    && property.Name is not ("Facts" or "Answer" or "Content" or nameof(DataProtectionKey.Xml))
-                )
+                if (property.GetMaxLength() is { } characters and > 0)
+                {
+                    Widen(property, characters);
+                }
+                else if (property.Name is not ("Facts" or "Answer" or "Content" or nameof(DataProtectionKey.Xml)))
                 {
                     property.SetMaxLength(256);
                 }
@@ -348,12 +352,25 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             foreach (var property in entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties()))
             {
                 property.SetColumnName(Snake(property.Name));
+                if (property.ClrType == typeof(string) && property.GetMaxLength() is { } characters and > 0)
+                {
+                    property.SetMaxLength(UnitsEach * characters);
+                }
             }
 
             foreach (var index in entity.GetIndexes().Where(i => i.GetFilter() is not null))
             {
                 index.SetFilter(Filter(index.GetFilter()!));
             }
+        }
+    }
+
+    // Limits count characters as people do, of which some take several units. A key, or what an index holds of a long text, stays as it is.
+    private static void Widen(IMutableProperty property, int characters)
+    {
+        if (!property.IsKey() && !property.IsForeignKey() && !(property.IsIndex() && characters > 200))
+        {
+            property.SetMaxLength(UnitsEach * characters);
         }
     }
 

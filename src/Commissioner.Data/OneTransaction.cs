@@ -94,11 +94,7 @@ internal sealed class StaysWithin : DbCommandInterceptor, IDbTransactionIntercep
         return ValueTask.FromResult(result);
     }
 
-    public override InterceptionResult<int> NonQueryExecuting(
-        DbCommand command,
-        CommandEventData eventData,
-        InterceptionResult<int> result
-    )
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
         Demand(eventData);
         return result;

@@ -59,6 +59,9 @@ sealed class Scene
 
     public Case Case { get; }
 
+    /// <summary>What this person is offered now.</summary>
+    public IEnumerable<CaseMove> Can(Actor actor) => Case.Can(actor, A.Promises, Now);
+
     public Person Serving { get; } = A.Person("示例专员", Role.Commissioner);
 
     public Person Backup { get; } = A.Person("示例备岗", Role.Commissioner);

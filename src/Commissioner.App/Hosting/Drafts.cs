@@ -10,6 +10,7 @@ namespace Commissioner.App.Hosting;
 public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Most = 100_000;
+    private const int KeyLength = 32;
 
     // Posting needs no session, so the number of kept forms a minute is bounded: nobody can fill the database with them.
     private const int MostAMinute = 300;
@@ -35,7 +36,7 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
             return null;
         }
 
-        var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyLength / 2));
         var now = clock.GetUtcNow();
         if (await db.Drafts.CountAsync(d => d.At > now.AddMinutes(-1), cancellationToken) >= MostAMinute)
         {
@@ -58,6 +59,11 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
     /// <summary>Gives kept fields back to the page that they were typed on; empty when there are none.</summary>
     public async Task<IReadOnlyDictionary<string, string?[]>> TakeAsync(string key, string path, CancellationToken cancellationToken)
     {
+        if (key.Length != KeyLength || !key.All(char.IsAsciiHexDigit))
+        {
+            return new Dictionary<string, string?[]>();
+        }
+
         var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Key == key, cancellationToken);
         try
         {

@@ -1,3 +1,5 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -48,11 +50,17 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
             {
                 await shows.ShowAsync(cancelled);
             }
-            catch (NotFound)
+            catch (Exception again) when (again is RuleBroken or NotFound or NotWellFormed or Forbidden)
             {
-                executed.Result = new StatusCodeResult(404);
+                executed.Result = new StatusCodeResult((await refusals.OfAsync(again, cancelled))!.Status);
                 return;
             }
+        }
+        else if (HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method))
+        {
+            // What it was to show was not read: there is nothing to show it on.
+            executed.Result = new StatusCodeResult(refusal.Status);
+            return;
         }
 
         var result = page.Page();

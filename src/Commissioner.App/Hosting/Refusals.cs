@@ -92,6 +92,8 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
             BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
             BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
             BadHttpRequestException { StatusCode: 429 } => new(429, "TooManyRequests", texts["refusal.TooManyRequests"], NoErrors, [], []),
+            // A form with too many fields, or with what no text may hold.
+            InvalidDataException => Of(new BadHttpRequestException("", 400)),
             BadHttpRequestException bad => new(
                 bad.StatusCode == 400 ? 422 : bad.StatusCode,
                 PipelineRules.BodyUnreadable.Code,

@@ -30,7 +30,7 @@ internal static class Routes
         app.Use(KeepLanguageAsync);
 
         // Refusals speak the caller's language, and what was thrown has become a bare status when the pages of statuses look at it.
-        app.UseWhen(IsForPrograms, a => a.UseStatusCodePages());
+        app.UseWhen(IsForPrograms, a => a.UseStatusCodePages().Use(DemandUtf8Async));
         app.UseWhen(IsForPeople, a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync));
         app.UseExceptionHandler();
         app.UseRouting();
@@ -167,6 +167,23 @@ internal static class Routes
         }
 
         return next(context);
+    }
+
+    // JSON is UTF-8 (RFC 8259, 8.1); what says that it is something else is not read as if it were.
+    private static Task DemandUtf8Async(HttpContext context, RequestDelegate next)
+    {
+        if (
+            !Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !type.SubType.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+            || type.Charset.Value?.Trim('"') is null or ""
+            || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
     }
 
     // A form that is too large was not read, so it can't be shown again: a page says so instead.

@@ -34,8 +34,14 @@ public sealed class Bell : IDisposable
 /// Plans what follows from a commit at once: of this node when the bell rings, of any other within a second. It only makes things faster:
 /// what it misses, the timetable's job does.
 /// </summary>
-internal sealed class AtOnce(Bell bell, JobRunner runner, IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<AtOnce> log)
-    : BackgroundService
+internal sealed class AtOnce(
+    Bell bell,
+    JobRunner runner,
+    IServiceScopeFactory scopes,
+    Settings settings,
+    TimeProvider clock,
+    ILogger<AtOnce> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,9 +72,7 @@ internal sealed class AtOnce(Bell bell, JobRunner runner, IServiceScopeFactory s
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
         return await db.Timeline.AnyAsync(
-            e =>
-                e.ReactedAt == null
-                && !db.SetAside.Any(s => s.Kind == RowKind.Reaction && s.Key == e.SubjectId && s.NextTryAt > now),
+            e => e.ReactedAt == null && !db.SetAside.Any(s => s.Kind == RowKind.Reaction && s.Key == e.SubjectId && s.NextTryAt > now),
             cancellationToken
         );
     }

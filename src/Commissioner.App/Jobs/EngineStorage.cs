@@ -66,7 +66,7 @@ internal static class EngineStorage
                     DisplayStorageConnectionString = false,
                     DisplayNameFunc = (_, job) => job.Args is [string name, ..] ? name : job.Type.Name,
                     DashboardTitle = "Commissioner",
-                    AppPath = "/engine",
+                    AppPath = "/",
                 }
             )
             .RequireAuthorization(new AllowAttribute(Permission.WatchEngine))

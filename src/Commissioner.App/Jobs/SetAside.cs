@@ -24,8 +24,7 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
             broken.Value,
             why,
             until =>
-                db
-                    .Clocks.Where(k => k.Id == broken && k.NextFireAt != null)
+                db.Clocks.Where(k => k.Id == broken && k.NextFireAt != null)
                     .ExecuteUpdateAsync(k => k.SetProperty(c => c.NextFireAt, until), cancellationToken),
             cancellationToken
         );

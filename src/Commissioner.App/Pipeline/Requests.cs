@@ -49,11 +49,9 @@ public sealed class Envelope
     /// <summary>What a key stands for: the kind of request and all that it says.</summary>
     public static string Fingerprint(object request) =>
         Convert.ToHexString(
-            SHA256.HashData(
-                [
-                    .. Encoding.UTF8.GetBytes($"{request.GetType().FullName}\n"),
-                    .. JsonSerializer.SerializeToUtf8Bytes(request, RecordEvents.Json),
-                ]
-            )
+            SHA256.HashData([
+                .. Encoding.UTF8.GetBytes($"{request.GetType().FullName}\n"),
+                .. JsonSerializer.SerializeToUtf8Bytes(request, RecordEvents.Json),
+            ])
         );
 }

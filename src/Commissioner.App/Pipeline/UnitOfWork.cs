@@ -249,7 +249,5 @@ public static class PipelineRules
 
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
 
-    public static readonly Rule TextUnstorable = new("TextUnstorable", "A text holds characters that can't be stored.");
-
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
 }

@@ -4,21 +4,15 @@ using MediatR;
 namespace Commissioner.App.Pipeline;
 
 /// <summary>
-/// The third stop of a request: collects everything that is wrong with its fields, so that a person hears all of it at once.
+/// The third stop of a request: cleans its texts, and collects everything that is wrong with its fields, so that a person hears all of it
+/// at once.
 /// </summary>
 internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (
-            Unstorable(request).Select(f => new FieldError(FieldOf(f), PipelineRules.TextUnstorable.Code)).ToList() is
-            { Count: > 0 } unstorable
-        )
-        {
-            throw new NotWellFormed(unstorable);
-        }
-
+        Typed.Clean(request);
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);
@@ -29,29 +23,6 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
         }
 
         return await next();
-    }
-
-    // The paths of texts that contain a NUL: nobody types one, and PostgreSQL can't store it.
-    private static IEnumerable<string> Unstorable(object request)
-    {
-        foreach (var property in request.GetType().GetProperties())
-        {
-            var value =
-                property.PropertyType == typeof(string) || property.PropertyType.Assembly == typeof(PipelineRules).Assembly
-                    ? property.GetValue(request)
-                    : null;
-            if (value is string text && text.Contains('\0', StringComparison.Ordinal))
-            {
-                yield return property.Name;
-            }
-            else if (value is not (null or string or Enum))
-            {
-                foreach (var inner in Unstorable(value))
-                {
-                    yield return inner;
-                }
-            }
-        }
     }
 
     private static string FieldOf(string property)

@@ -86,7 +86,7 @@ public sealed class Publication
             throw new RuleBroken(PublicationRules.NothingChanged);
         }
 
-        if (last is not null && (string.IsNullOrWhiteSpace(reason) || reason.Length > 1000))
+        if (last is not null && (string.IsNullOrWhiteSpace(reason) || reason.Characters() > 1000))
         {
             throw new RuleBroken(PublicationRules.CorrectionNeedsReason) { Field = "reason" };
         }

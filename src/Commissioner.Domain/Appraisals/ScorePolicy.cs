@@ -128,7 +128,7 @@ public sealed class ScorePolicy
             throw new RuleBroken(ScorePolicyRules.ScorePolicyWaits, last.Version);
         }
 
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 1000)
+        if (string.IsNullOrWhiteSpace(reason) || reason.Characters() > 1000)
         {
             throw new RuleBroken(ScorePolicyRules.ScorePolicyNeedsReason) { Field = "reason" };
         }

@@ -137,7 +137,7 @@ public sealed class CallbackTask : Aggregate
     {
         DemandAgent(by);
         DemandCallable(at, now);
-        if (note?.Length > 200)
+        if (note?.Characters() > 200)
         {
             throw new RuleBroken(CallbackRules.NoteTooLong) { Field = "note" };
         }
@@ -181,7 +181,7 @@ public sealed class CallbackTask : Aggregate
     {
         DemandAgent(by);
         DemandCallable(now, now);
-        if (string.IsNullOrWhiteSpace(answers.Words) || answers.Words.Length > 1000)
+        if (string.IsNullOrWhiteSpace(answers.Words) || answers.Words.Characters() > 1000)
         {
             throw new RuleBroken(CallbackRules.OwnWordsMissing) { Field = "words" };
         }
@@ -196,7 +196,7 @@ public sealed class CallbackTask : Aggregate
             throw new RuleBroken(CaseRules.TimesCannotBe) { Field = "contactedAt" };
         }
 
-        if (answers.Recording?.Length > 100)
+        if (answers.Recording?.Characters() > 100)
         {
             throw new RuleBroken(CallbackRules.RecordingTooLong) { Field = "recording" };
         }

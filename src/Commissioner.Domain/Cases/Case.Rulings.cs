@@ -420,7 +420,7 @@ public sealed partial class Case
         DateTimeOffset now
     )
     {
-        if (decisions.Count == 0 || decisions.Any(d => string.IsNullOrWhiteSpace(d.Text) || d.Text.Length > 1000))
+        if (decisions.Count == 0 || decisions.Any(d => string.IsNullOrWhiteSpace(d.Text) || d.Text.Characters() > 1000))
         {
             throw new RuleBroken(ConferenceRules.DecisionMissing) { Field = "decisions" };
         }

@@ -244,6 +244,9 @@ public sealed partial class Case
             throw new RuleBroken(CaseRules.ExtensionTooLong) { Field = "days" };
         }
 
-        return now <= calendar.Subtract(settle.DueAt, WorkingTime.Days(1)).At ? settle : throw new RuleBroken(CaseRules.ExtensionTooLate);
+        return now <= ExtendUntil(settle, promises) ? settle : throw new RuleBroken(CaseRules.ExtensionTooLate);
     }
+
+    private static DateTimeOffset ExtendUntil(PromiseClock settle, Promises promises) =>
+        promises.CalendarOf(settle.CalendarCode, settle.CalendarVersion).Subtract(settle.DueAt, WorkingTime.Days(1)).At;
 }

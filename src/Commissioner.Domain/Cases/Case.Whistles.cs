@@ -363,7 +363,7 @@ public sealed partial class Case
             throw new RuleBroken(WhistleRules.MarkMissing) { Field = "mark" };
         }
 
-        if (remark?.Length > 500)
+        if (remark?.Characters() > 500)
         {
             throw new RuleBroken(WhistleRules.MarkMissing) { Field = "remark" };
         }

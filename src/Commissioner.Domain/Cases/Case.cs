@@ -144,7 +144,7 @@ public sealed partial class Case : Aggregate
     {
         Within(request.Title, 100, CaseRules.TitleMissing, "title");
         Within(request.Description, 5000, CaseRules.DescriptionMissing, "description");
-        if (request.Place?.Length > 200)
+        if (request.Place?.Characters() > 200)
         {
             throw new RuleBroken(CaseRules.PlaceTooLong) { Field = "place" };
         }
@@ -195,8 +195,41 @@ public sealed partial class Case : Aggregate
         return @case;
     }
 
-    /// <summary>The moves that this person may make now. Buttons are drawn from it; a move may still be refused for what it says.</summary>
-    public IEnumerable<CaseMove> Can(Actor actor) =>
+    /// <summary>
+    /// The moves that this person may make at this instant. Buttons are drawn from it; a move may still be refused for what it says.
+    /// </summary>
+    public IEnumerable<CaseMove> Can(Actor actor, Promises promises, DateTimeOffset now) =>
+        Can(actor).Where(m => LastInstant(m, actor, promises) is not { } last || now <= last);
+
+    /// <summary>
+    /// The last instant, UTC, at which a move may be made; null where only the state limits it. The one table of such limits: what is over is
+    /// not offered.
+    /// </summary>
+    public DateTimeOffset? LastInstant(CaseMove move, Actor actor, Promises promises)
+    {
+        return move switch
+        {
+            CaseMove.Reopen => Status == CaseStatus.Unanswered ? null : ClosedAt + ReopenFor,
+            CaseMove.Rate => ClosedAt is { } closed ? RatingInvitation.LastInstant(Id, Cycle, closed) : null,
+            CaseMove.AskExtension => Clock(PromiseKind.Settle, Id.Value) is { } settle ? ExtendUntil(settle, promises) : null,
+            CaseMove.ObjectToCall => Last(
+                (w, l) => l.DepartmentId == actor.DepartmentId && l is { Status: LegStatus.Called, IsFinal: false },
+                (w, l) => ObjectUntil(w, l, promises)
+            ),
+            CaseMove.JudgeLeg => Last((_, l) => l.OfLeg is null, (_, l) => l.JudgeUntil(promises.Calendar)),
+            CaseMove.JudgeWhistle => Last(
+                (_, l) => l.DepartmentId == actor.DepartmentId && l.OfWhistle is null,
+                (_, l) => l.JudgeUntil(promises.Calendar)
+            ),
+            _ => null,
+        };
+
+        DateTimeOffset? Last(Func<Whistle, Leg, bool> which, Func<Whistle, Leg, DateTimeOffset?> until) =>
+            _whistles.SelectMany(w => w.Legs.Where(l => which(w, l)).Select(l => until(w, l))).Max();
+    }
+
+    // Those that its state and this person's role allow.
+    private IEnumerable<CaseMove> Can(Actor actor) =>
         CaseWorkflow
             .Table.Where(r => r.From.Contains(Status) && actor.First(CaseWorkflow.Who(r.Move, WithDutyDesk)) is not null)
             .Select(r => r.Move)
@@ -314,7 +347,7 @@ public sealed partial class Case : Aggregate
             throw new RuleBroken(CaseRules.OutcomeMissing) { Field = "outcome" };
         }
 
-        if (role is Role.HotlineSeat or Role.CallbackAgent || words?.Length > 1000)
+        if (role is Role.HotlineSeat or Role.CallbackAgent || words?.Characters() > 1000)
         {
             Within(words, 1000, CaseRules.WordsMissing, "words");
         }
@@ -336,7 +369,7 @@ public sealed partial class Case : Aggregate
 
     private static void Within(string? text, int most, Rule rule, string field)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > most)
+        if (string.IsNullOrWhiteSpace(text) || text.Characters() > most)
         {
             throw new RuleBroken(rule) { Field = field };
         }

@@ -37,12 +37,12 @@ public sealed record FourElements(
     /// field.</exception>
     public FourElements Check(DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(SpokenWith) || SpokenWith.Length > 200)
+        if (string.IsNullOrWhiteSpace(SpokenWith) || SpokenWith.Characters() > 200)
         {
             throw new RuleBroken(CaseRules.FourElementsMissing) { Field = "spokenWith" };
         }
 
-        if (string.IsNullOrWhiteSpace(Done) || Done.Length > 5000)
+        if (string.IsNullOrWhiteSpace(Done) || Done.Characters() > 5000)
         {
             throw new RuleBroken(CaseRules.FourElementsMissing) { Field = "done" };
         }

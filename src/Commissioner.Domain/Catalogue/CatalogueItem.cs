@@ -115,7 +115,7 @@ public sealed partial class CatalogueItem
         DateTimeOffset now
     )
     {
-        if (reason?.Length > 500)
+        if (reason?.Characters() > 500)
         {
             throw new RuleBroken(CatalogueRules.CatalogueReasonTooLong) { Field = "reason" };
         }

@@ -216,7 +216,7 @@ public sealed class Enterprise : Aggregate
 
     private static void DemandName(string name)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 120)
+        if (string.IsNullOrWhiteSpace(name) || name.Characters() > 120)
         {
             throw new RuleBroken(EnterpriseRules.EnterpriseNameMissing) { Field = "name" };
         }

@@ -32,7 +32,7 @@ public sealed partial class Replacement
             throw new RuleBroken(ReplacementRules.HandOverSigned);
         }
 
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 2000)
+        if (string.IsNullOrWhiteSpace(text) || text.Characters() > 2000)
         {
             throw new RuleBroken(ReplacementRules.HandOverNoteMissing) { Field = "text" };
         }
@@ -85,7 +85,7 @@ public sealed partial class Replacement
             throw new RuleBroken(ReplacementRules.ContactWasMade);
         }
 
-        if (string.IsNullOrWhiteSpace(outcome) || outcome.Length > 1000)
+        if (string.IsNullOrWhiteSpace(outcome) || outcome.Characters() > 1000)
         {
             throw new RuleBroken(CaseRules.ContactOutcomeMissing) { Field = "outcome" };
         }

@@ -83,7 +83,7 @@ public sealed class Incident : Aggregate
             throw new RuleBroken(RatingRules.IncidentKindUnknown) { Field = "kind" };
         }
 
-        if (words?.Length > 1000)
+        if (words?.Characters() > 1000)
         {
             throw new RuleBroken(RatingRules.ReasonTooLong) { Field = "words" };
         }
@@ -129,7 +129,7 @@ public sealed class Incident : Aggregate
             throw new RuleBroken(RatingRules.FindingMissing) { Field = "finding" };
         }
 
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 1000)
+        if (string.IsNullOrWhiteSpace(reason) || reason.Characters() > 1000)
         {
             throw new RuleBroken(CaseRules.ReasonMissing) { Field = "reason" };
         }

@@ -217,7 +217,7 @@ public sealed class PoorRating : Aggregate
 
     private static void Demand(string? text, Rule rule, string field)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 1000)
+        if (string.IsNullOrWhiteSpace(text) || text.Characters() > 1000)
         {
             throw new RuleBroken(rule) { Field = field };
         }

@@ -340,7 +340,7 @@ public sealed class Rating
             throw new RuleBroken(RatingRules.DepartmentRatedTwice) { Field = "departments" };
         }
 
-        if (opinion.Reason?.Length > 1000)
+        if (opinion.Reason?.Characters() > 1000)
         {
             throw new RuleBroken(RatingRules.ReasonTooLong) { Field = "reason" };
         }

@@ -70,6 +70,10 @@ public sealed class RatingInvitation
         return TimeSpan.FromMinutes(1 + BinaryPrimitives.ReadUInt32BigEndian(hash) % (24 * 60));
     }
 
+    /// <summary>The last instant at which a case that was closed then can be rated, UTC.</summary>
+    public static DateTimeOffset LastInstant(Id<Case> @case, int cycle, DateTimeOffset closedAt) =>
+        closedAt + Delay(@case, cycle) + ValidFor;
+
     /// <summary>It was answered.</summary>
     /// <exception cref="RuleBroken"><see cref="RatingRules.RatingTooLate"/>.</exception>
     public void Answer(DateTimeOffset now)

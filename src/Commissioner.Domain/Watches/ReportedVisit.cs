@@ -79,7 +79,7 @@ public sealed class ReportedVisit
             throw new RuleBroken(VisitRules.VisitTimeCannotBe) { Field = "at" };
         }
 
-        if (string.IsNullOrWhiteSpace(note) || note.Length > 500)
+        if (string.IsNullOrWhiteSpace(note) || note.Characters() > 500)
         {
             throw new RuleBroken(VisitRules.VisitNoteMissing) { Field = "note" };
         }

@@ -70,12 +70,12 @@ public sealed class Conference
 
     internal void Set(ConferenceCall call)
     {
-        if (string.IsNullOrWhiteSpace(call.Agenda) || call.Agenda.Length > 1000)
+        if (string.IsNullOrWhiteSpace(call.Agenda) || call.Agenda.Characters() > 1000)
         {
             throw new RuleBroken(ConferenceRules.AgendaMissing) { Field = "agenda" };
         }
 
-        if (call.Place?.Length > 200)
+        if (call.Place?.Characters() > 200)
         {
             throw new RuleBroken(CaseRules.PlaceTooLong) { Field = "place" };
         }
@@ -85,7 +85,7 @@ public sealed class Conference
 
     internal void Write(string minutes, string? people, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(minutes) || minutes.Length > 5000)
+        if (string.IsNullOrWhiteSpace(minutes) || minutes.Characters() > 5000)
         {
             throw new RuleBroken(ConferenceRules.MinutesMissing) { Field = "minutes" };
         }
@@ -97,7 +97,7 @@ public sealed class Conference
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string? Checked(string? people) =>
-        people?.Length > 1000 ? throw new RuleBroken(ConferenceRules.PeopleMissing) { Field = "people" } : Said(people);
+        people?.Characters() > 1000 ? throw new RuleBroken(ConferenceRules.PeopleMissing) { Field = "people" } : Said(people);
 }
 
 /// <summary>What is refused about conferences.</summary>

@@ -175,7 +175,7 @@ public sealed class Leg
     internal void CheckIn(CheckInCard card, DateTimeOffset now)
     {
         Demand(LegStatus.Called);
-        if (string.IsNullOrWhiteSpace(card.HandlerName) || card.HandlerName.Length > 40)
+        if (string.IsNullOrWhiteSpace(card.HandlerName) || card.HandlerName.Characters() > 40)
         {
             throw new RuleBroken(WhistleRules.HandlerMissing) { Field = "handlerName" };
         }
@@ -185,7 +185,7 @@ public sealed class Leg
             throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "handlerPhone" };
         }
 
-        if (string.IsNullOrWhiteSpace(card.FirstStep) || card.FirstStep.Length > 500)
+        if (string.IsNullOrWhiteSpace(card.FirstStep) || card.FirstStep.Characters() > 500)
         {
             throw new RuleBroken(WhistleRules.FirstStepMissing) { Field = "firstStep" };
         }

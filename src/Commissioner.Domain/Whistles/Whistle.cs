@@ -112,17 +112,17 @@ public sealed class Whistle
         DateTimeOffset now
     )
     {
-        if (string.IsNullOrWhiteSpace(call.Asked) || call.Asked.Length > 2000)
+        if (string.IsNullOrWhiteSpace(call.Asked) || call.Asked.Characters() > 2000)
         {
             throw new RuleBroken(WhistleRules.AskedMissing) { Field = "asked" };
         }
 
-        if (string.IsNullOrWhiteSpace(call.Tried) || call.Tried.Length > 2000)
+        if (string.IsNullOrWhiteSpace(call.Tried) || call.Tried.Characters() > 2000)
         {
             throw new RuleBroken(WhistleRules.TriedMissing) { Field = "tried" };
         }
 
-        if (call.CatalogueItemCode?.Length > 40)
+        if (call.CatalogueItemCode?.Characters() > 40)
         {
             throw new RuleBroken(WhistleRules.CatalogueItemUnknown) { Field = "catalogueItem" };
         }

@@ -105,7 +105,7 @@ public sealed class Doors : OnOneApp
 
     private static string[] WithoutRoom(string[] path) => path.Length > 2 ? path[1..] : path;
 
-    private static Type Model(PageActionDescriptor page) =>
+    internal static Type Model(PageActionDescriptor page) =>
         Product.Types.Single(t =>
             typeof(PageModel).IsAssignableFrom(t)
             && t.FullName

@@ -147,6 +147,21 @@ public sealed class TestApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>Starts it in Development on an empty database, which it fills with the demo park as of <see cref="Monday"/>.</summary>
+    public static async Task<TestApp> StartDemoAsync()
+    {
+        var app = new TestApp(
+            Engine.Postgres,
+            await TestCluster.CreateDatabaseAsync(),
+            Directory.CreateTempSubdirectory("commissioner-app-").FullName,
+            null!,
+            new Dictionary<string, string> { [In] = "Development", ["Commissioner:Demo"] = "true" },
+            null
+        );
+        _ = app.Services;
+        return app;
+    }
+
     /// <summary>Starts another node of the application on the same database and gives its services; it ends with the application.</summary>
     public IServiceProvider StartNode(IReadOnlyDictionary<string, string> settings)
     {

@@ -15,9 +15,7 @@ public sealed class OneKeyOneRequest
             .Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && typeof(ICommand).IsAssignableFrom(t))
             .ToList();
         Assert.That(commands, Has.Count.GreaterThan(80));
-        var seen = commands
-            .GroupBy(t => Envelope.Fingerprint(RuntimeHelpers.GetUninitializedObject(t)))
-            .Where(g => g.Count() > 1);
+        var seen = commands.GroupBy(t => Envelope.Fingerprint(RuntimeHelpers.GetUninitializedObject(t))).Where(g => g.Count() > 1);
         Assert.That(seen.Select(g => string.Join(", ", g.Select(t => t.Name))), Is.Empty);
     }
 

@@ -700,24 +700,55 @@ public sealed class RefusedByTheApi
     }
 
     [Test]
-    public async Task What_no_text_holds_is_refused_by_its_field()
+    public async Task What_nobody_sees_in_a_text_is_not_stored()
     {
-        const string written = @"\u0000";
+        const string written = @"\u0000\u202e\u200b";
         var api = await _app.Api("enterprise1");
-        (await api.PostRawAsync("/cases", $$"""{"title": "a{{written}}b", "description": "示例", "category": "Other"}""")).MustName(
+        var filed = await api.PostRawAsync(
+            "/cases",
+            $$"""{"title": "a{{written}}b", "description": "一\r\n二{{written}}", "category": "Other"}"""
+        );
+        Assert.That(((string?)filed["title"], (string?)filed["description"]), Is.EqualTo(("ab", "一\n二")), filed.ToString());
+        filed = await (await _app.Api("hotline")).PostRawAsync(
+            "/cases",
+            $$$"""
+            {"title": "示例", "description": "示例", "category": "Other", "onBehalfOf": {"enterpriseId": "{{{_app.World.Enterprises[
+                0
+            ].Id}}}", "contactName": "a{{{written}}}b", "contactPhone": "{{{written}}}13800000000{{{written}}}", "readBack": true}}
+            """
+        );
+        Assert.That((string?)filed["contactName"], Is.EqualTo("ab"), filed.ToString());
+        (await api.PostRawAsync("/cases", $$"""{"title": "{{written}}\u3164", "description": "示例", "category": "Other"}""")).MustName(
             "title"
         );
+        Assert.That((await api.GetAsync("/cases?q=%00")).Status, Is.EqualTo(200));
+        var emoji = string.Concat(Enumerable.Repeat("\U0001F600", 100));
+        Assert.That(
+            (string?)
+                (
+                    await api.DoAsync(
+                        "/cases",
+                        new
+                        {
+                            title = emoji,
+                            description = emoji,
+                            category = "Other",
+                        }
+                    )
+                )["title"],
+            Is.EqualTo(emoji)
+        );
         (
-            await (await _app.Api("hotline")).PostRawAsync(
+            await api.PostAsync(
                 "/cases",
-                $$$"""
-                {"title": "示例", "description": "示例", "category": "Other", "onBehalfOf": {"enterpriseId": "{{{_app.World.Enterprises[
-                    0
-                ].Id}}}", "contactName": "a{{{written}}}b", "contactPhone": "13800000000", "readBack": true}}
-                """
+                new
+                {
+                    title = emoji + "一",
+                    description = emoji,
+                    category = "Other",
+                }
             )
-        ).MustName("contactName");
-        (await api.GetAsync("/cases?q=%00")).MustName("search");
+        ).MustName("title");
         (await api.PostRawAsync("/cases", """{"title": "\ud83d", "description": "示例", "category": "Other"}""")).MustRefuse(
             422,
             "BodyUnreadable"

@@ -146,7 +146,7 @@ public class CaseProperties
             var early = step.Choice / 7 % 12 == 0;
             IEnumerable<CaseMove> Open(Actor a) =>
                 scene
-                    .Case.Can(a)
+                    .Can(a)
                     .Where(m =>
                         early
                         || m
@@ -176,7 +176,7 @@ public class CaseProperties
             what = allowed[step.Choice / 100 % allowed.Length];
         }
 
-        var offered = step.Kind != Kind.Any || scene.Case.Can(by).Contains(what);
+        var offered = step.Kind != Kind.Any || scene.Can(by).Contains(what);
         var complete =
             step.Kind != Kind.Wrong
             || what

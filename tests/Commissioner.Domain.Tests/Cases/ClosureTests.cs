@@ -49,9 +49,9 @@ public class ClosureTests
             Is.EqualTo(new[] { Role.TriageDesk })
         );
         scene.Refuses(CaseRules.ReviewerProposed, () => scene.Make(CaseMove.ReturnClosure, scene.Desk));
-        Assert.That(scene.Case.Can(scene.Desk), Is.EqualTo(new[] { CaseMove.ProposeExplained }));
+        Assert.That(scene.Can(scene.Desk), Is.EqualTo(new[] { CaseMove.ProposeExplained }));
         Assert.That(
-            scene.Case.Can(scene.Reviewer),
+            scene.Can(scene.Reviewer),
             Is.EquivalentTo(new[] { CaseMove.PassClosure, CaseMove.ReturnClosure, CaseMove.ProposeExplained })
         );
     }

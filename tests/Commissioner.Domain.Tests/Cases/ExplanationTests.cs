@@ -84,7 +84,7 @@ public class ExplanationTests
         );
         scene.Make(CaseMove.RefuseExplained, scene.Actors[Role.Supervisor]);
         Assert.That((scene.Case.Explanation, scene.Case.Status), Is.EqualTo(((Explanation?)null, CaseStatus.InProgress)));
-        Assert.That(scene.Case.Can(scene.Server), Does.Contain(CaseMove.ProposeExplained));
+        Assert.That(scene.Can(scene.Server), Does.Contain(CaseMove.ProposeExplained));
     }
 
     [Test]

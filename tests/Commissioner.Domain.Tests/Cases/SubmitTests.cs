@@ -142,7 +142,7 @@ public class SubmitTests
 
         var broken = scene.Refuses(CaseRules.MoveNotYours, () => scene.Make(CaseMove.Accept, scene.Commissioner));
         Assert.That(broken.Could, Is.EqualTo(new[] { Role.TriageDesk }));
-        Assert.That(scene.Case.Can(scene.Commissioner), Is.Empty);
+        Assert.That(scene.Can(scene.Commissioner), Is.Empty);
 
         scene.To(CaseStatus.UnderReview);
         Assert.That(scene.Case.ServedById, Is.Null, "nobody is rated as its commissioner");

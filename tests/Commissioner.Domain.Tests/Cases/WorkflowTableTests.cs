@@ -98,7 +98,7 @@ public class WorkflowTableTests
     public void Somebody_can_always_go_on_until_it_is_closed([ValueSource(nameof(Statuses))] CaseStatus status, [Values] bool dutyDesk)
     {
         var scene = new Scene(dutyDesk: dutyDesk).To(status);
-        var moves = scene.Actors.Values.Append(scene.Desk).SelectMany(scene.Case.Can).ToHashSet();
+        var moves = scene.Actors.Values.Append(scene.Desk).SelectMany(scene.Can).ToHashSet();
 
         Assert.That(
             moves,
@@ -114,9 +114,9 @@ public class WorkflowTableTests
         var scene = new Scene().To(CaseStatus.InProgress);
         var (liaison, server) = (scene.Actors[Role.DepartmentLiaison], scene.Server);
         var stranger = A.Actor(Role.DepartmentLiaison, department: scene.Assist.Id);
-        Assert.That(scene.Case.Can(liaison), Is.Empty);
+        Assert.That(scene.Can(liaison), Is.Empty);
         Assert.That(
-            scene.Case.Can(server),
+            scene.Can(server),
             Is.EquivalentTo(
                 new[]
                 {
@@ -131,9 +131,9 @@ public class WorkflowTableTests
         );
 
         scene.Called();
-        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.CheckIn, CaseMove.ObjectToCall, CaseMove.Arrive }));
+        Assert.That(scene.Can(liaison), Is.EqualTo(new[] { CaseMove.CheckIn, CaseMove.ObjectToCall, CaseMove.Arrive }));
         Assert.That(
-            scene.Case.Can(server),
+            scene.Can(server),
             Is.EquivalentTo(
                 new[]
                 {
@@ -150,9 +150,9 @@ public class WorkflowTableTests
 
         scene.Make(CaseMove.Arrive, liaison);
         scene.Make(CaseMove.CheckIn, liaison);
-        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.Report, CaseMove.ReportInterim }));
+        Assert.That(scene.Can(liaison), Is.EqualTo(new[] { CaseMove.Report, CaseMove.ReportInterim }));
         Assert.That(
-            scene.Case.Can(server),
+            scene.Can(server),
             Is.EquivalentTo(
                 new[]
                 {
@@ -169,9 +169,9 @@ public class WorkflowTableTests
 
         scene.Make(CaseMove.Report, liaison);
         scene.Make(CaseMove.ConfirmArrival, server);
-        Assert.That(scene.Case.Can(liaison), Is.Empty);
+        Assert.That(scene.Can(liaison), Is.Empty);
         Assert.That(
-            scene.Case.Can(server),
+            scene.Can(server),
             Is.EquivalentTo(
                 new[]
                 {
@@ -189,7 +189,7 @@ public class WorkflowTableTests
 
         scene.Make(CaseMove.ApproveReport, server);
         Assert.That(
-            scene.Case.Can(server),
+            scene.Can(server),
             Is.EquivalentTo(
                 new[]
                 {
@@ -203,8 +203,8 @@ public class WorkflowTableTests
                 }
             )
         );
-        Assert.That(scene.Case.Can(liaison), Is.EqualTo(new[] { CaseMove.JudgeWhistle }));
-        Assert.That(scene.Case.Can(stranger), Is.Empty);
+        Assert.That(scene.Can(liaison), Is.EqualTo(new[] { CaseMove.JudgeWhistle }));
+        Assert.That(scene.Can(stranger), Is.Empty);
     }
 
     // What one word of a move's name leaves open.

@@ -102,7 +102,7 @@ public class ObjectionTests
             );
         });
         scene.Refuses(WhistleRules.ObjectedBefore, () => Object(scene, liaison));
-        Assert.That(scene.Case.Can(liaison), Does.Not.Contain(CaseMove.ObjectToCall).And.Contain(CaseMove.CheckIn));
+        Assert.That(scene.Can(liaison), Does.Not.Contain(CaseMove.ObjectToCall).And.Contain(CaseMove.CheckIn));
     }
 
     [Test]
@@ -208,7 +208,7 @@ public class ObjectionTests
         var both = new Actor(Id<Person>.New(), "示例", [Role.DepartmentHead, Role.TriageDesk], null, scene.Lead.Id);
         Object(scene, both);
         scene.Refuses(WhistleRules.ObjectorRules, () => Rule(scene, RulingDecision.Keep, by: both));
-        Assert.That(scene.Case.Can(both), Does.Not.Contain(CaseMove.Rule));
+        Assert.That(scene.Can(both), Does.Not.Contain(CaseMove.Rule));
     }
 
     [Test]

@@ -251,8 +251,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("hash");
 
                     b.HasKey("PersonId", "Key")
@@ -363,8 +363,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("subject");
 
                     b.Property<string>("Trouble")
@@ -526,8 +526,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<int>("Done")
@@ -557,8 +557,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.Property<Guid?>("ReversesId")
@@ -616,8 +616,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("key");
 
                     b.HasKey("Name")
@@ -643,8 +643,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
                         .HasColumnName("error");
 
                     b.Property<DateTimeOffset>("LastTryAt")
@@ -782,8 +782,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.HasKey("Version")
@@ -845,8 +845,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset?>("ReactedAt")
@@ -897,8 +897,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("checked_by_id");
 
                     b.Property<string>("Contest")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("contest");
 
                     b.Property<DateTimeOffset?>("ContestUntil")
@@ -942,8 +942,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
@@ -1005,8 +1005,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("category");
 
                     b.Property<DateOnly>("Day")
@@ -1103,8 +1103,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("read_at");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Revision")
@@ -1161,8 +1161,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Commissioner.Domain.Appraisals.ScorePolicy.Terms#ScoreTerms", b1 =>
@@ -1238,13 +1238,13 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("HalfDay")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("half_day");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("note");
 
                     b.HasKey("TaskId", "Number")
@@ -1366,14 +1366,14 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("asked_before");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("category");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
@@ -1401,8 +1401,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
                         .HasColumnName("description");
 
                     b.Property<DateTimeOffset?>("DueAt")
@@ -1415,8 +1415,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("enterprise_id");
 
                     b.Property<string>("GoTo")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("go_to");
 
                     b.Property<string>("Holder")
@@ -1444,8 +1444,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("next_due_at");
 
                     b.Property<string>("Number")
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
+                        .HasMaxLength(96)
+                        .HasColumnType("character varying(96)")
                         .HasColumnName("number");
 
                     b.Property<DateTimeOffset?>("OpinionAt")
@@ -1458,13 +1458,13 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("park_id");
 
                     b.Property<string>("Place")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("place");
 
                     b.Property<string>("Question")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("question");
 
                     b.Property<int>("Questions")
@@ -1492,8 +1492,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("title");
 
                     b.Property<string>("Urgency")
@@ -1549,8 +1549,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("answer");
 
                     b.Property<DateTimeOffset>("AnswerBy")
@@ -1572,8 +1572,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("case_id");
 
                     b.Property<string>("Demand")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("demand");
 
                     b.Property<Guid?>("DepartmentId")
@@ -1600,8 +1600,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("promise");
 
                     b.Property<string>("ReturnedWhy")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("returned_why");
 
                     b.Property<string>("Status")
@@ -1667,8 +1667,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("category");
 
                     b.Property<string>("Disclosure")
@@ -1687,14 +1687,14 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("LegalBasis")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(1200)
+                        .HasColumnType("character varying(1200)")
                         .HasColumnName("legal_basis");
 
                     b.Property<string>("Matter")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
                         .HasColumnName("matter");
 
                     b.Property<Guid?>("ProposalId")
@@ -1702,8 +1702,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("proposal_id");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("reason");
 
                     b.Property<bool>("Retired")
@@ -1735,8 +1735,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Basis")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("basis");
 
                     b.Property<int?>("Became")
@@ -1781,8 +1781,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("proposed_at");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Version")
@@ -1860,14 +1860,14 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("policy_version");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("rule_code");
 
                     b.Property<string>("Time")
@@ -1932,8 +1932,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("CalendarCode")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
                         .HasColumnName("calendar_code");
 
                     b.Property<int>("CalendarVersion")
@@ -2010,8 +2010,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(65536)
+                        .HasColumnType("character varying(65536)")
                         .HasColumnName("rule_code");
 
                     b.Property<DateTimeOffset>("StartedAt")
@@ -2153,14 +2153,14 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("code");
 
                     b.Property<string>("Name")
@@ -2314,8 +2314,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("CreditCode")
                         .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("character(18)")
+                        .HasMaxLength(72)
+                        .HasColumnType("character(72)")
                         .HasColumnName("credit_code")
                         .IsFixedLength();
 
@@ -2327,8 +2327,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
                         .HasColumnName("name");
 
                     b.Property<Guid?>("OfferedForId")
@@ -2375,14 +2375,14 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("code");
 
                     b.Property<string>("Name")
@@ -2420,8 +2420,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     b.Property<string>("Appeal")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
                         .HasColumnName("appeal");
 
                     b.Property<DateTimeOffset?>("AppealBy")
@@ -2442,8 +2442,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Occasion")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("occasion");
 
                     b.Property<DateTimeOffset>("OpenedAt")
@@ -2470,8 +2470,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("stated_at");
 
                     b.Property<string>("Statement")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
@@ -2486,8 +2486,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("version");
 
                     b.Property<string>("WithdrawnBecause")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("withdrawn_because");
 
                     b.HasKey("Id")
@@ -2568,8 +2568,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("enterprise_id");
 
                     b.Property<string>("HandOverNote")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("hand_over_note");
 
                     b.Property<DateTimeOffset>("KeepUntil")
@@ -2724,8 +2724,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("raised_by_id");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Version")
@@ -2734,8 +2734,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("version");
 
                     b.Property<string>("Words")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("words");
 
                     b.HasKey("Id")
@@ -2778,8 +2778,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("contact_by");
 
                     b.Property<string>("ContactOutcome")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("contact_outcome");
 
                     b.Property<DateTimeOffset?>("ContactedAt")
@@ -2798,8 +2798,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("corrected_at");
 
                     b.Property<string>("Correction")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("correction");
 
                     b.Property<Guid>("EnterpriseId")
@@ -2820,8 +2820,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("rating_id");
 
                     b.Property<string>("Reply")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reply");
 
                     b.Property<Guid?>("ServedById")
@@ -2840,8 +2840,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("verification");
 
                     b.Property<string>("VerificationText")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("verification_text");
 
                     b.Property<int>("Version")
@@ -2912,8 +2912,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("changed_overall");
 
                     b.Property<string>("ChangedReason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("changed_reason");
 
                     b.Property<int?>("Counted")
@@ -2984,8 +2984,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("rated_by_id");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Revision")
@@ -3096,8 +3096,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("note");
 
                     b.Property<DateTimeOffset>("ReportedAt")
@@ -3135,8 +3135,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Agenda")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("agenda");
 
                     b.Property<Guid>("CaseId")
@@ -3163,18 +3163,18 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("minuted_at");
 
                     b.Property<string>("Minutes")
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
                         .HasColumnName("minutes");
 
                     b.Property<string>("People")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("people");
 
                     b.Property<string>("Place")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("place");
 
                     b.Property<Guid>("WhistleId")
@@ -3223,8 +3223,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("decided_due_at");
 
                     b.Property<string>("Decision")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("decision");
 
                     b.Property<Guid>("DepartmentId")
@@ -3237,8 +3237,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("done_at");
 
                     b.Property<string>("FirstStep")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("first_step");
 
                     b.Property<DateTimeOffset?>("FirstStepAt")
@@ -3327,8 +3327,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Asked")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("asked");
 
                     b.Property<DateTimeOffset>("BlownAt")
@@ -3345,8 +3345,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("case_id");
 
                     b.Property<string>("CatalogueItemCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
                         .HasColumnName("catalogue_item_code");
 
                     b.Property<string>("Disclosure")
@@ -3382,8 +3382,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Tried")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("tried");
 
                     b.Property<bool>("WasConferred")
@@ -3730,8 +3730,8 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasColumnName("answers_raise_was_free");
 
                             b1.Property<string>("Recording")
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)")
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)")
                                 .HasColumnName("answers_recording");
 
                             b1.Property<string>("Solved")
@@ -3745,8 +3745,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Words")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("answers_words");
 
                             b1.HasKey("CallbackTaskId");
@@ -3791,8 +3791,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Done")
                                 .IsRequired()
-                                .HasMaxLength(5000)
-                                .HasColumnType("character varying(5000)")
+                                .HasMaxLength(20000)
+                                .HasColumnType("character varying(20000)")
                                 .HasColumnName("closure_done");
 
                             b1.Property<DateTimeOffset>("SolvedAt")
@@ -3807,8 +3807,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(800)
+                                .HasColumnType("character varying(800)")
                                 .HasColumnName("closure_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
@@ -3841,8 +3841,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Measures")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("plan_measures");
 
                             b1.Property<DateTimeOffset>("ReviewBy")
@@ -3879,8 +3879,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Measures")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("plan_asked_measures");
 
                             b1.Property<DateTimeOffset>("ReviewBy")
@@ -3909,8 +3909,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Basis")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("explanation_basis");
 
                             b1.Property<Guid?>("OfficeId")
@@ -3933,8 +3933,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Words")
                                 .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)")
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
                                 .HasColumnName("explanation_words");
 
                             b1.HasKey("CaseId");
@@ -3962,14 +3962,14 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("extension_asked_reason");
 
                             b1.Property<string>("Time")
                                 .IsRequired()
-                                .HasMaxLength(16)
-                                .HasColumnType("character varying(16)")
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
                                 .HasColumnName("extension_asked_time");
 
                             b1.HasKey("CaseId");
@@ -4253,8 +4253,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)")
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
                                 .HasColumnName("finding_reason");
 
                             b1.HasKey("FaultReviewId");
@@ -4294,8 +4294,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)")
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
                                 .HasColumnName("appeal_ruling_reason");
 
                             b1.HasKey("FaultReviewId");
@@ -4551,8 +4551,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Place")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(800)
+                                .HasColumnType("character varying(800)")
                                 .HasColumnName("arrival_place");
 
                             b1.HasKey("LegId");
@@ -4610,14 +4610,14 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Standing")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("interim_standing");
 
                             b1.Property<string>("Why")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("interim_why");
 
                             b1.HasKey("LegId");
@@ -4649,8 +4649,8 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasColumnName("of_leg_mark");
 
                             b1.Property<string>("Remark")
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
                                 .HasColumnName("of_leg_remark");
 
                             b1.HasKey("LegId");
@@ -4682,8 +4682,8 @@ namespace Commissioner.Data.Migrations.Postgres
                                 .HasColumnName("of_whistle_mark");
 
                             b1.Property<string>("Remark")
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
                                 .HasColumnName("of_whistle_remark");
 
                             b1.HasKey("LegId");
@@ -4703,8 +4703,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Done")
                                 .IsRequired()
-                                .HasMaxLength(5000)
-                                .HasColumnType("character varying(5000)")
+                                .HasMaxLength(20000)
+                                .HasColumnType("character varying(20000)")
                                 .HasColumnName("result_done");
 
                             b1.Property<DateTimeOffset>("SolvedAt")
@@ -4719,8 +4719,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(800)
+                                .HasColumnType("character varying(800)")
                                 .HasColumnName("result_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
@@ -4758,14 +4758,14 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("DutyBasis")
                                 .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("character varying(500)")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
                                 .HasColumnName("objection_duty_basis");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("objection_reason");
 
                             b1.HasKey("LegId");
@@ -4800,8 +4800,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("character varying(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
                                 .HasColumnName("ruling_reason");
 
                             b1.HasKey("LegId");

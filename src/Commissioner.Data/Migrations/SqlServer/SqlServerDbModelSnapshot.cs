@@ -258,8 +258,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Hash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("hash");
 
                     b.HasKey("PersonId", "Key")
@@ -370,8 +370,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("subject");
 
                     b.Property<string>("Trouble")
@@ -537,8 +537,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("id");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<int>("Done")
@@ -568,8 +568,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
                     b.Property<Guid?>("ReversesId")
@@ -629,8 +629,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("key");
 
                     b.HasKey("Name")
@@ -656,8 +656,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
                         .HasColumnName("error");
 
                     b.Property<DateTimeOffset>("LastTryAt")
@@ -795,8 +795,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
                     b.HasKey("Version")
@@ -860,8 +860,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset?>("ReactedAt")
@@ -912,8 +912,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("checked_by_id");
 
                     b.Property<string>("Contest")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("contest");
 
                     b.Property<DateTimeOffset?>("ContestUntil")
@@ -957,8 +957,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Status")
@@ -1022,8 +1022,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("category");
 
                     b.Property<DateOnly>("Day")
@@ -1120,8 +1120,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("read_at");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Revision")
@@ -1180,8 +1180,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "Commissioner.Domain.Appraisals.ScorePolicy.Terms#ScoreTerms", b1 =>
@@ -1259,13 +1259,13 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("HalfDay")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("nvarchar(16)")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("half_day");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
                         .HasColumnName("note");
 
                     b.HasKey("TaskId", "Number")
@@ -1389,14 +1389,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("asked_before");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("category");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
@@ -1424,7 +1424,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(5000)
+                        .HasMaxLength(20000)
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("description");
 
@@ -1438,8 +1438,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("enterprise_id");
 
                     b.Property<string>("GoTo")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
                         .HasColumnName("go_to");
 
                     b.Property<string>("Holder")
@@ -1467,8 +1467,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("next_due_at");
 
                     b.Property<string>("Number")
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)")
+                        .HasMaxLength(96)
+                        .HasColumnType("nvarchar(96)")
                         .HasColumnName("number");
 
                     b.Property<DateTimeOffset?>("OpinionAt")
@@ -1481,13 +1481,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("park_id");
 
                     b.Property<string>("Place")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
                         .HasColumnName("place");
 
                     b.Property<string>("Question")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("question");
 
                     b.Property<int>("Questions")
@@ -1515,8 +1515,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
                         .HasColumnName("title");
 
                     b.Property<string>("Urgency")
@@ -1574,8 +1574,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("answer");
 
                     b.Property<DateTimeOffset>("AnswerBy")
@@ -1597,8 +1597,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("case_id");
 
                     b.Property<string>("Demand")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("demand");
 
                     b.Property<Guid?>("DepartmentId")
@@ -1625,8 +1625,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("promise");
 
                     b.Property<string>("ReturnedWhy")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("returned_why");
 
                     b.Property<string>("Status")
@@ -1694,8 +1694,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Category")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("category");
 
                     b.Property<string>("Disclosure")
@@ -1714,14 +1714,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("LegalBasis")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasMaxLength(1200)
+                        .HasColumnType("nvarchar(1200)")
                         .HasColumnName("legal_basis");
 
                     b.Property<string>("Matter")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
                         .HasColumnName("matter");
 
                     b.Property<Guid?>("ProposalId")
@@ -1729,8 +1729,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("proposal_id");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("reason");
 
                     b.Property<bool>("Retired")
@@ -1762,8 +1762,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("id");
 
                     b.Property<string>("Basis")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("basis");
 
                     b.Property<int?>("Became")
@@ -1808,8 +1808,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("proposed_at");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Version")
@@ -1889,14 +1889,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("policy_version");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("rule_code");
 
                     b.Property<string>("Time")
@@ -1961,8 +1961,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("CalendarCode")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
                         .HasColumnName("calendar_code");
 
                     b.Property<int>("CalendarVersion")
@@ -2039,8 +2039,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasMaxLength(65536)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("rule_code");
 
                     b.Property<DateTimeOffset>("StartedAt")
@@ -2188,14 +2188,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("id");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("nvarchar(16)")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("code");
 
                     b.Property<string>("Name")
@@ -2353,8 +2353,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("CreditCode")
                         .IsRequired()
-                        .HasMaxLength(18)
-                        .HasColumnType("nchar(18)")
+                        .HasMaxLength(72)
+                        .HasColumnType("nchar(72)")
                         .HasColumnName("credit_code")
                         .IsFixedLength();
 
@@ -2366,8 +2366,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasMaxLength(480)
+                        .HasColumnType("nvarchar(480)")
                         .HasColumnName("name");
 
                     b.Property<Guid?>("OfferedForId")
@@ -2416,14 +2416,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("id");
 
                     b.Property<string>("CalendarCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("calendar_code");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
                         .HasColumnName("code");
 
                     b.Property<string>("Name")
@@ -2463,8 +2463,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("id");
 
                     b.Property<string>("Appeal")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("appeal");
 
                     b.Property<DateTimeOffset?>("AppealBy")
@@ -2485,8 +2485,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Occasion")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("occasion");
 
                     b.Property<DateTimeOffset>("OpenedAt")
@@ -2513,8 +2513,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("stated_at");
 
                     b.Property<string>("Statement")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("statement");
 
                     b.Property<string>("Status")
@@ -2529,8 +2529,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("version");
 
                     b.Property<string>("WithdrawnBecause")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("withdrawn_because");
 
                     b.HasKey("Id")
@@ -2615,8 +2615,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("enterprise_id");
 
                     b.Property<string>("HandOverNote")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("hand_over_note");
 
                     b.Property<DateTimeOffset>("KeepUntil")
@@ -2773,8 +2773,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("raised_by_id");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Version")
@@ -2783,8 +2783,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("version");
 
                     b.Property<string>("Words")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("words");
 
                     b.HasKey("Id")
@@ -2829,8 +2829,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("contact_by");
 
                     b.Property<string>("ContactOutcome")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("contact_outcome");
 
                     b.Property<DateTimeOffset?>("ContactedAt")
@@ -2849,8 +2849,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("corrected_at");
 
                     b.Property<string>("Correction")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("correction");
 
                     b.Property<Guid>("EnterpriseId")
@@ -2871,8 +2871,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("rating_id");
 
                     b.Property<string>("Reply")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reply");
 
                     b.Property<Guid?>("ServedById")
@@ -2891,8 +2891,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("verification");
 
                     b.Property<string>("VerificationText")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("verification_text");
 
                     b.Property<int>("Version")
@@ -2965,8 +2965,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("changed_overall");
 
                     b.Property<string>("ChangedReason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("changed_reason");
 
                     b.Property<int?>("Counted")
@@ -3037,8 +3037,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("rated_by_id");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
                     b.Property<int>("Revision")
@@ -3151,8 +3151,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("note");
 
                     b.Property<DateTimeOffset>("ReportedAt")
@@ -3192,8 +3192,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Agenda")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("agenda");
 
                     b.Property<Guid>("CaseId")
@@ -3220,18 +3220,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("minuted_at");
 
                     b.Property<string>("Minutes")
-                        .HasMaxLength(5000)
+                        .HasMaxLength(20000)
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("minutes");
 
                     b.Property<string>("People")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("people");
 
                     b.Property<string>("Place")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
                         .HasColumnName("place");
 
                     b.Property<Guid>("WhistleId")
@@ -3282,8 +3282,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("decided_due_at");
 
                     b.Property<string>("Decision")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("decision");
 
                     b.Property<Guid>("DepartmentId")
@@ -3296,8 +3296,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("done_at");
 
                     b.Property<string>("FirstStep")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("first_step");
 
                     b.Property<DateTimeOffset?>("FirstStepAt")
@@ -3388,8 +3388,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Asked")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("asked");
 
                     b.Property<DateTimeOffset>("BlownAt")
@@ -3406,8 +3406,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("case_id");
 
                     b.Property<string>("CatalogueItemCode")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
                         .HasColumnName("catalogue_item_code");
 
                     b.Property<string>("Disclosure")
@@ -3443,8 +3443,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Tried")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("tried");
 
                     b.Property<bool>("WasConferred")
@@ -3797,8 +3797,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasColumnName("answers_raise_was_free");
 
                             b1.Property<string>("Recording")
-                                .HasMaxLength(100)
-                                .HasColumnType("nvarchar(100)")
+                                .HasMaxLength(400)
+                                .HasColumnType("nvarchar(400)")
                                 .HasColumnName("answers_recording");
 
                             b1.Property<string>("Solved")
@@ -3812,8 +3812,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Words")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("answers_words");
 
                             b1.HasKey("CallbackTaskId");
@@ -3858,7 +3858,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Done")
                                 .IsRequired()
-                                .HasMaxLength(5000)
+                                .HasMaxLength(20000)
                                 .HasColumnType("nvarchar(max)")
                                 .HasColumnName("closure_done");
 
@@ -3874,8 +3874,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
+                                .HasMaxLength(800)
+                                .HasColumnType("nvarchar(800)")
                                 .HasColumnName("closure_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
@@ -3908,8 +3908,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Measures")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("plan_measures");
 
                             b1.Property<DateTimeOffset>("ReviewBy")
@@ -3946,8 +3946,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Measures")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("plan_asked_measures");
 
                             b1.Property<DateTimeOffset>("ReviewBy")
@@ -3976,8 +3976,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Basis")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("explanation_basis");
 
                             b1.Property<Guid?>("OfficeId")
@@ -4000,8 +4000,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Words")
                                 .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("nvarchar(2000)")
+                                .HasMaxLength(8000)
+                                .HasColumnType("nvarchar(max)")
                                 .HasColumnName("explanation_words");
 
                             b1.HasKey("CaseId");
@@ -4029,14 +4029,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("extension_asked_reason");
 
                             b1.Property<string>("Time")
                                 .IsRequired()
-                                .HasMaxLength(16)
-                                .HasColumnType("nvarchar(16)")
+                                .HasMaxLength(64)
+                                .HasColumnType("nvarchar(64)")
                                 .HasColumnName("extension_asked_time");
 
                             b1.HasKey("CaseId");
@@ -4320,8 +4320,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("nvarchar(2000)")
+                                .HasMaxLength(8000)
+                                .HasColumnType("nvarchar(max)")
                                 .HasColumnName("finding_reason");
 
                             b1.HasKey("FaultReviewId");
@@ -4361,8 +4361,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(2000)
-                                .HasColumnType("nvarchar(2000)")
+                                .HasMaxLength(8000)
+                                .HasColumnType("nvarchar(max)")
                                 .HasColumnName("appeal_ruling_reason");
 
                             b1.HasKey("FaultReviewId");
@@ -4618,8 +4618,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Place")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
+                                .HasMaxLength(800)
+                                .HasColumnType("nvarchar(800)")
                                 .HasColumnName("arrival_place");
 
                             b1.HasKey("LegId");
@@ -4677,14 +4677,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Standing")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("interim_standing");
 
                             b1.Property<string>("Why")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("interim_why");
 
                             b1.HasKey("LegId");
@@ -4716,8 +4716,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasColumnName("of_leg_mark");
 
                             b1.Property<string>("Remark")
-                                .HasMaxLength(500)
-                                .HasColumnType("nvarchar(500)")
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)")
                                 .HasColumnName("of_leg_remark");
 
                             b1.HasKey("LegId");
@@ -4749,8 +4749,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .HasColumnName("of_whistle_mark");
 
                             b1.Property<string>("Remark")
-                                .HasMaxLength(500)
-                                .HasColumnType("nvarchar(500)")
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)")
                                 .HasColumnName("of_whistle_remark");
 
                             b1.HasKey("LegId");
@@ -4770,7 +4770,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Done")
                                 .IsRequired()
-                                .HasMaxLength(5000)
+                                .HasMaxLength(20000)
                                 .HasColumnType("nvarchar(max)")
                                 .HasColumnName("result_done");
 
@@ -4786,8 +4786,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("SpokenWith")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
+                                .HasMaxLength(800)
+                                .HasColumnType("nvarchar(800)")
                                 .HasColumnName("result_spoken_with");
 
                             b1.Property<DateTimeOffset>("TakenUpAt")
@@ -4825,14 +4825,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("DutyBasis")
                                 .IsRequired()
-                                .HasMaxLength(500)
-                                .HasColumnType("nvarchar(500)")
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)")
                                 .HasColumnName("objection_duty_basis");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("objection_reason");
 
                             b1.HasKey("LegId");
@@ -4867,8 +4867,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
-                                .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)")
+                                .HasMaxLength(4000)
+                                .HasColumnType("nvarchar(4000)")
                                 .HasColumnName("ruling_reason");
 
                             b1.HasKey("LegId");

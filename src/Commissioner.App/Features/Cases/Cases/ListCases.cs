@@ -7,6 +7,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Whistles;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,9 @@ public sealed record ListCases(
     string? After = null
 ) : IQuery<Page<CaseRow>>;
 
-/// <summary>A case in a list; whether it was rated is null to who may not know.</summary>
+/// <summary>
+/// A case in a list; whether it was rated is null to who may not know. It can be rated until RateUntil; null where it can't.
+/// </summary>
 public sealed record CaseRow(
     Id<Case> Id,
     string? Number,
@@ -64,7 +67,9 @@ public sealed record CaseRow(
     DateTimeOffset? DueAt,
     DateTimeOffset? NextWordBy,
     Alarm Alarm,
-    bool? Rated
+    bool? Rated,
+    DateTimeOffset? ClosedAt,
+    DateTimeOffset? RateUntil
 );
 
 /// <summary>Whose case it is; nameless where the whistle hides it.</summary>
@@ -123,6 +128,8 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
                 c.DueAt,
                 c.NextDueAt,
                 c.NextAmberAt,
+                c.ClosedAt,
+                c.Cycle,
                 Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
                 HiddenBehind = mayName
                     ? null
@@ -150,7 +157,11 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
                 c.NextDueAt < now ? Alarm.Red
                     : c.NextAmberAt <= now ? Alarm.Amber
                     : Alarm.None,
-                knows ? c.Rated : null
+                knows ? c.Rated : null,
+                c.ClosedAt,
+                knows && !c.Rated && c.ClosedAt is { } closed && CaseWorkflow.From(CaseMove.Rate).Contains(c.Status)
+                    ? RatingInvitation.LastInstant(c.Id, c.Cycle, closed)
+                    : null
             ))
             .ToList();
         return new(

@@ -9,7 +9,7 @@ namespace Commissioner.App.Features.Cases;
 
 /// <summary>An enterprise's own requests, newest first; what it is asked itself stands on top.</summary>
 [Allow(Permission.ReadCases)]
-public sealed class MineModel(IMediator mediator) : PageModel
+public sealed class MineModel(IMediator mediator, TimeProvider clock) : PageModel
 {
     /// <summary>The place in the list after which this page begins.</summary>
     [FromQuery]
@@ -30,7 +30,7 @@ public sealed class MineModel(IMediator mediator) : PageModel
         if (After is null && Cases.Items.Count > 0)
         {
             ToConfirm = (await mediator.Send(new ListCases(Box.Mine, CaseStatus.AwaitingConfirmation, Take: 10), cancellationToken)).Items;
-            ToRate = [.. Cases.Items.Where(c => CaseWorkflow.Closed.Contains(c.Status) && c.Rated == false).Take(3)];
+            ToRate = [.. Cases.Items.Where(c => c.RateUntil >= clock.GetUtcNow()).Take(3)];
         }
     }
 }

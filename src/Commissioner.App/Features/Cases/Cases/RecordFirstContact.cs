@@ -26,7 +26,7 @@ internal sealed class RecordFirstContactValidator : AbstractValidator<RecordFirs
         RuleFor(c => c.Outcome)
             .NotEmpty()
             .WithErrorCode(CaseRules.ContactOutcomeMissing.Code)
-            .MaximumLength(1000)
+            .MostCharacters(1000)
             .WithErrorCode(CaseRules.ContactOutcomeMissing.Code);
     }
 }

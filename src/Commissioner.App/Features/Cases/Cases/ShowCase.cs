@@ -100,7 +100,7 @@ internal sealed class ShowCaseHandler(
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
-            [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
+            [.. c.Can(actor, promises, now).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
             PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,

@@ -35,16 +35,16 @@ internal sealed class SubmitCaseValidator : AbstractValidator<SubmitCase>
         RuleFor(c => c.Title)
             .NotEmpty()
             .WithErrorCode(CaseRules.TitleMissing.Code)
-            .MaximumLength(100)
+            .MostCharacters(100)
             .WithErrorCode(CaseRules.TitleMissing.Code);
         RuleFor(c => c.Description)
             .NotEmpty()
             .WithErrorCode(CaseRules.DescriptionMissing.Code)
-            .MaximumLength(5000)
+            .MostCharacters(5000)
             .WithErrorCode(CaseRules.DescriptionMissing.Code);
         RuleFor(c => c.Category).Must(c => CaseCategory.Find(c) is not null).WithErrorCode(CaseRules.CategoryUnknown.Code);
         RuleFor(c => c.Urgency).IsInEnum().WithErrorCode(CaseRules.UrgencyUnknown.Code);
-        RuleFor(c => c.Place).MaximumLength(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
+        RuleFor(c => c.Place).MostCharacters(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
         When(
             c => c.OnBehalfOf is not null,
             () =>
@@ -52,7 +52,7 @@ internal sealed class SubmitCaseValidator : AbstractValidator<SubmitCase>
                 RuleFor(c => c.OnBehalfOf!.ContactName)
                     .NotEmpty()
                     .WithErrorCode(CaseRules.ContactNameMissing.Code)
-                    .MaximumLength(40)
+                    .MostCharacters(40)
                     .WithErrorCode(CaseRules.ContactNameMissing.Code);
                 RuleFor(c => c.OnBehalfOf!.ContactPhone)
                     .Must(p => PhoneNumber.TryParse(p, out _))

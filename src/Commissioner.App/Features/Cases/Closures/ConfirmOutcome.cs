@@ -23,7 +23,7 @@ internal sealed class ConfirmOutcomeValidator : AbstractValidator<ConfirmOutcome
             .WithErrorCode(CaseRules.OutcomeMissing.Code)
             .IsInEnum()
             .WithErrorCode(CaseRules.OutcomeMissing.Code);
-        RuleFor(c => c.Words).MaximumLength(1000).WithErrorCode(CaseRules.WordsMissing.Code);
+        RuleFor(c => c.Words).MostCharacters(1000).WithErrorCode(CaseRules.WordsMissing.Code);
     }
 }
 

@@ -4,6 +4,7 @@ using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,8 @@ public sealed record LikeCase(
     bool MayMerge
 );
 
-internal sealed class LikeCasesHandler(CommissionerDb db, Actor actor, Texts texts) : IRequestHandler<LikeCases, IReadOnlyList<LikeCase>>
+internal sealed class LikeCasesHandler(CommissionerDb db, Actor actor, Promises promises, Texts texts, TimeProvider clock)
+    : IRequestHandler<LikeCases, IReadOnlyList<LikeCase>>
 {
     // Only the newest of the enterprise's earlier requests are compared, and only the beginning of each text, so that a case opens fast.
     private const int Compared = 50;
@@ -81,7 +83,7 @@ internal sealed class LikeCasesHandler(CommissionerDb db, Actor actor, Texts tex
                 c.ClosedAt,
             })
             .ToListAsync(cancellationToken);
-        var merges = its.Can(actor).Contains(CaseMove.Merge);
+        var merges = its.Can(actor, promises, clock.GetUtcNow()).Contains(CaseMove.Merge);
         return
         [
             .. earlier

@@ -21,7 +21,7 @@ internal sealed class AddCatalogueItemValidator : AbstractValidator<AddCatalogue
     {
         RuleFor(i => i.Code).Must(CatalogueItem.IsCode).WithErrorCode(CatalogueRules.CatalogueCodeUnusable.Code);
         RuleFor(i => i.Draft).SetValidator(new CatalogueDraftValidator());
-        RuleFor(i => i.Reason).MaximumLength(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
+        RuleFor(i => i.Reason).MostCharacters(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
     }
 }
 

@@ -26,7 +26,7 @@ internal sealed class ReviseCatalogueItemValidator : AbstractValidator<ReviseCat
     public ReviseCatalogueItemValidator()
     {
         RuleFor(i => i.Draft).SetValidator(new CatalogueDraftValidator());
-        RuleFor(i => i.Reason).MaximumLength(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
+        RuleFor(i => i.Reason).MostCharacters(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
     }
 }
 

@@ -24,7 +24,7 @@ public sealed record ConfirmProposal(Id<CatalogueProposal> Id, DateOnly? Effecti
 internal sealed class ConfirmProposalValidator : AbstractValidator<ConfirmProposal>
 {
     public ConfirmProposalValidator() =>
-        RuleFor(p => p.Reason).MaximumLength(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
+        RuleFor(p => p.Reason).MostCharacters(500).WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
 }
 
 internal sealed class ConfirmProposalHandler(CommissionerDb db, Promises promises, Actor actor, TimeProvider clock)

@@ -21,7 +21,7 @@ internal sealed class DismissProposalValidator : AbstractValidator<DismissPropos
         RuleFor(p => p.Reason)
             .NotEmpty()
             .WithErrorCode(CaseRules.ReasonMissing.Code)
-            .MaximumLength(500)
+            .MostCharacters(500)
             .WithErrorCode(CatalogueRules.CatalogueReasonTooLong.Code);
 }
 

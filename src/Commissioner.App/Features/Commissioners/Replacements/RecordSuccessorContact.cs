@@ -29,7 +29,7 @@ internal sealed class RecordSuccessorContactValidator : AbstractValidator<Record
         RuleFor(c => c.Outcome)
             .NotEmpty()
             .WithErrorCode(CaseRules.ContactOutcomeMissing.Code)
-            .MaximumLength(1000)
+            .MostCharacters(1000)
             .WithErrorCode(CaseRules.ContactOutcomeMissing.Code);
     }
 }

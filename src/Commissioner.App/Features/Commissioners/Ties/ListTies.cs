@@ -63,8 +63,9 @@ internal sealed class ListTiesHandler(CommissionerDb db, Actor actor)
     public async Task<IReadOnlyList<CommissionerName>> Handle(ListCommissioners query, CancellationToken cancellationToken) =>
         await db
             .ServiceCommissioners.AsNoTracking()
-            .Join(db.People, c => c.PersonId, p => p.Id, (_, p) => new CommissionerName(p.Id, p.Name))
+            .Join(db.People, c => c.PersonId, p => p.Id, (_, p) => p)
             .OrderBy(p => p.Name)
             .Take(10_000)
+            .Select(p => new CommissionerName(p.Id, p.Name))
             .ToListAsync(cancellationToken);
 }

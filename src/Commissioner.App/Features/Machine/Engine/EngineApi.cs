@@ -25,11 +25,7 @@ internal sealed class EngineApi : IApi
         engine
             .MapPost(
                 "/set-aside/{key}/tries",
-                async (
-                    [Description("The row that was set aside.")] Guid key,
-                    IMediator mediator,
-                    CancellationToken cancelled
-                ) =>
+                async ([Description("The row that was set aside.")] Guid key, IMediator mediator, CancellationToken cancelled) =>
                 {
                     await mediator.Send(new TryAgain(key), cancelled);
                     return Results.NoContent();

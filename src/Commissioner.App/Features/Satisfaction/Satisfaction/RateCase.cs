@@ -49,7 +49,7 @@ internal sealed class RateCaseValidator : AbstractValidator<RateCase>
         RuleFor(c => c.Departments)
             .Must(d => d is null || d.All(l => l?.Level is >= 1 and <= 5))
             .WithErrorCode(RatingRules.LevelUnknown.Code);
-        RuleFor(c => c.Reason).MaximumLength(1000).WithErrorCode(RatingRules.ReasonTooLong.Code);
+        RuleFor(c => c.Reason).MostCharacters(1000).WithErrorCode(RatingRules.ReasonTooLong.Code);
     }
 }
 

@@ -30,7 +30,7 @@ internal sealed class RecordMinutesValidator : AbstractValidator<RecordMinutes>
         RuleFor(m => m.Minutes)
             .NotEmpty()
             .WithErrorCode(ConferenceRules.MinutesMissing.Code)
-            .MaximumLength(5000)
+            .MostCharacters(5000)
             .WithErrorCode(ConferenceRules.MinutesMissing.Code);
         RuleFor(m => m.Decisions)
             .Must(d => d is { Count: > 0 } && d.All(x => x is { DepartmentId: not null } && !string.IsNullOrWhiteSpace(x.Text)))

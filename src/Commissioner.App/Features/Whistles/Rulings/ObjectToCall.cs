@@ -34,12 +34,12 @@ internal sealed class ObjectToCallValidator : AbstractValidator<ObjectToCall>
         RuleFor(o => o.Reason)
             .NotEmpty()
             .WithErrorCode(WhistleRules.ObjectionReasonMissing.Code)
-            .MaximumLength(1000)
+            .MostCharacters(1000)
             .WithErrorCode(WhistleRules.ObjectionReasonMissing.Code);
         RuleFor(o => o.DutyBasis)
             .NotEmpty()
             .WithErrorCode(WhistleRules.DutyBasisMissing.Code)
-            .MaximumLength(500)
+            .MostCharacters(500)
             .WithErrorCode(WhistleRules.DutyBasisMissing.Code);
         RuleFor(o => o.CompetentDepartmentId).NotNull().WithErrorCode(WhistleRules.CompetentMissing.Code);
     }

@@ -44,7 +44,7 @@ internal sealed class RuleOnObjectionValidator : AbstractValidator<RuleOnObjecti
         RuleFor(r => r.Reason)
             .NotEmpty()
             .WithErrorCode(CaseRules.ReasonMissing.Code)
-            .MaximumLength(1000)
+            .MostCharacters(1000)
             .WithErrorCode(CaseRules.ReasonMissing.Code);
     }
 }

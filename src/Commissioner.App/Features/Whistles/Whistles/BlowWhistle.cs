@@ -36,19 +36,19 @@ internal sealed class BlowWhistleValidator : AbstractValidator<BlowWhistle>
         RuleFor(w => w.Asked)
             .NotEmpty()
             .WithErrorCode(WhistleRules.AskedMissing.Code)
-            .MaximumLength(2000)
+            .MostCharacters(2000)
             .WithErrorCode(WhistleRules.AskedMissing.Code);
         RuleFor(w => w.Tried)
             .NotEmpty()
             .WithErrorCode(WhistleRules.TriedMissing.Code)
-            .MaximumLength(2000)
+            .MostCharacters(2000)
             .WithErrorCode(WhistleRules.TriedMissing.Code);
-        RuleFor(w => w.MeetPlace).MaximumLength(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
+        RuleFor(w => w.MeetPlace).MostCharacters(200).WithErrorCode(CaseRules.PlaceTooLong.Code);
         RuleFor(w => w.Legs)
             .Must(l => l?.Count(x => x?.Lead == true) == 1 && !l.Contains(null!))
             .WithErrorCode(WhistleRules.OneLeadLeg.Code);
         RuleFor(w => w.CatalogueItemCode)
-            .MaximumLength(40)
+            .MostCharacters(40)
             .WithErrorCode(WhistleRules.CatalogueItemUnknown.Code)
             .OverridePropertyName("catalogueItem");
         RuleFor(w => w.Kind).IsInEnum().WithErrorCode(WhistleRules.KindUnknown.Code);

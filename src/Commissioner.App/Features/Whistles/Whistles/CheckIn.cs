@@ -29,13 +29,13 @@ internal sealed class CheckInValidator : AbstractValidator<CheckIn>
         RuleFor(c => c.HandlerName)
             .NotEmpty()
             .WithErrorCode(WhistleRules.HandlerMissing.Code)
-            .MaximumLength(40)
+            .MostCharacters(40)
             .WithErrorCode(WhistleRules.HandlerMissing.Code);
         RuleFor(c => c.HandlerPhone).Must(p => PhoneNumber.TryParse(p, out _)).WithErrorCode(PhoneNumberRules.PhoneNumberInvalid.Code);
         RuleFor(c => c.FirstStep)
             .NotEmpty()
             .WithErrorCode(WhistleRules.FirstStepMissing.Code)
-            .MaximumLength(500)
+            .MostCharacters(500)
             .WithErrorCode(WhistleRules.FirstStepMissing.Code);
         RuleFor(c => c.FirstStepAt).NotNull().WithErrorCode(WhistleRules.FirstStepMissing.Code);
     }
