@@ -40,8 +40,12 @@ try
     await app.Services.SeedDemoAsync(settings, app.Environment);
     app.UseCommissioner();
     app.DemandDoors();
+    // Without its database nothing can be answered; whoever started the application starts it again, and the data is recovered.
+    _ = postgres?.Lost.ContinueWith(_ => app.Lifetime.StopApplication(), TaskScheduler.Default);
     await app.RunAsync();
-    return 0;
+    return postgres?.Lost.IsCompleted == true
+        ? throw new CannotStart("The private PostgreSQL ended by itself, so the application ended: start it again, the data is recovered then.")
+        : 0;
 }
 catch (Exception exception) when (CannotStart.Why(exception) is not null)
 {

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
@@ -21,8 +22,10 @@ using Commissioner.Domain.Whistles;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Commissioner.Data;
 
@@ -264,6 +267,27 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>How late levels were raised since an instant.</summary>
     public abstract Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>Holds all others off who ask for this as well, until it is disposed of; makes the database where there is none yet.</summary>
+    public async Task<IAsyncDisposable> AloneAsync()
+    {
+        var creator = this.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync())
+        {
+            try
+            {
+                await creator.CreateAsync();
+            }
+            catch (DbException)
+            {
+                // Another one may have made it at the same instant; where it is not that, opening it says what is wrong.
+            }
+        }
+
+        await Database.OpenConnectionAsync();
+        await Database.ExecuteSqlRawAsync(Alone.Take);
+        return new Held(this);
+    }
+
     /// <summary>What time the database has: the one clock that all nodes share.</summary>
     public abstract Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken);
 
@@ -285,6 +309,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             : IsConflict(
                 new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
             );
+
+    /// <summary>The engine's way to take a lock of the session, and to give it back.</summary>
+    protected abstract (string Take, string Give) Alone { get; }
 
     /// <summary>The engine's condition of a filtered index, where it differs in quoting only.</summary>
     protected abstract string Filter(string condition);
@@ -378,6 +405,15 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex Humps();
+
+    private sealed class Held(CommissionerDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await db.Database.ExecuteSqlRawAsync(db.Alone.Give);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
     private sealed class WorkingTimeConverter()
         : ValueConverter<WorkingTime, string>(time => time.ToString(), text => WorkingTime.Parse(text));

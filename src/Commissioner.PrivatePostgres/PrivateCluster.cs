@@ -21,6 +21,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly string _password;
     private readonly Postmaster _postmaster;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stopping;
 
     private PrivateCluster(
@@ -42,6 +43,9 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>Ends when the server has ended by itself: it was killed, or its machine has no memory or disk left.</summary>
+    public Task Lost => _lost.Task;
 
     /// <summary>The server's process.</summary>
     public int ProcessId => _postmaster.ProcessId;
@@ -415,6 +419,7 @@ public sealed class PrivateCluster : IAsyncDisposable
                 ProcessId,
                 Path.Combine(DataDirectory, "log")
             );
+            _lost.TrySetResult();
         }
     }
 }

@@ -166,8 +166,13 @@ internal static class Composition
     public static async Task MigrateAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CommissionerDb>().Database.MigrateAsync();
-        services.GetRequiredService<EngineTables>().Install();
+        var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
+        // Of two that migrate at once, one waits for the other and then finds nothing to do.
+        await using (await db.AloneAsync())
+        {
+            await db.Database.MigrateAsync();
+            services.GetRequiredService<EngineTables>().Install();
+        }
     }
 
     /// <summary>A database that lacks what this version needs answers no page.</summary>

@@ -6,11 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Hosting;
 
-/// <summary>Keeps what somebody typed into a form whose session had ended, until it has signed in again. Encrypted, for a day.</summary>
+/// <summary>
+/// Keeps what somebody typed into a form whose session had ended, until it has signed in again: encrypted, for a day, for the browser that it
+/// was typed in, and given back once.
+/// </summary>
 public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int Most = 100_000;
     private const int KeyLength = 32;
+    private const string Cookie = "commissioner-draft";
 
     // Posting needs no session, so the number of kept forms a minute is bounded: nobody can fill the database with them.
     private const int MostAMinute = 300;
@@ -30,7 +34,8 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
                 !f.Key.StartsWith("__", StringComparison.Ordinal) && f.Key is not ("form-key" or "version" or "Password")
             )
             .ToDictionary(f => f.Key, f => f.Value.ToArray());
-        var content = JsonSerializer.Serialize(new Kept(request.Path, fields), RecordEvents.Json);
+        var browser = Browser(request.HttpContext) ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyLength / 2));
+        var content = JsonSerializer.Serialize(new Kept(request.Path, browser, fields), RecordEvents.Json);
         if (fields.Count == 0 || content.Length > Most)
         {
             return null;
@@ -53,11 +58,23 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
             }
         );
         await db.SaveChangesAsync(cancellationToken);
+        request.HttpContext.Response.Cookies.Append(
+            Cookie,
+            browser,
+            new()
+            {
+                HttpOnly = true,
+                Secure = request.IsHttps,
+                SameSite = SameSiteMode.Lax,
+                MaxAge = TimeSpan.FromDays(1),
+                IsEssential = true,
+            }
+        );
         return key;
     }
 
     /// <summary>Gives kept fields back to the page that they were typed on; empty when there are none.</summary>
-    public async Task<IReadOnlyDictionary<string, string?[]>> TakeAsync(string key, string path, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string?[]>> TakeAsync(string key, HttpContext context, CancellationToken cancellationToken)
     {
         if (key.Length != KeyLength || !key.All(char.IsAsciiHexDigit))
         {
@@ -68,7 +85,17 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
         try
         {
             var kept = draft is null ? null : JsonSerializer.Deserialize<Kept>(_protector.Unprotect(draft.Content), RecordEvents.Json);
-            return string.Equals(kept?.Path, path, StringComparison.OrdinalIgnoreCase) ? kept!.Fields : new Dictionary<string, string?[]>();
+            if (
+                kept is null
+                || kept.Browser != Browser(context)
+                || !string.Equals(kept.Path, context.Request.Path, StringComparison.OrdinalIgnoreCase)
+            )
+            {
+                return new Dictionary<string, string?[]>();
+            }
+
+            await db.Drafts.Where(d => d.Key == key).ExecuteDeleteAsync(cancellationToken);
+            return kept.Fields;
         }
         catch (CryptographicException)
         {
@@ -77,5 +104,7 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
         }
     }
 
-    private sealed record Kept(string Path, Dictionary<string, string?[]> Fields);
+    private static string? Browser(HttpContext context) => context.Request.Cookies[Cookie] is { Length: KeyLength } browser ? browser : null;
+
+    private sealed record Kept(string Path, string Browser, Dictionary<string, string?[]> Fields);
 }

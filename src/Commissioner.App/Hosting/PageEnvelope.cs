@@ -28,7 +28,7 @@ internal sealed class PageEnvelope(Envelope envelope, Drafts drafts) : IAsyncPag
             HttpMethods.IsGet(request.Method)
             && context.HandlerInstance is PageModel page
             && request.Query["draft"] is [{ } draft]
-            && await drafts.TakeAsync(draft, request.Path, context.HttpContext.RequestAborted) is { Count: > 0 } kept
+            && await drafts.TakeAsync(draft, context.HttpContext, context.HttpContext.RequestAborted) is { Count: > 0 } kept
         )
         {
             foreach (var (field, values) in kept)

@@ -4,6 +4,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Security;
@@ -33,7 +34,7 @@ public static class Visibility
 
         if (actor.DepartmentId is { } department && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead))
         {
-            sights.Add(c => c.Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == department)));
+            sights.Add(c => c.Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == department && !Leg.Gone.Contains(l.Status))));
         }
 
         if (actor.Is(Role.HotlineSeat))

@@ -135,5 +135,9 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         + ")";
 
     /// <inheritdoc/>
+    protected override (string Take, string Give) Alone =>
+        ("SELECT pg_advisory_lock(7346251)", "SELECT pg_advisory_unlock(7346251)");
+
+    /// <inheritdoc/>
     protected override string Filter(string condition) => condition;
 }

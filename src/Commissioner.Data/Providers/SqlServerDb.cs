@@ -129,6 +129,13 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         + ") AS r";
 
     /// <inheritdoc/>
+    protected override (string Take, string Give) Alone =>
+        (
+            "EXEC sp_getapplock @Resource = 'commissioner', @LockMode = 'Exclusive', @LockOwner = 'Session'",
+            "EXEC sp_releaseapplock @Resource = 'commissioner', @LockOwner = 'Session'"
+        );
+
+    /// <inheritdoc/>
     protected override string Filter(string condition) => condition;
 
     /// <inheritdoc/>

@@ -135,6 +135,9 @@ public sealed class Leg
     /// <summary>What it thinks of the whistle; sealed until <see cref="IsUnsealed"/>.</summary>
     public Judgement? OfWhistle { get; private set; }
 
+    /// <summary>A leg that was cancelled or passed on: it takes the sight of the case with it.</summary>
+    public static readonly IReadOnlyList<LegStatus> Gone = [LegStatus.Cancelled, LegStatus.Reassigned];
+
     /// <summary>Something is still owed.</summary>
     public bool IsOpen => Status is not (LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned);
 

@@ -134,7 +134,8 @@ public sealed class Whistle
             Kind = call.Kind,
             Asked = call.Asked.Trim(),
             Tried = call.Tried.Trim(),
-            Disclosure = call.Disclosure,
+            // Who complains of officials is never known to the unit complained of, whatever the caller asked for.
+            Disclosure = @case.AboutOfficials ? Disclosure.IdentityHidden : call.Disclosure,
             MeetPlace = call.MeetPlace,
             MeetAt = call.MeetAt,
             CatalogueItemCode = string.IsNullOrWhiteSpace(call.CatalogueItemCode) ? null : call.CatalogueItemCode.Trim(),

@@ -201,7 +201,15 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
 
         if (query.EnterpriseId is { } enterprise)
         {
-            cases = cases.Where(c => c.EnterpriseId == enterprise);
+            // A department must not learn by asking for an enterprise whose cases they are that its whistles hide.
+            var own = actor.DepartmentId;
+            cases = cases.Where(c =>
+                c.EnterpriseId == enterprise
+                && (
+                    own == null
+                    || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == own))
+                )
+            );
         }
 
         cases = query.Alarm switch

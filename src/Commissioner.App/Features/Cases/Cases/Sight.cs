@@ -19,7 +19,7 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
         }
 
         // A department may be called by two whistles: whatever one of them hides is hidden.
-        var called = @case.Whistles.Where(w => w.Legs.Any(l => l.DepartmentId == own)).ToList();
+        var called = @case.Whistles.Where(w => w.Legs.Any(l => l.DepartmentId == own && !Leg.Gone.Contains(l.Status))).ToList();
         return new(
             own,
             called,

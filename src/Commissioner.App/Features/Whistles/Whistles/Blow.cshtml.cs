@@ -65,6 +65,10 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     [BindProperty]
     public string? CatalogueItem { get; set; }
 
+    /// <summary>How much may be shown: of a complaint about officials nothing of who complains.</summary>
+    public IReadOnlyList<Disclosure> Disclosures =>
+        CaseCategory.Find(Sheet.Category)?.AboutOfficials == true ? [Disclosure.IdentityHidden] : Enum.GetValues<Disclosure>();
+
     /// <summary>Items that fit what the case and the whistle say.</summary>
     public IReadOnlyList<SuggestedItem> Suggested { get; private set; } = [];
 
@@ -96,6 +100,7 @@ public sealed class BlowModel(IMediator mediator, Actor actor) : PageModel, ISho
     {
         await ShowAsync(cancellationToken);
         Kind = Sheet.May(CaseMove.BlowWhistle) ? Kind : WhistleKind.Emergency;
+        Disclosure = Disclosures.Contains(Disclosure) ? Disclosure : Disclosures[0];
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed record BlowWhistle(
     WhistleKind Kind,
     string? Asked,
     string? Tried,
-    Disclosure Disclosure,
+    Disclosure? Disclosure,
     string? MeetPlace,
     DateTimeOffset? MeetAt,
     IReadOnlyList<CalledLeg>? Legs,
@@ -73,7 +73,7 @@ internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promise
             command.Kind,
             command.Asked!,
             command.Tried!,
-            command.Disclosure,
+            command.Disclosure ?? await UsualAsync(command.CatalogueItemCode, cancellationToken),
             command.MeetPlace,
             command.MeetAt?.ToUniversalTime(),
             command.CatalogueItemCode
@@ -84,5 +84,17 @@ internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promise
             ? @case.WhistleInEmergency(call, called, promises, actor, clock.GetUtcNow())
             : @case.BlowWhistle(call, called, promises, actor, clock.GetUtcNow());
         return whistle.Id;
+    }
+
+    // What the item of the catalogue says; without one, all of it.
+    private async Task<Disclosure> UsualAsync(string? item, CancellationToken cancellationToken)
+    {
+        var (code, today) = (item?.ToUpperInvariant(), promises.Calendar.DateOf(clock.GetUtcNow()));
+        return await db
+                .CatalogueItems.Where(i => i.Code == code && i.EffectiveOn <= today)
+                .OrderByDescending(i => i.Version)
+                .Select(i => (Disclosure?)i.Disclosure)
+                .FirstOrDefaultAsync(cancellationToken)
+            ?? Disclosure.Full;
     }
 }

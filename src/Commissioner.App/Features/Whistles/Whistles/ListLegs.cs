@@ -83,7 +83,7 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
         from running in db
             .Clocks.Where(k => k.SubjectId == (Guid)(object)leg.Id && k.StoppedAt == null && k.State != ClockState.Paused)
             .DefaultIfEmpty()
-        where leg.DepartmentId == actor.DepartmentId
+        where leg.DepartmentId == actor.DepartmentId && !Leg.Gone.Contains(leg.Status)
         select new Found
         {
             Leg = leg,

@@ -49,7 +49,7 @@ internal sealed class WhistlesApi : IApi
                             w.Kind ?? WhistleKind.Routine,
                             w.Asked,
                             w.Tried,
-                            w.Disclosure ?? Disclosure.Full,
+                            w.Disclosure,
                             w.Meet?.Place,
                             w.Meet?.At,
                             w.Legs,
