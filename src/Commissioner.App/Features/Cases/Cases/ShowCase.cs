@@ -40,7 +40,6 @@ internal sealed class ShowCaseHandler(
         var sight = Sight.Of(c, actor);
         var staff = actor.EnterpriseId is null && sight.Department is null;
         var names = await departments.AllAsync(cancellationToken);
-        var legs = sight.Whistles.SelectMany(w => w.Legs).Where(l => sight.Sees(l)).ToList();
         var seen = clocks.Where(k => sight.Sees(k, c, actor)).ToList();
         return new(
             c.Id,
@@ -94,8 +93,8 @@ internal sealed class ShowCaseHandler(
             [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, now))],
             [
                 .. files
-                    .Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId))
-                    .Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length)),
+                    .Where(f => f.File.BroughtWith == BroughtWith.Request)
+                    .Select(f => new FileLine(f.File.Id, f.File.FileName, f.File.MediaType, f.File.Length)),
             ],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
             found.More ? timeline[0].Seq : null,
@@ -103,6 +102,10 @@ internal sealed class ShowCaseHandler(
             [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
+            Evidence =
+            [
+                .. files.Where(f => f.File.BroughtWith != BroughtWith.Request).Select(f => EvidenceOf(f, c, names)),
+            ],
             PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
             Plan = sight.Department is null ? PlanOf(c.Plan, names) : null,
             Explanation =
@@ -110,6 +113,24 @@ internal sealed class ShowCaseHandler(
                     ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null)
                     : null,
         };
+    }
+
+    private static EvidenceLine EvidenceOf(Brought brought, Case @case, IReadOnlyDictionary<Id<Department>, string> names)
+    {
+        var file = brought.File;
+        var department = @case.Whistles.SelectMany(w => w.Legs).FirstOrDefault(l => l.Id == file.LegId)?.DepartmentId;
+        return new(
+            file.Id,
+            file.FileName,
+            file.MediaType,
+            file.Length,
+            file.BroughtWith,
+            file.LegId,
+            department,
+            department is { } d ? names.GetValueOrDefault(d) : null,
+            brought.By,
+            file.UploadedAt
+        );
     }
 
     private static PlanLine? PlanOf(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>
@@ -131,7 +152,7 @@ internal sealed class ShowCaseHandler(
             name,
             false,
             [.. c.Clocks],
-            [.. db.Attachments.Local.Where(a => a.CaseId == id)],
+            [.. db.Attachments.Local.Where(a => a.CaseId == id).Select(a => new Brought(a, ""))],
             [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)],
             false
         );
@@ -162,7 +183,14 @@ internal sealed class ShowCaseHandler(
         [
             .. await db.CaseClocks.AsNoTracking().Where(k => k.OwnerId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken),
         ];
-        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+        var files = await db
+            .Attachments.AsNoTracking()
+            .VisibleTo(db, actor)
+            .Where(a => a.CaseId == id)
+            .OrderBy(a => a.UploadedAt)
+            .ThenBy(a => a.Id)
+            .Select(a => new Brought(a, db.People.Where(p => p.Id == a.UploadedById).Select(p => p.Name).FirstOrDefault() ?? ""))
+            .ToListAsync(cancellationToken);
         // Only the newest entries are read, however many there are. One more than asked for tells whether there are older ones.
         var timeline = await db
             .Timeline.AsNoTracking()
@@ -197,12 +225,14 @@ internal sealed class ShowCaseHandler(
             _ => "running",
         };
 
+    private sealed record Brought(Attachment File, string By);
+
     private sealed record Found(
         Case Case,
         string? Commissioner,
         bool Rated,
         List<PromiseClock> Clocks,
-        List<Attachment> Files,
+        List<Brought> Files,
         List<TimelineEntry> Timeline,
         bool More
     );

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Commissioner.App.Features.Attachments;
+namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>The chunks of a PNG: W3C PNG, third edition.</summary>
 internal static class PngChunks
@@ -57,7 +57,11 @@ internal static class PngChunks
             }
 
             painted |= type == "IDAT";
-            if (Kept.Contains(type))
+            if (type is "IHDR" or "fcTL")
+            {
+                CopyMeasured(from, to, head, (int)length, type == "IHDR" ? 0 : 4);
+            }
+            else if (Kept.Contains(type))
             {
                 to.Write(head);
                 from.CopyPart(to, length + 4);
@@ -81,6 +85,23 @@ internal static class PngChunks
         {
             throw new InvalidDataException();
         }
+    }
+
+    // Width and height stand first in the picture's head, behind a number in that of a frame.
+    private static void CopyMeasured(Stream from, Stream to, byte[] head, int length, int at)
+    {
+        if (length is < 13 or > 64)
+        {
+            throw new InvalidDataException();
+        }
+
+        var payload = from.Take(length + 4);
+        PictureParts.Bound(
+            BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(at)),
+            BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(at + 4))
+        );
+        to.Write(head);
+        to.Write(payload);
     }
 
     private static void Write(Stream to, ReadOnlySpan<byte> typeAndPayload)
