@@ -91,21 +91,14 @@ internal sealed class ShowCaseHandler(
                 )),
             ],
             [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, now))],
-            [
-                .. files
-                    .Where(f => f.File.BroughtWith == BroughtWith.Request)
-                    .Select(f => new FileLine(f.File.Id, f.File.FileName, f.File.MediaType, f.File.Length)),
-            ],
+            [.. files.Where(f => f.IsRequests).Select(f => f.Line)],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
             [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
-            Evidence =
-            [
-                .. files.Where(f => f.File.BroughtWith != BroughtWith.Request).Select(f => EvidenceOf(f, c, names)),
-            ],
+            Evidence = Brought.Evidence(files, c, names),
             PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
             Plan = sight.Department is null ? PlanOf(c.Plan, names) : null,
             Explanation =
@@ -113,24 +106,6 @@ internal sealed class ShowCaseHandler(
                     ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null)
                     : null,
         };
-    }
-
-    private static EvidenceLine EvidenceOf(Brought brought, Case @case, IReadOnlyDictionary<Id<Department>, string> names)
-    {
-        var file = brought.File;
-        var department = @case.Whistles.SelectMany(w => w.Legs).FirstOrDefault(l => l.Id == file.LegId)?.DepartmentId;
-        return new(
-            file.Id,
-            file.FileName,
-            file.MediaType,
-            file.Length,
-            file.BroughtWith,
-            file.LegId,
-            department,
-            department is { } d ? names.GetValueOrDefault(d) : null,
-            brought.By,
-            file.UploadedAt
-        );
     }
 
     private static PlanLine? PlanOf(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>
@@ -183,14 +158,7 @@ internal sealed class ShowCaseHandler(
         [
             .. await db.CaseClocks.AsNoTracking().Where(k => k.OwnerId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken),
         ];
-        var files = await db
-            .Attachments.AsNoTracking()
-            .VisibleTo(db, actor)
-            .Where(a => a.CaseId == id)
-            .OrderBy(a => a.UploadedAt)
-            .ThenBy(a => a.Id)
-            .Select(a => new Brought(a, db.People.Where(p => p.Id == a.UploadedById).Select(p => p.Name).FirstOrDefault() ?? ""))
-            .ToListAsync(cancellationToken);
+        var files = await Brought.OfCaseAsync(db, id, actor, cancellationToken);
         // Only the newest entries are read, however many there are. One more than asked for tells whether there are older ones.
         var timeline = await db
             .Timeline.AsNoTracking()
@@ -224,8 +192,6 @@ internal sealed class ShowCaseHandler(
             ClockState.Stopped => "stopped",
             _ => "running",
         };
-
-    private sealed record Brought(Attachment File, string By);
 
     private sealed record Found(
         Case Case,

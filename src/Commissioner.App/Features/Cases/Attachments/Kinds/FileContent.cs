@@ -80,11 +80,11 @@ public sealed record FileContent(FileKind Kind, string Name)
     private static NotTaken? Foreign(ReadOnlySpan<byte> head) =>
         head switch
         {
-            _ when head.StartsWith("MZ"u8) || head.StartsWith("\x7FELF"u8) || head.StartsWith("#!/"u8) => NotTaken.Program,
+            _ when head.StartsWith("MZ"u8) || head.StartsWith("\u007FELF"u8) || head.StartsWith("#!/"u8) => NotTaken.Program,
             [0xCF or 0xCE, 0xFA, 0xED, 0xFE, ..] or [0xCA, 0xFE, 0xBA, 0xBE, ..] => NotTaken.Program,
             // A shortcut of Windows.
             [0x4C, 0, 0, 0, 1, 0x14, 2, 0, ..] => NotTaken.Program,
-            _ when head.StartsWith("Rar!\x1A\x7"u8) || head.StartsWith("7z\xBC\xAF\x27\x1C"u8) => NotTaken.OtherArchive,
+            _ when head.StartsWith("Rar!\x1A\x7"u8) => NotTaken.OtherArchive,
             [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, ..] or [0x1F, 0x8B, 8, ..] or [0xFD, (byte)'7', (byte)'z', (byte)'X', ..] =>
                 NotTaken.OtherArchive,
             _ when head.StartsWith("BZh"u8) || Names(head, 257, "ustar"u8) => NotTaken.OtherArchive,

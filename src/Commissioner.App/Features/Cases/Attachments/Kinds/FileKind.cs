@@ -181,7 +181,7 @@ public sealed class FileKind
     internal bool IsMovie { get; private init; }
 
     /// <summary>Its content says too little: a file is of it only under its name.</summary>
-    internal bool NeedsItsName { get; private init; }
+    public bool NeedsItsName { get; private init; }
 
     /// <summary>Whether what is kept under this media type is a picture that is shown small.</summary>
     public static bool IsShownSmall(string mediaType) => All.Any(k => k is { IsPicture: true, Becomes: null } && k.MediaType == mediaType);
@@ -193,7 +193,7 @@ public sealed class FileKind
     public static FileKind? OfName(string fileName) => All.FirstOrDefault(kind => kind.HasNamed(fileName));
 
     /// <summary>Whether the ending of this name is one of this kind.</summary>
-    internal bool HasNamed(string fileName) =>
+    public bool HasNamed(string fileName) =>
         Endings.Concat(OtherEndings).Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>

@@ -4,7 +4,7 @@ using Commissioner.Domain;
 namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>What is kept of a file: a picture that browsers show, without where it was taken; everything else as it is.</summary>
-internal sealed class CleanCopy(PictureDecoder decoder)
+public sealed class CleanCopy(PictureDecoder decoder)
 {
     /// <summary>Copies a file as it is to be kept.</summary>
     /// <param name="from">Seekable; read from its beginning.</param>
@@ -13,7 +13,7 @@ internal sealed class CleanCopy(PictureDecoder decoder)
     /// <param name="cancellationToken">Ends a decoding.</param>
     /// <returns>What it has become.</returns>
     /// <exception cref="RuleBroken">One of <see cref="AttachmentRules"/>.</exception>
-    internal async Task<FileKind> WriteAsync(Stream from, FileKind kind, Stream to, CancellationToken cancellationToken)
+    public async Task<FileKind> WriteAsync(Stream from, FileKind kind, Stream to, CancellationToken cancellationToken)
     {
         if (kind.Becomes is { } other)
         {

@@ -16,7 +16,7 @@ internal enum Decoded
 }
 
 /// <summary>What a picture is decoded for.</summary>
-internal enum DecodedAs
+public enum DecodedAs
 {
     Jpeg,
     Png,

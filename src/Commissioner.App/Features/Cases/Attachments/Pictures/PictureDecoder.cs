@@ -8,9 +8,10 @@ namespace Commissioner.App.Features.Attachments.Pictures;
 /// <summary>
 /// Has pictures decoded by <see cref="DecodePicture"/>, each in a process of its own, few at once, with bounds of time and memory.
 /// </summary>
-internal sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
+public sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
 {
-    internal const int AtOnce = 2;
+    /// <summary>How many processes of one node decode at once: each may take half a gigabyte.</summary>
+    public const int AtOnce = 2;
 
     private const long MostMemory = 1024L * 1024 * 1024;
 
@@ -18,7 +19,7 @@ internal sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     // Names of what a process needs of this one's environment. The rest, where passwords of databases are, is kept from it.
     private static readonly string[] Handed = ["PATH", "DOTNET_ROOT", "SystemRoot", "windir", "TMPDIR", "TEMP", "TMP", "LANG"];
@@ -34,7 +35,7 @@ internal sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
     /// <param name="to">Throw away what is in it when this throws.</param>
     /// <param name="cancellationToken">Ends the process.</param>
     /// <exception cref="RuleBroken">One of <see cref="AttachmentRules"/>.</exception>
-    internal async Task DecodeAsync(Stream from, FileKind kind, DecodedAs what, Stream to, CancellationToken cancellationToken)
+    public async Task DecodeAsync(Stream from, FileKind kind, DecodedAs what, Stream to, CancellationToken cancellationToken)
     {
         if (!await free.WaitAsync(LongestWait, cancellationToken))
         {
@@ -81,17 +82,17 @@ internal sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
         using var process = Process.Start(Start(what, kind))!;
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ends.CancelAfter(Longest);
+        // Whoever leaves and every bound that is passed end the process, and with it all that waits for it.
+        await using var end = ends.Token.Register(() => End(process));
         try
         {
-            var said = process.StandardError.ReadToEndAsync(ends.Token);
-            var taken = TakeAsync(process.StandardOutput.BaseStream, to, ends);
-            var grown = WatchAsync(process, ends);
-            await GiveAsync(from, process, ends.Token);
-            await taken;
-            await said;
+            await Task.WhenAll(
+                GiveAsync(from, process, ends.Token),
+                TakeAsync(process.StandardOutput.BaseStream, to, ends),
+                process.StandardError.ReadToEndAsync(ends.Token),
+                WatchAsync(process, ends)
+            );
             await process.WaitForExitAsync(ends.Token);
-            await grown;
-            return Enum.IsDefined((Decoded)process.ExitCode) ? (Decoded)process.ExitCode : Decoded.Unreadable;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -99,10 +100,23 @@ internal sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
         }
         finally
         {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            End(process);
+        }
+
+        return ends.IsCancellationRequested ? Decoded.TooLarge
+            : Enum.IsDefined((Decoded)process.ExitCode) ? (Decoded)process.ExitCode
+            : Decoded.Unreadable;
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself.
         }
     }
 
@@ -140,13 +154,25 @@ internal sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
     {
         while (!process.HasExited)
         {
-            process.Refresh();
-            if (process.WorkingSet64 > MostMemory)
+            if (WorkingSet() > MostMemory)
             {
                 await ends.CancelAsync();
             }
 
             await Task.Delay(50, ends.Token);
+        }
+
+        long WorkingSet()
+        {
+            try
+            {
+                process.Refresh();
+                return process.WorkingSet64;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0; // it has just ended
+            }
         }
     }
 

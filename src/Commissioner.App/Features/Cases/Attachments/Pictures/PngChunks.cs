@@ -14,7 +14,6 @@ internal static class PngChunks
         "IHDR",
         "PLTE",
         "IDAT",
-        "IEND",
         "tRNS",
         "cHRM",
         "gAMA",
@@ -33,6 +32,8 @@ internal static class PngChunks
         "fdAT",
     ];
 
+    private static readonly byte[] End = [0, 0, 0, 0, .. "IEND"u8];
+
     internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     internal static void CopyPicture(Stream from, Stream to)
@@ -47,7 +48,8 @@ internal static class PngChunks
         var painted = false;
         while (type != "IEND")
         {
-            var head = from.Take(8);
+            // Browsers show a picture that lacks nothing but its end.
+            var head = painted && from.Position == from.Length ? End : from.Take(8);
             var length = BinaryPrimitives.ReadUInt32BigEndian(head);
             var first = type is null;
             type = Encoding.Latin1.GetString(head, 4, 4);
@@ -60,6 +62,10 @@ internal static class PngChunks
             if (type is "IHDR" or "fcTL")
             {
                 CopyMeasured(from, to, head, (int)length, type == "IHDR" ? 0 : 4);
+            }
+            else if (type == "IEND")
+            {
+                Write(to, "IEND"u8);
             }
             else if (Kept.Contains(type))
             {
