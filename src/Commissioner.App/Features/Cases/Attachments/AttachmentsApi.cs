@@ -24,12 +24,16 @@ internal sealed class AttachmentsApi : IApi
             .WithTags("Attachments")
             .Says<UploadAttachment, TakenIn>(
                 201,
-                $"A file of up to {FileContent.LargestMegabytes} MB; its id goes into attachmentIds of a request. Its kind is found by its content, its ending corrected; {string.Join(", ", FileKind.All.Where(k => k.Becomes is not null))} become {FileKind.Jpeg}. Taken are {FileKind.Listed}.",
+                $"A file of up to {FileContent.LargestMegabytes} MB; its id goes into attachmentIds of a request.",
                 401,
                 403,
                 413,
                 415,
-                422
+                422,
+                503
+            )
+            .WithDescription(
+                $"Its kind is found by its content and its ending corrected; {string.Join(", ", FileKind.All.Where(k => k.Becomes is not null))} become {FileKind.Jpeg}. Taken are {FileKind.Listed}. The answer says what it has become."
             );
 
         api.MapGet(

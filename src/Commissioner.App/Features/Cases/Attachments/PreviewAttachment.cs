@@ -22,7 +22,10 @@ internal sealed class PreviewAttachmentHandler(CommissionerDb db, FileStore stor
     public async Task<AttachedFile> Handle(PreviewAttachment query, CancellationToken cancellationToken)
     {
         var file =
-            await db.Attachments.AsNoTracking().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == query.AttachmentId, cancellationToken)
+            await db
+                .Attachments.AsNoTracking()
+                .VisibleTo(db, actor)
+                .SingleOrDefaultAsync(a => a.Id == query.AttachmentId, cancellationToken)
             ?? throw new NotFound();
         if (FileKind.IsRead(file.MediaType))
         {

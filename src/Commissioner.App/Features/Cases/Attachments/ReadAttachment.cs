@@ -33,7 +33,10 @@ internal sealed class ReadAttachmentHandler(CommissionerDb db, FileStore store, 
     public async Task<AttachedFile> Handle(ReadAttachment query, CancellationToken cancellationToken)
     {
         var file =
-            await db.Attachments.AsNoTracking().VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == query.AttachmentId, cancellationToken)
+            await db
+                .Attachments.AsNoTracking()
+                .VisibleTo(db, actor)
+                .SingleOrDefaultAsync(a => a.Id == query.AttachmentId, cancellationToken)
             ?? throw new NotFound();
         return new(file.FileName, file.MediaType, store.Open(file.Hash));
     }

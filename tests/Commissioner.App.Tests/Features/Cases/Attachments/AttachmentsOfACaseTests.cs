@@ -301,10 +301,7 @@ public sealed class AttachmentsOfACaseTests : OnOneApp
     {
         var owner = await App.Api("enterprise1");
         var taken = await owner.UploadAsync("IMG_0001.HEIC", Documents.Heic);
-        Assert.That(
-            ((string?)taken["fileName"], (string?)taken["mediaType"]),
-            Is.EqualTo(("IMG_0001.jpg", "image/jpeg"))
-        );
+        Assert.That(((string?)taken["fileName"], (string?)taken["mediaType"]), Is.EqualTo(("IMG_0001.jpg", "image/jpeg")));
         await FileAsync(owner, taken.Id);
         using var http = App.Client();
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string)owner.Session!["accessToken"]!);
@@ -312,7 +309,9 @@ public sealed class AttachmentsOfACaseTests : OnOneApp
         Assert.That(handed, Has.Length.EqualTo((int)taken["length"]!));
         Assert.That(handed.AsSpan(0, 3).ToArray(), Is.EqualTo(new byte[] { 0xFF, 0xD8, 0xFF }));
         Assert.That(
-            (await (await App.Browser("enterprise1")).GetAsync($"/attachments/preview/{taken.Id}")).Headers.GetValues("Content-Security-Policy").Single(),
+            (await (await App.Browser("enterprise1")).GetAsync($"/attachments/preview/{taken.Id}"))
+                .Headers.GetValues("Content-Security-Policy")
+                .Single(),
             Does.Contain("default-src 'none'").And.EndsWith("sandbox")
         );
     }

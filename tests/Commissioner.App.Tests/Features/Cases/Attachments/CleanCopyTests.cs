@@ -40,7 +40,11 @@ public sealed class CleanCopyTests
         var exif = ExifSegment(Tiff(true, 6));
         byte[] turned = [0xFF, 0xD8, .. exif, .. jpeg[2..]];
         // As a maker's panorama: no end, then what the phone's own program reads.
-        yield return new(FileKind.Jpeg, (byte[])[.. turned[..^2], 0, 0, 1, 0x0A, .. Encoding.ASCII.GetBytes("Image_UTC_Data" + Place + "SEFT")], (48u, 64u))
+        yield return new(
+            FileKind.Jpeg,
+            (byte[])[.. turned[..^2], 0, 0, 1, 0x0A, .. Encoding.ASCII.GetBytes("Image_UTC_Data" + Place + "SEFT")],
+            (48u, 64u)
+        )
         {
             TestName = "A_photo_without_an_end_and_with_a_trailer",
         };
@@ -103,10 +107,7 @@ public sealed class CleanCopyTests
     [Test]
     public async Task What_could_be_seen_through_becomes_white()
     {
-        var (_, bytes) = await CopiedAsync(
-            FileKind.Tiff,
-            Picture(MagickFormat.Tiff, more: p => p.Alpha(AlphaAction.Transparent))
-        );
+        var (_, bytes) = await CopiedAsync(FileKind.Tiff, Picture(MagickFormat.Tiff, more: p => p.Alpha(AlphaAction.Transparent)));
         using var picture = Read(bytes, MagickFormat.Jpeg);
         Assert.That(picture.GetPixels().GetPixel(3, 3).ToColor()!.ToHexString(), Is.EqualTo("#FFFFFF"));
     }
@@ -133,10 +134,7 @@ public sealed class CleanCopyTests
         var size = heic.AsSpan().IndexOf("ispe"u8) + 8;
         (heic[size + 2], heic[size + 6]) = (0x9C, 0x9C);
         yield return new(FileKind.Heic, heic) { TestName = "A_photo_that_says_40_000_by_40_000_is_refused" };
-        yield return new(
-            FileKind.Tiff,
-            Picture(MagickFormat.Tiff, 12_000, 6_000, p => p.Settings.Compression = CompressionMethod.Zip)
-        )
+        yield return new(FileKind.Tiff, Picture(MagickFormat.Tiff, 12_000, 6_000, p => p.Settings.Compression = CompressionMethod.Zip))
         {
             TestName = "A_packed_scan_of_72_million_points_is_refused",
         };
@@ -187,7 +185,9 @@ public sealed class CleanCopyTests
             {
                 var decoding = Decoding().ToList();
                 most = Math.Max(most, decoding.Count);
-                knows |= decoding.Exists(d => Try(() => File.ReadAllText($"/proc/{d}/environ")).Contains("Secret", StringComparison.Ordinal));
+                knows |= decoding.Exists(d =>
+                    Try(() => File.ReadAllText($"/proc/{d}/environ")).Contains("Secret", StringComparison.Ordinal)
+                );
                 await Task.Delay(5);
             }
 
@@ -239,7 +239,10 @@ public sealed class CleanCopyTests
                 "moov",
                 [
                     .. Box("mvhd", new byte[100]),
-                    .. Box(with ? "udta" : "free", with ? [.. Box("\u00A9xyz", place), .. Box("meta", place)] : new byte[2 * (8 + place.Length)]),
+                    .. Box(
+                        with ? "udta" : "free",
+                        with ? [.. Box("\u00A9xyz", place), .. Box("meta", place)] : new byte[2 * (8 + place.Length)]
+                    ),
                     .. Box("trak", [.. Box("tkhd", new byte[84]), .. Box(with ? "meta" : "free", with ? place : new byte[place.Length])]),
                 ]
             );

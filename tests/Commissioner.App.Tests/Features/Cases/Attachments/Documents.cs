@@ -16,14 +16,14 @@ internal static class Documents
     internal static byte[] Heic { get; } =
         Convert.FromBase64String(
             "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAT9tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAA"
-            + "AAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFjAAEAAAAAAAABQgAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAv2lwcnAA"
-            + "AAChaXBjbwAAAHVodmNDAQNwAAAAAAAAAAAAPPAA/P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAPLoCQCEAAQAoQgEBA3AAAAMAkA"
-            + "AAAwAAAwA8oAoIDJZbqSSmubAgAAADACAAAAMAISIAAQAHRAHBcrBiQAAAABRpc3BlAAAAAAAAAUAAAADIAAAAEHBpeGkAAAAAAwgICAAAABZp"
-            + "cG1hAAAAAAAAAAEAAQOBAoMAAAFKbWRhdAAAAT4oAa8TIIvi4vh5BwE4rngTv/8LFR//wLGeHflLlUo2K6ifFTyrqm9cYbHTQjzaem7dOqtE2G"
-            + "qr1pUwUzdZ4x9jWf6txi0bE1y3xudNbhbsTVaNS2nKrqj6NMwiWqQeptUy7e9fBhh5qv8KAHZwl9/A+ogPxm80XYezctKqiBasoRYrGO3sRzjL"
-            + "DTtMC6abo88m1ZLLEmIDqZAPKUXihu+3PoXncPZe0ioZwjqPqDmrl3CzaemBTvI9ogCYInjZEdzygKFQAd4ICNDsrEV7rxWdZueelBOPVriGQ+"
-            + "qjMTwQw4FRoLx10/3174ox/d8+wAEDQEGA0hZwYyWRIOWQ8Fh+MYw8bBZsxDiiyMwl13K3Kbw2hvgU0cRBNJcNligAOAABFeIAge5ANK0BKO6z"
-            + "l4FsVYVnAgEXABSQF6CrF/A="
+                + "AAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFjAAEAAAAAAAABQgAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAv2lwcnAA"
+                + "AAChaXBjbwAAAHVodmNDAQNwAAAAAAAAAAAAPPAA/P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAPLoCQCEAAQAoQgEBA3AAAAMAkA"
+                + "AAAwAAAwA8oAoIDJZbqSSmubAgAAADACAAAAMAISIAAQAHRAHBcrBiQAAAABRpc3BlAAAAAAAAAUAAAADIAAAAEHBpeGkAAAAAAwgICAAAABZp"
+                + "cG1hAAAAAAAAAAEAAQOBAoMAAAFKbWRhdAAAAT4oAa8TIIvi4vh5BwE4rngTv/8LFR//wLGeHflLlUo2K6ifFTyrqm9cYbHTQjzaem7dOqtE2G"
+                + "qr1pUwUzdZ4x9jWf6txi0bE1y3xudNbhbsTVaNS2nKrqj6NMwiWqQeptUy7e9fBhh5qv8KAHZwl9/A+ogPxm80XYezctKqiBasoRYrGO3sRzjL"
+                + "DTtMC6abo88m1ZLLEmIDqZAPKUXihu+3PoXncPZe0ioZwjqPqDmrl3CzaemBTvI9ogCYInjZEdzygKFQAd4ICNDsrEV7rxWdZueelBOPVriGQ+"
+                + "qjMTwQw4FRoLx10/3174ox/d8+wAEDQEGA0hZwYyWRIOWQ8Fh+MYw8bBZsxDiiyMwl13K3Kbw2hvgU0cRBNJcNligAOAABFeIAge5ANK0BKO6z"
+                + "l4FsVYVnAgEXABSQF6CrF/A="
         );
 
     internal static byte[] Pdf => "%PDF-1.7\n%%EOF"u8.ToArray();
@@ -33,7 +33,9 @@ internal static class Documents
     internal static byte[] Word => Zip(Types(Docx), ("word/document.xml", ""));
 
     internal static byte[] Mail =>
-        Encoding.UTF8.GetBytes("Received: from example.test\r\n by example.test\r\nFrom: a@example.test\r\nSubject: =?utf-8?B?5Zue5aSN?=\r\n\r\n正文");
+        Encoding.UTF8.GetBytes(
+            "Received: from example.test\r\n by example.test\r\nFrom: a@example.test\r\nSubject: =?utf-8?B?5Zue5aSN?=\r\n\r\n正文"
+        );
 
     internal static byte[] Mp3 => [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 0, 0xFF, 0xFB, 0x90, 0x64];
 

@@ -176,7 +176,10 @@ public sealed class ExifTests
         {
             TestName = "A_png_of_40_000_by_40_000_is_refused",
         };
-        yield return new(FileKind.Png, (byte[])[.. Png()[..8], .. Chunk("IHDR", [.. new byte[] { 255, 255, 255, 255, 255, 255, 255, 255 }, 1, 0, 0, 0, 0])])
+        yield return new(
+            FileKind.Png,
+            (byte[])[.. Png()[..8], .. Chunk("IHDR", [.. new byte[] { 255, 255, 255, 255, 255, 255, 255, 255 }, 1, 0, 0, 0, 0])]
+        )
         {
             TestName = "A_png_whose_points_no_number_holds_is_refused",
         };
@@ -240,7 +243,12 @@ public sealed class ExifTests
         for (var length = 0; length < whole.Length; length++)
         {
             var cut = whole[..length];
-            if (kind == FileKind.Png && length >= whole.Length - 12 && length is var left && (left == whole.Length - 12 || left > whole.Length - 4 - 1))
+            if (
+                kind == FileKind.Png
+                && length >= whole.Length - 12
+                && length is var left
+                && (left == whole.Length - 12 || left > whole.Length - 4 - 1)
+            )
             {
                 Assert.That(Cleaned(cut, kind), Is.EqualTo(Cleaned(whole, kind)), "it lacks nothing but its end");
                 continue;

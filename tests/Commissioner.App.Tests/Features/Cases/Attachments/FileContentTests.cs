@@ -216,11 +216,7 @@ public sealed class FileContentTests
                     Zip(Types(Docx, "application/vnd.ms-office.vbaProject"), ("word/document.xml", ""), ("word/x.bin", "")),
                     FileWord.Word
                 );
-                Macros(
-                    name,
-                    Zip(Types("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), ("xl/workbook.xml", "")),
-                    FileWord.Excel
-                );
+                Macros(name, Zip(Types("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), ("xl/workbook.xml", "")), FileWord.Excel);
             }
 
             Macros("a.xls", Ole(1, "Workbook", "_VBA_PROJECT"), FileWord.Excel);
@@ -386,7 +382,8 @@ public sealed class FileContentTests
         }
     }
 
-    private static TestCaseData Named(string name, byte[] content, FileKind kind) => new(name, content, kind) { TestName = $"{name} is taken" };
+    private static TestCaseData Named(string name, byte[] content, FileKind kind) =>
+        new(name, content, kind) { TestName = $"{name} is taken" };
 
     private static TestCaseData Not(string name, string content, NotTaken what) =>
         new(name, content.Any(c => c > 0xFF) ? Encoding.UTF8.GetBytes(content) : Encoding.Latin1.GetBytes(content), what);

@@ -46,11 +46,7 @@ public sealed class FileKind
         IsPackage = true,
     };
 
-    public static readonly FileKind Xlsx = new(
-        FileWord.Excel,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ".xlsx"
-    )
+    public static readonly FileKind Xlsx = new(FileWord.Excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
     {
         IsPackage = true,
     };
@@ -109,44 +105,43 @@ public sealed class FileKind
 
     public static readonly FileKind ThreeGp = new(FileWord.Video, "video/3gpp", ".3gp", ".3gpp") { IsMovie = true };
 
-    private FileKind(FileWord word, string mediaType, params string[] endings) =>
-        (Word, MediaType, Endings) = (word, mediaType, endings);
+    private FileKind(FileWord word, string mediaType, params string[] endings) => (Word, MediaType, Endings) = (word, mediaType, endings);
 
     /// <summary>Every kind that may be attached.</summary>
     public static IReadOnlyList<FileKind> All { get; } =
-        [
-            Jpeg,
-            Png,
-            Gif,
-            WebP,
-            Heic,
-            Avif,
-            Bmp,
-            Tiff,
-            Pdf,
-            Ofd,
-            Docx,
-            Xlsx,
-            Pptx,
-            Doc,
-            Xls,
-            Ppt,
-            Wps,
-            Et,
-            Dps,
-            Text,
-            Csv,
-            Eml,
-            Zip,
-            Mp3,
-            M4a,
-            Amr,
-            Wav,
-            Aac,
-            Mp4,
-            Mov,
-            ThreeGp,
-        ];
+    [
+        Jpeg,
+        Png,
+        Gif,
+        WebP,
+        Heic,
+        Avif,
+        Bmp,
+        Tiff,
+        Pdf,
+        Ofd,
+        Docx,
+        Xlsx,
+        Pptx,
+        Doc,
+        Xls,
+        Ppt,
+        Wps,
+        Et,
+        Dps,
+        Text,
+        Csv,
+        Eml,
+        Zip,
+        Mp3,
+        M4a,
+        Amr,
+        Wav,
+        Aac,
+        Mp4,
+        Mov,
+        ThreeGp,
+    ];
 
     /// <summary>What a file chooser offers. Media types are among it, since phones offer camera and photos by them.</summary>
     public static string Accept { get; } =

@@ -27,8 +27,7 @@ internal static partial class MarkedText
         return Page().IsMatch(start) ? NotTaken.WebPage
             : Drawing().IsMatch(text) ? NotTaken.Svg
             : start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
-                ? text.Contains("<html", StringComparison.OrdinalIgnoreCase)
-                    ? NotTaken.WebPage
+                ? text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? NotTaken.WebPage
                     : NotTaken.Xml
             : Element().IsMatch(start) ? NotTaken.WebPage
             : null;

@@ -75,7 +75,8 @@ internal static class ZipParts
         if (
             zip.Entries.Any(e => Path(e).EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
             || types.Any(t =>
-                t.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) || t.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+                t.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)
+                || t.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
             )
         )
         {

@@ -129,7 +129,15 @@ internal static class DecodePicture
     {
         file.Position = 0;
         using var pages = new MagickImageCollection();
-        pages.Ping(file, new MagickReadSettings { Format = format, FrameIndex = 0, FrameCount = 2 });
+        pages.Ping(
+            file,
+            new MagickReadSettings
+            {
+                Format = format,
+                FrameIndex = 0,
+                FrameCount = 2,
+            }
+        );
         return pages.Count == 0 ? Decoded.Unreadable
             : (long)pages[0].Width * pages[0].Height > MostMillions * 1_000_000L ? Decoded.TooLarge
             : format == MagickFormat.Tiff && pages.Count > 1 ? Decoded.SeveralPages

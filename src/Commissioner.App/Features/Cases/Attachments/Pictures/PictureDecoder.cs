@@ -71,13 +71,7 @@ public sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
         }
     }
 
-    private static async Task<Decoded> RunAsync(
-        Stream from,
-        FileKind kind,
-        DecodedAs what,
-        Stream to,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Decoded> RunAsync(Stream from, FileKind kind, DecodedAs what, Stream to, CancellationToken cancellationToken)
     {
         using var process = Process.Start(Start(what, kind))!;
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
