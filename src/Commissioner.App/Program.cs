@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Attachments.Pictures;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Demo;
 using Commissioner.App.Hosting;
@@ -9,6 +10,11 @@ try
     if (args is ["simulate", ..])
     {
         return Simulate.Run(args[1..], Console.Out, Console.Error);
+    }
+
+    if (args is ["picture", ..])
+    {
+        return DecodePicture.Run(args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput());
     }
 
     var migrate = args.Contains("migrate");

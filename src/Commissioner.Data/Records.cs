@@ -18,7 +18,10 @@ public sealed class Attachment
     /// <summary>The case; null until it is filed.</summary>
     public Id<Case>? CaseId { get; set; }
 
-    /// <summary>The leg whose report it came with; null for the case's own.</summary>
+    /// <summary>What it was brought with; of a file that waits, nothing is said yet.</summary>
+    public BroughtWith BroughtWith { get; set; }
+
+    /// <summary>The leg whose report it came with; null for the others.</summary>
     public Id<Leg>? LegId { get; set; }
 
     public Id<Person> UploadedById { get; init; }
@@ -37,6 +40,19 @@ public sealed class Attachment
 
     /// <summary>When it came, UTC.</summary>
     public DateTimeOffset UploadedAt { get; init; }
+}
+
+/// <summary>What a file of a case came with: decides who sees it, and what is said of where it comes from.</summary>
+public enum BroughtWith
+{
+    /// <summary>The enterprise's own.</summary>
+    Request,
+
+    /// <summary>A department's evidence of what it did.</summary>
+    Report,
+
+    /// <summary>The evidence of whoever proposed the closure.</summary>
+    Closure,
 }
 
 /// <summary>The last case number given to a park on a day. The row's lock makes numbers gap-free.</summary>

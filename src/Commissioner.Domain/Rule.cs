@@ -24,6 +24,9 @@ public enum RuleKind
 
     /// <summary>A kind of content that is not taken.</summary>
     Unsupported,
+
+    /// <summary>Nothing is wrong with it: it may be tried again soon.</summary>
+    Later,
 }
 
 /// <summary>Thrown by an aggregate when a move would break one of its rules. Nothing has changed.</summary>

@@ -37,10 +37,11 @@ internal static class ApiDocument
         ["409"] =
             """{"type":"LostUpdate","title":"刚才有人先一步处理了，请看过变化后再操作","status":409,"changes":[{"seq":2,"at":"2026-11-20T09:30:00+00:00","name":"CaseAccepted","by":"示例服务办","text":"已受理"}]}""",
         ["413"] = """{"type":"FileTooLarge","title":"文件太大，每个最多 20 MB","status":413}""",
-        ["415"] = """{"type":"FileContentIsNotWhatItsNameSays","title":"文件已损坏，或内容与文件名不符","status":415}""",
+        ["415"] = """{"type":"FileDamaged","title":"文件（PDF）已损坏，或没有传完：请在原处打开确认能看，重新保存后再上传","status":415}""",
         ["422"] =
             """{"type":"NotWellFormed","title":"填写的内容有误，请改正后再提交","status":422,"errors":{"title":["请用一句话写明是什么事（最多 100 字）"]}}""",
         ["429"] = """{"type":"TooManyRequests","title":"请求太频繁，请稍后再试","status":429}""",
+        ["503"] = """{"type":"PicturesWait","title":"正在处理的图片太多：请过一分钟再上传","status":503}""",
         ["default"] = """{"type":"Fault","title":"系统出错了，刚才的操作没有生效","status":500}""",
     };
 

@@ -131,6 +131,7 @@ internal static class Composition
             .AddScoped<Features.Supervision.Charts.ChartBook>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
+        services.AddSingleton<Features.Attachments.Pictures.PictureDecoder>().AddSingleton<Features.Attachments.Pictures.CleanCopy>();
         services.AddRequests();
         services.AddPeople();
         services.AddDataProtection().SetApplicationName("Commissioner").PersistKeysToDbContext<CommissionerDb>();

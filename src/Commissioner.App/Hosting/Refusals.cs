@@ -112,6 +112,7 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
             RuleKind.Role => 403,
             RuleKind.TooLarge => 413,
             RuleKind.Unsupported => 415,
+            RuleKind.Later => 503,
             RuleKind.Conflict => 409,
             _ => broken.Field is null ? 409 : 422,
         };

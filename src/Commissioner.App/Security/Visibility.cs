@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
@@ -78,6 +79,32 @@ public static class Visibility
         Id<Person>? me = actor.Id;
         return actor.Is(Role.Commissioner) ? enterprises.Where(e => e.ActiveId == me || e.BackupId == me) : enterprises.Where(_ => false);
     }
+
+    /// <summary>
+    /// The files of cases that this person may see there. A department gets what the enterprise brought, as far as its whistles disclose it,
+    /// and its own evidence. The enterprise gets a lead's evidence once its head stands behind the report.
+    /// </summary>
+    public static IQueryable<Attachment> VisibleTo(this IQueryable<Attachment> files, CommissionerDb db, Actor actor)
+    {
+        var inSight = from f in files join c in db.Cases.VisibleTo(actor) on f.CaseId equals c.Id select new { File = f, Case = c };
+        if (actor.SeesFor() is { } department)
+        {
+            inSight = inSight.Where(s =>
+                s.File.BroughtWith == BroughtWith.Request
+                    ? !s.Case.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
+                    : db.Legs.Any(l => l.Id == s.File.LegId && l.DepartmentId == department && !Leg.Gone.Contains(l.Status))
+            );
+        }
+        else if (actor.EnterpriseId is not null)
+        {
+            inSight = inSight.Where(s => !db.Legs.Any(l => l.Id == s.File.LegId && l.Status == LegStatus.CheckedIn && l.WaitsForHead));
+        }
+
+        return inSight.Select(s => s.File);
+    }
+
+    /// <summary>The department by whose legs somebody sees cases; null where a case is seen as a whole.</summary>
+    public static Id<Department>? SeesFor(this Actor actor) => actor.Is(Role.TriageDesk, Role.Supervisor) ? null : actor.DepartmentId;
 
     /// <summary>
     /// May know that a case was rated: the enterprise itself, who records its words, and supervision; never the one rated.

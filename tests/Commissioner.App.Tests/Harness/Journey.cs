@@ -11,7 +11,8 @@ public sealed class Journey(TestApp app, TimeProvider? time = null)
     /// <summary>Its path.</summary>
     public string Path => $"/cases/{Case}";
 
-    private DateTimeOffset Now => (time ?? app.Clock).GetUtcNow();
+    /// <summary>By the clock that it goes by.</summary>
+    public DateTimeOffset Now => (time ?? app.Clock).GetUtcNow();
 
     /// <summary>The API as one person calls it.</summary>
     public async Task<Api> As(string user)
@@ -32,7 +33,8 @@ public sealed class Journey(TestApp app, TimeProvider? time = null)
         string title = "示例诉求",
         string category = "Other",
         string urgency = "ordinary",
-        string by = "enterprise1"
+        string by = "enterprise1",
+        string[]? attachments = null
     )
     {
         var filed = await (await As(by)).DoAsync(
@@ -43,6 +45,7 @@ public sealed class Journey(TestApp app, TimeProvider? time = null)
                 description = title + "：请协助处理。",
                 category,
                 urgency,
+                attachmentIds = attachments,
             }
         );
         Case = filed.Id;
@@ -158,9 +161,13 @@ public sealed class Journey(TestApp app, TimeProvider? time = null)
         await (await As(by)).DoAsync($"{Path}/ratings", new { overall });
 
     /// <summary>From filing to being dealt with.</summary>
-    public async Task<Answer> BeginAsync(string enterprise = "enterprise1", string commissioner = "commissioner1")
+    public async Task<Answer> BeginAsync(
+        string enterprise = "enterprise1",
+        string commissioner = "commissioner1",
+        string[]? attachments = null
+    )
     {
-        await FileAsync(by: enterprise);
+        await FileAsync(by: enterprise, attachments: attachments);
         await AcceptAsync(commissioner);
         return await ContactAsync(commissioner);
     }

@@ -10,11 +10,35 @@ namespace Commissioner.App.Features.Shared;
 /// <summary>Gives files that were uploaded to the case that they are for.</summary>
 internal static class TakenFiles
 {
-    /// <summary>Only one's own files that wait: another's do not exist.</summary>
+    /// <summary>
+    /// Files of a request, or of a leg's report. Only one's own files that wait are taken: another's do not exist.
+    /// </summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.FileUnknown"/> with the field.</exception>
-    public static async Task TakeFilesAsync(
+    public static Task TakeFilesAsync(
         this CommissionerDb db,
         Id<Case> @case,
+        Id<Leg>? leg,
+        IReadOnlyList<Id<Attachment>>? ids,
+        string field,
+        Actor actor,
+        CancellationToken cancellationToken
+    ) => db.TakeAsync(@case, leg is null ? BroughtWith.Request : BroughtWith.Report, leg, ids, field, actor, cancellationToken);
+
+    /// <summary>The evidence of a proposed closure; no file of the enterprise's.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.FileUnknown"/> with the field.</exception>
+    public static Task TakeClosureEvidenceAsync(
+        this CommissionerDb db,
+        Id<Case> @case,
+        IReadOnlyList<Id<Attachment>>? ids,
+        string field,
+        Actor actor,
+        CancellationToken cancellationToken
+    ) => db.TakeAsync(@case, BroughtWith.Closure, null, ids, field, actor, cancellationToken);
+
+    private static async Task TakeAsync(
+        this CommissionerDb db,
+        Id<Case> @case,
+        BroughtWith with,
         Id<Leg>? leg,
         IReadOnlyList<Id<Attachment>>? ids,
         string field,
@@ -35,6 +59,6 @@ internal static class TakenFiles
             throw new RuleBroken(CaseRules.FileUnknown) { Field = field };
         }
 
-        files.ForEach(f => (f.CaseId, f.LegId) = (@case, leg));
+        files.ForEach(f => (f.CaseId, f.BroughtWith, f.LegId) = (@case, with, leg));
     }
 }

@@ -600,6 +600,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    brought_with = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
                     uploaded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     file_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),

@@ -612,6 +612,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    brought_with = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     uploaded_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     file_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),

@@ -182,6 +182,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<string>("BroughtWith")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("brought_with");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("case_id");

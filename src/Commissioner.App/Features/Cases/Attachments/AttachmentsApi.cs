@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Attachments.Kinds;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -8,8 +9,6 @@ namespace Commissioner.App.Features.Attachments;
 
 internal sealed class AttachmentsApi : IApi
 {
-    internal sealed record Uploaded(Id<Attachment> Id);
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost(
@@ -17,35 +16,36 @@ internal sealed class AttachmentsApi : IApi
                 async (IFormFile file, IMediator mediator, CancellationToken cancelled) =>
                 {
                     await using var content = file.OpenReadStream();
-                    return Results.Created(
-                        (string?)null,
-                        new Uploaded(await mediator.Send(new UploadAttachment(file.FileName, content), cancelled))
-                    );
+                    return Results.Created((string?)null, await mediator.Send(new UploadAttachment(file.FileName, content), cancelled));
                 }
             )
             .Allow(Permission.UploadFiles)
             .DisableAntiforgery()
             .WithTags("Attachments")
-            .Says<UploadAttachment, Uploaded>(
+            .Says<UploadAttachment, TakenIn>(
                 201,
-                "A file of up to 20 MB; its id goes into attachmentIds of a request.",
+                $"A file of up to {FileContent.LargestMegabytes} MB; its id goes into attachmentIds of a request.",
                 401,
                 403,
                 413,
                 415,
-                422
+                422,
+                503
+            )
+            .WithDescription(
+                $"Its kind is found by its content and its ending corrected; {string.Join(", ", FileKind.All.Where(k => k.Becomes is not null))} become {FileKind.Jpeg}. Taken are {FileKind.Listed}. The answer says what it has become."
             );
 
         api.MapGet(
                 "/attachments/{id}",
-                async (Id<Attachment> id, IMediator mediator, CancellationToken cancelled) =>
-                    Hand(await mediator.Send(new ReadAttachment(id), cancelled))
+                async (Id<Attachment> id, HttpResponse response, IMediator mediator, CancellationToken cancelled) =>
+                    Hand((await mediator.Send(new ReadAttachment(id), cancelled)).Sealed(response))
             )
             .Allow(Permission.ReadCases)
             .WithTags("Attachments")
-            .Says<ReadAttachment, byte[]>(200, "A file, for who may see its case.", 401, 403, 404);
+            .Says<ReadAttachment, byte[]>(200, "A file, for who may see it in its case.", 401, 403, 404);
     }
 
     /// <summary>Always as an attachment: nothing that was uploaded is shown by a browser as a page of ours.</summary>
-    internal static IResult Hand(AttachedFile file) => Results.File(file.Content, file.MediaType, file.FileName);
+    private static IResult Hand(AttachedFile file) => Results.File(file.Content, file.MediaType, file.FileName);
 }

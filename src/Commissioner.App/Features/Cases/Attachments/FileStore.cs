@@ -5,6 +5,8 @@ namespace Commissioner.App.Features.Attachments;
 /// <summary>Bytes of attachments, outside the web root, under their hash.</summary>
 public sealed class FileStore(string directory)
 {
+    private const string Preview = ".preview";
+
     /// <summary>Keeps a file.</summary>
     /// <returns>SHA-256, hexadecimal.</returns>
     public async Task<string> KeepAsync(Stream content, CancellationToken cancellationToken)
@@ -17,10 +19,16 @@ public sealed class FileStore(string directory)
             return hash;
         }
 
+        content.Position = 0;
+        await WriteAsync(path, content, cancellationToken);
+        return hash;
+    }
+
+    private static async Task WriteAsync(string path, Stream content, CancellationToken cancellationToken)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Written under another name and then renamed, so that no half-written file is ever found under its hash.
         var aside = $"{path}.{Path.GetRandomFileName()}";
-        content.Position = 0;
         await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
         {
             await content.CopyToAsync(file, cancellationToken);
@@ -28,7 +36,16 @@ public sealed class FileStore(string directory)
         }
 
         File.Move(aside, path, overwrite: true);
-        return hash;
+    }
+
+    /// <summary>Opens what was kept beside a file for looking at it; null where nothing was.</summary>
+    public Stream? OpenPreview(string hash) => File.Exists(PathOf(hash) + Preview) ? Open(hash + Preview) : null;
+
+    /// <summary>Keeps beside a file what is shown of it. It may be deleted at any moment, and is made again.</summary>
+    public async Task KeepPreviewAsync(string hash, Stream preview, CancellationToken cancellationToken)
+    {
+        preview.Position = 0;
+        await WriteAsync(PathOf(hash) + Preview, preview, cancellationToken);
     }
 
     /// <summary>Opens a kept file.</summary>

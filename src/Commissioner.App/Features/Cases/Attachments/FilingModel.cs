@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Attachments.Kinds;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
@@ -24,6 +25,10 @@ public abstract class FilingModel(IMediator mediator, Refusals refusals) : PageM
     [BindProperty]
     public List<string> Attached { get; set; } = [];
 
+    /// <summary>What may be chosen, in words for the hint beside the chooser.</summary>
+    public static string Choice(Texts texts) =>
+        texts["files.hint", string.Join("、", FileKind.Words.Select(texts.Name)), FileContent.LargestMegabytes];
+
     /// <summary>The keys of all files taken in.</summary>
     protected IReadOnlyList<Id<Attachment>> AttachedIds =>
         [.. Attached.Select(a => Id<Attachment>.TryParse(a.Split('|')[0], null, out var id) ? id : default)];
@@ -40,8 +45,8 @@ public abstract class FilingModel(IMediator mediator, Refusals refusals) : PageM
             try
             {
                 await using var content = file.OpenReadStream();
-                var id = await mediator.Send(new UploadAttachment(file.FileName, content), cancellationToken);
-                Attached.Add($"{id}|{FileName.Clean(file.FileName)}");
+                var taken = await mediator.Send(new UploadAttachment(file.FileName, content), cancellationToken);
+                Attached.Add($"{taken.Id}|{taken.FileName}");
             }
             catch (RuleBroken broken)
             {

@@ -3,37 +3,41 @@ using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
-using Commissioner.Domain.Whistles;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Attachments;
 
-/// <summary>A file, for who may see its case; a department gets only its own of a case whose enterprise is hidden from it.</summary>
+/// <summary>A file of a case, for who may see it there.</summary>
 [Allow(Permission.ReadCases)]
 public sealed record ReadAttachment(Id<Attachment> AttachmentId) : IQuery<AttachedFile>;
 
 /// <summary>A file to hand out.</summary>
-public sealed record AttachedFile(string FileName, string MediaType, Stream Content);
+public sealed record AttachedFile(string FileName, string MediaType, Stream Content)
+{
+    /// <summary>
+    /// What goes with everything that was uploaded: as a page it could do nothing, whatever it is. A sandbox keeps browsers from showing PDF
+    /// at all, so a PDF that is looked at has none; it is shown by the browser's own reader, which has no part in this site.
+    /// </summary>
+    internal AttachedFile Sealed(HttpResponse response, bool sandboxed = true)
+    {
+        response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            + (sandboxed ? "; sandbox" : "; object-src 'self'; style-src 'unsafe-inline'");
+        return this;
+    }
+}
 
 internal sealed class ReadAttachmentHandler(CommissionerDb db, FileStore store, Actor actor) : IRequestHandler<ReadAttachment, AttachedFile>
 {
     public async Task<AttachedFile> Handle(ReadAttachment query, CancellationToken cancellationToken)
     {
-        var department = actor.DepartmentId;
         var file =
-            await (
-                from a in db.Attachments.AsNoTracking()
-                join c in db.Cases.VisibleTo(actor) on a.CaseId equals c.Id
-                where
-                    a.Id == query.AttachmentId
-                    && (
-                        department == null
-                        || db.Legs.Any(l => l.Id == a.LegId && l.DepartmentId == department)
-                        || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
-                    )
-                select a
-            ).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+            await db
+                .Attachments.AsNoTracking()
+                .VisibleTo(db, actor)
+                .SingleOrDefaultAsync(a => a.Id == query.AttachmentId, cancellationToken)
+            ?? throw new NotFound();
         return new(file.FileName, file.MediaType, store.Open(file.Hash));
     }
 }

@@ -7,14 +7,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Attachments;
 
-/// <summary>Hands a file out, as an attachment.</summary>
+/// <summary>Hands a file out, as an attachment: nothing that was uploaded is shown by a browser as a page of ours.</summary>
 [Allow(Permission.ReadCases)]
 public sealed class ShowModel(IMediator mediator) : PageModel
 {
-    /// <summary>Hands it out.</summary>
     public async Task<IActionResult> OnGetAsync(Id<Attachment> id, CancellationToken cancellationToken)
     {
-        var file = await mediator.Send(new ReadAttachment(id), cancellationToken);
+        var file = (await mediator.Send(new ReadAttachment(id), cancellationToken)).Sealed(Response);
         return File(file.Content, file.MediaType, file.FileName);
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Commissioner.App.Features.Attachments.Kinds;
+using Commissioner.App.Features.Attachments.Pictures;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -11,31 +13,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Attachments;
 
 /// <summary>
-/// Takes a file in: up to 20 MB, its content what its name says, positions removed from photos. It waits to be filed with a case; under one
-/// client's key it is kept once.
+/// Takes a file in as what its content is, with an ending that says so: pictures that browsers do not show are made into those that they do,
+/// and positions are removed. It waits to be filed with a case; under one client's key it is kept once.
 /// </summary>
 [Allow(Permission.UploadFiles)]
-public sealed record UploadAttachment(string FileName, Stream Content) : ICommand<Id<Attachment>>, IRepeatable;
+public sealed record UploadAttachment(string FileName, Stream Content) : ICommand<TakenIn>, IRepeatable;
 
-internal sealed class UploadAttachmentHandler(CommissionerDb db, FileStore store, Envelope envelope, Actor actor, TimeProvider clock)
-    : IRequestHandler<UploadAttachment, Id<Attachment>>
+/// <summary>A file as it was taken in: its ending may have been corrected, and a picture converted.</summary>
+public sealed record TakenIn(Id<Attachment> Id, string FileName, string MediaType, long Length);
+
+internal sealed class UploadAttachmentHandler(
+    CommissionerDb db,
+    FileStore store,
+    CleanCopy copy,
+    Envelope envelope,
+    Actor actor,
+    TimeProvider clock
+) : IRequestHandler<UploadAttachment, TakenIn>
 {
-    public async Task<Id<Attachment>> Handle(UploadAttachment command, CancellationToken cancellationToken)
+    public async Task<TakenIn> Handle(UploadAttachment command, CancellationToken cancellationToken)
     {
-        var kind = FileContent.Recognise(command.FileName, command.Content);
+        var given = FileContent.Recognise(command.FileName, command.Content);
         await using var clean = Aside();
-        command.Content.Position = 0;
-        if (kind.IsPicture)
-        {
-            Exif.RemovePosition(command.Content, kind, clean);
-        }
-        else
-        {
-            await command.Content.CopyToAsync(clean, cancellationToken);
-        }
-
+        var kind = await copy.WriteAsync(command.Content, given.Kind, clean, cancellationToken);
         var now = clock.GetUtcNow();
-        var name = FileName.Clean(command.FileName);
+        var name = kind.Named(given.Name);
         var hash = await store.KeepAsync(clean, cancellationToken);
         var id = envelope.Key is { } key ? Repeated(key, name, hash) : Id<Attachment>.New(now);
         if (envelope.Key is null || !await db.Attachments.AnyAsync(a => a.Id == id, cancellationToken))
@@ -54,7 +56,7 @@ internal sealed class UploadAttachmentHandler(CommissionerDb db, FileStore store
             );
         }
 
-        return id;
+        return new(id, name, kind.MediaType, clean.Length);
     }
 
     // A form pressed twice uploads its files twice. Under one key the same file gets the same attachment, or the second press would be

@@ -46,6 +46,11 @@ public sealed record CaseSheet(
     IReadOnlyList<string> Can
 )
 {
+    /// <summary>
+    /// What was brought while the case was dealt with, apart from the request's own files, each with its source. A department sees its own.
+    /// </summary>
+    public IReadOnlyList<EvidenceLine> Evidence { get; init; } = [];
+
     /// <summary>A plan that waits for the Leader; null where there is none, or to who is not told.</summary>
     public PlanLine? PlanAsked { get; init; }
 
@@ -94,6 +99,23 @@ public sealed record ClockLine(
 );
 
 public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaType, long Length);
+
+/// <summary>A file that came with a department's report, or with the proposal to close.</summary>
+public sealed record EvidenceLine(
+    Id<Attachment> Id,
+    string FileName,
+    string MediaType,
+    long Length,
+    BroughtWith BroughtWith,
+    Id<Leg>? LegId,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    string BroughtBy,
+    DateTimeOffset BroughtAt
+)
+{
+    internal FileLine File => new(Id, FileName, MediaType, Length);
+}
 
 /// <summary>A timeline entry in words.</summary>
 public sealed record TimelineLine(int Seq, DateTimeOffset At, string Name, string By, Role As, string Text);

@@ -40,7 +40,6 @@ internal sealed class ShowCaseHandler(
         var sight = Sight.Of(c, actor);
         var staff = actor.EnterpriseId is null && sight.Department is null;
         var names = await departments.AllAsync(cancellationToken);
-        var legs = sight.Whistles.SelectMany(w => w.Legs).Where(l => sight.Sees(l)).ToList();
         var seen = clocks.Where(k => sight.Sees(k, c, actor)).ToList();
         return new(
             c.Id,
@@ -92,17 +91,14 @@ internal sealed class ShowCaseHandler(
                 )),
             ],
             [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, now))],
-            [
-                .. files
-                    .Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId))
-                    .Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length)),
-            ],
+            [.. files.Where(f => f.IsRequests).Select(f => f.Line)],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
             [.. c.Can(actor, promises, now).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
+            Evidence = Brought.Evidence(files, c, names),
             PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
             Plan = sight.Department is null ? PlanOf(c.Plan, names) : null,
             Explanation =
@@ -131,7 +127,7 @@ internal sealed class ShowCaseHandler(
             name,
             false,
             [.. c.Clocks],
-            [.. db.Attachments.Local.Where(a => a.CaseId == id)],
+            [.. db.Attachments.Local.Where(a => a.CaseId == id).Select(a => new Brought(a, ""))],
             [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)],
             false
         );
@@ -162,7 +158,7 @@ internal sealed class ShowCaseHandler(
         [
             .. await db.CaseClocks.AsNoTracking().Where(k => k.OwnerId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken),
         ];
-        var files = await db.Attachments.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+        var files = await Brought.OfCaseAsync(db, id, actor, cancellationToken);
         // Only the newest entries are read, however many there are. One more than asked for tells whether there are older ones.
         var timeline = await db
             .Timeline.AsNoTracking()
@@ -202,7 +198,7 @@ internal sealed class ShowCaseHandler(
         string? Commissioner,
         bool Rated,
         List<PromiseClock> Clocks,
-        List<Attachment> Files,
+        List<Brought> Files,
         List<TimelineEntry> Timeline,
         bool More
     );

@@ -1,3 +1,4 @@
+using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -13,7 +14,7 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
 {
     public static Sight Of(Case @case, Actor actor)
     {
-        if (actor.DepartmentId is not { } own || actor.Is(Role.TriageDesk, Role.Supervisor))
+        if (actor.SeesFor() is not { } own)
         {
             return new(null, @case.Whistles, false, false);
         }

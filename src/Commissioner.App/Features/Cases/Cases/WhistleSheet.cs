@@ -24,6 +24,23 @@ public sealed record WhistleSheet(
     Id<Conference>? OpenConferenceId,
     DateTimeOffset? ProblemAt,
     IReadOnlyList<string> Path
+)
+{
+    /// <summary>
+    /// To a department: the other departments that are called by the same whistle. It sees that they are and what they owe, nothing of what
+    /// they do.
+    /// </summary>
+    public IReadOnlyList<OtherLeg> Others { get; init; } = [];
+}
+
+/// <summary>Another department's part, from outside.</summary>
+public sealed record OtherLeg(
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    bool Lead,
+    LegStatus Status,
+    DateTimeOffset? DueAt,
+    Alarm Alarm
 );
 
 /// <summary>A called department's part.</summary>
@@ -121,7 +138,35 @@ internal static class SeenLegs
             whistle.OpenConferenceId,
             actor.EnterpriseId is null ? whistle.ProblemAt : null,
             whistle.Path(sight, names)
+        )
+        {
+            Others =
+            [
+                .. whistle
+                    .Legs.Where(l => !sight.Sees(l) && (l.IsOpen || l.Status == LegStatus.Done))
+                    .OrderByDescending(l => l.IsLead)
+                    .ThenBy(l => l.CalledAt)
+                    .Select(l => l.FromOutside(names, clocks, now)),
+            ],
+        };
+
+    private static OtherLeg FromOutside(
+        this Leg leg,
+        IReadOnlyDictionary<Id<Department>, string> names,
+        List<PromiseClock> clocks,
+        DateTimeOffset now
+    )
+    {
+        var clock = clocks.LastOrDefault(k => k.SubjectId == leg.Id.Value && k.IsRunning && k.State != ClockState.Paused);
+        return new(
+            leg.DepartmentId,
+            names.GetValueOrDefault(leg.DepartmentId, ""),
+            leg.IsLead,
+            leg.Status,
+            clock?.DueAt,
+            clock?.AlarmAt(now) ?? Alarm.None
         );
+    }
 
     public static LegSheet Seen(
         this Leg leg,

@@ -30,7 +30,7 @@ internal sealed class ProposeClosureHandler(CommissionerDb db, Actor actor, Prom
         var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
         var elements = FourElements.From(command.TakenUpAt, command.SpokenWith, command.SpokenAt, command.Done, command.SolvedAt);
         @case.ProposeClosure(elements, promises, actor, clock.GetUtcNow());
-        await db.TakeFilesAsync(@case.Id, null, command.EvidenceIds, "evidenceIds", actor, cancellationToken);
+        await db.TakeClosureEvidenceAsync(@case.Id, command.EvidenceIds, "evidenceIds", actor, cancellationToken);
         return @case.Id;
     }
 }

@@ -5,8 +5,16 @@ namespace Commissioner.App.Features.Imports;
 /// <summary>What is refused of a table file as a whole, before its rows are looked at.</summary>
 public static class ImportRules
 {
-    /// <summary>Neither CSV nor XLSX, damaged, behind a password, or markup as no spreadsheet writes it.</summary>
+    /// <summary>Neither CSV nor XLSX, damaged, or markup as no spreadsheet writes it.</summary>
     public static readonly Rule TableUnreadable = new("TableUnreadable", "The file is not a readable CSV or XLSX table: save it anew.");
+
+    public static readonly Rule TableEncrypted = new("TableEncrypted", "The workbook is behind a password.");
+
+    /// <summary>As Office 97 to 2003 and WPS write it.</summary>
+    public static readonly Rule TableIsOld = new("TableIsOld", "The workbook is of the old format: save it as XLSX.");
+
+    /// <summary>Many systems export tables as HTML or bare XML named <c>.xls</c>.</summary>
+    public static readonly Rule TableIsWebPage = new("TableIsWebPage", "The file is a web page, not a table: save it as XLSX.");
 
     /// <summary>A stray or unclosed quote, or more cells than the header has. Detail 0: the row.</summary>
     public static readonly Rule TableRowUnreadable = new("TableRowUnreadable", "A row of the table can't be split into its columns.");

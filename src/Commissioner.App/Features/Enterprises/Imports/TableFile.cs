@@ -1,4 +1,6 @@
 using System.Globalization;
+using Commissioner.App.Features.Attachments;
+using Commissioner.App.Features.Attachments.Kinds;
 using Commissioner.Domain;
 
 namespace Commissioner.App.Features.Imports;
@@ -26,6 +28,10 @@ public static class TableFile
     /// <summary>The columns of a sheet, blank ones included, beyond which no spreadsheet goes.</summary>
     internal const int WidestSheet = 16_384;
 
+    private const int LongestHead = 64 * 1024;
+
+    private static readonly string[] TextEndings = [".csv", ".txt", ".tsv", ".xls", ".xlsx", ".et", ""];
+
     /// <summary>The most cells of a table.</summary>
     internal const int MostCells = 1_000_000;
 
@@ -36,7 +42,9 @@ public static class TableFile
     /// The table in a CSV, or on the first visible sheet of an XLSX that has its header. The header is looked for among the first rows by
     /// the names that it may have; where there is none, it is the first row of the first sheet.
     /// </summary>
-    /// <param name="fileName">By its ending the file is known; its content must agree.</param>
+    /// <param name="fileName">
+    /// What it is says the content, since systems export text and pages under a spreadsheet's name; text of another ending is no table.
+    /// </param>
     /// <param name="content">Seekable.</param>
     /// <param name="names">The names of columns that the import knows.</param>
     /// <exception cref="RuleBroken">Any of <see cref="ImportRules"/> but a missing column; for the field <c>file</c>.</exception>
@@ -50,14 +58,16 @@ public static class TableFile
             }
 
             var header = new TableHeader(names);
-            Span<byte> start = stackalloc byte[4];
-            content.Position = 0;
-            var zipped = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\x3\x4"u8);
-            content.Position = 0;
-            return (Path.GetExtension(fileName).ToUpperInvariant(), zipped) switch
+            return Known(content) switch
             {
-                (".XLSX", true) => Workbook(content, header),
-                (".CSV" or ".TXT" or ".TSV", false) => Text(content, header),
+                TableContent.Workbook => Workbook(content, header),
+                TableContent.Text when TextEndings.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase) => Text(
+                    content,
+                    header
+                ),
+                TableContent.Encrypted => throw new RuleBroken(ImportRules.TableEncrypted),
+                TableContent.OldWorkbook => throw new RuleBroken(ImportRules.TableIsOld),
+                TableContent.WebPage => throw new RuleBroken(ImportRules.TableIsWebPage),
                 _ => throw new RuleBroken(ImportRules.TableUnreadable),
             };
         }
@@ -94,6 +104,45 @@ public static class TableFile
 
     private static bool IsInvisible(char character) =>
         char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control;
+
+    private static TableContent Known(Stream content)
+    {
+        var head = new byte[(int)Math.Min(content.Length, LongestHead)];
+        content.Position = 0;
+        content.ReadExactly(head);
+        content.Position = 0;
+        return head.AsSpan().StartsWith("PK\x3\x4"u8) ? TableContent.Workbook
+            : head.AsSpan().StartsWith(CompoundFile.Signature) ? OfOldOffice(content)
+            : MarkedText.Of(head) is not null ? TableContent.WebPage
+            : TableContent.Text;
+    }
+
+    private static TableContent OfOldOffice(Stream content)
+    {
+        try
+        {
+            return CompoundFile.KindsOf(content, FileKind.Xls).Contains(FileKind.Xls) ? TableContent.OldWorkbook : TableContent.Other;
+        }
+        catch (RuleBroken broken)
+        {
+            return broken.Rule.Code switch
+            {
+                nameof(AttachmentRules.FileEncrypted) => TableContent.Encrypted,
+                nameof(AttachmentRules.FileHasMacros) => TableContent.OldWorkbook,
+                _ => TableContent.Other,
+            };
+        }
+    }
+
+    private enum TableContent
+    {
+        Other,
+        Text,
+        Workbook,
+        OldWorkbook,
+        Encrypted,
+        WebPage,
+    }
 
     private static Table Text(Stream content, TableHeader header)
     {

@@ -87,7 +87,7 @@ public sealed class SubmitPageTests : OnOneApp
     }
 
     [Test]
-    public async Task A_mislabelled_file_is_refused_by_name_and_the_good_one_stays_attached()
+    public async Task A_damaged_file_is_refused_by_name_and_the_good_one_stays_attached()
     {
         var browser = await App.Browser("enterprise1");
         var pdf = "%PDF-1.7\n%%EOF"u8.ToArray();
@@ -97,10 +97,10 @@ public sealed class SubmitPageTests : OnOneApp
             .Fill("Title", "示例")
             .Fill("Description", "示例")
             .Attach("Files", "好.pdf", pdf)
-            .Attach("Files", "假.jpg", pdf)
+            .Attach("Files", "假.jpg", "示例"u8.ToArray())
             .SubmitAsync();
         Assert.That(refused.Status, Is.EqualTo(422), refused.Text);
-        Assert.That(refused.Text, Does.Contain("假.jpg").And.Contain("内容与文件名不符"));
+        Assert.That(refused.Text, Does.Contain("假.jpg").And.Contain("文件（图片）已损坏"));
 
         var filed = await refused.FormWith("Description").SubmitAsync();
         Assert.That(filed.Status, Is.EqualTo(200), filed.Text);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Commissioner.App.Features.Imports;
+using Commissioner.App.Tests.Features.Attachments;
 using Commissioner.Domain;
 
 namespace Commissioner.App.Tests.Features.Imports;
@@ -149,11 +150,8 @@ public sealed class TableFileTests
     private static IEnumerable<TestCaseData> Unreadable()
     {
         yield return new("a.pdf", "名称\n甲"u8.ToArray());
-        yield return new("a", "名称\n甲"u8.ToArray());
-        yield return new("a.xlsx", "名称\n甲"u8.ToArray());
         yield return new("a.xlsx", Convert.FromHexString("D0CF11E0A1B11AE1"));
         yield return new("a.xlsx", "PK\x3\x4 and no zip"u8.ToArray());
-        yield return new("a.csv", Workbook("<row><c t='str'><v>名称</v></c></row>"));
         yield return new("a.csv", "名称\n\0"u8.ToArray());
         yield return new("a.csv", (byte[])[0x41, 0xFF, 0x0A, 0xFF, 0xFF]);
         yield return new("a.csv", (byte[])[0xFF, 0xFE, 0x00, 0xD8]);
@@ -169,6 +167,39 @@ public sealed class TableFileTests
 
     [TestCaseSource(nameof(Unreadable))]
     public void What_is_no_table_is_refused(string name, byte[] content) => Refused(() => Read(name, content), ImportRules.TableUnreadable);
+
+    [Test]
+    public void Content_says_what_it_is_and_not_the_name()
+    {
+        var workbook = Workbook("<row><c t='str'><v>名称</v></c></row><row><c t='str'><v>甲</v></c></row>");
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var name in new[] { "a.csv", "a.xls", "a.et", "a.xlsm", "a" })
+            {
+                Assert.That(Read(name, workbook).Rows[0]["名称"], Is.EqualTo("甲"), name);
+            }
+
+            foreach (var name in new[] { "a.xls", "a.xlsx", "a.et", "a.tsv", "a" })
+            {
+                Assert.That(Read(name, "名称\t电话\n甲\t1\n"u8.ToArray()).Rows[0]["电话"], Is.EqualTo("1"), name);
+            }
+        }
+    }
+
+    [Test]
+    public void What_is_known_and_no_table_is_called_by_its_name()
+    {
+        Refused(() => Read("a.xls", "<html><table><tr><td>名称</td></tr></table></html>"u8.ToArray()), ImportRules.TableIsWebPage);
+        Refused(
+            () => Read("a.xls", "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>"u8.ToArray()),
+            ImportRules.TableIsWebPage
+        );
+        Refused(() => Read("a.xlsx", Documents.Ole(1, "EncryptedPackage")), ImportRules.TableEncrypted);
+        Refused(() => Read("a.xls", Documents.OleOf(("Workbook", Documents.EncryptedBook))), ImportRules.TableEncrypted);
+        Refused(() => Read("a.xls", Documents.Ole(1, "Workbook")), ImportRules.TableIsOld);
+        Refused(() => Read("a.et", Documents.Ole(1, "Workbook", "_VBA_PROJECT")), ImportRules.TableIsOld);
+        Refused(() => Read("a.xls", Documents.Ole(1, "WordDocument")), ImportRules.TableUnreadable);
+    }
 
     [Test]
     public void Cells_of_a_workbook_are_the_texts_that_they_stand_for()

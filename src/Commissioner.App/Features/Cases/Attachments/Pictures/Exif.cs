@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
+using Commissioner.App.Features.Attachments.Kinds;
 using Commissioner.Domain;
 
-namespace Commissioner.App.Features.Attachments;
+namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>What a camera writes into a picture beside the picture: where it stood, above all.</summary>
 public static class Exif
@@ -13,8 +14,8 @@ public static class Exif
     /// <param name="input">Seekable; read from its beginning.</param>
     /// <param name="kind">As <see cref="FileContent.Recognise"/> found it.</param>
     /// <param name="output">Throw away what is in it when this throws.</param>
-    /// <exception cref="RuleBroken"><see cref="AttachmentRules.FileContentIsNotWhatItsNameSays"/> when the picture is malformed or cut
-    /// off.</exception>
+    /// <exception cref="RuleBroken"><see cref="AttachmentRules.FileDamaged"/> when the picture is not as its format has it, although a
+    /// browser may show it; <see cref="AttachmentRules.PictureTooLarge"/>.</exception>
     public static void RemovePosition(Stream input, FileKind kind, Stream output)
     {
         input.Position = 0;
@@ -32,7 +33,7 @@ public static class Exif
         }
         catch (Exception broken) when (broken is EndOfStreamException or InvalidDataException)
         {
-            throw new RuleBroken(AttachmentRules.FileContentIsNotWhatItsNameSays, kind.ToString());
+            throw new RuleBroken(AttachmentRules.FileDamaged, kind.Word);
         }
     }
 

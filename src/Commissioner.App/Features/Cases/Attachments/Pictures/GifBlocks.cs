@@ -1,4 +1,6 @@
-namespace Commissioner.App.Features.Attachments;
+using System.Buffers.Binary;
+
+namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>The blocks of a GIF: GIF89a specification; editors write XMP, positions included, into an application block.</summary>
 internal static class GifBlocks
@@ -18,6 +20,7 @@ internal static class GifBlocks
             throw new InvalidDataException();
         }
 
+        Bound(screen.AsSpan(6));
         to.Write(screen);
         from.CopyPart(to, Colours(screen[10]));
         var painted = false;
@@ -27,6 +30,7 @@ internal static class GifBlocks
             if (block == Picture)
             {
                 var place = from.Take(9);
+                Bound(place.AsSpan(4));
                 to.WriteByte(block);
                 to.Write(place);
                 from.CopyPart(to, Colours(place[8]) + 1);
@@ -51,6 +55,9 @@ internal static class GifBlocks
         to.WriteByte(Trailer);
         to.Flush();
     }
+
+    private static void Bound(ReadOnlySpan<byte> size) =>
+        PictureParts.Bound(BinaryPrimitives.ReadUInt16LittleEndian(size), BinaryPrimitives.ReadUInt16LittleEndian(size[2..]));
 
     private static void CopyExtension(Stream from, Stream to)
     {

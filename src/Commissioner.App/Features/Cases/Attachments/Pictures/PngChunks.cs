@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Commissioner.App.Features.Attachments;
+namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>The chunks of a PNG: W3C PNG, third edition.</summary>
 internal static class PngChunks
@@ -14,7 +14,6 @@ internal static class PngChunks
         "IHDR",
         "PLTE",
         "IDAT",
-        "IEND",
         "tRNS",
         "cHRM",
         "gAMA",
@@ -33,6 +32,8 @@ internal static class PngChunks
         "fdAT",
     ];
 
+    private static readonly byte[] End = [0, 0, 0, 0, .. "IEND"u8];
+
     internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     internal static void CopyPicture(Stream from, Stream to)
@@ -47,7 +48,8 @@ internal static class PngChunks
         var painted = false;
         while (type != "IEND")
         {
-            var head = from.Take(8);
+            // Browsers show a picture that lacks nothing but its end.
+            var head = painted && from.Position == from.Length ? End : from.Take(8);
             var length = BinaryPrimitives.ReadUInt32BigEndian(head);
             var first = type is null;
             type = Encoding.Latin1.GetString(head, 4, 4);
@@ -57,7 +59,15 @@ internal static class PngChunks
             }
 
             painted |= type == "IDAT";
-            if (Kept.Contains(type))
+            if (type is "IHDR" or "fcTL")
+            {
+                CopyMeasured(from, to, head, (int)length, type == "IHDR" ? 0 : 4);
+            }
+            else if (type == "IEND")
+            {
+                Write(to, "IEND"u8);
+            }
+            else if (Kept.Contains(type))
             {
                 to.Write(head);
                 from.CopyPart(to, length + 4);
@@ -81,6 +91,23 @@ internal static class PngChunks
         {
             throw new InvalidDataException();
         }
+    }
+
+    // Width and height stand first in the picture's head, behind a number in that of a frame.
+    private static void CopyMeasured(Stream from, Stream to, byte[] head, int length, int at)
+    {
+        if (length is < 13 or > 64)
+        {
+            throw new InvalidDataException();
+        }
+
+        var payload = from.Take(length + 4);
+        PictureParts.Bound(
+            BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(at)),
+            BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(at + 4))
+        );
+        to.Write(head);
+        to.Write(payload);
     }
 
     private static void Write(Stream to, ReadOnlySpan<byte> typeAndPayload)

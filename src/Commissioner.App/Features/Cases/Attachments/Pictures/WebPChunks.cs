@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Commissioner.App.Features.Attachments;
+namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>The chunks of a WebP: RFC 9649.</summary>
 internal static class WebPChunks
@@ -34,6 +34,7 @@ internal static class WebPChunks
             }
 
             first = false;
+            Bound(from, type, length);
             painted |= type is "VP8 " or "VP8L" or "ANMF";
             size += Kept.Contains(type) ? 8 + Padded(length) : 0;
             turn ??= type == "EXIF" && length <= LongestExif ? Turn(from.Take((int)length)) : null;
@@ -71,6 +72,37 @@ internal static class WebPChunks
             to.Write(turn);
             Pad(to, turn.Length);
         }
+    }
+
+    // The canvas, and what a picture without one says of itself. A frame lies inside the canvas.
+    private static void Bound(Stream from, string type, long length)
+    {
+        if (type is not ("VP8X" or "VP8 " or "VP8L") || length < 10)
+        {
+            return;
+        }
+
+        var at = from.Position;
+        var head = from.Take(10);
+        from.Position = at;
+        var (wide, high) = type switch
+        {
+            "VP8X" => (Number(head, 4, 3) + 1, Number(head, 7, 3) + 1),
+            "VP8 " => (Number(head, 6, 2) & 0x3FFF, Number(head, 8, 2) & 0x3FFF),
+            _ => ((Number(head, 1, 4) & 0x3FFF) + 1, ((Number(head, 1, 4) >> 14) & 0x3FFF) + 1),
+        };
+        PictureParts.Bound(wide, high);
+    }
+
+    private static long Number(byte[] head, int at, int size)
+    {
+        var number = 0L;
+        for (var i = size - 1; i >= 0; i--)
+        {
+            number = (number << 8) | head[at + i];
+        }
+
+        return number;
     }
 
     // Some writers put a JPEG segment's "Exif" mark before the TIFF data.

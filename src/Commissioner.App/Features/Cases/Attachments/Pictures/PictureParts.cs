@@ -1,8 +1,25 @@
-namespace Commissioner.App.Features.Attachments;
+using Commissioner.Domain;
+
+namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>Walking over a picture part by part: a part that the stream does not hold is an <see cref="EndOfStreamException"/>.</summary>
 internal static class PictureParts
 {
+    /// <summary>
+    /// The most points of a picture that is kept as it is, in millions: the largest photos of phones. Whoever opens it unpacks them all.
+    /// </summary>
+    internal const int MostMillions = 120;
+
+    /// <exception cref="RuleBroken"><see cref="AttachmentRules.PictureTooLarge"/>.</exception>
+    internal static void Bound(long width, long height)
+    {
+        const long most = MostMillions * 1_000_000L;
+        if (width > most || height > most || width * height > most)
+        {
+            throw new RuleBroken(AttachmentRules.PictureTooLarge, MostMillions);
+        }
+    }
+
     internal static byte Next(this Stream from) => from.ReadByte() is >= 0 and var value ? (byte)value : throw new EndOfStreamException();
 
     internal static byte[] Take(this Stream from, int count)

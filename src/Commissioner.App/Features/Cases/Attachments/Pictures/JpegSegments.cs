@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Commissioner.App.Features.Attachments;
+namespace Commissioner.App.Features.Attachments.Pictures;
 
 /// <summary>The segments of a JPEG: ITU-T T.81, annex B.</summary>
 internal static class JpegSegments
@@ -49,7 +49,12 @@ internal static class JpegSegments
                 turned = true;
             }
 
-            framed |= IsFrame(marker);
+            if (IsFrame(marker))
+            {
+                framed = true;
+                Bound(payload);
+            }
+
             scanned |= marker == StartOfScan && framed;
             marker = marker == StartOfScan ? CopyScan(from, to) : NextMarker(from);
         }
@@ -77,6 +82,14 @@ internal static class JpegSegments
         };
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static void Bound(ReadOnlySpan<byte> frame)
+    {
+        if (frame.Length >= 5)
+        {
+            PictureParts.Bound(BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), BinaryPrimitives.ReadUInt16BigEndian(frame[1..]));
+        }
+    }
 
     private static byte NextMarker(Stream from)
     {
