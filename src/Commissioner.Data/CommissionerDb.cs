@@ -271,16 +271,16 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     public async Task<IAsyncDisposable> AloneAsync()
     {
         var creator = this.GetService<IRelationalDatabaseCreator>();
-        if (!await creator.ExistsAsync())
+        try
         {
-            try
+            if (!await creator.ExistsAsync())
             {
                 await creator.CreateAsync();
             }
-            catch (DbException)
-            {
-                // Another one may have made it at the same instant; where it is not that, opening it says what is wrong.
-            }
+        }
+        catch (Exception failed) when (failed is DbException or InvalidOperationException { InnerException: DbException })
+        {
+            // Another one may have made it at the same instant; where it is not that, opening it says what is wrong.
         }
 
         await Database.OpenConnectionAsync();

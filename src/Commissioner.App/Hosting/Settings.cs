@@ -61,6 +61,8 @@ public sealed class CannotStart(string message) : Exception(message)
         exception switch
         {
             CannotStart or PrivatePostgresFailed => exception.Message,
+            // EF Core's advice to try again, around what it is about.
+            InvalidOperationException { InnerException: DbException inner } => Why(inner),
             IOException { InnerException: AddressInUseException } =>
                 $"{exception.Message.TrimEnd('.')}: end what listens there, or choose another address with --urls.",
             DbException { IsTransient: true } or DbException { InnerException: SocketException or TimeoutException } =>

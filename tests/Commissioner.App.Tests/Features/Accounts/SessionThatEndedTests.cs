@@ -117,15 +117,15 @@ public sealed class SessionThatEndedTests : OnOneApp
     [Test]
     public async Task What_is_kept_meanwhile_can_be_read_by_nobody()
     {
-        await ThroughAsync(
-            App,
-            "enterprise1",
-            "/cases/submit",
-            f => f.Fill("Title", "示例的秘密").Fill("Description", Long),
-            "Description"
-        );
+        var form = (await (await App.Browser("enterprise1")).SeeAsync("/cases/submit")).FormWith("Description");
+        await form.Fill("Title", "示例的秘密").Fill("Description", Long).SubmitElsewhereAsync(await App.Browser());
         await using var db = App.Db();
         Assert.That(db.Drafts.Select(d => d.Content).ToList(), Is.Not.Empty.And.None.Contain("示例的秘密").And.None.Contain("Title"));
+
+        // Not by who has its address either, signed in as it may be.
+        var key = db.Drafts.Select(d => d.Key).Single();
+        var elsewhere = await (await App.Browser("enterprise2")).SeeAsync($"/cases/submit?draft={key}");
+        Assert.That(elsewhere.Text, Does.Not.Contain("示例的秘密").And.Not.Contain("已恢复"));
     }
 
     // Fills a form in, loses the session, presses, signs in again.
