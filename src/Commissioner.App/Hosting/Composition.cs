@@ -119,6 +119,7 @@ internal static class Composition
             .AddScoped<Envelope>()
             .AddScoped<Refusals>()
             .AddScoped<Drafts>()
+            .AddScoped<LocalTimes.Unread>()
             .AddScoped<DepartmentNames>()
             .AddScoped<Successors>()
             .AddScoped<Features.Clocks.Canary>()
@@ -289,6 +290,7 @@ internal static class Composition
             .AddMvcOptions(o =>
             {
                 o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                o.ModelBinderProviders.Insert(0, new LocalTimes.Provider());
                 o.Filters.Add<PageEnvelope>();
                 o.Filters.Add<PageRefusals>();
             });
@@ -299,6 +301,7 @@ internal static class Composition
             o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Alarm>(System.Text.Json.JsonNamingPolicy.CamelCase));
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            o.SerializerOptions.Converters.Add(new Instants.Json());
             foreach (var converter in RecordEvents.Json.Converters.Where(c => c is not JsonStringEnumConverter))
             {
                 o.SerializerOptions.Converters.Add(converter);

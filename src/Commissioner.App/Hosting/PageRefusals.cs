@@ -1,3 +1,4 @@
+using Commissioner.App.Pipeline;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -13,7 +14,7 @@ public interface IShows
 }
 
 /// <summary>Shows the same page again with the reasons of a refusal, what was typed still there.</summary>
-internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : IAsyncPageFilter
+internal sealed class PageRefusals(Refusals refusals, LocalTimes.Unread unread, Data.CommissionerDb db) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -26,6 +27,12 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
         }
 
         var cancelled = context.HttpContext.RequestAborted;
+        if (unread.Fields.Count > 0 && await refusals.OfAsync(new NotWellFormed(unread.Fields), cancelled) is { } unreadable)
+        {
+            context.Result = await ShowAgainAsync(page, unreadable, cancelled);
+            return;
+        }
+
         var executed = await next();
         if (executed.Exception is null || await refusals.OfAsync(executed.Exception, cancelled) is not { } refusal)
         {
@@ -39,6 +46,11 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
             return;
         }
 
+        executed.Result = await ShowAgainAsync(page, refusal, cancelled);
+    }
+
+    private async Task<IActionResult> ShowAgainAsync(PageModel page, Refusal refusal, CancellationToken cancellationToken)
+    {
         Tell(page, refusal);
         if (page is IShows shows)
         {
@@ -46,18 +58,17 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
             db.ChangeTracker.Clear();
             try
             {
-                await shows.ShowAsync(cancelled);
+                await shows.ShowAsync(cancellationToken);
             }
             catch (NotFound)
             {
-                executed.Result = new StatusCodeResult(404);
-                return;
+                return new StatusCodeResult(404);
             }
         }
 
         var result = page.Page();
         result.StatusCode = refusal.Status;
-        executed.Result = result;
+        return result;
     }
 
     private static void Tell(PageModel page, Refusal refusal)

@@ -86,6 +86,9 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
                 Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []),
                 []
             ),
+            BadHttpRequestException { InnerException: InstantUnreadable at } => Of(
+                new NotWellFormed([new(at.Field, PipelineRules.InstantUnreadable.Code)])
+            ),
             BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
             BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
             BadHttpRequestException { StatusCode: 429 } => new(429, "TooManyRequests", texts["refusal.TooManyRequests"], NoErrors, [], []),
