@@ -67,6 +67,11 @@ internal sealed class ApiSchemas
                 [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(n => (JsonNode)n)]
             );
         }
+        else if (type == typeof(DateTimeOffset))
+        {
+            // Our own reader hides from the serializer that it is a text.
+            schema.Type = of == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        }
         else if (type.IsEnum && schema.Enum is { } values)
         {
             // Whoever may leave it null says so himself: the enumeration is one for all.

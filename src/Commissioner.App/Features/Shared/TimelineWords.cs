@@ -60,7 +60,7 @@ public static class TimelineWords
 
             var value = fact.Value.ValueKind switch
             {
-                JsonValueKind.String when fact.Value.TryGetDateTimeOffset(out var at) => Moments.Say(at),
+                JsonValueKind.String when Instants.TryRead(fact.Value.GetString(), out var at) => Moments.Say(at),
                 JsonValueKind.String => texts.Find($"{fact.Name}.{fact.Value.GetString()}") ?? fact.Value.GetString()!,
                 JsonValueKind.True => texts[$"{fact.Name}.yes"],
                 JsonValueKind.False => texts[$"{fact.Name}.no"],
