@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
@@ -20,6 +21,7 @@ using Commissioner.Domain.Whistles;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Commissioner.Data;
@@ -259,6 +261,23 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             : IsConflict(
                 new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
             );
+
+    /// <summary>
+    /// Rows one of whose texts is like this <see cref="TextPattern"/>, in either case. It is a parameter of the statement, never a part of it.
+    /// </summary>
+    public Expression<Func<T, bool>> Like<T>(string pattern, params Expression<Func<T, string?>>[] texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var row = Expression.Parameter(typeof(T), "r");
+        var parameter = Expression.Property(Expression.Constant(new { Pattern = pattern }), "Pattern");
+        return Expression.Lambda<Func<T, bool>>(
+            texts.Select(t => Like(ReplacingExpressionVisitor.Replace(t.Parameters[0], row, t.Body), parameter)).Aggregate(Expression.OrElse),
+            row
+        );
+    }
+
+    /// <summary>The engine's own comparison of a text with a pattern in either case, the backslash before what stands for itself.</summary>
+    protected abstract Expression Like(Expression text, Expression pattern);
 
     /// <summary>The engine's condition of a filtered index, where it differs in quoting only.</summary>
     protected abstract string Filter(string condition);

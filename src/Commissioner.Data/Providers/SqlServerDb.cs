@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text.Json;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -121,6 +122,18 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
             )
         )
         + ") AS r";
+
+    /// <inheritdoc/>
+    protected override Expression Like(Expression text, Expression pattern) =>
+        Expression.Call(
+            typeof(DbFunctionsExtensions),
+            nameof(DbFunctionsExtensions.Like),
+            null,
+            Expression.Constant(EF.Functions),
+            text,
+            pattern,
+            Expression.Constant(TextPattern.Escape)
+        );
 
     /// <inheritdoc/>
     protected override string Filter(string condition) => condition;

@@ -77,7 +77,8 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
         var now = clock.GetUtcNow();
         var take = Math.Clamp(query.Take, 1, 200);
         var byDue = query.Box is Box.Queue or Box.Department or Box.Review or Box.Supervised;
-        var cases = Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now);
+        var cases = await Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now)
+            .SayingAsync(db, actor, query.Search, cancellationToken);
         if (Cursor.Read<Case>(query.After) is { } after)
         {
             cases = byDue
@@ -200,22 +201,6 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             Alarm.None => cases.Where(c => c.NextAmberAt > now || c.NextAmberAt == null),
             _ => cases,
         };
-        var words = query.Search?.Trim();
-        if (string.IsNullOrEmpty(words))
-        {
-            return cases;
-        }
-
-        // A department must not find a case by words that its whistle hides from it.
-        var department = actor.DepartmentId;
-        return department is null
-            ? cases.Where(c => c.Number == words || c.Title.Contains(words) || c.Enterprise.Name.Contains(words))
-            : cases.Where(c =>
-                c.Number == words
-                || (
-                    c.Title.Contains(words)
-                    && !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
-                )
-            );
+        return cases;
     }
 }

@@ -96,7 +96,7 @@ internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, Department
             r.Id,
             e.Name,
             e.ContactName,
-            PhoneNumber.TryParse(e.ContactPhone, out var number) ? number.Masked : "",
+            ContactWays.Stored(e.ContactPhone).Masked,
             DateOnly.FromDateTime(Moments.Local(r.BeganAt).DateTime),
             Name(r.OutgoingId),
             Name(r.ActingId),
