@@ -122,7 +122,9 @@ internal sealed class ApiSchemas
             var demanded = validators.Exists(v => v is INotEmptyValidator or INotNullValidator);
             var nullable = property.IsGetNullable || property.AssociatedParameter?.IsNullable == true;
             var member = members[property.Name] = MayBeNull(members[property.Name], nullable && !demanded);
-            if (demanded || (!nullable && property.AssociatedParameter is { HasDefaultValue: false }))
+            // What is computed from the rest is always there.
+            var computed = property is { AssociatedParameter: null, Set: null };
+            if (demanded || (!nullable && (computed || property.AssociatedParameter is { HasDefaultValue: false })))
             {
                 required.Add(property.Name);
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using AutoMapper;
@@ -11,6 +12,7 @@ using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Replacements;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -110,6 +112,7 @@ internal static class Composition
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddSingleton<RoutingBook>();
+        services.AddSingleton<Dues>();
         services.AddSingleton<Features.Live.LiveFeed>().AddHostedService(s => s.GetRequiredService<Features.Live.LiveFeed>());
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
@@ -307,6 +310,14 @@ internal static class Composition
                 o.SerializerOptions.Converters.Add(converter);
             }
         });
+        services
+            .AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>()
+            .Configure<Dues>(
+                (o, dues) =>
+                    o.SerializerOptions.TypeInfoResolver = (
+                        o.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
+                    ).WithAddedModifier(dues.Tell)
+            );
         services.AddAntiforgery(o => o.Cookie.Name = "commissioner-form");
         services.AddProblems();
         services.AddApiDocument();

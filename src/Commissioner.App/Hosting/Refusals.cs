@@ -33,7 +33,7 @@ public sealed record Refusal(
 public sealed record Change(int Seq, DateTimeOffset At, string Name, string By, string Text);
 
 /// <summary>Puts refusals into words: once, for pages and API alike.</summary>
-public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
+public sealed class Refusals(Texts texts, Dues dues, CommissionerDb db, Actor actor)
 {
     private static readonly IReadOnlyDictionary<string, string[]> NoErrors = new Dictionary<string, string[]>();
 
@@ -148,6 +148,6 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
             .OrderByDescending(e => e.Seq)
             .Take(5)
             .ToListAsync(cancellationToken);
-        return [.. entries.OrderBy(e => e.Seq).Select(e => new Change(e.Seq, e.At, e.Name, e.ByName, texts.Of(e)))];
+        return [.. entries.OrderBy(e => e.Seq).Select(e => new Change(e.Seq, e.At, e.Name, e.ByName, texts.Of(e, dues)))];
     }
 }

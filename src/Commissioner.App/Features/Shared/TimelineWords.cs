@@ -38,10 +38,10 @@ public static class TimelineWords
     }
 
     /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>
-    public static string Of(this Texts texts, TimelineEntry entry) => texts.Filled("event." + entry.Name, entry.Facts);
+    public static string Of(this Texts texts, TimelineEntry entry, Dues dues) => texts.Filled("event." + entry.Name, entry.Facts, dues);
 
-    /// <summary>The text with this key, facts (JSON) in its named places.</summary>
-    public static string Filled(this Texts texts, string key, string json)
+    /// <summary>The text with this key, facts (JSON) in its named places; what is due says so where it waits for a year's notice.</summary>
+    public static string Filled(this Texts texts, string key, string json, Dues dues)
     {
         var text = texts[key];
         if (!text.Contains('{'))
@@ -60,7 +60,10 @@ public static class TimelineWords
 
             var value = fact.Value.ValueKind switch
             {
-                JsonValueKind.String when Instants.TryRead(fact.Value.GetString(), out var at) => Moments.Say(at),
+                JsonValueKind.String when Instants.TryRead(fact.Value.GetString(), out var at) => IsDue(fact.Name)
+                && !text.Contains("{assured}", StringComparison.Ordinal)
+                    ? dues.Say(at)
+                    : Moments.Say(at),
                 JsonValueKind.String => texts.Find($"{fact.Name}.{fact.Value.GetString()}") ?? fact.Value.GetString()!,
                 JsonValueKind.True => texts[$"{fact.Name}.yes"],
                 JsonValueKind.False => texts[$"{fact.Name}.no"],
@@ -72,4 +75,8 @@ public static class TimelineWords
         // A fact that was empty leaves its place empty.
         return Regex.Replace(text, @"\{\w+\}", "").Trim();
     }
+
+    // By when a closed case may be taken up again is counted in days of the wall's calendar.
+    private static bool IsDue(string fact) =>
+        fact != "contestBy" && (fact is "dueAt" or "keepUntil" || fact.EndsWith("By", StringComparison.Ordinal));
 }

@@ -56,6 +56,12 @@ public sealed record CaseSheet(
     /// <summary>The explanation that is proposed; to the enterprise, only the one with which it was closed.</summary>
     public ExplanationLine? Explanation { get; init; }
 
+    /// <summary>False where one of its due times waits for a year's notice 待公告确认.</summary>
+    public bool Assured { get; init; }
+
+    /// <summary>The same of <see cref="NextWordBy"/> alone.</summary>
+    public bool NextWordAssured { get; init; }
+
     /// <summary>The park's hotline, which answers at any hour; null without one.</summary>
     public string? Hotline { get; init; }
 
@@ -79,7 +85,7 @@ public sealed record PlanLine(
     Id<Department> DepartmentId,
     string DepartmentName,
     DateOnly ReviewOn,
-    DateTimeOffset ReviewBy
+    [property: Due] DateTimeOffset ReviewBy
 );
 
 /// <summary>Why a matter can't be done, and who has approved that.</summary>

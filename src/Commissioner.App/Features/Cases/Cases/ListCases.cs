@@ -65,12 +65,19 @@ public sealed record CaseRow(
     DateTimeOffset? NextWordBy,
     Alarm Alarm,
     bool? Rated
-);
+)
+{
+    /// <summary>False where one of its due times waits for a year's notice 待公告确认.</summary>
+    public bool Assured { get; init; } = true;
+
+    /// <summary>The same of <see cref="NextWordBy"/> alone.</summary>
+    public bool NextWordAssured { get; init; } = true;
+}
 
 /// <summary>Whose case it is; nameless where the whistle hides it.</summary>
 public sealed record EnterpriseOf(Id<Enterprise>? Id, string? Name);
 
-internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListCases, Page<CaseRow>>
+internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, Dues dues, TimeProvider clock) : IRequestHandler<ListCases, Page<CaseRow>>
 {
     public async Task<Page<CaseRow>> Handle(ListCases query, CancellationToken cancellationToken)
     {
@@ -133,6 +140,8 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
                         .FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
+        var awaited = await dues.AwaitedAsync(db, rows.SelectMany(r => new[] { (r.Id, r.DueAt), (r.Id, r.NextDueAt) }), cancellationToken);
+        bool Stands(Id<Case> id, DateTimeOffset? at) => at is not { } due || !awaited.Contains((id, due.ToUniversalTime()));
         var items = rows.Take(take)
             .Select(c => new CaseRow(
                 c.Id,
@@ -152,7 +161,11 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
                     : c.NextAmberAt <= now ? Alarm.Amber
                     : Alarm.None,
                 knows ? c.Rated : null
-            ))
+            )
+            {
+                Assured = Stands(c.Id, c.DueAt) && Stands(c.Id, c.NextDueAt),
+                NextWordAssured = Stands(c.Id, c.NextDueAt),
+            })
             .ToList();
         return new(
             items,

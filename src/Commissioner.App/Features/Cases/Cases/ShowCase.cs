@@ -28,6 +28,7 @@ internal sealed class ShowCaseHandler(
     DepartmentNames departments,
     Promises promises,
     Texts texts,
+    Dues dues,
     TimeProvider clock
 ) : IRequestHandler<ShowCase, CaseSheet>
 {
@@ -85,24 +86,26 @@ internal sealed class ShowCaseHandler(
                     StateOf(k),
                     k.StartedAt,
                     k.DueAt,
-                    k.Assured,
+                    dues.Assures(k.DueAt, k.Assured),
                     k.StoppedAt,
                     k.Result,
                     k.AlarmAt(now)
                 )),
             ],
-            [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, now))],
+            [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, dues, now))],
             [
                 .. files
                     .Where(f => !sight.IdentityHidden || legs.Any(l => l.Id == f.LegId))
                     .Select(f => new FileLine(f.Id, f.FileName, f.MediaType, f.Length)),
             ],
-            [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
+            [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e, dues)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
             [.. c.Can(actor).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
+            Assured = Assured(c.DueAt) && Assured(c.NextDueAt),
+            NextWordAssured = Assured(c.NextDueAt),
             Hotline = WhomToCall.First(found.Hotline),
             OutOfHours = !promises.CalendarOf(c.CalendarCode).IsWorking(now),
             PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
@@ -112,6 +115,8 @@ internal sealed class ShowCaseHandler(
                     ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null)
                     : null,
         };
+
+        bool Assured(DateTimeOffset? at) => dues.Assures(at, !clocks.Exists(k => k.DueAt == at && !k.Assured));
     }
 
     private static PlanLine? PlanOf(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>

@@ -40,7 +40,7 @@ public sealed record OpenCase(
     bool Assured
 );
 
-internal sealed partial class FindOpenCaseHandler(CommissionerDb db, Actor actor) : IRequestHandler<FindOpenCase, OpenCase>
+internal sealed partial class FindOpenCaseHandler(CommissionerDb db, Actor actor, Dues dues) : IRequestHandler<FindOpenCase, OpenCase>
 {
     /// <summary>The number as cases bear it; null where this is none.</summary>
     public static string? Written(string? typed) =>
@@ -85,7 +85,7 @@ internal sealed partial class FindOpenCaseHandler(CommissionerDb db, Actor actor
                 : null,
             found.AboutOfficials ? null : WhomToCall.First(found.Phone),
             found.NextDueAt,
-            found.Assured
+            dues.Assures(found.NextDueAt, found.Assured)
         );
     }
 

@@ -51,9 +51,9 @@ public sealed record OngoingReplacement(
     Id<Replacement> Id,
     ReplacementStatus Status,
     DateTimeOffset BeganAt,
-    DateTimeOffset KeepUntil,
+    [property: Due] DateTimeOffset KeepUntil,
     bool CanBeKept,
-    DateTimeOffset? SuccessorBy
+    [property: Due] DateTimeOffset? SuccessorBy
 );
 
 internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
