@@ -50,7 +50,9 @@ try
     _ = postgres?.Lost.ContinueWith(_ => app.Lifetime.StopApplication(), TaskScheduler.Default);
     await app.RunAsync();
     return postgres?.Lost.IsCompleted == true
-        ? throw new CannotStart("The private PostgreSQL ended by itself, so the application ended: start it again, the data is recovered then.")
+        ? throw new CannotStart(
+            "The private PostgreSQL ended by itself, so the application ended: start it again, the data is recovered then."
+        )
         : 0;
 }
 catch (Exception exception) when (CannotStart.Why(exception) is not null)

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Linq.Expressions;
 using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
@@ -24,8 +25,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Commissioner.Data;
 
@@ -312,6 +314,25 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>The engine's way to take a lock of the session, and to give it back.</summary>
     protected abstract (string Take, string Give) Alone { get; }
+
+    /// <summary>
+    /// Rows one of whose texts is like this <see cref="TextPattern"/>, in either case. It is a parameter of the statement, never a part of it.
+    /// </summary>
+    public Expression<Func<T, bool>> Like<T>(string pattern, params Expression<Func<T, string?>>[] texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var row = Expression.Parameter(typeof(T), "r");
+        var parameter = Expression.Property(Expression.Constant(new { Pattern = pattern }), "Pattern");
+        return Expression.Lambda<Func<T, bool>>(
+            texts
+                .Select(t => Like(ReplacingExpressionVisitor.Replace(t.Parameters[0], row, t.Body), parameter))
+                .Aggregate(Expression.OrElse),
+            row
+        );
+    }
+
+    /// <summary>The engine's own comparison of a text with a pattern in either case, the backslash before what stands for itself.</summary>
+    protected abstract Expression Like(Expression text, Expression pattern);
 
     /// <summary>The engine's condition of a filtered index, where it differs in quoting only.</summary>
     protected abstract string Filter(string condition);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Commissioner.Domain;
 
 /// <summary>Characters as a Chinese input method types them: letters, digits and signs as wide as a 汉字.</summary>
@@ -21,5 +23,26 @@ public static class FullWidth
                     };
                 }
             }
+        );
+
+    /// <summary>
+    /// The same text without marks that nobody sees (directions of text, joiners, byte order marks, as telephones put them around numbers),
+    /// blanks of every kind made one.
+    /// </summary>
+    public static string Visible(string text) =>
+        string.Concat(
+            text.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format && c is not ('\u3164' or '\u2800'))
+                .Select(c => char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c)
+        );
+
+    /// <summary>What a number or a code says, of what was pasted with it: narrow and visible, hyphens of every kind made one.</summary>
+    public static string Bare(string text) =>
+        string.Concat(
+            Visible(Narrow(text))
+                .Select(c =>
+                    CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation || c is '\u2212' or '\u2043' or '\u30FC'
+                        ? '-'
+                        : c
+                )
         );
 }

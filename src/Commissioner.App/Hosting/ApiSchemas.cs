@@ -67,6 +67,11 @@ internal sealed class ApiSchemas
                 [.. Enum.GetNames(type.GetGenericArguments()[0]).Select(n => (JsonNode)n)]
             );
         }
+        else if (type == typeof(DateTimeOffset))
+        {
+            // Our own reader hides from the serializer that it is a text.
+            schema.Type = of == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        }
         else if (type.IsEnum && schema.Enum is { } values)
         {
             // Whoever may leave it null says so himself: the enumeration is one for all.
@@ -117,7 +122,9 @@ internal sealed class ApiSchemas
             var demanded = validators.Exists(v => v is INotEmptyValidator or INotNullValidator);
             var nullable = property.IsGetNullable || property.AssociatedParameter?.IsNullable == true;
             var member = members[property.Name] = MayBeNull(members[property.Name], nullable && !demanded);
-            if (demanded || (!nullable && property.AssociatedParameter is { HasDefaultValue: false }))
+            // What is computed from the rest is always there.
+            var computed = property is { AssociatedParameter: null, Set: null };
+            if (demanded || (!nullable && (computed || property.AssociatedParameter is { HasDefaultValue: false })))
             {
                 required.Add(property.Name);
             }

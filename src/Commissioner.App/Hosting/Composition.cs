@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using AutoMapper;
@@ -11,6 +12,7 @@ using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Replacements;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -110,6 +112,7 @@ internal static class Composition
         services.AddSingleton<Texts>();
         services.AddSingleton<Rulebook>().AddTransient(s => s.GetRequiredService<Rulebook>().Current);
         services.AddSingleton<RoutingBook>();
+        services.AddSingleton<Dues>();
         services.AddSingleton<Features.Live.LiveFeed>().AddHostedService(s => s.GetRequiredService<Features.Live.LiveFeed>());
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
@@ -119,6 +122,7 @@ internal static class Composition
             .AddScoped<Envelope>()
             .AddScoped<Refusals>()
             .AddScoped<Drafts>()
+            .AddScoped<LocalTimes.Unread>()
             .AddScoped<DepartmentNames>()
             .AddScoped<Successors>()
             .AddScoped<Features.Clocks.Canary>()
@@ -295,6 +299,7 @@ internal static class Composition
             .AddMvcOptions(o =>
             {
                 o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                o.ModelBinderProviders.Insert(0, new LocalTimes.Provider());
                 o.Filters.Add<PageEnvelope>();
                 o.Filters.Add<PageRefusals>();
             });
@@ -305,11 +310,20 @@ internal static class Composition
             o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Alarm>(System.Text.Json.JsonNamingPolicy.CamelCase));
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            o.SerializerOptions.Converters.Add(new Instants.Json());
             foreach (var converter in RecordEvents.Json.Converters.Where(c => c is not JsonStringEnumConverter))
             {
                 o.SerializerOptions.Converters.Add(converter);
             }
         });
+        services
+            .AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>()
+            .Configure<Dues>(
+                (o, dues) =>
+                    o.SerializerOptions.TypeInfoResolver = (
+                        o.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
+                    ).WithAddedModifier(dues.Tell)
+            );
         services.AddAntiforgery(o => o.Cookie.Name = "commissioner-form");
         services.AddProblems();
         services.AddApiDocument();

@@ -74,7 +74,11 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
     }
 
     /// <summary>Gives kept fields back to the page that they were typed on; empty when there are none.</summary>
-    public async Task<IReadOnlyDictionary<string, string?[]>> TakeAsync(string key, HttpContext context, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string?[]>> TakeAsync(
+        string key,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (key.Length != KeyLength || !key.All(char.IsAsciiHexDigit))
         {
@@ -104,7 +108,8 @@ public sealed class Drafts(CommissionerDb db, IDataProtectionProvider protection
         }
     }
 
-    private static string? Browser(HttpContext context) => context.Request.Cookies[Cookie] is { Length: KeyLength } browser ? browser : null;
+    private static string? Browser(HttpContext context) =>
+        context.Request.Cookies[Cookie] is { Length: KeyLength } browser ? browser : null;
 
     private sealed record Kept(string Path, string Browser, Dictionary<string, string?[]> Fields);
 }

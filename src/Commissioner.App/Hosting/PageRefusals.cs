@@ -15,7 +15,7 @@ public interface IShows
 }
 
 /// <summary>Shows the same page again with the reasons of a refusal, what was typed still there.</summary>
-internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : IAsyncPageFilter
+internal sealed class PageRefusals(Refusals refusals, LocalTimes.Unread unread, Data.CommissionerDb db) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -28,6 +28,12 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
         }
 
         var cancelled = context.HttpContext.RequestAborted;
+        if (unread.Fields.Count > 0 && await refusals.OfAsync(new NotWellFormed(unread.Fields), cancelled) is { } unreadable)
+        {
+            context.Result = await ShowAgainAsync(page, unreadable, cancelled);
+            return;
+        }
+
         var executed = await next();
         if (executed.Exception is null || await refusals.OfAsync(executed.Exception, cancelled) is not { } refusal)
         {
@@ -41,6 +47,11 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
             return;
         }
 
+        executed.Result = await ShowAgainAsync(page, refusal, cancelled);
+    }
+
+    private async Task<IActionResult> ShowAgainAsync(PageModel page, Refusal refusal, CancellationToken cancellationToken)
+    {
         Tell(page, refusal);
         if (page is IShows shows)
         {
@@ -48,24 +59,22 @@ internal sealed class PageRefusals(Refusals refusals, Data.CommissionerDb db) : 
             db.ChangeTracker.Clear();
             try
             {
-                await shows.ShowAsync(cancelled);
+                await shows.ShowAsync(cancellationToken);
             }
             catch (Exception again) when (again is RuleBroken or NotFound or NotWellFormed or Forbidden)
             {
-                executed.Result = new StatusCodeResult((await refusals.OfAsync(again, cancelled))!.Status);
-                return;
+                return new StatusCodeResult((await refusals.OfAsync(again, cancellationToken))!.Status);
             }
         }
-        else if (HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method))
+        else if (HttpMethods.IsGet(page.Request.Method) || HttpMethods.IsHead(page.Request.Method))
         {
             // What it was to show was not read: there is nothing to show it on.
-            executed.Result = new StatusCodeResult(refusal.Status);
-            return;
+            return new StatusCodeResult(refusal.Status);
         }
 
         var result = page.Page();
         result.StatusCode = refusal.Status;
-        executed.Result = result;
+        return result;
     }
 
     private static void Tell(PageModel page, Refusal refusal)

@@ -33,7 +33,7 @@ public sealed record Refusal(
 public sealed record Change(int Seq, DateTimeOffset At, string Name, string By, string Text);
 
 /// <summary>Puts refusals into words: once, for pages and API alike.</summary>
-public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
+public sealed class Refusals(Texts texts, Dues dues, CommissionerDb db, Actor actor)
 {
     private static readonly IReadOnlyDictionary<string, string[]> NoErrors = new Dictionary<string, string[]>();
 
@@ -88,6 +88,9 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
                 NoErrors,
                 Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []),
                 []
+            ),
+            BadHttpRequestException { InnerException: InstantUnreadable at } => Of(
+                new NotWellFormed([new(at.Field, PipelineRules.InstantUnreadable.Code)])
             ),
             BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
             BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
@@ -151,6 +154,6 @@ public sealed class Refusals(Texts texts, CommissionerDb db, Actor actor)
             .OrderByDescending(e => e.Seq)
             .Take(5)
             .ToListAsync(cancellationToken);
-        return [.. entries.OrderBy(e => e.Seq).Select(e => new Change(e.Seq, e.At, e.Name, e.ByName, texts.Of(e)))];
+        return [.. entries.OrderBy(e => e.Seq).Select(e => new Change(e.Seq, e.At, e.Name, e.ByName, texts.Of(e, dues)))];
     }
 }

@@ -38,6 +38,7 @@ internal static class Routes
         app.UseAuthentication();
         app.Use(EngineStorage.HideAsync);
         app.UseAuthorization();
+        app.UseWhen(IsForPrograms, a => a.Use(Instants.DemandAsync));
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();

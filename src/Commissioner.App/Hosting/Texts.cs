@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
+using Commissioner.App.Features.Shared;
 
 namespace Commissioner.App.Hosting;
 
@@ -29,8 +30,8 @@ public sealed class Texts
     /// <summary>The text in the reader's language; the key itself where there is none.</summary>
     public string this[string key] => Find(key) ?? key;
 
-    /// <summary>The text with values in its places {0}, {1} …</summary>
-    public string this[string key, params object?[] values] => string.Format(CultureInfo.CurrentCulture, this[key], values);
+    /// <summary>The text with values in its places {0}, {1} …; an instant among them is said by the park's clock.</summary>
+    public string this[string key, params object?[] values] => string.Format(Said.Here, this[key], values);
 
     /// <summary>The text in the reader's language, or null.</summary>
     public string? Find(string key) =>
@@ -59,5 +60,23 @@ public sealed class Texts
         }
 
         return all.ToFrozenDictionary();
+    }
+
+    // Every sentence goes through here, so that no rule or page has to remember that instants are kept in UTC.
+    private sealed class Said : IFormatProvider, ICustomFormatter
+    {
+        public static readonly Said Here = new();
+
+        public object? GetFormat(Type? formatType) =>
+            formatType == typeof(ICustomFormatter) ? this : CultureInfo.CurrentCulture.GetFormat(formatType!);
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+            arg switch
+            {
+                DateTimeOffset at when string.IsNullOrEmpty(format) => Moments.Say(at),
+                DateTimeOffset at => Moments.Local(at).ToString(format, CultureInfo.CurrentCulture),
+                IFormattable value => value.ToString(format, CultureInfo.CurrentCulture),
+                _ => arg?.ToString() ?? "",
+            };
     }
 }

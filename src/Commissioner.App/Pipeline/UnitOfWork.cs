@@ -249,5 +249,12 @@ public static class PipelineRules
 
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
 
+    public static readonly Rule InstantUnreadable = new(
+        "InstantUnreadable",
+        "An instant is written with its offset: 2026-03-02T09:00:00+08:00."
+    );
+
+    public static readonly Rule LocalTimeUnreadable = new("LocalTimeUnreadable", "This is no date and time by the park's clock.");
+
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
 }

@@ -34,6 +34,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Description).HasMaxLength(5000);
         builder.Property(c => c.Category).HasMaxLength(32);
         builder.Property(c => c.Place).HasMaxLength(200);
+        builder.Property(c => c.ContactPhone).HasMaxLength(ContactWays.LongestText);
         builder.HasOne(c => c.Enterprise).WithMany().HasForeignKey(c => c.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);

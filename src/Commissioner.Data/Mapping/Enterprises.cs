@@ -29,6 +29,8 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
         builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Holding).Ignore(e => e.Active).Ignore(e => e.Backup);
         builder.Property(e => e.Name).HasMaxLength(120);
         builder.Property(e => e.CreditCode).HasMaxLength(18).IsFixedLength();
+        builder.Property(e => e.ContactPhone).HasMaxLength(ContactWays.LongestText);
+        builder.HasMany(e => e.FormerNames).WithOne().HasForeignKey(f => f.EnterpriseId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Park>().WithMany().HasForeignKey(e => e.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.ActiveId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.BackupId).OnDelete(DeleteBehavior.Restrict);
@@ -36,6 +38,16 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
         builder.HasIndex(e => e.CreditCode).IsUnique();
         builder.HasIndex(e => e.ActiveId);
         builder.HasIndex(e => e.BackupId);
+    }
+}
+
+internal sealed class FormerNames : IEntityTypeConfiguration<FormerName>
+{
+    public void Configure(EntityTypeBuilder<FormerName> builder)
+    {
+        builder.ToTable("former_names");
+        builder.HasKey(f => new { f.EnterpriseId, f.Name });
+        builder.Property(f => f.Name).HasMaxLength(120);
     }
 }
 
@@ -103,6 +115,7 @@ internal sealed class Parks : IEntityTypeConfiguration<Park>
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Code).HasMaxLength(8);
         builder.Property(p => p.CalendarCode).HasMaxLength(32);
+        builder.Property(p => p.HotlinePhone).HasMaxLength(ContactWays.LongestText);
         builder.HasOne<Park>().WithMany().HasForeignKey(p => p.PartOfId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.Code).IsUnique();
     }
@@ -136,6 +149,7 @@ internal sealed class People : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("people");
         builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Phone).HasMaxLength(ContactWays.LongestText);
         builder
             .Property(p => p.Roles)
             .HasConversion(

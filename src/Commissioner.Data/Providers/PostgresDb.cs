@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -135,9 +136,50 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         + ")";
 
     /// <inheritdoc/>
-    protected override (string Take, string Give) Alone =>
-        ("SELECT pg_advisory_lock(7346251)", "SELECT pg_advisory_unlock(7346251)");
+    protected override (string Take, string Give) Alone => ("SELECT pg_advisory_lock(7346251)", "SELECT pg_advisory_unlock(7346251)");
+
+    /// <inheritdoc/>
+    protected override Expression Like(Expression text, Expression pattern) =>
+        Expression.Call(
+            typeof(NpgsqlDbFunctionsExtensions),
+            nameof(NpgsqlDbFunctionsExtensions.ILike),
+            null,
+            Expression.Constant(EF.Functions),
+            text,
+            pattern,
+            Expression.Constant(TextPattern.Escape)
+        );
 
     /// <inheritdoc/>
     protected override string Filter(string condition) => condition;
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        // Three characters and more are looked up; what is shorter is looked through, newest first.
+        modelBuilder.HasPostgresExtension("pg_trgm");
+        modelBuilder
+            .Entity<Case>()
+            .HasIndex(
+                c => new
+                {
+                    c.Title,
+                    c.Description,
+                    c.Place,
+                    c.Number,
+                },
+                "ix_cases_words"
+            )
+            .HasDatabaseName("ix_cases_words")
+            .HasMethod("gin")
+            .HasOperators("gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops");
+        modelBuilder
+            .Entity<Enterprise>()
+            .HasIndex(e => e.Name, "ix_enterprises_words")
+            .HasDatabaseName("ix_enterprises_words")
+            .HasMethod("gin")
+            .HasOperators("gin_trgm_ops");
+    }
 }

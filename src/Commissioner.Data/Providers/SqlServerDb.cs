@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text.Json;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -133,6 +134,18 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         (
             "EXEC sp_getapplock @Resource = 'commissioner', @LockMode = 'Exclusive', @LockOwner = 'Session'",
             "EXEC sp_releaseapplock @Resource = 'commissioner', @LockOwner = 'Session'"
+        );
+
+    /// <inheritdoc/>
+    protected override Expression Like(Expression text, Expression pattern) =>
+        Expression.Call(
+            typeof(DbFunctionsExtensions),
+            nameof(DbFunctionsExtensions.Like),
+            null,
+            Expression.Constant(EF.Functions),
+            text,
+            pattern,
+            Expression.Constant(TextPattern.Escape)
         );
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace Commissioner.Domain.Calendars;
 /// <summary>A date that a year's notice settles.</summary>
 /// <param name="On">The local date.</param>
 /// <param name="Name">The holiday it belongs to.</param>
-/// <param name="IsOff">Nobody works; false for a make-up day 调休.</param>
+/// <param name="IsOff">Nobody works; false for a make-up day 调休, or for a day that an amended notice gives back to work.</param>
 public readonly record struct AnnouncedDay(DateOnly On, string Name, bool IsOff);
 
 /// <summary>How the next version of a calendar is made of the one in force.</summary>
@@ -11,7 +11,8 @@ public static class NextVersion
 {
     /// <summary>
     /// A year is announced, or announced anew: what its notice had settled before is dropped, what notices of other years settled stays.
-    /// Where two notices name one date, the later year's stands. Make-up days are worked like the first working day of the week.
+    /// Where two notices name one date, the later year's stands. Make-up days are worked like the first working day of the week, and a
+    /// date that is worked anyway like any other of its weekday.
     /// </summary>
     /// <exception cref="RuleBroken">What a calendar may not be: <see cref="CalendarRules"/>.</exception>
     public static WorkingCalendar Announce(this WorkingCalendar calendar, int version, YearNotice notice, IEnumerable<AnnouncedDay> days)
@@ -20,13 +21,15 @@ public static class NextVersion
         ArgumentNullException.ThrowIfNull(notice);
         var hours = UsualHours(calendar.BaseWeek) ?? throw new RuleBroken(CalendarRules.NoWorkingTime);
         var others = calendar.Overrides.Values.Where(o => o.NoticeYear != notice.Year).ToDictionary(o => o.On);
-        var announced = days.Select(d => new DatedOverride(d.On, d.Name, d.IsOff ? [] : hours, notice.Year))
-            .Where(d => !others.TryGetValue(d.On, out var other) || other.NoticeYear < notice.Year)
-            .ToList();
-        foreach (var day in announced)
+        var standing = days.Where(d => !others.TryGetValue(d.On, out var other) || other.NoticeYear < notice.Year).ToList();
+        foreach (var day in standing)
         {
             others.Remove(day.On);
         }
+
+        var announced = standing
+            .Where(d => d.IsOff || calendar.BaseWeek[d.On.DayOfWeek].Count == 0)
+            .Select(d => new DatedOverride(d.On, d.Name, d.IsOff ? [] : hours, notice.Year));
 
         return WorkingCalendar.Create(
             calendar.Code,

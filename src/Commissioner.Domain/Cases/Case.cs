@@ -150,15 +150,11 @@ public sealed partial class Case : Aggregate
         }
 
         var category = CaseCategory.Find(request.Category) ?? throw new RuleBroken(CaseRules.CategoryUnknown) { Field = "category" };
-        PhoneNumber phone = default;
+        ContactWays? ways = null;
         if (onBehalf is not null)
         {
             Within(onBehalf.ContactName, 40, CaseRules.ContactNameMissing, "contactName");
-            if (!PhoneNumber.TryParse(onBehalf.ContactPhone, out phone))
-            {
-                throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "contactPhone" };
-            }
-
+            ways = ContactWays.Demanded(onBehalf.ContactPhone, "contactPhone");
             if (!onBehalf.ReadBack)
             {
                 throw new RuleBroken(CaseRules.NotReadBack) { Field = "readBack" };
@@ -182,7 +178,7 @@ public sealed partial class Case : Aggregate
             CalendarCode = park.CalendarCode,
             SubmittedById = by.Id,
             ContactName = onBehalf?.ContactName.Trim(),
-            ContactPhone = onBehalf is null ? null : phone.ToString(),
+            ContactPhone = ways?.ToString(),
         };
         @case.StartClock(promises, PromiseKind.Accept, by, now);
         @case.Record(
@@ -491,6 +487,6 @@ public sealed record Numbering(Id<Park> ParkId, string Code, DateOnly Day);
 
 /// <summary>For whom a hotline seat files, and that it read back what it wrote.</summary>
 /// <param name="ContactName">Who rang.</param>
-/// <param name="ContactPhone">Where to ring back.</param>
+/// <param name="ContactPhone">Where to ring back: <see cref="ContactWays"/>.</param>
 /// <param name="ReadBack">What was written was read back to the caller.</param>
 public sealed record OnBehalf(string ContactName, string ContactPhone, bool ReadBack);

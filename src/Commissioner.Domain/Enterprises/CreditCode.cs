@@ -11,7 +11,7 @@ public readonly record struct CreditCode
 
     private CreditCode(string code) => this.code = code;
 
-    /// <summary>The code in <paramref name="text"/>, typed narrow or full-width, in either case, with spaces or hyphens between.</summary>
+    /// <summary>The code in <paramref name="text"/>, typed narrow or full-width, in either case, with spaces, hyphens or marks that nobody sees between.</summary>
     /// <exception cref="RuleBroken"><see cref="CreditCodeRules.CreditCodeInvalid"/></exception>
     public static CreditCode Parse(string text) => TryParse(text, out var code) ? code : throw Invalid(text);
 
@@ -60,8 +60,7 @@ public readonly record struct CreditCode
         return Alphabet[(31 - sum % 31) % 31];
     }
 
-    private static string Plain(string text) =>
-        string.Concat(FullWidth.Narrow(text).Where(c => c != '-' && !char.IsWhiteSpace(c))).ToUpperInvariant();
+    private static string Plain(string text) => string.Concat(FullWidth.Bare(text).Where(c => c is not ('-' or ' '))).ToUpperInvariant();
 
     private static RuleBroken Invalid(string? text) => new(CreditCodeRules.CreditCodeInvalid, text ?? "");
 }

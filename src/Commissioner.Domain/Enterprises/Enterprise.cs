@@ -9,6 +9,7 @@ namespace Commissioner.Domain.Enterprises;
 public sealed class Enterprise : Aggregate
 {
     private readonly List<Assignment> _past = [];
+    private readonly List<FormerName> _formerNames = [];
 
     private Enterprise() { }
 
@@ -23,6 +24,9 @@ public sealed class Enterprise : Aggregate
     /// <summary>Its registered name.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>What it was called before 曾用名, where they were loaded: it is still found by them.</summary>
+    public IReadOnlyList<FormerName> FormerNames => _formerNames;
+
     /// <summary>Unified social credit code 统一社会信用代码, 18 characters.</summary>
     public string CreditCode { get; private set; } = "";
 
@@ -32,7 +36,7 @@ public sealed class Enterprise : Aggregate
     /// <summary>Whom to ask for.</summary>
     public string ContactName { get; private set; } = "";
 
-    /// <summary>The contact's phone, normalised.</summary>
+    /// <summary>By which the contact is reached: <see cref="ContactWays"/>.</summary>
     public string ContactPhone { get; private set; } = "";
 
     /// <summary>The commissioner, or who acts for it; null when the duty desk does.</summary>
@@ -101,7 +105,9 @@ public sealed class Enterprise : Aggregate
         return enterprise;
     }
 
-    /// <summary>Corrects what the directory says of it.</summary>
+    /// <summary>
+    /// Corrects what the directory says of it. A name that it no longer bears is kept among its former ones, which must have been loaded.
+    /// </summary>
     /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>.</exception>
     public void Correct(
         Id<Park> parkId,
@@ -119,8 +125,33 @@ public sealed class Enterprise : Aggregate
             return;
         }
 
+        var before = Name;
         (ParkId, Name, Industry, ContactName, ContactPhone) = (parkId, name, industry, contactName, contactPhone);
+        if (before != name)
+        {
+            Note([before], now);
+        }
+
         Record(by, by.Roles[0], now, new EnterpriseRegistered());
+    }
+
+    /// <summary>
+    /// Notes what it was called before: what is known already, or is its name, changes nothing. <see cref="FormerNames"/> must have been
+    /// loaded.
+    /// </summary>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>.</exception>
+    public void WasCalled(IReadOnlyList<string> names, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (var name in names)
+        {
+            DemandName(name);
+        }
+
+        if (Note(names, now))
+        {
+            Record(by, by.Roles[0], now, new EnterpriseRegistered());
+        }
     }
 
     /// <summary>Assigns the first commissioner and its backup.</summary>
@@ -213,6 +244,13 @@ public sealed class Enterprise : Aggregate
 
     internal void RaiseWasFree(Rating rating, Actor by, DateTimeOffset now) =>
         Record(by, by.First([Role.CallbackAgent]) ?? by.Roles[0], now, new RatingRaiseWasFree(rating.Id, rating.CaseId));
+
+    private bool Note(IEnumerable<string> names, DateTimeOffset now)
+    {
+        List<string> unknown = [.. names.Distinct().Where(n => n != Name && !_formerNames.Exists(f => f.Name == n))];
+        _formerNames.AddRange(unknown.Select(n => new FormerName(Id, n, now)));
+        return unknown.Count > 0;
+    }
 
     private static void DemandName(string name)
     {

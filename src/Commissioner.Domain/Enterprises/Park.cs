@@ -1,3 +1,4 @@
+using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 
 namespace Commissioner.Domain.Enterprises;
@@ -23,6 +24,18 @@ public sealed class Park
 
     /// <summary>Keeps hours of its own from now on; null for the product's.</summary>
     public void KeepHours(string? calendarCode) => CalendarCode = calendarCode;
+
+    /// <summary>
+    /// By which its hotline is reached: <see cref="ContactWays"/>; null without one, and of a sub-park, which has its park's.
+    /// </summary>
+    public string? HotlinePhone { get; private set; }
+
+    /// <summary>Has this hotline from now on; none where it has no number.</summary>
+    public void AnswerAt(ContactWays ways)
+    {
+        ArgumentNullException.ThrowIfNull(ways);
+        HotlinePhone = ways.Numbers.Count > 0 ? ways.ToString() : null;
+    }
 
     /// <summary>
     /// What follows from a poor result here; null for the park's own choice, or of the park for <see cref="PoorResultPolicy.Immediate"/>.

@@ -22,6 +22,16 @@ public sealed class Person
     /// <summary>The department it belongs to, where it is a department's person.</summary>
     public Id<Department>? DepartmentId { get; private set; }
 
+    /// <summary>By which it is reached at work: <see cref="ContactWays"/>; empty where nobody said.</summary>
+    public string Phone { get; private set; } = "";
+
+    /// <summary>Is reached by these from now on.</summary>
+    public void AnswerAt(ContactWays ways)
+    {
+        ArgumentNullException.ThrowIfNull(ways);
+        Phone = ways.ToString();
+    }
+
     /// <summary>Takes somebody in.</summary>
     public static Person Register(
         Id<Person> id,

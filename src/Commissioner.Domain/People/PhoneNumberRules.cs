@@ -3,6 +3,12 @@ namespace Commissioner.Domain.People;
 /// <summary>What is refused as a telephone number.</summary>
 public static class PhoneNumberRules
 {
-    /// <summary>A mainland mobile, a landline with its area code, or a 400 number; detail 0 is what was given.</summary>
-    public static readonly Rule PhoneNumberInvalid = new("PhoneNumberInvalid", "This is not a telephone number that can be rung.");
+    /// <summary>Detail 0 is what was given.</summary>
+    public static readonly Rule PhoneNumberInvalid = new(
+        "PhoneNumberInvalid",
+        "This is no telephone number: a mobile, a line with its area code and extension, a local or service number, or one abroad with its country."
+    );
+
+    /// <summary>A code is sent as a text message.</summary>
+    public static readonly Rule PhoneTakesNoTexts = new("PhoneTakesNoTexts", "This number can't receive text messages.");
 }

@@ -32,7 +32,7 @@ public enum LegStatus
 
 /// <summary>Who deals with a leg, and what it will do first.</summary>
 /// <param name="HandlerName">One person, by name.</param>
-/// <param name="HandlerPhone">Its phone.</param>
+/// <param name="HandlerPhone">By which it is reached: <see cref="ContactWays"/>.</param>
 /// <param name="FirstStep">What it will do first.</param>
 /// <param name="FirstStepAt">When, UTC.</param>
 public sealed record CheckInCard(string HandlerName, string HandlerPhone, string FirstStep, DateTimeOffset FirstStepAt);
@@ -81,7 +81,7 @@ public sealed class Leg
     /// <summary>Who deals with it.</summary>
     public string? HandlerName { get; private set; }
 
-    /// <summary>The handler's phone, normalised.</summary>
+    /// <summary>By which the handler is reached: <see cref="ContactWays"/>.</summary>
     public string? HandlerPhone { get; private set; }
 
     /// <summary>What it does first.</summary>
@@ -183,10 +183,7 @@ public sealed class Leg
             throw new RuleBroken(WhistleRules.HandlerMissing) { Field = "handlerName" };
         }
 
-        if (!PhoneNumber.TryParse(card.HandlerPhone, out var phone))
-        {
-            throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "handlerPhone" };
-        }
+        var ways = ContactWays.Demanded(card.HandlerPhone, "handlerPhone");
 
         if (string.IsNullOrWhiteSpace(card.FirstStep) || card.FirstStep.Characters() > 500)
         {
@@ -203,7 +200,7 @@ public sealed class Leg
         Status = LegStatus.CheckedIn;
         CheckedInAt = now;
         HandlerName = card.HandlerName.Trim();
-        HandlerPhone = phone.ToString();
+        HandlerPhone = ways.ToString();
         FirstStep = card.FirstStep.Trim();
         FirstStepAt = card.FirstStepAt;
     }

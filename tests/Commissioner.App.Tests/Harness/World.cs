@@ -56,6 +56,7 @@ public sealed class World
             Password
         );
         var park = Park.Found(Id<Park>.New(Begin), "FL", "示例高新区");
+        park.AnswerAt(ContactWays.Stored("12345"));
         Park[] subs =
         [
             Park.Found(Id<Park>.New(Begin), "FL1", "示例高新区东园", park.Id),
@@ -109,6 +110,7 @@ public sealed class World
                 (k, i) =>
                 {
                     var person = Take($"commissioner{i + 1}", $"示例专员{i + 1}", [Role.Commissioner]);
+                    person.AnswerAt(ContactWays.Stored($"1391000000{i + 1}"));
                     db.ServiceCommissioners.Add(ServiceCommissioner.Join(person.Id, subs[k.Sub].Id, k.Industry, 2));
                     return person;
                 }

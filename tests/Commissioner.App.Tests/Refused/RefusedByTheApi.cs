@@ -148,7 +148,7 @@ public sealed class RefusedByTheApi
                 {
                     enterpriseId = _app.World.Enterprises[0].Id.Value,
                     contactName = "",
-                    contactPhone = "12345",
+                    contactPhone = "1234",
                     readBack = false,
                 },
             }

@@ -51,7 +51,9 @@ public sealed class WhatOneMayNotSee : OnOneApp
         var (story, _) = await HiddenAsync();
         var enterprise = App.World.Enterprises[0];
         var department = await App.Api("department1");
-        var answer = await department.GetAsync(string.Format(path, enterprise.Id, Uri.EscapeDataString(enterprise.Name), enterprise.CreditCode));
+        var answer = await department.GetAsync(
+            string.Format(path, enterprise.Id, Uri.EscapeDataString(enterprise.Name), enterprise.CreditCode)
+        );
         if (path.StartsWith("/cases", StringComparison.Ordinal))
         {
             Assert.That(answer["items"]!.AsArray().Select(i => (string?)i!["id"]), Does.Not.Contain(story.Case), answer.ToString());
@@ -68,7 +70,8 @@ public sealed class WhatOneMayNotSee : OnOneApp
         var (story, whistle) = await HiddenAsync(disclosure: "full");
         var department = await App.Api("department1");
         await department.SeeAsync(story.Path);
-        var leg = (string)whistle["legs"]!.AsArray().Single(l => (string?)l!["departmentId"] == App.World.Departments[0].Id.ToString())!["id"]!;
+        var leg = (string)
+            whistle["legs"]!.AsArray().Single(l => (string?)l!["departmentId"] == App.World.Departments[0].Id.ToString())!["id"]!;
         await (await App.Api("commissioner1")).DoAsync($"/whistles/{whistle.Id}/legs/{leg}/cancellations", new { reason = "示例原因" });
         (await department.GetAsync(story.Path)).MustRefuse(404, "NotFound");
         foreach (var list in new[] { "/cases?box=all&take=200", "/cases?box=department&take=200", "/legs?take=200" })

@@ -59,6 +59,70 @@ public sealed class NextVersionTests
     }
 
     [Test]
+    public void A_date_that_is_worked_anyway_is_worked_like_any_other_of_its_weekday()
+    {
+        var shortFriday = WorkingCalendar.Create(
+            "friday",
+            1,
+            "Asia/Shanghai",
+            Given.MondayToFriday.ToDictionary(
+                d => d,
+                d => d == DayOfWeek.Friday ? Given.Windows("09:00-12:00") : Given.Windows("09:00-17:00")
+            ),
+            [new(Given.Date("2027-01-08"), "off by the year before", [], 2026)],
+            Given.Notices(2026)
+        );
+        var next = shortFriday.Announce(2, Notice, [Day("2027-01-08", false), Day("2027-01-15", false), Day("2027-01-16", false)]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                next.WindowsOn(Given.Date("2027-01-08")),
+                Is.EqualTo(Given.Windows("09:00-12:00")),
+                "the later year's notice stands"
+            );
+            Assert.That(next.WindowsOn(Given.Date("2027-01-15")), Is.EqualTo(Given.Windows("09:00-12:00")));
+            Assert.That(next.WindowsOn(Given.Date("2027-01-16")), Is.EqualTo(Given.Windows("09:00-17:00")), "a make-up day");
+            Assert.That(next.Overrides.Keys, Is.EqualTo(new[] { Given.Date("2027-01-16") }));
+        }
+    }
+
+    [TestCase(2024)]
+    [TestCase(2025)]
+    [TestCase(2026)]
+    public void A_year_as_it_was_is_not_doubted(int year) => Assert.That(YearDoubt.Of(ChinaWorkingDays.Default, year), Is.Null);
+
+    [Test]
+    public void A_year_with_too_few_or_too_many_days_off_is_doubted()
+    {
+        var three = Year2027(Day("2027-01-01", true), Day("2027-02-05", true), Day("2027-02-08", true));
+        var weekends = Year2027([
+            .. Enumerable.Range(0, 8).Select(w => new AnnouncedDay(Given.Date("2027-01-02").AddDays(7 * w), "周六", true)),
+        ]);
+        var many = Year2027([.. Enumerable.Range(0, 40).Select(d => new AnnouncedDay(Given.Date("2027-02-01").AddDays(d), "春节", true))]);
+        var sixDays = WorkingCalendar
+            .Create(
+                "six",
+                1,
+                "Asia/Shanghai",
+                Given.WholeWeek.Except([DayOfWeek.Sunday]).ToDictionary(d => d, _ => Given.Windows("09:00-12:00")),
+                [],
+                Given.Notices(2026)
+            )
+            .Announce(
+                2,
+                Notice,
+                [.. Enumerable.Range(0, 12).Select(d => new AnnouncedDay(Given.Date("2027-02-01").AddDays(d), "春节", true))]
+            );
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(YearDoubt.Of(three, 2027), Is.EqualTo(new YearDoubt(2027, 3, 258)));
+            Assert.That(YearDoubt.Of(weekends, 2027), Is.EqualTo(new YearDoubt(2027, 8, 261)));
+            Assert.That(YearDoubt.Of(many, 2027)?.WorkingDays, Is.LessThan(240));
+            Assert.That(YearDoubt.Of(sixDays, 2027), Is.Null, "who works six days a week works more days");
+        }
+    }
+
+    [Test]
     public void Notices_must_follow_one_another() =>
         Assert.That(
             Assert.Throws<RuleBroken>(() => ChinaWorkingDays.Default.Announce(2, new(2028, "x"), []))!.Rule,

@@ -7,7 +7,7 @@ namespace Commissioner.Domain.Tests.Cases;
 [Parallelizable(ParallelScope.All)]
 public class SubmitTests
 {
-    static readonly OnBehalf Caller = new(" 示例来电人 ", "138 1234 5678", ReadBack: true);
+    static readonly OnBehalf Caller = new(" 示例来电人 ", "13812345678", ReadBack: true);
 
     [TestCase(Urgency.Ordinary, "2026-03-02 10:00", "2026-03-03 18:00")]
     [TestCase(Urgency.Urgent, "2026-03-02 10:00", "2026-03-02 12:00")]
@@ -130,7 +130,7 @@ public class SubmitTests
         A.Refusal(
             PhoneNumberRules.PhoneNumberInvalid,
             "contactPhone",
-            () => scene.Submit(A.Request(), Caller with { ContactPhone = "12345" })
+            () => scene.Submit(A.Request(), Caller with { ContactPhone = "1234" })
         );
     }
 

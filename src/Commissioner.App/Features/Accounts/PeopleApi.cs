@@ -133,6 +133,34 @@ internal sealed class PeopleApi : IApi
             .Says<Session>(200, "Renews a session by its refresh token.", 401, 429)
             .WithName("renewSession")
             .Example("""{"refreshToken":"CfDJ8…"}""");
+
+        api.MapGet(
+                "/people/{id}/phone",
+                async (Id<Person> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ShowPhone(id), cancelled))
+            )
+            .Allow(Permission.HandleCase)
+            .WithTags("People")
+            .Says<ShowPhone, PhoneSheet>(200, "By which one is reached at work; a commissioner, to the service office.", 401, 403, 404);
+        api.MapPost(
+                "/people/{id}/phone",
+                async (Id<Person> id, CodeTo body, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new GivePhone(id, body.Phone), cancelled);
+                    return Results.Created((string?)null, await mediator.Send(new ShowPhone(id), cancelled));
+                }
+            )
+            .Allow(Permission.HandleCase)
+            .WithTags("People")
+            .Says<GivePhone, PhoneSheet>(
+                201,
+                "Says by which one is reached at work, several numbers with / between them; enterprises that one serves read it.",
+                401,
+                403,
+                404,
+                422
+            )
+            .Example("""{"phone":"13800000000/0512-66668888-801"}""");
     }
 
     // Enterprises sign in by text message, too; the traces note staff only, and nothing of an enterprise's people.

@@ -1,4 +1,5 @@
 using Commissioner.App.Channels;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -27,9 +28,9 @@ internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable
 {
     public async Task<Unit> Handle(SendCode command, CancellationToken cancellationToken)
     {
-        var phone = PhoneNumber.TryParse(command.Phone, out var number)
-            ? number
-            : throw new RuleBroken(PhoneNumberRules.PhoneNumberInvalid) { Field = "phone" };
+        var phone =
+            PhoneReading.Read(command.Phone, "phone").ForTexts
+            ?? throw new RuleBroken(PhoneNumberRules.PhoneTakesNoTexts) { Field = "phone" };
         if (await FindAsync(phone, cancellationToken) is { } account && !await accounts.IsLockedOutAsync(account))
         {
             var code = await accounts.GenerateUserTokenAsync(account, TokenOptions.DefaultPhoneProvider, nameof(SignInByCode));
@@ -44,7 +45,10 @@ internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable
 
     public async Task<Person> Handle(SignInByCode command, CancellationToken cancellationToken)
     {
-        var account = PhoneNumber.TryParse(command.Phone, out var phone) ? await FindAsync(phone, cancellationToken) : null;
+        var account =
+            PhoneReading.TryRead(command.Phone, out var ways) && ways.ForTexts is { } phone
+                ? await FindAsync(phone, cancellationToken)
+                : null;
         if (account is null || await accounts.IsLockedOutAsync(account))
         {
             throw new SignInRefused();

@@ -24,6 +24,7 @@ public static class DeskNav
         (new("/ties", "ties.title", "ban"), [Permission.HandleCase]),
         (new("/replacements/watch", "replacements.watch.title", "replace"), [Permission.Supervise]),
         (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
+        (new("/enterprises/hotline", "hotlines.title", "headset"), [Permission.ManageRules]),
         (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),
         (new("/supervision/charts", "charts.title", "chart-bar"), [Permission.Supervise]),
         (new("/orders", "orders.nav", "alert-triangle"), [Permission.ReadOrders]),

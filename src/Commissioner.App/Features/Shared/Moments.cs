@@ -31,6 +31,6 @@ public static class Moments
     /// <summary>For a <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset at) => Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
-    /// <summary>An instant from a form's local date and time.</summary>
+    /// <summary>The instant at which the park's wall clock shows this date and time, as a form's field of them means it.</summary>
     public static DateTimeOffset FromLocal(DateTime local) => new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
 }

@@ -38,13 +38,13 @@ public static partial class TimelineWords
     }
 
     /// <summary>What an entry says, its facts in the places of its text: <c>{department}</c> and the like.</summary>
-    public static string Of(this Texts texts, TimelineEntry entry) => texts.Filled("event." + entry.Name, entry.Facts);
+    public static string Of(this Texts texts, TimelineEntry entry, Dues dues) => texts.Filled("event." + entry.Name, entry.Facts, dues);
 
     /// <summary>
-    /// The text with this key, facts (JSON) in its named places; what people wrote stands there as they wrote it. A fact that is missing
-    /// leaves its place empty.
+    /// The text with this key, facts (JSON) in its named places; what people wrote stands there as they wrote it, and what is due says so where
+    /// it waits for a year's notice. A fact that is missing leaves its place empty.
     /// </summary>
-    public static string Filled(this Texts texts, string key, string json)
+    public static string Filled(this Texts texts, string key, string json, Dues dues)
     {
         var text = texts[key];
         if (!text.Contains('{'))
@@ -59,17 +59,20 @@ public static partial class TimelineWords
                 text,
                 place =>
                     root.ValueKind == JsonValueKind.Object && root.TryGetProperty(place.Groups[1].ValueSpan, out var fact)
-                        ? texts.Said(place.Groups[1].Value, fact)
+                        ? texts.Said(place.Groups[1].Value, fact, text.Contains("{assured}", StringComparison.Ordinal) ? null : dues)
                         : ""
             )
             .Trim();
     }
 
     // Only by its name and its look is a fact an instant or a word of ours: a date that somebody typed stays what was typed.
-    private static string Said(this Texts texts, string name, JsonElement fact) =>
+    private static string Said(this Texts texts, string name, JsonElement fact, Dues? dues) =>
         fact.ValueKind switch
         {
-            JsonValueKind.String when Instant().IsMatch(name) && fact.TryGetDateTimeOffset(out var at) => Moments.Say(at),
+            JsonValueKind.String when Instant().IsMatch(name) && Instants.TryRead(fact.GetString(), out var at) => IsDue(name)
+            && dues is not null
+                ? dues.Say(at)
+                : Moments.Say(at),
             JsonValueKind.String when Word().IsMatch(fact.GetString()!) => texts.Find($"{name}.{fact.GetString()}") ?? fact.GetString()!,
             JsonValueKind.String => fact.GetString()!,
             JsonValueKind.True => texts[$"{name}.yes"],
@@ -86,4 +89,8 @@ public static partial class TimelineWords
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
+
+    // By when a closed case may be taken up again is counted in days of the wall's calendar.
+    private static bool IsDue(string fact) =>
+        fact != "contestBy" && (fact is "dueAt" or "keepUntil" || fact.EndsWith("By", StringComparison.Ordinal));
 }

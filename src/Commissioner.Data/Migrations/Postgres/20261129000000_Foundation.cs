@@ -16,6 +16,9 @@ namespace Commissioner.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AlterDatabase()
+                .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
+
             migrationBuilder.CreateTable(
                 name: "account_claims",
                 columns: table => new
@@ -332,6 +335,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     part_of_id = table.Column<Guid>(type: "uuid", nullable: true),
                     calendar_code = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    hotline_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
                     poor_result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
@@ -682,7 +686,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     calendar_code = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
                     submitted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    contact_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    contact_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
                     closure_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     served_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     closure_taken_up_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
@@ -1085,7 +1089,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     credit_code = table.Column<string>(type: "character(72)", fixedLength: true, maxLength: 72, nullable: false),
                     industry = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    contact_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     active_id = table.Column<Guid>(type: "uuid", nullable: true),
                     active_since_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     active_follows_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
@@ -1111,6 +1115,25 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "former_names",
+                columns: table => new
+                {
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    noted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_names", x => new { x.enterprise_id, x.name });
+                    table.ForeignKey(
+                        name: "fk_former_names_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -1118,7 +1141,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1678,6 +1702,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "submitted_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_words",
+                table: "cases",
+                columns: new[] { "title", "description", "place", "number" })
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalogue_items_lead_id",
                 table: "catalogue_items",
                 column: "lead_id");
@@ -1813,6 +1844,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_enterprises_park_id",
                 table: "enterprises",
                 column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_words",
+                table: "enterprises",
+                column: "name")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_exclusions_proposed_at",
@@ -2352,6 +2390,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "firings");
+
+            migrationBuilder.DropTable(
+                name: "former_names");
 
             migrationBuilder.DropTable(
                 name: "heartbeats");

@@ -21,6 +21,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Commissioner.Data.Account", b =>
@@ -1397,8 +1398,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("contact_name");
 
                     b.Property<string>("ContactPhone")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("contact_phone");
 
                     b.Property<int>("Cycle")
@@ -1544,6 +1545,12 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex(new[] { "NextDueAt", "Id" }, "ix_cases_review")
                         .HasDatabaseName("ix_cases_review")
                         .HasFilter("status = 'UnderReview'");
+
+                    b.HasIndex(new[] { "Title", "Description", "Place", "Number" }, "ix_cases_words")
+                        .HasDatabaseName("ix_cases_words");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Title", "Description", "Place", "Number" }, "ix_cases_words"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Title", "Description", "Place", "Number" }, "ix_cases_words"), new[] { "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops" });
 
                     b.ToTable("cases", (string)null);
                 });
@@ -2314,8 +2321,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("ContactPhone")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("contact_phone");
 
                     b.Property<string>("CreditCode")
@@ -2366,12 +2373,40 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_enterprises_park_id");
 
+                    b.HasIndex(new[] { "Name" }, "ix_enterprises_words")
+                        .HasDatabaseName("ix_enterprises_words");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Name" }, "ix_enterprises_words"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Name" }, "ix_enterprises_words"), new[] { "gin_trgm_ops" });
+
                     b.ToTable("enterprises", null, t =>
                         {
                             t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
 
                             t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
                         });
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.FormerName", b =>
+                {
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.HasKey("EnterpriseId", "Name")
+                        .HasName("pk_former_names");
+
+                    b.ToTable("former_names", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
@@ -2390,6 +2425,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("code");
+
+                    b.Property<string>("HotlinePhone")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("hotline_phone");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2530,6 +2570,12 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("phone");
 
                     b.Property<string>("Roles")
                         .IsRequired()
@@ -4215,6 +4261,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_enterprises_parks_park_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.FormerName", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_names_enterprises_enterprise_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -4913,6 +4969,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>
                 {
+                    b.Navigation("FormerNames");
+
                     b.Navigation("Past");
                 });
 

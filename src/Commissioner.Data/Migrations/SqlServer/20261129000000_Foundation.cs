@@ -338,6 +338,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     part_of_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    hotline_phone = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     poor_result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
@@ -696,7 +697,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     submitted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    contact_phone = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     closure_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     closure_taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -1107,7 +1108,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     credit_code = table.Column<string>(type: "nchar(72)", fixedLength: true, maxLength: 72, nullable: false),
                     industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    contact_phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    contact_phone = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false),
                     active_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     active_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     active_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -1134,6 +1135,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "former_names",
+                columns: table => new
+                {
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    noted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_names", x => new { x.enterprise_id, x.name });
+                    table.ForeignKey(
+                        name: "fk_former_names_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -1141,7 +1161,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    phone = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2382,6 +2403,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "firings");
+
+            migrationBuilder.DropTable(
+                name: "former_names");
 
             migrationBuilder.DropTable(
                 name: "heartbeats");

@@ -1420,8 +1420,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("contact_name");
 
                     b.Property<string>("ContactPhone")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
                         .HasColumnName("contact_phone");
 
                     b.Property<int>("Cycle")
@@ -2353,8 +2353,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("ContactPhone")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
                         .HasColumnName("contact_phone");
 
                     b.Property<string>("CreditCode")
@@ -2415,6 +2415,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.FormerName", b =>
+                {
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("noted_at");
+
+                    b.HasKey("EnterpriseId", "Name")
+                        .HasName("pk_former_names");
+
+                    b.ToTable("former_names", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2431,6 +2453,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("code");
+
+                    b.Property<string>("HotlinePhone")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("hotline_phone");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2575,6 +2602,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("phone");
 
                     b.Property<string>("Roles")
                         .IsRequired()
@@ -4282,6 +4315,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_enterprises_parks_park_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.FormerName", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_names_enterprises_enterprise_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -4980,6 +5023,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>
                 {
+                    b.Navigation("FormerNames");
+
                     b.Navigation("Past");
                 });
 

@@ -58,4 +58,20 @@ public sealed class SignInTests
         (await api.PostAsync("/sign-in", new { phone = "13812345678", code })).MustRefuse(401, "SignInRefused");
         (await api.PostAsync("/sign-in/codes", new { phone = "12" })).MustName("phone");
     }
+
+    [Test]
+    public async Task A_code_goes_to_a_number_that_takes_texts_wherever_it_is()
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.ExecuteAsync("UPDATE accounts SET phone_number = '+85261234567' WHERE user_name = 'enterprise1'");
+        var api = await app.Api();
+        var line = await api.PostAsync("/sign-in/codes", new { phone = "0512-66668888" });
+        line.MustRefuse(422, "PhoneTakesNoTexts");
+        line.MustName("phone");
+        (await api.PostAsync("/sign-in/codes", new { phone = "\u202D+852 6123 4567\u202C" })).MustBe(202);
+        var (phone, text) = app.TextMessages.Single();
+        Assert.That(phone, Is.EqualTo("+85261234567"));
+        var code = System.Text.RegularExpressions.Regex.Match(text, @"\d{6}").Value;
+        (await api.PostAsync("/sign-in", new { phone = "00852-61234567", code })).MustBe(200);
+    }
 }

@@ -31,7 +31,7 @@ public sealed record ExclusionLine(
     string Reason,
     ExclusionStatus Status,
     DateTimeOffset ProposedAt,
-    DateTimeOffset? ContestUntil,
+    [property: Due] DateTimeOffset? ContestUntil,
     string? Contest,
     ExclusionStep? Step
 );

@@ -15,7 +15,7 @@ public sealed class CaseFilters
     /// <summary>How near their next promise is to being broken.</summary>
     public Alarm? Alarm { get; set; }
 
-    /// <summary>A number, or words of the title or the enterprise's name.</summary>
+    /// <summary>A number or its last digits, or words of the title, the text, the place or the enterprise's name.</summary>
     public string? Q { get; set; }
 
     /// <summary>The place after which the page begins.</summary>

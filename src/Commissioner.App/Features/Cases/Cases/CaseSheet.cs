@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -60,6 +61,22 @@ public sealed record CaseSheet(
     /// <summary>The explanation that is proposed; to the enterprise, only the one with which it was closed.</summary>
     public ExplanationLine? Explanation { get; init; }
 
+    /// <summary>False where one of its due times waits for a year's notice 待公告确认.</summary>
+    public bool Assured { get; init; }
+
+    /// <summary>The same of <see cref="NextWordBy"/> alone.</summary>
+    public bool NextWordAssured { get; init; }
+
+    /// <summary>The park's hotline, which answers at any hour; null without one.</summary>
+    public string? Hotline { get; init; }
+
+    /// <summary>The park does not work just now: whom to call is the hotline.</summary>
+    public bool OutOfHours { get; init; }
+
+    /// <summary>Whom the enterprise calls about it: the commissioner where one deals with it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public WhomToCall ToCall => new(Commissioner?.Name, Commissioner?.Phone, Hotline, OutOfHours);
+
     /// <summary>This person may make this move now.</summary>
     public bool May(CaseMove move) => Can.Contains(Name(move));
 
@@ -73,14 +90,14 @@ public sealed record PlanLine(
     Id<Department> DepartmentId,
     string DepartmentName,
     DateOnly ReviewOn,
-    DateTimeOffset ReviewBy
+    [property: Due] DateTimeOffset ReviewBy
 );
 
 /// <summary>Why a matter can't be done, and who has approved that.</summary>
 public sealed record ExplanationLine(ExplainedWhy Reason, string Basis, string Words, bool ApprovedByOffice, bool ApprovedBySupervision);
 
-/// <summary>A named person.</summary>
-public sealed record PersonOf(Id<Person> Id, string Name);
+/// <summary>A named person, and the number to call it at; null where none is known.</summary>
+public sealed record PersonOf(Id<Person> Id, string Name, string? Phone);
 
 /// <summary>Who has it now.</summary>
 public sealed record HolderOf(HolderKind Kind, string? Name);

@@ -70,19 +70,28 @@ public sealed record CaseRow(
     bool? Rated,
     DateTimeOffset? ClosedAt,
     DateTimeOffset? RateUntil
-);
+)
+{
+    /// <summary>False where one of its due times waits for a year's notice 待公告确认.</summary>
+    public bool Assured { get; init; } = true;
+
+    /// <summary>The same of <see cref="NextWordBy"/> alone.</summary>
+    public bool NextWordAssured { get; init; } = true;
+}
 
 /// <summary>Whose case it is; nameless where the whistle hides it.</summary>
 public sealed record EnterpriseOf(Id<Enterprise>? Id, string? Name);
 
-internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<ListCases, Page<CaseRow>>
+internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, Dues dues, TimeProvider clock)
+    : IRequestHandler<ListCases, Page<CaseRow>>
 {
     public async Task<Page<CaseRow>> Handle(ListCases query, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var take = Math.Clamp(query.Take, 1, 200);
         var byDue = query.Box is Box.Queue or Box.Department or Box.Review or Box.Supervised;
-        var cases = Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now);
+        var cases = await Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now)
+            .SayingAsync(db, actor, query.Search, cancellationToken);
         if (Cursor.Read<Case>(query.After) is { } after)
         {
             cases = byDue
@@ -139,6 +148,8 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
                         .FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
+        var awaited = await dues.AwaitedAsync(db, rows.SelectMany(r => new[] { (r.Id, r.DueAt), (r.Id, r.NextDueAt) }), cancellationToken);
+        bool Stands(Id<Case> id, DateTimeOffset? at) => at is not { } due || !awaited.Contains((id, due.ToUniversalTime()));
         var items = rows.Take(take)
             .Select(c => new CaseRow(
                 c.Id,
@@ -162,7 +173,11 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
                 knows && !c.Rated && c.ClosedAt is { } closed && CaseWorkflow.From(CaseMove.Rate).Contains(c.Status)
                     ? RatingInvitation.LastInstant(c.Id, c.Cycle, closed)
                     : null
-            ))
+            )
+            {
+                Assured = Stands(c.Id, c.DueAt) && Stands(c.Id, c.NextDueAt),
+                NextWordAssured = Stands(c.Id, c.NextDueAt),
+            })
             .ToList();
         return new(
             items,
@@ -206,8 +221,7 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             cases = cases.Where(c =>
                 c.EnterpriseId == enterprise
                 && (
-                    own == null
-                    || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == own))
+                    own == null || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == own))
                 )
             );
         }
@@ -219,22 +233,6 @@ internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, TimeProvi
             Alarm.None => cases.Where(c => c.NextAmberAt > now || c.NextAmberAt == null),
             _ => cases,
         };
-        var words = query.Search?.Trim();
-        if (string.IsNullOrEmpty(words))
-        {
-            return cases;
-        }
-
-        // A department must not find a case by words that its whistle hides from it.
-        var department = actor.DepartmentId;
-        return department is null
-            ? cases.Where(c => c.Number == words || c.Title.Contains(words) || c.Enterprise.Name.Contains(words))
-            : cases.Where(c =>
-                c.Number == words
-                || (
-                    c.Title.Contains(words)
-                    && !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
-                )
-            );
+        return cases;
     }
 }

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -17,8 +18,9 @@ public sealed record RevealContact(Id<Case> CaseId, RevealPurpose? Purpose) : IC
 
 /// <summary>Whom to ask for.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Phone">Its number, normalised.</param>
-public sealed record ContactOf(string Name, string Phone);
+/// <param name="Phone">By which it is reached, as it is stored: several numbers with / between them.</param>
+/// <param name="Ways">The same number by number, with what each serves.</param>
+public sealed record ContactOf(string Name, string Phone, IReadOnlyList<WayOf> Ways);
 
 internal sealed class RevealContactHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<RevealContact, ContactOf>
 {
@@ -26,6 +28,7 @@ internal sealed class RevealContactHandler(CommissionerDb db, Actor actor, TimeP
     {
         var @case = await db.Cases.Include(c => c.Enterprise).VisibleTo(actor).One(command.CaseId, cancellationToken);
         @case.Enterprise.ContactRevealed(actor, command.Purpose, clock.GetUtcNow());
-        return new(@case.ContactName ?? @case.Enterprise.ContactName, @case.ContactPhone ?? @case.Enterprise.ContactPhone);
+        var phone = @case.ContactPhone ?? @case.Enterprise.ContactPhone;
+        return new(@case.ContactName ?? @case.Enterprise.ContactName, phone, WayOf.All(phone));
     }
 }

@@ -28,6 +28,7 @@ internal sealed class ShowCaseHandler(
     DepartmentNames departments,
     Promises promises,
     Texts texts,
+    Dues dues,
     TimeProvider clock
 ) : IRequestHandler<ShowCase, CaseSheet>
 {
@@ -55,7 +56,7 @@ internal sealed class ShowCaseHandler(
             sight.IdentityHidden ? new(null, null) : new(c.EnterpriseId, c.Enterprise.Name),
             sight.ContactHidden ? null : c.ContactName ?? c.Enterprise.ContactName,
             sight.ContactHidden ? null : Masked(c.ContactPhone ?? c.Enterprise.ContactPhone, actor),
-            c.WithDutyDesk ? null : new(c.Enterprise.ActiveId!.Value, found.Commissioner ?? ""),
+            c.WithDutyDesk ? null : new(c.Enterprise.ActiveId!.Value, found.Commissioner ?? "", WhomToCall.First(found.Phone)),
             new(
                 c.Holder,
                 c.Holder switch
@@ -84,21 +85,25 @@ internal sealed class ShowCaseHandler(
                     StateOf(k),
                     k.StartedAt,
                     k.DueAt,
-                    k.Assured,
+                    dues.Assures(k.DueAt, k.Assured),
                     k.StoppedAt,
                     k.Result,
                     k.AlarmAt(now)
                 )),
             ],
-            [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, now))],
+            [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, dues, now))],
             [.. files.Where(f => f.IsRequests).Select(f => f.Line)],
-            [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e)))],
+            [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e, dues)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
             [.. c.Can(actor, promises, now).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
             Evidence = Brought.Evidence(files, c, names),
+            Assured = Assured(c.DueAt) && Assured(c.NextDueAt),
+            NextWordAssured = Assured(c.NextDueAt),
+            Hotline = WhomToCall.First(found.Hotline),
+            OutOfHours = !promises.CalendarOf(c.CalendarCode).IsWorking(now),
             PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
             Plan = sight.Department is null ? PlanOf(c.Plan, names) : null,
             Explanation =
@@ -106,6 +111,8 @@ internal sealed class ShowCaseHandler(
                     ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null)
                     : null,
         };
+
+        bool Assured(DateTimeOffset? at) => dues.Assures(at, !clocks.Exists(k => k.DueAt == at && !k.Assured));
     }
 
     private static PlanLine? PlanOf(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>
@@ -113,7 +120,7 @@ internal sealed class ShowCaseHandler(
             ? null
             : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
 
-    // The case was filed in this very request, so it is tracked in memory: only its commissioner's name need be read.
+    // The case was filed in this very request, so it is tracked in memory: only whom to call need be read.
     private async Task<Found?> JustFiledAsync(Id<Case> id, CancellationToken cancellationToken)
     {
         if (db.Cases.Local.FindEntry(id)?.Entity is not { Version: 1, Number: not null } c)
@@ -121,10 +128,21 @@ internal sealed class ShowCaseHandler(
             return null;
         }
 
-        var name = await db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
+        var serving = c.Enterprise.ActiveId;
+        var called = await db
+            .Parks.Where(p => p.Id == c.ParkId)
+            .Select(p => new
+            {
+                p.HotlinePhone,
+                Name = db.People.Where(x => x.Id == serving).Select(x => x.Name).FirstOrDefault(),
+                Phone = db.People.Where(x => x.Id == serving).Select(x => x.Phone).FirstOrDefault(),
+            })
+            .SingleAsync(cancellationToken);
         return new(
             c,
-            name,
+            called.Name,
+            called.Phone,
+            called.HotlinePhone,
             false,
             [.. c.Clocks],
             [.. db.Attachments.Local.Where(a => a.CaseId == id).Select(a => new Brought(a, ""))],
@@ -150,6 +168,8 @@ internal sealed class ShowCaseHandler(
                 {
                     Case = c,
                     Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
+                    Phone = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Phone).FirstOrDefault(),
+                    Hotline = db.Parks.Where(p => p.Id == c.ParkId).Select(p => p.HotlinePhone).FirstOrDefault(),
                     Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
                 })
                 .SingleOrDefaultAsync(cancellationToken)
@@ -170,6 +190,8 @@ internal sealed class ShowCaseHandler(
         return new(
             found.Case,
             found.Commissioner,
+            found.Phone,
+            found.Hotline,
             found.Rated,
             clocks,
             files,
@@ -179,10 +201,7 @@ internal sealed class ShowCaseHandler(
     }
 
     // Contact data is masked until somebody reveals it for a purpose. An enterprise sees its own number whole.
-    private static string Masked(string phone, Actor actor) =>
-        actor.EnterpriseId is not null ? phone
-        : PhoneNumber.TryParse(phone, out var number) ? number.Masked
-        : "";
+    private static string Masked(string phone, Actor actor) => actor.EnterpriseId is not null ? phone : ContactWays.Stored(phone).Masked;
 
     // "Spent" (nothing left to raise) is the sweep's affair: to clients such a clock is running.
     private static string StateOf(PromiseClock clock) =>
@@ -196,6 +215,8 @@ internal sealed class ShowCaseHandler(
     private sealed record Found(
         Case Case,
         string? Commissioner,
+        string? Phone,
+        string? Hotline,
         bool Rated,
         List<PromiseClock> Clocks,
         List<Brought> Files,

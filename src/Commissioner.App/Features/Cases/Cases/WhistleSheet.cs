@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
@@ -75,6 +76,9 @@ public sealed record LegSheet(
     JudgementOf? OfWhistle
 )
 {
+    /// <summary>False where its due time waits for a year's notice.</summary>
+    public bool Assured { get; init; }
+
     /// <summary>Something is still owed.</summary>
     internal bool IsOpen => Status is not (LegStatus.Done or LegStatus.Cancelled or LegStatus.Reassigned);
 }
@@ -115,6 +119,7 @@ internal static class SeenLegs
         IReadOnlyDictionary<Id<Department>, string> names,
         List<PromiseClock> clocks,
         WorkingCalendar calendar,
+        Dues dues,
         DateTimeOffset now
     ) =>
         new(
@@ -132,7 +137,7 @@ internal static class SeenLegs
                     .Legs.Where(sight.Sees)
                     .OrderByDescending(l => l.IsLead)
                     .ThenBy(l => l.CalledAt)
-                    .Select(l => l.Seen(actor, names, clocks, calendar, now)),
+                    .Select(l => l.Seen(actor, names, clocks, calendar, dues, now)),
             ],
             whistle.WasConferred,
             whistle.OpenConferenceId,
@@ -174,6 +179,7 @@ internal static class SeenLegs
         IReadOnlyDictionary<Id<Department>, string> names,
         List<PromiseClock> clocks,
         WorkingCalendar calendar,
+        Dues dues,
         DateTimeOffset now
     )
     {
@@ -214,7 +220,10 @@ internal static class SeenLegs
             leg.Arrival is { } a ? new(a.Place, a.ArrivedAt, a.ConfirmedById is not null) : null,
             unsealed ? Of(leg.OfLeg) : null,
             unsealed ? Of(leg.OfWhistle) : null
-        );
+        )
+        {
+            Assured = dues.Assures(clock?.DueAt, clock?.Assured == true),
+        };
 
         static JudgementOf? Of(Judgement? judgement) => judgement is null ? null : new(judgement.Mark, judgement.Remark);
     }

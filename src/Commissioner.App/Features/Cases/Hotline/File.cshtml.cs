@@ -15,7 +15,7 @@ namespace Commissioner.App.Features.Hotline;
 [Allow(Permission.FileByHotline)]
 public sealed class FileModel(IMediator mediator) : PageModel, IShows
 {
-    /// <summary>Part of the enterprise's name, or its credit code.</summary>
+    /// <summary>Part of the enterprise's name or a former one, of its credit code, the caller's number, or a case's number.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -59,6 +59,9 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
     /// <summary>The enterprises that were searched for; null before a search.</summary>
     public EnterprisePage? Found { get; private set; }
 
+    /// <summary>The open case whose number was looked for; null where it is none.</summary>
+    public OpenCase? Open { get; private set; }
+
     /// <summary>The enterprise that rings, once chosen.</summary>
     public EnterpriseSheet? Enterprise { get; private set; }
 
@@ -98,6 +101,15 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
         }
         else if (!string.IsNullOrWhiteSpace(Q))
         {
+            try
+            {
+                Open = await mediator.Send(new FindOpenCase(Q), cancellationToken);
+            }
+            catch (NotFound)
+            {
+                // What is no open case's number may still be a part of an enterprise's name or code.
+            }
+
             Found = await mediator.Send(new ListEnterprises(Q, 20), cancellationToken);
         }
     }

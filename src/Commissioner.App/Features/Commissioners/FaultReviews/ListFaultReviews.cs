@@ -29,9 +29,9 @@ public sealed record FaultReviewRow(
     FaultGround Ground,
     FaultReviewStatus Status,
     DateTimeOffset OpenedAt,
-    DateTimeOffset StateBy,
+    [property: Due] DateTimeOffset StateBy,
     bool Lapsed,
-    DateTimeOffset? AppealBy,
+    [property: Due] DateTimeOffset? AppealBy,
     IReadOnlyList<FaultStep> Steps
 );
 

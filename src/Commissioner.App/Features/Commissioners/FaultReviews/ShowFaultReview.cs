@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -27,11 +28,11 @@ public sealed record FaultReviewSheet(
     FaultReviewStatus Status,
     string OpenedBy,
     DateTimeOffset OpenedAt,
-    DateTimeOffset StateBy,
+    [property: Due] DateTimeOffset StateBy,
     string? Statement,
     DateTimeOffset? StatedAt,
     FaultFound? Finding,
-    DateTimeOffset? AppealBy,
+    [property: Due] DateTimeOffset? AppealBy,
     string? Appeal,
     DateTimeOffset? AppealedAt,
     FaultRuled? Ruling,

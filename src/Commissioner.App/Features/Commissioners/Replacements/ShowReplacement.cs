@@ -33,10 +33,10 @@ public sealed record ReplacementSheet(
     Id<Person>? SuccessorId,
     string? Successor,
     DateTimeOffset BeganAt,
-    DateTimeOffset KeepUntil,
+    [property: Due] DateTimeOffset KeepUntil,
     DateTimeOffset? EndedAt,
-    DateTimeOffset? DueAt,
-    DateTimeOffset? ContactBy,
+    [property: Due] DateTimeOffset? DueAt,
+    [property: Due] DateTimeOffset? ContactBy,
     DateTimeOffset? ContactedAt
 );
 

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Imports;
+using Commissioner.App.Features.Shared;
 using Commissioner.Domain;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
@@ -19,9 +20,10 @@ internal sealed record EnterpriseColumn(string Name, string Alias, bool Compulso
     public static readonly EnterpriseColumn ContactPhone = new("联系电话", "contactPhone");
     public static readonly EnterpriseColumn Commissioner = new("专员", "commissioner", Compulsory: false);
     public static readonly EnterpriseColumn Backup = new("AB角", "backup", Compulsory: false);
+    public static readonly EnterpriseColumn FormerNames = new("曾用名", "formerNames", Compulsory: false);
 
     public static IReadOnlyList<EnterpriseColumn> All { get; } =
-    [EnterpriseName, CreditCode, Park, Industry, ContactName, ContactPhone, Commissioner, Backup];
+    [EnterpriseName, CreditCode, Park, Industry, ContactName, ContactPhone, Commissioner, Backup, FormerNames];
 
     /// <summary>What the heads may say.</summary>
     public static IEnumerable<string> Names => All.SelectMany(c => new[] { c.Name, c.Alias });
@@ -37,12 +39,15 @@ internal sealed record EnterpriseEntry(
     string ContactName,
     string ContactPhone,
     Person? Commissioner,
-    Person? Backup
+    Person? Backup,
+    IReadOnlyList<string> FormerNames
 );
 
 /// <summary>Reads a table of enterprises: every wrong cell is an error with its row, its column and its reason.</summary>
 internal sealed class EnterpriseTable(EnterpriseWords words)
 {
+    private static readonly char[] BetweenNames = ['、', ';', '；', '/', '|', '\n'];
+
     private readonly List<ImportError> _errors = [];
     private readonly Dictionary<EnterpriseColumn, string> _heads = [];
     private readonly Dictionary<CreditCode, int> _codes = [];
@@ -113,7 +118,7 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             Wrong(row.Number, EnterpriseColumn.ContactName, EnterpriseTableRules.EnterpriseContactMissing);
         }
 
-        if (!PhoneNumber.TryParse(Cell(EnterpriseColumn.ContactPhone), out var phone))
+        if (!PhoneReading.TryRead(Cell(EnterpriseColumn.ContactPhone), out var ways))
         {
             WrongNumber(EnterpriseColumn.ContactPhone, PhoneNumberRules.PhoneNumberInvalid);
         }
@@ -125,6 +130,13 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             Wrong(row.Number, EnterpriseColumn.Backup, EnterpriseRules.CommissionerIsNotItsOwnBackup);
         }
 
+        var formerNames = Cell(EnterpriseColumn.FormerNames)
+            .Split(BetweenNames, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (Array.Exists(formerNames, n => n.Length > 120))
+        {
+            Wrong(row.Number, EnterpriseColumn.FormerNames, EnterpriseRules.EnterpriseNameMissing);
+        }
+
         return new(
             row.Number,
             Cell(EnterpriseColumn.EnterpriseName),
@@ -132,9 +144,10 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             park,
             industry ?? "",
             Cell(EnterpriseColumn.ContactName),
-            phone.ToString(),
+            ways?.ToString() ?? "",
             commissioner,
-            backup
+            backup,
+            formerNames
         );
     }
 

@@ -9,12 +9,17 @@ namespace Commissioner.App.Features.Enterprises;
 
 internal sealed class EnterprisesApi : IApi
 {
+    internal sealed record HotlineItems(IReadOnlyList<HotlineLine> Items, string? Next);
+
+    internal sealed record HotlineAt(Id<Park>? ParkId, string? Phone);
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet(
                 "/enterprises",
                 async (
-                    [Description("Words in the name, or the whole credit code.")] string? q,
+                    [Description("Words in the name or a former one, a part of the credit code, or digits of the contact's number.")]
+                        string? q,
                     int? take,
                     string? after,
                     IMediator mediator,
@@ -32,6 +37,33 @@ internal sealed class EnterprisesApi : IApi
             .Allow(Permission.ReadEnterprises)
             .WithTags("Enterprises")
             .Says<ShowEnterprise, EnterpriseSheet>(200, "One enterprise with who serves it and who served it.", 401, 403, 404);
+        api.MapGet(
+                "/hotlines",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(new HotlineItems(await mediator.Send(new ListHotlines(), cancelled), null))
+            )
+            .Allow(Permission.ManageRules)
+            .WithTags("Enterprises")
+            .Says<ListHotlines, HotlineItems>(200, "The hotline of each park.", 401, 403);
+        api.MapPost(
+                "/hotlines",
+                async (HotlineAt body, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new SetHotline(body.ParkId ?? default, body.Phone), cancelled);
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.ManageRules)
+            .WithTags("Enterprises")
+            .Says<SetHotline, object>(
+                204,
+                "Says at which number a park's hotline is reached: enterprises read it when nobody is at work.",
+                401,
+                403,
+                404,
+                422
+            )
+            .Example("""{"parkId":"0193b0a0-0000-7000-8000-000000000001","phone":"12345"}""");
         api.MapGet(
                 "/enterprises/{id}/views",
                 async (Id<Enterprise> id, int? take, string? after, IMediator mediator, CancellationToken cancelled) =>

@@ -111,6 +111,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
             (EnterpriseColumn.ContactPhone, known?.ContactPhone != entry.ContactPhone),
             (EnterpriseColumn.Commissioner, known?.ActiveId is null && entry.Commissioner is not null),
             (EnterpriseColumn.Backup, known?.ActiveId is null && entry.Backup is not null),
+            (EnterpriseColumn.FormerNames, entry.FormerNames.Any(n => n != entry.Name && known?.FormerNames.Any(f => f.Name == n) != true)),
         ];
         return new(
             entry.Row,
@@ -146,6 +147,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
                 db.Enterprises.Add(enterprise);
             }
 
+            enterprise.WasCalled(e.FormerNames, actor, now);
             if (e.Commissioner is not null && enterprise.ActiveId is null)
             {
                 enterprise.Pair(e.Commissioner, e.Backup, actor, now);
@@ -158,7 +160,12 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         Dictionary<string, Enterprise> known = [];
         foreach (var codes in entries.Select(e => e.CreditCode.ToString()).Where(c => c.Length > 0).Distinct().Chunk(AtOnce))
         {
-            foreach (var enterprise in await db.Enterprises.Where(e => codes.Contains(e.CreditCode)).ToListAsync(cancellationToken))
+            foreach (
+                var enterprise in await db
+                    .Enterprises.Include(e => e.FormerNames)
+                    .Where(e => codes.Contains(e.CreditCode))
+                    .ToListAsync(cancellationToken)
+            )
             {
                 known[enterprise.CreditCode] = enterprise;
             }

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -28,11 +29,19 @@ public sealed record EnterpriseSheet(
     bool ActingOnly,
     IReadOnlyList<AssignmentLine> Assignments,
     OngoingReplacement? Replacement,
-    bool ReplacementOffered = false
-);
+    bool ReplacementOffered,
+    IReadOnlyList<string> FormerNames,
+    string? Hotline,
+    bool OutOfHours
+)
+{
+    /// <summary>Whom it calls.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public WhomToCall ToCall => new(Commissioner?.Name, Commissioner?.Phone, Hotline, OutOfHours);
+}
 
-/// <summary>Who serves; a null person is the duty desk.</summary>
-public sealed record ServingPerson(Id<Person> Id, string Name);
+/// <summary>Who serves, and the number to call it at, of who serves now; a null person is the duty desk.</summary>
+public sealed record ServingPerson(Id<Person> Id, string Name, string? Phone = null);
 
 /// <summary>An assignment to a post; a null person is the duty desk.</summary>
 public sealed record AssignmentLine(Duty Duty, ServingPerson? Person, DateTimeOffset From, DateTimeOffset? To, AssignmentReason Reason);
@@ -42,18 +51,23 @@ public sealed record OngoingReplacement(
     Id<Replacement> Id,
     ReplacementStatus Status,
     DateTimeOffset BeganAt,
-    DateTimeOffset KeepUntil,
+    [property: Due] DateTimeOffset KeepUntil,
     bool CanBeKept,
-    DateTimeOffset? SuccessorBy
+    [property: Due] DateTimeOffset? SuccessorBy
 );
 
-internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
     : IRequestHandler<ShowEnterprise, EnterpriseSheet>
 {
     public async Task<EnterpriseSheet> Handle(ShowEnterprise query, CancellationToken cancellationToken)
     {
-        var e = await db.Enterprises.AsNoTracking().WithPast().VisibleTo(actor).One(query.EnterpriseId, cancellationToken);
-        var park = await db.Parks.Where(p => p.Id == e.ParkId).Select(p => p.Name).SingleAsync(cancellationToken);
+        var e = await db
+            .Enterprises.AsNoTracking()
+            .WithPast()
+            .Include(x => x.FormerNames)
+            .VisibleTo(actor)
+            .One(query.EnterpriseId, cancellationToken);
+        var (park, hotline, calendar) = await db.HotlineOf(e.ParkId, cancellationToken);
         var ids = e
             .Past.Select(a => a.PersonId)
             .Append(e.ActiveId)
@@ -62,7 +76,15 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Time
             .Select(i => i!.Value)
             .Distinct()
             .ToList();
-        var names = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
+        var people = await db
+            .People.Where(p => ids.Contains(p.Id))
+            .Select(p => new
+            {
+                p.Id,
+                p.Name,
+                p.Phone,
+            })
+            .ToDictionaryAsync(p => p.Id, cancellationToken);
 
         // The present commissioner does not see the history: it would tell that somebody was replaced.
         var history =
@@ -82,17 +104,23 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Time
             e.CreditCode,
             e.Industry,
             park,
-            Serving(e.ActiveId),
-            Serving(e.BackupId),
+            Serving(e.ActiveId, now: true),
+            Serving(e.BackupId, now: true),
             e.ActiveReason == AssignmentReason.Acting,
             history,
             await OngoingAsync(e, cancellationToken),
-            actor.KnowsOfRatings() && e.OfferedForId is not null
+            actor.KnowsOfRatings() && e.OfferedForId is not null,
+            [.. e.FormerNames.OrderByDescending(f => f.NotedAt).ThenBy(f => f.Name).Select(f => f.Name)],
+            WhomToCall.First(hotline),
+            !promises.CalendarOf(calendar).IsWorking(clock.GetUtcNow())
         );
 
         AssignmentLine Line(Duty duty, Id<Person>? person, DateTimeOffset from, DateTimeOffset? to, AssignmentReason reason) =>
             new(duty, Serving(person), from, to, reason);
-        ServingPerson? Serving(Id<Person>? person) => person is { } id ? new(id, names.GetValueOrDefault(id, "")) : null;
+        ServingPerson? Serving(Id<Person>? person, bool now = false) =>
+            person is not { } id ? null
+            : people.GetValueOrDefault(id) is { } known ? new(id, known.Name, now ? WhomToCall.First(known.Phone) : null)
+            : new(id, "");
     }
 
     private async Task<OngoingReplacement?> OngoingAsync(Enterprise enterprise, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal sealed class ShowImportTemplateHandler(CommissionerDb db, Texts texts) 
             park ?? "",
             texts.InBoth("industry.Electronics").First(),
             "示例联系人",
-            "13900000000",
+            "13900000000/0512-66668888-801",
+            "",
             "",
             "",
         ];

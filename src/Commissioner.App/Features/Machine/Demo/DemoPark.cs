@@ -139,6 +139,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
     private void Found(DateTimeOffset begin)
     {
         Park = Park.Found(Id<Park>.New(begin), "SL", "示例高新区");
+        Park.AnswerAt(ContactWays.Stored("12345"));
         db.Parks.Add(Park);
         db.Parks.AddRange("东西南".Select((side, i) => Park.Found(Id<Park>.New(begin), "SL" + (i + 1), $"示例高新区{side}园", Park.Id)));
         foreach (var name in DepartmentNames)
@@ -216,6 +217,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         for (var i = 0; i < 117; i++)
         {
             persons.Add(Take(begin, $"commissioner{i + 1}", "示例专员" + Ordinal(i + 1), [Role.Commissioner]));
+            persons[i].AnswerAt(ContactWays.Stored($"1391000{i + 1:0000}"));
             _commissioners.Add(ServiceCommissioner.Join(persons[i].Id, subs[i % subs.Count].Id, Industries[i % Industries.Length], 4));
         }
 

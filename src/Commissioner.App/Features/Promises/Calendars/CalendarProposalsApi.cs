@@ -12,10 +12,14 @@ namespace Commissioner.App.Features.Calendars;
 
 internal sealed class CalendarProposalsApi : IApi
 {
-    /// <summary>Either a year's notice (number and file), or hours (week, zone, name) with a reason.</summary>
+    /// <summary>
+    /// Either a year's notice (number and file; confirmFew where it has implausibly few days off), or hours (week, zone, name) with a
+    /// reason.
+    /// </summary>
     internal sealed record Proposal(
         string? Notice,
         JsonElement? File,
+        bool? ConfirmFew,
         string? Name,
         string? Zone,
         Dictionary<DayOfWeek, IReadOnlyList<string>>? Week,
@@ -71,7 +75,7 @@ internal sealed class CalendarProposalsApi : IApi
                         mediator,
                         texts,
                         code,
-                        await mediator.Send(new ImportYear(code, "year.json", content, body.Notice), cancelled),
+                        await mediator.Send(new ImportYear(code, "year.json", content, body.Notice, body.ConfirmFew == true), cancelled),
                         cancelled
                     );
                 }
@@ -79,7 +83,7 @@ internal sealed class CalendarProposalsApi : IApi
             .Allow(Permission.ManageRules)
             .Says<ProposalSheet>(
                 201,
-                "Proposes a year's notice (notice, file: {year, papers, days}), or hours (reason, week, zone, name); isNew for a calendar of its own. Nothing of it counts before a second person confirms.",
+                "Proposes a year's notice (notice, file: {year, papers, days}), or hours (reason, week, zone, name); isNew for a calendar of its own. A year with implausibly few or many days off is taken only with confirmFew. Nothing of it counts before a second person confirms.",
                 401,
                 403,
                 404,
@@ -88,7 +92,7 @@ internal sealed class CalendarProposalsApi : IApi
             )
             .WithName("proposeCalendar")
             .Example(
-                """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}}"""
+                """{"notice":"示例办〔2026〕1号","file":{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]},"confirmFew":true}"""
             );
         proposals
             .MapPost(
@@ -97,6 +101,7 @@ internal sealed class CalendarProposalsApi : IApi
                     [Description("The calendar's code, such as cn-park.")] string code,
                     IFormFile? file,
                     [Microsoft.AspNetCore.Mvc.FromForm] string? notice,
+                    [Microsoft.AspNetCore.Mvc.FromForm] bool? confirmFew,
                     IMediator mediator,
                     Texts texts,
                     CancellationToken cancelled
@@ -107,7 +112,7 @@ internal sealed class CalendarProposalsApi : IApi
                         mediator,
                         texts,
                         code,
-                        await mediator.Send(new ImportYear(code, file?.FileName ?? "", content, notice), cancelled),
+                        await mediator.Send(new ImportYear(code, file?.FileName ?? "", content, notice, confirmFew == true), cancelled),
                         cancelled
                     );
                 }
@@ -116,7 +121,7 @@ internal sealed class CalendarProposalsApi : IApi
             .DisableAntiforgery()
             .Says<ImportYear, ProposalSheet>(
                 201,
-                "Proposes a year's notice out of a JSON, CSV or XLSX file; what is wrong is told by row and column.",
+                "Proposes a year's notice out of a JSON, CSV or XLSX file; what is wrong is told by row and column, and a year with implausibly few or many days off is taken only with confirmFew.",
                 401,
                 403,
                 404,

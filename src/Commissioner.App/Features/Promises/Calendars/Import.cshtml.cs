@@ -21,6 +21,13 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IS
     [BindProperty]
     public string? Notice { get; set; }
 
+    /// <summary>A year with implausibly few or many days off was compared with the notice.</summary>
+    [BindProperty]
+    public bool ConfirmFew { get; set; }
+
+    /// <summary>Whether that is asked for.</summary>
+    public bool AsksToConfirm => ModelState.GetValueOrDefault(nameof(ConfirmFew)) is { Errors.Count: > 0 };
+
     /// <summary>The calendar's name.</summary>
     public CalendarLine Calendar { get; private set; } = null!;
 
@@ -42,7 +49,7 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IS
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await using var content = File?.OpenReadStream();
-        var import = await mediator.Send(new ImportYear(Code, File?.FileName ?? "", content, Notice), cancellationToken);
+        var import = await mediator.Send(new ImportYear(Code, File?.FileName ?? "", content, Notice, ConfirmFew), cancellationToken);
         if (import.Version is { } version)
         {
             return RedirectToPage("/Promises/Calendars/Proposals", new { Code, version });

@@ -11,8 +11,15 @@ using MediatR;
 namespace Commissioner.App.Features.Calendars;
 
 /// <summary>Proposes a calendar with a year's notice out of a file: with one error of the file nothing is stored.</summary>
+/// <param name="Code">The calendar.</param>
+/// <param name="FileName">What the file is called.</param>
+/// <param name="Content">The file.</param>
+/// <param name="Notice">The notice's number.</param>
+/// <param name="ConfirmFew">Said of a year with implausibly few or many days off: it was compared with the notice and is so.</param>
 [Allow(Permission.ManageRules)]
-public sealed record ImportYear(string Code, string FileName, Stream? Content, string? Notice) : ICommand<YearImport>, IRepeatable;
+public sealed record ImportYear(string Code, string FileName, Stream? Content, string? Notice, bool ConfirmFew = false)
+    : ICommand<YearImport>,
+        IRepeatable;
 
 /// <summary>What became of an import.</summary>
 /// <param name="Version">The version that waits to be confirmed; null where the file was refused.</param>
@@ -43,7 +50,7 @@ internal sealed class ImportYearHandler(Proposals proposals, Promises promises, 
                 current.Code,
                 name,
                 number,
-                version => Announce(current, version, new(file.Year, number), file),
+                version => Announce(current, version, new(file.Year, number), file, command.ConfirmFew),
                 cancellationToken
             ),
             []
@@ -51,15 +58,20 @@ internal sealed class ImportYearHandler(Proposals proposals, Promises promises, 
     }
 
     // A calendar that the file's dates would make impossible is reported as an error of the file.
-    private static WorkingCalendar Announce(WorkingCalendar current, int version, YearNotice notice, YearFile file)
+    private static WorkingCalendar Announce(WorkingCalendar current, int version, YearNotice notice, YearFile file, bool confirmed)
     {
+        WorkingCalendar next;
         try
         {
-            return current.Announce(version, notice, file.Days);
+            next = current.Announce(version, notice, file.Days);
         }
         catch (RuleBroken broken)
         {
             throw new RuleBroken(broken.Rule, [.. broken.Details]) { Field = "file" };
         }
+
+        return confirmed || YearDoubt.Of(next, file.Year) is not { } doubt
+            ? next
+            : throw new RuleBroken(YearFileRules.FewDaysOff, doubt.Year, doubt.HolidayDates, doubt.WorkingDays) { Field = "confirmFew" };
     }
 }

@@ -30,6 +30,7 @@ public sealed record ShowProposal(string Code, int Version) : IQuery<ProposalShe
 /// <param name="Week">Weekdays with other hours; all of a new calendar.</param>
 /// <param name="Notices">Years with another notice.</param>
 /// <param name="Dates">Dates added, removed and changed.</param>
+/// <param name="Doubts">Years of it with implausibly few or many days off: who proposed it says that they are so.</param>
 /// <param name="Favour">Promises that move with it, in the enterprise's favour; the first of them.</param>
 /// <param name="FavourCount">How many these are.</param>
 /// <param name="Rest">Promises that move only where they are ticked.</param>
@@ -48,6 +49,7 @@ public sealed record ProposalSheet(
     IReadOnlyList<HoursLine> Week,
     IReadOnlyList<NoticeDifference> Notices,
     IReadOnlyList<DateLine> Dates,
+    IReadOnlyList<YearDoubt> Doubts,
     IReadOnlyList<MoveLine> Favour,
     int FavourCount,
     IReadOnlyList<MoveLine> Rest,
@@ -155,6 +157,7 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
                 : [.. difference.Hours.Select(h => new HoursLine(h.Day, CalendarWords.Hours(h.Before), CalendarWords.Hours(h.After)))],
             difference.Notices,
             [.. difference.Dates.Select(d => Line(d, before ?? promises.Calendar, next))],
+            [.. difference.Notices.Where(n => n.After is not null).Select(n => YearDoubt.Of(next, n.Year)).OfType<YearDoubt>()],
             [.. favour.OrderBy(m => m.DueAt).Select(Told)],
             favourCount,
             [.. rest.OrderBy(m => m.DueAt).Select(Told)],

@@ -12,6 +12,8 @@ namespace Commissioner.App.Features.Calendars;
 /// </summary>
 internal sealed class YearFile
 {
+    private const int LongestName = 100;
+
     private static readonly string[] Yes = ["true", "1", "是", "休", "off", "yes"];
     private static readonly string[] No = ["false", "0", "否", "班", "on", "no"];
 
@@ -116,8 +118,7 @@ internal sealed class YearFile
         var seen = new Dictionary<DateOnly, int>();
         foreach (var row in rows)
         {
-            var known = _errors.Count;
-            if (row.Name is not { Length: > 0 and <= 20 })
+            if (row.Name is not { Length: > 0 and <= LongestName })
             {
                 Wrong(row.Number, nameHead, YearFileRules.DayNameMissing);
             }
@@ -147,10 +148,6 @@ internal sealed class YearFile
             else if (!seen.TryAdd(on, row.Number))
             {
                 Wrong(row.Number, dateHead, YearFileRules.DateTwice, seen[on]);
-            }
-            else if (known == _errors.Count && !isOff && on.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-            {
-                Wrong(row.Number, offHead, YearFileRules.MakeUpOnWorkday);
             }
             else
             {

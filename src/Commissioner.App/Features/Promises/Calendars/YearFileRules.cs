@@ -33,11 +33,14 @@ public static class YearFileRules
     /// <summary>Detail 0: the row that has the date already.</summary>
     public static readonly Rule DateTwice = new("DateTwice", "Another row has this date.");
 
-    public static readonly Rule DayNameMissing = new("DayNameMissing", "A holiday is named in at most 20 characters.");
+    public static readonly Rule DayNameMissing = new("DayNameMissing", "A holiday is named in at most 100 characters.");
 
     /// <summary>Detail 0: what was given.</summary>
     public static readonly Rule OffUnreadable = new("OffUnreadable", "Say true for a day off and false for a make-up day.");
 
-    /// <summary>Monday to Friday are worked anyway.</summary>
-    public static readonly Rule MakeUpOnWorkday = new("MakeUpOnWorkday", "A make-up day is a Saturday or a Sunday.");
+    /// <summary>Details 0 to 2: the year, its holiday dates, its working days.</summary>
+    public static readonly Rule FewDaysOff = new(
+        "FewDaysOff",
+        "The year has implausibly few or many days off: say confirmFew where it is so all the same."
+    );
 }

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -35,8 +36,8 @@ public sealed record WhatIfLine(
     string? Number,
     string? Title,
     PromiseKind Promise,
-    DateTimeOffset DueAt,
-    DateTimeOffset WouldBeDueAt,
+    [property: Due] DateTimeOffset DueAt,
+    [property: Due] DateTimeOffset WouldBeDueAt,
     long ByMinutes,
     Alarm Alarm,
     Alarm WouldBeAlarm

@@ -28,7 +28,7 @@ public sealed record CallbackLine(
     string? CaseNumber,
     string? CaseTitle,
     DateTimeOffset NotBefore,
-    DateTimeOffset DueAt,
+    [property: Due] DateTimeOffset DueAt,
     int Attempts,
     bool Late
 );

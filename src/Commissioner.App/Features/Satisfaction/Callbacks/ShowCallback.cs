@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -30,7 +31,7 @@ public sealed record CallbackSheet(
     string? Done,
     bool Raised,
     DateTimeOffset NotBefore,
-    DateTimeOffset DueAt,
+    [property: Due] DateTimeOffset DueAt,
     IReadOnlyList<AttemptLine> Attempts,
     CallbackAnswers? Answers
 );

@@ -40,7 +40,7 @@ public sealed record OpinionRow(
     string? HolderName,
     IReadOnlyList<string> Path,
     DateTimeOffset Since,
-    DateTimeOffset DueAt,
+    [property: Due] DateTimeOffset DueAt,
     Alarm Alarm
 );
 
@@ -53,7 +53,7 @@ public sealed record PlanRow(
     string EnterpriseName,
     string Measures,
     string DepartmentName,
-    DateTimeOffset ReviewBy
+    [property: Due] DateTimeOffset ReviewBy
 );
 
 /// <summary>A case on which the Leader wrote.</summary>

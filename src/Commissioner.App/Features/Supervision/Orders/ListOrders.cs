@@ -39,7 +39,7 @@ public sealed record OrderRow(
     string? ToName,
     OrderStatus Status,
     DateTimeOffset IssuedAt,
-    DateTimeOffset AnswerBy,
+    [property: Due] DateTimeOffset AnswerBy,
     Alarm Alarm,
     string? Answer,
     DateTimeOffset? DoneBy,

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Departments;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -79,7 +80,7 @@ public sealed record TriageRow(
     Id<Leg>? LegId,
     string? DepartmentName,
     bool Conferred,
-    DateTimeOffset? DueAt,
+    [property: Due] DateTimeOffset? DueAt,
     Alarm Alarm
 );
 

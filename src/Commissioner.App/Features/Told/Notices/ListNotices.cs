@@ -17,7 +17,7 @@ public sealed record ListNotices(int Take = 50, string? After = null) : IQuery<P
 /// <summary>A notice in words.</summary>
 public sealed record NoticeLine(Id<Notice> Id, DateTimeOffset At, string Text, string? Link, DateTimeOffset? ReadAt);
 
-internal sealed class ListNoticesHandler(CommissionerDb db, Actor actor, Texts texts, TimeProvider clock)
+internal sealed class ListNoticesHandler(CommissionerDb db, Actor actor, Texts texts, Dues dues, TimeProvider clock)
     : IRequestHandler<ListNotices, Page<NoticeLine>>
 {
     public async Task<Page<NoticeLine>> Handle(ListNotices query, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class ListNoticesHandler(CommissionerDb db, Actor actor, Texts t
 
         var rows = await own.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(take + 1).ToListAsync(cancellationToken);
         var items = rows.Take(take)
-            .Select(n => new NoticeLine(n.Id, n.At, texts.Filled("notice." + n.Text, n.Facts), n.Link, n.ReadAt))
+            .Select(n => new NoticeLine(n.Id, n.At, texts.Filled("notice." + n.Text, n.Facts, dues), n.Link, n.ReadAt))
             .ToList();
         return new(items, rows.Count > take ? Cursor.Write(items[^1].At, items[^1].Id) : null);
     }

@@ -36,7 +36,7 @@ public sealed record ObjectionRow(
     bool Conferred,
     Id<Conference>? ConferenceId,
     DateTimeOffset ObjectedAt,
-    DateTimeOffset DueAt,
+    [property: Due] DateTimeOffset DueAt,
     Alarm Alarm
 );
 

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -31,7 +32,7 @@ internal sealed class CheckInValidator : AbstractValidator<CheckIn>
             .WithErrorCode(WhistleRules.HandlerMissing.Code)
             .MostCharacters(40)
             .WithErrorCode(WhistleRules.HandlerMissing.Code);
-        RuleFor(c => c.HandlerPhone).Must(p => PhoneNumber.TryParse(p, out _)).WithErrorCode(PhoneNumberRules.PhoneNumberInvalid.Code);
+        RuleFor(c => c.HandlerPhone).Must(p => PhoneReading.TryRead(p, out _)).WithErrorCode(PhoneNumberRules.PhoneNumberInvalid.Code);
         RuleFor(c => c.FirstStep)
             .NotEmpty()
             .WithErrorCode(WhistleRules.FirstStepMissing.Code)
@@ -50,7 +51,12 @@ internal sealed class CheckInHandler(CommissionerDb db, Actor actor, Promises pr
         @case.CheckIn(
             command.LegId,
             name,
-            new(command.HandlerName!, command.HandlerPhone!, command.FirstStep!, command.FirstStepAt!.Value.ToUniversalTime()),
+            new(
+                command.HandlerName!,
+                PhoneReading.Read(command.HandlerPhone, "handlerPhone").ToString(),
+                command.FirstStep!,
+                command.FirstStepAt!.Value.ToUniversalTime()
+            ),
             promises,
             actor,
             clock.GetUtcNow()

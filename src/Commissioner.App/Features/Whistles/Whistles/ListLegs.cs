@@ -50,9 +50,13 @@ public sealed record LegRow(
     DateTimeOffset? ObjectUntil,
     bool AwaitsHead,
     string? Decision
-);
+)
+{
+    /// <summary>False where its due time waits for a year's notice.</summary>
+    public bool Assured { get; init; }
+}
 
-internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises promises, Dues dues, TimeProvider clock)
     : IRequestHandler<ListLegs, Page<LegRow>>,
         IRequestHandler<ShowLeg, LegRow>
 {
@@ -110,6 +114,7 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
                 AmberAt = (DateTimeOffset?)f.Clock!.AmberAt,
                 f.Clock.CalendarCode,
                 CalendarVersion = (int?)f.Clock.CalendarVersion,
+                Assured = (bool?)f.Clock.Assured,
                 Final = f.Leg.Objection != null || f.Leg.ConferenceId != null,
                 f.Leg.WaitsForHead,
                 f.Leg.Decision,
@@ -159,7 +164,10 @@ internal sealed class ListLegsHandler(CommissionerDb db, Actor actor, Promises p
                     : null,
                 r.Status == LegStatus.CheckedIn && r.WaitsForHead,
                 r.Decision
-            )),
+            )
+            {
+                Assured = dues.Assures(r.DueAt, r.Assured == true),
+            }),
         ];
     }
 

@@ -299,7 +299,9 @@ public sealed class FaultReviewsTests
         Assert.That((string?)(await own.SeeAsync(path))["inForce"], Is.Null, decided.Text);
         app.Advance(TimeSpan.FromSeconds(1));
         Assert.That((string?)(await own.SeeAsync(path))["inForce"], Is.EqualTo("Talk"));
-        (await own.PostAsync($"{path}/appeals", new { words = "示例" })).MustRefuse(409, "AppealTooLate");
+        var late = await own.PostAsync($"{path}/appeals", new { words = "示例" });
+        late.MustRefuse(409, "AppealTooLate");
+        Assert.That((string?)late["title"], Does.Contain("2026-03-24 18:00"), "the park's clock says when it ended");
         (await (await story.As("supervisor")).PostAsync($"{path}/appeals", new { words = "示例" })).MustRefuse(403, "OnesOwn");
     }
 }

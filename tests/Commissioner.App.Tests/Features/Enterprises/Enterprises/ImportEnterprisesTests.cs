@@ -205,7 +205,8 @@ public sealed class ImportEnterprisesTests
         var done = await PressAsync("导入", "企业.xlsx", Sheet(Row(11)));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((bad.Status, bad.Texts("tbody td")), Is.EqualTo((422, new[] { "3", "联系电话", "电话号码不正确" })), bad.Text);
+            Assert.That((bad.Status, bad.Texts("tbody td").Take(2)), Is.EqualTo((422, new[] { "3", "联系电话" })), bad.Text);
+            Assert.That(bad.Texts("tbody td")[2], Does.Contain("+852").And.Contain("分机"), "it says what is taken");
             Assert.That((dry.Status, dry.Texts(".tile-figure")), Is.EqualTo((200, new[] { "1", "0", "0" })), dry.Text);
             Assert.That((none.Status, no.Status), Is.EqualTo((422, 422)), no.Text);
             Assert.That((done.Status, await CountAsync(app)), Is.EqualTo((200, 5)), done.Text);
@@ -244,6 +245,49 @@ public sealed class ImportEnterprisesTests
             Assert.That((int?)english["created"], Is.EqualTo(1), english.ToString());
             Assert.That((int?)template["created"], Is.EqualTo(1), template.ToString());
         }
+    }
+
+    [Test]
+    public async Task Numbers_are_taken_as_people_have_them()
+    {
+        await using var app = await TestApp.StartAsync();
+        var answer = await ImportAsync(
+            app,
+            false,
+            Row(11, phone: "+852 2345 6789"),
+            Row(12, phone: "13800138000/13900139000"),
+            Row(13, phone: "\u202D138 0013 8000\u202C"),
+            Row(14, phone: "66668888"),
+            Row(15, phone: "0512-66668888转801"),
+            Row(16, phone: "95588"),
+            Row(17).Replace(Code(17), "\u200B" + Code(17).ToLowerInvariant() + "\u202C", StringComparison.Ordinal)
+        );
+        Assert.That((answer.Status, (int?)answer["created"]), Is.EqualTo((201, (int?)7)), answer.ToString());
+        await using var db = app.Db();
+        var phones = await db.Enterprises.ToDictionaryAsync(e => e.CreditCode, e => e.ContactPhone);
+        Assert.That(
+            Enumerable.Range(11, 7).Select(n => phones[Code(n)]),
+            Is.EqualTo(
+                new[] { "+852-23456789", "13800138000/13900139000", "13800138000", "66668888", "0512-66668888-801", "95588", "13900001111" }
+            )
+        );
+    }
+
+    [Test]
+    public async Task A_name_that_is_corrected_and_former_names_that_are_written_are_kept()
+    {
+        await using var app = await TestApp.StartAsync();
+        var triage = await app.Api("triage");
+        async Task<Answer> TakeAsync(string row) =>
+            await triage.UploadAsync("t.csv", Encoding.UTF8.GetBytes($"{Heads},曾用名\n{row}\n"), "/enterprises/imports");
+        var before = app.World.Enterprises[0];
+        (await TakeAsync(Row(1, name: "示例新名称有限公司", phone: before.ContactPhone) + ",示例旧厂、示例老厂")).MustBe(201);
+        var again = await TakeAsync(Row(1, name: "示例新名称有限公司", phone: before.ContactPhone) + ",示例老厂");
+        Assert.That((int?)again["unchanged"], Is.EqualTo(1), "what is known changes nothing");
+        var sheet = await triage.SeeAsync($"/enterprises/{before.Id}");
+        Assert.That((string?)sheet["name"], Is.EqualTo("示例新名称有限公司"));
+        Assert.That(sheet.Strings("formerNames"), Is.EquivalentTo(new[] { "示例企业1有限公司", "示例旧厂", "示例老厂" }));
+        (await TakeAsync(Row(2) + "," + new string('名', 121))).MustRefuse(422, "ImportRefused");
     }
 
     private static byte[] Sheet(params string[] rows) => TableFileTests.Workbook(string.Concat(rows.Prepend(Heads).Select(Cells)));

@@ -65,7 +65,7 @@ public sealed class ImportYearTests : OnOneApp
         var table = await App.UploadAsync(
             "triage",
             "2027.csv",
-            "year,date,name,off\n2027,2027-01-01,元旦,true\n2027,2027-01-01,元旦,true\n2026,2027-01-02,元旦,true\n2027,2026-11-30,元旦,true\n2027,2027-02-30,春节,true\n2027,2027-02-08,,true\n2027,2027-02-09,春节,maybe\n2027,2027-02-10,春节,false\n2027,2028-02-01,春节,true\n"
+            "year,date,name,off\n2027,2027-01-01,元旦,true\n2027,2027-01-01,元旦,true\n2026,2027-01-02,元旦,true\n2027,2026-11-30,元旦,true\n2027,2027-02-30,春节,true\n2027,2027-02-08,,true\n2027,2027-02-09,春节,maybe\n2027,2028-02-01,春节,true\n"
         );
         table.MustRefuse(422, "YearRefused");
         var json = await App.ProposeAsync(
@@ -93,8 +93,7 @@ public sealed class ImportYearTests : OnOneApp
                         "6 date DateUnreadable",
                         "7 name DayNameMissing",
                         "8 off OffUnreadable",
-                        "9 off MakeUpOnWorkday",
-                        "10 date DateStray",
+                        "9 date DateStray",
                     }
                 )
             );
@@ -158,7 +157,7 @@ public sealed class ImportYearTests : OnOneApp
 
         var proposed = await refused
             .FormWith("Notice")
-            .Attach("File", "2027.json", System.Text.Encoding.UTF8.GetBytes(YearFiles.Json(2027, YearFiles.NewYear).ToJsonString()))
+            .Attach("File", "2027.json", System.Text.Encoding.UTF8.GetBytes(YearFiles.Json(2027, YearFiles.Whole).ToJsonString()))
             .SubmitAsync();
         Assert.That((proposed.Status, proposed.Path), Is.EqualTo((200, "/calendars/cn-park/proposals/2")), proposed.Text);
         Assert.That(proposed.Text, Does.Contain("2027年1月1日").And.Contain("须由另一人确认"));
@@ -168,6 +167,99 @@ public sealed class ImportYearTests : OnOneApp
         var done = await (await second.SeeAsync("/calendars/cn-park/proposals/2")).FormWith("Seen").SubmitAsync();
         Assert.That((done.Status, done.Path), Is.EqualTo((200, "/calendars/cn-park")), done.Text);
         Assert.That(done.Text, Does.Contain("第 2 版已生效").And.Contain("示例服务办乙"));
+    }
+
+    [Test]
+    public async Task A_holiday_may_have_a_long_name()
+    {
+        await using var app = await TestApp.StartAsync();
+        var name = "示例国家为纪念某重大历史事件特别设立的全国统一放假日";
+        (await app.ProposeAsync("triage", YearFiles.Json(2027, ("2027-01-01", name, true), ("2027-01-04", new('长', 100), true)))).MustBe(
+            201
+        );
+        (await app.ConfirmAsync("triage2")).MustBe(201);
+        var year = await (await app.Api("triage")).SeeAsync("/calendars/cn-park/years/2027");
+        Assert.That((string?)year["days"]![0]!["name"], Is.EqualTo(name));
+        var tooLong = await app.ProposeAsync("triage", YearFiles.Json(2027, ("2027-01-01", new('长', 101), true)));
+        Assert.That(Rows(tooLong), Is.EqualTo(new[] { "1 name DayNameMissing" }));
+    }
+
+    [Test]
+    public async Task A_day_that_an_amended_notice_gives_back_to_work_is_simply_worked()
+    {
+        await using var app = await TestApp.StartAsync();
+        (await app.ProposeAsync("triage", YearFiles.Json(2027, ("2027-02-05", "春节", true), ("2027-02-10", "春节", true)))).MustBe(201);
+        (await app.ConfirmAsync("triage2")).MustBe(201);
+        var amended = await app.ProposeAsync(
+            "triage",
+            YearFiles.Json(2027, ("2027-02-05", "春节", true), ("2027-02-10", "春节", false), ("2027-02-11", "春节", false))
+        );
+        amended.MustBe(201);
+        Assert.That(
+            amended["dates"]!.AsArray().Select(d => $"{d!["on"]} {d["change"]} {d["after"]}"),
+            Is.EqualTo(new[] { "2027-02-10 Removed 09:00-12:30, 14:00-18:00" }),
+            "what is worked anyway changes nothing"
+        );
+        (await app.ConfirmAsync("triage2", version: 3)).MustBe(201);
+        var year = await (await app.Api("triage")).SeeAsync("/calendars/cn-park/years/2027");
+        Assert.That(
+            year["days"]!
+                .AsArray()
+                .Where(d => ((string)d!["on"]!).StartsWith("2027-02", StringComparison.Ordinal))
+                .Skip(4)
+                .Take(7)
+                .Select(d => $"{d!["on"]} {d["kind"]}"),
+            Is.SupersetOf(new[] { "2027-02-05 Holiday", "2027-02-10 Ordinary", "2027-02-11 Ordinary" })
+        );
+    }
+
+    [Test]
+    public async Task A_year_with_implausibly_few_days_off_is_taken_only_after_it_was_warned_of_and_confirmed()
+    {
+        await using var app = await TestApp.StartAsync();
+        var few = YearFiles.Json(2027, ("2027-01-01", "元旦", true), ("2027-02-05", "春节", true), ("2027-02-08", "春节", true));
+        foreach (var said in new bool?[] { null, false })
+        {
+            var refused = await app.ProposeAsync("triage", few, confirmFew: said);
+            refused.MustRefuse(422, "FewDaysOff");
+            refused.MustName("confirmFew");
+            Assert.That((string?)refused["title"], Does.Contain("2027").And.Contain("3 个放假日期").And.Contain("258 个工作日"));
+        }
+
+        var table = string.Join(
+            '\n',
+            few["days"]!.AsArray().Select(d => $"2027,{d!["date"]},{d["name"]},true").Prepend("year,date,name,off")
+        );
+        (await app.UploadAsync("triage", "2027.csv", table, confirmFew: false)).MustName("confirmFew");
+        (await app.UploadAsync("triage", "2027.csv", table)).MustBe(201);
+        var shown = await app.Browser("triage2");
+        Assert.That((await shown.SeeAsync("/calendars/cn-park/proposals/2")).Texts(".note-warning"), Has.Some.Contains("258 个工作日"));
+        (await (await app.Api("triage")).DeleteAsync("/calendars/cn-park/proposals/2")).MustBe(204);
+
+        var whole = await app.ProposeAsync("triage", YearFiles.Json(2027, YearFiles.Whole), confirmFew: null);
+        whole.MustBe(201);
+        Assert.That(whole["doubts"]!.AsArray(), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_page_asks_to_confirm_few_days_off_by_name()
+    {
+        await using var app = await TestApp.StartAsync();
+        var browser = await app.Browser("triage");
+        var file = System.Text.Encoding.UTF8.GetBytes(YearFiles.Json(2027, YearFiles.NewYear).ToJsonString());
+        var page = await browser.SeeAsync("/calendars/cn-park/import");
+        Assert.That(page.Document.QuerySelector("[name=ConfirmFew]"), Is.Null, "asked only where there is doubt");
+        var warned = await page.FormWith("Notice").Fill("Notice", YearFiles.Number).Attach("File", "2027.json", file).SubmitAsync();
+        Assert.That(
+            (
+                warned.Status,
+                warned.Document.QuerySelector("#ConfirmFew-error")?.TextContent.Contains("1 个放假日期", StringComparison.Ordinal)
+            ),
+            Is.EqualTo((422, true)),
+            warned.Text
+        );
+        var taken = await warned.FormWith("Notice").Fill("ConfirmFew", "true").Attach("File", "2027.json", file).SubmitAsync();
+        Assert.That((taken.Status, taken.Path), Is.EqualTo((200, "/calendars/cn-park/proposals/2")), taken.Text);
     }
 
     private static IEnumerable<string> Rows(Answer answer) =>

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -17,8 +18,9 @@ public sealed record RevealPackContact(Id<Replacement> ReplacementId, RevealPurp
 
 /// <summary>Whom to ask for.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Phone">Its number, normalised.</param>
-public sealed record PackContact(string Name, string Phone);
+/// <param name="Phone">By which it is reached, as it is stored: several numbers with / between them.</param>
+/// <param name="Ways">The same number by number, with what each serves.</param>
+public sealed record PackContact(string Name, string Phone, IReadOnlyList<WayOf> Ways);
 
 internal sealed class RevealPackContactHandler(CommissionerDb db, Actor actor, TimeProvider clock)
     : IRequestHandler<RevealPackContact, PackContact>
@@ -33,6 +35,6 @@ internal sealed class RevealPackContactHandler(CommissionerDb db, Actor actor, T
             ?? throw new NotFound();
         var enterprise = await db.Enterprises.VisibleTo(actor).One(id, cancellationToken);
         enterprise.ContactRevealed(actor, command.Purpose, clock.GetUtcNow());
-        return new(enterprise.ContactName, enterprise.ContactPhone);
+        return new(enterprise.ContactName, enterprise.ContactPhone, WayOf.All(enterprise.ContactPhone));
     }
 }

@@ -35,7 +35,7 @@ public sealed record PackSheet(
     string? Note,
     DateTimeOffset? OutgoingSignedAt,
     DateTimeOffset? SuccessorSignedAt,
-    DateTimeOffset? ContactBy,
+    [property: Due] DateTimeOffset? ContactBy,
     DateTimeOffset? ContactedAt,
     bool Serves,
     bool MayWrite,
@@ -57,7 +57,7 @@ public sealed record PackedCase(
 );
 
 /// <summary>A promise that ran then; it does not start anew.</summary>
-public sealed record PackedPromise(PromiseKind Kind, string? Department, DateTimeOffset DueAt);
+public sealed record PackedPromise(PromiseKind Kind, string? Department, [property: Due] DateTimeOffset DueAt);
 
 /// <summary>A department that was called and had not finished then.</summary>
 public sealed record PackedLeg(
@@ -75,7 +75,7 @@ public sealed record PackedLeg(
 /// <summary>When the enterprise had been spoken to, in words.</summary>
 public sealed record PackedContact(DateTimeOffset At, string Text);
 
-internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Texts texts)
+internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, DepartmentNames departments, Texts texts, Dues dues)
     : IRequestHandler<ShowPack, PackSheet>
 {
     public async Task<PackSheet> Handle(ShowPack query, CancellationToken cancellationToken)
@@ -96,7 +96,7 @@ internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, Department
             r.Id,
             e.Name,
             e.ContactName,
-            PhoneNumber.TryParse(e.ContactPhone, out var number) ? number.Masked : "",
+            ContactWays.Stored(e.ContactPhone).Masked,
             DateOnly.FromDateTime(Moments.Local(r.BeganAt).DateTime),
             Name(r.OutgoingId),
             Name(r.ActingId),
@@ -184,7 +184,7 @@ internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, Department
                             .Select(p => new PackedPromise(p.Kind, called.GetValueOrDefault(p.SubjectId), p.DueAt)),
                     ],
                     [.. legs.Where(l => l.Leg.CaseId == c.Id).Select(l => Packed(l.Leg, l.Asked, units, then))],
-                    [.. contacts.Where(t => t.SubjectId == c.Id.Value).Select(t => new PackedContact(t.At, texts.Of(t)))]
+                    [.. contacts.Where(t => t.SubjectId == c.Id.Value).Select(t => new PackedContact(t.At, texts.Of(t, dues)))]
                 )),
         ];
     }

@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Shared;
+
+/// <summary>
+/// Finds cases by what they say: number, title, text, place, their enterprise's name or a former one; who calls enterprises finds them by
+/// the caller's number, too. It only narrows what may be seen, and a department finds nothing by what its whistle hides from it.
+/// </summary>
+internal static class CaseSearch
+{
+    // Of more enterprises than this the names are looked through with the cases: a list of keys would be no help.
+    private const int Listed = 200;
+
+    /// <summary>Those of the cases in which each word is found.</summary>
+    public static async Task<IQueryable<Case>> SayingAsync(
+        this IQueryable<Case> cases,
+        CommissionerDb db,
+        Actor actor,
+        string? typed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (SearchWords.Of(typed) is not { } search)
+        {
+            return cases;
+        }
+
+        var named = await NamedAsync(db, search, cancellationToken);
+        return search.Words.Aggregate(cases, (found, word) => found.Where(Said(db, actor, search, named, word)));
+    }
+
+    private static Expression<Func<Case, bool>> Said(
+        CommissionerDb db,
+        Actor actor,
+        SearchWords search,
+        IReadOnlyList<Named>? named,
+        string word
+    )
+    {
+        var pattern = TextPattern.Containing(word);
+        List<Expression<Func<Case, bool>>> said =
+        [
+            db.Like<Case>(pattern, c => c.Title, c => c.Description, c => c.Place),
+            named is null ? Called(db, pattern) : Of([.. named.Where(n => n.Says(word)).Select(n => n.Id).Distinct()]),
+        ];
+        if (actor.DepartmentId is { } department)
+        {
+            Expression<Func<Case, bool>> open = c =>
+                !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department));
+            said = [SearchWords.Both(open, SearchWords.Any(said)), Hidden(db, pattern, department)];
+        }
+        else
+        {
+            // The desk reads the last four digits of a contact's number, who calls enterprises all; a department none.
+            said.AddRange(
+                search
+                    .PhonesLike(word, actor.Is(Role.HotlineSeat, Role.CallbackAgent))
+                    .Select(p => db.Like<Case>(p, c => c.ContactPhone ?? c.Enterprise.ContactPhone))
+            );
+        }
+
+        if (SearchWords.NumberLike(word) is { } number)
+        {
+            said.Add(db.Like<Case>(number, c => c.Number));
+        }
+
+        return SearchWords.Any(said);
+    }
+
+    // Enterprises that are, or were, called by one of the words; null where they are too many.
+    private static async Task<IReadOnlyList<Named>?> NamedAsync(CommissionerDb db, SearchWords search, CancellationToken cancellationToken)
+    {
+        var patterns = search.Words.Select(TextPattern.Containing).ToList();
+        var found = await db
+            .Enterprises.Where(SearchWords.Any(patterns.Select(p => db.Like<Enterprise>(p, e => e.Name))))
+            .Select(e => new { e.Id, e.Name })
+            .Concat(
+                db.Set<FormerName>()
+                    .Where(SearchWords.Any(patterns.Select(p => db.Like<FormerName>(p, f => f.Name))))
+                    .Select(f => new { Id = f.EnterpriseId, f.Name })
+            )
+            .Take(Listed + 1)
+            .ToListAsync(cancellationToken);
+        return found.Count > Listed ? null : found.ConvertAll(f => new Named(f.Id, f.Name));
+    }
+
+    private static Expression<Func<Case, bool>> Of(IReadOnlyList<Id<Enterprise>> ids) => c => ids.Contains(c.EnterpriseId);
+
+    private static Expression<Func<Case, bool>> Called(CommissionerDb db, string pattern)
+    {
+        var former = db.Set<FormerName>().Where(db.Like<FormerName>(pattern, f => f.Name)).Select(f => f.EnterpriseId);
+        Expression<Func<Case, bool>> once = c => former.Contains(c.EnterpriseId);
+        return SearchWords.Any([db.Like<Case>(pattern, c => c.Enterprise.Name), once]);
+    }
+
+    // What stands in the title's place where the identity is hidden: what the department is asked.
+    private static Expression<Func<Case, bool>> Hidden(CommissionerDb db, string pattern, Id<Department> department)
+    {
+        var asked = db.Set<Whistle>()
+            .Where(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department))
+            .Where(db.Like<Whistle>(pattern, w => w.Asked))
+            .Select(w => w.CaseId);
+        return c => asked.Contains(c.Id);
+    }
+
+    private sealed record Named(Id<Enterprise> Id, string Name)
+    {
+        public bool Says(string word) => Name.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+}
