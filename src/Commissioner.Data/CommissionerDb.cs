@@ -271,7 +271,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         var row = Expression.Parameter(typeof(T), "r");
         var parameter = Expression.Property(Expression.Constant(new { Pattern = pattern }), "Pattern");
         return Expression.Lambda<Func<T, bool>>(
-            texts.Select(t => Like(ReplacingExpressionVisitor.Replace(t.Parameters[0], row, t.Body), parameter)).Aggregate(Expression.OrElse),
+            texts
+                .Select(t => Like(ReplacingExpressionVisitor.Replace(t.Parameters[0], row, t.Body), parameter))
+                .Aggregate(Expression.OrElse),
             row
         );
     }

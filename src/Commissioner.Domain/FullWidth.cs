@@ -40,7 +40,9 @@ public static class FullWidth
         string.Concat(
             Visible(Narrow(text))
                 .Select(c =>
-                    CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation || c is '\u2212' or '\u2043' or '\u30FC' ? '-' : c
+                    CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation || c is '\u2212' or '\u2043' or '\u30FC'
+                        ? '-'
+                        : c
                 )
         );
 }

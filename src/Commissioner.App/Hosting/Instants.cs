@@ -38,8 +38,10 @@ internal static partial class Instants
             var wrong = Asked
                 .GetValue(endpoint, ParametersOf)
                 .Where(p =>
-                    context.Request.Query[p.Name!] is [{ Length: > 0 } given] ? !TryRead(given, out _)
-                    : context.Request.Query.ContainsKey(p.Name!) || !p.HasDefaultValue && Nullable.GetUnderlyingType(p.ParameterType) is null
+                    context.Request.Query[p.Name!] is [{ Length: > 0 } given]
+                        ? !TryRead(given, out _)
+                        : context.Request.Query.ContainsKey(p.Name!)
+                            || !p.HasDefaultValue && Nullable.GetUnderlyingType(p.ParameterType) is null
                 )
                 .Select(p => new FieldError(p.Name!, PipelineRules.InstantUnreadable.Code))
                 .ToList();

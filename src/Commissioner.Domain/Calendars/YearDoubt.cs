@@ -25,7 +25,8 @@ public sealed record YearDoubt(int Year, int HolidayDates, int WorkingDays)
         var worked = calendar.WorkingDaysIn(year);
 
         // A desk that works on Saturdays too, or on three days a week, is measured by what a five-day week would have left.
-        var likeFiveDays = worked - Days(year, d => calendar.BaseWeek[d].Count > 0) + Days(year, d => d is > DayOfWeek.Sunday and < DayOfWeek.Saturday);
+        var likeFiveDays =
+            worked - Days(year, d => calendar.BaseWeek[d].Count > 0) + Days(year, d => d is > DayOfWeek.Sunday and < DayOfWeek.Saturday);
         return off < FewestHolidayDates || likeFiveDays is < FewestWorkingDays or > MostWorkingDays ? new(year, off, worked) : null;
     }
 

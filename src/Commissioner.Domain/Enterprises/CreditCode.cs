@@ -60,8 +60,7 @@ public readonly record struct CreditCode
         return Alphabet[(31 - sum % 31) % 31];
     }
 
-    private static string Plain(string text) =>
-        string.Concat(FullWidth.Bare(text).Where(c => c is not ('-' or ' '))).ToUpperInvariant();
+    private static string Plain(string text) => string.Concat(FullWidth.Bare(text).Where(c => c is not ('-' or ' '))).ToUpperInvariant();
 
     private static RuleBroken Invalid(string? text) => new(CreditCodeRules.CreditCodeInvalid, text ?? "");
 }

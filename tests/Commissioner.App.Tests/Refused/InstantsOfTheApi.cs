@@ -120,7 +120,10 @@ public sealed class InstantsOfTheApi : OnOneApp
         var done = await form.Fill("Means", "Call").Fill("At", "2026-03-02T09:00").Fill("Outcome", "已联系").SubmitAsync();
         Assert.That(done.Status, Is.EqualTo(200), done.Text);
         await using var db = App.Db();
-        Assert.That(db.Timeline.Single(e => e.Name == "FirstContactRecorded" && e.SubjectId == Guid.Parse(story.Case)).Facts, Does.Contain("2026-03-02T01:00"));
+        Assert.That(
+            db.Timeline.Single(e => e.Name == "FirstContactRecorded" && e.SubjectId == Guid.Parse(story.Case)).Facts,
+            Does.Contain("2026-03-02T01:00")
+        );
     }
 
     [Test]
@@ -139,7 +142,10 @@ public sealed class InstantsOfTheApi : OnOneApp
         );
         Assert.That(
             Product
-                .Types.Where(t => typeof(MediatR.IBaseRequest).IsAssignableFrom(t) || t.DeclaringType?.Name.EndsWith("Api", StringComparison.Ordinal) == true)
+                .Types.Where(t =>
+                    typeof(MediatR.IBaseRequest).IsAssignableFrom(t)
+                    || t.DeclaringType?.Name.EndsWith("Api", StringComparison.Ordinal) == true
+                )
                 .SelectMany(t => t.GetProperties())
                 .Where(p => p.PropertyType == typeof(DateTime) || p.PropertyType == typeof(DateTime?))
                 .Select(p => $"{p.DeclaringType!.Name}.{p.Name}"),

@@ -19,7 +19,9 @@ public sealed class AdministratorsSeeNoBusiness() : OnOneApp("12-30 09:00")
         var sheet = await story.SeenBy("triage");
         _case = story.Case;
         _secrets.AddRange([(string)sheet["number"]!, (string)sheet["title"]!, story.Case]);
-        _secrets.AddRange(App.World.Enterprises.SelectMany(e => new[] { e.Name, e.CreditCode, e.Id.ToString(), e.ContactName, e.ContactPhone }));
+        _secrets.AddRange(
+            App.World.Enterprises.SelectMany(e => new[] { e.Name, e.CreditCode, e.Id.ToString(), e.ContactName, e.ContactPhone })
+        );
 
         // Whatever waits to be confirmed, and moves what is promised.
         (await App.ProposeAsync("triage", YearFiles.Json(2027, ("2026-12-31", "元旦", true), ("2027-01-01", "元旦", true)))).MustBe(201);
@@ -57,13 +59,28 @@ public sealed class AdministratorsSeeNoBusiness() : OnOneApp("12-30 09:00")
         await Everything.CrawlAsync(
             App,
             user,
-            ["/", "/calendars", "/calendars/cn-park/proposals/2", "/notices", "/engine", "/policies", "/catalogue", "/fault-reviews", "/cases/all", $"/cases/show/{_case}"],
+            [
+                "/",
+                "/calendars",
+                "/calendars/cn-park/proposals/2",
+                "/notices",
+                "/engine",
+                "/policies",
+                "/catalogue",
+                "/fault-reviews",
+                "/cases/all",
+                $"/cases/show/{_case}",
+            ],
             said
         );
         await Everything.CallAsync(App, user, [_case, App.World.Enterprises[0].Id.ToString()], said);
         Assert.That(said, Has.Count.GreaterThan(50));
         Assert.That(
-            said.SelectMany(s => _secrets.Where(x => s.Text.Contains(x, StringComparison.Ordinal) && !s.Where.Contains(x, StringComparison.Ordinal)).Select(x => $"{s.Where}: {x}")),
+            said.SelectMany(s =>
+                _secrets
+                    .Where(x => s.Text.Contains(x, StringComparison.Ordinal) && !s.Where.Contains(x, StringComparison.Ordinal))
+                    .Select(x => $"{s.Where}: {x}")
+            ),
             Is.Empty
         );
     }

@@ -65,14 +65,21 @@ public sealed class NextVersionTests
             "friday",
             1,
             "Asia/Shanghai",
-            Given.MondayToFriday.ToDictionary(d => d, d => d == DayOfWeek.Friday ? Given.Windows("09:00-12:00") : Given.Windows("09:00-17:00")),
+            Given.MondayToFriday.ToDictionary(
+                d => d,
+                d => d == DayOfWeek.Friday ? Given.Windows("09:00-12:00") : Given.Windows("09:00-17:00")
+            ),
             [new(Given.Date("2027-01-08"), "off by the year before", [], 2026)],
             Given.Notices(2026)
         );
         var next = shortFriday.Announce(2, Notice, [Day("2027-01-08", false), Day("2027-01-15", false), Day("2027-01-16", false)]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(next.WindowsOn(Given.Date("2027-01-08")), Is.EqualTo(Given.Windows("09:00-12:00")), "the later year's notice stands");
+            Assert.That(
+                next.WindowsOn(Given.Date("2027-01-08")),
+                Is.EqualTo(Given.Windows("09:00-12:00")),
+                "the later year's notice stands"
+            );
             Assert.That(next.WindowsOn(Given.Date("2027-01-15")), Is.EqualTo(Given.Windows("09:00-12:00")));
             Assert.That(next.WindowsOn(Given.Date("2027-01-16")), Is.EqualTo(Given.Windows("09:00-17:00")), "a make-up day");
             Assert.That(next.Overrides.Keys, Is.EqualTo(new[] { Given.Date("2027-01-16") }));
@@ -88,7 +95,9 @@ public sealed class NextVersionTests
     public void A_year_with_too_few_or_too_many_days_off_is_doubted()
     {
         var three = Year2027(Day("2027-01-01", true), Day("2027-02-05", true), Day("2027-02-08", true));
-        var weekends = Year2027([.. Enumerable.Range(0, 8).Select(w => new AnnouncedDay(Given.Date("2027-01-02").AddDays(7 * w), "周六", true))]);
+        var weekends = Year2027([
+            .. Enumerable.Range(0, 8).Select(w => new AnnouncedDay(Given.Date("2027-01-02").AddDays(7 * w), "周六", true)),
+        ]);
         var many = Year2027([.. Enumerable.Range(0, 40).Select(d => new AnnouncedDay(Given.Date("2027-02-01").AddDays(d), "春节", true))]);
         var sixDays = WorkingCalendar
             .Create(
@@ -99,7 +108,11 @@ public sealed class NextVersionTests
                 [],
                 Given.Notices(2026)
             )
-            .Announce(2, Notice, [.. Enumerable.Range(0, 12).Select(d => new AnnouncedDay(Given.Date("2027-02-01").AddDays(d), "春节", true))]);
+            .Announce(
+                2,
+                Notice,
+                [.. Enumerable.Range(0, 12).Select(d => new AnnouncedDay(Given.Date("2027-02-01").AddDays(d), "春节", true))]
+            );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(YearDoubt.Of(three, 2027), Is.EqualTo(new YearDoubt(2027, 3, 258)));

@@ -29,7 +29,8 @@ internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable
     public async Task<Unit> Handle(SendCode command, CancellationToken cancellationToken)
     {
         var phone =
-            PhoneReading.Read(command.Phone, "phone").ForTexts ?? throw new RuleBroken(PhoneNumberRules.PhoneTakesNoTexts) { Field = "phone" };
+            PhoneReading.Read(command.Phone, "phone").ForTexts
+            ?? throw new RuleBroken(PhoneNumberRules.PhoneTakesNoTexts) { Field = "phone" };
         if (await FindAsync(phone, cancellationToken) is { } account && !await accounts.IsLockedOutAsync(account))
         {
             var code = await accounts.GenerateUserTokenAsync(account, TokenOptions.DefaultPhoneProvider, nameof(SignInByCode));
@@ -45,7 +46,9 @@ internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable
     public async Task<Person> Handle(SignInByCode command, CancellationToken cancellationToken)
     {
         var account =
-            PhoneReading.TryRead(command.Phone, out var ways) && ways.ForTexts is { } phone ? await FindAsync(phone, cancellationToken) : null;
+            PhoneReading.TryRead(command.Phone, out var ways) && ways.ForTexts is { } phone
+                ? await FindAsync(phone, cancellationToken)
+                : null;
         if (account is null || await accounts.IsLockedOutAsync(account))
         {
             throw new SignInRefused();

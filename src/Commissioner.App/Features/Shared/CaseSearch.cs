@@ -76,11 +76,7 @@ internal static class CaseSearch
     }
 
     // Enterprises that are, or were, called by one of the words; null where they are too many.
-    private static async Task<IReadOnlyList<Named>?> NamedAsync(
-        CommissionerDb db,
-        SearchWords search,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IReadOnlyList<Named>?> NamedAsync(CommissionerDb db, SearchWords search, CancellationToken cancellationToken)
     {
         var patterns = search.Words.Select(TextPattern.Containing).ToList();
         var found = await db

@@ -63,9 +63,7 @@ public static partial class PhoneReading
 
     // 0512-66668888/66668889: the second is a line of the same place.
     private static PhoneNumber Beside(List<PhoneNumber> numbers, PhoneNumber number) =>
-        numbers.Count > 0
-        && LocalLine().IsMatch(number.ToString())
-        && AreaBefore().Match(numbers[^1].ToString()) is { Success: true } area
+        numbers.Count > 0 && LocalLine().IsMatch(number.ToString()) && AreaBefore().Match(numbers[^1].ToString()) is { Success: true } area
             ? PhoneNumber.Parse(area.Value + number)
             : number;
 
@@ -113,7 +111,9 @@ public static partial class PhoneReading
 
             if (Plans.IsValidNumber(here))
             {
-                return Plans.GetLengthOfGeographicalAreaCode(here) is > 0 and var area ? $"0{national[..area]}-{national[area..]}" : national;
+                return Plans.GetLengthOfGeographicalAreaCode(here) is > 0 and var area
+                    ? $"0{national[..area]}-{national[area..]}"
+                    : national;
             }
         }
 

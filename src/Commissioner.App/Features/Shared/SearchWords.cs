@@ -20,7 +20,11 @@ internal sealed partial record SearchWords(IReadOnlyList<string> Words, PhoneNum
     {
         List<string> words =
         [
-            .. Blank().Split(FullWidth.Visible(typed ?? "")).Where(w => w.Length > 0).Select(w => w.Length > Longest ? w[..Longest] : w).Take(Most),
+            .. Blank()
+                .Split(FullWidth.Visible(typed ?? ""))
+                .Where(w => w.Length > 0)
+                .Select(w => w.Length > Longest ? w[..Longest] : w)
+                .Take(Most),
         ];
         if (words.Count == 0)
         {

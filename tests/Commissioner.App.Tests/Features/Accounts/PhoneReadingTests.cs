@@ -122,10 +122,7 @@ public sealed class PhoneReadingTests
 
     [Test]
     public void A_credit_code_is_read_without_marks_that_nobody_sees() =>
-        Assert.That(
-            CreditCode.Parse("\u202D9132\u200B0594-ma57\u00A0000016\uFEFF\u202C").ToString(),
-            Is.EqualTo("91320594MA57000016")
-        );
+        Assert.That(CreditCode.Parse("\u202D9132\u200B0594-ma57\u00A0000016\uFEFF\u202C").ToString(), Is.EqualTo("91320594MA57000016"));
 
     // What was read reads as itself again: an import of what was exported changes nothing.
     private static void MustBe(string typed, string stored)

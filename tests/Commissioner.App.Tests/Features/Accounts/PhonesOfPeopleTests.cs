@@ -130,7 +130,11 @@ public sealed class PhonesOfPeopleTests : OnOneApp
         (await (await app.Api("commissioner1")).PostAsync(of, new { phone = "12345" })).MustBe(404);
         (await (await app.Api("department1")).PostAsync(of, new { phone = "12345" })).MustBe(403);
         await office.DoAsync(of, new { phone = "" });
-        Assert.That((string?)(await (await app.Api("enterprise2")).SeeAsync($"/enterprises/{app.World.Enterprises[1].Id}"))["commissioner"]!["phone"], Is.Null);
+        Assert.That(
+            (string?)
+                (await (await app.Api("enterprise2")).SeeAsync($"/enterprises/{app.World.Enterprises[1].Id}"))["commissioner"]!["phone"],
+            Is.Null
+        );
     }
 
     [Test]
@@ -142,7 +146,10 @@ public sealed class PhonesOfPeopleTests : OnOneApp
         var saved = await page.FormWith("Phone").Fill("Phone", "0512-66667777").SubmitAsync();
         Assert.That((saved.Status, saved.FormWith("Phone").Value("Phone")), Is.EqualTo((200, "0512-66667777")), saved.Text);
         var enterprise = await app.Api("enterprise1");
-        Assert.That((string?)(await enterprise.SeeAsync($"/enterprises/{app.World.Enterprises[0].Id}"))["hotline"], Is.EqualTo("0512-66667777"));
+        Assert.That(
+            (string?)(await enterprise.SeeAsync($"/enterprises/{app.World.Enterprises[0].Id}"))["hotline"],
+            Is.EqualTo("0512-66667777")
+        );
         var office = await app.Api("supervisor");
         (await office.PostAsync("/hotlines", new { parkId = app.World.Park.Id.Value, phone = "" })).MustBe(204);
         Assert.That((string?)(await office.SeeAsync("/hotlines"))["items"]![0]!["phone"], Is.Null);

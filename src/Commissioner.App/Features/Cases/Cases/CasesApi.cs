@@ -65,7 +65,11 @@ internal sealed class CasesApi : IApi
                 async (
                     [Description("Which list; all where it is left out.")] [FromQuery] Named<Box>? box,
                     [Description("Where the cases stand.")] [FromQuery] Named<CaseStatus>? status,
-                    [Description("The number or its last digits, or words of which each is in the title, the text, the place, the enterprise's name or a former one.")] [FromQuery] string? q,
+                    [Description(
+                        "The number or its last digits, or words of which each is in the title, the text, the place, the enterprise's name or a former one."
+                    )]
+                    [FromQuery]
+                        string? q,
                     [Description("The code of the cases' category.")] [FromQuery] string? category,
                     [Description("The enterprise that filed them.")] [FromQuery] Id<Enterprise>? enterpriseId,
                     [Description("How near the cases are to their next promise.")] [FromQuery] Named<Alarm>? alarm,

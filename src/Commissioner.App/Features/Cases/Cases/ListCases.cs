@@ -77,7 +77,8 @@ public sealed record CaseRow(
 /// <summary>Whose case it is; nameless where the whistle hides it.</summary>
 public sealed record EnterpriseOf(Id<Enterprise>? Id, string? Name);
 
-internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, Dues dues, TimeProvider clock) : IRequestHandler<ListCases, Page<CaseRow>>
+internal sealed class ListCasesHandler(CommissionerDb db, Actor actor, Dues dues, TimeProvider clock)
+    : IRequestHandler<ListCases, Page<CaseRow>>
 {
     public async Task<Page<CaseRow>> Handle(ListCases query, CancellationToken cancellationToken)
     {

@@ -205,9 +205,7 @@ internal sealed class ShowCaseHandler(
     }
 
     // Contact data is masked until somebody reveals it for a purpose. An enterprise sees its own number whole.
-    private static string Masked(string phone, Actor actor) =>
-        actor.EnterpriseId is not null ? phone
-        : ContactWays.Stored(phone).Masked;
+    private static string Masked(string phone, Actor actor) => actor.EnterpriseId is not null ? phone : ContactWays.Stored(phone).Masked;
 
     // "Spent" (nothing left to raise) is the sweep's affair: to clients such a clock is running.
     private static string StateOf(PromiseClock clock) =>

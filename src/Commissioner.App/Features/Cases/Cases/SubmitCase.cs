@@ -83,7 +83,9 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises
                 where e.Id == whose
                 select new { Enterprise = e, Park = park }
             ).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
-        var behalf = command.OnBehalfOf is { } caller ? new OnBehalf(caller.ContactName!, PhoneReading.Read(caller.ContactPhone, "contactPhone").ToString(), caller.ReadBack) : null;
+        var behalf = command.OnBehalfOf is { } caller
+            ? new OnBehalf(caller.ContactName!, PhoneReading.Read(caller.ContactPhone, "contactPhone").ToString(), caller.ReadBack)
+            : null;
         var request = new Request(command.Title!, command.Description!, command.Category!, command.Urgency, command.Place);
         var now = clock.GetUtcNow();
         var @case = Case.Submit(Id<Case>.New(now), found.Enterprise, request, behalf, found.Park, promises, actor, now);

@@ -130,7 +130,8 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             Wrong(row.Number, EnterpriseColumn.Backup, EnterpriseRules.CommissionerIsNotItsOwnBackup);
         }
 
-        var formerNames = Cell(EnterpriseColumn.FormerNames).Split(BetweenNames, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var formerNames = Cell(EnterpriseColumn.FormerNames)
+            .Split(BetweenNames, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (Array.Exists(formerNames, n => n.Length > 120))
         {
             Wrong(row.Number, EnterpriseColumn.FormerNames, EnterpriseRules.EnterpriseNameMissing);

@@ -18,7 +18,8 @@ internal sealed class EnterprisesApi : IApi
         api.MapGet(
                 "/enterprises",
                 async (
-                    [Description("Words in the name or a former one, a part of the credit code, or digits of the contact's number.")] string? q,
+                    [Description("Words in the name or a former one, a part of the credit code, or digits of the contact's number.")]
+                        string? q,
                     int? take,
                     string? after,
                     IMediator mediator,

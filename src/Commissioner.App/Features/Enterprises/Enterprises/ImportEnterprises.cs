@@ -160,7 +160,12 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         Dictionary<string, Enterprise> known = [];
         foreach (var codes in entries.Select(e => e.CreditCode.ToString()).Where(c => c.Length > 0).Distinct().Chunk(AtOnce))
         {
-            foreach (var enterprise in await db.Enterprises.Include(e => e.FormerNames).Where(e => codes.Contains(e.CreditCode)).ToListAsync(cancellationToken))
+            foreach (
+                var enterprise in await db
+                    .Enterprises.Include(e => e.FormerNames)
+                    .Where(e => codes.Contains(e.CreditCode))
+                    .ToListAsync(cancellationToken)
+            )
             {
                 known[enterprise.CreditCode] = enterprise;
             }

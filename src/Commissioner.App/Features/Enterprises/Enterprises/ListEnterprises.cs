@@ -97,9 +97,7 @@ internal sealed class ListEnterprisesHandler(CommissionerDb db, Actor actor) : I
     // digits that they see.
     private Expression<Func<Enterprise, bool>> Said(SearchWords search, string word)
     {
-        var former = db.Set<FormerName>()
-            .Where(db.Like<FormerName>(TextPattern.Containing(word), f => f.Name))
-            .Select(f => f.EnterpriseId);
+        var former = db.Set<FormerName>().Where(db.Like<FormerName>(TextPattern.Containing(word), f => f.Name)).Select(f => f.EnterpriseId);
         List<Expression<Func<Enterprise, bool>>> said =
         [
             db.Like<Enterprise>(TextPattern.Containing(word), e => e.Name),

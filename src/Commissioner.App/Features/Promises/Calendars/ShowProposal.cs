@@ -166,8 +166,7 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
         );
 
         // How many there are is for all who read calendars; which they are only for who may see their cases.
-        bool IsSeen(PromiseMove move) =>
-            move.CaseId is { } id ? numbers.ContainsKey(id) : Permissions.Holds(actor, Permission.ManageRules);
+        bool IsSeen(PromiseMove move) => move.CaseId is { } id ? numbers.ContainsKey(id) : Permissions.Holds(actor, Permission.ManageRules);
 
         MoveLine Told(PromiseMove move) =>
             new(

@@ -36,7 +36,14 @@ public sealed record ConferenceSheet(
 );
 
 /// <summary>What a conference decided for a department.</summary>
-public sealed record DecisionOf(Id<Leg> LegId, string DepartmentName, bool Lead, string Text, [property: Due] DateTimeOffset DueAt, LegStatus Status);
+public sealed record DecisionOf(
+    Id<Leg> LegId,
+    string DepartmentName,
+    bool Lead,
+    string Text,
+    [property: Due] DateTimeOffset DueAt,
+    LegStatus Status
+);
 
 internal sealed class ListConferencesHandler(CommissionerDb db, Actor actor, DepartmentNames departments)
     : IRequestHandler<ListConferences, IReadOnlyList<ConferenceSheet>>

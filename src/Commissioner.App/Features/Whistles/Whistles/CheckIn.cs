@@ -51,7 +51,12 @@ internal sealed class CheckInHandler(CommissionerDb db, Actor actor, Promises pr
         @case.CheckIn(
             command.LegId,
             name,
-            new(command.HandlerName!, PhoneReading.Read(command.HandlerPhone, "handlerPhone").ToString(), command.FirstStep!, command.FirstStepAt!.Value.ToUniversalTime()),
+            new(
+                command.HandlerName!,
+                PhoneReading.Read(command.HandlerPhone, "handlerPhone").ToString(),
+                command.FirstStep!,
+                command.FirstStepAt!.Value.ToUniversalTime()
+            ),
             promises,
             actor,
             clock.GetUtcNow()

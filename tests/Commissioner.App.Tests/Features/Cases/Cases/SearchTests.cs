@@ -32,7 +32,8 @@ public sealed class SearchTests : OnOneApp
     [TestCase("100%", "申请高新技术补贴", TestName = "A_percent_sign_is_itself")]
     [TestCase("拨付_示例[2026]", "申请高新技术补贴", TestName = "So_are_an_underline_and_a_bracket")]
     [TestCase("\u200B积水\u202C", "排水管堵塞", TestName = "Marks_that_nobody_sees_are_not_looked_for")]
-    public async Task It_is_found(string typed, string title) => Assert.That(await TitlesAsync("triage", typed), Is.EqualTo(new[] { title }));
+    public async Task It_is_found(string typed, string title) =>
+        Assert.That(await TitlesAsync("triage", typed), Is.EqualTo(new[] { title }));
 
     [TestCase("%")]
     [TestCase("_")]
@@ -44,7 +45,11 @@ public sealed class SearchTests : OnOneApp
     public async Task Nothing_is_found(string typed)
     {
         var titles = await TitlesAsync("triage", typed);
-        Assert.That(titles, typed is "%" or "_" or "[" ? Is.EqualTo(new[] { "申请高新技术补贴" }) : Is.Empty, "a sign is looked for as itself");
+        Assert.That(
+            titles,
+            typed is "%" or "_" or "[" ? Is.EqualTo(new[] { "申请高新技术补贴" }) : Is.Empty,
+            "a sign is looked for as itself"
+        );
     }
 
     [Test]

@@ -213,7 +213,11 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
         await using var app = await TestApp.StartAsync(TestApp.At("12-31 23:55"));
         var emergency = new Journey(app);
         var sheet = await emergency.FileAsync("示例应急", urgency: "emergency");
-        Assert.That((sheet.At("nextWordBy")!.Value.Year, (bool)sheet["assured"]!), Is.EqualTo((2026, true)), "UTC is still in the old year");
+        Assert.That(
+            (sheet.At("nextWordBy")!.Value.Year, (bool)sheet["assured"]!),
+            Is.EqualTo((2026, true)),
+            "UTC is still in the old year"
+        );
         Assert.That(((bool)sheet["nextWordAssured"]!, await ListedAsync(emergency)), Is.EqualTo((true, true)));
         var ordinary = new Journey(app);
         Assert.That((bool)(await ordinary.FileAsync("示例一般"))["assured"]!, Is.False);
@@ -261,7 +265,9 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
 
         var due = shapes
             .Where(s => reached.Contains(s.Key))
-            .Where(s => s.Value!["properties"]?.AsObject().Any(p => DueName().IsMatch(p.Key) && (string?)p.Value!["format"] == "date-time") == true)
+            .Where(s =>
+                s.Value!["properties"]?.AsObject().Any(p => DueName().IsMatch(p.Key) && (string?)p.Value!["format"] == "date-time") == true
+            )
             .ToList();
         Assert.That(due, Has.Count.GreaterThan(15));
         // The engine's own sign of life is no promise.
@@ -290,7 +296,13 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
 
     private IEnumerable<string> Beginnings(string user) =>
         user.StartsWith("enterprise", StringComparison.Ordinal)
-            ? ["/cases/mine", "/enterprises/mine", "/notices", .. _stories.SelectMany(s => new[] { $"/cases/follow/{s.Case}", $"/closures/confirm/{s.Case}" })]
+            ?
+            [
+                "/cases/mine",
+                "/enterprises/mine",
+                "/notices",
+                .. _stories.SelectMany(s => new[] { $"/cases/follow/{s.Case}", $"/closures/confirm/{s.Case}" }),
+            ]
             : ["/", "/cases/all", "/notices", "/fault-reviews", .. _stories.Select(s => $"/cases/show/{s.Case}")];
 
     private static string Room(string path)
@@ -316,10 +328,14 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
             _ => [],
         };
 
-    [GeneratedRegex("^(dueAt|decidedDueAt|nextWordBy|wouldBeDueAt|keepUntil|contestUntil|(answer|contact|correct|review|state|appeal|successor|opinion|ruling|checkIn)By)$")]
+    [GeneratedRegex(
+        "^(dueAt|decidedDueAt|nextWordBy|wouldBeDueAt|keepUntil|contestUntil|(answer|contact|correct|review|state|appeal|successor|opinion|ruling|checkIn)By)$"
+    )]
     private static partial Regex DueName();
 
-    [GeneratedRegex(@"Moments\.Say\((\w+[.!])*(\w*DueAt|NextWordBy|KeepUntil|ContestUntil|(Answer|Contact|Correct|Review|State|Appeal|Successor)By)\b")]
+    [GeneratedRegex(
+        @"Moments\.Say\((\w+[.!])*(\w*DueAt|NextWordBy|KeepUntil|ContestUntil|(Answer|Contact|Correct|Review|State|Appeal|Successor)By)\b"
+    )]
     private static partial Regex SaidAlone();
 
     [GeneratedRegex(@"(?<!\d)[12]月\d{1,2}日（周.）\d\d:\d\d")]

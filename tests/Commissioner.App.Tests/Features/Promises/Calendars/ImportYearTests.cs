@@ -174,7 +174,9 @@ public sealed class ImportYearTests : OnOneApp
     {
         await using var app = await TestApp.StartAsync();
         var name = "示例国家为纪念某重大历史事件特别设立的全国统一放假日";
-        (await app.ProposeAsync("triage", YearFiles.Json(2027, ("2027-01-01", name, true), ("2027-01-04", new('长', 100), true)))).MustBe(201);
+        (await app.ProposeAsync("triage", YearFiles.Json(2027, ("2027-01-01", name, true), ("2027-01-04", new('长', 100), true)))).MustBe(
+            201
+        );
         (await app.ConfirmAsync("triage2")).MustBe(201);
         var year = await (await app.Api("triage")).SeeAsync("/calendars/cn-park/years/2027");
         Assert.That((string?)year["days"]![0]!["name"], Is.EqualTo(name));
@@ -201,7 +203,12 @@ public sealed class ImportYearTests : OnOneApp
         (await app.ConfirmAsync("triage2", version: 3)).MustBe(201);
         var year = await (await app.Api("triage")).SeeAsync("/calendars/cn-park/years/2027");
         Assert.That(
-            year["days"]!.AsArray().Where(d => ((string)d!["on"]!).StartsWith("2027-02", StringComparison.Ordinal)).Skip(4).Take(7).Select(d => $"{d!["on"]} {d["kind"]}"),
+            year["days"]!
+                .AsArray()
+                .Where(d => ((string)d!["on"]!).StartsWith("2027-02", StringComparison.Ordinal))
+                .Skip(4)
+                .Take(7)
+                .Select(d => $"{d!["on"]} {d["kind"]}"),
             Is.SupersetOf(new[] { "2027-02-05 Holiday", "2027-02-10 Ordinary", "2027-02-11 Ordinary" })
         );
     }
@@ -219,7 +226,10 @@ public sealed class ImportYearTests : OnOneApp
             Assert.That((string?)refused["title"], Does.Contain("2027").And.Contain("3 个放假日期").And.Contain("258 个工作日"));
         }
 
-        var table = string.Join('\n', few["days"]!.AsArray().Select(d => $"2027,{d!["date"]},{d["name"]},true").Prepend("year,date,name,off"));
+        var table = string.Join(
+            '\n',
+            few["days"]!.AsArray().Select(d => $"2027,{d!["date"]},{d["name"]},true").Prepend("year,date,name,off")
+        );
         (await app.UploadAsync("triage", "2027.csv", table, confirmFew: false)).MustName("confirmFew");
         (await app.UploadAsync("triage", "2027.csv", table)).MustBe(201);
         var shown = await app.Browser("triage2");
@@ -241,7 +251,10 @@ public sealed class ImportYearTests : OnOneApp
         Assert.That(page.Document.QuerySelector("[name=ConfirmFew]"), Is.Null, "asked only where there is doubt");
         var warned = await page.FormWith("Notice").Fill("Notice", YearFiles.Number).Attach("File", "2027.json", file).SubmitAsync();
         Assert.That(
-            (warned.Status, warned.Document.QuerySelector("#ConfirmFew-error")?.TextContent.Contains("1 个放假日期", StringComparison.Ordinal)),
+            (
+                warned.Status,
+                warned.Document.QuerySelector("#ConfirmFew-error")?.TextContent.Contains("1 个放假日期", StringComparison.Ordinal)
+            ),
             Is.EqualTo((422, true)),
             warned.Text
         );

@@ -106,8 +106,6 @@ internal static class YearFiles
     private static IEnumerable<(string Date, string Name, bool Off)> Off(string name, string from, int days)
     {
         var first = DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Enumerable
-            .Range(0, days)
-            .Select(d => (first.AddDays(d).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), name, true));
+        return Enumerable.Range(0, days).Select(d => (first.AddDays(d).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), name, true));
     }
 }

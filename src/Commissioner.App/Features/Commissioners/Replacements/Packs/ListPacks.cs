@@ -25,7 +25,14 @@ public sealed record ListPacks(int Most = 100) : IQuery<IReadOnlyList<PackLine>>
 /// <param name="Goes">This person is the one who goes.</param>
 /// <param name="HasSigned">This person has signed.</param>
 /// <param name="ContactBy">By when this person owes the enterprise a first contact; null where it does not.</param>
-public sealed record PackLine(Id<Replacement> Id, string EnterpriseName, DateOnly On, bool Goes, bool HasSigned, [property: Due] DateTimeOffset? ContactBy);
+public sealed record PackLine(
+    Id<Replacement> Id,
+    string EnterpriseName,
+    DateOnly On,
+    bool Goes,
+    bool HasSigned,
+    [property: Due] DateTimeOffset? ContactBy
+);
 
 internal sealed class ListPacksHandler(CommissionerDb db, Actor actor) : IRequestHandler<ListPacks, IReadOnlyList<PackLine>>
 {
