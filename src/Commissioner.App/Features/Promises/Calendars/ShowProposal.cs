@@ -31,9 +31,9 @@ public sealed record ShowProposal(string Code, int Version) : IQuery<ProposalShe
 /// <param name="Notices">Years with another notice.</param>
 /// <param name="Dates">Dates added, removed and changed.</param>
 /// <param name="Doubts">Years of it with implausibly few or many days off: who proposed it says that they are so.</param>
-/// <param name="Favour">Promises that move with it, in the enterprise's favour; the first of them.</param>
+/// <param name="Favour">Promises that move with it, in the enterprise's favour; the first of them, as far as one may see their cases.</param>
 /// <param name="FavourCount">How many these are.</param>
-/// <param name="Rest">Promises that move only where they are ticked.</param>
+/// <param name="Rest">Promises that move only where they are ticked, as far as one may see their cases.</param>
 /// <param name="RestCount">How many these are; only the listed ones can be ticked.</param>
 public sealed record ProposalSheet(
     string Code,
@@ -134,6 +134,7 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
                 ? []
                 : await db
                     .Cases.AsNoTracking()
+                    .VisibleTo(actor)
                     .Where(c => caseIds.Contains(c.Id))
                     .ToDictionaryAsync(c => c.Id, c => c.Number, cancellationToken);
         var by = await db
@@ -158,11 +159,14 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
             difference.Notices,
             [.. difference.Dates.Select(d => Line(d, before ?? promises.Calendar, next))],
             [.. difference.Notices.Where(n => n.After is not null).Select(n => YearDoubt.Of(next, n.Year)).OfType<YearDoubt>()],
-            [.. favour.OrderBy(m => m.DueAt).Select(Told)],
+            [.. favour.Where(IsSeen).OrderBy(m => m.DueAt).Select(Told)],
             favourCount,
-            [.. rest.OrderBy(m => m.DueAt).Select(Told)],
+            [.. rest.Where(IsSeen).OrderBy(m => m.DueAt).Select(Told)],
             restCount
         );
+
+        // How many there are is for all who read calendars; which they are only for who may see their cases.
+        bool IsSeen(PromiseMove move) => move.CaseId is { } id ? numbers.ContainsKey(id) : Permissions.Holds(actor, Permission.ManageRules);
 
         MoveLine Told(PromiseMove move) =>
             new(
