@@ -400,7 +400,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             foreach (var property in entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties()))
             {
                 property.SetColumnName(Snake(property.Name));
-                if (property.ClrType == typeof(string) && property.GetMaxLength() is { } characters and > 0)
+                if (
+                    property.ClrType == typeof(string)
+                    && property.IsFixedLength() != true
+                    && property.GetMaxLength() is { } characters and > 0
+                )
                 {
                     property.SetMaxLength(UnitsEach * characters);
                 }
@@ -416,7 +420,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     // Limits count characters as people do, of which some take several units. A key, or what an index holds of a long text, stays as it is.
     private static void Widen(IMutableProperty property, int characters)
     {
-        if (!property.IsKey() && !property.IsForeignKey() && !(property.IsIndex() && characters > 200))
+        if (property.IsFixedLength() != true && !property.IsKey() && !property.IsForeignKey() && !(property.IsIndex() && characters > 200))
         {
             property.SetMaxLength(UnitsEach * characters);
         }

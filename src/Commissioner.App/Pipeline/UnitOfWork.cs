@@ -28,8 +28,8 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
 ) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    // Of the writers that collide at least one succeeds each round, so twenty rounds are enough for twenty at once.
-    private const int Tries = 20;
+    // Of the writers that collide at least one succeeds each round, so sixty rounds are enough for sixty at once.
+    private const int Tries = 60;
 
     // A server that was restarted, or a line that was cut, is often back within this.
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(300);
@@ -173,7 +173,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                     throw lost;
                 }
 
-                await Task.Delay(Random.Shared.Next(5 * attempt), cancellationToken);
+                await Task.Delay(Random.Shared.Next(5 * Math.Min(attempt, 20)), cancellationToken);
             }
         }
     }

@@ -1086,7 +1086,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     park_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    credit_code = table.Column<string>(type: "character(72)", fixedLength: true, maxLength: 72, nullable: false),
+                    credit_code = table.Column<string>(type: "character(18)", fixedLength: true, maxLength: 18, nullable: false),
                     industry = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     contact_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),

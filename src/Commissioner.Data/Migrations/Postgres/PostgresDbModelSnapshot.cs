@@ -2327,8 +2327,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("CreditCode")
                         .IsRequired()
-                        .HasMaxLength(72)
-                        .HasColumnType("character(72)")
+                        .HasMaxLength(18)
+                        .HasColumnType("character(18)")
                         .HasColumnName("credit_code")
                         .IsFixedLength();
 

@@ -1105,7 +1105,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     name = table.Column<string>(type: "nvarchar(480)", maxLength: 480, nullable: false),
-                    credit_code = table.Column<string>(type: "nchar(72)", fixedLength: true, maxLength: 72, nullable: false),
+                    credit_code = table.Column<string>(type: "nchar(18)", fixedLength: true, maxLength: 18, nullable: false),
                     industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     contact_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     contact_phone = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false),

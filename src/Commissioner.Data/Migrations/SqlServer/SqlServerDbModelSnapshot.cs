@@ -2359,8 +2359,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("CreditCode")
                         .IsRequired()
-                        .HasMaxLength(72)
-                        .HasColumnType("nchar(72)")
+                        .HasMaxLength(18)
+                        .HasColumnType("nchar(18)")
                         .HasColumnName("credit_code")
                         .IsFixedLength();
 

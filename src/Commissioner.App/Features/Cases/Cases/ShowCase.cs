@@ -36,7 +36,7 @@ internal sealed class ShowCaseHandler(
     {
         var now = clock.GetUtcNow();
         var knows = actor.KnowsOfRatings();
-        var found = await JustFiledAsync(query.CaseId, cancellationToken) ?? await ReadAsync(query, knows, cancellationToken);
+        var found = await FoundCase.ReadAsync(db, query, actor, cancellationToken);
         var (c, clocks, files, timeline) = (found.Case, found.Clocks, found.Files, found.Timeline);
         var sight = Sight.Of(c, actor);
         var staff = actor.EnterpriseId is null && sight.Department is null;
@@ -120,86 +120,6 @@ internal sealed class ShowCaseHandler(
             ? null
             : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
 
-    // The case was filed in this very request, so it is tracked in memory: only whom to call need be read.
-    private async Task<Found?> JustFiledAsync(Id<Case> id, CancellationToken cancellationToken)
-    {
-        if (db.Cases.Local.FindEntry(id)?.Entity is not { Version: 1, Number: not null } c)
-        {
-            return null;
-        }
-
-        var serving = c.Enterprise.ActiveId;
-        var called = await db
-            .Parks.Where(p => p.Id == c.ParkId)
-            .Select(p => new
-            {
-                p.HotlinePhone,
-                Name = db.People.Where(x => x.Id == serving).Select(x => x.Name).FirstOrDefault(),
-                Phone = db.People.Where(x => x.Id == serving).Select(x => x.Phone).FirstOrDefault(),
-            })
-            .SingleAsync(cancellationToken);
-        return new(
-            c,
-            called.Name,
-            called.Phone,
-            called.HotlinePhone,
-            false,
-            [.. c.Clocks],
-            [.. db.Attachments.Local.Where(a => a.CaseId == id).Select(a => new Brought(a, ""))],
-            [.. db.Timeline.Local.Where(e => e.SubjectId == id.Value)],
-            false
-        );
-    }
-
-    private async Task<Found> ReadAsync(ShowCase query, bool knows, CancellationToken cancellationToken)
-    {
-        var (id, take, before) = (query.CaseId, Math.Clamp(query.Take, 1, 200), query.Before ?? int.MaxValue);
-        var found =
-            await db
-                .Cases.AsNoTrackingWithIdentityResolution()
-                .AsSingleQuery()
-                .Include(c => c.Enterprise)
-                .Include(c => c.Whistles)
-                    .ThenInclude(w => w.Legs)
-                .Include(c => c.Orders)
-                .VisibleTo(actor)
-                .Where(c => c.Id == id)
-                .Select(c => new
-                {
-                    Case = c,
-                    Commissioner = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault(),
-                    Phone = db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Phone).FirstOrDefault(),
-                    Hotline = db.Parks.Where(p => p.Id == c.ParkId).Select(p => p.HotlinePhone).FirstOrDefault(),
-                    Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
-                })
-                .SingleOrDefaultAsync(cancellationToken)
-            ?? throw new NotFound();
-        List<PromiseClock> clocks =
-        [
-            .. await db.CaseClocks.AsNoTracking().Where(k => k.OwnerId == id).OrderBy(k => k.StartedAt).ToListAsync(cancellationToken),
-        ];
-        var files = await Brought.OfCaseAsync(db, id, actor, cancellationToken);
-        // Only the newest entries are read, however many there are. One more than asked for tells whether there are older ones.
-        var timeline = await db
-            .Timeline.AsNoTracking()
-            .Where(e => e.SubjectId == id.Value && e.Seq < before)
-            .ReadableBy(actor)
-            .OrderByDescending(e => e.Seq)
-            .Take(take + 1)
-            .ToListAsync(cancellationToken);
-        return new(
-            found.Case,
-            found.Commissioner,
-            found.Phone,
-            found.Hotline,
-            found.Rated,
-            clocks,
-            files,
-            [.. timeline.Take(take).OrderBy(e => e.Seq)],
-            timeline.Count > take
-        );
-    }
-
     // Contact data is masked until somebody reveals it for a purpose. An enterprise sees its own number whole.
     private static string Masked(string phone, Actor actor) => actor.EnterpriseId is not null ? phone : ContactWays.Stored(phone).Masked;
 
@@ -211,16 +131,4 @@ internal sealed class ShowCaseHandler(
             ClockState.Stopped => "stopped",
             _ => "running",
         };
-
-    private sealed record Found(
-        Case Case,
-        string? Commissioner,
-        string? Phone,
-        string? Hotline,
-        bool Rated,
-        List<PromiseClock> Clocks,
-        List<Brought> Files,
-        List<TimelineEntry> Timeline,
-        bool More
-    );
 }

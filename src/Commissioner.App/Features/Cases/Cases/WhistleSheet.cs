@@ -41,7 +41,8 @@ public sealed record OtherLeg(
     bool Lead,
     LegStatus Status,
     DateTimeOffset? DueAt,
-    Alarm Alarm
+    Alarm Alarm,
+    bool Assured
 );
 
 /// <summary>A called department's part.</summary>
@@ -151,7 +152,7 @@ internal static class SeenLegs
                     .Legs.Where(l => !sight.Sees(l) && (l.IsOpen || l.Status == LegStatus.Done))
                     .OrderByDescending(l => l.IsLead)
                     .ThenBy(l => l.CalledAt)
-                    .Select(l => l.FromOutside(names, clocks, now)),
+                    .Select(l => l.FromOutside(names, clocks, dues, now)),
             ],
         };
 
@@ -159,6 +160,7 @@ internal static class SeenLegs
         this Leg leg,
         IReadOnlyDictionary<Id<Department>, string> names,
         List<PromiseClock> clocks,
+        Dues dues,
         DateTimeOffset now
     )
     {
@@ -169,7 +171,8 @@ internal static class SeenLegs
             leg.IsLead,
             leg.Status,
             clock?.DueAt,
-            clock?.AlarmAt(now) ?? Alarm.None
+            clock?.AlarmAt(now) ?? Alarm.None,
+            clock is null || dues.Assures(clock.DueAt, clock.Assured)
         );
     }
 

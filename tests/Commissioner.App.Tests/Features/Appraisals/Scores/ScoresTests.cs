@@ -51,17 +51,18 @@ public sealed class ScoresTests
             await RollUpAsync(app);
             Assert.That(await SumsAsync(look), Is.EqualTo(before));
 
-            // What was tampered with is found.
+            // What was tampered with is found, of the days that are asked for.
+            var (first, last) = (new DateOnly(2025, 12, 1), new DateOnly(2026, 11, 30));
             await look
-                .AppraisalSums.Where(s => s.Kind == UnitKind.Person && s.Measure == Measure.Resolution)
+                .AppraisalSums.Where(s => s.Kind == UnitKind.Person && s.Measure == Measure.Resolution && s.Day >= first && s.Day <= last)
                 .Take(1)
                 .ExecuteUpdateAsync(s => s.SetProperty(x => x.Halves, x => x.Halves + 2));
             await look
-                .Facts.Where(f => f.Kind == FactKind.Outcome && f.Value == 0)
+                .Facts.Where(f => f.Kind == FactKind.Outcome && f.Value == 0 && f.Day >= first && f.Day <= last)
                 .Take(1)
                 .ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 2));
             await look
-                .Facts.Where(f => f.Kind == FactKind.Replacement && f.Value == 0)
+                .Facts.Where(f => f.Kind == FactKind.Replacement && f.Value == 0 && f.Day >= first && f.Day <= last)
                 .Take(1)
                 .ExecuteUpdateAsync(f => f.SetProperty(x => x.Value, 1));
             anew = await appraiser.SeeAsync("/scores/recomputation?from=2025-12-01&to=2026-11-30");

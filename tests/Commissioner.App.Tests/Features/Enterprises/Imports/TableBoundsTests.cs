@@ -4,6 +4,7 @@ using Commissioner.Domain;
 namespace Commissioner.App.Tests.Features.Imports;
 
 /// <summary>A small file can stand for a large table, or for markup that no spreadsheet writes: it is refused before it is built.</summary>
+[NonParallelizable]
 public sealed class TableBoundsTests
 {
     private const int Deep = 60_000;
