@@ -247,7 +247,10 @@ public sealed class Enterprise : Aggregate
 
     private bool Note(IEnumerable<string> names, DateTimeOffset now)
     {
-        List<string> unknown = [.. names.Distinct().Where(n => n != Name && !_formerNames.Exists(f => f.Name == n))];
+        // One name in other letters, or wider ones, is the same to who asks for it, and to an engine's key.
+        static string Same(string name) => FullWidth.Narrow(name).ToUpperInvariant();
+        var known = _formerNames.Select(f => Same(f.Name)).Append(Same(Name)).ToHashSet();
+        List<string> unknown = [.. names.Where(n => known.Add(Same(n)))];
         _formerNames.AddRange(unknown.Select(n => new FormerName(Id, n, now)));
         return unknown.Count > 0;
     }

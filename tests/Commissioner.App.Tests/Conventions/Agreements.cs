@@ -197,6 +197,12 @@ public sealed class Agreements
                 .ToQueryString()
         );
         Say("one case", db.Cases.AsNoTracking().VisibleTo(commissioner).Where(c => c.Id == new Id<Case>(me.Value)).ToQueryString());
+        Say(
+            "cases with these words",
+            db.Cases.Where(db.Like<Case>(TextPattern.Containing("100%_[停电]"), c => c.Title, c => c.Description, c => c.Place))
+                .Select(c => c.Id)
+                .ToQueryString()
+        );
         text.Append(db.Database.GenerateCreateScript());
         Snapshot.Match("sqlserver", text.ToString());
     }

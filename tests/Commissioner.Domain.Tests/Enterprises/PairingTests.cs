@@ -123,4 +123,20 @@ public class PairingTests
 
     static void Correct(Enterprise enterprise, string name) =>
         enterprise.Correct(enterprise.ParkId, name, enterprise.Industry, enterprise.ContactName, enterprise.ContactPhone, A.Office, Monday);
+
+    [Test]
+    public void A_name_that_it_no_longer_bears_is_kept_once()
+    {
+        var enterprise = A.Enterprise(Monday);
+        var before = enterprise.Name;
+        Correct(enterprise, "示例 ABC 公司");
+        Correct(enterprise, "示例 abc 公司");
+        enterprise.WasCalled([before, "示例 ＡＢＣ 公司", "示例老厂", "示例老厂"], A.Office, Monday);
+        Assert.That(
+            enterprise.FormerNames.Select(f => f.Name),
+            Is.EqualTo(new[] { before, "示例老厂" }),
+            "in other letters it is no other name"
+        );
+        A.Refusal(EnterpriseRules.EnterpriseNameMissing, "name", () => enterprise.WasCalled([" "], A.Office, Monday));
+    }
 }

@@ -26,7 +26,8 @@ public sealed class Dues(Rulebook rulebook, Texts texts)
     /// <summary>A due time in words, with the reservation where there is one.</summary>
     /// <param name="at">When.</param>
     /// <param name="assured">What is known of it; null where nothing is but the time itself.</param>
-    public string Say(DateTimeOffset at, bool? assured = null) => Moments.Say(at) + (assured ?? Assures(at) ? "" : texts["assured.no"]);
+    public string Say(DateTimeOffset at, bool? assured = null) =>
+        assured ?? Assures(at) ? Moments.Say(at) : texts["shared.due.awaited", at];
 
     /// <summary>
     /// The cases among these whose due time waits for a notice. The database is asked only where a year is unknown at all: there are times

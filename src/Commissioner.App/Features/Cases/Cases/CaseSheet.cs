@@ -91,7 +91,13 @@ public sealed record PlanLine(
     string DepartmentName,
     DateOnly ReviewOn,
     [property: Due] DateTimeOffset ReviewBy
-);
+)
+{
+    internal static PlanLine? Of(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>
+        plan is null
+            ? null
+            : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
+}
 
 /// <summary>Why a matter can't be done, and who has approved that.</summary>
 public sealed record ExplanationLine(ExplainedWhy Reason, string Basis, string Words, bool ApprovedByOffice, bool ApprovedBySupervision);
@@ -113,7 +119,27 @@ public sealed record ClockLine(
     DateTimeOffset? StoppedAt,
     PromiseResult? Result,
     Alarm Alarm
-);
+)
+{
+    // "Spent" (nothing left to raise) is the sweep's affair: to clients such a clock is running.
+    internal static ClockLine Of(PromiseClock clock, Dues dues, DateTimeOffset now) =>
+        new(
+            clock.Kind,
+            clock.SubjectId,
+            clock.State switch
+            {
+                ClockState.Paused => "paused",
+                ClockState.Stopped => "stopped",
+                _ => "running",
+            },
+            clock.StartedAt,
+            clock.DueAt,
+            dues.Assures(clock.DueAt, clock.Assured),
+            clock.StoppedAt,
+            clock.Result,
+            clock.AlarmAt(now)
+        );
+}
 
 public sealed record FileLine(Id<Attachment> Id, string FileName, string MediaType, long Length);
 

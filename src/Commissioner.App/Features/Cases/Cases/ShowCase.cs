@@ -78,19 +78,7 @@ internal sealed class ShowCaseHandler(
             staff ? c.ExtensionAsked : null,
             sight.IdentityHidden ? null : c.GoTo,
             sight.Department is null ? c.MergedIntoId : null,
-            [
-                .. seen.Select(k => new ClockLine(
-                    k.Kind,
-                    k.SubjectId,
-                    StateOf(k),
-                    k.StartedAt,
-                    k.DueAt,
-                    dues.Assures(k.DueAt, k.Assured),
-                    k.StoppedAt,
-                    k.Result,
-                    k.AlarmAt(now)
-                )),
-            ],
+            [.. seen.Select(k => ClockLine.Of(k, dues, now))],
             [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, dues, now))],
             [.. files.Where(f => f.IsRequests).Select(f => f.Line)],
             [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e, dues)))],
@@ -104,8 +92,8 @@ internal sealed class ShowCaseHandler(
             NextWordAssured = Assured(c.NextDueAt),
             Hotline = WhomToCall.First(found.Hotline),
             OutOfHours = !promises.CalendarOf(c.CalendarCode).IsWorking(now),
-            PlanAsked = staff ? PlanOf(c.PlanAsked, names) : null,
-            Plan = sight.Department is null ? PlanOf(c.Plan, names) : null,
+            PlanAsked = staff ? PlanLine.Of(c.PlanAsked, names) : null,
+            Plan = sight.Department is null ? PlanLine.Of(c.Plan, names) : null,
             Explanation =
                 c.Explanation is { } e && (staff || (sight.Department is null && c.Status == CaseStatus.Explained))
                     ? new(e.Why, e.Basis, e.Words, e.OfficeId is not null, e.SupervisorId is not null)
@@ -115,20 +103,6 @@ internal sealed class ShowCaseHandler(
         bool Assured(DateTimeOffset? at) => dues.Assures(at, !clocks.Exists(k => k.DueAt == at && !k.Assured));
     }
 
-    private static PlanLine? PlanOf(CasePlan? plan, IReadOnlyDictionary<Id<Department>, string> names) =>
-        plan is null
-            ? null
-            : new(plan.Measures, plan.DepartmentId, names.GetValueOrDefault(plan.DepartmentId, ""), plan.ReviewOn, plan.ReviewBy);
-
     // Contact data is masked until somebody reveals it for a purpose. An enterprise sees its own number whole.
     private static string Masked(string phone, Actor actor) => actor.EnterpriseId is not null ? phone : ContactWays.Stored(phone).Masked;
-
-    // "Spent" (nothing left to raise) is the sweep's affair: to clients such a clock is running.
-    private static string StateOf(PromiseClock clock) =>
-        clock.State switch
-        {
-            ClockState.Paused => "paused",
-            ClockState.Stopped => "stopped",
-            _ => "running",
-        };
 }
