@@ -286,7 +286,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         }
 
         await Database.OpenConnectionAsync();
+        // As long as the other one takes: a migration may outlast what a statement is usually waited for.
+        var usual = Database.GetCommandTimeout();
+        Database.SetCommandTimeout(TimeSpan.FromHours(1));
         await Database.ExecuteSqlRawAsync(Alone.Take);
+        Database.SetCommandTimeout(usual);
         return new Held(this);
     }
 

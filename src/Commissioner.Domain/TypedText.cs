@@ -87,16 +87,11 @@ public static class TypedText
         return clean.ToString().Normalize(NormalizationForm.FormC).Trim();
     }
 
+    // Characters of rare names stand in private areas, or are newer than what this version of Unicode knows: they stay.
     private static bool IsSeen(Rune rune) =>
-        rune.Value is not (0x034F or (>= 0xE0000 and <= 0xE0FFF))
-        && Rune.GetUnicodeCategory(rune)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.PrivateUse
-            );
+        rune.Value is not (0x034F or (>= 0xFDD0 and <= 0xFDEF) or (>= 0xE0000 and <= 0xE0FFF))
+        && (rune.Value & 0xFFFE) != 0xFFFE
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate);
 
     // Pictographs, the mark that draws as one, and skin tones.
     private static bool IsOfAnEmoji(Rune rune) => rune.Value is 0xFE0F or (>= 0x1F000 and <= 0x1FAFF) or (>= 0x2190 and <= 0x2BFF);

@@ -17,7 +17,8 @@ public sealed class TypedTextTests
     [TestCase("\U0001F468\u200d\U0001F469\u200d\U0001F467", "\U0001F468\u200d\U0001F469\u200d\U0001F467", TestName = "a family")]
     [TestCase("\U0001F3F3\ufe0f\u200d\U0001F308", "\U0001F3F3\ufe0f\u200d\U0001F308", TestName = "a flag")]
     [TestCase("a\u200db", "ab", TestName = "a joiner between letters")]
-    [TestCase("\ue000\ufffe\U000e0041x", "x", TestName = "private, none and tags")]
+    [TestCase("\ufffe\ufdd0\U0001ffff\U000e0041x", "x", TestName = "what is no character, and tags")]
+    [TestCase("\ue863\U00033479", "\ue863\U00033479", TestName = "characters of rare names that are private, or newer than we know")]
     [TestCase("𠮷野家", "𠮷野家", TestName = "a rare character")]
     public void What_is_not_seen_goes(string typed, string kept)
     {

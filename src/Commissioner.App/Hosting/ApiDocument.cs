@@ -42,7 +42,7 @@ internal static class ApiDocument
             """{"type":"NotWellFormed","title":"填写的内容有误，请改正后再提交","status":422,"errors":{"title":["请用一句话写明是什么事（最多 100 字）"]}}""",
         ["429"] = """{"type":"TooManyRequests","title":"请求太频繁，请稍后再试","status":429}""",
         ["503"] = """{"type":"PicturesWait","title":"正在处理的图片太多：请过一分钟再上传","status":503}""",
-        ["default"] = """{"type":"Fault","title":"系统出错了，刚才的操作没有生效","status":500}""",
+        ["default"] = """{"type":"Fault","title":"系统出错了，刚才的操作可能没有生效：请先看一看，再决定要不要重做","status":500}""",
     };
 
     public static void AddApiDocument(this IServiceCollection services) =>

@@ -34,6 +34,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
     // A server that was restarted, or a line that was cut, is often back within this.
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(300);
 
+    // What fails while it is set may have been stored or not.
+    private bool _storing;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not ICommand)
@@ -52,37 +55,35 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
         }
 
         var key = request is IRepeatable ? null : envelope.Key;
-        var storing = false;
         try
         {
-            return await OnceAsync(request, key, s => storing = s, next, cancellationToken);
+            return await OnceAsync(request, key, next, cancellationToken);
         }
-        catch (Exception away) when (storing && Absence.Caused(away))
+        catch (Exception away) when (_storing && Absence.Caused(away))
         {
             // The line broke while it was being stored, and whether the commit arrived nobody knows. The key tells, where the database
             // answers again: what was carried out is answered, anything else is carried out now.
             db.ChangeTracker.Clear();
-            if (key is not null || request is IRepeatable)
+            if (key is null && request is not IRepeatable)
             {
-                try
-                {
-                    await Task.Delay(Again, cancellationToken);
-                    return await OnceAsync(request, key, _ => { }, next, cancellationToken);
-                }
-                catch (Exception still) when (Absence.Caused(still))
-                {
-                    throw new OutcomeUnknown(still);
-                }
+                throw new OutcomeUnknown(away);
             }
 
-            throw new OutcomeUnknown(away);
+            try
+            {
+                await Task.Delay(Again, cancellationToken);
+                return await OnceAsync(request, key, next, cancellationToken);
+            }
+            catch (Exception still) when (Absence.Caused(still))
+            {
+                throw new OutcomeUnknown(still);
+            }
         }
     }
 
     private async Task<TResponse> OnceAsync(
         TRequest request,
         string? key,
-        Action<bool> storing,
         RequestHandlerDelegate<TResponse> next,
         CancellationToken cancellationToken
     )
@@ -90,7 +91,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
         var hash = key is null ? "" : Envelope.Fingerprint(request);
         for (var attempt = 1; ; attempt++)
         {
-            storing(false);
+            _storing = false;
             if (
                 key is not null
                 && await db.CarriedOut.AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == actor.Id && c.Key == key, cancellationToken)
@@ -124,9 +125,9 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                     );
                 }
 
-                storing(true);
+                _storing = true;
                 await db.StoreAsync(cancellationToken);
-                storing(false);
+                _storing = false;
                 envelope.Stored = true;
                 bell.Ring();
                 if (request is IChangesRules)
@@ -166,7 +167,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
             {
                 // Where the client named the version that it had read, the next try finds out whether that is the one still.
                 var lost = new LostUpdate(Subject(), envelope.Version);
-                storing(false);
+                _storing = false;
                 db.ChangeTracker.Clear();
                 if (attempt == Tries)
                 {

@@ -43,6 +43,7 @@ public sealed partial class NothingIsAFault
         "/demo",
         // Nothing there has a file, is merged, asks for more time, waits for a proposal of the catalogue or a calendar, or is re-based.
         "/attachments/{id}",
+        "/attachments/preview/{id}",
         "/endings/separate/{id}",
         "/extensions/extend/{id}",
         "/proposals/decide/{id}",

@@ -16,11 +16,14 @@ namespace Commissioner.App.Features.Hotline;
 [Allow(Permission.FileByHotline)]
 public sealed record FindOpenCase(string? Number) : IQuery<OpenCase>;
 
-/// <summary>As much of an open case as its caller is told; what is about officials keeps its title to itself.</summary>
+/// <summary>
+/// As much of an open case as its caller is told. Numbers can be counted through: what is about officials keeps its title, and who filed it,
+/// to itself.
+/// </summary>
 /// <param name="Id">The case; null where the seat may not open it.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="Title">What it is about.</param>
-/// <param name="EnterpriseName">Who filed it.</param>
+/// <param name="EnterpriseName">Who filed it; null of what is about officials.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="HolderKind">Who has it.</param>
 /// <param name="HolderName">By name, where one has it.</param>
@@ -31,7 +34,7 @@ public sealed record OpenCase(
     Id<Case>? Id,
     string Number,
     string? Title,
-    string EnterpriseName,
+    string? EnterpriseName,
     CaseStatus Status,
     HolderKind HolderKind,
     string? HolderName,
@@ -77,7 +80,7 @@ internal sealed partial class FindOpenCaseHandler(CommissionerDb db, Actor actor
             found.Mine ? found.Id : null,
             number,
             found.AboutOfficials ? null : found.Title,
-            found.EnterpriseName,
+            found.AboutOfficials ? null : found.EnterpriseName,
             found.Status,
             found.Holder,
             found.Holder == HolderKind.Department ? found.Department
