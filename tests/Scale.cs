@@ -14,6 +14,15 @@ internal static class Scale
         ? double.Parse(said, CultureInfo.InvariantCulture)
         : 0.1;
 
+    /// <summary>Leaves a test to the whole run, and says so: what it needs of time the gate does not have, and others there hold the same in small.</summary>
+    public static void LeaveToTheNight(string why)
+    {
+        if (Share < 1)
+        {
+            Assert.Ignore($"left to .ci/nightly ({Setting}=1): {why}");
+        }
+    }
+
     /// <summary>So many of a whole run, and never fewer than the least that still shows something; the test's output says how many.</summary>
     public static int Of(int whole, int least = 1)
     {

@@ -1,6 +1,8 @@
 using Commissioner.App.Features.Attachments.Pictures;
+using Commissioner.App.Features.Audit;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Demo;
+using Commissioner.App.Features.Setup;
 using Commissioner.App.Hosting;
 using Commissioner.App.Jobs;
 using Commissioner.App.Security;
@@ -18,10 +20,15 @@ try
     }
 
     var migrate = args.Contains("migrate");
-    var builder = WebApplication.CreateBuilder(args);
+    var (toSetUp, line) = SetUpByCommand.Read(args);
+    var builder = WebApplication.CreateBuilder(line);
     var settings = builder.AddSettings();
     await using var postgres = await builder.AddDatabaseAsync(settings);
     builder.AddCommissioner(settings);
+    if (!builder.Environment.IsDevelopment())
+    {
+        builder.Environment.WebRootFileProvider = new UnwatchedFiles(builder.Environment.WebRootFileProvider);
+    }
 
     // A service that can't be built, or that holds one with a shorter life, stops the start instead of the first request that needs it.
     builder.Host.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
@@ -39,6 +46,16 @@ try
     if (!app.Environment.IsDevelopment())
     {
         await app.Services.DemandMigratedAsync();
+    }
+
+    if (args is ["audit", "verify", ..])
+    {
+        return await app.Services.VerifyAsync(Console.Out);
+    }
+
+    if (args is ["setup", ..])
+    {
+        return await app.Services.SetUpAsync(toSetUp, Console.In, Console.Out);
     }
 
     await app.Services.GetRequiredService<DatabaseClock>().AskAsync(CancellationToken.None);

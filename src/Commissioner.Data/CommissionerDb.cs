@@ -8,16 +8,19 @@ using Commissioner.Domain;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Callbacks;
+using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
+using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Told;
 using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -98,6 +101,21 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Call-backs.</summary>
     public DbSet<CallbackTask> Callbacks => Set<CallbackTask>();
 
+    /// <summary>To which seats calls opened cases.</summary>
+    public DbSet<CaseOpening> CaseOpenings => Set<CaseOpening>();
+
+    /// <summary>Calls to the hotline.</summary>
+    public DbSet<Call> Calls => Set<Call>();
+
+    /// <summary>What carriers recorded of calls.</summary>
+    public DbSet<CallRecording> CallRecordings => Set<CallRecording>();
+
+    /// <summary>Who is on duty when.</summary>
+    public DbSet<DutyShift> DutyShifts => Set<DutyShift>();
+
+    /// <summary>What those who follow on duty must know.</summary>
+    public DbSet<DutyNote> DutyNotes => Set<DutyNote>();
+
     /// <summary>Poor ratings on their way.</summary>
     public DbSet<PoorRating> PoorRatings => Set<PoorRating>();
 
@@ -170,6 +188,63 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Who accepted which notice of personal information.</summary>
+    public DbSet<NoticeAcceptance> NoticeAcceptances => Set<NoticeAcceptance>();
+
+    /// <summary>Passwords that are not taken again soon.</summary>
+    public DbSet<EarlierPassword> EarlierPasswords => Set<EarlierPassword>();
+
+    /// <summary>Codes that let in once in an authenticator's place.</summary>
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    /// <summary>Codes that were sent to phones.</summary>
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+
+    /// <summary>What staff was given to hold, and what waits for a second person.</summary>
+    public DbSet<RoleChange> RoleChanges => Set<RoleChange>();
+
+    /// <summary>Who asked for such codes lately.</summary>
+    public DbSet<SignInTally> SignInTallies => Set<SignInTally>();
+
+    /// <summary>Keys of programs.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    /// <summary>Messages on their way, and what became of them.</summary>
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    /// <summary>How kinds of messages are told, where the office decided.</summary>
+    public DbSet<ToldRule> ToldRules => Set<ToldRule>();
+
+    /// <summary>The office's own words for messages.</summary>
+    public DbSet<ToldWords> ToldWords => Set<ToldWords>();
+
+    /// <summary>How people want to be told.</summary>
+    public DbSet<ToldChoice> ToldChoices => Set<ToldChoice>();
+
+    /// <summary>Who agreed to be told where.</summary>
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    /// <summary>What gateways called back with.</summary>
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    /// <summary>How channels fare.</summary>
+    public DbSet<ChannelState> ChannelStates => Set<ChannelState>();
+
+    /// <summary>Providers' tokens for calling them.</summary>
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    /// <summary>Other systems that are told of events.</summary>
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    /// <summary>What they were told.</summary>
+    public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
+
+    /// <summary>Who signed in, and until when that counts.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>Who did or tried what.</summary>
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     // See TypedText.Characters.
     private const int UnitsEach = 4;
@@ -254,6 +329,18 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// </summary>
     public abstract IQueryable<PromiseClock> DueClocks(DateTimeOffset now, int most);
 
+    /// <summary>
+    /// Notices that are shown by <paramref name="now"/> and not planned, in their order, locked until the transaction ends; those that another
+    /// node holds are passed over.
+    /// </summary>
+    public abstract IQueryable<Notice> UnplannedNotices(DateTimeOffset now, int most);
+
+    /// <summary>
+    /// Deliveries whose next try has come, by one of these channels, or that have expired; none while an earlier one of its line is on its
+    /// way. Locked until the transaction ends; those that another node holds are passed over.
+    /// </summary>
+    public abstract IQueryable<Delivery> DueDeliveries(DateTimeOffset now, IReadOnlyCollection<string> channels, int most);
+
     /// <summary>Clocks of these cases, replacements and others that have not ended, locked until the transaction ends.</summary>
     public abstract IQueryable<PromiseClock> OpenClocks(Guid[] owners);
 
@@ -296,6 +383,11 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What time the database has: the one clock that all nodes share.</summary>
     public abstract Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes the audit log's rows up to a number, by the one way that the database lets them go; it still refuses what is too young.
+    /// </summary>
+    public abstract Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken);
 
     /// <summary>Adds to the sums of units and days, where there are none yet too: one statement for all of them.</summary>
     /// <param name="marks">As JSON, a list of objects: kind, unit, part, day, measure, why, halves, n; each sum once.</param>
@@ -368,7 +460,6 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CommissionerDb).Assembly);
-        modelBuilder.Entity<Account>(b => b.ToTable("accounts"));
         modelBuilder.Entity<IdentityUserClaim<Guid>>(b => b.ToTable("account_claims"));
         modelBuilder.Entity<IdentityUserLogin<Guid>>(b =>
         {

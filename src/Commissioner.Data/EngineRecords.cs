@@ -38,6 +38,9 @@ public enum RowKind
 
     /// <summary>A subject's facts are not counted.</summary>
     Facts,
+
+    /// <summary>A notice goes out by no channel.</summary>
+    Notice,
 }
 
 /// <summary>A field of an open clock that is not what its events say.</summary>
@@ -74,6 +77,9 @@ public enum EngineTrouble
 
     /// <summary>Next year's notice of holidays is missing.</summary>
     CalendarEnds,
+
+    /// <summary>Another system failed for so long that it is told nothing more.</summary>
+    WebhookOff,
 }
 
 /// <summary>That something was wrong with the machine: told once, until it is over.</summary>

@@ -3,12 +3,8 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
-using Microsoft.AspNetCore.Identity;
 
 namespace Commissioner.Data;
-
-/// <summary>How somebody signs in; the key is the person's.</summary>
-public sealed class Account : IdentityUser<Guid>;
 
 /// <summary>A file that belongs to a case, or waits to; its bytes lie in the store under their hash.</summary>
 public sealed class Attachment
@@ -115,6 +111,9 @@ public sealed class Notice
 
     /// <summary>When it was read, UTC.</summary>
     public DateTimeOffset? ReadAt { get; set; }
+
+    /// <summary>When it was planned by which channels it goes out, UTC; null while it was not.</summary>
+    public DateTimeOffset? PlannedAt { get; set; }
 }
 
 /// <summary>How a job of the timetable fares: what health is told from.</summary>
@@ -170,11 +169,14 @@ public sealed class Draft
     /// <summary>The unguessable key.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>Whose it is; null where nobody was signed in.</summary>
+    public Id<Person>? OwnerId { get; init; }
+
     /// <summary>Path and fields, encrypted.</summary>
-    public string Content { get; init; } = "";
+    public string Content { get; set; } = "";
 
     /// <summary>When, UTC.</summary>
-    public DateTimeOffset At { get; init; }
+    public DateTimeOffset At { get; set; }
 }
 
 /// <summary>

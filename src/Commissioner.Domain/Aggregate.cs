@@ -67,6 +67,20 @@ public abstract class Aggregate
     protected void Record(Actor by, Role @as, DateTimeOffset at, DomainEvent what)
     {
         ArgumentNullException.ThrowIfNull(by);
+        // What a seat does for a caller stands behind what the caller said: once, however much follows from it.
+        if (@as == Role.HotlineSeat && by.Says is { } said && Heard(said) is { } heard && !_happened.Exists(h => h.What == heard))
+        {
+            Write(by, @as, at, heard);
+        }
+
+        Write(by, @as, at, what);
+    }
+
+    /// <summary>A caller's words as an event of this timeline; null where it keeps none.</summary>
+    protected virtual DomainEvent? Heard(Spoken said) => null;
+
+    private void Write(Actor by, Role @as, DateTimeOffset at, DomainEvent what)
+    {
         // A move settles who has the subject after it has written its entry. So the holder of an entry is filled in when the next one is
         // written, or by the save.
         if (_happened.Count > 0)

@@ -20,6 +20,22 @@ internal static class Load
         double At(double share) => times[Math.Min(times.Count - 1, (int)(share * times.Count))];
     }
 
+    /// <summary>One client that sends a request each tenth of a second, as people do: what follows from one is over before the next.</summary>
+    public static async Task<IReadOnlyList<double>> AtEaseAsync(int count, Func<int, Task> request)
+    {
+        List<double> times = [];
+        for (var i = 0; i < count; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await request(i);
+            var took = Stopwatch.GetElapsedTime(began);
+            times.Add(took.TotalMilliseconds);
+            await Task.Delay(TimeSpan.FromMilliseconds(100) - took is { Ticks: > 0 } rest ? rest : TimeSpan.Zero);
+        }
+
+        return times;
+    }
+
     private static async Task<List<double>> WorkAsync(int clients, TimeSpan length, Func<int, Task> request)
     {
         var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);

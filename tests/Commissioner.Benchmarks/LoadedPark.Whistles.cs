@@ -32,8 +32,8 @@ internal sealed partial class LoadedPark
                 SELECT whistle, case_id, '示例：请到场处理', '示例：已现场查看', 'Full', 'Routine', submitted_at, active_id, false, 'B-' || (row_number() OVER ()) % {items} FROM blown;
             INSERT INTO legs (id, whistle_id, case_id, department_id, status, is_lead, level, returns, called_at, waits_for_head, next_due_at)
                 SELECT leg, whistle, case_id, department_id, 'Called', true, 1, 0, submitted_at, false, due_at FROM blown;
-            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
-                SELECT gen_random_uuid(), 'Case', case_id, leg, 'CheckIn', 1, 'Running', submitted_at, due_at, due_at - interval '1 day', true, 1, 0, due_at - interval '1 day', '', 1, 'check-in', 'cn-park', 1, 1 FROM blown;
+            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, dated, policy_version, rule_code, calendar_code, calendar_version, last_seq)
+                SELECT gen_random_uuid(), 'Case', case_id, leg, 'CheckIn', 1, 'Running', submitted_at, due_at, due_at - interval '1 day', true, 1, 0, due_at - interval '1 day', '', false, 1, 'check-in', 'cn-park', 1, 1 FROM blown;
             UPDATE cases SET holder = 'Department', holder_department_id = blown.department_id FROM blown WHERE cases.id = blown.case_id;
             INSERT INTO catalogue_items (code, version, matter, category, words, lead_id, assisting_ids, legal_basis, disclosure, effective_on, retired, added_at, added_by_id)
                 SELECT 'B-' || g, 1, '示例事项' || g, 'Other', '示例词' || g || '、' || substr('绿化道路停车食堂公交网络燃气供水供电消防环评规划用地招工社保落户入学医保通关报关', 1 + (g % 20) * 2, 2) || '、' || substr('修剪补种铺设增容检测审批登记备案补贴奖励', 1 + (g % 10) * 2, 2),

@@ -321,13 +321,16 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();
 
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private async Task LaunchAsync(string environment, string[] more)
     {
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            _address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        }
+        _address = new Uri($"http://127.0.0.1:{FreePort()}");
 
         // The application is a reference of this project, so that its build lies beside it.
         var dll = Path.Combine(AppContext.BaseDirectory, "commissioner.dll");
@@ -383,12 +386,12 @@ internal sealed partial class LoadedPark : IAsyncDisposable
             CREATE TEMP TABLE made AS
                 SELECT gen_random_uuid() AS id, g, s.id AS enterprise_id, s.person, s.active_id, now() - interval '1 day' - (random() * interval '19 days') AS submitted_at, now() + (random() * interval '30 days') + interval '1 day' AS due_at
                 FROM generate_series(1, {cases}) g JOIN served s ON s.n = g % (SELECT count(*) FROM served);
-            INSERT INTO cases (id, number, park_id, enterprise_id, title, description, category, about_officials, urgency, status, cycle, submitted_at, submitted_by_id, due_at, next_due_at, next_amber_at, holder, version, questions, asked_before)
-                SELECT id, 'B-' || g, (SELECT id FROM parks WHERE part_of_id IS NULL), enterprise_id, '示例诉求 ' || g, repeat('示例说明。', 20), 'ParkEnvironment', false, 'Ordinary', 'InProgress', 1, submitted_at, person, due_at, due_at, due_at - interval '1 day', 'Commissioner', CASE WHEN g % 100 = 0 THEN 20 ELSE 3 END, 0, false FROM made;
-            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
-                SELECT gen_random_uuid(), 'Case', id, id, 'Settle', 1, 'Running', submitted_at, due_at, due_at - interval '1 day', true, 1, 0, due_at - interval '1 day', '', 1, 'settle', 'cn-park', 1, 1 FROM made;
-            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, policy_version, rule_code, calendar_code, calendar_version, last_seq)
-                SELECT gen_random_uuid(), 'Nothing', NULL, gen_random_uuid(), 'Settle', 1, 'Running', now(), now() + interval '60 days', now() + interval '59 days', true, 1, 0, now() + interval '59 days' + g * interval '1 second', '', 1, 'settle', 'cn-park', 1, 1 FROM generate_series(1, {clocks}) g;
+            INSERT INTO cases (id, number, park_id, enterprise_id, title, description, category, about_officials, urgency, status, cycle, submitted_at, submitted_by_id, due_at, next_due_at, next_amber_at, holder, version, questions, asked_before, server_step, awaited_step)
+                SELECT id, 'B-' || g, (SELECT id FROM parks WHERE part_of_id IS NULL), enterprise_id, '示例诉求 ' || g, repeat('示例说明。', 20), 'ParkEnvironment', false, 'Ordinary', 'InProgress', 1, submitted_at, person, due_at, due_at, due_at - interval '1 day', 'Commissioner', CASE WHEN g % 100 = 0 THEN 20 ELSE 3 END, 0, false, 'ProposeClosure', 'ProposeClosure' FROM made;
+            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, dated, policy_version, rule_code, calendar_code, calendar_version, last_seq)
+                SELECT gen_random_uuid(), 'Case', id, id, 'Settle', 1, 'Running', submitted_at, due_at, due_at - interval '1 day', true, 1, 0, due_at - interval '1 day', '', false, 1, 'settle', 'cn-park', 1, 1 FROM made;
+            INSERT INTO clocks (id, owner_kind, owner_id, subject_id, kind, cycle, state, started_at, due_at, amber_at, assured, revision, level, next_fire_at, pauses, dated, policy_version, rule_code, calendar_code, calendar_version, last_seq)
+                SELECT gen_random_uuid(), 'Nothing', NULL, gen_random_uuid(), 'Settle', 1, 'Running', now(), now() + interval '60 days', now() + interval '59 days', true, 1, 0, now() + interval '59 days' + g * interval '1 second', '', false, 1, 'settle', 'cn-park', 1, 1 FROM generate_series(1, {clocks}) g;
             INSERT INTO clock_events (clock_id, seq, at, kind, by_id, "as", due_at, rule_code, policy_version, calendar_version)
                 SELECT id, 1, started_at, 'Started', subject_id, 'Commissioner', due_at, 'settle', 1, 1 FROM clocks WHERE owner_id IN (SELECT id FROM made);
             INSERT INTO timeline (subject_id, seq, at, name, by_id, by_name, "as", seen_by, facts, reacted_at)
@@ -465,7 +468,7 @@ internal sealed partial class LoadedPark : IAsyncDisposable
             );
 
     private static string ContentRoot() =>
-        typeof(PrivateCluster)
+        typeof(Commissioner.App.Hosting.Settings)
             .Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
             .Cast<System.Reflection.AssemblyMetadataAttribute>()
             .Single(a => a.Key == "ProjectDirectory")

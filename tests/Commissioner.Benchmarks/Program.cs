@@ -5,7 +5,8 @@ using Commissioner.Benchmarks;
 // Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000] clocks: how many
 // more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a
 // minute. only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
-// only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and the demo park's departments.
+// only=told: from a commit to its consequences and to the first try, how fast a gateway of 50 ms is fed, and what planning adds to a
+// move. only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and the demo park's departments.
 // only=scores: the log of a day (30,000 entries) read into facts and sums, and two quarters computed anew: the demo park's last, and the
 // present one with all cases in it.
 var cases = Setting("cases", "10000,100000").Split(',').Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
@@ -62,6 +63,14 @@ foreach (var count in cases)
             await park.QueriesAsync(() => park.GetAsync(park.Office, "/catalogue"))
         );
         Console.WriteLine(await park.LiveAsync(50));
+        continue;
+    }
+
+    if (Setting("only", "") == "told")
+    {
+        Console.WriteLine(await park.ToldAsync(100, 20));
+        Console.WriteLine(await park.DrainAsync(10_000));
+        Console.WriteLine(await park.PlanningAsync(seconds));
         continue;
     }
 

@@ -9,6 +9,9 @@ namespace Commissioner.Browser.Tests;
 /// <summary>The application as a newcomer starts it: a process of its own, with its private PostgreSQL and the demo park.</summary>
 internal sealed partial class RunningApp : IAsyncDisposable
 {
+    /// <summary>What an exchange marks its events with.</summary>
+    public const string Secret = "example-secret";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("commissioner-browser-").FullName;
     private Process _process = null!;
 
@@ -38,6 +41,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
                     "http://127.0.0.1:0",
                     "--Commissioner:DataDirectory",
                     app._directory,
+                    "--Commissioner:Calls:Secret",
+                    Secret,
                 ]
             )
             {

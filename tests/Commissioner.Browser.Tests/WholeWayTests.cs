@@ -4,7 +4,7 @@ namespace Commissioner.Browser.Tests;
 
 /// <summary>One request travels the whole way, pressed and typed in Chromium as people would.</summary>
 [TestFixture]
-public sealed class WholeWayTests
+public sealed partial class WholeWayTests
 {
     private static readonly byte[] Photo = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -159,6 +159,57 @@ public sealed class WholeWayTests
         Assert.That(await enterprise.InputValueAsync("[name=Description]"), Is.EqualTo(text));
     }
 
+    [Test]
+    public async Task What_is_typed_into_a_form_survives_another_language_another_page_and_another_opening()
+    {
+        var enterprise = await AsAsync("enterprise3", phone: true);
+        await enterprise.GotoAsync("/cases/submit");
+        await enterprise.SelectOptionAsync("[name=Category]", "Other");
+        await enterprise.FillAsync("[name=Title]", "示例：写到一半");
+        await enterprise.FillAsync("[name=Description]", "先写一句");
+        await enterprise.ClickAsync(".phone-foot a");
+        await enterprise.WaitForURLAsync("**/cases/submit?culture=en");
+        Assert.That(
+            (await enterprise.InputValueAsync("[name=Title]"), await enterprise.InputValueAsync("[name=Description]")),
+            Is.EqualTo(("示例：写到一半", "先写一句"))
+        );
+        await enterprise.FillAsync("[name=Description]", "先写一句，再写一句");
+        await enterprise.ClickAsync(".phone-tabs a >> nth=0");
+        await enterprise.WaitForURLAsync("**/cases/mine");
+        await enterprise.GotoAsync("/cases/submit?culture=zh-CN");
+        Assert.That(await enterprise.InputValueAsync("[name=Description]"), Is.EqualTo("先写一句，再写一句"));
+        await PressAsync(enterprise);
+        await enterprise.GotoAsync("/cases/submit");
+        Assert.That(await enterprise.InputValueAsync("[name=Description]"), Is.Empty, "sent is sent");
+    }
+
+    [Test]
+    public async Task A_suggestion_is_taken_although_somebody_was_typing_just_now()
+    {
+        var enterprise = await AsAsync("enterprise2", phone: true);
+        await enterprise.GotoAsync("/cases/submit");
+        await enterprise.SelectOptionAsync("[name=Category]", "ParkEnvironment");
+        await enterprise.FillAsync("[name=Title]", "厂区门口路面坑洼");
+        await enterprise.FillAsync("[name=Description]", "路面坑洼，请修补。");
+        await PressAsync(enterprise);
+        var path = new Uri(enterprise.Url).AbsolutePath["/cases/follow/".Length..];
+        var commissioner = await AsAsync("commissioner2");
+        await commissioner.GotoAsync($"/cases/show/{path}");
+        await PressAsync(commissioner, "#accept");
+        await commissioner.GotoAsync($"/cases/contact/{path}");
+        await commissioner.CheckAsync("[name=Means] >> nth=0");
+        await commissioner.FillAsync("[name=At]", Local(TimeSpan.Zero));
+        await commissioner.FillAsync("[name=Outcome]", "已电话联系");
+        await PressAsync(commissioner);
+        await commissioner.GotoAsync($"/whistles/blow/{path}");
+        await commissioner.FillAsync("[name=Asked]", "路面坑洼 修补");
+        await commissioner.WaitForSelectorAsync("#suggested button[name=choose]");
+        await commissioner.Locator("[name=Asked]").PressSequentiallyAsync("一");
+        await commissioner.ClickAsync("#suggested button[name=choose] >> nth=0");
+        await commissioner.WaitForFunctionAsync("() => document.querySelector('[name=CatalogueItem]').value !== ''");
+        Assert.That(await commissioner.InputValueAsync("[name=Lead]"), Is.Not.Empty);
+    }
+
     private static async Task FourElementsAsync(IPage page, string done)
     {
         await page.FillAsync("[name=TakenUpAt]", Local(TimeSpan.FromMinutes(-3)));
@@ -173,7 +224,7 @@ public sealed class WholeWayTests
             .Features.Shared.Moments.Local(TimeProvider.System.GetUtcNow() + from)
             .ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Task PressAsync(IPage page) => PressAsync(page, "main form button:not([type=reset]):not([form])");
+    private static Task PressAsync(IPage page) => PressAsync(page, "main form button:not([type=reset]):not([form]):not([name=rehearse])");
 
     // Pressed, and the page that answers has come: a redirect's own answer is not that page.
     private static async Task PressAsync(IPage page, string button)

@@ -20,13 +20,18 @@ static class A
 
     public static readonly Park SubPark = Domain.Enterprises.Park.Found(Id<Park>.New(), "FL1", "示例高新区东园", Park.Id);
 
+    /// <summary>What a caller says, where a seat speaks for it.</summary>
+    public static readonly Spoken Said = new("示例原话", "示例录音-1");
+
     public static readonly Actor Office = Actor(Role.TriageDesk);
 
     public static Person Person(string name = "示例人员", params Role[] roles) =>
         Domain.People.Person.Register(Id<Person>.New(), name, roles);
 
     public static Actor Actor(Role role, Id<Enterprise>? enterprise = null, Id<Department>? department = null) =>
-        role == Role.System ? Domain.People.Actor.System : new(Id<Person>.New(), role.ToString(), [role], enterprise, department);
+        role == Role.System
+            ? Domain.People.Actor.System
+            : new(Id<Person>.New(), role.ToString(), [role], enterprise, department) { Says = role == Role.HotlineSeat ? Said : null };
 
     public static Department Department(string name = "示例部门") =>
         Domain.Departments.Department.Open(Id<Department>.New(), Park.Id, name, name);

@@ -296,6 +296,7 @@ sealed class Scene
                     ),
                     "示例部门",
                     reason,
+                    A.Promises,
                     by,
                     Now
                 );
@@ -438,6 +439,12 @@ sealed class Scene
                 break;
             case CaseMove.GiveOpinion:
                 Case.GiveOpinion(reason, by, Now);
+                break;
+            case CaseMove.Supplement:
+                Case.Supplement(reason, 0, by, Now);
+                break;
+            case CaseMove.Nudge:
+                Case.Nudge("示例部门", A.Promises, by, Now);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(move), move, "No such move.");

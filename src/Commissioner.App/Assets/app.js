@@ -1,4 +1,6 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import './drafts.js';
+import './press.js';
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -16,13 +18,7 @@ Object.assign(htmx.config, {
   ],
 });
 
-/* Drafts */
-
-const drafts = 'draft:';
-const keptFor = 7 * 24 * 60 * 60 * 1000;
-const textFields = 'textarea, input[type="text"], input[type="search"], input:not([type])';
-
-// Storage can be full or forbidden; then there are no drafts, and nothing else changes.
+// Storage can be full or forbidden; then nothing is remembered, and nothing else changes.
 function stored(act) {
   try {
     return act(localStorage);
@@ -30,73 +26,6 @@ function stored(act) {
     return null;
   }
 }
-
-function read(key) {
-  return stored(storage => {
-    const draft = JSON.parse(storage.getItem(drafts + key));
-    return draft && Date.now() - draft.at < keptFor ? draft.fields : null;
-  });
-}
-
-function fieldsOf(form) {
-  return [...form.querySelectorAll(textFields)].filter(field => field.name && !field.closest('[data-draft-skip]'));
-}
-
-function keep(form) {
-  const fields = Object.fromEntries(fieldsOf(form).filter(field => field.value).map(field => [field.name, field.value]));
-  stored(storage => storage.setItem(drafts + form.dataset.draft, JSON.stringify({ at: Date.now(), fields })));
-}
-
-function forget(key) {
-  stored(storage => {
-    for (const name of Object.keys(storage)) {
-      if (name === drafts + key || (key === '*' && name.startsWith(drafts))) storage.removeItem(name);
-    }
-  });
-}
-
-// A piece that htmx put in may be the form itself.
-const within = (root, selector) => [...(root.matches(selector) ? [root] : []), ...root.querySelectorAll(selector)];
-
-function restore(root) {
-  for (const marker of within(root, '[data-draft-clear]')) forget(marker.dataset.draftClear);
-  for (const form of within(root, 'form[data-draft]')) {
-    const draft = read(form.dataset.draft);
-    // What the server put into a field was typed later than the draft.
-    const empty = draft ? fieldsOf(form).filter(field => !field.value && draft[field.name]) : [];
-    for (const field of empty) field.value = draft[field.name];
-    const told = form.querySelector('[data-draft-restored]');
-    if (told && empty.length) told.hidden = false;
-  }
-}
-
-document.addEventListener('input', event => {
-  const form = event.target.closest?.('form[data-draft]');
-  if (form) keep(form);
-});
-
-/* One press is one post */
-
-document.addEventListener('submit', event => {
-  const form = event.target;
-  if (form.matches('[data-sign-out]')) forget('*');
-  if (event.defaultPrevented || form.method !== 'post') return;
-  // After the browser has gathered the form, or the pressed button's value would be missing.
-  setTimeout(() => {
-    for (const button of form.querySelectorAll('button:not([type="button"]):not(:disabled)')) {
-      button.disabled = true;
-      button.dataset.pressed = '';
-    }
-  });
-});
-
-addEventListener('pageshow', event => {
-  if (!event.persisted) return;
-  for (const button of document.querySelectorAll('[data-pressed]')) {
-    button.disabled = false;
-    delete button.dataset.pressed;
-  }
-});
 
 /* Keys of a queue */
 
@@ -186,6 +115,11 @@ function stopPolling() {
   poll = undefined;
 }
 
+// What is read because of a change and not of a press keeps no session from lying idle.
+document.addEventListener('htmx:configRequest', (event) => {
+  if (event.detail.triggeringEvent?.type === 'live') event.detail.headers['X-Live'] = 'true';
+});
+
 function listen() {
   const from = document.querySelector('[data-live-from]');
   if (source || document.hidden || !from || !document.querySelector('[data-live]')) return;
@@ -231,9 +165,8 @@ document.addEventListener('visibilitychange', () => {
 addEventListener('pagehide', hush);
 addEventListener('pageshow', event => event.persisted && listen());
 
-/* Once loaded, and whenever htmx has put something in */
+/* Once loaded */
 
-htmx.onLoad(restore);
 document.addEventListener('DOMContentLoaded', () => {
   listen();
   for (const box of document.querySelectorAll('[data-keys-off]')) box.checked = keysAreOff();

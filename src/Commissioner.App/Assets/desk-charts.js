@@ -123,18 +123,8 @@ const fit = width => drawn.forEach(draw => draw(width));
 fit();
 addEventListener('resize', () => fit());
 
-// On paper the numbers stand beside the drawing, which is drawn anew for the paper's width.
+// Drawn anew for the paper's width.
 const paper = 660;
-const opened = new Set();
-addEventListener('beforeprint', () => {
-  for (const details of document.querySelectorAll('.chart-table:not([open])')) {
-    details.open = true;
-    opened.add(details);
-  }
-  fit(paper);
-});
-addEventListener('afterprint', () => {
-  for (const details of opened) details.open = false;
-  opened.clear();
-  fit();
-});
+// The charts are printed on few pages, with those tables that somebody has opened; all numbers are in the files.
+addEventListener('beforeprint', () => fit(paper));
+addEventListener('afterprint', () => fit());

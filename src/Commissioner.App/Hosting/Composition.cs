@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
@@ -13,6 +14,8 @@ using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Replacements;
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Hosting.Description;
+using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -28,6 +31,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Hosting;
@@ -45,12 +49,51 @@ internal static class Composition
             );
         }
 
+        settings.SecondFactor ??= builder.Environment.IsDevelopment() ? Asked.Optional : Asked.Required;
+
+        if (settings.AtOnce < 1)
+        {
+            throw new CannotStart($"Commissioner:AtOnce is {settings.AtOnce}: at least one request must be let in.");
+        }
+
+        if (settings.Audit.KeepDays < Features.Audit.AuditSettings.LeastDays)
+        {
+            throw new CannotStart(
+                $"Commissioner:Audit:KeepDays is {settings.Audit.KeepDays}: the audit log is kept for {Features.Audit.AuditSettings.LeastDays} days at least."
+            );
+        }
+
         if (settings.Proxies.FirstOrDefault(p => !IPAddress.TryParse(p, out _)) is { } unreadable)
         {
             throw new CannotStart($"Commissioner:Proxies holds {unreadable}, which is no address.");
         }
 
-        builder.Services.AddSingleton(settings);
+        if (settings.PublicAddress.Length == 0 && builder.Environment.IsDevelopment())
+        {
+            settings.PublicAddress = (builder.Configuration["urls"] ?? "").Split(';')[0];
+        }
+
+        if (
+            settings.PublicAddress.Length > 0
+            && !(
+                Uri.TryCreate(settings.PublicAddress, UriKind.Absolute, out var address)
+                && address.Scheme is "https" or "http"
+                && address.Query.Length == 0
+            )
+        )
+        {
+            throw new CannotStart(
+                $"Commissioner:PublicAddress is {settings.PublicAddress}, which is no address such as https://park.example."
+            );
+        }
+
+        var channels = builder.AddChannelSettings(settings);
+        builder.Services.AddSingleton(settings).AddGateways(channels);
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddDevPhones(channels);
+        }
+
         return settings;
     }
 
@@ -75,6 +118,7 @@ internal static class Composition
             }
 
             builder.Services.AddCommissionerDb(settings.Database, given).AddJobEngine(settings, given);
+            builder.Services.AddQueueing(settings, given);
             return null;
         }
 
@@ -98,6 +142,7 @@ internal static class Composition
         );
         var own = cluster.ConnectionString("commissioner");
         builder.Services.AddCommissionerDb(Engine.Postgres, own).AddJobEngine(settings, own);
+        builder.Services.AddQueueing(settings, own);
         return cluster;
     }
 
@@ -117,7 +162,10 @@ internal static class Composition
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddSingleton<Seals>().AddScoped<Traces>();
-        services.AddScoped<CurrentActor>().AddScoped(s => s.GetRequiredService<CurrentActor>().Actor);
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton(s => new Features.Audit.AuditAnchors(Path.Combine(settings.Home, "audit")));
+        services.AddScoped<Features.Audit.AuditCheck>();
+        services.AddScoped<CurrentActor>().AddTransient(s => s.GetRequiredService<CurrentActor>().Actor);
         services
             .AddScoped<Envelope>()
             .AddScoped<Refusals>()
@@ -125,16 +173,40 @@ internal static class Composition
             .AddScoped<LocalTimes.Unread>()
             .AddScoped<DepartmentNames>()
             .AddScoped<Successors>()
+            .AddScoped<Features.Hotline.Callers>()
+            .AddScoped<Features.Hotline.Duty.OnDuty>()
+            .AddScoped<Features.Hotline.Calls.TwilioAnswers>()
             .AddScoped<Features.Clocks.Canary>()
             .AddScoped<Features.Clocks.Outages>()
             .AddScoped<Features.Clocks.CasesDue>();
         services
             .AddScoped<Features.Scores.CaseLogs>()
             .AddScoped<Features.Scores.FactBook>()
+            .AddScoped<Features.Lists.CaseBook>()
+            .AddScoped<Features.Receipts.AnswersByText>()
             .AddScoped<Features.Scores.ScoreBook>()
             .AddScoped<Features.Supervision.Charts.ChartBook>();
+        services
+            .AddScoped<Features.Notices.Unread>()
+            .AddScoped<Features.Deliveries.ToldBook>()
+            .AddScoped<Features.Deliveries.WaysTo>()
+            .AddScoped<Features.Deliveries.Groups>()
+            .AddScoped<Features.Deliveries.DeliveryPlan>()
+            .AddScoped<Features.Deliveries.ChannelHealth>()
+            .AddScoped<Features.Deliveries.Digests>()
+            .AddScoped<Features.Deliveries.HandOver>()
+            .AddScoped<Features.Deliveries.AnswerBook>()
+            .AddScoped<Features.Deliveries.Leases>()
+            .AddScoped<Features.Deliveries.MessageLinks>()
+            .AddScoped<Features.Deliveries.Wording>()
+            .AddScoped<Features.Receipts.OpenQuestions>()
+            .AddScoped<Features.Rehearsals.Rehearsal>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
+        services.AddKeyedSingleton(
+            Features.Attachments.FileStore.Recordings,
+            (_, key) => new Features.Attachments.FileStore(Path.Combine(settings.Home, (string)key))
+        );
         services.AddSingleton<Features.Attachments.Pictures.PictureDecoder>().AddSingleton<Features.Attachments.Pictures.CleanCopy>();
         services.AddRequests();
         services.AddPeople();
@@ -155,6 +227,14 @@ internal static class Composition
         }
 
         services.AddWeb();
+        if (!builder.Environment.IsDevelopment())
+        {
+            // What Development alone has answers nowhere else.
+            services.Configure<RazorPagesOptions>(o =>
+                o.Conventions.AddFolderRouteModelConvention("/Machine/Dev", page => page.Selectors.Clear())
+            );
+        }
+
         services.Configure<ForwardedHeadersOptions>(o =>
         {
             o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -163,8 +243,7 @@ internal static class Composition
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            // Enough for five files of 20 MB in one posting, with the form around them.
-            k.Limits.MaxRequestBodySize = 110L * 1024 * 1024;
+            k.Limits.MaxRequestBodySize = BodyLimits.Usual;
         });
     }
 
@@ -244,6 +323,7 @@ internal static class Composition
         }
 
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Observe<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Record<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Authorize<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWork<,>));
@@ -252,22 +332,17 @@ internal static class Composition
     private static void AddPeople(this IServiceCollection services)
     {
         services
-            .AddIdentityCore<Account>(o =>
-            {
-                o.Lockout.MaxFailedAccessAttempts = 5;
-                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            })
-            .AddEntityFrameworkStores<CommissionerDb>()
-            .AddTokenProvider<PhoneNumberTokenProvider<Account>>(TokenOptions.DefaultPhoneProvider);
+            .AddScoped<IPasswordHasher<Account>, PasswordHasher<Account>>()
+            .AddScoped<Passwords>()
+            .AddScoped<Guesses>()
+            .AddScoped<CodeBook>()
+            .AddScoped<Features.Staff.RoleBook>()
+            .AddScoped<SecondFactor>();
+        services.AddSingleton<Features.Accounts.CodeCarrier>();
         services.AddSessions();
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.OnRejected = (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
-            };
             o.AddPolicy(
                 "sign-in",
                 c =>
@@ -308,8 +383,9 @@ internal static class Composition
         {
             o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             o.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
-            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Alarm>(System.Text.Json.JsonNamingPolicy.CamelCase));
-            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Alarm>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            // A value's number is nobody's business outside; and one that there is not would be taken.
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
             o.SerializerOptions.Converters.Add(new Instants.Json());
             foreach (var converter in RecordEvents.Json.Converters.Where(c => c is not JsonStringEnumConverter))
             {
@@ -326,6 +402,7 @@ internal static class Composition
             );
         services.AddAntiforgery(o => o.Cookie.Name = "commissioner-form");
         services.AddProblems();
+        services.AddCompression();
         services.AddApiDocument();
         services.AddScoped<Health>();
     }

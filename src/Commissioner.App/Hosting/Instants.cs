@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -14,8 +12,6 @@ namespace Commissioner.App.Hosting;
 /// </summary>
 internal static partial class Instants
 {
-    private static readonly ConditionalWeakTable<Endpoint, IReadOnlyList<ParameterInfo>> Asked = [];
-
     /// <summary>Whether it is a date, a time and an offset, of years that a calendar can hold.</summary>
     public static bool TryRead(string? text, out DateTimeOffset at)
     {
@@ -28,38 +24,6 @@ internal static partial class Instants
 
     /// <summary>Whether reckoning with it stays within what databases and calendars can hold.</summary>
     public static bool IsUsual(DateTime at) => at.Year is >= 1900 and < 2200;
-
-    /// <summary>Refuses, by their names, the instants of an address that are none.</summary>
-    /// <exception cref="NotWellFormed">One is unreadable, or missing though it must be there.</exception>
-    public static Task DemandAsync(HttpContext context, RequestDelegate next)
-    {
-        if (context.GetEndpoint() is { } endpoint)
-        {
-            var wrong = Asked
-                .GetValue(endpoint, ParametersOf)
-                .Where(p =>
-                    context.Request.Query[p.Name!] is [{ Length: > 0 } given]
-                        ? !TryRead(given, out _)
-                        : context.Request.Query.ContainsKey(p.Name!)
-                            || !p.HasDefaultValue && Nullable.GetUnderlyingType(p.ParameterType) is null
-                )
-                .Select(p => new FieldError(p.Name!, PipelineRules.InstantUnreadable.Code))
-                .ToList();
-            if (wrong.Count > 0)
-            {
-                throw new NotWellFormed(wrong);
-            }
-        }
-
-        return next(context);
-    }
-
-    private static IReadOnlyList<ParameterInfo> ParametersOf(Endpoint endpoint) =>
-        [
-            .. (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []).Where(p =>
-                (Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType) == typeof(DateTimeOffset)
-            ),
-        ];
 
     [GeneratedRegex(
         @"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$",

@@ -35,6 +35,14 @@ internal sealed class PageRefusals(Refusals refusals, LocalTimes.Unread unread, 
         }
 
         var executed = await next();
+        if (executed.Exception is Features.Rehearsals.Rehearsed rehearsed)
+        {
+            executed.ExceptionHandled = true;
+            page.ViewData["Told"] = rehearsed.Told;
+            executed.Result = await ShowAgainAsync(page, null, cancelled);
+            return;
+        }
+
         if (executed.Exception is null || await refusals.OfAsync(executed.Exception, cancelled) is not { } refusal)
         {
             return;
@@ -50,9 +58,14 @@ internal sealed class PageRefusals(Refusals refusals, LocalTimes.Unread unread, 
         executed.Result = await ShowAgainAsync(page, refusal, cancelled);
     }
 
-    private async Task<IActionResult> ShowAgainAsync(PageModel page, Refusal refusal, CancellationToken cancellationToken)
+    // Without a refusal it was a rehearsal, and all is well.
+    private async Task<IActionResult> ShowAgainAsync(PageModel page, Refusal? refusal, CancellationToken cancellationToken)
     {
-        Tell(page, refusal);
+        if (refusal is not null)
+        {
+            Tell(page, refusal);
+        }
+
         if (page is IShows shows)
         {
             // The refused command may have changed tracked objects. They are forgotten, so that the page shows what is stored.
@@ -69,11 +82,11 @@ internal sealed class PageRefusals(Refusals refusals, LocalTimes.Unread unread, 
         else if (HttpMethods.IsGet(page.Request.Method) || HttpMethods.IsHead(page.Request.Method))
         {
             // What it was to show was not read: there is nothing to show it on.
-            return new StatusCodeResult(refusal.Status);
+            return new StatusCodeResult(refusal?.Status ?? StatusCodes.Status200OK);
         }
 
         var result = page.Page();
-        result.StatusCode = refusal.Status;
+        result.StatusCode = refusal?.Status;
         return result;
     }
 

@@ -14,10 +14,16 @@ internal static class Problems
             .AddProblemDetails(o => o.CustomizeProblemDetails = Complete)
             .AddExceptionHandler<TellRefusal>();
 
-    public static async Task WriteAsync(HttpContext context, Refusal refusal)
+    /// <summary>Writes a refusal, with more that this one says.</summary>
+    public static async Task WriteAsync(HttpContext context, Refusal refusal, params IEnumerable<(string Name, object Value)> more)
     {
         var problem = new ProblemDetails();
         Fill(problem, context, refusal);
+        foreach (var (name, value) in more)
+        {
+            problem.Extensions[name] = value;
+        }
+
         await context
             .RequestServices.GetRequiredService<IProblemDetailsService>()
             .WriteAsync(new() { HttpContext = context, ProblemDetails = problem });

@@ -59,6 +59,9 @@ public sealed class Refusals(Texts texts, Dues dues, CommissionerDb db, Actor ac
     /// <summary>The database is away for a while.</summary>
     public Refusal Later() => new(503, "TryLater", texts["refusal.TryLater"], NoErrors, [], []);
 
+    /// <summary>Too many are in line already.</summary>
+    public Refusal Busy() => new(503, "TooBusy", texts["refusal.TooBusy"], NoErrors, [], []);
+
     /// <summary>The line broke while a change was being stored.</summary>
     public Refusal Unknown() => new(503, "OutcomeUnknown", texts["refusal.OutcomeUnknown"], NoErrors, [], []);
 
@@ -73,14 +76,18 @@ public sealed class Refusals(Texts texts, Dues dues, CommissionerDb db, Actor ac
                 422,
                 "NotWellFormed",
                 texts["refusal.NotWellFormed"],
-                wrong
-                    .Errors.GroupBy(e => e.Field)
-                    .ToDictionary(g => g.Key, g => g.Select(e => texts["rule." + e.Code]).Distinct().ToArray()),
+                wrong.Errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(Said).Distinct().ToArray()),
                 [],
                 []
             ),
             NotFound => new(404, "NotFound", texts["refusal.NotFound"], NoErrors, [], []),
             Forbidden when !actor.IsKnown => new(401, "NotSignedIn", texts["refusal.NotSignedIn"], NoErrors, [], []),
+            Forbidden when actor.Owes is { } owed => Of(
+                new RuleBroken(owed == Owed.NewPassword ? AccountRules.PasswordMustBeChanged : AccountRules.SecondFactorMustBeSetUp)
+            ),
+            Forbidden asked when actor.ByKey is not null && !Permissions.TakesKeys(asked.Permission) => Of(
+                new RuleBroken(AccountRules.KeyMayNotDoThis)
+            ),
             Forbidden forbidden => new(
                 403,
                 "MoveNotYours",
@@ -89,10 +96,7 @@ public sealed class Refusals(Texts texts, Dues dues, CommissionerDb db, Actor ac
                 Names(Permissions.Holders.GetValueOrDefault(forbidden.Permission) ?? []),
                 []
             ),
-            BadHttpRequestException { InnerException: InstantUnreadable at } => Of(
-                new NotWellFormed([new(at.Field, PipelineRules.InstantUnreadable.Code)])
-            ),
-            BadHttpRequestException { StatusCode: 413 } => new(413, "FileTooLarge", texts["rule.FileTooLarge"], NoErrors, [], []),
+            BadHttpRequestException { StatusCode: 413 } => Of(new RuleBroken(PipelineRules.BodyTooLarge)),
             BadHttpRequestException { StatusCode: 405 } => new(405, "NoSuchMethod", texts["refusal.NoSuchMethod"], NoErrors, [], []),
             BadHttpRequestException { StatusCode: 429 } => new(429, "TooManyRequests", texts["refusal.TooManyRequests"], NoErrors, [], []),
             // A form with too many fields, or with what no text may hold.
@@ -136,6 +140,9 @@ public sealed class Refusals(Texts texts, Dues dues, CommissionerDb db, Actor ac
             []
         );
     }
+
+    private string Said(FieldError wrong) =>
+        wrong.Details.Count == 0 ? texts["rule." + wrong.Code] : texts["rule." + wrong.Code, [.. wrong.Details]];
 
     private string[] Names(IEnumerable<Role> roles) => [.. roles.Where(r => r != Role.System).Select(texts.Name)];
 

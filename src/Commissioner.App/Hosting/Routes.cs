@@ -1,10 +1,13 @@
+using Commissioner.App.Features.Hotline.Calls;
 using Commissioner.App.Features.Live;
+using Commissioner.App.Features.Receipts;
+using Commissioner.App.Hosting.Description;
+using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
@@ -25,20 +28,27 @@ internal static class Routes
     {
         // Who asks, and how, as the proxy on this host says it. Limits and traces go by it, so nobody else is believed.
         app.UseForwardedHeaders();
+        app.Use(HeadOnly.AnswerAsync);
+        app.UseCompression();
         app.Use(SecurityHeadersAsync);
         app.UseRequestLocalization();
         app.Use(KeepLanguageAsync);
 
         // Refusals speak the caller's language, and what was thrown has become a bare status when the pages of statuses look at it.
         app.UseWhen(IsForPrograms, a => a.UseStatusCodePages().Use(DemandUtf8Async));
-        app.UseWhen(IsForPeople, a => a.UseStatusCodePagesWithReExecute("/refused/{0}").Use(RefuseTooLargeAsync));
+        app.UseWhen(IsForPeople, a => a.UseStatusCodePagesWithReExecute("/refused/{0}"));
         app.UseExceptionHandler();
         app.UseRouting();
+        app.Use(BodyLimits.DemandAsync);
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.Use(Sessions.CheckAsync);
+        app.Use(WithKeys.CheckAsync);
+        app.Use(RefusedAtTheDoor.RecordAsync);
+        app.Use(WithKeys.DemandAsync);
         app.Use(EngineStorage.HideAsync);
         app.UseAuthorization();
-        app.UseWhen(IsForPrograms, a => a.Use(Instants.DemandAsync));
+        app.UseWhen(IsForPrograms, a => a.Use(WrongValues.DemandAsync).Use(ApiForms.DemandAsync).Use(WrongValues.DemandFormAsync));
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
@@ -49,8 +59,12 @@ internal static class Routes
         app.MapHealth();
         app.MapJobEngine();
         app.MapLive();
+        app.MapDrafts();
+        app.MapCalls();
+        app.MapTwilio();
+        app.MapTwilioCalls();
 
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(TakeEnvelopeAsync).DisableAntiforgery();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(TakeEnvelopeAsync).AddEndpointFilter<Tags>().DisableAntiforgery();
         foreach (
             var part in typeof(Routes)
                 .Assembly.GetTypes()
@@ -61,7 +75,8 @@ internal static class Routes
             part.GetMethod(nameof(IApi.Map))!.Invoke(null, [api]);
         }
 
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapApiDocument();
+        app.MapDocs();
         if (app.Environment.IsDevelopment())
         {
             app.MapDevelopment();
@@ -126,7 +141,11 @@ internal static class Routes
     public static bool IsForPrograms(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/dev");
 
-    private static bool IsForPeople(HttpContext context) => !IsForPrograms(context) && !context.Request.Path.StartsWithSegments("/health");
+    // Gateways and the machine's watch read a status and nothing beside it.
+    private static bool IsForPeople(HttpContext context) =>
+        !IsForPrograms(context) && !Bare.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly PathString[] Bare = ["/health", "/hooks"];
 
     private static Task SecurityHeadersAsync(HttpContext context, RequestDelegate next)
     {
@@ -141,6 +160,13 @@ internal static class Routes
             headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
             headers.TryAdd("Referrer-Policy", "same-origin");
             headers.TryAdd("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+            headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+            headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+            // Over TLS alone, which a proxy in front ends: browsers don't ask without it again for a year.
+            if (context.Request.IsHttps)
+            {
+                headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
+            }
 
             // What people see here is theirs alone; style sheets and scripts bring their own word.
             headers.TryAdd(HeaderNames.CacheControl, "no-store");
@@ -187,20 +213,6 @@ internal static class Routes
         return Task.CompletedTask;
     }
 
-    // A form that is too large was not read, so it can't be shown again: a page says so instead.
-    private static Task RefuseTooLargeAsync(HttpContext context, RequestDelegate next)
-    {
-        if (!(context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize))
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        (context.Request.Method, context.Request.ContentType) = (HttpMethods.Get, null);
-        context.Request.ContentLength = null;
-        return Task.CompletedTask;
-    }
-
     private static ValueTask<object?> TakeEnvelopeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var headers = context.HttpContext.Request.Headers;
@@ -217,11 +229,30 @@ internal static class Routes
         {
             // A malformed version is refused, not ignored: without it the request would overwrite what somebody else has changed since.
             envelope.Version =
-                headers.IfMatch is [{ } match] && int.TryParse(match.Trim().Trim('W', '/').Trim('"'), out var version)
+                headers.IfMatch is [{ } match] && Tags.VersionIn(match) is { } version
                     ? version
                     : throw new RuleBroken(PipelineRules.VersionUnreadable) { Field = "If-Match" };
         }
 
-        return next(context);
+        if (context.Arguments.OfType<ISpoken>().FirstOrDefault() is { Spoken: { } caller })
+        {
+            context.HttpContext.RequestServices.GetRequiredService<CurrentActor>().Speak(caller);
+        }
+
+        // Read out instead of done: nothing of the request has happened.
+        envelope.Rehearses = headers["Rehearse"] is ["true"];
+        return envelope.Rehearses ? RehearseAsync(context, next) : next(context);
+    }
+
+    private static async ValueTask<object?> RehearseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (Features.Rehearsals.Rehearsed rehearsed)
+        {
+            return Results.Ok(rehearsed.Told);
+        }
     }
 }

@@ -29,13 +29,36 @@ public sealed class Settings
     /// </summary>
     public bool RunsJobs { get; set; } = true;
 
+    /// <summary>How many requests work at once; null for two thirds of the pool of connections, which fits it.</summary>
+    public int? AtOnce { get; set; }
+
     /// <summary>Addresses of the proxies in front, beside those on this host.</summary>
     public IReadOnlyList<string> Proxies { get; set; } = [];
 
     public EngineTimes Times { get; set; } = new();
 
+    /// <summary>Under which address people reach the application, <c>https://…</c>: what links in messages begin with.</summary>
+    public string PublicAddress { get; set; } = "";
+
+    /// <summary>Who messages are from, as their heading says; empty for the office's general name.</summary>
+    public string Signature { get; set; } = "";
+
+    public Features.Hotline.Calls.CallSettings Calls { get; set; } = new();
+
+    public Features.Audit.AuditSettings Audit { get; set; } = new();
+
+    public Features.Views.UnusualSettings Unusual { get; set; } = new();
+
+    public Features.Privacy.PrivacySettings Privacy { get; set; } = new();
+
     /// <summary>Fill an empty database with the demo park. Development only.</summary>
     public bool? Demo { get; set; }
+
+    /// <summary>
+    /// Whether roles that decide over others need an authenticator; <c>Optional</c> in Development, where the demo signs in by one press,
+    /// and <c>Required</c> elsewhere, unless it says otherwise.
+    /// </summary>
+    public Security.Asked? SecondFactor { get; set; }
 
     /// <summary>The key of AutoMapper's commercial licence, where one is held.</summary>
     public string AutoMapperLicense { get; set; } = "";

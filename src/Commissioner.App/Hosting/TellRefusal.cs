@@ -1,6 +1,8 @@
+using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace Commissioner.App.Hosting;
 
@@ -15,6 +17,13 @@ internal sealed class TellRefusal(ILoggerFactory logs) : IExceptionHandler
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         var services = context.RequestServices;
+        // While this runs, the request's own endpoint stands only in what the middleware keeps of the fault.
+        exception =
+            WrongValues.Of(
+                context.Features.Get<IExceptionHandlerFeature>()?.Endpoint,
+                exception,
+                services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()
+            ) ?? exception;
         var refusal = await RefusalAsync(
             services.GetRequiredService<Refusals>(),
             exception,

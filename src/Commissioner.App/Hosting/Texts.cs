@@ -37,6 +37,9 @@ public sealed class Texts
     public string? Find(string key) =>
         (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? _english : _chinese).GetValueOrDefault(key);
 
+    /// <summary>The text in a language, whoever reads; the key itself where there is none.</summary>
+    public string In(string culture, string key) => (culture == "en" ? _english : _chinese).GetValueOrDefault(key) ?? key;
+
     /// <summary>The text in both languages, for what people write into tables.</summary>
     public IEnumerable<string> InBoth(string key) => new[] { _chinese, _english }.Select(t => t.GetValueOrDefault(key)).OfType<string>();
 

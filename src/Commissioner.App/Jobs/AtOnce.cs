@@ -52,6 +52,7 @@ internal sealed class AtOnce(
                 if (await bell.HeardAsync(settings.Times.Live, stoppingToken) || await IsOpenAsync(stoppingToken))
                 {
                     await runner.RunAsync(Schedule.Reacting, stoppingToken);
+                    await runner.RunAsync(Schedule.Delivering, stoppingToken);
                 }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -72,8 +73,12 @@ internal sealed class AtOnce(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
         return await db.Timeline.AnyAsync(
-            e => e.ReactedAt == null && !db.SetAside.Any(s => s.Kind == RowKind.Reaction && s.Key == e.SubjectId && s.NextTryAt > now),
-            cancellationToken
-        );
+                e => e.ReactedAt == null && !db.SetAside.Any(s => s.Kind == RowKind.Reaction && s.Key == e.SubjectId && s.NextTryAt > now),
+                cancellationToken
+            )
+            || await db.Notices.AnyAsync(
+                n => n.PlannedAt == null && n.ShowAt <= now && !db.SetAside.Any(s => s.Key == (Guid)(object)n.Id && s.NextTryAt > now),
+                cancellationToken
+            );
     }
 }

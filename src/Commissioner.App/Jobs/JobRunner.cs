@@ -34,9 +34,15 @@ public sealed class JobRunner(IServiceScopeFactory scopes, Rulebook rulebook, Be
             await BeginAsync(db, job, started, cancellationToken);
             await rulebook.RefreshAsync(cancellationToken);
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
-            var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(job.Request(), cancellationToken);
+            var request = job.Request();
+            var done = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+            if (done > 0 && job.IsAudited)
+            {
+                var trail = scope.ServiceProvider.GetRequiredService<AuditTrail>();
+                await trail.WriteAsync(trail.Of(request, null), cancellationToken);
+            }
 
-            if (done > 0 && job != Schedule.Reacting)
+            if (done > 0 && job != Schedule.Reacting && job != Schedule.Delivering)
             {
                 bell.Ring();
             }

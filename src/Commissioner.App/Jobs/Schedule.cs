@@ -1,7 +1,12 @@
+using Commissioner.App.Features.Accounts;
+using Commissioner.App.Features.Audit;
 using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Deliveries;
 using Commissioner.App.Features.Engine;
+using Commissioner.App.Features.Hotline.Recordings;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Rebases;
+using Commissioner.App.Features.Receipts;
 using Commissioner.App.Features.Scores;
 using Commissioner.App.Pipeline;
 
@@ -13,7 +18,11 @@ namespace Commissioner.App.Jobs;
 /// <param name="Every">How often it is woken, in whole seconds or a day.</param>
 /// <param name="Request">What is sent; it answers how much it did.</param>
 /// <param name="At">Once a day, when, UTC; null for at any time.</param>
-public sealed record Job(string Name, string Queue, TimeSpan Every, Func<IJob> Request, TimeOnly? At = null);
+public sealed record Job(string Name, string Queue, TimeSpan Every, Func<IJob> Request, TimeOnly? At = null)
+{
+    /// <summary>A run that did something is a row of the audit log; not of what leaves rows of its own for each thing that it does.</summary>
+    public bool IsAudited { get; init; } = true;
+}
 
 /// <summary>The queues; each has workers of its own, so that a long report never delays a promise.</summary>
 public static class Queues
@@ -41,16 +50,26 @@ public static class Schedule
     public static Job Sweeping { get; } = new(Sweep, Queues.Promises, TimeSpan.FromSeconds(15), () => new SweepDeadlines());
 
     /// <summary>What follows from what has happened.</summary>
-    public static Job Reacting { get; } = new("react", Queues.Deliveries, TimeSpan.FromSeconds(5), () => new React());
+    public static Job Reacting { get; } = new("react", Queues.Deliveries, TimeSpan.FromSeconds(5), () => new React()) { IsAudited = false };
+
+    /// <summary>What people are told, by whatever channel.</summary>
+    public static Job Delivering { get; } =
+        new("deliver", Queues.Deliveries, TimeSpan.FromSeconds(5), () => new Deliver()) { IsAudited = false };
 
     /// <summary>All jobs, the most urgent first.</summary>
     public static IReadOnlyList<Job> Jobs { get; } =
     [
         Sweeping,
         Reacting,
+        Delivering,
         new(Rebase, Queues.Reports, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
+        new("keep-recordings", Queues.Reports, TimeSpan.FromSeconds(15), () => new KeepRecordings()),
         new("roll-up-scores", Queues.Reports, TimeSpan.FromMinutes(2), () => new RollUpScores()),
+        new("chain-audit", Queues.Reports, TimeSpan.FromSeconds(5), () => new ChainAudit()) { IsAudited = false },
         // 19:10 UTC is 03:10 in the park.
         new("check-drift", Queues.Reports, TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
+        new("tidy-audit", Queues.Reports, TimeSpan.FromDays(1), () => new TidyAudit(), new(19, 20)) { IsAudited = false },
+        new("tidy-receipts", Queues.Reports, TimeSpan.FromDays(1), () => new TidyReceipts(), new(19, 40)),
+        new("tidy-sign-ins", Queues.Reports, TimeSpan.FromDays(1), () => new TidySignIns(), new(19, 45)),
     ];
 }

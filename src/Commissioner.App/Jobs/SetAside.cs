@@ -41,6 +41,7 @@ public sealed class SetAside(CommissionerDb db, Alarms alarms, TimeProvider cloc
         over = kind switch
         {
             RowKind.Clock => over.Where(s => !db.Clocks.Any(k => (Guid)(object)k.Id == s.Key && k.NextFireAt == s.NextTryAt)),
+            RowKind.Notice => over.Where(s => !db.Notices.Any(n => (Guid)(object)n.Id == s.Key && n.PlannedAt == null)),
             RowKind.Reaction => over.Where(s => !db.Timeline.Any(e => e.SubjectId == s.Key && e.ReactedAt == null)),
             _ => over.Where(s => s.NextTryAt <= now),
         };

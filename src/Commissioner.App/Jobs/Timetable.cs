@@ -26,13 +26,16 @@ public sealed class Timetable(
         MisfireHandling = MisfireHandlingMode.Relaxed,
     };
 
-    /// <summary>When each job is woken next; a job that the engine has forgotten or given up is not among them.</summary>
+    /// <summary>
+    /// When each job is woken next; a job that the engine has forgotten or given up is not among them. What the engine's scheduler reads is
+    /// asked, its set of jobs: of one that is missing there it never wakes what it still knows.
+    /// </summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Next()
     {
         using var connection = storage.GetConnection();
         return connection
-            .GetRecurringJobs(Schedule.Jobs.Select(j => j.Name))
-            .Where(r => r is { Removed: false, Error: null, NextExecution: not null })
+            .GetRecurringJobs()
+            .Where(r => r is { Removed: false, Error: null, NextExecution: not null } && Schedule.Jobs.Any(j => j.Name == r.Id))
             .ToDictionary(r => r.Id, r => new DateTimeOffset(DateTime.SpecifyKind(r.NextExecution!.Value, DateTimeKind.Utc)));
     }
 

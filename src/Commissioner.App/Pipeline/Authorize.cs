@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Commissioner.App.Pipeline;
 
-/// <summary>The second stop of a request: refuses it unless the actor holds the permission that the request names.</summary>
+/// <summary>The third stop of a request: refuses it unless the actor holds the permission that the request names.</summary>
 internal sealed class Authorize<TRequest, TResponse>(Actor actor) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {

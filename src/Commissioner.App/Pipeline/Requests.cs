@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Commissioner.Data;
+using Commissioner.Domain.People;
 using MediatR;
 
 namespace Commissioner.App.Pipeline;
@@ -26,11 +27,26 @@ public interface IChangesRules;
 /// <summary>A request that only reads.</summary>
 public interface IQuery<out T> : IRequest<T>;
 
+/// <summary>Marks a query that hands out a file, an export or a contact: that it was opened is written into the audit log before it is.</summary>
+public interface IOpening;
+
+/// <summary>
+/// Marks a recorded request by which somebody comes to read a case or whom to ask for: supervision sees who does so unusually much.
+/// </summary>
+public interface IReading;
+
 /// <summary>
 /// A request that the system sends to itself; it answers how much it did. It saves for itself, in transactions as small as its work allows,
 /// so that one broken row costs a piece and not the whole run.
 /// </summary>
 public interface IJob : IRequest<int>;
+
+/// <summary>A body in which a seat says what its caller said: whatever it sends is done in those words.</summary>
+public interface ISpoken
+{
+    /// <summary>What the caller said; null where who sends it speaks for itself.</summary>
+    Spoken? Spoken { get; }
+}
 
 /// <summary>What came with a request beside its body: a client's key, and the version that it read.</summary>
 public sealed class Envelope
@@ -43,15 +59,19 @@ public sealed class Envelope
     /// </summary>
     public int? Version { get; set; }
 
+    /// <summary>The move is not to be made, but what would be told of it is to be read out.</summary>
+    public bool Rehearses { get; set; }
+
     /// <summary>Something was stored: whatever fails after it, the request had its effect.</summary>
     public bool Stored { get; set; }
 
-    /// <summary>What a key stands for: the kind of request and all that it says.</summary>
-    public static string Fingerprint(object request) =>
+    /// <summary>What a key stands for: the kind of request, all that it says, and what a caller says with it.</summary>
+    public static string Fingerprint(object request, Spoken? caller = null) =>
         Convert.ToHexString(
             SHA256.HashData([
                 .. Encoding.UTF8.GetBytes($"{request.GetType().FullName}\n"),
                 .. JsonSerializer.SerializeToUtf8Bytes(request, RecordEvents.Json),
+                .. caller is null ? [] : JsonSerializer.SerializeToUtf8Bytes(caller, RecordEvents.Json),
             ])
         );
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Commissioner.App.Features.Clocks;
+using Commissioner.App.Features.Rehearsals;
 using Commissioner.App.Hosting;
 using Commissioner.App.Jobs;
+using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -24,6 +26,8 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
     Actor actor,
     Rulebook rulebook,
     Bell bell,
+    Rehearsal rehearsal,
+    AuditTrail trail,
     TimeProvider clock
 ) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
@@ -54,6 +58,11 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
             }
         }
 
+        if (envelope.Rehearses)
+        {
+            throw new Rehearsed(await RehearseAsync(request, next, cancellationToken));
+        }
+
         var key = request is IRepeatable ? null : envelope.Key;
         try
         {
@@ -81,6 +90,46 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
         }
     }
 
+    // Made and taken back: what a handler writes by statements of its own is taken back with it.
+    private async Task<IReadOnlyList<ToldLine>> RehearseAsync(
+        TRequest request,
+        RequestHandlerDelegate<TResponse> next,
+        CancellationToken cancellationToken
+    )
+    {
+        if (actor.First(Rehearsal.For) is null)
+        {
+            throw new RuleBroken(PipelineRules.RehearsedByWhoSeesAll) { Could = Rehearsal.For };
+        }
+
+        // These may act beyond the database, where nothing is taken back: a test message would leave.
+        if (request is IRepeatable)
+        {
+            throw new RuleBroken(PipelineRules.NothingToRehearse);
+        }
+
+        try
+        {
+            await using var transaction = await db.BeginAsync(cancellationToken);
+            await next();
+            if (Older() is { } older)
+            {
+                throw older;
+            }
+
+            await db.StoreAsync(cancellationToken);
+            return await rehearsal.TellAsync(cancellationToken);
+        }
+        catch (Exception exception) when (db.IsConflict(exception))
+        {
+            throw new LostUpdate(Subject(), envelope.Version);
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
     private async Task<TResponse> OnceAsync(
         TRequest request,
         string? key,
@@ -88,7 +137,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
         CancellationToken cancellationToken
     )
     {
-        var hash = key is null ? "" : Envelope.Fingerprint(request);
+        var hash = key is null ? "" : Envelope.Fingerprint(request, actor.Says);
         for (var attempt = 1; ; attempt++)
         {
             _storing = false;
@@ -125,9 +174,11 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                     );
                 }
 
+                db.AuditLog.Add(trail.Of(request, response));
                 _storing = true;
                 await db.StoreAsync(cancellationToken);
                 _storing = false;
+                trail.Wrote(request);
                 envelope.Stored = true;
                 bell.Ring();
                 if (request is IChangesRules)
@@ -244,11 +295,21 @@ public static class PipelineRules
 {
     public static readonly Rule KeyUsedForAnother = new("KeyUsedForAnother", "This idempotency key was used for another request.");
 
+    public static readonly Rule RehearsedByWhoSeesAll = new(
+        "RehearsedByWhoSeesAll",
+        "Moves are rehearsed by who sees cases whole.",
+        RuleKind.Role
+    );
+
+    public static readonly Rule NothingToRehearse = new("NothingToRehearse", "This is no move that can be rehearsed.", RuleKind.Conflict);
+
     public static readonly Rule KeyUnusable = new("KeyUnusable", "An idempotency key has 1 to 90 characters.");
 
     public static readonly Rule VersionUnreadable = new("VersionUnreadable", "If-Match names the version that was read, such as \"7\".");
 
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
+
+    public static readonly Rule TooManyRows = new("TooManyRows", "These are more rows than a table holds: narrow the list.");
 
     public static readonly Rule InstantUnreadable = new(
         "InstantUnreadable",
@@ -256,6 +317,26 @@ public static class PipelineRules
     );
 
     public static readonly Rule LocalTimeUnreadable = new("LocalTimeUnreadable", "This is no date and time by the park's clock.");
+
+    public static readonly Rule ValueUnknown = new("ValueUnknown", "This is one of: {0}.");
+
+    public static readonly Rule ValueMissing = new("ValueMissing", "This must be there.");
+
+    public static readonly Rule KeyUnreadable = new("KeyUnreadable", "An id is a UUID: 0193b0a0-0000-7000-8000-000000000002.");
+
+    public static readonly Rule DayOfCallUnreadable = new("DayOfCallUnreadable", "A day is written 2026-03-02.");
+
+    public static readonly Rule NumberUnreadable = new("NumberUnreadable", "This is a whole number.");
+
+    public static readonly Rule DecimalUnreadable = new("DecimalUnreadable", "This is a number.");
+
+    public static readonly Rule TextUnreadable = new("TextUnreadable", "This is a text.");
+
+    public static readonly Rule ListUnreadable = new("ListUnreadable", "This is a list.");
+
+    public static readonly Rule MembersUnreadable = new("MembersUnreadable", "This is an object with members.");
+
+    public static readonly Rule BodyTooLarge = new("BodyTooLarge", "A body has at most 1 MB, with a file 20 MB.", RuleKind.TooLarge);
 
     public static readonly Rule BodyUnreadable = new("BodyUnreadable", "The body can't be read.");
 }

@@ -4,7 +4,7 @@ using MediatR;
 namespace Commissioner.App.Pipeline;
 
 /// <summary>
-/// The third stop of a request: cleans its texts, and collects everything that is wrong with its fields, so that a person hears all of it
+/// The fourth stop of a request: cleans its texts, and collects everything that is wrong with its fields, so that a person hears all of it
 /// at once.
 /// </summary>
 internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
@@ -35,7 +35,8 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
 /// <summary>A field that is wrong.</summary>
 /// <param name="Field">Its name, camelCase.</param>
 /// <param name="Code">The rule's code.</param>
-public sealed record FieldError(string Field, string Code);
+/// <param name="Details">What stands in the places of its words.</param>
+public sealed record FieldError(string Field, string Code, params IReadOnlyList<object?> Details);
 
 /// <summary>Thrown when fields of a request are wrong; nothing was done.</summary>
 public sealed class NotWellFormed(IReadOnlyList<FieldError> errors) : Exception("Fields of the request are wrong.")

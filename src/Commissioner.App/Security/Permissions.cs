@@ -13,6 +13,12 @@ public enum Permission
     /// <summary>By anybody signed in.</summary>
     SignedIn,
 
+    /// <summary>By anybody signed in, for its own account, even while that is all it may do.</summary>
+    KeepOwnAccount,
+
+    /// <summary>By anybody signed in, keys for its own programs.</summary>
+    KeepOwnKeys,
+
     /// <summary>By the system's own jobs.</summary>
     RunJobs,
 
@@ -21,6 +27,18 @@ public enum Permission
 
     /// <summary>File for an enterprise that rings.</summary>
     FileByHotline,
+
+    /// <summary>Answer the hotline's calls, and call back.</summary>
+    AnswerCalls,
+
+    /// <summary>Hear recordings of the hotline's calls.</summary>
+    HearRecordings,
+
+    /// <summary>Read who is on duty.</summary>
+    ReadRoster,
+
+    /// <summary>Say who is on duty.</summary>
+    KeepRoster,
 
     /// <summary>Read cases that one may see.</summary>
     ReadCases,
@@ -31,6 +49,9 @@ public enum Permission
     HandleCase,
 
     CallDepartments,
+
+    /// <summary>Have an enterprise's contact shown, as far as one deals with a case of it.</summary>
+    RevealContact,
 
     ReadConferences,
 
@@ -68,6 +89,9 @@ public enum Permission
 
     /// <summary>See what is red, ratings and replacements.</summary>
     Supervise,
+
+    /// <summary>See who read unusually much, or at odd times.</summary>
+    WatchReading,
 
     UploadFiles,
 
@@ -159,6 +183,30 @@ public enum Permission
 
     /// <summary>Change the routing catalogue.</summary>
     ManageCatalogue,
+
+    /// <summary>Read what became of messages.</summary>
+    ReadDeliveries,
+
+    /// <summary>Have messages sent again that were lost.</summary>
+    ReplayDeliveries,
+
+    /// <summary>See how channels fare, and try them.</summary>
+    WatchChannels,
+
+    /// <summary>Say which other systems are told of events.</summary>
+    ManageWebhooks,
+
+    /// <summary>Give others a new password for once.</summary>
+    KeepAccounts,
+
+    /// <summary>Take staff in, and say what it holds.</summary>
+    GrantRoles,
+
+    /// <summary>Be the second person where one alone grants nothing.</summary>
+    ConfirmRoles,
+
+    /// <summary>Read who did what, and take it along.</summary>
+    ReadAudit,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -177,9 +225,14 @@ public static class Permissions
             [Permission.RunJobs] = [Role.System],
             [Permission.SubmitCase] = [.. Enterprise, Role.HotlineSeat],
             [Permission.FileByHotline] = [Role.HotlineSeat],
+            [Permission.AnswerCalls] = [Role.HotlineSeat],
+            [Permission.HearRecordings] = [Role.HotlineSeat, Role.Supervisor],
+            [Permission.ReadRoster] = [Role.HotlineSeat, Role.TriageDesk, Role.Supervisor],
+            [Permission.KeepRoster] = [Role.TriageDesk],
             [Permission.ReadCases] = Readers,
             [Permission.AcceptCase] = Desk,
             [Permission.HandleCase] = Desk,
+            [Permission.RevealContact] = [.. Desk, .. Department],
             [Permission.CallDepartments] = [.. Desk, Role.HotlineSeat, Role.Leader],
             [Permission.ReadConferences] = [.. Desk, .. Department, Role.Supervisor, Role.Leader],
             [Permission.JudgeEachOther] = [.. Desk, .. Department],
@@ -195,7 +248,8 @@ public static class Permissions
             [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
             [Permission.ImportEnterprises] = [Role.TriageDesk],
             [Permission.Supervise] = [Role.Supervisor],
-            [Permission.AnswerForEnterprise] = Enterprise,
+            [Permission.WatchReading] = [Role.Supervisor],
+            [Permission.AnswerForEnterprise] = [.. Enterprise, Role.HotlineSeat],
             [Permission.DecideCase] = [Role.TriageDesk],
             [Permission.DecidePlan] = [Role.Leader],
             [Permission.WriteOpinion] = [Role.Leader],
@@ -247,13 +301,49 @@ public static class Permissions
                 Role.Leader,
             ],
             [Permission.ManageCatalogue] = [Role.TriageDesk],
+            [Permission.ReadDeliveries] = [Role.TriageDesk, Role.Supervisor, Role.SystemAdmin],
+            [Permission.ReplayDeliveries] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.WatchChannels] = [Role.TriageDesk, Role.SystemAdmin],
+            [Permission.ManageWebhooks] = [Role.TriageDesk],
+            [Permission.KeepAccounts] = [Role.SecurityAdmin],
+            [Permission.GrantRoles] = [Role.SecurityAdmin],
+            [Permission.ConfirmRoles] = [Role.SecurityAdmin, Role.SystemAdmin],
+            [Permission.ReadAudit] = [Role.Auditor],
         };
+
+    // What a message's link is for: to follow the one case, to answer, and to say how it ended.
+    private static readonly Permission[] ByLink =
+    [
+        Permission.ReadCases,
+        Permission.AnswerForEnterprise,
+        Permission.SpeakForEnterprise,
+        Permission.ReadRatings,
+        Permission.UploadFiles,
+    ];
+
+    // What opens an account or grants a right is for who has its password and its authenticator: a key that was stolen must make no other, lock
+    // nobody out and let nobody in.
+    private static readonly Permission[] NotByKey =
+    [
+        Permission.KeepOwnAccount,
+        Permission.KeepOwnKeys,
+        Permission.KeepAccounts,
+        Permission.GrantRoles,
+        Permission.ConfirmRoles,
+    ];
+
+    /// <summary>Whether a program with a key may ever do this.</summary>
+    public static bool TakesKeys(Permission permission) => !NotByKey.Contains(permission);
 
     public static bool Holds(Actor actor, Permission permission) =>
         permission switch
         {
             Permission.Anybody => true,
-            Permission.SignedIn => actor.IsKnown,
+            _ when actor.ByKey is not null && !TakesKeys(permission) => false,
+            _ when actor.OnlyCase is not null && !ByLink.Contains(permission) => false,
+            Permission.KeepOwnAccount => actor.IsKnown,
+            _ when actor.Owes is not null => false,
+            Permission.SignedIn or Permission.KeepOwnKeys => actor.IsKnown,
             _ => actor.First(Holders[permission]) is not null,
         };
 

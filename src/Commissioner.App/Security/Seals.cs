@@ -7,7 +7,7 @@ namespace Commissioner.App.Security;
 
 /// <summary>
 /// This installation's secret keys, made at their first use and the same on every node: to draw call-backs, and to mark where staff signs
-/// in from.
+/// in from, and with which codes.
 /// </summary>
 public sealed class Seals(IServiceScopeFactory scopes)
 {
@@ -16,6 +16,9 @@ public sealed class Seals(IServiceScopeFactory scopes)
 
     /// <summary>By which devices and addresses are marked.</summary>
     public const string Traces = "traces";
+
+    /// <summary>By which numbers, addresses and codes of sign-ins are marked.</summary>
+    public const string SignIn = "sign-in";
 
     private readonly ConcurrentDictionary<string, byte[]> _known = new();
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
@@ -13,6 +14,9 @@ namespace Commissioner.App.Security;
 /// <summary>What somebody may see, as part of the query: what may not be seen is not found (docs/trade.md, People).</summary>
 public static class Visibility
 {
+    /// <summary>For so long a seat sees what it filed, and an agent what it called back about (docs/trade.md, People).</summary>
+    public static readonly TimeSpan Lately = TimeSpan.FromHours(24);
+
     /// <summary>The cases that this person may see.</summary>
     public static IQueryable<Case> VisibleTo(this IQueryable<Case> cases, Actor actor)
     {
@@ -24,7 +28,8 @@ public static class Visibility
         List<Expression<Func<Case, bool>>> sights = [];
         if (actor.EnterpriseId is { } enterprise && actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser))
         {
-            sights.Add(c => c.EnterpriseId == enterprise);
+            var only = actor.OnlyCase;
+            sights.Add(only is null ? c => c.EnterpriseId == enterprise : c => c.EnterpriseId == enterprise && c.Id == only);
         }
 
         if (actor.Is(Role.Commissioner))
@@ -38,14 +43,22 @@ public static class Visibility
             sights.Add(c => c.Whistles.Any(w => w.Legs.Any(l => l.DepartmentId == department && !Leg.Gone.Contains(l.Status))));
         }
 
-        if (actor.Is(Role.HotlineSeat))
+        // These end by the clock. The instant comes with the actor, so that no query need be given one and none can forget it: without an
+        // instant nothing is seen that ends.
+        if (actor.At is { } at)
         {
-            sights.Add(c => c.SubmittedById == actor.Id || c.Status == CaseStatus.AwaitingConfirmation);
-        }
+            var (me, since) = (actor.Id, at - Lately);
+            if (actor.Is(Role.HotlineSeat))
+            {
+                sights.Add(c => (c.SubmittedById == me && c.SubmittedAt > since) || c.Openings.Any(o => o.PersonId == me && o.Until > at));
+            }
 
-        if (actor.Is(Role.CallbackAgent))
-        {
-            sights.Add(c => c.Status == CaseStatus.AwaitingConfirmation || c.ClosedAt != null);
+            if (actor.Is(Role.CallbackAgent))
+            {
+                sights.Add(c =>
+                    c.Callbacks.Any(t => t.Status == CallbackStatus.Open || (t.CalledById == me && t.EndedAt != null && t.EndedAt > since))
+                );
+            }
         }
 
         if (actor.Is(Role.Leader))

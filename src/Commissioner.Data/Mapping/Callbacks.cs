@@ -20,7 +20,7 @@ internal sealed class Callbacks : IEntityTypeConfiguration<CallbackTask>
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.Ignore(t => t.TimelineKey).Ignore(t => t.Happened).Ignore(t => t.Holding);
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(t => t.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Case>().WithMany(c => c.Callbacks).HasForeignKey(t => t.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Replacement>().WithMany().HasForeignKey(t => t.ReplacementId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(t => t.CalledById).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Attempts).WithOne().HasForeignKey(a => a.TaskId).OnDelete(DeleteBehavior.Restrict);

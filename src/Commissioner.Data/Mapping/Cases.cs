@@ -93,6 +93,11 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
             })
             .HasFilter("closed_at IS NULL")
             .HasDatabaseName("ix_cases_enterprise_queue");
+        // For the queue: the few open cases on which the service office owes a step.
+        builder
+            .HasIndex(c => c.OfficeStep)
+            .HasFilter("closed_at IS NULL AND office_step IS NOT NULL")
+            .HasDatabaseName("ix_cases_office_step");
         builder.HasIndex(c => new { c.SubmittedAt, c.Id });
         // For the list of closures that wait for review.
         builder
@@ -108,6 +113,23 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
     {
         elements.Property(e => e.SpokenWith).HasMaxLength(200);
         elements.Property(e => e.Done).HasMaxLength(5000);
+    }
+}
+
+internal sealed class CaseOpenings : IEntityTypeConfiguration<CaseOpening>
+{
+    public void Configure(EntityTypeBuilder<CaseOpening> builder)
+    {
+        builder.ToTable("case_openings");
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.HasOne<Case>().WithMany(c => c.Openings).HasForeignKey(o => o.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(o => new
+        {
+            o.PersonId,
+            o.Until,
+            o.CaseId,
+        });
     }
 }
 
@@ -360,6 +382,7 @@ internal sealed class Timeline : IEntityTypeConfiguration<TimelineEntry>
         builder.Property(e => e.ReactedAt).IsConcurrencyToken();
         builder.HasIndex(e => new { e.SubjectId, e.Seq }).IsUnique();
         builder.HasIndex(e => e.Id).HasFilter("reacted_at IS NULL").HasDatabaseName("ix_timeline_unreacted");
+        builder.HasIndex(e => e.At).HasFilter("name = 'ContactRevealed'").HasDatabaseName("ix_timeline_revealed");
     }
 }
 

@@ -150,18 +150,7 @@ internal sealed class People : IEntityTypeConfiguration<Person>
         builder.ToTable("people");
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Phone).HasMaxLength(ContactWays.LongestText);
-        builder
-            .Property(p => p.Roles)
-            .HasConversion(
-                roles => string.Join(',', roles),
-                text => text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>).ToList(),
-                new ValueComparer<IReadOnlyList<Role>>(
-                    (a, b) => a!.SequenceEqual(b!),
-                    r => r.Aggregate(0, HashCode.Combine),
-                    r => r.ToList()
-                )
-            )
-            .HasMaxLength(256);
+        builder.Property(p => p.Roles).HasRoles();
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(p => p.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Department>().WithMany().HasForeignKey(p => p.DepartmentId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -91,6 +91,7 @@ internal sealed class Notices : IEntityTypeConfiguration<Notice>
             .IsUnique();
         builder.Property(n => n.Facts).IsConcurrencyToken();
         builder.HasIndex(n => new { n.PersonId, n.At });
+        builder.HasIndex(n => n.ShowAt).HasFilter("planned_at IS NULL").HasDatabaseName("ix_notices_unplanned");
     }
 }
 
@@ -121,5 +122,6 @@ internal sealed class Drafts : IEntityTypeConfiguration<Draft>
         builder.HasKey(d => d.Key);
         builder.Property(d => d.Key).HasMaxLength(32);
         builder.HasIndex(d => d.At);
+        builder.HasIndex(d => new { d.OwnerId, d.At });
     }
 }

@@ -4,6 +4,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Told;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -68,6 +69,26 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
         );
 
     /// <inheritdoc/>
+    public override IQueryable<Notice> UnplannedNotices(DateTimeOffset now, int most) =>
+        Notices.FromSql(
+            $"""
+            SELECT * FROM notices WHERE planned_at IS NULL AND show_at <= {now.ToUniversalTime()}
+            AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.kind = 'Notice' AND s.key = notices.id AND s.next_try_at > {now.ToUniversalTime()})
+            ORDER BY show_at, id LIMIT {most} FOR UPDATE OF notices SKIP LOCKED
+            """
+        );
+
+    /// <inheritdoc/>
+    public override IQueryable<Delivery> DueDeliveries(DateTimeOffset now, IReadOnlyCollection<string> channels, int most) =>
+        Deliveries.FromSql(
+            $"""
+            SELECT * FROM deliveries d WHERE d.next_try_at <= {now.ToUniversalTime()} AND (d.channel = ANY ({channels.ToArray()}) OR d.expires_at <= {now.ToUniversalTime()})
+            AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.line = d.line AND e.entry_id < d.entry_id AND e.next_try_at IS NOT NULL AND e.due_at <= {now.ToUniversalTime()})
+            ORDER BY d.next_try_at LIMIT {most} FOR UPDATE OF d SKIP LOCKED
+            """
+        );
+
+    /// <inheritdoc/>
     public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         (
             await Database
@@ -117,6 +138,13 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
                 };
 
     /// <inheritdoc/>
+    public override Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(
+            $"SELECT set_config('commissioner.audit', 'tidy', true); DELETE FROM audit_log WHERE number <= {upTo}",
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public override string Unroll(params (string Name, Column Holds)[] columns) =>
         "jsonb_to_recordset({0}::jsonb) AS r("
         + string.Join(
@@ -157,6 +185,7 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<AuditEntry>().Property(e => e.At).HasDefaultValueSql("clock_timestamp()");
 
         // Three characters and more are looked up; what is shorter is looked through, newest first.
         modelBuilder.HasPostgresExtension("pg_trgm");

@@ -5,6 +5,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Told;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,30 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         );
 
     /// <inheritdoc/>
+    public override IQueryable<Notice> UnplannedNotices(DateTimeOffset now, int most) =>
+        Notices.FromSql(
+            $"""
+            SELECT TOP ({most}) * FROM notices WITH (READPAST, UPDLOCK, ROWLOCK) WHERE planned_at IS NULL AND show_at <= {now}
+            AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.kind = 'Notice' AND s.[key] = notices.id AND s.next_try_at > {now})
+            ORDER BY show_at, id
+            """
+        );
+
+    /// <inheritdoc/>
+    public override IQueryable<Delivery> DueDeliveries(DateTimeOffset now, IReadOnlyCollection<string> channels, int most)
+    {
+        var kinds = JsonSerializer.Serialize(channels);
+        return Deliveries.FromSql(
+            $"""
+            SELECT TOP ({most}) * FROM deliveries d WITH (READPAST, UPDLOCK, ROWLOCK) WHERE d.next_try_at <= {now}
+            AND (d.channel IN (SELECT value FROM OPENJSON({kinds})) OR d.expires_at <= {now})
+            AND NOT EXISTS (SELECT 1 FROM deliveries e WITH (NOLOCK) WHERE e.line = d.line AND e.entry_id < d.entry_id AND e.next_try_at IS NOT NULL AND e.due_at <= {now})
+            ORDER BY d.next_try_at
+            """
+        );
+    }
+
+    /// <inheritdoc/>
     public override async Task<Lateness> LatenessAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         (
             await Database
@@ -109,6 +134,17 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
     /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
+
+    /// <inheritdoc/>
+    public override Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(
+            $"""
+            EXEC sp_set_session_context N'commissioner.audit', N'tidy';
+            DELETE FROM audit_log WHERE number <= {upTo};
+            EXEC sp_set_session_context N'commissioner.audit', NULL;
+            """,
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public override string Unroll(params (string Name, Column Holds)[] columns) =>
@@ -155,6 +191,7 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<AuditEntry>().Property(e => e.At).HasDefaultValueSql("TODATETIMEOFFSET(SYSUTCDATETIME(), 0)");
         modelBuilder.UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_SC_UTF8");
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()))
         {

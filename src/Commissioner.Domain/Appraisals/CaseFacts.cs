@@ -347,8 +347,7 @@ public sealed class CaseFacts
 
     private DateOnly DayOf(PromiseClock clock) => CalendarOf(clock).DateOf(clock.DueAt);
 
-    private DateTimeOffset Unextended(PromiseClock clock) =>
-        Promises.Lay(_promises.PolicyOf(clock.PolicyVersion)[clock.RuleCode], CalendarOf(clock), clock.StartedAt, null, clock.Pauses).DueAt;
+    private DateTimeOffset Unextended(PromiseClock clock) => clock.UnextendedDueAt(_promises);
 
     // The same allowances as the case's ledger shows: what departments and the office were promised for within this promise is theirs.
     private IReadOnlyDictionary<Holding, long> Allowances(PromiseClock settle, DateTimeOffset until)

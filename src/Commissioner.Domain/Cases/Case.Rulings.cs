@@ -146,6 +146,7 @@ public sealed partial class Case
                 CancelClocks(its, by, now);
                 Uphold(whistle, its, to, names, by, role, now);
                 CallInstead(whistle, its, to!, held, names, promises, by, role, now);
+                FollowTheDepartments(promises, by, role, now);
                 break;
             default:
                 var decide = StartClock(
@@ -292,7 +293,7 @@ public sealed partial class Case
             );
         }
 
-        TakeOverJointLimit(promises, by, role, now);
+        FollowTheDepartments(promises, by, role, now);
         Settle();
     }
 

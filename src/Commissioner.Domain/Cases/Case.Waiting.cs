@@ -43,13 +43,13 @@ public sealed partial class Case
 
     /// <summary>The enterprise supplies what was missing; what was left of the time when it was asked is left now.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.AnswerMissing"/>.</exception>
-    public void Supply(string answer, Promises promises, Actor by, DateTimeOffset now) =>
-        Answer(CaseMove.Supply, answer, promises, by, now);
+    public void Supply(string answer, Promises promises, Actor by, DateTimeOffset now, int files = 0) =>
+        Answer(CaseMove.Supply, answer, files, promises, by, now);
 
     /// <summary>The enterprise answers; what was left of the time when it was asked is left now.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.AnswerMissing"/>.</exception>
-    public void Answer(string answer, Promises promises, Actor by, DateTimeOffset now) =>
-        Answer(CaseMove.Answer, answer, promises, by, now);
+    public void Answer(string answer, Promises promises, Actor by, DateTimeOffset now, int files = 0) =>
+        Answer(CaseMove.Answer, answer, files, promises, by, now);
 
     private void Ask(CaseMove move, string question, Promises promises, Actor by, DateTimeOffset now)
     {
@@ -70,11 +70,16 @@ public sealed partial class Case
         Settle();
     }
 
-    private void Answer(CaseMove move, string answer, Promises promises, Actor by, DateTimeOffset now)
+    private void Answer(CaseMove move, string answer, int files, Promises promises, Actor by, DateTimeOffset now)
     {
         var before = move == CaseMove.Supply;
         var role = Demand(move, by);
-        Within(answer, 5000, CaseRules.AnswerMissing, "text");
+        // A question for pictures is answered by pictures alone.
+        if (files == 0 || answer.Characters() > 5000)
+        {
+            Within(answer, 5000, CaseRules.AnswerMissing, "text");
+        }
+
         StopClock(before ? PromiseKind.Supplement : PromiseKind.Answer, Id.Value, by, now);
         if (before)
         {
@@ -86,7 +91,7 @@ public sealed partial class Case
             GoOn(promises, by, now);
         }
 
-        Record(by, role, now, new EnterpriseAnswered(answer.Trim(), DueAt));
+        Record(by, role, now, new EnterpriseAnswered(answer.Trim(), DueAt, files));
         Settle();
     }
 
@@ -189,6 +194,28 @@ public sealed partial class Case
         (Status, Question) = (Cycle == 1 ? CaseStatus.InProgress : CaseStatus.Rework, null);
     }
 
+    // The joint limit holds while two departments or more have a part. A department that had checked in and is released later did have one:
+    // only who is cancelled before, or was called in error, leaves as if it had never been called.
+    private void FollowTheDepartments(Promises promises, Actor by, Role role, DateTimeOffset now)
+    {
+        TakeOverJointLimit(promises, by, role, now);
+        if (
+            Clock(PromiseKind.Settle, Id.Value) is not { IsRunning: true } settle
+            || promises.PolicyOf(settle.PolicyVersion) is not { } policy
+            || policy[settle.RuleCode].Variant != PromiseVariant.Joint
+            || Legs.Where(l => l.TookPart).DistinctBy(l => l.DepartmentId).Count() >= 2
+            || policy.Find(PromiseKind.Settle, Urgency, Category) is not { } own
+            || !settle.FallBack(own, promises, by, now)
+        )
+        {
+            return;
+        }
+
+        DueAt = settle.DueAt;
+        FollowTheCase(promises, by, now);
+        Record(by, role, now, new JointLimitEnded(settle.DueAt, settle.CountedFromAt is not null));
+    }
+
     // With two departments or more the joint limit counts, from the same start: only where it gives more time, and not where a law sets the
     // limit.
     private void TakeOverJointLimit(Promises promises, Actor by, Role role, DateTimeOffset now)
@@ -209,7 +236,7 @@ public sealed partial class Case
             return;
         }
 
-        settle.Rebase(joint, settle.PolicyVersion, settle.CalendarVersion, promises, by, now, "SecondDepartment");
+        settle.Rebase(joint, settle.PolicyVersion, settle.CalendarVersion, promises, by, now, PromiseClock.TookOver);
         DueAt = settle.DueAt;
         Record(by, role, now, new JointLimitTookOver(settle.DueAt));
     }

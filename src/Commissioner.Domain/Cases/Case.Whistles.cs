@@ -153,7 +153,7 @@ public sealed partial class Case
 
     /// <summary>A department is no longer asked: by the commissioner before it checked in, by the service office after.</summary>
     /// <exception cref="RuleBroken"><see cref="CaseRules.ReasonMissing"/>, <see cref="WhistleRules.LeadIsCancelledLast"/>.</exception>
-    public void CancelLeg(Id<Leg> leg, string departmentName, string reason, Actor by, DateTimeOffset now)
+    public void CancelLeg(Id<Leg> leg, string departmentName, string reason, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.CancelLeg, by);
         Within(reason, 1000, CaseRules.ReasonMissing, "reason");
@@ -176,6 +176,7 @@ public sealed partial class Case
         its.Cancel();
         CancelClocks(its, by, now);
         Record(by, role, now, new DepartmentReleased(leg, its.DepartmentId, departmentName, reason.Trim()));
+        FollowTheDepartments(promises, by, role, now);
         Settle();
     }
 

@@ -195,7 +195,9 @@ public sealed partial class Case : Aggregate
     /// The moves that this person may make at this instant. Buttons are drawn from it; a move may still be refused for what it says.
     /// </summary>
     public IEnumerable<CaseMove> Can(Actor actor, Promises promises, DateTimeOffset now) =>
-        Can(actor).Where(m => LastInstant(m, actor, promises) is not { } last || now <= last);
+        Can(actor)
+            .Where(m => LastInstant(m, actor, promises) is not { } last || now <= last)
+            .Where(m => m != CaseMove.Nudge || MayNudge(promises, now));
 
     /// <summary>
     /// The last instant, UTC, at which a move may be made; null where only the state limits it. The one table of such limits: what is over is
@@ -363,6 +365,9 @@ public sealed partial class Case : Aggregate
         Settle();
     }
 
+    /// <inheritdoc/>
+    protected override DomainEvent Heard(Spoken said) => new CallerSpoke(said.Words!.Trim(), said.Recording!.Trim());
+
     private static void Within(string? text, int most, Rule rule, string field)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Characters() > most)
@@ -377,6 +382,11 @@ public sealed partial class Case : Aggregate
         if (by.First(who) is not { } role)
         {
             throw new RuleBroken(CaseRules.MoveNotYours) { Could = who };
+        }
+
+        if (move != CaseMove.WhistleInEmergency)
+        {
+            by.DemandCaller(role);
         }
 
         return CaseWorkflow.From(move).Contains(Status)
@@ -464,6 +474,7 @@ public sealed partial class Case : Aggregate
             _ when CaseWorkflow.Closed.Contains(Status) => (HolderKind.Nobody, null),
             _ => (HolderKind.Commissioner, (Id<Department>?)null),
         };
+        SettleSteps();
     }
 
     private void SettleClocks()

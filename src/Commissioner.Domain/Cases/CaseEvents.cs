@@ -5,6 +5,13 @@ using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Cases;
 
+/// <summary>What a caller said, before what a seat did for it.</summary>
+public sealed record CallerSpoke(string Words, string Recording) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
 /// <summary>The enterprise filed a request.</summary>
 public sealed record CaseSubmitted(bool ReadBack) : DomainEvent
 {
@@ -191,10 +198,41 @@ public sealed record EnterpriseAsked(string Question, DateTimeOffset AnswerBy) :
 }
 
 /// <summary>The enterprise answered; the clock runs again.</summary>
-public sealed record EnterpriseAnswered(string AnswerText, DateTimeOffset? DueAt) : DomainEvent
+public sealed record EnterpriseAnswered(string AnswerText, DateTimeOffset? DueAt, int WithFiles = 0) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise added to its request without being asked.</summary>
+/// <param name="SupplementText">Its words; empty where only files came.</param>
+/// <param name="WithFiles">How many files came with it.</param>
+public sealed record CaseSupplemented(string SupplementText, int WithFiles) : DomainEvent
+{
+    // Departments read it on their own page, as far as their whistles disclose the enterprise's words.
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise pressed for its request 催办.</summary>
+/// <param name="Nudged">Who has it, and is asked.</param>
+/// <param name="DepartmentId">The department that has it, where one has.</param>
+/// <param name="DepartmentName">That department's name.</param>
+/// <param name="Promise">What is owed next; null where nothing is.</param>
+/// <param name="DueBy">By when, UTC.</param>
+public sealed record CaseNudged(
+    HolderKind Nudged,
+    Id<Department>? DepartmentId,
+    string? DepartmentName,
+    PromiseKind? Promise,
+    DateTimeOffset? DueBy
+) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => DepartmentId is null ? Audience.Desk | Audience.Enterprise | Audience.Supervision : Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
 }
 
 /// <summary>What was missing did not come in time; the enterprise may take the case up again at any time.</summary>
@@ -234,6 +272,15 @@ public sealed record ExtensionRefused(string Reason) : DomainEvent
 
 /// <summary>A second department has a part in it: the joint limit takes over.</summary>
 public sealed record JointLimitTookOver(DateTimeOffset DueAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>No second department has a part in it any more: the own limit holds again.</summary>
+/// <param name="DueAt">When it is due now, UTC.</param>
+/// <param name="FromNow">It counts from this instant, since counted from the start it would have been over.</param>
+public sealed record JointLimitEnded(DateTimeOffset DueAt, bool FromNow) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;

@@ -54,6 +54,11 @@ public static class CaseRules
 
     public static readonly Rule OutcomeMissing = new("OutcomeMissing", "Say resolved, partly or not resolved.");
 
+    public static readonly Rule SupplementMissing = new("SupplementMissing", "Add a text of at most 5,000 characters, or a file.");
+
+    /// <summary>Detail 0: when it was pressed for, UTC.</summary>
+    public static readonly Rule NudgedToday = new("NudgedToday", "A request is pressed for once a day.");
+
     public static readonly Rule QuestionMissing = new(
         "QuestionMissing",
         "Ask in 1 to 1,000 characters, everything that is missing at once."

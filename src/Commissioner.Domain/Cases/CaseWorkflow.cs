@@ -151,6 +151,12 @@ public enum CaseMove
 
     /// <summary>批示.</summary>
     GiveOpinion,
+
+    /// <summary>补充材料.</summary>
+    Supplement,
+
+    /// <summary>催办.</summary>
+    Nudge,
 }
 
 /// <summary>The workflow as one table: which move starts where, and whose it is (docs/trade.md, Cases and Whistles).</summary>
@@ -192,7 +198,9 @@ public static class CaseWorkflow
     private static readonly Role[] Commissioner = [Role.Commissioner];
     private static readonly Role[] Leader = [Role.Leader];
     private static readonly Role[] Department = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead];
-    private static readonly Role[] Enterprise = [Role.EnterpriseOwner, Role.EnterpriseUser];
+
+    // What an enterprise may do by the form it may do by telephone: a seat makes the move with the caller's words and the recording.
+    private static readonly Role[] Enterprise = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat];
 
     /// <summary>The rows: move, where it starts, whose it is.</summary>
     public static IReadOnlyList<(CaseMove Move, CaseStatus[] From, Role[] Who)> Table { get; } =
@@ -207,11 +215,11 @@ public static class CaseWorkflow
         (CaseMove.ProposeClosure, Working, Commissioner),
         (CaseMove.PassClosure, [CaseStatus.UnderReview], [Role.TriageDesk, Role.System]),
         (CaseMove.ReturnClosure, [CaseStatus.UnderReview], [Role.TriageDesk]),
-        (CaseMove.Confirm, [CaseStatus.AwaitingConfirmation], [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]),
+        (CaseMove.Confirm, [CaseStatus.AwaitingConfirmation], [.. Enterprise, Role.CallbackAgent]),
         (
             CaseMove.Rate,
             [CaseStatus.Resolved, CaseStatus.PartlyResolved, CaseStatus.Unanswered, CaseStatus.Explained],
-            [.. Enterprise, Role.HotlineSeat, Role.CallbackAgent]
+            [.. Enterprise, Role.CallbackAgent]
         ),
         (CaseMove.AskForInfo, [CaseStatus.Submitted], [Role.Commissioner, Role.TriageDesk]),
         (CaseMove.Supply, [CaseStatus.NeedsInfo], Enterprise),
@@ -261,6 +269,9 @@ public static class CaseWorkflow
         (CaseMove.CloseOrder, Open, [Role.Supervisor]),
         (CaseMove.ReturnOrder, Open, [Role.Supervisor]),
         (CaseMove.GiveOpinion, Open, Leader),
+        (CaseMove.Supplement, Open, Enterprise),
+        // Where the enterprise itself has it, there is nobody to be pressed.
+        (CaseMove.Nudge, [CaseStatus.Submitted, CaseStatus.Accepted, .. Working, CaseStatus.UnderReview, CaseStatus.Planned], Enterprise),
     ];
 
     /// <summary>
@@ -287,9 +298,17 @@ public static class CaseWorkflow
         CaseMove.JudgeWhistle,
     ];
 
-    /// <summary>What supervision demands moves no case on: a refusal that says who could act next leaves these moves out.</summary>
+    /// <summary>What supervision demands, and what an enterprise adds or presses for, moves no case on: a refusal that says who could act next leaves these moves out.</summary>
     public static IReadOnlyCollection<CaseMove> Beside { get; } =
-    [CaseMove.IssueOrder, CaseMove.AnswerOrder, CaseMove.CloseOrder, CaseMove.ReturnOrder, CaseMove.GiveOpinion];
+    [
+        CaseMove.IssueOrder,
+        CaseMove.AnswerOrder,
+        CaseMove.CloseOrder,
+        CaseMove.ReturnOrder,
+        CaseMove.GiveOpinion,
+        CaseMove.Supplement,
+        CaseMove.Nudge,
+    ];
 
     /// <summary>Where a case is closed.</summary>
     public static IReadOnlyList<CaseStatus> Closed { get; } =

@@ -14,6 +14,15 @@ namespace Commissioner.Domain.Clocks;
 /// </summary>
 public class PromiseClock
 {
+    /// <summary>The reason of an event: the own limit holds again, from the start.</summary>
+    public const string FellBack = "OneDepartment";
+
+    /// <summary>The reason of an event: the own limit holds again, from that instant.</summary>
+    public const string FellBackFromNow = "OneDepartmentFromNow";
+
+    /// <summary>The reason of an event: the limit of several departments took over.</summary>
+    public const string TookOver = "SecondDepartment";
+
     private readonly List<ClockEvent> _events = [];
 
     private protected PromiseClock() { }
@@ -72,6 +81,11 @@ public class PromiseClock
 
     /// <summary>More time that was granted; null for none.</summary>
     public WorkingTime? Extension { get; private set; }
+
+    /// <summary>
+    /// From when its limit counts, UTC, where a shorter limit holds again that would have been over at once; null for its start.
+    /// </summary>
+    public DateTimeOffset? CountedFromAt { get; private set; }
 
     /// <summary>Due on a date that was decided for it: neither the case nor another limit moves it.</summary>
     public bool Dated { get; private set; }
@@ -215,6 +229,7 @@ public class PromiseClock
     )
     {
         (RuleCode, PolicyVersion, CalendarVersion) = (rule.Code, policyVersion, calendarVersion);
+        CountedFromAt = CountedFrom(rule);
         if (Dated)
         {
             AmberAt = Promises.LayOn(rule, promises.CalendarOf(CalendarCode, CalendarVersion), DueAt, StartedAt).AmberAt;
@@ -246,6 +261,30 @@ public class PromiseClock
         Revise(promises, at);
     }
 
+    /// <summary>
+    /// Goes back to a shorter limit, counted from the start; where that would be over already, from now on. It never comes later than it
+    /// was due.
+    /// </summary>
+    /// <returns>Whether it is due sooner now.</returns>
+    public bool FallBack(PromiseRule rule, Promises promises, Actor by, DateTimeOffset at)
+    {
+        var calendar = promises.CalendarOf(CalendarCode, CalendarVersion);
+        var now = PausedAt ?? at;
+        var laid = Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
+        var anew = laid.DueAt <= now;
+        laid = anew ? Promises.Lay(rule, calendar, now, Extension) : laid;
+        if (laid.DueAt >= DueAt)
+        {
+            return false;
+        }
+
+        (RuleCode, CountedFromAt) = (rule.Code, anew ? now : null);
+        (DueAt, AmberAt, Assured) = laid;
+        Note(ClockEventKind.Rebased, by, at, anew ? FellBackFromNow : FellBack);
+        Revise(promises, at);
+        return true;
+    }
+
     /// <summary>Is due on a date that was decided from here on.</summary>
     public void Date(DateTimeOffset dueAt, Promises promises, Actor by, DateTimeOffset at)
     {
@@ -259,9 +298,11 @@ public class PromiseClock
 
     /// <summary>Where it would be due by another rule or calendar, pauses and extension kept: for what-if, nothing changes.</summary>
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar) =>
-        Dated || rule.Variant == PromiseVariant.Lead
-            ? new(DueAt, AmberAt, Assured)
-            : Promises.Lay(rule, calendar, StartedAt, Extension, Pauses);
+        Dated || rule.Variant == PromiseVariant.Lead ? new(DueAt, AmberAt, Assured) : LaidBy(rule, calendar, Extension);
+
+    /// <summary>When it would be due had no more time been granted, UTC.</summary>
+    public DateTimeOffset UnextendedDueAt(Promises promises) =>
+        LaidBy(promises.PolicyOf(PolicyVersion)[RuleCode], promises.CalendarOf(CalendarCode, CalendarVersion), null).DueAt;
 
     /// <summary>The same, of a case that is due at this instant: a lead's follows it.</summary>
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset? caseDueAt) =>
@@ -347,6 +388,12 @@ public class PromiseClock
                         e.CalendarVersion,
                         clock.Revision + 1
                     );
+                    clock.CountedFromAt = e.Reason switch
+                    {
+                        FellBackFromNow => clock.PausedAt ?? e.At,
+                        FellBack => null,
+                        _ => clock.CountedFrom(promises.PolicyOf(e.PolicyVersion)[e.RuleCode]),
+                    };
                     break;
                 default:
                     throw new ArgumentOutOfRangeException(nameof(events), e.Kind, "No such event.");
@@ -420,13 +467,19 @@ public class PromiseClock
     }
 
     private void Relay(Promises promises) =>
-        (DueAt, AmberAt, Assured) = Promises.Lay(
+        (DueAt, AmberAt, Assured) = LaidBy(
             promises.PolicyOf(PolicyVersion)[RuleCode],
             promises.CalendarOf(CalendarCode, CalendarVersion),
-            StartedAt,
-            Extension,
-            Pauses
+            Extension
         );
+
+    private Laid LaidBy(PromiseRule rule, WorkingCalendar calendar, WorkingTime? extension) =>
+        CountedFrom(rule) is { } from
+            ? Promises.Lay(rule, calendar, from, extension, [.. Pauses.Where(p => p.From >= from)])
+            : Promises.Lay(rule, calendar, StartedAt, extension, Pauses);
+
+    // The limit of several departments always counts from the start.
+    private DateTimeOffset? CountedFrom(PromiseRule rule) => rule.Variant == PromiseVariant.Joint ? null : CountedFromAt;
 
     private void Await(Promises promises)
     {

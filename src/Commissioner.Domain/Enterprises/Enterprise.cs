@@ -196,6 +196,7 @@ public sealed class Enterprise : Aggregate
     {
         Role[] who = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.CallbackAgent];
         var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = who };
+        by.DemandCaller(role);
         if (OfferedForId is not { } rating)
         {
             throw new RuleBroken(ReplacementRules.NothingWasAsked);
@@ -204,6 +205,9 @@ public sealed class Enterprise : Aggregate
         OfferedForId = null;
         Record(by, role, now, new ReplacementDeclined(rating));
     }
+
+    /// <inheritdoc/>
+    protected override DomainEvent Heard(Spoken said) => new CallerSpokeAside(said.Words!.Trim(), said.Recording!.Trim());
 
     internal void Offer(Rating rating, Actor by, Role @as, DateTimeOffset now)
     {

@@ -161,3 +161,19 @@ public sealed record RatingRaiseWasFree(Id<Rating> RatingId, Id<Cases.Case> Case
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
+
+/// <summary>
+/// What a caller said of who serves it, or of how satisfied it is: in the enterprise's own timeline, where who is rated does not read.
+/// </summary>
+public sealed record CallerSpokeAside(string Words, string Recording) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A call opened one of the enterprise's cases to a seat; the enterprise reads that, and why.</summary>
+public sealed record CaseOpenedToSeat(Id<Cases.Case> CaseId, string Number, Cases.OpenedBy OpenedBy, DateTimeOffset SeenUntil) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
+}

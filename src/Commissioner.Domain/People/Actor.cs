@@ -1,3 +1,4 @@
+using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 
@@ -17,6 +18,15 @@ public sealed record Actor(
     Id<Department>? DepartmentId
 )
 {
+    /// <summary>Came by a message's link: it sees this one case and does nothing else. Null for everybody who signed in.</summary>
+    public Id<Case>? OnlyCase { get; init; }
+
+    /// <summary>What it must do with its own account before it may do anything else; null where there is nothing.</summary>
+    public Owed? Owes { get; init; }
+
+    /// <summary>Is a program with a key of this scope; null for everybody who is there itself.</summary>
+    public KeyScope? ByKey { get; init; }
+
     /// <summary>Jobs and clocks.</summary>
     public static Actor System { get; } = new(default, "系统", [Role.System], null, null);
 
@@ -25,6 +35,27 @@ public sealed record Actor(
 
     /// <summary>Signed in, or the system.</summary>
     public bool IsKnown => Roles.Count > 0;
+
+    /// <summary>
+    /// The instant at which it acts, UTC: what it may see for a while only is compared with it. Null sees nothing that ends.
+    /// </summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>What the caller says for whom a seat acts; null for anybody who speaks for itself.</summary>
+    public Spoken? Says { get; init; }
+
+    /// <summary>The same, for a caller who says this.</summary>
+    public Actor For(Spoken caller) => this with { Says = caller };
+
+    /// <summary>Demands of a seat the caller's words and the recording: it does nothing for an enterprise without.</summary>
+    /// <exception cref="RuleBroken"><see cref="SpokenRules.CallersWordsMissing"/>, <see cref="SpokenRules.RecordingMissing"/>.</exception>
+    public void DemandCaller(Role role)
+    {
+        if (role == Role.HotlineSeat)
+        {
+            (Says ?? Spoken.Nothing).Check();
+        }
+    }
 
     /// <summary>Holds one of these roles.</summary>
     public bool Is(params ReadOnlySpan<Role> roles)

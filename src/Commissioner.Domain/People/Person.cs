@@ -22,6 +22,9 @@ public sealed class Person
     /// <summary>The department it belongs to, where it is a department's person.</summary>
     public Id<Department>? DepartmentId { get; private set; }
 
+    /// <summary>When it left, UTC; null while it is here. It holds no role from then on, and its name stays where it acted.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
     /// <summary>By which it is reached at work: <see cref="ContactWays"/>; empty where nobody said.</summary>
     public string Phone { get; private set; } = "";
 
@@ -30,6 +33,16 @@ public sealed class Person
     {
         ArgumentNullException.ThrowIfNull(ways);
         Phone = ways.ToString();
+    }
+
+    /// <summary>Holds these roles from now on, and leaves where there are none.</summary>
+    internal void Hold(IReadOnlyList<Role> roles, Id<Department>? departmentId, DateTimeOffset at)
+    {
+        (Roles, DepartmentId) = (roles, departmentId);
+        if (roles.Count == 0)
+        {
+            (LeftAt, Phone) = (at, "");
+        }
     }
 
     /// <summary>Takes somebody in.</summary>

@@ -71,7 +71,7 @@ public sealed partial class Replacement
             enterprise.OfferedForId is not null ? ReplacementTrigger.Asked
             : by.Is(Enterprises) ? ReplacementTrigger.Button
             : ReplacementTrigger.Phone;
-        Demand(trigger, by);
+        by.DemandCaller(Demand(trigger, by));
         return bench.Unfinished is { Status: ReplacementStatus.Acting } ongoing
             ? ongoing
             : Begin(enterprise, trigger, enterprise.OfferedForId, bench, promises, by, now);
@@ -237,11 +237,13 @@ public sealed partial class Replacement
         enterprise.Tell(new NobodyCanFollow(Id), Actor.System, Role.System, now);
     }
 
-    /// <summary>The enterprise, and nobody else, keeps the present commissioner.</summary>
+    /// <summary>The enterprise, itself or on the phone, and nobody else, keeps the present commissioner.</summary>
     /// <exception cref="RuleBroken">It has ended; one working day is over; somebody else than the enterprise asks.</exception>
     public void Keep(Enterprise enterprise, Actor by, DateTimeOffset now)
     {
-        var role = by.First(Enterprises) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = Enterprises };
+        Role[] who = [.. Enterprises, Role.HotlineSeat];
+        var role = by.First(who) ?? throw new RuleBroken(ReplacementRules.OnlyTheEnterprise) { Could = who };
+        by.DemandCaller(role);
         // The enterprise may keep its commissioner even after a successor was appointed, who then makes room again; but not once that
         // successor has been replaced in turn.
         if (Status != ReplacementStatus.Acting && (Status != ReplacementStatus.Appointed || enterprise.ActiveId != SuccessorId))

@@ -314,6 +314,7 @@ public sealed class Rating
             throw new RuleBroken(CaseRules.MoveNotYours) { Could = who };
         }
 
+        by.DemandCaller(role);
         if (!CaseWorkflow.From(CaseMove.Rate).Contains(@case.Status))
         {
             throw new RuleBroken(RatingRules.NotYetClosed) { Could = who };
@@ -350,7 +351,7 @@ public sealed class Rating
             throw new RuleBroken(CallbackRules.OwnWordsMissing) { Field = "reason" };
         }
 
-        var took = @case.Legs.Where(l => l.Status != Whistles.LegStatus.Reassigned).Select(l => l.DepartmentId).ToHashSet();
+        var took = @case.Legs.Where(l => l.TookPart).Select(l => l.DepartmentId).ToHashSet();
         return departments.All(d => took.Contains(d.Department))
             ? role
             : throw new RuleBroken(RatingRules.DepartmentTookNoPart) { Field = "departments" };

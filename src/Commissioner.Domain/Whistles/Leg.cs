@@ -144,6 +144,9 @@ public sealed class Leg
     /// <summary>It has, or had, a part in the matter: it was not cancelled and not called in error.</summary>
     public bool HasPart => Status is not (LegStatus.Cancelled or LegStatus.Reassigned);
 
+    /// <summary>It is rated: it has a part, or had one when it was released. Who was cancelled before it checked in had none.</summary>
+    public bool TookPart => HasPart || CheckedInAt is not null;
+
     /// <summary>It may not object: it has objected before, or a conference decided that it takes part.</summary>
     public bool IsFinal => Objection is not null || ConferenceId is not null;
 

@@ -16,15 +16,18 @@ public sealed class KilledNodes
     {
         await using var app = await TestApp.StartAsync();
         await app.FileAsync(1);
-        await app.CopyAsync(2_999);
+        // Five levels each.
+        var cases = Scale.Of(3_000, 600);
+        var levels = 5 * cases;
+        await app.CopyAsync(cases - 1);
         var data = Directory.CreateTempSubdirectory("commissioner-killed-").FullName;
         try
         {
-            // By the real clock all is due since long: five levels each.
+            // By the real clock all is due since long.
             var most = 0;
             for (var node = 1; node <= 2; node++)
             {
-                using var process = Start(app, data);
+                using var process = NodeProcess.Start(app, data);
                 try
                 {
                     var before = await CountAsync();
@@ -38,7 +41,7 @@ public sealed class KilledNodes
                 }
 
                 var raised = await CountAsync();
-                Assert.That(raised, Is.GreaterThan(most).And.LessThan(15_000), "killed in the midst");
+                Assert.That(raised, Is.GreaterThan(most).And.LessThan(levels), "killed in the midst");
                 most = raised;
             }
         }
@@ -53,12 +56,12 @@ public sealed class KilledNodes
         await using var db = app.Db();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await CountAsync(), Is.EqualTo(15_000));
+            Assert.That(await CountAsync(), Is.EqualTo(levels));
             Assert.That(
                 await db.Timeline.CountAsync(e =>
                     e.Name == "PromiseNearlyDue" || e.Name == "PromiseOverdue" || e.Name == "PromiseEscalated"
                 ),
-                Is.EqualTo(15_000)
+                Is.EqualTo(levels)
             );
             Assert.That(await db.Firings.CountAsync(f => f.FiredAt < f.WantedAt), Is.Zero);
             Assert.That(
@@ -84,32 +87,4 @@ public sealed class KilledNodes
             return await db.Clocks.CountAsync(k => k.NextFireAt < app.Clock.GetUtcNow() && k.OwnerKind == OwnerKind.Case);
         }
     }
-
-    private static Process Start(TestApp app, string data) =>
-        Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [
-                    Path.Combine(AppContext.BaseDirectory, "commissioner.dll"),
-                    "--urls",
-                    "http://127.0.0.1:0",
-                    "--contentRoot",
-                    Product.App,
-                    "--ConnectionStrings:Commissioner",
-                    app.ConnectionString,
-                    "--Commissioner:DataDirectory",
-                    data,
-                    "--Commissioner:Demo",
-                    "false",
-                    "--Commissioner:Times:Wake",
-                    "00:00:00.300",
-                    "--Logging:LogLevel:Default",
-                    "Error",
-                ]
-            )
-            {
-                Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
-                RedirectStandardOutput = true,
-            }
-        )!;
 }

@@ -153,7 +153,7 @@ public sealed class AtTheSameInstant
                     new[]
                     {
                         api.PostAsync($"{path}/ratings", new { overall = 5 }),
-                        (i % 2 == 0 ? api : hotline).PostAsync($"{enterprise}/replacements"),
+                        (i % 2 == 0 ? api : hotline).PostAsync($"{enterprise}/replacements", new { spoken = Journey.Spoken() }),
                     }
             )
         );

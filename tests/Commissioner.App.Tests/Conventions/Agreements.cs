@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Commissioner.App.Features.Deliveries;
+using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Data;
@@ -9,6 +12,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioner.App.Tests.Conventions;
 
@@ -36,7 +40,7 @@ public sealed class Agreements
     public void Every_permission_has_holders_or_is_everybodys() =>
         Assert.That(
             Enum.GetValues<Permission>().Except(Permissions.Holders.Keys),
-            Is.EquivalentTo(new[] { Permission.Anybody, Permission.SignedIn })
+            Is.EquivalentTo(new[] { Permission.Anybody, Permission.SignedIn, Permission.KeepOwnAccount, Permission.KeepOwnKeys })
         );
 
     [Test]
@@ -73,6 +77,29 @@ public sealed class Agreements
         );
 
     [Test]
+    public async Task What_messages_say()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var (book, wording, texts) = (
+            scope.ServiceProvider.GetRequiredService<ToldBook>(),
+            scope.ServiceProvider.GetRequiredService<Wording>(),
+            scope.ServiceProvider.GetRequiredService<Texts>()
+        );
+        Assert.That(book.Keys, Has.Count.GreaterThan(100));
+        Snapshot.Match(
+            "messages",
+            string.Join(
+                '\n',
+                from key in book.Keys
+                let facts = new JsonObject(book.PlacesOf(key).Select(p => KeyValuePair.Create(p, Example(p, texts)))).ToJsonString()
+                from culture in ToldBook.Cultures
+                select $"{key} {culture}: {wording.Say(key, null, facts, culture)}"
+            )
+        );
+    }
+
+    [Test]
     public void Who_is_rated_reads_of_no_rating_and_no_replacement()
     {
         var secret = Product
@@ -98,8 +125,7 @@ public sealed class Agreements
     public async Task What_the_API_describes()
     {
         await using var app = await TestApp.StartAsync();
-        using var http = app.Client();
-        var document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!.AsObject();
+        var document = JsonNode.Parse(await Described.TextAsync(app))!.AsObject();
         document.Remove("servers");
         Snapshot.Match("openapi", Sorted(document)!.ToJsonString(Indented));
     }
@@ -108,8 +134,8 @@ public sealed class Agreements
     public async Task Every_call_is_described_whole_with_examples()
     {
         await using var app = await TestApp.StartAsync();
-        using var http = app.Client();
-        var document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
+        var described = await Described.ReadAsync(app);
+        var document = described.Document;
         var types = document["components"]!["schemas"]!["ProblemDetails"]!["properties"]!["type"]!["enum"]!
             .AsArray()
             .Select(t => (string)t!)
@@ -135,22 +161,19 @@ public sealed class Agreements
                 "an example of its body"
             );
             var responses = call["responses"]!.AsObject();
-            foreach (
-                var (status, content) in responses
-                    .Where(r => r.Value!["content"] is not null)
-                    .Select(r => (r.Key, r.Value!["content"]!.AsObject()))
-            )
+            foreach (var (status, content) in responses.Select(r => (r.Key, described.Answer(call, r.Key))).Where(r => r.Item2.Count > 0))
             {
                 Demand(content.All(c => c.Value!["schema"] is JsonObject { Count: > 0 }), $"what {status} holds");
                 Demand(
                     status.StartsWith('2')
-                        || (content["application/problem+json"]?["example"]?["type"] is { } type && types.Contains((string)type!)),
+                        ? content["application/json"] is not { } answer || (answer["example"] ?? answer["examples"]) is not null
+                        : content["application/problem+json"]?["example"]?["type"] is { } type && types.Contains((string)type!),
                     $"an example of {status}"
                 );
             }
 
             Demand(responses.Any(r => r.Key.StartsWith('2')), "what it answers");
-            Demand(call["security"] is null || responses.ContainsKey("401"), "401");
+            Demand(call["security"] is JsonArray { Count: 0 } || responses.ContainsKey("401"), "401");
             Demand(method == "get" || (responses.ContainsKey("409") && responses.ContainsKey("422")), "409 and 422");
             Demand(responses.ContainsKey("default"), "that it may fail");
         }
@@ -206,6 +229,18 @@ public sealed class Agreements
         text.Append(db.Database.GenerateCreateScript());
         Snapshot.Match("sqlserver", text.ToString());
     }
+
+    // As its name says what it is: an instant, a number, a word of ours, or what somebody wrote.
+    private static JsonNode? Example(string place, Texts texts) =>
+        Regex.IsMatch(place, "(At|By|Until|Since|^from|^since)$") ? "2026-03-05T02:00:00Z"
+        : texts.Chinese.Contains(place + ".yes") ? true
+        : texts.Chinese.Contains(place + ".count") || place is "count" or "level" or "transfers" ? 3
+        : texts.Chinese.Where(k => k.StartsWith(place + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault()
+            is { } word
+            ? word[(place.Length + 1)..]
+        : place is "number" or "intoNumber" ? "FL-20260302-0001"
+        : place is "numbers" ? "FL-20260302-0001 FL-20260302-0002"
+        : $"示例 {place}";
 
     private static CommissionerDb On(Engine engine) =>
         TestApp.Open(engine, engine == Engine.SqlServer ? "Server=127.0.0.1" : "Host=127.0.0.1");

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Commissioner.App.Tests.Harness;
@@ -9,35 +7,18 @@ namespace Commissioner.App.Tests.Conventions;
 /// <summary>A program that is generated from the description compiles, reads well, and says what it may leave out.</summary>
 public sealed partial class DescribedCalls
 {
-    // What the check below knows of JSON Schema.
-    private static readonly string[] Known =
-    [
-        "type",
-        "format",
-        "enum",
-        "properties",
-        "required",
-        "items",
-        "oneOf",
-        "additionalProperties",
-        "maxLength",
-        "default",
-        "description",
-    ];
+    private Described _described = null!;
 
-    private JsonNode _document = null!;
-
-    private JsonObject Schemas => _document["components"]!["schemas"]!.AsObject();
+    private JsonObject Schemas => _described.Schemas;
 
     private IEnumerable<(string Call, JsonNode Operation)> Operations =>
-        _document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(m => ($"{m.Key} {p.Key}", m.Value!)));
+        _described.Operations.Select(o => ($"{o.Method} {o.Path}", o.Operation));
 
     [OneTimeSetUp]
     public async Task Read()
     {
         await using var app = await TestApp.StartAsync();
-        using var http = app.Client();
-        _document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
+        _described = await Described.ReadAsync(app);
     }
 
     [Test]
@@ -78,11 +59,12 @@ public sealed partial class DescribedCalls
     public void A_member_that_must_be_there_is_not_null_and_a_number_is_no_text()
     {
         List<string> wrong = [];
+        var taken = _described.Taken();
         foreach (var (name, schema) in Schemas)
         {
             foreach (var (member, shape) in schema!["properties"]?.AsObject().ToList() ?? [])
             {
-                var kinds = Kinds(shape!);
+                var kinds = Described.Kinds(shape!);
                 if (kinds.Contains("string") && (kinds.Contains("integer") || kinds.Contains("number")))
                 {
                     wrong.Add($"{name}.{member} is a number and a text");
@@ -93,9 +75,11 @@ public sealed partial class DescribedCalls
                     wrong.Add($"{name}.{member} is a list of nothing in particular");
                 }
 
-                if (schema["required"]?.AsArray().Any(r => (string?)r == member) == true && AllowsNull(shape!))
+                // An answer has all its members, null or not; of a body that would demand a null.
+                var must = schema["required"]?.AsArray().Any(r => (string?)r == member) == true;
+                if (taken.Contains(name) ? must && AllowsNull(shape!) : !must && name != "ProblemDetails")
                 {
-                    wrong.Add($"{name}.{member} is required and nullable");
+                    wrong.Add($"{name}.{member} is required and nullable, or answered and not said to be");
                 }
             }
 
@@ -108,7 +92,7 @@ public sealed partial class DescribedCalls
         wrong.AddRange(
             Operations
                 .SelectMany(o => o.Operation["parameters"]?.AsArray().Select(p => (o.Call, Parameter: p!)) ?? [])
-                .Where(p => Kinds(p.Parameter["schema"]!).Count > 1)
+                .Where(p => Described.Kinds(p.Parameter["schema"]!).Count > 1)
                 .Select(p => $"{p.Call}: {p.Parameter["name"]}")
         );
         Assert.That(wrong, Is.Empty);
@@ -133,11 +117,14 @@ public sealed partial class DescribedCalls
         var examples = 0;
         foreach (var (call, operation) in Operations)
         {
-            var contents = operation["responses"]!.AsObject().Select(r => (Where: r.Key, Content: r.Value!["content"])).ToList();
-            contents.Add(("body", operation["requestBody"]?["content"]));
-            foreach (var (where, media) in contents.SelectMany(c => c.Content?.AsObject().Select(m => (c.Where, m.Value!)) ?? []))
+            var contents = operation["responses"]!
+                .AsObject()
+                .Select(r => (Where: r.Key, Content: _described.Answer(operation, r.Key)))
+                .ToList();
+            contents.Add(("body", operation["requestBody"]?["content"]?.AsObject() ?? new JsonObject()));
+            foreach (var (where, media) in contents.SelectMany(c => c.Content.Select(m => (c.Where, m.Value!))))
             {
-                var given = (media["examples"]?.AsObject().Select(e => e.Value!["value"]) ?? []).ToList();
+                var given = (media["examples"]?.AsObject().Select(e => _described.Resolve(e.Value!)["value"]) ?? []).ToList();
                 if (media["example"] is { } only)
                 {
                     given.Add(only);
@@ -146,7 +133,7 @@ public sealed partial class DescribedCalls
                 foreach (var example in given)
                 {
                     examples++;
-                    wrong.AddRange(Wrong(example, media["schema"]!, "").Select(w => $"{call} {where} {w}"));
+                    wrong.AddRange(_described.Wrong(example, media["schema"]!, "").Select(w => $"{call} {where} {w}"));
                 }
             }
         }
@@ -155,109 +142,8 @@ public sealed partial class DescribedCalls
         Assert.That(wrong.Distinct(), Is.Empty);
     }
 
-    // As much of JSON Schema as the description uses; what it does not know is an error.
-    private IEnumerable<string> Wrong(JsonNode? value, JsonNode schema, string at)
-    {
-        if ((string?)schema["$ref"] is { } reference)
-        {
-            schema = Schemas[reference[(reference.LastIndexOf('/') + 1)..]]!;
-        }
-
-        foreach (var keyword in schema.AsObject().Select(k => k.Key).Except(Known))
-        {
-            yield return $"{at}: the check does not know {keyword}";
-        }
-
-        if (schema["oneOf"] is JsonArray choices && choices.Count(c => !Wrong(value, c!, at).Any()) != 1)
-        {
-            yield return $"{at}: is none, or several, of what it may be";
-        }
-
-        var kinds = Kinds(schema);
-        if (kinds.Count > 0 && !kinds.Contains(KindOf(value)) && !(kinds.Contains("number") && KindOf(value) == "integer"))
-        {
-            yield return $"{at}: is {KindOf(value)} and no {string.Join(" or ", kinds)}";
-            yield break;
-        }
-
-        if (schema["enum"] is JsonArray values && !values.Any(v => JsonNode.DeepEquals(v, value)) && value is not null)
-        {
-            yield return $"{at}: {value} is none of its values";
-        }
-
-        switch (value)
-        {
-            case JsonObject members:
-                var shapes = schema["properties"]?.AsObject();
-                foreach (var missing in schema["required"]?.AsArray().Where(r => !members.ContainsKey((string)r!)) ?? [])
-                {
-                    yield return $"{at}: lacks {missing}";
-                }
-
-                foreach (var (name, member) in members)
-                {
-                    if ((shapes?[name] ?? schema["additionalProperties"]) is { } shape)
-                    {
-                        foreach (var wrong in Wrong(member, shape, $"{at}.{name}"))
-                        {
-                            yield return wrong;
-                        }
-                    }
-                    else if (shapes is not null && name != "instance")
-                    {
-                        yield return $"{at}: has no {name}";
-                    }
-                }
-
-                break;
-            case JsonArray items when schema["items"] is { } shape:
-                foreach (var wrong in items.SelectMany((item, i) => Wrong(item, shape, $"{at}[{i}]")))
-                {
-                    yield return wrong;
-                }
-
-                break;
-            case JsonValue text when text.GetValueKind() == JsonValueKind.String && !Fits((string)text!, schema):
-                yield return $"{at}: {text} is too long or no {schema["format"]}";
-                break;
-        }
-    }
-
-    private static bool Fits(string text, JsonNode schema) =>
-        text.Length <= ((int?)schema["maxLength"] ?? int.MaxValue)
-        && (string?)schema["format"] switch
-        {
-            "uuid" => Guid.TryParse(text, out _),
-            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            "date-time" => text.Contains('T', StringComparison.Ordinal)
-                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            _ => true,
-        };
-
-    private static List<string> Kinds(JsonNode schema) =>
-        schema["type"] switch
-        {
-            JsonArray several => [.. several.Select(k => (string)k!)],
-            JsonValue one => [(string)one!],
-            _ => [],
-        };
-
     private static bool AllowsNull(JsonNode schema) =>
-        Kinds(schema).Contains("null") || schema["oneOf"]?.AsArray().Any(c => Kinds(c!).Contains("null")) == true;
-
-    private static string KindOf(JsonNode? value) =>
-        value switch
-        {
-            null => "null",
-            JsonObject => "object",
-            JsonArray => "array",
-            _ => value.GetValueKind() switch
-            {
-                JsonValueKind.String => "string",
-                JsonValueKind.True or JsonValueKind.False => "boolean",
-                _ => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
-            },
-        };
+        Described.Kinds(schema).Contains("null") || schema["oneOf"]?.AsArray().Any(c => Described.Kinds(c!).Contains("null")) == true;
 
     [GeneratedRegex("^[a-z]+([A-Z][a-z]*)+$|^[a-z]+$")]
     private static partial Regex CamelCase();

@@ -56,6 +56,21 @@ public sealed partial class HouseRules
     private static List<Type> Requests =>
         [.. Product.Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IBaseRequest).IsAssignableFrom(t))];
 
+    // What one page leaves for the next is found by its name alone: another page's of that name and another type would be a fault there.
+    [Test]
+    public void What_pages_leave_for_the_next_is_of_one_type_by_its_name()
+    {
+        var left = Product
+            .Types.SelectMany(t => t.GetProperties())
+            .Where(p => p.IsDefined(typeof(Microsoft.AspNetCore.Mvc.TempDataAttribute), true))
+            .ToList();
+        Assert.That(left, Has.Count.GreaterThan(10));
+        Assert.That(
+            left.GroupBy(p => p.Name).Where(g => g.Select(p => p.PropertyType).Distinct().Count() > 1).Select(g => g.Key),
+            Is.Empty
+        );
+    }
+
     [Test]
     public void Every_request_has_one_handler_and_one_permission()
     {
@@ -215,6 +230,11 @@ public sealed partial class HouseRules
             );
         }
     }
+
+    // Begun elsewhere, a statement could run outside of it once the connection was opened anew.
+    [Test]
+    public void Transactions_begin_at_one_place() =>
+        Assert.That(Product.Files("", "*.cs").Where(f => Product.Read(f).Contains("BeginTransaction", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
     public void No_folder_holds_more_than_25_files_of_code()

@@ -32,6 +32,15 @@ public sealed class Api(HttpClient http)
     public Task<Answer> PostAsync(string path, object? body = null, string? key = null, int? version = null, string? language = null) =>
         SendAsync(HttpMethod.Post, path, JsonContent.Create(body ?? new { }), key, version, language);
 
+    /// <summary>Posts a move that is only rehearsed.</summary>
+    public async Task<Answer> RehearseAsync(string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1" + path) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Rehearse", "true");
+        using var response = await http.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+
     /// <summary>Posts what need not be JSON.</summary>
     public Task<Answer> PostRawAsync(string path, string body, string mediaType = "application/json") =>
         SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, mediaType), null, null, null);

@@ -10,11 +10,17 @@ namespace Commissioner.App.Tests.Harness;
 public static partial class Everything
 {
     /// <summary>Every page that is linked from where this person begins.</summary>
-    public static async Task CrawlAsync(TestApp app, string user, IEnumerable<string> from, List<(string Where, string Text)> said)
+    public static async Task CrawlAsync(
+        TestApp app,
+        string user,
+        IEnumerable<string> from,
+        List<(string Where, string Text)> said,
+        int most = 250
+    )
     {
         using var http = await app.SessionAsync(user);
         var (open, seen) = (new Queue<string>(from), new HashSet<string>());
-        while (open.TryDequeue(out var path) && seen.Count < 250)
+        while (open.TryDequeue(out var path) && seen.Count < most)
         {
             if (!seen.Add(path) || path.StartsWith("/live", StringComparison.Ordinal))
             {
@@ -44,9 +50,8 @@ public static partial class Everything
     /// <summary>Every reading call, with each of these keys in each of its places, and the lists of cases and legs whole.</summary>
     public static async Task CallAsync(TestApp app, string user, IReadOnlyList<string> keys, List<(string Where, string Text)> said)
     {
-        using var bare = app.Client();
         var api = await app.Api(user);
-        var paths = JsonNode.Parse(await bare.GetStringAsync("/openapi/v1.json"))!["paths"]!
+        var paths = JsonNode.Parse(await Described.TextAsync(app))!["paths"]!
             .AsObject()
             .Where(p => p.Value!["get"] is not null)
             .Select(p => p.Key["/api/v1".Length..])

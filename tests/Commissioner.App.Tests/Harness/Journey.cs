@@ -1,3 +1,11 @@
+using Commissioner.Domain;
+using Commissioner.Domain.Calendars;
+using Commissioner.Domain.Callbacks;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
 namespace Commissioner.App.Tests.Harness;
 
 /// <summary>Takes a case along its way through the API, each step by whoever makes it; a step that is refused fails the test.</summary>
@@ -50,6 +58,27 @@ public sealed class Journey(TestApp app, TimeProvider? time = null)
         );
         Case = filed.Id;
         return filed;
+    }
+
+    /// <summary>What a seat says with whatever it does for a caller.</summary>
+    public static object Spoken(string words = "示例原话") => new { words, recording = "示例录音-1" };
+
+    /// <summary>Its caller reads its number out to the seat.</summary>
+    public async Task<Answer> OpenToSeatAsync(string reader = "triage") =>
+        await (await As("hotline")).DoAsync("/hotline/openings", new { number = (string)(await SeenBy(reader))["number"]! });
+
+    /// <summary>Lets a call-back be owed, whatever for.</summary>
+    public static async Task OweCallbackAsync(TestApp app, string @case)
+    {
+        await using var db = app.Db();
+        var id = new Id<Case>(Guid.Parse(@case));
+        if (!await db.Callbacks.AnyAsync(t => t.CaseId == id))
+        {
+            var its = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == id);
+            var (promises, now) = (new Promises(ChinaWorkingDays.Default, PromisePolicy.First), app.Clock.GetUtcNow());
+            db.Callbacks.Add(CallbackTask.Open(CallbackReason.Sampled, its.EnterpriseId, its, now, promises, Actor.System, now));
+            await db.SaveChangesAsync();
+        }
     }
 
     /// <summary>Accepts it.</summary>
@@ -220,6 +249,8 @@ public static class Sheets
         "askPlan",
         "proposeExplained",
         "issueOrder",
+        "supplement",
+        "nudge",
     ];
 
     /// <summary>Demands where a case stands, who has it, what is promised when, and what this person may do.</summary>

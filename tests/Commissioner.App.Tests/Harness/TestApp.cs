@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -93,7 +94,10 @@ public sealed class TestApp : IAsyncDisposable
     public IEnumerable<string> Faults => _factory.Faults;
 
     /// <summary>Text messages that were handed to the carrier: number and text.</summary>
-    public IReadOnlyCollection<(string Phone, string Text)> TextMessages => _factory.Carrier.Sent;
+    public IReadOnlyCollection<(string Phone, string Text)> TextMessages => [.. _factory.Carrier.Sent.Select(m => (m.To, m.Text))];
+
+    /// <summary>What takes text messages in place of a carrier.</summary>
+    public Carrier Carrier => _factory.Carrier;
 
     /// <summary>Every line that the application logged, at the levels that it is shipped with.</summary>
     public IEnumerable<string> Logged => _factory.Logged;
@@ -156,6 +160,27 @@ public sealed class TestApp : IAsyncDisposable
             Directory.CreateTempSubdirectory("commissioner-app-").FullName,
             null!,
             new Dictionary<string, string> { [In] = "Development", ["Commissioner:Demo"] = "true" },
+            null
+        );
+        _ = app.Services;
+        return app;
+    }
+
+    /// <summary>Starts it on a migrated database without anybody in it.</summary>
+    public static async Task<TestApp> StartEmptyAsync()
+    {
+        var connection = await TestCluster.CreateDatabaseAsync();
+        await using (var db = Open(Engine.Postgres, connection))
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        var app = new TestApp(
+            Engine.Postgres,
+            connection,
+            Directory.CreateTempSubdirectory("commissioner-app-").FullName,
+            null!,
+            new Dictionary<string, string>(),
             null
         );
         _ = app.Services;
@@ -354,6 +379,8 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("Commissioner:DataDirectory", directory);
             // Who looks for a fault turns the product's own lines on: they must hold nothing either.
             builder.UseSetting("Logging:LogLevel:Commissioner", "Debug");
+            // The people of the tests have no telephones; what is asked in production is asked where a test says so.
+            builder.UseSetting("Commissioner:SecondFactor", "Optional");
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);
@@ -363,7 +390,15 @@ public sealed class TestApp : IAsyncDisposable
             builder.ConfigureTestServices(s =>
             {
                 // The outermost seams: a carrier that keeps what it is handed, and the people's addresses, which no network brings here.
-                s.AddSingleton<ITextMessages>(Carrier).AddSingleton<IStartupFilter, Addresses>();
+                s.AddSingleton<IStartupFilter, Addresses>();
+                // Development's own telephones give way to the carrier, too.
+                s.Where(d => d.ServiceType == typeof(IChannel) && d.ImplementationFactory is not null).ToList().ForEach(d => s.Remove(d));
+                // A test of a carrier's own gateway brings a server in the carrier's place.
+                if (!settings.ContainsKey("Commissioner:Sms:Gateway"))
+                {
+                    s.AddSingleton<IChannel>(Carrier);
+                }
+
                 s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(Statements));
                 s.ConfigureDbContext<SqlServerDb>(o => o.AddInterceptors(Statements));
                 // A password costs what it costs in production only there.
@@ -443,16 +478,5 @@ public sealed class TestApp : IAsyncDisposable
                 );
                 next(app);
             };
-    }
-
-    private sealed class Carrier : ITextMessages
-    {
-        public ConcurrentQueue<(string Phone, string Text)> Sent { get; } = [];
-
-        public Task SendAsync(string phone, string text, CancellationToken cancellationToken)
-        {
-            Sent.Enqueue((phone, text));
-            return Task.CompletedTask;
-        }
     }
 }

@@ -161,6 +161,19 @@ public sealed class World
         {
             var person = Person.Register(Id<Person>.New(Begin), name, roles, enterprise, department);
             db.People.Add(person);
+            if (enterprise is not null)
+            {
+                // What is filed in tests is filed by people who have accepted; a test of the notice takes it back.
+                db.NoticeAcceptances.Add(
+                    new()
+                    {
+                        PersonId = person.Id,
+                        Version = PrivacyNotice.Version,
+                        At = Begin,
+                    }
+                );
+            }
+
             db.Accounts.Add(
                 new()
                 {

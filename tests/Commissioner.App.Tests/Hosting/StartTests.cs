@@ -4,6 +4,7 @@ using Commissioner.App.Tests.Harness;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioner.App.Tests.Hosting;
@@ -14,6 +15,7 @@ public sealed class StartTests
     [TestCase("refused in Production", "--Commissioner:Demo=true")]
     [TestCase("refused in Production", "--Commissioner:Clock=Simulated")]
     [TestCase("needs ConnectionStrings:Commissioner", "--Commissioner:Database=SqlServer")]
+    [TestCase("kept for 184 days at least", "--Commissioner:Audit:KeepDays=183")]
     [TestCase("does not answer", "migrate", "--ConnectionStrings:Commissioner=Host=127.0.0.1;Port=1;Username=x;Password=x")]
     [TestCase("can't be read", "--ConnectionStrings:Commissioner=Host=127.0.0.1;Pasword=示例")]
     [TestCase("can't be read", "--ConnectionStrings:Commissioner=nonsense")]
@@ -69,6 +71,47 @@ public sealed class StartTests
         finally
         {
             await TestCluster.DropDatabaseAsync(connection);
+        }
+    }
+
+    [Test]
+    public async Task Two_that_migrate_where_no_database_is_yet_both_end_well()
+    {
+        var there = await TestCluster.CreateDatabaseAsync();
+        await TestCluster.DropDatabaseAsync(there);
+        try
+        {
+            var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => MigrateAsync(there, i)));
+            Assert.That(both, Is.EqualTo(new[] { (0, ""), (0, "") }));
+            await using var db = TestApp.Open(Commissioner.Data.Providers.Engine.Postgres, there);
+            Assert.That(await db.Database.GetPendingMigrationsAsync(), Is.Empty);
+        }
+        finally
+        {
+            await TestCluster.DropDatabaseAsync(there);
+        }
+
+        static async Task<(int Code, string Error)> MigrateAsync(string connection, int node)
+        {
+            var home = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"migrate-{node}");
+            using var process = Process.Start(
+                new ProcessStartInfo(
+                    "dotnet",
+                    [
+                        Path.Combine(AppContext.BaseDirectory, "commissioner.dll"),
+                        "migrate",
+                        $"--ConnectionStrings:Commissioner={connection}",
+                        $"--Commissioner:DataDirectory={home}",
+                    ]
+                )
+                {
+                    RedirectStandardError = true,
+                    Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+                }
+            )!;
+            var error = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return (process.ExitCode, error);
         }
     }
 

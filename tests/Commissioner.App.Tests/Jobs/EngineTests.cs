@@ -40,7 +40,7 @@ public sealed class EngineTests
 
         await app.MustRaiseAsync(clocks);
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow());
-        await Waking.UntilAsync("the timetable is whole", () => Task.FromResult(Registered(app).Count == Schedule.Jobs.Count));
+        await app.EngineUntilAsync("the timetable is whole", () => Task.FromResult(Registered(app).Count == Schedule.Jobs.Count));
         Assert.That(Registered(app), Is.EquivalentTo(Schedule.Jobs.Select(j => j.Name)));
     }
 
@@ -68,11 +68,14 @@ public sealed class EngineTests
     }
 
     [Test]
-    public async Task A_job_that_the_engine_gave_up_is_registered_again()
+    public async Task A_job_that_the_engine_gave_up_or_half_forgot_is_registered_again()
     {
         await using var app = await TestApp.StartAsync(settings: Waking.Settings());
         await app.EngineSweepsAsync(DateTimeOffset.MinValue);
         await app.ExecuteAsync("DELETE FROM hangfire.hash WHERE key = {0} AND field = 'NextExecution'", $"recurring-job:{Schedule.Sweep}");
+        await app.ExecuteAsync("DELETE FROM hangfire.set WHERE value = {0}", Schedule.Sweep);
+        await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow().AddSeconds(2));
+        // Of what is missing in the set alone the scheduler never wakes what the hash still says.
         await app.ExecuteAsync("DELETE FROM hangfire.set WHERE value = {0}", Schedule.Sweep);
         await app.EngineSweepsAsync(TimeProvider.System.GetUtcNow().AddSeconds(2));
     }

@@ -63,6 +63,21 @@ internal static class Waking
         }
     }
 
+    /// <summary>Waits until so many statements wait for a row that somebody holds.</summary>
+    public static async Task UntilWaitingAsync(this TestApp app, int statements)
+    {
+        await using var db = app.Db();
+        await UntilAsync(
+            "all wait for the row",
+            async () =>
+                await db
+                    .Database.SqlQuery<int>(
+                        $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+                    )
+                    .SingleAsync() == statements
+        );
+    }
+
     /// <summary>The sweep's heartbeat.</summary>
     public static async Task<Heartbeat?> SweepAsync(this TestApp app)
     {
@@ -71,11 +86,15 @@ internal static class Waking
     }
 
     /// <summary>Waits until the engine itself has swept after this instant.</summary>
-    public static async Task EngineSweepsAsync(this TestApp app, DateTimeOffset after)
+    public static Task EngineSweepsAsync(this TestApp app, DateTimeOffset after) =>
+        app.EngineUntilAsync("the engine sweeps", async () => await app.SweepAsync() is { ByWatchdog: false, At: { } at } && at > after);
+
+    /// <summary>Waits until something of the engine is so; where it never is, what the engine stored last and the log are printed.</summary>
+    public static async Task EngineUntilAsync(this TestApp app, string what, Func<Task<bool>> isSo)
     {
         try
         {
-            await UntilAsync("the engine sweeps", async () => await app.SweepAsync() is { ByWatchdog: false, At: { } at } && at > after);
+            await UntilAsync(what, isSo);
         }
         catch (AssertionException)
         {
@@ -92,7 +111,7 @@ internal static class Waking
                 await TestContext.Out.WriteLineAsync(state);
             }
 
-            foreach (var line in app.Logged.TakeLast(40))
+            foreach (var line in app.Logged.Where(l => !l.StartsWith("Alarm", StringComparison.Ordinal)).TakeLast(40))
             {
                 await TestContext.Out.WriteLineAsync(line);
             }

@@ -19,8 +19,7 @@ public sealed class InstantsOfTheApi : OnOneApp
     [OneTimeSetUp]
     public async Task Read()
     {
-        using var http = App.Client();
-        _document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
+        _document = JsonNode.Parse(await Described.TextAsync(App))!;
         foreach (var user in People)
         {
             _apis[user] = await App.Api(user);

@@ -295,7 +295,16 @@ public sealed class RefusedByTheApi
             Assert.That((string?)early["title"], Is.EqualTo("Not possible while the case stands at: Submitted"));
             Assert.That(
                 early.Strings("could"),
-                Is.EqualTo(new[] { "Service commissioner", "Enterprise service office", "Head of enterprise", "Enterprise contact" })
+                Is.EqualTo(
+                    new[]
+                    {
+                        "Service commissioner",
+                        "Enterprise service office",
+                        "Head of enterprise",
+                        "Enterprise contact",
+                        "Hotline seat",
+                    }
+                )
             );
         }
 
@@ -591,11 +600,15 @@ public sealed class RefusedByTheApi
     [TestCase("\"示例\"")]
     [TestCase("")]
     [TestCase("null")]
-    [TestCase("{\"title\": 5}")]
-    [TestCase("{\"title\": \"示例\", \"urgency\": \"whenever\"}")]
-    [TestCase("{\"title\": \"示例\", \"onBehalfOf\": {\"enterpriseId\": \"x\"}}")]
     public async Task A_body_that_cannot_be_read_is_a_problem(string body) =>
         (await (await _app.Api("enterprise1")).PostRawAsync("/cases", body)).MustRefuse(422, "BodyUnreadable");
+
+    [TestCase("{\"title\": 5}", "title")]
+    [TestCase("{\"title\": \"示例\", \"urgency\": \"whenever\"}", "urgency")]
+    [TestCase("{\"title\": \"示例\", \"urgency\": 1}", "urgency")]
+    [TestCase("{\"title\": \"示例\", \"onBehalfOf\": {\"enterpriseId\": \"x\"}}", "onBehalfOf.enterpriseId")]
+    public async Task A_member_that_cannot_be_read_is_named(string body, string field) =>
+        (await (await _app.Api("enterprise1")).PostRawAsync("/cases", body)).MustName(field);
 
     [Test]
     public async Task A_body_of_another_kind_is_a_problem() =>
@@ -629,14 +642,14 @@ public sealed class RefusedByTheApi
     public async Task A_cursor_that_was_not_given_is_refused(string path) =>
         (await (await _app.Api("triage")).GetAsync(path)).MustName("after");
 
-    [TestCase("/cases?box=nonsense")]
-    [TestCase("/cases?take=x")]
-    [TestCase("/cases?enterpriseId=x")]
-    [TestCase("/replacements?status=1")]
-    [TestCase("/cases?alarm=purple")]
-    [TestCase("/legs?standing=x", "department1")]
-    public async Task A_question_that_cannot_be_read_is_a_problem(string path, string user = "triage") =>
-        (await (await _app.Api(user)).GetAsync(path)).MustRefuse(422, "BodyUnreadable");
+    [TestCase("/cases?box=nonsense", "box")]
+    [TestCase("/cases?take=x", "take")]
+    [TestCase("/cases?enterpriseId=x", "enterpriseId")]
+    [TestCase("/replacements?status=1", "status")]
+    [TestCase("/cases?alarm=purple", "alarm")]
+    [TestCase("/legs?standing=x", "standing", "department1")]
+    public async Task A_question_that_cannot_be_read_is_named(string path, string field, string user = "triage") =>
+        (await (await _app.Api(user)).GetAsync(path)).MustName(field);
 
     [Test]
     public async Task A_list_of_a_category_that_there_is_not_is_refused_and_not_the_list_of_all() =>
@@ -717,7 +730,7 @@ public sealed class RefusedByTheApi
             ].Id}}}", "contactName": "a{{{written}}}b", "contactPhone": "{{{written}}}13800000000{{{written}}}", "readBack": true}}
             """
         );
-        Assert.That((string?)filed["contactName"], Is.EqualTo("ab"), filed.ToString());
+        Assert.That((string?)(await api.SeeAsync($"/cases/{filed.Id}"))["contactName"], Is.EqualTo("ab"), filed.ToString());
         (await api.PostRawAsync("/cases", $$"""{"title": "{{written}}\u3164", "description": "示例", "category": "Other"}""")).MustName(
             "title"
         );
@@ -749,10 +762,7 @@ public sealed class RefusedByTheApi
                 }
             )
         ).MustName("title");
-        (await api.PostRawAsync("/cases", """{"title": "\ud83d", "description": "示例", "category": "Other"}""")).MustRefuse(
-            422,
-            "BodyUnreadable"
-        );
+        (await api.PostRawAsync("/cases", """{"title": "\ud83d", "description": "示例", "category": "Other"}""")).MustName("title");
     }
 
     [Test]

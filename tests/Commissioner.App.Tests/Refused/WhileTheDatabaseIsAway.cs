@@ -78,7 +78,7 @@ public sealed class WhileTheDatabaseIsAway
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(page.Status, Is.EqualTo(503), page.Text);
-                Assert.That(page.Texts("h1"), Is.EqualTo(new[] { title }));
+                Assert.That(page.Texts("h1"), Is.EqualTo(new[] { title }), page.Text + page.Address);
                 Assert.That(page.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(5)));
                 Assert.That(page.Headers.Contains("Content-Security-Policy"), "it is as safe as any other page");
             }
@@ -164,6 +164,22 @@ public sealed class WhileTheDatabaseIsAway
         var numbers = await db.Cases.OrderBy(c => c.Number).Select(c => c.Number).ToListAsync();
         Assert.That(numbers, Has.Count.EqualTo(answered));
         Assert.That(numbers.Select(n => int.Parse(n![^4..])), Is.EqualTo(Enumerable.Range(1, answered)));
+    }
+
+    [Test]
+    public async Task No_statement_of_a_transaction_runs_outside_it_once_the_line_broke()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var db = app.Db();
+        await using (await db.BeginAsync(CancellationToken.None))
+        {
+            var line = await db.Database.SqlQueryRaw<int>("SELECT pg_backend_pid() AS \"Value\"").SingleAsync();
+            await app.ExecuteAsync($"SELECT pg_terminate_backend({line}, 10000)");
+            Assert.That(async () => await db.Parks.CountAsync(), Throws.Exception, "the line is found broken");
+            Assert.That(async () => await db.Parks.CountAsync(), Throws.InstanceOf<Commissioner.Data.LineLost>());
+        }
+
+        Assert.That(await db.Parks.CountAsync(), Is.GreaterThan(0), "what comes after it runs again");
     }
 
     [Test]

@@ -78,6 +78,12 @@ public sealed class AdministratorsSeeNoBusiness() : OnOneApp("12-30 09:00")
         Assert.That(
             said.SelectMany(s =>
                 _secrets
+                    // The audit log, where the auditor begins, names what was done something to, by its key alone.
+                    .Where(x =>
+                        user != "auditor"
+                        || !(s.Where == "/" || s.Where.StartsWith("/audit", StringComparison.Ordinal))
+                        || !Guid.TryParse(x, out _)
+                    )
                     .Where(x => s.Text.Contains(x, StringComparison.Ordinal) && !s.Where.Contains(x, StringComparison.Ordinal))
                     .Select(x => $"{s.Where}: {x}")
             ),

@@ -80,6 +80,76 @@ public sealed class WhatOneMayNotSee : OnOneApp
         }
     }
 
+    [Test]
+    public async Task A_seat_sees_what_it_filed_for_a_day_and_what_a_call_opened_for_two_hours_and_the_enterprise_reads_that()
+    {
+        await using var app = await TestApp.StartAsync();
+        var (filed, other, complaint) = (new Journey(app), new Journey(app), new Journey(app));
+        var seat = await app.Api("hotline");
+        var its = await seat.DoAsync(
+            "/cases",
+            new
+            {
+                title = "示例来电",
+                description = "示例说明",
+                category = "Other",
+                onBehalfOf = new
+                {
+                    enterpriseId = app.World.Enterprises[0].Id.Value,
+                    contactName = "示例来电人",
+                    contactPhone = "13900009999",
+                    readBack = true,
+                },
+            }
+        );
+        await other.BeginAsync();
+        await other.ProposeAsync();
+        await other.PassAsync();
+        await complaint.FileAsync(category: "AboutOfficials");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await seat.GetAsync($"/cases/{its.Id}")).Status, Is.EqualTo(200), "it has just filed it");
+            (await seat.GetAsync(other.Path)).MustRefuse(404, "NotFound");
+            Assert.That(await ListedAsync(seat), Is.EqualTo(new[] { its.Id }), "what waits for a confirmation is not seen for that");
+            (await seat.PostAsync("/hotline/openings", new { number = await NumberAsync(complaint) })).MustRefuse(404, "NotFound");
+            (await seat.PostAsync("/hotline/openings", new { caseId = other.Case })).MustRefuse(404, "NotFound");
+        }
+
+        await other.OpenToSeatAsync();
+        app.Advance(TimeSpan.FromMinutes(119));
+        Assert.That((await seat.GetAsync(other.Path)).Status, Is.EqualTo(200));
+        var looks = await (await app.Api("enterprise1")).SeeAsync($"/enterprises/{app.World.Enterprises[0].Id}/views");
+        Assert.That(looks.Each("items", "purpose"), Is.EqualTo(new[] { "NumberReadOut" }));
+        app.Advance(TimeSpan.FromMinutes(2));
+        (await seat.GetAsync(other.Path)).MustRefuse(404, "NotFound");
+        app.Advance(TimeSpan.FromHours(22));
+        (await (await app.Api("hotline")).GetAsync($"/cases/{its.Id}")).MustRefuse(404, "NotFound");
+
+        async Task<string> NumberAsync(Journey journey) => (string)(await journey.SeenBy("triage"))["number"]!;
+    }
+
+    [Test]
+    public async Task An_agent_sees_the_cases_of_its_call_backs_and_no_other()
+    {
+        await using var app = await TestApp.StartAsync();
+        var (owed, closed) = (new Journey(app), new Journey(app));
+        await owed.CloseAsync();
+        await closed.CloseAsync();
+        await Journey.OweCallbackAsync(app, owed.Case);
+        var agent = await app.Api("callback");
+        Assert.That(await ListedAsync(agent), Is.EqualTo(new[] { owed.Case }), "not all that is closed");
+        (await agent.GetAsync(closed.Path)).MustRefuse(404, "NotFound");
+        var task = (string)(await agent.SeeAsync("/callbacks"))["items"]![0]!["id"]!;
+        await agent.DoAsync($"/callbacks/{task}/results", new { solved = "resolved", words = "解决了" });
+        app.Advance(TimeSpan.FromHours(23));
+        Assert.That((await agent.GetAsync(owed.Path)).Status, Is.EqualTo(200), "what it has recorded, for a day");
+        app.Advance(TimeSpan.FromHours(2));
+        (await (await app.Api("callback")).GetAsync(owed.Path)).MustRefuse(404, "NotFound");
+    }
+
+    private static async Task<IReadOnlyList<string?>> ListedAsync(Api api) =>
+        (await api.SeeAsync("/cases?box=all&take=200")).Each("items", "id");
+
     private async Task<(Journey Story, Answer Whistle)> HiddenAsync(string disclosure = "identityHidden")
     {
         var story = new Journey(App);

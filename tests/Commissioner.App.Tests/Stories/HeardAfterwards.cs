@@ -172,6 +172,7 @@ public sealed class HeardAfterwards
         var story = new Journey(app);
         await story.CloseAsync();
         app.MoveTo("03-02 10:00");
+        await Journey.OweCallbackAsync(app, story.Case);
         await (await story.As("callback")).DoAsync($"{story.Path}/ratings", new { overall = 4, reason = "企业说：等得太久" });
         await app.RunAsync("react");
         var agent = await story.As("callback");

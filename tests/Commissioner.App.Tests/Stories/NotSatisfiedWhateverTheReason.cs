@@ -66,8 +66,11 @@ public sealed class NotSatisfiedWhateverTheReason
         // One neutral notice, worded like a rotation, with the next half day of work: its hour tells nothing either.
         await app.RunAsync("react");
         await app.RunAsync("react");
+        await app.RunAsync("deliver");
         Assert.That((await old.SeeAsync("/notices")).Text, Does.Not.Contain("轮换"));
+        Assert.That(OnPhone(), Has.None.Contains("轮换"));
         app.MoveTo("03-02 14:00");
+        await app.RunAsync("deliver");
         var told = await old.SeeAsync("/notices");
         using (Assert.EnterMultipleScope())
         {
@@ -75,8 +78,14 @@ public sealed class NotSatisfiedWhateverTheReason
             foreach (var word in new[] { "评价", "满意", "更换", "ating", rated.Id, "示例联系人1" })
             {
                 Assert.That(told.Text, Does.Not.Contain(word));
+                Assert.That(OnPhone(), Has.None.Contains(word));
             }
+
+            Assert.That(OnPhone().Count(t => t.Contains("轮换", StringComparison.Ordinal)), Is.EqualTo(1), string.Join('\n', OnPhone()));
         }
+
+        IReadOnlyList<string> OnPhone() =>
+            [.. app.TextMessages.Where(m => m.Phone.EndsWith("13910000001", StringComparison.Ordinal)).Select(m => m.Text)];
 
         // Those who serve now read neither who went nor why.
         var acting = await (await story.As("commissioner2")).SeeAsync(enterprise);

@@ -39,11 +39,20 @@ public sealed class TheGasPrice
         await story.PassAsync();
 
         // The hotline records the enterprise's own words when it rings instead.
-        var words = await (await story.As("hotline")).PostAsync($"{story.Path}/confirmations", new { outcome = "partly" });
+        await story.OpenToSeatAsync();
+        var words = await (await story.As("hotline")).PostAsync(
+            $"{story.Path}/confirmations",
+            new { outcome = "partly", recordingId = "示例录音-1" }
+        );
         words.MustName("words");
         await (await story.As("hotline")).DoAsync(
             $"{story.Path}/confirmations",
-            new { outcome = "partly", words = "价格下来一些，还是偏高" }
+            new
+            {
+                outcome = "partly",
+                words = "价格下来一些，还是偏高",
+                recordingId = "示例录音-1",
+            }
         );
         (await story.SeenBy("enterprise1")).MustStand("PartlyResolved", "Nobody", "03-09 18:00", null, "rate");
         await story.RateAsync(3);

@@ -63,6 +63,11 @@ public sealed class EveryMove : OnOneApp
         {
             foreach (var (row, role, its) in cells)
             {
+                if (role is Role.HotlineSeat or Role.CallbackAgent)
+                {
+                    await its.ShowToVoicesAsync();
+                }
+
                 var before = await its.StandingAsync();
                 Assert.That(before.Status, Is.EqualTo(status), $"{row.Move}");
                 var answer = await its.TryAsync(row.Move, its.UserOf(role), row.Way);

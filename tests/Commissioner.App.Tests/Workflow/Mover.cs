@@ -128,6 +128,13 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
     public async Task<Answer> TryAsync(CaseMove move, string by, Outcome way = Outcome.Resolved)
     {
         var (path, body) = await RequestAsync(move, way, by);
+        if (by == Users[Role.HotlineSeat] && System.Text.Json.JsonSerializer.SerializeToNode(body) is { } said)
+        {
+            // A seat says with whatever it sends what its caller said.
+            said["spoken"] = new System.Text.Json.Nodes.JsonObject { ["words"] = "示例原话", ["recording"] = "示例录音-1" };
+            body = said;
+        }
+
         var answer = await (await As(by)).PostAsync(path, body);
         if (answer.Status == 201)
         {
@@ -322,6 +329,8 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
             CaseMove.AnswerOrder => ($"/orders/{_order}/answers", new { answer = "示例回复" }),
             CaseMove.CloseOrder => ($"/orders/{_order}/judgements", new { content = true }),
             CaseMove.ReturnOrder => ($"/orders/{_order}/judgements", new { content = false, reason = "示例理由" }),
+            CaseMove.Supplement => ($"{its}/supplements", new { text = "示例补充" }),
+            CaseMove.Nudge => ($"{its}/nudges", new { }),
             CaseMove.GiveOpinion => ($"{its}/opinions", new { opinion = "示例批示" }),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, "No such move."),
         };
@@ -509,6 +518,16 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
 
     /// <summary>Lets it have come to the Leader before: until then it does not exist to it.</summary>
     public Task ShowToLeaderAsync() => app.ExecuteAsync("UPDATE cases SET opinion_at = submitted_at WHERE id = {0}", Guid.Parse(Case));
+
+    /// <summary>Lets those see it who speak for the enterprise: a call opens it to the seat, a call-back is owed by the agent.</summary>
+    public async Task ShowToVoicesAsync()
+    {
+        await using var db = app.Db();
+        var id = new Id<Case>(Guid.Parse(Case));
+        var its = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == id);
+        await (await As("hotline")).DoAsync("/hotline/openings", new { number = its.Number });
+        await Journey.OweCallbackAsync(app, Case);
+    }
 
     /// <summary>Where it stands.</summary>
     public async Task<CaseStatus> StatusAsync() => (await StandingAsync()).Status;

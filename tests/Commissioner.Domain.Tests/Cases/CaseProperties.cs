@@ -162,6 +162,8 @@ public class CaseProperties
                                 or CaseMove.JudgeWhistle
                                 or CaseMove.IssueOrder
                                 or CaseMove.ReturnOrder
+                                or CaseMove.Supplement
+                                or CaseMove.Nudge
                             )
                     );
             if (actors.Skip(turn).Concat(actors.Take(turn)).FirstOrDefault(a => Open(a).Any()) is not { } next)
@@ -190,7 +192,8 @@ public class CaseProperties
                     or CaseMove.ConfirmArrival
                     or CaseMove.GrantPlan
                     or CaseMove.ApproveExplained
-                    or CaseMove.CloseOrder;
+                    or CaseMove.CloseOrder
+                    or CaseMove.Nudge;
         var before = step.Kind == Kind.Allowed ? "" : scene.Snapshot();
         try
         {
@@ -277,6 +280,7 @@ public class CaseProperties
             case CaseMove.AnswerOrder:
             case CaseMove.ReturnOrder:
             case CaseMove.GiveOpinion:
+            case CaseMove.Supplement:
                 scene.Make(move, by, reason: "");
                 break;
             case CaseMove.AskForInfo:
@@ -344,6 +348,24 @@ public class CaseProperties
         {
             yield return "what is due next follows from the running clocks of the case's own promises";
         }
+
+        if (closed != @case.AwaitedStep is null || (closed && (@case.OfficeStep ?? @case.ServerStep) is not null))
+        {
+            yield return "an open case waits for a step, and a closed one for none";
+        }
+
+        if (@case.OfficeStep is { } office && !May(office, Role.TriageDesk))
+        {
+            yield return $"what the office owes it may do: {office}";
+        }
+
+        if (@case.ServerStep is { } own && !May(own, @case.WithDutyDesk ? Role.TriageDesk : Role.Commissioner))
+        {
+            yield return $"what who serves owes it may do: {own}";
+        }
+
+        bool May(CaseMove move, Role role) =>
+            CaseWorkflow.From(move).Contains(@case.Status) && CaseWorkflow.Who(move, @case.WithDutyDesk).Contains(role);
 
         if (
             @case.Clocks.Any(c =>

@@ -109,7 +109,7 @@ public class SubmitTests
     public void What_is_filed_by_phone_is_read_back()
     {
         var scene = new Scene();
-        var seat = scene.Actors[Role.HotlineSeat];
+        var seat = scene.Actors[Role.HotlineSeat] with { Says = null };
         A.Refusal(CaseRules.NotReadBack, "readBack", () => scene.Submit(A.Request(), Caller with { ReadBack = false }, seat));
         var @case = scene.Submit(A.Request(), Caller, seat);
 

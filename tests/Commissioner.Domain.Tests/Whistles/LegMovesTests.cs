@@ -60,7 +60,7 @@ public class LegMovesTests
         scene.Refuses(WhistleRules.LeadIsCancelledLast, () => Cancel(lead, scene.Commissioner));
         scene.Refuses(
             CaseRules.ReasonMissing,
-            () => scene.Case.CancelLeg(assist.Id, "示例部门", "", scene.Commissioner, scene.Now),
+            () => scene.Case.CancelLeg(assist.Id, "示例部门", "", A.Promises, scene.Commissioner, scene.Now),
             "reason"
         );
         scene.Make(CaseMove.CheckIn, A.Actor(Role.DepartmentHandler, department: scene.Assist.Id));
@@ -77,7 +77,7 @@ public class LegMovesTests
         Assert.That(scene.Case.Clocks.Where(c => c.SubjectId != scene.Case.Id.Value).Select(c => c.IsRunning), Is.All.False);
         scene.Refuses(WhistleRules.LegOutOfOrder, () => Cancel(lead, scene.Reviewer));
 
-        void Cancel(Leg leg, Actor by) => scene.Case.CancelLeg(leg.Id, "示例部门", "示例理由", by, scene.Now);
+        void Cancel(Leg leg, Actor by) => scene.Case.CancelLeg(leg.Id, "示例部门", "示例理由", A.Promises, by, scene.Now);
     }
 
     [Test]

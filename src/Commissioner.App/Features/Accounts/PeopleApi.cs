@@ -1,6 +1,5 @@
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
-using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
@@ -14,7 +13,9 @@ namespace Commissioner.App.Features.Accounts;
 
 internal sealed class PeopleApi : IApi
 {
-    internal sealed record Credentials(string? UserName, string? Password, string? Phone, string? Code);
+    internal sealed record Credentials(string? UserName, string? Password, string? Phone, string? Code, Id<Person>? PersonId, string? Totp);
+
+    internal sealed record SecondStep(string? Ticket, string? Code);
 
     internal sealed record CodeTo(string? Phone);
 
@@ -47,11 +48,12 @@ internal sealed class PeopleApi : IApi
                     try
                     {
                         return Results.Ok(
-                            Begin(
+                            await BeginAsync(
+                                http,
                                 await NotedAsync(
                                     c.Phone is null
-                                        ? await mediator.Send(new SignIn(c.UserName, c.Password), cancelled)
-                                        : await mediator.Send(new SignInByCode(c.Phone, c.Code), cancelled),
+                                        ? await mediator.Send(new SignIn(c.UserName, c.Password, c.Totp), cancelled)
+                                        : await mediator.Send(new SignInByCode(c.Phone, c.Code, c.PersonId), cancelled),
                                     traces,
                                     cancelled
                                 ),
@@ -61,27 +63,77 @@ internal sealed class PeopleApi : IApi
                     }
                     catch (SignInRefused)
                     {
-                        await Problems.WriteAsync(
+                        return await RefuseAsync(
                             http,
-                            new(401, "SignInRefused", texts["people.refused"], new Dictionary<string, string[]>(), [], [])
+                            401,
+                            "SignInRefused",
+                            texts[c.Phone is null ? "people.refused" : "people.codeRefused"]
                         );
-                        return Results.Empty;
+                    }
+                    catch (SecondFactorNeeded needed)
+                    {
+                        return await RefuseAsync(http, 401, "SecondFactorNeeded", texts["people.totp.needed"], ("ticket", needed.Ticket));
+                    }
+                    catch (SeveralAccounts several)
+                    {
+                        return await RefuseAsync(http, 409, "SeveralAccounts", texts["people.which"], ("accounts", several.Accounts));
                     }
                 }
             )
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<Session>(200, "Signs in by name and password, or by a phone and the code that was sent to it.", 401, 429)
+            .Says<Session>(
+                200,
+                "Signs in by name and password, or by an enterprise's phone and the code that was sent to it. Where several accounts have that phone the problem SeveralAccounts lists them as accounts, and the same is posted again with one's id as personId. Where the account has an authenticator its code comes as totp, or later, with the ticket of the problem SecondFactorNeeded.",
+                401,
+                409,
+                429
+            )
             .WithName("signIn")
             .Example("""{"userName":"enterprise1","password":"demo"}""", "byPassword")
             .Example("""{"phone":"13800000000","code":"246810"}""", "byCode");
 
         api.MapPost(
-                "/sign-in/codes",
-                async (CodeTo to, IMediator mediator, CancellationToken cancelled) =>
+                "/sign-in/second-factors",
+                async (
+                    SecondStep s,
+                    IMediator mediator,
+                    IOptionsMonitor<BearerTokenOptions> bearer,
+                    Traces traces,
+                    Texts texts,
+                    HttpContext http,
+                    CancellationToken cancelled
+                ) =>
                 {
-                    await mediator.Send(new SendCode(to.Phone), cancelled);
+                    try
+                    {
+                        var person = await mediator.Send(new FinishSignIn(s.Ticket, s.Code), cancelled);
+                        return Results.Ok(await BeginAsync(http, await NotedAsync(person, traces, cancelled), bearer));
+                    }
+                    catch (SignInRefused)
+                    {
+                        return await RefuseAsync(http, 401, "SignInRefused", texts["people.totp.refused"]);
+                    }
+                }
+            )
+            .AllowAnonymous()
+            .RequireRateLimiting("sign-in")
+            .WithTags("People")
+            .Says<Session>(
+                200,
+                "Brings an authenticator's code, or a recovery code, with the ticket of a sign-in whose password was right; good for five minutes.",
+                401,
+                429
+            )
+            .WithName("finishSignIn")
+            .Example("""{"ticket":"CfDJ8…","code":"246810"}""");
+
+        api.MapPost(
+                "/sign-in/codes",
+                async (CodeTo to, IMediator mediator, CodeCarrier carrier, CancellationToken cancelled) =>
+                {
+                    carrier.Send(await mediator.Send(new SendCode(to.Phone), cancelled));
                     return Results.Accepted();
                 }
             )
@@ -90,7 +142,7 @@ internal sealed class PeopleApi : IApi
             .WithTags("People")
             .Says<SendCode, object>(
                 202,
-                "Sends a sign-in code where the number is one account's and the installation has a carrier for text messages; the same answer whether it is or not.",
+                "Sends a sign-in code where the number is an enterprise's account's: one a minute and five an hour, good for five minutes and five tries. The same answer whether it is or not. From one address at most twenty an hour are asked for.",
                 422,
                 429
             )
@@ -98,41 +150,40 @@ internal sealed class PeopleApi : IApi
 
         api.MapPost(
                 "/sign-in/renewals",
-                async (
-                    Renewal r,
-                    CommissionerDb db,
-                    IOptionsMonitor<BearerTokenOptions> bearer,
-                    Texts texts,
-                    HttpContext http,
-                    CancellationToken cancelled
-                ) =>
+                async (Renewal r, IOptionsMonitor<BearerTokenOptions> bearer, Texts texts, HttpContext http) =>
                 {
-                    var ticket = bearer.Get(Sessions.Bearer).RefreshTokenProtector.Unprotect(r.RefreshToken);
-                    var actor =
-                        ticket?.Properties.ExpiresUtc > bearer.Get(Sessions.Bearer).TimeProvider!.GetUtcNow()
-                            ? CurrentActor.From(ticket.Principal)
-                            : Actor.Anonymous;
-                    var person = actor.IsKnown
-                        ? await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == actor.Id, cancelled)
-                        : null;
-                    if (person is not null)
+                    if (await http.RenewAsync(bearer.Get(Sessions.Bearer), r.RefreshToken) is { } renewed)
                     {
-                        return Results.Ok(Begin(person, bearer));
+                        return Results.Ok(Said(renewed.Person, renewed.Tokens));
                     }
 
-                    await Problems.WriteAsync(
-                        http,
-                        new(401, "SignInRefused", texts["people.refused"], new Dictionary<string, string[]>(), [], [])
-                    );
-                    return Results.Empty;
+                    return await RefuseAsync(http, 401, "SignInRefused", texts["people.refused"]);
                 }
             )
             .AllowAnonymous()
             .RequireRateLimiting("sign-in")
             .WithTags("People")
-            .Says<Session>(200, "Renews a session by its refresh token.", 401, 429)
+            .Says<Session>(
+                200,
+                "Renews a session by its refresh token, which is good once: brought again, the session ends, since one of the two who bring it has stolen it.",
+                401,
+                429
+            )
             .WithName("renewSession")
             .Example("""{"refreshToken":"CfDJ8…"}""");
+
+        api.MapPost(
+                "/sign-out",
+                async (HttpContext http) =>
+                {
+                    await http.EndAsync();
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.KeepOwnAccount)
+            .WithTags("People")
+            .Says<object>(204, "Ends the session: its access and refresh tokens are no longer good.", 401)
+            .WithName("signOut");
 
         api.MapGet(
                 "/people/{id}/phone",
@@ -163,6 +214,18 @@ internal sealed class PeopleApi : IApi
             .Example("""{"phone":"13800000000/0512-66668888-801"}""");
     }
 
+    private static async Task<IResult> RefuseAsync(
+        HttpContext http,
+        int status,
+        string code,
+        string title,
+        params IEnumerable<(string, object)> more
+    )
+    {
+        await Problems.WriteAsync(http, new(status, code, title, new Dictionary<string, string[]>(), [], []), more);
+        return Results.Empty;
+    }
+
     // Enterprises sign in by text message, too; the traces note staff only, and nothing of an enterprise's people.
     private static async Task<Person> NotedAsync(Person person, Traces traces, CancellationToken cancelled)
     {
@@ -170,9 +233,14 @@ internal sealed class PeopleApi : IApi
         return person;
     }
 
-    private static Session Begin(Person person, IOptionsMonitor<BearerTokenOptions> bearer)
-    {
-        var (access, refresh, expires) = Sessions.Tokens(bearer.Get(Sessions.Bearer), CurrentActor.Principal(person, Sessions.Bearer));
-        return new(access, expires, refresh, new(person.Id, person.Name, person.Roles, person.EnterpriseId, person.DepartmentId));
-    }
+    private static async Task<Session> BeginAsync(HttpContext http, Person person, IOptionsMonitor<BearerTokenOptions> bearer) =>
+        Said(person, await http.TokensAsync(bearer.Get(Sessions.Bearer), person));
+
+    private static Session Said(Person person, (string Access, string Refresh, long ExpiresIn) tokens) =>
+        new(
+            tokens.Access,
+            tokens.ExpiresIn,
+            tokens.Refresh,
+            new(person.Id, person.Name, person.Roles, person.EnterpriseId, person.DepartmentId)
+        );
 }

@@ -1,74 +1,47 @@
+using System.Globalization;
 using Commissioner.App.Channels;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Told;
 using MediatR;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Accounts;
 
-/// <summary>Somebody asks for a sign-in code by text message; whether the number is known is told to nobody.</summary>
-[Allow(Permission.Anybody)]
-public sealed record SendCode(string? Phone) : ICommand<Unit>, IRepeatable;
-
 /// <summary>
-/// Somebody signs in by a number and the code that was sent to it; a code lets in once, and wrong ones count as wrong passwords do.
+/// Somebody of an enterprise asks for a sign-in code by text message: at most one a minute and five an hour for a number. It answers what is
+/// to be sent, which is nothing where nobody has the number; who asks is not told.
 /// </summary>
 [Allow(Permission.Anybody)]
-public sealed record SignInByCode(string? Phone, string? Code) : ICommand<Person>, IRepeatable;
+public sealed record SendCode(string? Phone) : ICommand<Outgoing?>, IRepeatable;
 
-internal sealed class SendCodeHandler(UserManager<Account> accounts, IEnumerable<ITextMessages> carriers, Texts texts, CommissionerDb db)
-    : IRequestHandler<SendCode, Unit>,
-        IRequestHandler<SignInByCode, Person>
+internal sealed class SendCodeHandler(CommissionerDb db, CodeBook codes, IHttpContextAccessor http, Texts texts, DatabaseClock clock)
+    : IRequestHandler<SendCode, Outgoing?>
 {
-    public async Task<Unit> Handle(SendCode command, CancellationToken cancellationToken)
+    public async Task<Outgoing?> Handle(SendCode command, CancellationToken cancellationToken)
     {
         var phone =
             PhoneReading.Read(command.Phone, "phone").ForTexts
             ?? throw new RuleBroken(PhoneNumberRules.PhoneTakesNoTexts) { Field = "phone" };
-        if (await FindAsync(phone, cancellationToken) is { } account && !await accounts.IsLockedOutAsync(account))
-        {
-            var code = await accounts.GenerateUserTokenAsync(account, TokenOptions.DefaultPhoneProvider, nameof(SignInByCode));
-            foreach (var carrier in carriers)
-            {
-                await carrier.SendAsync(phone.ToString(), texts["people.code", code], cancellationToken);
-            }
-        }
-
-        return Unit.Value;
-    }
-
-    public async Task<Person> Handle(SignInByCode command, CancellationToken cancellationToken)
-    {
-        var account =
-            PhoneReading.TryRead(command.Phone, out var ways) && ways.ForTexts is { } phone
-                ? await FindAsync(phone, cancellationToken)
-                : null;
-        if (account is null || await accounts.IsLockedOutAsync(account))
-        {
-            throw new SignInRefused();
-        }
-
-        if (!await accounts.VerifyUserTokenAsync(account, TokenOptions.DefaultPhoneProvider, nameof(SignInByCode), command.Code ?? ""))
-        {
-            await accounts.AccessFailedAsync(account);
-            throw new SignInRefused();
-        }
-
-        await accounts.UpdateSecurityStampAsync(account);
-        await accounts.ResetAccessFailedCountAsync(account);
-        return await db.People.AsNoTracking().SingleAsync(p => p.Id == new Id<Person>(account.Id), cancellationToken);
-    }
-
-    // Null where several accounts have this number: a code can't tell which of them is meant.
-    private async Task<Account?> FindAsync(PhoneNumber phone, CancellationToken cancellationToken)
-    {
-        var number = phone.ToString();
-        return await accounts.Users.Where(a => a.PhoneNumber == number).Take(2).ToListAsync(cancellationToken) is [var only] ? only : null;
+        var code = await codes.MakeAsync(phone, http.HttpContext?.Connection.RemoteIpAddress, cancellationToken);
+        return (await db.ReachedAtAsync(phone, clock.GetUtcNow(), cancellationToken)).Count > 0 && code is not null
+            ? new(
+                Id<Delivery>.New(),
+                phone.ToString(),
+                nameof(SignInByCode),
+                texts["told.signature"],
+                texts["people.code", code, CodeBook.Good.TotalMinutes],
+                null,
+                CultureInfo.CurrentUICulture.Name,
+                new Dictionary<string, string> { ["code"] = code },
+                clock.GetUtcNow() + CodeBook.Good,
+                null
+            )
+            : null;
     }
 }

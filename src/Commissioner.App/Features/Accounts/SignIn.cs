@@ -4,50 +4,54 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
 using MediatR;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Accounts;
 
-/// <summary>Somebody signs in by name and password; after five wrong ones the account rests for fifteen minutes.</summary>
+/// <summary>
+/// Somebody signs in by name and password, and its authenticator's code where it has one; after five wrong ones the account rests for thirty
+/// minutes.
+/// </summary>
 [Allow(Permission.Anybody)]
-public sealed record SignIn(string? UserName, string? Password) : ICommand<Person>, IRepeatable;
+public sealed record SignIn(string? UserName, string? Password, string? Totp = null) : ICommand<Person>, IRepeatable;
 
-internal sealed class SignInHandler(UserManager<Account> accounts, IPasswordHasher<Account> hasher, CommissionerDb db)
+internal sealed class SignInHandler(CommissionerDb db, Passwords passwords, Guesses guesses, SecondFactor second)
     : IRequestHandler<SignIn, Person>
 {
-    // An unknown name is checked against this empty account, so that it takes as long as a wrong password and tells nothing.
-    private static readonly Account Nobody = new();
-    private static readonly string NoPassword = new PasswordHasher<Account>().HashPassword(Nobody, "nobody");
-
     public async Task<Person> Handle(SignIn command, CancellationToken cancellationToken)
     {
-        var account = string.IsNullOrWhiteSpace(command.UserName) ? null : await accounts.FindByNameAsync(command.UserName.Trim());
-        if (account is null)
+        var name = Account.Normalized(command.UserName ?? "");
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedUserName == name, cancellationToken);
+        if (!passwords.IsRight(account, command.Password))
         {
-            hasher.VerifyHashedPassword(Nobody, NoPassword, command.Password ?? "");
-            throw new SignInRefused();
+            await guesses.WrongAsync(account?.Id ?? Guid.Empty, cancellationToken);
+            throw new SignInRefused(account?.Id);
         }
 
-        if (await accounts.IsLockedOutAsync(account))
+        var isLetIn = true switch
         {
-            throw new SignInRefused();
-        }
-
-        if (!await accounts.CheckPasswordAsync(account, command.Password ?? ""))
-        {
-            await accounts.AccessFailedAsync(account);
-            throw new SignInRefused();
-        }
-
-        if (account.AccessFailedCount > 0)
-        {
-            await accounts.ResetAccessFailedCountAsync(account);
-        }
-
-        return await db.People.AsNoTracking().SingleAsync(p => p.Id == new Id<Person>(account.Id), cancellationToken);
+            _ when account!.TotpKey is null => await guesses.RightAsync(account, cancellationToken),
+            _ when !string.IsNullOrWhiteSpace(command.Totp) => await second.TakeAsync(account, command.Totp, cancellationToken),
+            _ when await guesses.StandsAsync(account, cancellationToken) => throw new SecondFactorNeeded(second.Ticket(account)),
+            _ => false,
+        };
+        return isLetIn
+            ? await db.People.AsNoTracking().SingleAsync(p => p.Id == new Id<Person>(account.Id), cancellationToken)
+            : throw new SignInRefused(account?.Id);
     }
 }
 
 /// <summary>Thrown when name and password don't let in; which of the two, or a resting account, is not told.</summary>
-public sealed class SignInRefused() : Exception("Name and password don't let in.");
+/// <param name="account">On which account it was tried; null where there is none. The audit log alone reads it.</param>
+public sealed class SignInRefused(Guid? account) : Exception("Name and password don't let in.")
+{
+    /// <summary>Whose account it is.</summary>
+    public Guid? AccountId { get; } = account;
+}
+
+/// <summary>Thrown when the password was right and the authenticator's code is to follow.</summary>
+public sealed class SecondFactorNeeded(string ticket) : Exception("The authenticator's code is to follow.")
+{
+    /// <summary>To be brought back with the code.</summary>
+    public string Ticket { get; } = ticket;
+}

@@ -1,8 +1,8 @@
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Domain;
 using Commissioner.Domain.People;
 using MediatR;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,10 +10,11 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioner.App.Features.Accounts;
 
-/// <summary>Signs in and goes where one wanted to go.</summary>
+/// <summary>Signs in and goes where one wanted to go: by name and password, or by an enterprise's phone and a code sent to it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting("sign-in")]
-public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironment environment, Traces traces) : PageModel
+public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironment environment, Traces traces, CodeCarrier carrier)
+    : PageModel
 {
     /// <summary>Where one wanted to go.</summary>
     [BindProperty(SupportsGet = true)]
@@ -23,6 +24,10 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
     [BindProperty(SupportsGet = true)]
     public string? Draft { get; set; }
 
+    /// <summary><c>phone</c>, or nothing for name and password.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? By { get; set; }
+
     /// <summary>The account's name.</summary>
     [BindProperty]
     public string? UserName { get; set; }
@@ -30,22 +35,86 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
     [BindProperty]
     public string? Password { get; set; }
 
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>That the password was right, where the authenticator's code is to follow.</summary>
+    [BindProperty]
+    public string? Ticket { get; set; }
+
+    [BindProperty]
+    public string? Totp { get; set; }
+
+    public bool ByPhone => By == "phone";
+
+    /// <summary>A code was asked for just now.</summary>
+    public bool Sent { get; private set; }
+
+    /// <summary>A code was asked for, so it may be typed.</summary>
+    public bool Asked { get; private set; }
+
+    /// <summary>The accounts among which whoever signs in chooses.</summary>
+    public IReadOnlyList<AccountChoice> Choices { get; private set; } = [];
+
     /// <summary>The demo's accounts are there.</summary>
     public bool HasDemo => environment.IsDevelopment();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        Ticket = null;
         try
         {
-            var person = await mediator.Send(new SignIn(UserName, Password), cancellationToken);
+            return await LetInAsync(new SignIn(UserName, Password), "people.refused", cancellationToken);
+        }
+        catch (SecondFactorNeeded needed)
+        {
+            ModelState.Clear();
+            (Ticket, Password) = (needed.Ticket, null);
+            return Page();
+        }
+    }
+
+    public Task<IActionResult> OnPostFinishAsync(CancellationToken cancellationToken) =>
+        LetInAsync(new FinishSignIn(Ticket, Totp), "people.totp.refused", cancellationToken);
+
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken)
+    {
+        carrier.Send(await mediator.Send(new SendCode(Phone), cancellationToken));
+        (Sent, Asked, Code) = (true, true, null);
+        ModelState.Remove(nameof(Code));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCodeAsync(Id<Person>? personId, CancellationToken cancellationToken)
+    {
+        Asked = true;
+        try
+        {
+            return await LetInAsync(new SignInByCode(Phone, Code, personId), "people.codeRefused", cancellationToken);
+        }
+        catch (SeveralAccounts several)
+        {
+            Choices = several.Accounts;
+            return Page();
+        }
+    }
+
+    private async Task<IActionResult> LetInAsync(IRequest<Person> request, string refused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var person = await mediator.Send(request, cancellationToken);
             Traces.Know(HttpContext);
             await traces.NoteAsync(person, cancellationToken);
-            await HttpContext.SignInAsync(Sessions.Cookie, CurrentActor.Principal(person, Sessions.Cookie));
+            await HttpContext.BeginAsync(person);
             return LocalRedirect(Target(person));
         }
         catch (SignInRefused)
         {
-            ModelState.AddModelError("", texts["people.refused"]);
+            ModelState.AddModelError("", texts[refused]);
             var page = Page();
             page.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return page;

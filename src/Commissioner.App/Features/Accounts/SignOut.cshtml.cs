@@ -16,6 +16,7 @@ public sealed class SignOutModel : PageModel
     /// <summary>Ends the session.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
+        await HttpContext.EndAsync();
         await HttpContext.SignOutAsync(Sessions.Cookie);
         return LocalRedirect("/sign-in");
     }

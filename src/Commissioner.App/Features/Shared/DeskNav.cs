@@ -12,7 +12,11 @@ public static class DeskNav
     private static readonly (NavItem Item, Permission[] For)[] All =
     [
         (new("/cases/queue", "shared.nav.queue", "list-check"), [Permission.HandleCase]),
-        (new("/hotline/file", "hotline.nav", "headset"), [Permission.FileByHotline]),
+        (new("/hotline", "hotline.desk", "headset"), [Permission.AnswerCalls]),
+        (new("/hotline/file", "hotline.nav", "edit"), [Permission.FileByHotline]),
+        (new("/hotline/calls", "hotline.toMake", "phone-call"), [Permission.AnswerCalls]),
+        (new("/hotline/recordings", "recordings.title", "phone"), [Permission.HearRecordings]),
+        (new("/hotline/duty", "hotline.duty", "calendar"), [Permission.ReadRoster]),
         (new("/whistles/inbox", "shared.nav.inbox", "inbox"), [Permission.WorkLegs]),
         (new("/triage", "triage.nav", "clipboard-list"), [Permission.ReviewClosure]),
         (new("/opinions", "opinions.nav", "edit"), [Permission.WriteOpinion]),
@@ -32,6 +36,7 @@ public static class DeskNav
         (new("/callbacks", "callbacks.nav", "phone-call"), [Permission.ReadCallbacks]),
         (new("/poor-ratings", "poor.nav", "flag"), [Permission.ReadPoorRatings]),
         (new("/watch", "watch.nav", "search"), [Permission.Supervise]),
+        (new("/views/unusual", "views.nav", "eye"), [Permission.WatchReading]),
         (new("/visits", "visits.nav", "clipboard-list"), [Permission.ReportVisits]),
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),
         (new("/exclusions", "exclusions.title", "ban"), [Permission.ReadScores]),
@@ -40,9 +45,17 @@ public static class DeskNav
         (new("/incidents", "incidents.nav", "alert-triangle"), [Permission.Supervise]),
         (new("/calendars", "calendars.nav", "calendar"), [Permission.ReadRules]),
         (new("/policies", "policies.nav", "scale"), [Permission.ManageRules]),
+        (new("/messages", "messages.nav", "message"), [Permission.ManageRules]),
+        (new("/deliveries", "deliveries.nav", "send"), [Permission.ReadDeliveries]),
         (new("/cases/all", "shared.nav.cases", "search"), [Permission.ReadCases]),
         (new("/engine", "shared.nav.engine", "settings"), [Permission.WatchMachine]),
+        (new("/channels", "channels.title", "bell"), [Permission.WatchChannels]),
+        (new("/webhooks", "webhooks.nav", "route"), [Permission.ManageWebhooks]),
         (new("/jobs", "shared.nav.jobs", "stack-2"), [Permission.WatchEngine]),
+        (new("/logins/accounts", "logins.accounts", "user"), [Permission.KeepAccounts]),
+        (new("/staff", "staff.title", "user"), [Permission.GrantRoles]),
+        (new("/staff/changes", "staff.changes", "clipboard-list"), [Permission.ConfirmRoles]),
+        (new("/audit", "audit.nav", "report-analytics"), [Permission.ReadAudit]),
         (new("/notices", "shared.nav.notices", "bell"), [Permission.SignedIn]),
     ];
 

@@ -11,10 +11,19 @@ public sealed class PhoneTagHelper : TagHelper
     /// <summary>The ways as they are stored.</summary>
     public string? Of { get; set; }
 
+    /// <summary>What the first number's link says instead of the number, such as a name; said as it is where there is no number.</summary>
+    public string? Says { get; set; }
+
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
+        if (Says is not null && ContactWays.Stored(Of).Numbers.Count == 0)
+        {
+            output.Content.Append(Says);
+            return;
+        }
+
         foreach (var number in ContactWays.Stored(Of).Numbers)
         {
             if (!output.Content.IsEmptyOrWhiteSpace)
@@ -25,8 +34,13 @@ public sealed class PhoneTagHelper : TagHelper
             var link = new TagBuilder("a");
             link.Attributes["href"] = "tel:" + number.Dial;
             link.AddCssClass("phone-number");
-            link.InnerHtml.Append(number.ToString());
+            link.InnerHtml.Append(Says ?? number.ToString());
             output.Content.AppendHtml(link);
+            if (Says is not null)
+            {
+                link.Attributes["title"] = number.ToString();
+                return;
+            }
         }
     }
 }

@@ -46,7 +46,12 @@ public static partial class TimelineWords
     /// </summary>
     public static string Filled(this Texts texts, string key, string json, Dues dues)
     {
-        var text = texts[key];
+        return texts.FilledIn(texts[key], json, dues);
+    }
+
+    /// <summary>The same with a text that the office wrote.</summary>
+    public static string FilledIn(this Texts texts, string text, string json, Dues dues)
+    {
         if (!text.Contains('{'))
         {
             return text;
@@ -65,6 +70,9 @@ public static partial class TimelineWords
             .Trim();
     }
 
+    /// <summary>A fact as it is said.</summary>
+    public static string SaidAs(this Texts texts, string name, JsonElement fact, Dues dues) => texts.Said(name, fact, dues);
+
     // Only by its name and its look is a fact an instant or a word of ours: a date that somebody typed stays what was typed.
     private static string Said(this Texts texts, string name, JsonElement fact, Dues? dues) =>
         fact.ValueKind switch
@@ -77,6 +85,10 @@ public static partial class TimelineWords
             JsonValueKind.String => fact.GetString()!,
             JsonValueKind.True => texts[$"{name}.yes"],
             JsonValueKind.False => texts[$"{name}.no"],
+            // What is counted and not there is not said.
+            JsonValueKind.Number when texts.Find(name + ".count") is not null => fact.GetInt32() == 0
+                ? ""
+                : texts[name + ".count", fact.GetInt32()],
             JsonValueKind.Null => "",
             _ => fact.ToString(),
         };
@@ -84,7 +96,7 @@ public static partial class TimelineWords
     [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 
-    [GeneratedRegex("(At|By|Until|Since|^from)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(At|By|Until|Since|^from|^since)$", RegexOptions.CultureInvariant)]
     private static partial Regex Instant();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]

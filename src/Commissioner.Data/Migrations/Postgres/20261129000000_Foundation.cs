@@ -20,6 +20,20 @@ namespace Commissioner.Data.Migrations.Postgres
                 .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
 
             migrationBuilder.CreateTable(
+                name: "access_tokens",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    fetched_by = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_tokens", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_claims",
                 columns: table => new
                 {
@@ -67,8 +81,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    totp_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    totp_next_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
@@ -145,6 +163,33 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_log",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false, defaultValueSql: "clock_timestamp()"),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    address = table.Column<string>(type: "character varying(180)", maxLength: 180, nullable: true),
+                    agent = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: true),
+                    what = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    up_to = table.Column<long>(type: "bigint", nullable: true),
+                    up_to_hash = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true),
+                    number = table.Column<long>(type: "bigint", nullable: true),
+                    previous = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true),
+                    hash = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_log", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calendars",
                 columns: table => new
                 {
@@ -193,6 +238,21 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "channel_states",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    worked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    error = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    rests_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_channel_states", x => x.channel);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clocks",
                 columns: table => new
                 {
@@ -212,6 +272,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     paused_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     pauses = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     extension = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    counted_from_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     dated = table.Column<bool>(type: "boolean", nullable: false),
                     stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
@@ -229,6 +290,22 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
                     table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
                     table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    to = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    given = table.Column<bool>(type: "boolean", nullable: false),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -250,6 +327,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: table => new
                 {
                     key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
                     content = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
@@ -306,7 +384,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     link = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     entry_id = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    read_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    planned_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -388,6 +467,19 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipts",
+                columns: table => new
+                {
+                    gateway = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    @event = table.Column<string>(name: "event", type: "character varying(128)", maxLength: 128, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_receipts", x => new { x.gateway, x.@event });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "score_policies",
                 columns: table => new
                 {
@@ -444,6 +536,33 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_codes",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_codes", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_tallies",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    instants = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    stale_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_tallies", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_traces",
                 columns: table => new
                 {
@@ -478,6 +597,44 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_timeline", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "earlier_passwords",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_earlier_passwords", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_earlier_passwords_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.hash });
+                    table.ForeignKey(
+                        name: "fk_recovery_codes_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -572,6 +729,27 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    hash = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    start = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    made_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assignments",
                 columns: table => new
                 {
@@ -616,6 +794,28 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_attachments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_recordings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    length = table.Column<long>(type: "bigint", nullable: true),
+                    fetched_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    removed_there_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    kept_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    next_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_recordings", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -664,6 +864,51 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_callbacks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    exchange_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    from_number = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    to_number = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    missed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    seat_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    recording = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    return_by = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    taken_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    returned = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    returned_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    return_note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_by = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_openings", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -718,9 +963,15 @@ namespace Commissioner.Data.Migrations.Postgres
                     plan_review_on = table.Column<DateOnly>(type: "date", nullable: true),
                     plan_review_by = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     plan_asked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office_step = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    office_step_not_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    server_step = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    awaited_step = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    awaited_since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     opinion_owed_why = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     opinion_owed_since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     opinion_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    nudged_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     questions = table.Column<int>(type: "integer", nullable: false),
                     asked_before = table.Column<bool>(type: "boolean", nullable: false),
                     question = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
@@ -1065,6 +1316,50 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    line = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    link = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    then = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    planned_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    worth_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    fate = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_try_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    first_tried_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    last_tried_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    provider_id = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
+                    error = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    maybe_twice = table.Column<bool>(type: "boolean", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    delivered_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    digest_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_deliveries_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "department_ratings",
                 columns: table => new
                 {
@@ -1077,6 +1372,37 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_department_ratings", x => new { x.rating_id, x.department_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    read_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_notes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_shifts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_shifts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1142,6 +1468,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false)
                 },
                 constraints: table =>
@@ -1323,6 +1650,26 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice_acceptances",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    words_hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice_acceptances", x => new { x.person_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_notice_acceptances_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rebases",
                 columns: table => new
                 {
@@ -1451,6 +1798,50 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "role_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_role_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_role_changes_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_role_changes_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_role_changes_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_role_changes_people_proposed_by_id",
+                        column: x => x.proposed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_commissioners",
                 columns: table => new
                 {
@@ -1471,6 +1862,135 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_service_commissioners_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    idle_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    renewals = table.Column<int>(type: "integer", nullable: false),
+                    device = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    network = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sessions_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_sessions_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_choices",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    culture = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    without = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    paused_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    we_chat = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    bound_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_told_choices", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_told_choices_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_rules",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    phone = table.Column<bool>(type: "boolean", nullable: false),
+                    email = table.Column<bool>(type: "boolean", nullable: false),
+                    robot = table.Column<bool>(type: "boolean", nullable: false),
+                    urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    compulsory = table.Column<bool>(type: "boolean", nullable: false),
+                    worth_hours = table.Column<int>(type: "integer", nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_told_rules", x => x.key);
+                    table.ForeignKey(
+                        name: "fk_told_rules_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "told_words",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    culture = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    written_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_told_words", x => new { x.key, x.culture, x.version });
+                    table.ForeignKey(
+                        name: "fk_told_words_people_written_by_id",
+                        column: x => x.written_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhooks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    events = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    secret = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    made_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    worked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    rests_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    off_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhooks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_webhooks_people_made_by_id",
+                        column: x => x.made_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1541,6 +2061,59 @@ namespace Commissioner.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "webhook_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "character varying(256)", maxLength: 256, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    request = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    answer = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_webhook_attempts_webhooks_webhook_id",
+                        column: x => x.webhook_id,
+                        principalTable: "webhooks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_normalized_user_name",
+                table: "accounts",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_phone_number",
+                table: "accounts",
+                column: "phone_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_hash",
+                table: "api_keys",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_made_by_id",
+                table: "api_keys",
+                column: "made_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_person_id",
+                table: "api_keys",
+                column: "person_id");
+
             migrationBuilder.CreateIndex(
                 name: "ix_appraisal_facts_day_owner_id",
                 table: "appraisal_facts",
@@ -1588,11 +2161,55 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "uploaded_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_log_at",
+                table: "audit_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_log_number",
+                table: "audit_log",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_log_person_id_id",
+                table: "audit_log",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_log_unchained",
+                table: "audit_log",
+                column: "id",
+                filter: "number IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_calendars_one_proposal",
                 table: "calendars",
                 column: "code",
                 unique: true,
                 filter: "in_force_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_recordings_call_id",
+                table: "call_recordings",
+                column: "call_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_recordings_due",
+                table: "call_recordings",
+                column: "next_try_at",
+                filter: "next_try_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_recordings_hash",
+                table: "call_recordings",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_recordings_reference",
+                table: "call_recordings",
+                column: "reference",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_callback_attempts_task_id_half_day",
@@ -1634,9 +2251,51 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "status = 'Open' AND case_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_enterprise_id",
+                table: "calls",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_exchange_id",
+                table: "calls",
+                column: "exchange_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_seat_id",
+                table: "calls",
+                column: "seat_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_state_began_at",
+                table: "calls",
+                columns: new[] { "state", "began_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_taken_by_id",
+                table: "calls",
+                column: "taken_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_to_return",
+                table: "calls",
+                column: "return_by",
+                filter: "return_by IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_carried_out_at",
                 table: "carried_out",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_openings_case_id",
+                table: "case_openings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_openings_person_id_until_case_id",
+                table: "case_openings",
+                columns: new[] { "person_id", "until", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_enterprise_id_submitted_at_id",
@@ -1672,6 +2331,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "number",
                 unique: true,
                 filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_office_step",
+                table: "cases",
+                column: "office_step",
+                filter: "closed_at IS NULL AND office_step IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_opinion_owed",
@@ -1790,6 +2455,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "whistle_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_consents_to_channel_at",
+                table: "consents",
+                columns: new[] { "to", "channel", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_declared_ties_person_id",
                 table: "declared_ties",
                 column: "person_id");
@@ -1800,6 +2470,44 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "enterprise_id", "person_id" },
                 unique: true,
                 filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_case_id_planned_at",
+                table: "deliveries",
+                columns: new[] { "case_id", "planned_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_channel_provider_id",
+                table: "deliveries",
+                columns: new[] { "channel", "provider_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_entry_id_line_text",
+                table: "deliveries",
+                columns: new[] { "entry_id", "line", "text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_line_open",
+                table: "deliveries",
+                columns: new[] { "line", "entry_id" },
+                filter: "next_try_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_next_try_at",
+                table: "deliveries",
+                column: "next_try_at",
+                filter: "next_try_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_person_id_planned_at",
+                table: "deliveries",
+                columns: new[] { "person_id", "planned_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_planned_at_id",
+                table: "deliveries",
+                columns: new[] { "planned_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_departments_code",
@@ -1816,6 +2524,41 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_drafts_at",
                 table: "drafts",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_drafts_owner_id_at",
+                table: "drafts",
+                columns: new[] { "owner_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_notes_read_by_id",
+                table: "duty_notes",
+                column: "read_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_notes_written_at",
+                table: "duty_notes",
+                column: "written_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_notes_written_by_id",
+                table: "duty_notes",
+                column: "written_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_shifts_person_id",
+                table: "duty_shifts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_shifts_until_at_from_at",
+                table: "duty_shifts",
+                columns: new[] { "until_at", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_earlier_passwords_account_id_at",
+                table: "earlier_passwords",
+                columns: new[] { "account_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_engine_alarms_one_open",
@@ -1940,6 +2683,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "person_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_unplanned",
+                table: "notices",
+                column: "show_at",
+                filter: "planned_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parks_code",
                 table: "parks",
                 column: "code",
@@ -2048,6 +2797,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "reverses_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_receipts_at",
+                table: "receipts",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_replacements_acting_id",
                 table: "replacements",
                 column: "acting_id");
@@ -2105,9 +2859,46 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "reported_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_role_changes_decided_by_id",
+                table: "role_changes",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_changes_department_id",
+                table: "role_changes",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_changes_person_id_proposed_at",
+                table: "role_changes",
+                columns: new[] { "person_id", "proposed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_changes_proposed_by_id",
+                table: "role_changes",
+                column: "proposed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_role_changes_waiting",
+                table: "role_changes",
+                column: "person_id",
+                unique: true,
+                filter: "state = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_commissioners_park_id",
                 table: "service_commissioners",
                 column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_case_id",
+                table: "sessions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_person_id_ends_at",
+                table: "sessions",
+                columns: new[] { "person_id", "ends_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_traces_at",
@@ -2132,6 +2923,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "status IN ('Issued', 'Answered')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_timeline_revealed",
+                table: "timeline",
+                column: "at",
+                filter: "name = 'ContactRevealed'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_timeline_subject_id_seq",
                 table: "timeline",
                 columns: new[] { "subject_id", "seq" },
@@ -2142,6 +2939,33 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "timeline",
                 column: "id",
                 filter: "reacted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_choices_we_chat",
+                table: "told_choices",
+                column: "we_chat",
+                unique: true,
+                filter: "we_chat IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_rules_decided_by_id",
+                table: "told_rules",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_words_written_by_id",
+                table: "told_words",
+                column: "written_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_attempts_webhook_id_at",
+                table: "webhook_attempts",
+                columns: new[] { "webhook_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhooks_made_by_id",
+                table: "webhooks",
+                column: "made_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_whistles_case_id",
@@ -2159,6 +2983,22 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "whistles",
                 column: "problem_at",
                 filter: "problem_at IS NOT NULL");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_api_keys_people_made_by_id",
+                table: "api_keys",
+                column: "made_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_api_keys_people_person_id",
+                table: "api_keys",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Cascade);
 
             migrationBuilder.AddForeignKey(
                 name: "fk_assignments_enterprises_enterprise_id",
@@ -2189,6 +3029,14 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "attachments",
                 column: "uploaded_by_id",
                 principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_call_recordings_calls_call_id",
+                table: "call_recordings",
+                column: "call_id",
+                principalTable: "calls",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -2233,6 +3081,46 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_calls_enterprises_enterprise_id",
+                table: "calls",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_calls_people_seat_id",
+                table: "calls",
+                column: "seat_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_calls_people_taken_by_id",
+                table: "calls",
+                column: "taken_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_openings_cases_case_id",
+                table: "case_openings",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_openings_people_person_id",
+                table: "case_openings",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_cases_enterprises_enterprise_id",
                 table: "cases",
                 column: "enterprise_id",
@@ -2265,10 +3153,42 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_deliveries_people_person_id",
+                table: "deliveries",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_department_ratings_ratings_rating_id",
                 table: "department_ratings",
                 column: "rating_id",
                 principalTable: "ratings",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_duty_notes_people_read_by_id",
+                table: "duty_notes",
+                column: "read_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_duty_notes_people_written_by_id",
+                table: "duty_notes",
+                column: "written_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_duty_shifts_people_person_id",
+                table: "duty_shifts",
+                column: "person_id",
+                principalTable: "people",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -2289,18 +3209,23 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.Sql(HandSql.Of("Postgres/Posts.sql"));
+            migrationBuilder.Sql(HandSql.Of("Postgres/Audit.sql"));
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropForeignKey(
-                name: "fk_cases_enterprises_enterprise_id",
-                table: "cases");
+                name: "fk_enterprises_people_active_id",
+                table: "enterprises");
 
             migrationBuilder.DropForeignKey(
-                name: "fk_people_enterprises_enterprise_id",
-                table: "people");
+                name: "fk_enterprises_people_backup_id",
+                table: "enterprises");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_cases_enterprises_enterprise_id",
+                table: "cases");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_catalogue_proposals_cases_case_id",
@@ -2323,6 +3248,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "catalogue_items");
 
             migrationBuilder.DropTable(
+                name: "access_tokens");
+
+            migrationBuilder.DropTable(
                 name: "account_claims");
 
             migrationBuilder.DropTable(
@@ -2332,7 +3260,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
-                name: "accounts");
+                name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "appraisal_facts");
@@ -2350,7 +3278,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "attachments");
 
             migrationBuilder.DropTable(
+                name: "audit_log");
+
+            migrationBuilder.DropTable(
                 name: "calendars");
+
+            migrationBuilder.DropTable(
+                name: "call_recordings");
 
             migrationBuilder.DropTable(
                 name: "callback_attempts");
@@ -2362,13 +3296,25 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "case_counters");
 
             migrationBuilder.DropTable(
+                name: "case_openings");
+
+            migrationBuilder.DropTable(
+                name: "channel_states");
+
+            migrationBuilder.DropTable(
                 name: "clock_events");
+
+            migrationBuilder.DropTable(
+                name: "consents");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "declared_ties");
+
+            migrationBuilder.DropTable(
+                name: "deliveries");
 
             migrationBuilder.DropTable(
                 name: "department_ratings");
@@ -2378,6 +3324,15 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "drifts");
+
+            migrationBuilder.DropTable(
+                name: "duty_notes");
+
+            migrationBuilder.DropTable(
+                name: "duty_shifts");
+
+            migrationBuilder.DropTable(
+                name: "earlier_passwords");
 
             migrationBuilder.DropTable(
                 name: "engine_alarms");
@@ -2401,6 +3356,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "incidents");
 
             migrationBuilder.DropTable(
+                name: "notice_acceptances");
+
+            migrationBuilder.DropTable(
                 name: "notices");
 
             migrationBuilder.DropTable(
@@ -2419,7 +3377,16 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "rebases");
 
             migrationBuilder.DropTable(
+                name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "reported_visits");
+
+            migrationBuilder.DropTable(
+                name: "role_changes");
 
             migrationBuilder.DropTable(
                 name: "score_policies");
@@ -2428,7 +3395,16 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "seals");
 
             migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
                 name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_codes");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_tallies");
 
             migrationBuilder.DropTable(
                 name: "staff_traces");
@@ -2440,10 +3416,31 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "timeline");
 
             migrationBuilder.DropTable(
+                name: "told_choices");
+
+            migrationBuilder.DropTable(
+                name: "told_rules");
+
+            migrationBuilder.DropTable(
+                name: "told_words");
+
+            migrationBuilder.DropTable(
+                name: "webhook_attempts");
+
+            migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "service_commissioners");
 
             migrationBuilder.DropTable(
                 name: "clocks");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "webhooks");
 
             migrationBuilder.DropTable(
                 name: "callbacks");
@@ -2458,10 +3455,10 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ratings");
 
             migrationBuilder.DropTable(
-                name: "enterprises");
+                name: "people");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "enterprises");
 
             migrationBuilder.DropTable(
                 name: "cases");

@@ -24,6 +24,35 @@ namespace Commissioner.Data.Migrations.Postgres
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Commissioner.Data.AccessToken", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("FetchedBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("fetched_by");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("good_until");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Name")
+                        .HasName("pk_access_tokens");
+
+                    b.ToTable("access_tokens", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -36,6 +65,7 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("concurrency_stamp");
@@ -58,14 +88,18 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("lockout_end");
 
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
@@ -87,6 +121,20 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("TotpKey")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("totp_key");
+
+                    b.Property<string>("TotpNextKey")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("totp_next_key");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
@@ -99,7 +147,90 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_accounts");
 
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_normalized_user_name");
+
+                    b.HasIndex("PhoneNumber")
+                        .HasDatabaseName("ix_accounts_phone_number");
+
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("start");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
+
+                    b.HasIndex("MadeById")
+                        .HasDatabaseName("ix_api_keys_made_by_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_api_keys_person_id");
+
+                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.AppraisalProgress", b =>
@@ -235,6 +366,120 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(180)
+                        .HasColumnType("character varying(180)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("agent");
+
+                    b.Property<DateTimeOffset>("At")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at")
+                        .HasDefaultValueSql("clock_timestamp()");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<long?>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Previous")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("previous")
+                        .IsFixedLength();
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("roles");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<long?>("UpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to");
+
+                    b.Property<string>("UpToHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("up_to_hash")
+                        .IsFixedLength();
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_log");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_log_at");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_audit_log_unchained")
+                        .HasFilter("number IS NULL");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_log_number");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_audit_log_person_id_id");
+
+                    b.ToTable("audit_log", null, t =>
+                        {
+                            t.HasTrigger("tr_audit_log");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Data.CarriedOut", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -291,6 +536,81 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ChannelState", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("rests_until");
+
+                    b.Property<DateTimeOffset?>("WorkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("worked_at");
+
+                    b.HasKey("Channel")
+                        .HasName("pk_channel_states");
+
+                    b.ToTable("channel_states", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean")
+                        .HasColumnName("given");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    b.HasIndex("To", "Channel", "At")
+                        .HasDatabaseName("ix_consents_to_channel_at");
+
+                    b.ToTable("consents", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Draft", b =>
                 {
                     b.Property<string>("Key")
@@ -308,11 +628,18 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("content");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
                     b.HasKey("Key")
                         .HasName("pk_drafts");
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_drafts_at");
+
+                    b.HasIndex("OwnerId", "At")
+                        .HasDatabaseName("ix_drafts_owner_id_at");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -347,6 +674,36 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasName("pk_drifts");
 
                     b.ToTable("drifts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.EarlierPassword", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_earlier_passwords");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_earlier_passwords_account_id_at");
+
+                    b.ToTable("earlier_passwords", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.EngineAlarm", b =>
@@ -474,6 +831,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("planned_at");
+
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -493,6 +855,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_notices");
 
+                    b.HasIndex("ShowAt")
+                        .HasDatabaseName("ix_notices_unplanned")
+                        .HasFilter("planned_at IS NULL");
+
                     b.HasIndex("PersonId", "At")
                         .HasDatabaseName("ix_notices_person_id_at");
 
@@ -501,6 +867,33 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_notices_entry_id_person_id_text");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.NoticeAcceptance", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("WordsHash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("words_hash");
+
+                    b.HasKey("PersonId", "Version")
+                        .HasName("pk_notice_acceptances");
+
+                    b.ToTable("notice_acceptances", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.Outage", b =>
@@ -614,6 +1007,49 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("rebases", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Receipt", b =>
+                {
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Event")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("event");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Gateway", "Event")
+                        .HasName("pk_receipts");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_receipts_at");
+
+                    b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("AccountId", "Hash")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Seal", b =>
                 {
                     b.Property<string>("Name")
@@ -631,6 +1067,73 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasName("pk_seals");
 
                     b.ToTable("seals", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("IdleAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("idle_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("network");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Renewals")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewals");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_sessions_case_id");
+
+                    b.HasIndex("PersonId", "EndsAt")
+                        .HasDatabaseName("ix_sessions_person_id_ends_at");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.SetAsideRow", b =>
@@ -673,6 +1176,59 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasName("pk_set_aside");
 
                     b.ToTable("set_aside", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.SignInCode", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("good_until");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Mark")
+                        .HasName("pk_sign_in_codes");
+
+                    b.ToTable("sign_in_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.SignInTally", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Instants")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("instants");
+
+                    b.Property<DateTimeOffset>("StaleAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("stale_at");
+
+                    b.HasKey("Mark")
+                        .HasName("pk_sign_in_tallies");
+
+                    b.ToTable("sign_in_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.StaffTrace", b =>
@@ -878,6 +1434,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_timeline");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_timeline_revealed")
+                        .HasFilter("name = 'ContactRevealed'");
+
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_timeline_unreacted")
                         .HasFilter("reacted_at IS NULL");
@@ -887,6 +1447,263 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_timeline_subject_id_seq");
 
                     b.ToTable("timeline", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("BoundAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("bound_at");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("culture");
+
+                    b.Property<DateTimeOffset?>("PausedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.Property<string>("WeChat")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("we_chat");
+
+                    b.Property<string>("Without")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("without");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_told_choices");
+
+                    b.HasIndex("WeChat")
+                        .IsUnique()
+                        .HasDatabaseName("ix_told_choices_we_chat")
+                        .HasFilter("we_chat IS NOT NULL");
+
+                    b.ToTable("told_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldRule", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("Compulsory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("compulsory");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<bool>("Email")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("Phone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone");
+
+                    b.Property<bool>("Robot")
+                        .HasColumnType("boolean")
+                        .HasColumnName("robot");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
+                    b.Property<int>("WorthHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("worth_hours");
+
+                    b.HasKey("Key")
+                        .HasName("pk_told_rules");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_told_rules_decided_by_id");
+
+                    b.ToTable("told_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldWords", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("culture");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Key", "Culture", "Version")
+                        .HasName("pk_told_words");
+
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_told_words_written_by_id");
+
+                    b.ToTable("told_words", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("events");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateTimeOffset?>("OffAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("off_at");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("rests_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("url");
+
+                    b.Property<DateTimeOffset?>("WorkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("worked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.HasIndex("MadeById")
+                        .HasDatabaseName("ix_webhooks_made_by_id");
+
+                    b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.WebhookAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("event");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
+                        .HasColumnName("request");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_attempts");
+
+                    b.HasIndex("WebhookId", "At")
+                        .HasDatabaseName("ix_webhook_attempts_webhook_id_at");
+
+                    b.ToTable("webhook_attempts", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Appraisals.Exclusion", b =>
@@ -1358,6 +2175,209 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("callbacks", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Calls.Call", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("ExchangeId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("exchange_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("from_number");
+
+                    b.Property<DateTimeOffset?>("MissedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("missed_at");
+
+                    b.Property<string>("Recording")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("recording");
+
+                    b.Property<DateTimeOffset?>("ReturnBy")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("return_by");
+
+                    b.Property<string>("ReturnNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("return_note");
+
+                    b.Property<string>("Returned")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("returned");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("to_number");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_calls_enterprise_id");
+
+                    b.HasIndex("ExchangeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calls_exchange_id");
+
+                    b.HasIndex("ReturnBy")
+                        .HasDatabaseName("ix_calls_to_return")
+                        .HasFilter("return_by IS NOT NULL");
+
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_calls_seat_id");
+
+                    b.HasIndex("TakenById")
+                        .HasDatabaseName("ix_calls_taken_by_id");
+
+                    b.HasIndex("State", "BeganAt")
+                        .HasDatabaseName("ix_calls_state_began_at");
+
+                    b.ToTable("calls", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Calls.CallRecording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<long?>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("RemovedThereAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("removed_there_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call_recordings");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_call_recordings_call_id");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_call_recordings_hash");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_call_recordings_due")
+                        .HasFilter("next_try_at IS NOT NULL");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_call_recordings_reference");
+
+                    b.ToTable("call_recordings", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1371,6 +2391,16 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<bool>("AskedBefore")
                         .HasColumnType("boolean")
                         .HasColumnName("asked_before");
+
+                    b.Property<DateTimeOffset?>("AwaitedSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("awaited_since");
+
+                    b.Property<string>("AwaitedStep")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("awaited_step");
 
                     b.Property<string>("CalendarCode")
                         .HasMaxLength(128)
@@ -1450,10 +2480,24 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("next_due_at");
 
+                    b.Property<DateTimeOffset?>("NudgedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("nudged_at");
+
                     b.Property<string>("Number")
                         .HasMaxLength(96)
                         .HasColumnType("character varying(96)")
                         .HasColumnName("number");
+
+                    b.Property<string>("OfficeStep")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("office_step");
+
+                    b.Property<Guid?>("OfficeStepNotById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office_step_not_by_id");
 
                     b.Property<DateTimeOffset?>("OpinionAt")
                         .HasPrecision(6)
@@ -1481,6 +2525,11 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uuid")
                         .HasColumnName("served_by_id");
+
+                    b.Property<string>("ServerStep")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("server_step");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1525,6 +2574,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_number")
                         .HasFilter("number IS NOT NULL");
 
+                    b.HasIndex("OfficeStep")
+                        .HasDatabaseName("ix_cases_office_step")
+                        .HasFilter("closed_at IS NULL AND office_step IS NOT NULL");
+
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_cases_park_id");
 
@@ -1553,6 +2606,48 @@ namespace Commissioner.Data.Migrations.Postgres
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Title", "Description", "Place", "Number" }, "ix_cases_words"), new[] { "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops" });
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Cases.CaseOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_openings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_openings_case_id");
+
+                    b.HasIndex("PersonId", "Until", "CaseId")
+                        .HasDatabaseName("ix_case_openings_person_id_until_case_id");
+
+                    b.ToTable("case_openings", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
@@ -1953,6 +3048,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("calendar_version");
 
+                    b.Property<DateTimeOffset?>("CountedFromAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("counted_from_at");
+
                     b.Property<int>("Cycle")
                         .HasColumnType("integer")
                         .HasColumnName("cycle");
@@ -2197,6 +3297,90 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_departments_park_id");
 
                     b.ToTable("departments", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid?>("ReadById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("read_by_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duty_notes");
+
+                    b.HasIndex("ReadById")
+                        .HasDatabaseName("ix_duty_notes_read_by_id");
+
+                    b.HasIndex("WrittenAt")
+                        .HasDatabaseName("ix_duty_notes_written_at");
+
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_duty_notes_written_by_id");
+
+                    b.ToTable("duty_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("post");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duty_shifts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_duty_shifts_person_id");
+
+                    b.HasIndex("UntilAt", "FromAt")
+                        .HasDatabaseName("ix_duty_shifts_until_at_from_at");
+
+                    b.ToTable("duty_shifts", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Assignment", b =>
@@ -2565,6 +3749,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -2593,6 +3782,80 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_people_enterprise_id");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.RoleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_role_changes");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_role_changes_decided_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_role_changes_department_id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_role_changes_waiting")
+                        .HasFilter("state = 'Proposed'");
+
+                    b.HasIndex("ProposedById")
+                        .HasDatabaseName("ix_role_changes_proposed_by_id");
+
+                    b.HasIndex("PersonId", "ProposedAt")
+                        .HasDatabaseName("ix_role_changes_person_id_proposed_at");
+
+                    b.ToTable("role_changes", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
@@ -3119,6 +4382,176 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_rating_invitations_enterprise_id_not_before");
 
                     b.ToTable("rating_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Told.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("DigestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Fate")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("fate");
+
+                    b.Property<DateTimeOffset?>("FirstTriedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("first_tried_at");
+
+                    b.Property<DateTimeOffset?>("LastTriedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<Guid>("Line")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("link");
+
+                    b.Property<bool>("MaybeTwice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("maybe_twice");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Then")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("then");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("to");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
+                    b.Property<DateTimeOffset>("WorthUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("worth_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_deliveries_next_try_at")
+                        .HasFilter("next_try_at IS NOT NULL");
+
+                    b.HasIndex("CaseId", "PlannedAt")
+                        .HasDatabaseName("ix_deliveries_case_id_planned_at");
+
+                    b.HasIndex("Channel", "ProviderId")
+                        .HasDatabaseName("ix_deliveries_channel_provider_id");
+
+                    b.HasIndex("Line", "EntryId")
+                        .HasDatabaseName("ix_deliveries_line_open")
+                        .HasFilter("next_try_at IS NOT NULL");
+
+                    b.HasIndex("PersonId", "PlannedAt")
+                        .HasDatabaseName("ix_deliveries_person_id_planned_at");
+
+                    b.HasIndex("PlannedAt", "Id")
+                        .HasDatabaseName("ix_deliveries_planned_at_id");
+
+                    b.HasIndex("EntryId", "Line", "Text")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_entry_id_line_text");
+
+                    b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
@@ -3669,6 +5102,23 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasDiscriminator().HasValue("PoorRating");
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ApiKey", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_people_made_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Data.Attachment", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -3695,6 +5145,26 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_drifts_clocks_clock_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Data.EarlierPassword", b =>
+                {
+                    b.HasOne("Commissioner.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_earlier_passwords_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.NoticeAcceptance", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_acceptances_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Data.Rebase", b =>
                 {
                     b.HasOne("Commissioner.Data.Rebase", null)
@@ -3709,6 +5179,82 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rebases_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.RecoveryCode", b =>
+                {
+                    b.HasOne("Commissioner.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Session", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_sessions_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldChoice", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Commissioner.Data.ToldChoice", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_choices_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldRule", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_rules_people_decided_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldWords", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_words_people_written_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Webhook", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhooks_people_made_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.WebhookAttempt", b =>
+                {
+                    b.HasOne("Commissioner.Data.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_attempts_webhooks_webhook_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Appraisals.Exclusion", b =>
@@ -3740,7 +5286,7 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_callbacks_people_called_by_id");
 
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
-                        .WithMany()
+                        .WithMany("Callbacks")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_callbacks_cases_case_id");
@@ -3811,6 +5357,37 @@ namespace Commissioner.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Calls.Call", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_calls_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_calls_people_seat_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_calls_people_taken_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Calls.CallRecording", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Calls.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_recordings_calls_call_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
@@ -4082,6 +5659,23 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("PlanAsked");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Cases.CaseOpening", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Openings")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_openings_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_openings_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -4214,6 +5808,32 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_departments_parks_park_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReadById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_duty_notes_people_read_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duty_notes_people_written_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyShift", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duty_shifts_people_person_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Assignment", b =>
@@ -4389,6 +6009,35 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_people_enterprises_enterprise_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.People.RoleChange", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_role_changes_people_decided_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_role_changes_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_role_changes_people_person_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_role_changes_people_proposed_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -4531,6 +6180,21 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rating_invitations_enterprises_enterprise_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Told.Delivery", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deliveries_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deliveries_people_person_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
@@ -4951,11 +6615,15 @@ namespace Commissioner.Data.Migrations.Postgres
 
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
+                    b.Navigation("Callbacks");
+
                     b.Navigation("Clocks");
 
                     b.Navigation("Conferences");
 
                     b.Navigation("Invitations");
+
+                    b.Navigation("Openings");
 
                     b.Navigation("Orders");
 

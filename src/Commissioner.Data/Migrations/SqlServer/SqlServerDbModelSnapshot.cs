@@ -24,6 +24,35 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Commissioner.Data.AccessToken", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("FetchedBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("fetched_by");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("good_until");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Name")
+                        .HasName("pk_access_tokens");
+
+                    b.ToTable("access_tokens", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -36,6 +65,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("concurrency_stamp");
@@ -58,14 +88,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("lockout_end");
 
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("bit")
+                        .HasColumnName("must_change_password");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
@@ -87,6 +121,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("TotpKey")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("totp_key");
+
+                    b.Property<string>("TotpNextKey")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("totp_next_key");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit")
                         .HasColumnName("two_factor_enabled");
@@ -101,7 +149,93 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_normalized_user_name")
+                        .HasFilter("[normalized_user_name] IS NOT NULL");
+
+                    b.HasIndex("PhoneNumber")
+                        .HasDatabaseName("ix_accounts_phone_number");
+
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("start");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
+
+                    b.HasIndex("MadeById")
+                        .HasDatabaseName("ix_api_keys_made_by_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_api_keys_person_id");
+
+                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.AppraisalProgress", b =>
@@ -241,6 +375,123 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(180)
+                        .HasColumnType("nvarchar(180)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(480)
+                        .HasColumnType("nvarchar(480)")
+                        .HasColumnName("agent");
+
+                    b.Property<DateTimeOffset>("At")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at")
+                        .HasDefaultValueSql("TODATETIMEOFFSET(SYSUTCDATETIME(), 0)");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("key_id");
+
+                    b.Property<long?>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Previous")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("previous")
+                        .IsFixedLength();
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("roles");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<long?>("UpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to");
+
+                    b.Property<string>("UpToHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("up_to_hash")
+                        .IsFixedLength();
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_log");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_log_at");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_audit_log_unchained")
+                        .HasFilter("number IS NULL");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_log_number")
+                        .HasFilter("[number] IS NOT NULL");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_audit_log_person_id_id");
+
+                    b.ToTable("audit_log", null, t =>
+                        {
+                            t.HasTrigger("tr_audit_log");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("Commissioner.Data.CarriedOut", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -297,6 +548,85 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("case_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ChannelState", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("failed_at");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("rests_until");
+
+                    b.Property<DateTimeOffset?>("WorkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("worked_at");
+
+                    b.HasKey("Channel")
+                        .HasName("pk_channel_states");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Channel"), false);
+
+                    b.ToTable("channel_states", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("bit")
+                        .HasColumnName("given");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consents");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("To", "Channel", "At")
+                        .HasDatabaseName("ix_consents_to_channel_at");
+
+                    b.ToTable("consents", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Draft", b =>
                 {
                     b.Property<string>("Key")
@@ -314,11 +644,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("content");
 
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
                     b.HasKey("Key")
                         .HasName("pk_drafts");
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_drafts_at");
+
+                    b.HasIndex("OwnerId", "At")
+                        .HasDatabaseName("ix_drafts_owner_id_at");
 
                     b.ToTable("drafts", (string)null);
                 });
@@ -353,6 +690,38 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasName("pk_drifts");
 
                     b.ToTable("drifts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.EarlierPassword", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_earlier_passwords");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_earlier_passwords_account_id_at");
+
+                    b.ToTable("earlier_passwords", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.EngineAlarm", b =>
@@ -480,6 +849,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("person_id");
 
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("planned_at");
+
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -501,6 +875,10 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("ShowAt")
+                        .HasDatabaseName("ix_notices_unplanned")
+                        .HasFilter("planned_at IS NULL");
+
                     b.HasIndex("PersonId", "At")
                         .HasDatabaseName("ix_notices_person_id_at");
 
@@ -509,6 +887,33 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_notices_entry_id_person_id_text");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.NoticeAcceptance", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("WordsHash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("words_hash");
+
+                    b.HasKey("PersonId", "Version")
+                        .HasName("pk_notice_acceptances");
+
+                    b.ToTable("notice_acceptances", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.Outage", b =>
@@ -626,6 +1031,49 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("rebases", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.Receipt", b =>
+                {
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Event")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("event");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.HasKey("Gateway", "Event")
+                        .HasName("pk_receipts");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_receipts_at");
+
+                    b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("AccountId", "Hash")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Seal", b =>
                 {
                     b.Property<string>("Name")
@@ -643,6 +1091,75 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasName("pk_seals");
 
                     b.ToTable("seals", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("began_at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("IdleAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("idle_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("network");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Renewals")
+                        .HasColumnType("int")
+                        .HasColumnName("renewals");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_sessions_case_id");
+
+                    b.HasIndex("PersonId", "EndsAt")
+                        .HasDatabaseName("ix_sessions_person_id_ends_at");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.SetAsideRow", b =>
@@ -685,6 +1202,59 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasName("pk_set_aside");
 
                     b.ToTable("set_aside", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.SignInCode", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("good_until");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Mark")
+                        .HasName("pk_sign_in_codes");
+
+                    b.ToTable("sign_in_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.SignInTally", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Instants")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("instants");
+
+                    b.Property<DateTimeOffset>("StaleAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("stale_at");
+
+                    b.HasKey("Mark")
+                        .HasName("pk_sign_in_tallies");
+
+                    b.ToTable("sign_in_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.StaffTrace", b =>
@@ -892,6 +1462,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_timeline");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_timeline_revealed")
+                        .HasFilter("name = 'ContactRevealed'");
+
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_timeline_unreacted")
                         .HasFilter("reacted_at IS NULL");
@@ -901,6 +1475,269 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_timeline_subject_id_seq");
 
                     b.ToTable("timeline", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("BoundAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("bound_at");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("culture");
+
+                    b.Property<DateTimeOffset?>("PausedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("paused_until");
+
+                    b.Property<string>("WeChat")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("we_chat");
+
+                    b.Property<string>("Without")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("without");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_told_choices");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("PersonId"), false);
+
+                    b.HasIndex("WeChat")
+                        .IsUnique()
+                        .HasDatabaseName("ix_told_choices_we_chat")
+                        .HasFilter("we_chat IS NOT NULL");
+
+                    b.ToTable("told_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldRule", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("Compulsory")
+                        .HasColumnType("bit")
+                        .HasColumnName("compulsory");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<bool>("Email")
+                        .HasColumnType("bit")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("Phone")
+                        .HasColumnType("bit")
+                        .HasColumnName("phone");
+
+                    b.Property<bool>("Robot")
+                        .HasColumnType("bit")
+                        .HasColumnName("robot");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("bit")
+                        .HasColumnName("urgent");
+
+                    b.Property<int>("WorthHours")
+                        .HasColumnType("int")
+                        .HasColumnName("worth_hours");
+
+                    b.HasKey("Key")
+                        .HasName("pk_told_rules");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_told_rules_decided_by_id");
+
+                    b.ToTable("told_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldWords", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .HasColumnName("culture");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Key", "Culture", "Version")
+                        .HasName("pk_told_words");
+
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_told_words_written_by_id");
+
+                    b.ToTable("told_words", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("events");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("failed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateTimeOffset?>("OffAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("off_at");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("rests_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("url");
+
+                    b.Property<DateTimeOffset?>("WorkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("worked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("MadeById")
+                        .HasDatabaseName("ix_webhooks_made_by_id");
+
+                    b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.WebhookAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("event");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("int")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("request");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_attempts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("WebhookId", "At")
+                        .HasDatabaseName("ix_webhook_attempts_webhook_id_at");
+
+                    b.ToTable("webhook_attempts", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Appraisals.Exclusion", b =>
@@ -1380,6 +2217,213 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("callbacks", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Calls.Call", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("ExchangeId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("exchange_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("from_number");
+
+                    b.Property<DateTimeOffset?>("MissedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("missed_at");
+
+                    b.Property<string>("Recording")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("recording");
+
+                    b.Property<DateTimeOffset?>("ReturnBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("return_by");
+
+                    b.Property<string>("ReturnNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("return_note");
+
+                    b.Property<string>("Returned")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("returned");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("returned_at");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("taken_by_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("to_number");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calls");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_calls_enterprise_id");
+
+                    b.HasIndex("ExchangeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calls_exchange_id");
+
+                    b.HasIndex("ReturnBy")
+                        .HasDatabaseName("ix_calls_to_return")
+                        .HasFilter("return_by IS NOT NULL");
+
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_calls_seat_id");
+
+                    b.HasIndex("TakenById")
+                        .HasDatabaseName("ix_calls_taken_by_id");
+
+                    b.HasIndex("State", "BeganAt")
+                        .HasDatabaseName("ix_calls_state_began_at");
+
+                    b.ToTable("calls", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Calls.CallRecording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("kept_until");
+
+                    b.Property<long?>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("RemovedThereAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("removed_there_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call_recordings");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_call_recordings_call_id");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_call_recordings_hash");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_call_recordings_due")
+                        .HasFilter("next_try_at IS NOT NULL");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_call_recordings_reference");
+
+                    b.ToTable("call_recordings", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1393,6 +2437,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<bool>("AskedBefore")
                         .HasColumnType("bit")
                         .HasColumnName("asked_before");
+
+                    b.Property<DateTimeOffset?>("AwaitedSince")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("awaited_since");
+
+                    b.Property<string>("AwaitedStep")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("awaited_step");
 
                     b.Property<string>("CalendarCode")
                         .HasMaxLength(128)
@@ -1472,10 +2526,24 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("next_due_at");
 
+                    b.Property<DateTimeOffset?>("NudgedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("nudged_at");
+
                     b.Property<string>("Number")
                         .HasMaxLength(96)
                         .HasColumnType("nvarchar(96)")
                         .HasColumnName("number");
+
+                    b.Property<string>("OfficeStep")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("office_step");
+
+                    b.Property<Guid?>("OfficeStepNotById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("office_step_not_by_id");
 
                     b.Property<DateTimeOffset?>("OpinionAt")
                         .HasPrecision(6)
@@ -1503,6 +2571,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("served_by_id");
+
+                    b.Property<string>("ServerStep")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("server_step");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1549,6 +2622,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_cases_number")
                         .HasFilter("number IS NOT NULL");
 
+                    b.HasIndex("OfficeStep")
+                        .HasDatabaseName("ix_cases_office_step")
+                        .HasFilter("closed_at IS NULL AND office_step IS NOT NULL");
+
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_cases_park_id");
 
@@ -1571,6 +2648,50 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasFilter("status = 'UnderReview'");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Cases.CaseOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_openings");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_openings_case_id");
+
+                    b.HasIndex("PersonId", "Until", "CaseId")
+                        .HasDatabaseName("ix_case_openings_person_id_until_case_id");
+
+                    b.ToTable("case_openings", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
@@ -1975,6 +3096,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("calendar_version");
 
+                    b.Property<DateTimeOffset?>("CountedFromAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("counted_from_at");
+
                     b.Property<int>("Cycle")
                         .HasColumnType("int")
                         .HasColumnName("cycle");
@@ -2227,6 +3353,94 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_departments_park_id");
 
                     b.ToTable("departments", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid?>("ReadById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("read_by_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duty_notes");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ReadById")
+                        .HasDatabaseName("ix_duty_notes_read_by_id");
+
+                    b.HasIndex("WrittenAt")
+                        .HasDatabaseName("ix_duty_notes_written_at");
+
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_duty_notes_written_by_id");
+
+                    b.ToTable("duty_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("from_at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("post");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duty_shifts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_duty_shifts_person_id");
+
+                    b.HasIndex("UntilAt", "FromAt")
+                        .HasDatabaseName("ix_duty_shifts_until_at_from_at");
+
+                    b.ToTable("duty_shifts", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Assignment", b =>
@@ -2597,6 +3811,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("left_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -2627,6 +3846,82 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_people_enterprise_id");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.RoleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_role_changes");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_role_changes_decided_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_role_changes_department_id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_role_changes_waiting")
+                        .HasFilter("state = 'Proposed'");
+
+                    b.HasIndex("ProposedById")
+                        .HasDatabaseName("ix_role_changes_proposed_by_id");
+
+                    b.HasIndex("PersonId", "ProposedAt")
+                        .HasDatabaseName("ix_role_changes_person_id_proposed_at");
+
+                    b.ToTable("role_changes", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
@@ -3161,6 +4456,178 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_rating_invitations_enterprise_id_not_before");
 
                     b.ToTable("rating_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Told.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("DigestId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("digest_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Fate")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("fate");
+
+                    b.Property<DateTimeOffset?>("FirstTriedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("first_tried_at");
+
+                    b.Property<DateTimeOffset?>("LastTriedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<Guid>("Line")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .HasColumnName("link");
+
+                    b.Property<bool>("MaybeTwice")
+                        .HasColumnType("bit")
+                        .HasColumnName("maybe_twice");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("read_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Then")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("then");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .HasColumnName("to");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("bit")
+                        .HasColumnName("urgent");
+
+                    b.Property<DateTimeOffset>("WorthUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("worth_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deliveries");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("ix_deliveries_next_try_at")
+                        .HasFilter("next_try_at IS NOT NULL");
+
+                    b.HasIndex("CaseId", "PlannedAt")
+                        .HasDatabaseName("ix_deliveries_case_id_planned_at");
+
+                    b.HasIndex("Channel", "ProviderId")
+                        .HasDatabaseName("ix_deliveries_channel_provider_id");
+
+                    b.HasIndex("Line", "EntryId")
+                        .HasDatabaseName("ix_deliveries_line_open")
+                        .HasFilter("next_try_at IS NOT NULL");
+
+                    b.HasIndex("PersonId", "PlannedAt")
+                        .HasDatabaseName("ix_deliveries_person_id_planned_at");
+
+                    b.HasIndex("PlannedAt", "Id")
+                        .HasDatabaseName("ix_deliveries_planned_at_id");
+
+                    b.HasIndex("EntryId", "Line", "Text")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_entry_id_line_text");
+
+                    b.ToTable("deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
@@ -3723,6 +5190,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasDiscriminator().HasValue("PoorRating");
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ApiKey", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_people_made_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Data.Attachment", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -3749,6 +5233,26 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_drifts_clocks_clock_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Data.EarlierPassword", b =>
+                {
+                    b.HasOne("Commissioner.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_earlier_passwords_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.NoticeAcceptance", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_acceptances_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Data.Rebase", b =>
                 {
                     b.HasOne("Commissioner.Data.Rebase", null)
@@ -3763,6 +5267,82 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rebases_people_started_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.RecoveryCode", b =>
+                {
+                    b.HasOne("Commissioner.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Session", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_sessions_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldChoice", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Commissioner.Data.ToldChoice", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_choices_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldRule", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_rules_people_decided_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.ToldWords", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_words_people_written_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Webhook", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhooks_people_made_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.WebhookAttempt", b =>
+                {
+                    b.HasOne("Commissioner.Data.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_attempts_webhooks_webhook_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Appraisals.Exclusion", b =>
@@ -3794,7 +5374,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_callbacks_people_called_by_id");
 
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
-                        .WithMany()
+                        .WithMany("Callbacks")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_callbacks_cases_case_id");
@@ -3865,6 +5445,37 @@ namespace Commissioner.Data.Migrations.SqlServer
                         });
 
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Calls.Call", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_calls_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_calls_people_seat_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_calls_people_taken_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Calls.CallRecording", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Calls.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_recordings_calls_call_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
@@ -4136,6 +5747,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("PlanAsked");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Cases.CaseOpening", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany("Openings")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_openings_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_openings_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Cases.SupervisionOrder", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -4268,6 +5896,32 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_departments_parks_park_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReadById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_duty_notes_people_read_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duty_notes_people_written_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Duties.DutyShift", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duty_shifts_people_person_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Assignment", b =>
@@ -4443,6 +6097,35 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_people_enterprises_enterprise_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.People.RoleChange", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_role_changes_people_decided_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_role_changes_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_role_changes_people_person_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_role_changes_people_proposed_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -4585,6 +6268,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rating_invitations_enterprises_enterprise_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Told.Delivery", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deliveries_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_deliveries_people_person_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
@@ -5005,11 +6703,15 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Commissioner.Domain.Cases.Case", b =>
                 {
+                    b.Navigation("Callbacks");
+
                     b.Navigation("Clocks");
 
                     b.Navigation("Conferences");
 
                     b.Navigation("Invitations");
+
+                    b.Navigation("Openings");
 
                     b.Navigation("Orders");
 

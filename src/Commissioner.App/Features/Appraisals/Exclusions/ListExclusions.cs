@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Scores;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -19,11 +20,13 @@ namespace Commissioner.App.Features.Exclusions;
 public sealed record ListExclusions(int Take = 50, string? After = null) : IQuery<Page<ExclusionLine>>;
 
 /// <summary>
-/// An exclusion. Which case it is about reads only who may read that case; the step is what this person may do about it now.
+/// An exclusion. Which case it is about reads only who may read that case, or proposed it by its number; the others tell cases apart by a
+/// mark. Who decides reads what counts of it. The step is what this person may do about it now.
 /// </summary>
 public sealed record ExclusionLine(
     Id<Exclusion> Id,
     string? CaseNumber,
+    string CaseMark,
     FactKind Kind,
     UnitKind Unit,
     string UnitName,
@@ -34,7 +37,11 @@ public sealed record ExclusionLine(
     [property: Due] DateTimeOffset? ContestUntil,
     string? Contest,
     ExclusionStep? Step
-);
+)
+{
+    /// <summary>What of that case counts for the unit, without its name; to who decides, and to the unit.</summary>
+    public IReadOnlyList<FactLine> Figures { get; init; } = [];
+}
 
 internal sealed class ListExclusionsHandler(CommissionerDb db, Actor actor, TimeProvider clock)
     : IRequestHandler<ListExclusions, Page<ExclusionLine>>
@@ -55,6 +62,7 @@ internal sealed class ListExclusionsHandler(CommissionerDb db, Actor actor, Time
         }
 
         var visible = db.Cases.VisibleTo(actor);
+        var mine = actor.DepartmentId?.Value ?? actor.Id.Value;
         var rows = await exclusions
             .OrderByDescending(e => e.ProposedAt)
             .ThenByDescending(e => e.Id)
@@ -62,17 +70,24 @@ internal sealed class ListExclusionsHandler(CommissionerDb db, Actor actor, Time
             .Select(e => new
             {
                 Exclusion = e,
-                CaseNumber = visible.Where(c => c.Id == e.CaseId).Select(c => c.Number).FirstOrDefault(),
+                CaseNumber = e.UnitId == mine
+                    ? db.Cases.Where(c => c.Id == e.CaseId).Select(c => c.Number).FirstOrDefault()
+                    : visible.Where(c => c.Id == e.CaseId).Select(c => c.Number).FirstOrDefault(),
                 UnitName = e.Unit == UnitKind.Department
                     ? db.Departments.Where(d => (Guid)(object)d.Id == e.UnitId).Select(d => d.Name).FirstOrDefault()
                     : db.People.Where(p => (Guid)(object)p.Id == e.UnitId).Select(p => p.Name).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();
+        var figures = await FiguresAsync(
+            [.. rows.Where(r => r.Exclusion.UnitId == mine || actor.Is(Role.Supervisor, Role.Appraiser)).Select(r => r.Exclusion)],
+            cancellationToken
+        );
         var items = rows.Take(take)
             .Select(r => new ExclusionLine(
                 r.Exclusion.Id,
                 r.CaseNumber,
+                FactLine.MarkOf(r.Exclusion.CaseId.Value),
                 r.Exclusion.Kind,
                 r.Exclusion.Unit,
                 r.UnitName ?? "",
@@ -83,9 +98,33 @@ internal sealed class ListExclusionsHandler(CommissionerDb db, Actor actor, Time
                 r.Exclusion.ContestUntil,
                 r.Exclusion.Contest,
                 StepOf(r.Exclusion, now)
-            ))
+            )
+            {
+                Figures = [.. figures[r.Exclusion.Id]],
+            })
             .ToList();
         return new(items, rows.Count > take ? Cursor.Write(items[^1].ProposedAt, items[^1].Id) : null);
+    }
+
+    // What is asked to be left out, and by how much it was late: nothing else of the case.
+    private async Task<ILookup<Id<Exclusion>, FactLine>> FiguresAsync(List<Exclusion> exclusions, CancellationToken cancellationToken)
+    {
+        var owners = exclusions.ConvertAll(e => e.CaseId.Value);
+        var facts =
+            owners.Count == 0
+                ? []
+                : await db.Facts.AsNoTracking().Where(f => owners.Contains(f.OwnerId)).OrderBy(f => f.Day).ToListAsync(cancellationToken);
+        return exclusions
+            .SelectMany(e =>
+                facts
+                    .Where(f =>
+                        f.OwnerId == e.CaseId.Value
+                        && (f.Kind == e.Kind || f.Kind == FactKind.Lateness)
+                        && (e.Unit == UnitKind.Department ? f.DepartmentId?.Value : f.PersonId?.Value) == e.UnitId
+                    )
+                    .Select(f => (e.Id, Line: new FactLine(f.Day, f.Kind, default, null, null, f.Cycle, f.Why, f.Value, f.PolicyVersion)))
+            )
+            .ToLookup(x => x.Id, x => x.Line);
     }
 
     private ExclusionStep? StepOf(Exclusion e, DateTimeOffset now) =>

@@ -33,13 +33,18 @@ internal sealed class ProposeExclusionHandler(CommissionerDb db, Actor actor, Ti
         }
 
         var number = command.CaseNumber?.Trim();
-        // A number is looked up among the cases that the proposer may see: the others are not found.
+        Id<Person>? person = actor.Id;
+        var (unit, unitId) = actor.DepartmentId is { } department
+            ? (UnitKind.Department, department.Value)
+            : (UnitKind.Person, actor.Id.Value);
+        var own = actor.DepartmentId is { } mine ? db.Facts.Where(f => f.DepartmentId == mine) : db.Facts.Where(f => f.PersonId == person);
+        // A number is looked up among the cases that count for the proposer, whether it may still open them or not: who was replaced is
+        // appraised by what it did before. The others are not found.
         if (
             (
                 command.CaseId
                 ?? await db
-                    .Cases.VisibleTo(actor)
-                    .Where(c => c.Number == number)
+                    .Cases.Where(c => c.Number == number && own.Any(f => f.OwnerId == (Guid)(object)c.Id))
                     .Select(c => (Id<Case>?)c.Id)
                     .SingleOrDefaultAsync(cancellationToken)
             )
@@ -50,13 +55,7 @@ internal sealed class ProposeExclusionHandler(CommissionerDb db, Actor actor, Ti
         }
 
         var owner = @case.Value;
-        var facts = db.Facts.Where(f => f.OwnerId == owner && f.Kind == kind);
-        Id<Person>? person = actor.Id;
-        var (unit, unitId) = actor.DepartmentId is { } department
-            ? (UnitKind.Department, department.Value)
-            : (UnitKind.Person, actor.Id.Value);
-        facts = actor.DepartmentId is { } own ? facts.Where(f => f.DepartmentId == own) : facts.Where(f => f.PersonId == person);
-        if (!await facts.AnyAsync(cancellationToken))
+        if (!await own.AnyAsync(f => f.OwnerId == owner && f.Kind == kind, cancellationToken))
         {
             throw new RuleBroken(ExclusionRules.NothingToLeaveOut) { Field = "kind" };
         }

@@ -41,7 +41,8 @@ internal sealed class PublishScoresHandler(CommissionerDb db, ScoreBook book, Ac
                         l.Suppressed,
                         l.Band,
                         l.Composite,
-                        [.. l.Rates.Select(r => new PublishedRate(r.Measure, r.K, r.N, r.Value, r.Lower, r.Excluded))]
+                        [.. l.Rates.Select(r => new PublishedRate(r.Measure, r.K, r.N, r.Value, r.Lower, r.Excluded))],
+                        l.Span
                     ))
             );
         }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Commissioner.App.Features.Scores;
 using Commissioner.App.Features.Shared;
 using Commissioner.Domain.Appraisals;
 
@@ -8,13 +9,15 @@ namespace Commissioner.App.Features.Publications;
 
 /// <summary>What was published of one unit.</summary>
 /// <param name="Suppressed">Too few enterprises stand behind it.</param>
+/// <param name="Span">Over what the figures are: longer than the quarter where that was too little.</param>
 public sealed record PublishedUnit(
     UnitKind Kind,
     string Name,
     bool Suppressed,
     Band? Band,
     decimal? Composite,
-    IReadOnlyList<PublishedRate> Rates
+    IReadOnlyList<PublishedRate> Rates,
+    ScoreSpan Span = ScoreSpan.Period
 )
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain.Appraisals;
@@ -54,12 +55,19 @@ public sealed class IndexModel(IMediator mediator, Actor actor, Promises promise
         Rate.Percent(share) is { } percent ? percent.ToString("0.00", CultureInfo.InvariantCulture) + " %" : "–";
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        List = await mediator.Send(new ListScores(Kind, From, null, null, 50, After), cancellationToken);
+        List = await mediator.Send(new ListScores(Kind, From, null, null, 200, After), cancellationToken);
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancellationToken) =>
         new FileContentResult(await mediator.Send(new ExportScores(Kind, From, null), cancellationToken), "text/csv; charset=utf-8")
         {
             FileDownloadName = texts["scores.export.file"],
+        };
+
+    /// <summary>The same as a workbook.</summary>
+    public async Task<IActionResult> OnGetWorkbookAsync(CancellationToken cancellationToken) =>
+        new FileContentResult(await mediator.Send(new ExportScores(Kind, From, null, true), cancellationToken), TableWriter.WorkbookType)
+        {
+            FileDownloadName = Path.ChangeExtension(texts["scores.export.file"], "xlsx"),
         };
 
     /// <summary>Computes the quarter anew from the log and says where what is kept differs.</summary>

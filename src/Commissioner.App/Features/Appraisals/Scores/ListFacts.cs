@@ -5,6 +5,7 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,9 +44,16 @@ public sealed record FactLine(
     LeftOut Why,
     long Value,
     int PolicyVersion
-);
+)
+{
+    /// <summary>By which cases are told apart where their numbers are not read.</summary>
+    public string CaseMark => MarkOf(OwnerId);
 
-internal sealed class ListFactsHandler(CommissionerDb db) : IRequestHandler<ListFacts, Page<FactLine>>
+    /// <summary>The mark of a case: the end of its key.</summary>
+    public static string MarkOf(Guid @case) => @case.ToString("N")[^6..].ToUpperInvariant();
+}
+
+internal sealed class ListFactsHandler(CommissionerDb db, Actor actor) : IRequestHandler<ListFacts, Page<FactLine>>
 {
     public async Task<Page<FactLine>> Handle(ListFacts query, CancellationToken cancellationToken)
     {
@@ -78,6 +86,8 @@ internal sealed class ListFactsHandler(CommissionerDb db) : IRequestHandler<List
             return new([], null);
         }
 
+        // Who may not open a case reads neither its number nor its title, and gets no link to it.
+        var visible = db.Cases.VisibleTo(actor);
         var last = owners[Math.Min(take, owners.Count) - 1];
         var rows = await facts
             .Where(f => f.Day < last.Day || (f.Day == last.Day && f.OwnerId <= last.OwnerId))
@@ -89,8 +99,8 @@ internal sealed class ListFactsHandler(CommissionerDb db) : IRequestHandler<List
                 f.Day,
                 f.Kind,
                 f.OwnerId,
-                db.Cases.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Number).FirstOrDefault(),
-                db.Cases.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Title).FirstOrDefault(),
+                visible.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Number).FirstOrDefault(),
+                visible.Where(c => (Guid)(object)c.Id == f.OwnerId).Select(c => c.Title).FirstOrDefault(),
                 f.Cycle,
                 f.Why,
                 f.Value,

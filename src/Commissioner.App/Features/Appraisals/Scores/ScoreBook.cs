@@ -101,6 +101,69 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
 
         var (kind, own) = Seen(query);
         var (units, next) = await UnitsAsync(kind, own ?? query.UnitId, query, cancellationToken);
+        var read = await db.AppraisalProgress.AsNoTracking().Select(p => p.ReadAt).SingleOrDefaultAsync(cancellationToken);
+        var policy = await PolicyOfAsync(period.From, cancellationToken);
+        var lines = await LinesAsync(kind, units, period, ScoreSpan.Period, policy, whole, own, cancellationToken);
+        if (!whole)
+        {
+            await WidenAsync(lines, kind, units, period, policy, own, cancellationToken);
+        }
+
+        return new(kind, period.From, period.To, policy.Version, policy.Terms, read, lines, next);
+    }
+
+    // Of whom a quarter says nothing, the four that end with it may, or all until then. One's own quarter stays, and what was rated is
+    // added from a longer time.
+    private async Task WidenAsync(
+        List<ScoreLine> lines,
+        UnitKind kind,
+        List<Unit> units,
+        Period quarter,
+        ScorePolicy policy,
+        Guid? own,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var (span, from) in new[] { (ScoreSpan.Year, quarter.From.AddMonths(-9)), (ScoreSpan.All, DateOnly.MinValue) })
+        {
+            var few = units.Where(u => lines.Where(l => l.UnitId == u.Id).All(IsTooLittle)).ToList();
+            if (few.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var line in await LinesAsync(kind, few, new(from, quarter.To), span, policy, false, own, cancellationToken))
+            {
+                if (IsTooLittle(line))
+                {
+                    continue;
+                }
+
+                if (own is null)
+                {
+                    lines[lines.FindIndex(l => l.UnitId == line.UnitId)] = line;
+                }
+                else
+                {
+                    lines.Add(line);
+                }
+            }
+        }
+
+        bool IsTooLittle(ScoreLine line) => own is null ? line.Suppressed : line.Rates.All(r => r.Measure != Measure.Satisfaction);
+    }
+
+    private async Task<List<ScoreLine>> LinesAsync(
+        UnitKind kind,
+        List<Unit> units,
+        Period period,
+        ScoreSpan span,
+        ScorePolicy policy,
+        bool whole,
+        Guid? own,
+        CancellationToken cancellationToken
+    )
+    {
         var ids = units.ConvertAll(u => u.Id);
         var sums = (
             await db
@@ -122,18 +185,12 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
                 })
                 .ToListAsync(cancellationToken)
         ).ToLookup(s => s.UnitId, s => new Counted(s.Measure, s.Why, s.Halves, s.N));
-        var enterprises = whole ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
-        var read = await db.AppraisalProgress.AsNoTracking().Select(p => p.ReadAt).SingleOrDefaultAsync(cancellationToken);
-        var policy = await PolicyOfAsync(period.From, cancellationToken);
-        return new(
-            kind,
-            period.From,
-            period.To,
-            policy.Version,
-            policy.Terms,
-            read,
-            [.. units.Select(u => Line(u, Scorecard.Of(kind, policy, sums[u.Id]), enterprises, whole))],
-            next
+        var enterprises = whole || own is not null ? [] : await EnterprisesAsync(kind, ids, period, cancellationToken);
+        return units.ConvertAll(u =>
+            Line(u, Scorecard.Of(kind, policy, sums[u.Id]), own is null ? enterprises : null, whole) with
+            {
+                Span = span,
+            }
         );
     }
 
@@ -142,9 +199,10 @@ public sealed class ScoreBook(CommissionerDb db, Actor actor, Promises promises,
         : actor.DepartmentId is { } department ? (UnitKind.Department, department.Value)
         : (UnitKind.Person, actor.Id.Value);
 
-    private static ScoreLine Line(Unit unit, Scorecard card, Dictionary<Guid, int> enterprises, bool whole)
+    // Nobody is suppressed to itself; what was rated is, below five.
+    private static ScoreLine Line(Unit unit, Scorecard card, Dictionary<Guid, int>? enterprises, bool whole)
     {
-        if (!whole && enterprises.GetValueOrDefault(unit.Id) < card.Policy.Terms.LeastEnterprises)
+        if (!whole && enterprises is not null && enterprises.GetValueOrDefault(unit.Id) < card.Policy.Terms.LeastEnterprises)
         {
             return new(unit.Id, unit.Name, true, null, null, []);
         }

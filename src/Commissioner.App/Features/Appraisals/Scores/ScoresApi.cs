@@ -11,6 +11,26 @@ internal sealed class ScoresApi : IApi
 {
     public static void Map(RouteGroupBuilder api)
     {
+        api.MapGet(
+                "/scorecards/{id}",
+                async (
+                    [Description("The person, department or park.")] Guid id,
+                    [Description("The period's first day.")] DateOnly? from,
+                    [Description("The period's last day.")] DateOnly? to,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ShowScorecard(id, from, to), cancelled))
+            )
+            .Allow(Permission.ReadScores)
+            .WithTags("Scores")
+            .Says<ShowScorecard, ScorecardSheet>(
+                200,
+                "The scores of one person, department or park over a period, by default the quarter that was over last.",
+                401,
+                403,
+                404,
+                422
+            );
         var scores = api.MapGroup("/scores").WithTags("Scores");
         scores
             .MapGet(

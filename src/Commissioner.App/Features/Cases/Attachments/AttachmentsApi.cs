@@ -44,6 +44,21 @@ internal sealed class AttachmentsApi : IApi
             .Allow(Permission.ReadCases)
             .WithTags("Attachments")
             .Says<ReadAttachment, byte[]>(200, "A file, for who may see it in its case.", 401, 403, 404);
+        api.MapGet(
+                "/attachments/{id}/preview",
+                async (Id<Attachment> id, HttpResponse response, IMediator mediator, CancellationToken cancelled) =>
+                    Hand((await mediator.Send(new PreviewAttachment(id), cancelled)).Sealed(response))
+            )
+            .Allow(Permission.ReadCases)
+            .WithTags("Attachments")
+            .Says<PreviewAttachment, byte[]>(
+                200,
+                "What a page shows of a file: a picture small, a PDF itself; of other kinds there is none.",
+                401,
+                403,
+                404,
+                503
+            );
     }
 
     /// <summary>Always as an attachment: nothing that was uploaded is shown by a browser as a page of ours.</summary>

@@ -2,9 +2,12 @@ using System.Security.Cryptography;
 
 namespace Commissioner.App.Features.Attachments;
 
-/// <summary>Bytes of attachments, outside the web root, under their hash.</summary>
+/// <summary>Bytes of attachments, outside the web root, under their hash; recordings of calls have a folder of their own.</summary>
 public sealed class FileStore(string directory)
 {
+    /// <summary>The key of the one that holds recordings: what is deleted there is nobody's attachment.</summary>
+    public const string Recordings = "recordings";
+
     private const string Preview = ".preview";
 
     /// <summary>Keeps a file.</summary>
@@ -51,6 +54,18 @@ public sealed class FileStore(string directory)
     /// <summary>Opens a kept file.</summary>
     /// <exception cref="FileNotFoundException">It is gone.</exception>
     public Stream Open(string hash) => new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
+
+    /// <summary>Whether a file is kept.</summary>
+    public bool Has(string hash) => File.Exists(PathOf(hash));
+
+    /// <summary>Deletes a file; one that is gone already is deleted.</summary>
+    public void Delete(string hash)
+    {
+        if (Has(hash))
+        {
+            File.Delete(PathOf(hash));
+        }
+    }
 
     private string PathOf(string hash) => Path.Combine(directory, hash[..2], hash[2..4], hash);
 }

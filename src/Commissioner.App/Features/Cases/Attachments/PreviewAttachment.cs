@@ -14,7 +14,7 @@ namespace Commissioner.App.Features.Attachments;
 /// What a page shows of a file, for who may see it there: a picture small, a PDF itself; of other kinds nothing is shown.
 /// </summary>
 [Allow(Permission.ReadCases)]
-public sealed record PreviewAttachment(Id<Attachment> AttachmentId) : IQuery<AttachedFile>;
+public sealed record PreviewAttachment(Id<Attachment> AttachmentId) : IQuery<AttachedFile>, IOpening, IReading;
 
 internal sealed class PreviewAttachmentHandler(CommissionerDb db, FileStore store, PictureDecoder decoder, Actor actor)
     : IRequestHandler<PreviewAttachment, AttachedFile>

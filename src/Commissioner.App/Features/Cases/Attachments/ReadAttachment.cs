@@ -10,7 +10,7 @@ namespace Commissioner.App.Features.Attachments;
 
 /// <summary>A file of a case, for who may see it there.</summary>
 [Allow(Permission.ReadCases)]
-public sealed record ReadAttachment(Id<Attachment> AttachmentId) : IQuery<AttachedFile>;
+public sealed record ReadAttachment(Id<Attachment> AttachmentId) : IQuery<AttachedFile>, IOpening, IReading;
 
 /// <summary>A file to hand out.</summary>
 public sealed record AttachedFile(string FileName, string MediaType, Stream Content)

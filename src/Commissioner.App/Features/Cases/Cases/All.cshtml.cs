@@ -15,7 +15,7 @@ public sealed class AllModel(IMediator mediator, TimeProvider clock) : PageModel
     public CaseFilters Filters { get; set; } = new();
 
     /// <summary>The page of the list; empty where its address is not one of ours.</summary>
-    public CaseListing Listing => new("/cases/all", Filters, Cases, clock.GetUtcNow(), "cases.desk.allEmpty", false);
+    public CaseListing Listing => new("/cases/all", Box.All, Filters, Cases, clock.GetUtcNow(), "cases.desk.allEmpty");
 
     private Page<CaseRow> Cases { get; set; } = new([], null);
 

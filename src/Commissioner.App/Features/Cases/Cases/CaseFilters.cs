@@ -1,3 +1,5 @@
+using Commissioner.App.Features.Lists;
+using Commissioner.App.Features.Turns;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 
@@ -15,8 +17,14 @@ public sealed class CaseFilters
     /// <summary>How near their next promise is to being broken.</summary>
     public Alarm? Alarm { get; set; }
 
+    /// <summary>Whose the next step is.</summary>
+    public Turn? Turn { get; set; }
+
     /// <summary>A number or its last digits, or words of the title, the text, the place or the enterprise's name.</summary>
     public string? Q { get; set; }
+
+    /// <summary>In another order than the list's own.</summary>
+    public CaseSort? Sort { get; set; }
 
     /// <summary>The place after which the page begins.</summary>
     public string? After { get; set; }
@@ -25,7 +33,7 @@ public sealed class CaseFilters
     public bool Any => Status is not null || Alarm is not null || !string.IsNullOrWhiteSpace(Category) || !string.IsNullOrWhiteSpace(Q);
 
     /// <summary>The page of this box.</summary>
-    public ListCases Of(Box box) => new(box, Status, Q, Category, null, Alarm, 50, After);
+    public ListCases Of(Box box) => new(box, Status, Q, Category, null, Alarm, 50, After, Turn, null, Sort);
 
     /// <summary>The address of a page of the same list.</summary>
     public Dictionary<string, string> From(string? after)
@@ -36,6 +44,8 @@ public sealed class CaseFilters
             ["status"] = Status?.ToString(),
             ["category"] = Category,
             ["alarm"] = Alarm?.ToString(),
+            ["turn"] = Turn?.ToString(),
+            ["sort"] = Sort?.ToString(),
             ["after"] = after,
         };
         return all.Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Key, f => f.Value!);

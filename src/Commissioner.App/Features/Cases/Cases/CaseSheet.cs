@@ -73,6 +73,12 @@ public sealed record CaseSheet(
     /// <summary>The park does not work just now: whom to call is the hotline.</summary>
     public bool OutOfHours { get; init; }
 
+    /// <summary>What the enterprise added and answered, to a department that may read its words: its own timeline does not tell.</summary>
+    public IReadOnlyList<TimelineLine> Supplements { get; init; } = [];
+
+    /// <summary>This person may have the contact's name and number shown, for a purpose that the enterprise reads.</summary>
+    public bool ContactMayBeRevealed { get; init; }
+
     /// <summary>Whom the enterprise calls about it: the commissioner where one deals with it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public WhomToCall ToCall => new(Commissioner?.Name, Commissioner?.Phone, Hotline, OutOfHours);

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using Commissioner.App.Features.Lists;
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.Turns;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -73,6 +75,9 @@ internal sealed class CasesApi : IApi
                     [Description("The code of the cases' category.")] [FromQuery] string? category,
                     [Description("The enterprise that filed them.")] [FromQuery] Id<Enterprise>? enterpriseId,
                     [Description("How near the cases are to their next promise.")] [FromQuery] Named<Alarm>? alarm,
+                    [Description("Of the queue: whose the next step is.")] [FromQuery] Named<Turn>? turn,
+                    [AsParameters] Dates.CaseDates dates,
+                    [Description("The order; without it as the list is by itself.")] [FromQuery] Named<CaseSort>? sort,
                     [FromQuery] int? take,
                     [FromQuery] string? after,
                     IMediator mediator,
@@ -80,7 +85,19 @@ internal sealed class CasesApi : IApi
                 ) =>
                     Results.Ok(
                         await mediator.Send(
-                            new ListCases(box?.Value ?? Box.All, status?.Value, q, category, enterpriseId, alarm?.Value, take ?? 50, after),
+                            new ListCases(
+                                box?.Value ?? Box.All,
+                                status?.Value,
+                                q,
+                                category,
+                                enterpriseId,
+                                alarm?.Value,
+                                take ?? 50,
+                                after,
+                                turn?.Value,
+                                dates,
+                                sort?.Value
+                            ),
                             cancelled
                         )
                     )
@@ -143,7 +160,7 @@ internal sealed class CasesApi : IApi
                 async (Id<Case> id, Reveal reveal, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(await mediator.Send(new RevealContact(id, reveal.Purpose), cancelled))
             )
-            .Allow(Permission.HandleCase)
+            .Allow(Permission.RevealContact)
             .Says<RevealContact, ContactOf>(
                 200,
                 "Name and number of the enterprise's contact, for a purpose that the enterprise will read.",

@@ -2,6 +2,7 @@ using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Commissioner.App.Features.Cases;
 
 /// <summary>One request as its enterprise follows it: who has it now, and by when they come back.</summary>
 [Allow(Permission.ReadCases)]
-public sealed class FollowModel(IMediator mediator) : PageModel
+public sealed class FollowModel(IMediator mediator, Actor actor) : PageModel
 {
     [FromRoute]
     public Id<Case> Id { get; set; }
@@ -40,7 +41,13 @@ public sealed class FollowModel(IMediator mediator) : PageModel
             Rating = (await mediator.Send(new Satisfaction.ShowRating(Id), cancellationToken)).FirstOrDefault(r => r.Cycle == Case.Cycle);
         }
 
-        if (After("rated") && Case.Rated == true && Case.Enterprise.Id is { } enterprise)
+        // Who came by a message's link follows the one case and does not learn more of its enterprise.
+        if (
+            After("rated")
+            && Case.Rated == true
+            && Case.Enterprise.Id is { } enterprise
+            && Permissions.Holds(actor, Permission.ReadEnterprises)
+        )
         {
             var sheet = await mediator.Send(new Enterprises.ShowEnterprise(enterprise), cancellationToken);
             Serving = sheet.Replacement?.Status == ReplacementStatus.Acting ? sheet : null;

@@ -26,7 +26,17 @@ public sealed class LedgerModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>On the enterprise's phone.</summary>
     public bool Phone => actor.EnterpriseId is not null;
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Sheet = await mediator.Send(new ShowLedger(Id), cancellationToken);
+    /// <summary>Whom the enterprise calls; null at the desk.</summary>
+    public Shared.WhomToCall? ToCall { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Sheet = await mediator.Send(new ShowLedger(Id), cancellationToken);
+        ToCall = actor.EnterpriseId is { } own ? await mediator.Send(new Enterprises.WhoServes(own), cancellationToken) : null;
+    }
+
+    /// <summary>The number of a holder, where it is whom the enterprise calls.</summary>
+    public string? PhoneOf(HolderOf holder) => holder.Kind == HolderKind.Commissioner && holder.Name == ToCall?.Name ? ToCall?.Phone : null;
 
     /// <summary>The letter that stands for a holder in bar, legend and table.</summary>
     public string Letter(Cases.HolderOf holder) =>

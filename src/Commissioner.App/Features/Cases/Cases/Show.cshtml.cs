@@ -17,6 +17,7 @@ namespace Commissioner.App.Features.Cases;
 
 /// <summary>One case at the desk, with the moves that this person may make.</summary>
 [Allow(Permission.ReadCases)]
+[ShowsContacts]
 public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
     [BindProperty(SupportsGet = true)]
@@ -59,8 +60,8 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
 
     public Actor Actor => actor;
 
-    /// <summary>This person deals with cases, and may have the contact shown.</summary>
-    public bool MayReveal => Permissions.Holds(actor, Permission.HandleCase);
+    /// <summary>This person deals with the case, and may have the contact shown.</summary>
+    public bool MayReveal => Sheet.ContactMayBeRevealed;
 
     /// <summary>What can follow from here and whose move it is; the ways back are left out.</summary>
     public IReadOnlyList<(CaseMove Move, IEnumerable<Role> Who)> Next
@@ -114,7 +115,18 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         // A reason typed before the session ended belongs to one leg's form: the leg's key comes back with it.
         LegId = ModelState.Typed(nameof(LegId)) is [var typed] && Id<Leg>.TryParse(typed, null, out var leg) ? leg : default;
         Reason = ModelState.Typed(nameof(Reason)) is [var reason] ? reason : null;
-        await ShowAsync(cancellationToken);
+        try
+        {
+            await ShowAsync(cancellationToken);
+        }
+        catch (NotFound) when (Permissions.Holds(actor, Permission.HandleCase))
+        {
+            // Who had it and was replaced is told that, at the address that it knows.
+            return (await mediator.Send(new HandedOver.ListHandedOver(Id), cancellationToken)).Count > 0
+                ? LocalRedirect($"/handed-over/{Id}")
+                : throw new NotFound();
+        }
+
         return Page();
     }
 

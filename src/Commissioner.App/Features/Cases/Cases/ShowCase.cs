@@ -42,6 +42,13 @@ internal sealed class ShowCaseHandler(
         var staff = actor.EnterpriseId is null && sight.Department is null;
         var names = await departments.AllAsync(cancellationToken);
         var seen = clocks.Where(k => sight.Sees(k, c, actor)).ToList();
+        List<TimelineEntry> added = sight is { Department: not null, IdentityHidden: false }
+            ? await db
+                .Timeline.AsNoTracking()
+                .Where(e => e.SubjectId == c.Id.Value && (e.Name == nameof(CaseSupplemented) || e.Name == nameof(EnterpriseAnswered)))
+                .OrderBy(e => e.Seq)
+                .ToListAsync(cancellationToken)
+            : [];
         return new(
             c.Id,
             c.Number,
@@ -54,8 +61,8 @@ internal sealed class ShowCaseHandler(
             c.Status,
             c.Cycle,
             sight.IdentityHidden ? new(null, null) : new(c.EnterpriseId, c.Enterprise.Name),
-            sight.ContactHidden ? null : c.ContactName ?? c.Enterprise.ContactName,
-            sight.ContactHidden ? null : Masked(c.ContactPhone ?? c.Enterprise.ContactPhone, actor),
+            sight.ContactHidden ? null : Masked(c.ContactName ?? c.Enterprise.ContactName, MaskedName.Of),
+            sight.ContactHidden ? null : Masked(c.ContactPhone ?? c.Enterprise.ContactPhone, p => ContactWays.Stored(p).Masked),
             c.WithDutyDesk ? null : new(c.Enterprise.ActiveId!.Value, found.Commissioner ?? "", WhomToCall.First(found.Phone)),
             new(
                 c.Holder,
@@ -81,12 +88,14 @@ internal sealed class ShowCaseHandler(
             [.. seen.Select(k => ClockLine.Of(k, dues, now))],
             [.. sight.Whistles.Select(w => w.Seen(sight, actor, names, clocks, promises.Calendar, dues, now))],
             [.. files.Where(f => f.IsRequests).Select(f => f.Line)],
-            [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, sight.Names(e) ? e.ByName : "", e.As, texts.Of(e, dues)))],
+            [.. timeline.Select(e => new TimelineLine(e.Seq, e.At, e.Name, By(e), e.As, texts.Of(e, dues)))],
             found.More ? timeline[0].Seq : null,
             knows ? found.Rated : null,
             [.. c.Can(actor, promises, now).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
+            Supplements = [.. added.Select(e => new TimelineLine(e.Seq, e.At, e.Name, "", e.As, texts.Of(e, dues)))],
+            ContactMayBeRevealed = Permissions.Holds(actor, Permission.RevealContact) && sight.MayReveal,
             Evidence = Brought.Evidence(files, c, names),
             Assured = Assured(c.DueAt) && Assured(c.NextDueAt),
             NextWordAssured = Assured(c.NextDueAt),
@@ -101,8 +110,12 @@ internal sealed class ShowCaseHandler(
         };
 
         bool Assured(DateTimeOffset? at) => dues.Assures(at, !clocks.Exists(k => k.DueAt == at && !k.Assured));
-    }
 
-    // Contact data is masked until somebody reveals it for a purpose. An enterprise sees its own number whole.
-    private static string Masked(string phone, Actor actor) => actor.EnterpriseId is not null ? phone : ContactWays.Stored(phone).Masked;
+        // Contact data is masked until somebody reveals it for a purpose: the number, and whose it is. An enterprise sees its own whole.
+        string Masked(string whole, Func<string, string> mask) => actor.EnterpriseId is not null ? whole : mask(whole);
+        string By(TimelineEntry e) =>
+            !sight.Names(e) ? ""
+            : e.As is Role.EnterpriseOwner or Role.EnterpriseUser ? Masked(e.ByName, MaskedName.Of)
+            : e.ByName;
+    }
 }

@@ -29,6 +29,10 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
         );
     }
 
+    // A department deals with the enterprise itself where it leads and nothing is hidden from it.
+    public bool MayReveal =>
+        Department is not { } own || (!ContactHidden && Whistles.Any(w => w.Legs.Any(l => l.IsLead && l.IsOpen && l.DepartmentId == own)));
+
     public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
 
     // The enterprise does not see clocks of answers and opinions owed to supervision: it does not wait for them.

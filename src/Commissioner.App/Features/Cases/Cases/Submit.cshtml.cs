@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Attachments;
+using Commissioner.App.Features.Privacy;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain.Cases;
@@ -9,8 +10,19 @@ namespace Commissioner.App.Features.Cases;
 
 /// <summary>An enterprise files a request, with photos and files.</summary>
 [Allow(Permission.SubmitCase)]
-public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingModel(mediator, refusals)
+public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingModel(mediator, refusals), IShows
 {
+    /// <summary>The notice of personal information, to be accepted while it is not.</summary>
+    public NoticeSheet Notice { get; private set; } = null!;
+
+    /// <summary>It was read, and is accepted.</summary>
+    [BindProperty]
+    public bool AcceptNotice { get; set; }
+
+    /// <summary>Which one was read.</summary>
+    [BindProperty]
+    public int? NoticeVersion { get; set; }
+
     /// <summary>A code of <see cref="CaseCategory"/>.</summary>
     [BindProperty]
     public string? Category { get; set; }
@@ -28,14 +40,27 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
     [BindProperty]
     public Urgency? Urgency { get; set; } = Domain.Cases.Urgency.Ordinary;
 
-    public void OnGet() => Restore();
+    public Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Restore();
+        return ShowAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(CancellationToken cancellationToken) => Notice = await Mediator.Send(new ShowNotice(), cancellationToken);
 
     /// <summary>Takes the files in one by one, then files the request.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await TakeInAsync(cancellationToken))
         {
+            await ShowAsync(cancellationToken);
             return Refused();
+        }
+
+        if (AcceptNotice)
+        {
+            await Mediator.Send(new AcceptNotice(NoticeVersion), cancellationToken);
         }
 
         // Browsers send a line break as two characters. They are made one, so that the limit counts what was typed.

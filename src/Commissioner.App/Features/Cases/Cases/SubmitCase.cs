@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -63,7 +64,7 @@ internal sealed class SubmitCaseValidator : AbstractValidator<SubmitCase>
     }
 }
 
-internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Settings settings, Promises promises, TimeProvider clock)
     : IRequestHandler<SubmitCase, Id<Case>>
 {
     public async Task<Id<Case>> Handle(SubmitCase command, CancellationToken cancellationToken)
@@ -81,8 +82,18 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Promises
                 join sub in db.Parks on e.ParkId equals sub.Id
                 join park in db.Parks on sub.PartOfId ?? sub.Id equals park.Id
                 where e.Id == whose
-                select new { Enterprise = e, Park = park }
+                select new
+                {
+                    Enterprise = e,
+                    Park = park,
+                    Accepted = db.NoticeAcceptances.Any(a => a.PersonId == actor.Id && a.Version == PrivacyNotice.Version),
+                }
             ).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+        if (!seat && settings.Privacy.NoticeRequired && !found.Accepted)
+        {
+            throw new RuleBroken(PrivacyRules.NoticeNotAccepted) { Field = "acceptNotice" };
+        }
+
         var behalf = command.OnBehalfOf is { } caller
             ? new OnBehalf(caller.ContactName!, PhoneReading.Read(caller.ContactPhone, "contactPhone").ToString(), caller.ReadBack)
             : null;

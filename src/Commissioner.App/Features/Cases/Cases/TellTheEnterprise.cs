@@ -39,6 +39,7 @@ internal sealed class TellTheEnterprise : IReaction
             nameof(EnterpriseAsked) => "YourCaseAsked",
             nameof(ExtensionGranted) => "YourCaseExtended",
             nameof(JointLimitTookOver) => "YourCaseJoint",
+            nameof(JointLimitEnded) => "YourCaseSooner",
             nameof(PromiseRebased) when Facts.Of<PromiseRebased>(entry).Promise == Commissioner.Domain.Clocks.PromiseKind.Settle =>
                 "YourCaseMoved",
             nameof(CaseRedirected) => "YourCaseRedirected",
@@ -100,7 +101,7 @@ internal sealed class TellTheEnterprise : IReaction
                     granted.DueAt,
                     granted.ExtensionReason,
                 };
-            case nameof(JointLimitTookOver):
+            case nameof(JointLimitTookOver) or nameof(JointLimitEnded):
                 return new
                 {
                     its.Number,

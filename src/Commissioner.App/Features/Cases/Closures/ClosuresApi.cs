@@ -1,9 +1,11 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
 using MediatR;
 
 namespace Commissioner.App.Features.Closures;
@@ -21,7 +23,10 @@ internal sealed class ClosuresApi : IApi
 
     internal sealed record Review(bool Pass, string? Reason);
 
-    internal sealed record Confirmation(Outcome? Outcome, string? Words);
+    internal sealed record Confirmation(Outcome? Outcome, string? Words, string? RecordingId, Spoken? Spoken) : ISpoken
+    {
+        Spoken? ISpoken.Spoken => Spoken ?? (RecordingId is null ? null : new(Words, RecordingId));
+    }
 
     public static void Map(RouteGroupBuilder api)
     {

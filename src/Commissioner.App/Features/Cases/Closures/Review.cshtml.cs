@@ -16,7 +16,7 @@ public sealed class ReviewModel(IMediator mediator, TimeProvider clock) : PageMo
     public CaseFilters Filters { get; set; } = new();
 
     /// <summary>The page of the list; empty where its address is not one of ours.</summary>
-    public CaseListing Listing => new("/closures/review", Filters, Cases, clock.GetUtcNow(), "closures.desk.reviewEmpty", true);
+    public CaseListing Listing => new("/closures/review", Box.Review, Filters, Cases, clock.GetUtcNow(), "closures.desk.reviewEmpty");
 
     private Page<CaseRow> Cases { get; set; } = new([], null);
 

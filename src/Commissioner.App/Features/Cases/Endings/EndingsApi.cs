@@ -1,9 +1,11 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
 using MediatR;
 
 namespace Commissioner.App.Features.Endings;
@@ -16,9 +18,9 @@ internal sealed class EndingsApi : IApi
 
     internal sealed record Separation(string? Reason);
 
-    internal sealed record Withdrawal(string? Reason);
+    internal sealed record Withdrawal(string? Reason, Spoken? Spoken) : ISpoken;
 
-    internal sealed record Reopening(string? Words);
+    internal sealed record Reopening(string? Words, Spoken? Spoken) : ISpoken;
 
     public static void Map(RouteGroupBuilder api)
     {

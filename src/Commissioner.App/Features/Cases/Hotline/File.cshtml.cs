@@ -3,6 +3,7 @@ using Commissioner.App.Features.Enterprises;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
+using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
 using MediatR;
@@ -13,7 +14,8 @@ namespace Commissioner.App.Features.Hotline;
 
 /// <summary>A hotline seat files for an enterprise that rings: first whose call it is, then what it says, read back.</summary>
 [Allow(Permission.FileByHotline)]
-public sealed class FileModel(IMediator mediator) : PageModel, IShows
+[ShowsContacts]
+public sealed class FileModel(IMediator mediator, CurrentActor current) : PageModel, IShows
 {
     /// <summary>Part of the enterprise's name or a former one, of its credit code, the caller's number, or a case's number.</summary>
     [BindProperty(SupportsGet = true)]
@@ -22,6 +24,14 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
     /// <summary>The enterprise that rings.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Enterprise>? EnterpriseId { get; set; }
+
+    /// <summary>The call; null where the exchange tells of none.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<Call>? CallId { get; set; }
+
+    /// <summary>By which the call's recording is found; may be left out, since what is filed is read back.</summary>
+    [BindProperty]
+    public string? Recording { get; set; }
 
     /// <summary>What was filed just now.</summary>
     [BindProperty(SupportsGet = true)]
@@ -69,10 +79,22 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
     public CaseSheet? Case { get; private set; }
 
     /// <summary>Shows the step that comes next.</summary>
-    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        if (CallId is { } id && (await mediator.Send(new ShowCaller(id, EnterpriseId), cancellationToken)).Call is { } call)
+        {
+            (ContactPhone, Recording) = (call.From, call.Reference);
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (!string.IsNullOrWhiteSpace(Recording))
+        {
+            current.Speak(new(Description is { } said ? said[..Math.Min(said.Length, 1000)] : null, Recording));
+        }
+
         var filed = await mediator.Send(
             new SubmitCase(
                 Title,
@@ -85,7 +107,7 @@ public sealed class FileModel(IMediator mediator) : PageModel, IShows
             ),
             cancellationToken
         );
-        return RedirectToPage(new { filed });
+        return RedirectToPage(new { filed, callId = CallId });
     }
 
     /// <inheritdoc/>

@@ -1,13 +1,22 @@
 using System.ComponentModel;
+using Commissioner.App.Features.Cases;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Calls;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.Enterprises;
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Commissioner.App.Features.Hotline;
 
 internal sealed class HotlineApi : IApi
 {
-    public static void Map(RouteGroupBuilder api) =>
+    internal sealed record Opening(string? Number, Id<Case>? CaseId, Id<Call>? CallId);
+
+    public static void Map(RouteGroupBuilder api)
+    {
         api.MapGet(
                 "/hotline/cases/{number}",
                 async (
@@ -25,4 +34,40 @@ internal sealed class HotlineApi : IApi
                 403,
                 404
             );
+        var hotline = api.MapGroup("/hotline").WithTags("Hotline");
+        hotline
+            .MapPost(
+                "/openings",
+                async (Opening o, IMediator mediator, CancellationToken cancelled) =>
+                    await mediator.Shown(await mediator.Send(new OpenToSeat(o.Number, o.CaseId, o.CallId), cancelled), cancelled)
+            )
+            .Allow(Permission.AnswerCalls)
+            .Says<OpenToSeat, CaseSheet>(
+                201,
+                "A call opens a case to its seat for two hours, by the number that is read out or as one of the caller's card; the enterprise reads that.",
+                401,
+                403,
+                404
+            )
+            .Example("""{"number":"FL-20261120-0042"}""");
+        hotline
+            .MapGet(
+                "/callers",
+                async (
+                    [Description("The call; left out where the exchange tells of none.")] [FromQuery] Id<Call>? callId,
+                    [Description("The enterprise; left out it follows from the caller's number.")] [FromQuery] Id<Enterprise>? enterpriseId,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(await mediator.Send(new ShowCaller(callId, enterpriseId), cancelled))
+            )
+            .Allow(Permission.AnswerCalls)
+            .Says<ShowCaller, CallersCard>(200, "A caller's card: whose number rings, its cases, and whom to ring now.", 401, 403, 404);
+        hotline
+            .MapGet(
+                "/desk",
+                async (IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowDesk(), cancelled))
+            )
+            .Allow(Permission.AnswerCalls)
+            .Says<ShowDesk, SeatsDesk>(200, "What stands on a seat's desk: who rings, its own calls, and hand-over notes.", 401, 403);
+    }
 }

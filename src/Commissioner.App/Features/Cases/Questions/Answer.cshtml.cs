@@ -1,16 +1,16 @@
+using Commissioner.App.Features.Attachments;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Questions;
 
-/// <summary>The enterprise reads what it is asked and answers.</summary>
+/// <summary>The enterprise reads what it is asked and answers, with photos or files if it likes.</summary>
 [Allow(Permission.AnswerForEnterprise)]
-public sealed class AnswerModel(IMediator mediator) : PageModel, IShows
+public sealed class AnswerModel(IMediator mediator, Refusals refusals) : FilingModel(mediator, refusals), IShows
 {
     [FromRoute]
     public Id<Case> Id { get; set; }
@@ -23,18 +23,25 @@ public sealed class AnswerModel(IMediator mediator) : PageModel, IShows
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
-        Case = await mediator.Send(new Cases.ShowCase(Id), cancellationToken);
+        Case = await Mediator.Send(new Cases.ShowCase(Id), cancellationToken);
 
     /// <summary>Shows the form; where this is not to be done now, the case as it stands.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        Restore();
         await ShowAsync(cancellationToken);
         return Case.May(CaseMove.Supply) || Case.May(CaseMove.Answer) ? Page() : LocalRedirect($"/cases/follow/{Id}");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new AnswerQuestion(Id, Text), cancellationToken);
+        if (!await TakeInAsync(cancellationToken))
+        {
+            await ShowAsync(cancellationToken);
+            return Refused();
+        }
+
+        await Mediator.Send(new AnswerQuestion(Id, Text, AttachedIds), cancellationToken);
         return LocalRedirect($"/cases/follow/{Id}?answered=1");
     }
 }

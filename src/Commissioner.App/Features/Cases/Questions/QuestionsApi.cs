@@ -1,8 +1,11 @@
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
+using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
 using MediatR;
 
 namespace Commissioner.App.Features.Questions;
@@ -11,7 +14,7 @@ internal sealed class QuestionsApi : IApi
 {
     internal sealed record Question(string? Text);
 
-    internal sealed record Reply(string? Text);
+    internal sealed record Reply(string? Text, IReadOnlyList<Id<Attachment>>? AttachmentIds, Spoken? Spoken) : ISpoken;
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -37,10 +40,18 @@ internal sealed class QuestionsApi : IApi
             .MapPost(
                 "/answers",
                 async (Id<Case> id, Reply b, IMediator mediator, CancellationToken cancelled) =>
-                    await mediator.Shown(await mediator.Send(new AnswerQuestion(id, b.Text), cancelled), cancelled)
+                    await mediator.Shown(await mediator.Send(new AnswerQuestion(id, b.Text, b.AttachmentIds), cancelled), cancelled)
             )
             .Allow(Permission.AnswerForEnterprise)
-            .Says<AnswerQuestion, CaseSheet>(201, "The enterprise answers, or supplies what was missing.", 401, 403, 404, 409, 422)
-            .Example("""{"text":"平面图已附上，用电清单如下"}""");
+            .Says<AnswerQuestion, CaseSheet>(
+                201,
+                "The enterprise answers, or supplies what was missing, with files if it likes.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"text":"平面图已附上，用电清单如下","attachmentIds":[]}""");
     }
 }

@@ -147,17 +147,7 @@ internal sealed class CatalogueApi : IApi
                     CancellationToken cancelled
                 ) =>
                 {
-                    var draft = new CatalogueDraft(
-                        v.Matter,
-                        v.Category,
-                        v.Words,
-                        v.LeadDepartmentId,
-                        v.AssistingDepartmentIds,
-                        v.LegalBasis,
-                        v.Disclosure,
-                        v.Retired ?? false
-                    );
-                    await mediator.Send(new ReviseCatalogueItem(code, draft, v.EffectiveOn, v.Reason, v.BasedOn), cancelled);
+                    await mediator.Send(new ReviseCatalogueItem(code, Draft(v), v.EffectiveOn, v.Reason, v.BasedOn), cancelled);
                     return Results.Created($"/api/v1/catalogue/{code}", await mediator.Send(new ShowCatalogueItem(code), cancelled));
                 }
             )
@@ -173,6 +163,28 @@ internal sealed class CatalogueApi : IApi
             )
             .Example(
                 """{"matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容","停电","变压器"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"legalBasis":"《供电营业规则》","disclosure":"Full","effectiveOn":"2026-12-01","reason":"补充关键词","basedOn":1}"""
+            );
+        catalogue
+            .MapPost(
+                "/{code}/comparisons",
+                async (
+                    [Description("The item's code, such as POWER.")] string code,
+                    ItemVersion v,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(new Page<CatalogueChange>(await mediator.Send(new CompareCatalogueItem(code, Draft(v)), cancelled), null))
+            )
+            .Allow(Permission.ManageCatalogue)
+            .Says<CompareCatalogueItem, Page<CatalogueChange>>(
+                200,
+                "In what a next version would differ from the last one; nothing changes.",
+                401,
+                403,
+                404,
+                422
+            )
+            .Example(
+                """{"matter":"用电增容与供电故障","category":"Utilities","words":["用电","增容"],"leadDepartmentId":"0193b0a0-0000-7000-8000-000000000001","assistingDepartmentIds":[],"disclosure":"Full"}"""
             );
         catalogue
             .MapPost(
@@ -228,4 +240,7 @@ internal sealed class CatalogueApi : IApi
             )
             .Produces<Outcome>();
     }
+
+    private static CatalogueDraft Draft(ItemVersion v) =>
+        new(v.Matter, v.Category, v.Words, v.LeadDepartmentId, v.AssistingDepartmentIds, v.LegalBasis, v.Disclosure, v.Retired ?? false);
 }

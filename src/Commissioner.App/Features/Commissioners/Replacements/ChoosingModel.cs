@@ -18,12 +18,23 @@ public abstract class ChoosingModel(IMediator mediator) : PageModel, IShows
     [BindProperty(SupportsGet = true)]
     public Id<Enterprise>? EnterpriseId { get; set; }
 
+    /// <summary>The caller's own words, where a seat speaks for it.</summary>
+    [BindProperty]
+    public string? Words { get; set; }
+
+    /// <summary>By which the call's recording is found.</summary>
+    [BindProperty]
+    public string? Recording { get; set; }
+
+    /// <summary>What the caller said is asked for.</summary>
+    public virtual bool ForCaller => false;
+
     /// <summary>It was done just now.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Done { get; set; }
 
     /// <summary>Behind <c>replacements.</c> the key of its words.</summary>
-    public abstract string Words { get; }
+    public abstract string Key { get; }
 
     /// <summary>The enterprises that were searched for; null before a search.</summary>
     public Enterprises.EnterprisePage? Found { get; private set; }

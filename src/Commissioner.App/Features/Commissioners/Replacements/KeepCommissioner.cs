@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Replacements;
 
-/// <summary>保留现任: the enterprise, and nobody else, keeps its commissioner within one working day.</summary>
-[Allow(Permission.KeepCommissioner)]
+/// <summary>保留现任: the enterprise, itself or on the phone, and nobody else, keeps its commissioner within one working day.</summary>
+[Allow(Permission.ReplaceCommissioner)]
 public sealed record KeepCommissioner(Id<Enterprise> EnterpriseId, Id<Replacement> ReplacementId) : ICommand<Id<Replacement>>;
 
 internal sealed class KeepCommissionerHandler(CommissionerDb db, Actor actor, TimeProvider clock)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -15,17 +16,21 @@ internal sealed class ReplacementsApi : IApi
 {
     internal sealed record Choice(Id<Person> PersonId);
 
-    internal sealed record Answer(bool Replace);
+    internal sealed record Answer(bool Replace, Spoken? Spoken) : ISpoken;
+
+    internal sealed record Pressing(Spoken? Spoken) : ISpoken;
 
     internal sealed record Contact(ContactMeans? Means, DateTimeOffset? At, string? Outcome);
 
     internal sealed record PolicyChoice(Id<Park> ParkId, PoorResultPolicy? Policy);
 
+    private const string Spoke = """{"spoken":{"words":"换一位专员吧","recording":"20261120-0931-07"}}""";
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost(
                 "/enterprises/{id}/replacements",
-                async (Id<Enterprise> id, IMediator mediator, CancellationToken cancelled) =>
+                async (Id<Enterprise> id, Pressing? pressing, IMediator mediator, CancellationToken cancelled) =>
                     await Shown(await mediator.Send(new ReplaceCommissioner(id), cancelled), mediator, cancelled)
             )
             .Allow(Permission.ReplaceCommissioner)
@@ -36,8 +41,11 @@ internal sealed class ReplacementsApi : IApi
                 401,
                 403,
                 404,
-                409
-            );
+                409,
+                422
+            )
+            .Example("{}", "byItself")
+            .Example(Spoke, "onThePhone");
         api.MapDelete(
                 "/enterprises/{id}/replacements/{replacementId}",
                 async (Id<Enterprise> id, Id<Replacement> replacementId, IMediator mediator, CancellationToken cancelled) =>
@@ -56,6 +64,21 @@ internal sealed class ReplacementsApi : IApi
                 404,
                 409
             );
+        api.MapPost(
+                "/enterprises/{id}/replacements/{replacementId}/keepings",
+                async (
+                    Id<Enterprise> id,
+                    Id<Replacement> replacementId,
+                    Pressing? pressing,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => await Shown(await mediator.Send(new KeepCommissioner(id, replacementId), cancelled), mediator, cancelled)
+            )
+            .Allow(Permission.ReplaceCommissioner)
+            .WithTags("Replacements")
+            .Says<ReplacementSheet>(201, "The same with a body, as a seat does it that says what its caller said.", 401, 403, 404, 409, 422)
+            .WithName("keepCommissionerOnThePhone")
+            .Example(Spoke);
         api.MapPost(
                 "/replacements/{id}/successors",
                 async (Id<Replacement> id, Choice choice, IMediator mediator, CancellationToken cancelled) =>

@@ -12,7 +12,7 @@ public sealed class RotateModel(IMediator mediator) : ChoosingModel(mediator)
     private readonly IMediator _mediator = mediator;
 
     /// <inheritdoc/>
-    public override string Words => "rotate";
+    public override string Key => "rotate";
 
     /// <inheritdoc/>
     protected override Task ReplaceAsync(Id<Enterprise> enterprise, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -37,6 +38,20 @@ internal sealed class EnterprisesApi : IApi
             .Allow(Permission.ReadEnterprises)
             .WithTags("Enterprises")
             .Says<ShowEnterprise, EnterpriseSheet>(200, "One enterprise with who serves it and who served it.", 401, 403, 404);
+        api.MapGet(
+                "/enterprises/{id}/whom-to-call",
+                async (Id<Enterprise> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new WhoServes(id), cancelled))
+            )
+            .Allow(Permission.ReadEnterprises)
+            .WithTags("Enterprises")
+            .Says<WhoServes, WhomToCall>(
+                200,
+                "Whom an enterprise calls just now: its commissioner, or out of hours the park's hotline.",
+                401,
+                403,
+                404
+            );
         api.MapGet(
                 "/hotlines",
                 async (IMediator mediator, CancellationToken cancelled) =>

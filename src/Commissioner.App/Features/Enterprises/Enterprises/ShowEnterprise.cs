@@ -125,7 +125,7 @@ internal sealed class ShowEnterpriseHandler(CommissionerDb db, Actor actor, Prom
 
     private async Task<OngoingReplacement?> OngoingAsync(Enterprise enterprise, CancellationToken cancellationToken)
     {
-        if (!actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.TriageDesk, Role.Supervisor))
+        if (!actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser, Role.HotlineSeat, Role.TriageDesk, Role.Supervisor))
         {
             return null;
         }

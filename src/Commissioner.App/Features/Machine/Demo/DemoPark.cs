@@ -1,10 +1,12 @@
 using System.Globalization;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Calls;
 using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
+using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +22,9 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
 {
     /// <summary>The password of every demo account.</summary>
     public const string Password = "demo";
+
+    /// <summary>Of how many enterprises and commissioners the accounts are offered to a visitor.</summary>
+    public const int Shown = 8;
 
     private static readonly string[] Industries = ["BioMedicine", "Equipment", "ConsumerGoods", "NewMaterials", "Electronics"];
     private static readonly string[] DepartmentNames =
@@ -64,6 +69,12 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
 
     /// <summary>Number 1 is first; the last two have no commissioner.</summary>
     public IReadOnlyList<Enterprise> Enterprises => _enterprises;
+
+    /// <summary>
+    /// Whether its account is one of those that a visitor is offered. They keep the commissioner of their number whatever was played, so
+    /// that enterprise2's case is always found at commissioner2's desk.
+    /// </summary>
+    public bool IsShown(Enterprise enterprise) => _enterprises.IndexOf(enterprise) < Shown;
 
     /// <summary>All commissioners.</summary>
     public IReadOnlyList<ServiceCommissioner> Commissioners => _commissioners;
@@ -118,7 +129,24 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         db.Ratings.AddRange(play.Ratings);
         db.Replacements.AddRange(play.Replacements);
         db.Firings.AddRange(play.Firings);
+        Answer(now);
         return play;
+    }
+
+    // The hotline of today: who is on duty now and tonight, what the last one wrote down, and a call that nobody took.
+    private void Answer(DateTimeOffset now)
+    {
+        var (seat, officer) = (
+            db.People.Local.Single(p => p.Id == _actors["hotline"].Id),
+            db.People.Local.Single(p => p.Id == _commissioners[0].PersonId)
+        );
+        db.DutyShifts.Add(DutyShift.Plan(DutyPost.Seat, seat, now.AddHours(-2), now.AddHours(10), now));
+        db.DutyShifts.Add(DutyShift.Plan(DutyPost.Officer, officer, now.AddHours(-2), now.AddHours(22), now));
+        db.DutyNotes.Add(
+            DutyNote.Write("示例：东门停电，供电局已到场，来电请告知预计 18:00 前恢复。", _actors["callback"], now.AddHours(-2))
+        );
+        db.Calls.Add(Call.Of("demo-1", new(CallSign.Missed, now.AddMinutes(-20), "13900000001", "12345"), now));
+        db.Calls.Add(Call.Of("demo-2", new(CallSign.Answered, now.AddMinutes(-1), "13900000002", "12345", seat.Id), now));
     }
 
     /// <summary>Plays a span for its figures alone: everyday life, nothing to be stored.</summary>
@@ -181,12 +209,13 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         foreach (var (department, i) in _departments.Values.Select((d, i) => (d, i)))
         {
             Take(
-                begin,
-                $"department{i + 1}",
-                $"{department.Name}联络员",
-                [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead],
-                department: department.Id
-            );
+                    begin,
+                    $"department{i + 1}",
+                    $"{department.Name}联络员",
+                    [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead],
+                    department: department.Id
+                )
+                .AnswerAt(ContactWays.Stored($"1392000{i + 1:0000}"));
         }
 
         foreach (
@@ -243,7 +272,23 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
             }
 
             _enterprises.Add(enterprise);
-            Take(begin, $"enterprise{i + 1}", $"示例联系人{Ordinal(i + 1)}", [Role.EnterpriseOwner], enterprise: id);
+            var owner = Take(
+                begin,
+                $"enterprise{i + 1}",
+                $"示例联系人{Ordinal(i + 1)}",
+                [Role.EnterpriseOwner],
+                enterprise: id,
+                phone: $"1390000{i + 1:0000}"
+            );
+            owner.AnswerAt(ContactWays.Stored($"1390000{i + 1:0000}"));
+            db.NoticeAcceptances.Add(
+                new()
+                {
+                    PersonId = owner.Id,
+                    Version = PrivacyNotice.Version,
+                    At = begin,
+                }
+            );
         }
     }
 
@@ -255,7 +300,8 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         string name,
         IReadOnlyList<Role> roles,
         Id<Enterprise>? enterprise = null,
-        Id<Department>? department = null
+        Id<Department>? department = null,
+        string? phone = null
     )
     {
         var person = Person.Register(Id<Person>.New(begin.AddMilliseconds(_people.Count)), name, roles, enterprise, department);
@@ -269,6 +315,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
                 UserName = userName,
                 NormalizedUserName = userName.ToUpperInvariant(),
                 PasswordHash = _hash,
+                PhoneNumber = phone,
                 LockoutEnabled = true,
                 SecurityStamp = person.Id.ToString(),
                 ConcurrencyStamp = person.Id.ToString(),

@@ -343,7 +343,9 @@ public sealed partial class DemoPlay
         };
         var by =
             scene is null && _stage.Chance(0.15)
-                ? _park.Actors[_stage.Chance(0.5) ? "callback" : "hotline"]
+                ? _park
+                    .Actors[_stage.Chance(0.5) ? "callback" : "hotline"]
+                    .For(new(DemoStories.Words[outcome], $"示例录音-{@case.Id.Value:n}"))
                 : _park.OwnerOf(@case.Enterprise);
         @case.Confirm(
             outcome,

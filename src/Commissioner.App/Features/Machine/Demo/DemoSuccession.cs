@@ -30,7 +30,7 @@ internal sealed class DemoSuccession(DemoPark park, Promises promises, DemoStage
         }
 
         yield return stage.Awake(stage.Now.AddMinutes(10 + (60 * 48 * Math.Pow(stage.Between(0, 1), 2))));
-        var poor = enterprise != park.Enterprises[0] && stage.Chance(@case.Status == CaseStatus.Resolved && @case.Cycle == 1 ? 0.04 : 0.1);
+        var poor = !park.IsShown(enterprise) && stage.Chance(@case.Status == CaseStatus.Resolved && @case.Cycle == 1 ? 0.04 : 0.1);
         var overall =
             poor ? (stage.Chance(0.7) ? Level.Dissatisfied : Level.VeryDissatisfied)
             : stage.Chance(0.5) ? Level.VerySatisfied

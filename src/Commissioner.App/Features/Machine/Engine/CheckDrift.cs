@@ -129,6 +129,7 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
             (nameof(clock.NextFireAt), aside ? null : clock.NextFireAt),
             (nameof(clock.PausedAt), clock.PausedAt),
             (nameof(clock.Pauses), string.Join(' ', clock.Pauses.Select(p => $"{Text(p.From)}/{Text(p.To)}"))),
+            (nameof(clock.CountedFromAt), clock.CountedFromAt),
             (nameof(clock.Extension), clock.Extension?.ToString()),
             (nameof(clock.Assured), clock.Assured),
             (nameof(clock.Revision), clock.Revision),

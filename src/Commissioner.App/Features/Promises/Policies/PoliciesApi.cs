@@ -12,6 +12,8 @@ internal sealed class PoliciesApi : IApi
 {
     internal sealed record Proposal(string? Reason, JsonElement Rules);
 
+    internal sealed record Draft(JsonElement Rules);
+
     internal sealed record Limits(
         int Version,
         PolicyState State,
@@ -61,8 +63,7 @@ internal sealed class PoliciesApi : IApi
                 "",
                 async (Proposal proposal, IMediator mediator, CancellationToken cancelled) =>
                 {
-                    var rules = proposal.Rules.ValueKind == JsonValueKind.Undefined ? "null" : proposal.Rules.GetRawText();
-                    var version = await mediator.Send(new ProposePolicy($$"""{"rules":{{rules}}}""", proposal.Reason), cancelled);
+                    var version = await mediator.Send(new ProposePolicy(Content(proposal.Rules), proposal.Reason), cancelled);
                     return Results.Created($"/api/v1/policies/{version}", await ShownAsync(version, mediator, cancelled));
                 }
             )
@@ -76,6 +77,22 @@ internal sealed class PoliciesApi : IApi
                 422
             )
             .Example("""{"reason":"受理提速","rules":[{"code":"accept","kind":"Accept","limit":"4h"}]}""");
+        policies
+            .MapPost(
+                "/what-if",
+                async (Draft draft, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new WhatIfPolicy(null, Content(draft.Rules)), cancelled))
+            )
+            .Allow(Permission.ManageRules)
+            .Says<WhatIfPolicy, WhatIfSheet>(
+                200,
+                "What limits that nobody has proposed would do to the promises that run; nothing changes.",
+                401,
+                403,
+                422
+            )
+            .WithName("whatIfDraft")
+            .Example("""{"rules":[{"code":"accept","kind":"Accept","limit":"4h"}]}""");
         policies
             .MapPost(
                 "/{version}/what-if",
@@ -103,6 +120,9 @@ internal sealed class PoliciesApi : IApi
                 409
             );
     }
+
+    private static string Content(JsonElement rules) =>
+        $$"""{"rules":{{(rules.ValueKind == JsonValueKind.Undefined ? "null" : rules.GetRawText())}}}""";
 
     private static async Task<Limits> ShownAsync(int version, IMediator mediator, CancellationToken cancelled)
     {

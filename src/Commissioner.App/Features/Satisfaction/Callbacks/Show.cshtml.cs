@@ -13,6 +13,7 @@ namespace Commissioner.App.Features.Callbacks;
 
 /// <summary>One call-back: whom to ring, what to ask, and what was said.</summary>
 [Allow(Permission.ReadCallbacks)]
+[ShowsContacts]
 public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
     [FromRoute]

@@ -32,8 +32,8 @@ public sealed record RateCase(
 /// <summary>How satisfied the enterprise is with a department.</summary>
 public sealed record DepartmentLevel(Id<Department> DepartmentId, int Level);
 
-/// <summary>A rating, and whether it was only changed.</summary>
-public sealed record RatingGiven(Id<Rating> Id, bool Changed);
+/// <summary>A rating: the first of its cycle, one that was changed, or the same once more.</summary>
+public sealed record RatingGiven(Id<Rating> Id, bool First, bool Changed);
 
 internal sealed class RateCaseValidator : AbstractValidator<RateCase>
 {
@@ -86,7 +86,7 @@ internal sealed class RateCaseHandler(
             .SingleOrDefaultAsync(r => r.CaseId == command.CaseId && r.Cycle == @case.Cycle, cancellationToken);
         if (before?.Says(opinion) == true)
         {
-            return new(before.Id, true);
+            return new(before.Id, false, false);
         }
 
         // Seats and agents record ratings from staff's devices, so signs of self-rating mean something only for the enterprise's own
@@ -122,6 +122,6 @@ internal sealed class RateCaseHandler(
             await successors.FollowAsync(rating, @case.Enterprise, promises, actor, now, cancellationToken);
         }
 
-        return new(rating.Id, before is not null);
+        return new(rating.Id, before is null, before is not null);
     }
 }

@@ -2,9 +2,11 @@ using System.ComponentModel;
 using Commissioner.App.Features.Incidents;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
 using Commissioner.Domain.Satisfaction;
 using MediatR;
 
@@ -12,7 +14,14 @@ namespace Commissioner.App.Features.Satisfaction;
 
 internal sealed class SatisfactionApi : IApi
 {
-    internal sealed record Body(int? Overall, int? Commissioner, int? Result, IReadOnlyList<DepartmentLevel>? Departments, string? Reason);
+    internal sealed record Body(
+        int? Overall,
+        int? Commissioner,
+        int? Result,
+        IReadOnlyList<DepartmentLevel>? Departments,
+        string? Reason,
+        Spoken? Spoken
+    ) : ISpoken;
 
     internal sealed record Pressed(IncidentKind? Kind, string? Words);
 
@@ -30,7 +39,7 @@ internal sealed class SatisfactionApi : IApi
                         new RateCase(id, b.Overall, b.Commissioner, b.Result, b.Departments, b.Reason),
                         cancelled
                     );
-                    return given.Changed ? Results.Ok(given) : Results.Created((string?)null, given);
+                    return given.First ? Results.Created((string?)null, given) : Results.Ok(given);
                 }
             )
             .Allow(Permission.SpeakForEnterprise)

@@ -179,6 +179,7 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
                 db,
                 [.. fresh.Select(r => r.Id)],
                 [.. fresh.Select(r => new Id<Case>(r.SubjectId)).Distinct()],
+                scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
                 cancellationToken
             );
         }
@@ -193,7 +194,13 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
         }
     }
 
-    private async Task TellAsync(CommissionerDb db, List<long> entries, List<Id<Case>> cases, CancellationToken cancellationToken)
+    private async Task TellAsync(
+        CommissionerDb db,
+        List<long> entries,
+        List<Id<Case>> cases,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var touched = await db
             .Cases.AsNoTracking()
@@ -206,10 +213,24 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
             ))
             .ToListAsync(cancellationToken);
 
+        // A call is the seats' affair: their desks read it anew, whatever has become of it.
+        var ids = cases.ConvertAll(c => new Id<Domain.Calls.Call>(c.Value));
+        if (
+            Watching().Where(w => w.Actor.Is(Role.HotlineSeat)).ToList() is { Count: > 0 } seats
+            && await db.Calls.AnyAsync(c => ids.Contains(c.Id), cancellationToken)
+        )
+        {
+            seats.ForEach(w => w.Tell(new("CallChanged", default, null)));
+        }
+
         // Watchers with the same sight are asked about once, and only those whom one of the changes may concern.
         foreach (var alike in Watching().Where(w => touched.Exists(t => t.MayConcern(w.Actor))).GroupBy(w => SightOf(w.Actor)))
         {
-            var actor = alike.First().Actor;
+            // Of a page that was opened an hour ago, what may be seen now.
+            var actor = alike.First().Actor with
+            {
+                At = now,
+            };
             var changes = await (
                 from e in db.Timeline.AsNoTracking().Where(e => entries.Contains(e.Id)).ReadableBy(actor)
                 join c in db.Cases.VisibleTo(actor) on e.SubjectId equals (Guid)(object)c.Id
@@ -231,9 +252,9 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
         }
     }
 
-    // Persons with equal text see the same cases. For commissioners and seats sight depends on the person itself.
+    // Persons with equal text see the same cases. For commissioners, seats and agents sight depends on the person itself.
     private static string SightOf(Actor actor) =>
-        $"{string.Join(',', actor.Roles.Order())} {actor.EnterpriseId} {actor.DepartmentId} {(actor.Is(Role.Commissioner, Role.HotlineSeat) ? actor.Id : null)}";
+        $"{string.Join(',', actor.Roles.Order())} {actor.EnterpriseId} {actor.DepartmentId} {(actor.Is(Role.Commissioner, Role.HotlineSeat, Role.CallbackAgent) ? actor.Id : null)}";
 
     private sealed record Touched(
         Guid EnterpriseId,

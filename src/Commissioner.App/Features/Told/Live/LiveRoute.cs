@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,6 +21,12 @@ internal static class LiveRoute
     private static async Task ServeAsync(HttpContext context, CurrentActor who, LiveFeed feed, IHostApplicationLifetime lifetime)
     {
         var response = context.Response;
+        if (HeadOnly.Is(context))
+        {
+            response.ContentType = "text/event-stream";
+            return;
+        }
+
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         ends.CancelAfter(Longest);
         Watcher? watcher = null;
@@ -36,7 +43,7 @@ internal static class LiveRoute
             response.Headers["X-Accel-Buffering"] = "no";
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             await SendAsync(response, "retry: 3000\n\n", ends.Token);
-            while (await WaitAsync(watcher, response, ends.Token))
+            while (await WaitAsync(watcher, context, ends.Token))
             {
                 await SendAsync(response, Events(watcher), ends.Token);
             }
@@ -54,8 +61,8 @@ internal static class LiveRoute
         }
     }
 
-    // Waits for a change, with a sign of life now and then. False once the line has ended.
-    private static async Task<bool> WaitAsync(Watcher watcher, HttpResponse response, CancellationToken ends)
+    // Waits for a change, with a sign of life now and then. False once the line or its session has ended.
+    private static async Task<bool> WaitAsync(Watcher watcher, HttpContext context, CancellationToken ends)
     {
         while (true)
         {
@@ -67,7 +74,12 @@ internal static class LiveRoute
             }
             catch (OperationCanceledException) when (!ends.IsCancellationRequested)
             {
-                await SendAsync(response, ": here\n\n", ends);
+                if (!await Sessions.GoesOnAsync(context))
+                {
+                    return false;
+                }
+
+                await SendAsync(context.Response, ": here\n\n", ends);
             }
         }
     }

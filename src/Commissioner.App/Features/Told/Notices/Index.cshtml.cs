@@ -21,6 +21,13 @@ public sealed class IndexModel(IMediator mediator) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Notices = await mediator.Send(new ListNotices(20, After), cancellationToken);
 
+    /// <summary>Marks all as read.</summary>
+    public async Task<IActionResult> OnPostAllAsync(CancellationToken cancellationToken)
+    {
+        await mediator.Send(new ReadAllNotices(), cancellationToken);
+        return RedirectToPage();
+    }
+
     /// <summary>Marks what was shown as read; one alone leads on to what it is about.</summary>
     public async Task<IActionResult> OnPostAsync(List<Id<Notice>> ids, bool open, CancellationToken cancellationToken)
     {

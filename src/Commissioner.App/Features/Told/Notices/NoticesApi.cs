@@ -34,5 +34,20 @@ internal sealed class NoticesApi : IApi
             .Allow(Permission.SignedIn)
             .Says<ReadNotices, object>(204, "Marks notices of one's own as read.", 401, 422)
             .Example("""{"noticeIds":["0193b0a0-0000-7000-8000-000000000003"]}""");
+        notices
+            .MapPost(
+                "/readings/all",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new ReadAllNotices(), cancelled);
+                    return Results.NoContent();
+                }
+            )
+            .Allow(Permission.SignedIn)
+            .Says<ReadAllNotices, object>(
+                204,
+                "Marks all notices of one's own as read; what was still to be sent of them is not sent.",
+                401
+            );
     }
 }

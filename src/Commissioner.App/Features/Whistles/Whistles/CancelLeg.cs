@@ -3,6 +3,7 @@ using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using MediatR;
@@ -13,12 +14,13 @@ namespace Commissioner.App.Features.Whistles;
 [Allow(Permission.HandleCase)]
 public sealed record CancelLeg(Id<Whistle> WhistleId, Id<Leg> LegId, string? Reason) : ICommand<Id<Case>>;
 
-internal sealed class CancelLegHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<CancelLeg, Id<Case>>
+internal sealed class CancelLegHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
+    : IRequestHandler<CancelLeg, Id<Case>>
 {
     public async Task<Id<Case>> Handle(CancelLeg command, CancellationToken cancellationToken)
     {
         var (@case, name) = await db.CaseOfLeg(command.WhistleId, command.LegId, actor, cancellationToken);
-        @case.CancelLeg(command.LegId, name, command.Reason ?? "", actor, clock.GetUtcNow());
+        @case.CancelLeg(command.LegId, name, command.Reason ?? "", promises, actor, clock.GetUtcNow());
         return @case.Id;
     }
 }

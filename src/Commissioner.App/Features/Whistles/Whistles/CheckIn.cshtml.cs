@@ -38,6 +38,9 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
     /// <summary>What the department is called for.</summary>
     public LegRow Leg { get; private set; } = null!;
 
+    /// <summary>The case as its whistles disclose it.</summary>
+    public Cases.CaseSheet Sheet { get; private set; } = null!;
+
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
@@ -46,6 +49,9 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
         );
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) =>
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
         Leg = await mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
+        Sheet = await mediator.Send(new Cases.ShowCase(Leg.CaseId, 1), cancellationToken);
+    }
 }

@@ -3,6 +3,7 @@ using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
+using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 using MediatR;
@@ -49,10 +50,27 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor act
     /// <summary>What the department is called for.</summary>
     public LegRow Leg { get; private set; } = null!;
 
-    public Task OnGetAsync(CancellationToken cancellationToken)
+    /// <summary>The case as its whistles disclose it.</summary>
+    public Cases.CaseSheet Sheet { get; private set; } = null!;
+
+    /// <summary>Why the last report was sent back; null where none was.</summary>
+    public string? Returned { get; private set; }
+
+    /// <summary>Shows the form with what is known: the report that was sent back, or else what the check-in and the interim report say.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Restore();
-        return ShowAsync(cancellationToken);
+        await ShowAsync(cancellationToken);
+        if (Sheet.Whistles.SelectMany(w => w.Legs).FirstOrDefault(l => l.Id == LegId) is not { } own)
+        {
+            return;
+        }
+
+        TakenUpAt = Local(own.Result?.TakenUpAt ?? own.CheckedInAt);
+        (SpokenWith, SpokenAt) = (own.Result?.SpokenWith, Local(own.Result?.SpokenAt));
+        (Done, SolvedAt) = (own.Result?.Done ?? own.Interim?.Standing, Local(own.Result?.SolvedAt));
+        Returned =
+            own.Returns > 0 && Sheet.Timeline.LastOrDefault(e => e.Name == nameof(ReportReturned)) is { } sentBack ? sentBack.Text : null;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -81,8 +99,13 @@ public sealed class ReportModel(IMediator mediator, Refusals refusals, Actor act
     }
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) =>
+    public async Task ShowAsync(CancellationToken cancellationToken)
+    {
         Leg = await Mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
+        Sheet = await Mediator.Send(new Cases.ShowCase(Leg.CaseId), cancellationToken);
+    }
+
+    private static DateTime? Local(DateTimeOffset? at) => at is { } instant ? Moments.Local(instant).DateTime : null;
 
     private static DateTimeOffset? Instant(DateTime? local) => local is { } at ? Moments.FromLocal(at) : null;
 }

@@ -167,7 +167,10 @@ public sealed class CleanCopyTests
     [Test]
     public void No_content_is_read_as_another_format_than_its_own([ValueSource(nameof(Hostile))] string content)
     {
-        foreach (var kind in FileKind.All.Where(k => k.IsPicture))
+        // Each is read in a process of its own: in the gate of each content some, so that every kind comes by.
+        var kinds = FileKind.All.Where(k => k.IsPicture).ToList();
+        var first = Array.IndexOf(Hostile, content);
+        foreach (var kind in Enumerable.Range(first, Scale.Of(kinds.Count, 2)).Select(i => kinds[i % kinds.Count]))
         {
             Refused(kind, Encoding.UTF8.GetBytes(content), AttachmentRules.FileDamaged);
         }

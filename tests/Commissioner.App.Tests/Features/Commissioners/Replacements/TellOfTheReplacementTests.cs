@@ -59,7 +59,10 @@ public sealed class TellOfTheReplacementTests
         await (await journey.As("triage")).DoAsync($"/enterprises/{app.World.Enterprises[2].Id}/rotations");
         await app.RunAsync("react");
         app.MoveTo("03-03 10:00");
-        await (await journey.As("hotline")).DoAsync($"/enterprises/{app.World.Enterprises[1].Id}/replacements");
+        await (await journey.As("hotline")).DoAsync(
+            $"/enterprises/{app.World.Enterprises[1].Id}/replacements",
+            new { spoken = Journey.Spoken() }
+        );
         await app.RunAsync("react");
         app.MoveTo("03-03 11:55");
         await journey.RateAsync(5);

@@ -35,7 +35,7 @@ public sealed class DemoParkTests
         await using (var db = Db())
         {
             park = Park(db);
-            await park.PlayAsync(CancellationToken.None);
+            await park.PlayAsync(CancellationToken.None, Scale.Of(6, 2));
         }
 
         await using var stored = Db();
@@ -75,7 +75,7 @@ public sealed class DemoParkTests
     {
         await using (var db = Db(new StopAtTheNumbers()))
         {
-            Assert.That(() => Park(db).PlayAsync(CancellationToken.None), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => Park(db).PlayAsync(CancellationToken.None, 1), Throws.InstanceOf<OperationCanceledException>());
         }
 
         await using var stored = Db();

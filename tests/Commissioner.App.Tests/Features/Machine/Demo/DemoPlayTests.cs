@@ -1,10 +1,12 @@
 using Commissioner.App.Features.Demo;
 using Commissioner.App.Hosting;
 using Commissioner.Data.Providers;
+using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +22,7 @@ namespace Commissioner.App.Tests.Features.Demo;
 [TestFixture("2026-10-04T15:00:00+08:00")]
 [TestFixture("2025-07-16T12:10:00+08:00")]
 [TestFixture("2027-01-06T17:55:00+08:00")]
+[TestFixture("2026-11-30T14:35:00+08:00")]
 public sealed class DemoPlayTests(string at)
 {
     private readonly DateTimeOffset _now = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
@@ -74,6 +77,13 @@ public sealed class DemoPlayTests(string at)
 
         static double Share<T>(IReadOnlyCollection<T> of, Func<T, bool> which) => (double)of.Count(which) / of.Count;
     }
+
+    [Test]
+    public void The_enterprises_that_a_visitor_is_offered_have_the_commissioner_of_their_number() =>
+        Assert.That(
+            _park.Enterprises.Take(DemoPark.Shown).Select(e => e.ActiveId),
+            Is.EqualTo(_park.Commissioners.Take(DemoPark.Shown).Select(c => (Id<Person>?)c.PersonId))
+        );
 
     [Test]
     public void In_the_end_there_is_something_to_do_for_everybody()

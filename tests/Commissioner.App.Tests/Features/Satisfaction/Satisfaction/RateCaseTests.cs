@@ -51,4 +51,22 @@ public sealed class RateCaseTests
         var replacements = await (await app.Api("triage")).SeeAsync("/replacements");
         Assert.That(replacements.Each("items", "status"), Is.EquivalentTo(new[] { "Acting", "Overtaken" }));
     }
+
+    [Test]
+    public async Task The_same_rating_once_more_changes_nothing_and_says_so()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        await journey.FileAsync();
+        await journey.CloseAsync();
+        var enterprise = await journey.As("enterprise1");
+        Task<Answer> Rate(int overall) => enterprise.PostAsync($"{journey.Path}/ratings", new { overall, reason = "示例" });
+
+        Assert.That(Said(await Rate(2)), Is.EqualTo((201, true, false)));
+        Assert.That(Said(await Rate(2)), Is.EqualTo((200, false, false)));
+        Assert.That(Said(await Rate(3)), Is.EqualTo((200, false, true)));
+        Assert.That(Said(await Rate(3)), Is.EqualTo((200, false, false)));
+
+        static (int, bool, bool) Said(Answer given) => (given.Status, (bool)given["first"]!, (bool)given["changed"]!);
+    }
 }

@@ -56,7 +56,17 @@ public sealed record PromiseLine(
 /// <param name="Extension">The more that was granted; null for none.</param>
 /// <param name="Law">The law's article that sets it, where one does.</param>
 /// <param name="PolicyVersion">The version of the limits.</param>
-public sealed record LimitLine(string? Period, string Text, string? Extension, string? Law, int PolicyVersion);
+/// <param name="Why">Why this limit counts and no other; null where nothing changed it.</param>
+/// <param name="CountedFrom">From when it counts, where that is not the start.</param>
+public sealed record LimitLine(
+    string? Period,
+    string Text,
+    string? Extension,
+    string? Law,
+    int PolicyVersion,
+    string? Why,
+    DateTimeOffset? CountedFrom
+);
 
 /// <summary>The calendar that it was counted on.</summary>
 public sealed record CalendarOf(string Code, string Name, int Version, IReadOnlyList<string> Notices);
@@ -119,7 +129,7 @@ internal sealed class ExplainDueHandler(
         var leads = rule.Variant == PromiseVariant.Lead && calendar.Add(its.StartedAt, rule.Limit).At != its.DueAt;
         var named = its is { Dated: true, Kind: PromiseKind.PlannedReview };
         // A promise on the wall's clock uses no working windows: there are no days to show.
-        var days = Promises.OnTheWall(rule) ? [] : DueExplanation.Days(calendar, its.StartedAt, its.DueAt, its.Pauses);
+        var days = Promises.OnTheWall(rule) ? [] : DueExplanation.Days(calendar, its.CountedFromAt ?? its.StartedAt, its.DueAt, its.Pauses);
         return new(
             c.Id,
             c.Number,
@@ -133,7 +143,9 @@ internal sealed class ExplainDueHandler(
                     : Say(rule.Limit),
                 its.Extension is { } more ? Say(more) : null,
                 rule.Law,
-                its.PolicyVersion
+                its.PolicyVersion,
+                await WhyAsync(c, its, rule, cancellationToken),
+                its.CountedFromAt
             ),
             CalendarFor(its, calendar),
             days.Sum(d => d.WorkingMinutes),
@@ -171,6 +183,24 @@ internal sealed class ExplainDueHandler(
                 k.Assured,
                 k.IsRunning
             );
+    }
+
+    // Which limit counts depends on how many departments are called: the clock's own events say what became of it.
+    private async Task<string?> WhyAsync(Case c, PromiseClock its, PromiseRule rule, CancellationToken cancellationToken)
+    {
+        if (its.Kind != PromiseKind.Settle)
+        {
+            return null;
+        }
+
+        string[] reasons = [PromiseClock.TookOver, PromiseClock.FellBack, PromiseClock.FellBackFromNow];
+        var last = await db
+            .ClockEvents.Where(e => e.ClockId == its.Id && reasons.Contains(e.Reason))
+            .OrderByDescending(e => e.Seq)
+            .Select(e => e.Reason)
+            .FirstOrDefaultAsync(cancellationToken);
+        var alone = c.Legs.Where(l => l.HasPart).DistinctBy(l => l.DepartmentId).Count() < 2;
+        return last is null ? null : texts[$"due.why.{(rule.Variant == PromiseVariant.Joint && alone ? "JointStays" : last)}"];
     }
 
     private string Say(WorkingTime limit) => texts[$"due.limit.{limit.Unit}", limit.Amount];

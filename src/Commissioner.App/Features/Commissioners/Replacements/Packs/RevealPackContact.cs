@@ -14,7 +14,10 @@ namespace Commissioner.App.Features.Replacements.Packs;
 /// <summary>Who serves now has the enterprise's contact shown, for a purpose that the enterprise will read.</summary>
 // Repeatable, so no key is kept: under a client's key the number itself would be stored with the answer. Asked twice, it is noted twice.
 [Allow(Permission.HandleCase)]
-public sealed record RevealPackContact(Id<Replacement> ReplacementId, RevealPurpose? Purpose) : ICommand<PackContact>, IRepeatable;
+public sealed record RevealPackContact(Id<Replacement> ReplacementId, RevealPurpose? Purpose)
+    : ICommand<PackContact>,
+        IRepeatable,
+        IReading;
 
 /// <summary>Whom to ask for.</summary>
 /// <param name="Name">Its name.</param>

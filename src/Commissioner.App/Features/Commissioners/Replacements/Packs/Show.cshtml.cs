@@ -12,6 +12,7 @@ namespace Commissioner.App.Features.Replacements.Packs;
 
 /// <summary>The hand-over pack, to be read, printed and signed.</summary>
 [Allow(Permission.ReadHandOvers)]
+[ShowsContacts]
 public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
     [BindProperty(SupportsGet = true)]

@@ -19,7 +19,7 @@ namespace Commissioner.App.Features.Replacements.Packs;
 
 /// <summary>The hand-over pack 交接单: what was open in the instant in which the post changed hands, and nothing that came later.</summary>
 [Allow(Permission.ReadHandOvers)]
-public sealed record ShowPack(Id<Replacement> ReplacementId) : IQuery<PackSheet>;
+public sealed record ShowPack(Id<Replacement> ReplacementId) : IQuery<PackSheet>, IOpening, IReading;
 
 /// <summary>A hand-over pack; of its beginning the day only, of what began it nothing.</summary>
 public sealed record PackSheet(
@@ -95,7 +95,7 @@ internal sealed class ShowPackHandler(CommissionerDb db, Actor actor, Department
         return new(
             r.Id,
             e.Name,
-            e.ContactName,
+            MaskedName.Of(e.ContactName),
             ContactWays.Stored(e.ContactPhone).Masked,
             DateOnly.FromDateTime(Moments.Local(r.BeganAt).DateTime),
             Name(r.OutgoingId),

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Commissioner.App.Features.Shared;
+
 namespace Commissioner.App.Features.Supervision.Charts;
 
 /// <summary>A table of figures: what is on the page, what a chart is drawn from, and what goes into a file are the same.</summary>
@@ -30,4 +33,15 @@ public sealed record ChartRow(IReadOnlyList<ChartCell> Cells, bool IsPart = fals
 /// <param name="Text">As people read it.</param>
 /// <param name="Number">As it is drawn, and written into files; null where it is no number.</param>
 /// <param name="Href">What stands behind it; null where that is all.</param>
-public sealed record ChartCell(string Text, decimal? Number = null, string? Href = null);
+public sealed record ChartCell(string Text, decimal? Number = null, string? Href = null)
+{
+    /// <summary>The instant that the text says, UTC; null where it says none. Files write it with its year.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>As a file holds it: a number, a text, or nothing where the page has a dash.</summary>
+    public object? Written =>
+        Number is { } number ? number
+        : At is { } at ? Moments.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+        : Text == "–" ? null
+        : Text;
+}

@@ -58,7 +58,7 @@ public sealed class ChartTables
             .Select(r => new ChartRow([
                 new(r.Name ?? (r.Holder == HolderKind.Commissioner ? _texts["shared.dutyDesk"] : _texts.Name(r.Holder))),
                 Whole(r.Count, RedHref(_sheet, r)),
-                new(Moments.Say(r.Oldest)),
+                Instant(r.Oldest),
             ]))
             .ToList();
         if (_sheet.Red.Skip(MostHolders).ToList() is { Count: > 0 } others)
@@ -68,7 +68,7 @@ public sealed class ChartTables
                     [
                         new(_texts["charts.others", others.Count]),
                         Whole(others.Sum(r => r.Count), RedHref(_sheet)),
-                        new(Moments.Say(others.Min(r => r.Oldest))),
+                        Instant(others.Min(r => r.Oldest)),
                     ],
                     IsPart: true
                 )
@@ -77,6 +77,8 @@ public sealed class ChartTables
 
         return Table("red", "bars", ["holder", "count", "oldest"], rows);
     }
+
+    private static ChartCell Instant(DateTimeOffset at) => new(Moments.Say(at)) { At = at };
 
     private ChartTable Period()
     {

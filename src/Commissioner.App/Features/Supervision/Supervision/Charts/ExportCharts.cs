@@ -19,7 +19,8 @@ namespace Commissioner.App.Features.Supervision.Charts;
 /// <param name="Table">Which; all when nothing is said.</param>
 [Allow(Permission.Supervise)]
 public sealed record ExportCharts(Guid? ParkId = null, DateOnly? From = null, DateOnly? To = null, string? Table = null)
-    : IQuery<ChartFile>;
+    : IQuery<ChartFile>,
+        IOpening;
 
 public sealed record ChartFile(string Name, string MediaType, byte[] Content);
 
@@ -34,22 +35,35 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
                 ? new(
                     $"{texts["charts.title"]} {of}.xlsx",
                     TableWriter.WorkbookType,
-                    TableWriter.Workbook([About(sheet), .. tables.Select(Written)])
+                    TableWriter.Workbook([About(sheet, tables), .. tables.Select(Written)])
                 )
             : tables.FirstOrDefault(t => t.Id == asked) is { } table
-                ? new($"{table.Title} {of}.csv", TableWriter.TextType, TableWriter.Csv(Heads(table), Rows(table)))
+                ? new($"{table.Title} {of}.csv", TableWriter.TextType, Csv(sheet, table))
             : throw new NotFound();
     }
 
-    private WrittenTable About(ChartSheet sheet) =>
+    // A file of one table says on each row of what and when it is: nothing else goes with it.
+    private byte[] Csv(ChartSheet sheet, ChartTable table) =>
+        TableWriter.Csv(
+            [texts["charts.place"], texts["charts.from"], texts["charts.to"], .. Heads(table)],
+            Rows(table).Select(row => (IReadOnlyList<object?>)[sheet.ParkName, sheet.From, sheet.To, .. row])
+        );
+
+    private WrittenTable About(ChartSheet sheet, IReadOnlyList<ChartTable> tables) =>
         new(
             texts["charts.about"],
             [texts["charts.place"], sheet.ParkName],
             [
                 [texts["charts.from"], sheet.From],
                 [texts["charts.to"], sheet.To],
-                [sheet.ReadAt is { } read ? texts["charts.readAt", Moments.Say(read)] : texts["charts.unread"], null],
-                [texts["charts.lead"], null],
+                [
+                    texts["charts.read"],
+                    sheet.ReadAt is { } read
+                        ? Moments.Local(read).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+                        : texts["charts.unread"],
+                ],
+                [texts["charts.notes"], texts["charts.lead"]],
+                .. tables.Where(t => t.Note is not null).Select(t => (IReadOnlyList<object?>)[t.Title, t.Note]),
             ]
         );
 
@@ -58,5 +72,5 @@ internal sealed class ExportChartsHandler(ChartBook book, Texts texts) : IReques
     private static IReadOnlyList<string> Heads(ChartTable table) => [.. table.Columns.Select(c => c.Text)];
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(ChartTable table) =>
-        table.Rows.Select(r => r.Cells.Select(c => c.Number ?? (object)c.Text).ToList());
+        table.Rows.Select(r => r.Cells.Select(c => c.Written).ToList());
 }

@@ -213,14 +213,24 @@ public sealed class ChartsTests
             var rows = section
                 .QuerySelectorAll("tbody tr")
                 .Select(r =>
-                    r.Children.Select(c => c.GetAttribute("data-v") is { Length: > 0 } number ? number : c.TextContent.Trim()).ToArray()
+                    r.Children.Select(c => c.GetAttribute("data-v") is { Length: > 0 } number ? number : Undashed(c.TextContent.Trim()))
+                        .ToArray()
                 )
                 .ToList();
+            if (section.Id == "red")
+            {
+                // A page says an instant without its year, a file with it.
+                rows.ForEach(r => r[^1] = "at");
+            }
+
             var bytes = await session.GetByteArrayAsync(section.QuerySelector(".chart-file")!.GetAttribute("href"));
             Assert.That(bytes[..3], Is.EqualTo(Encoding.UTF8.GetPreamble()));
-            Assert.That(ReadCsv(Encoding.UTF8.GetString(bytes[3..])).Skip(1), Is.EqualTo(rows), section.Id);
+            var csv = ReadCsv(Encoding.UTF8.GetString(bytes[3..])).Skip(1).ToList();
+            Assert.That(csv.DistinctBy(r => (r[1], r[2])).Count(), Is.EqualTo(1), "each row says of when it is");
+            Assert.That(csv[0][1], Does.Match(@"^\d{4}-\d\d-\d\d$"));
+            Assert.That(csv.Select(r => Instantless(r[3..])), Is.EqualTo(rows), section.Id);
             var title = section.QuerySelector("h2")!.TextContent;
-            Assert.That(book.Rows(title).Skip(1), Is.EqualTo(rows), section.Id);
+            Assert.That(book.Rows(title).Skip(1).Select(Instantless), Is.EqualTo(rows), section.Id);
         }
 
         Assert.That(
@@ -230,6 +240,11 @@ public sealed class ChartsTests
         Assert.That(page.Document.QuerySelectorAll("[style]"), Is.Empty, "the browser refuses it");
         Assert.That(page.Document.QuerySelectorAll("details.chart-table:not([open])"), Is.Empty, "complete without a script");
     }
+
+    private static string Undashed(string text) => text == "–" ? "" : text;
+
+    private static string[] Instantless(IEnumerable<string> row) =>
+        [.. row.Select(c => System.Text.RegularExpressions.Regex.IsMatch(c, @"^\d{4}-\d\d-\d\d \d\d:\d\d$") ? "at" : c)];
 
     private static IEnumerable<Fact> Counted(IEnumerable<Fact> facts) => facts.Where(f => f.Why == LeftOut.Counted);
 

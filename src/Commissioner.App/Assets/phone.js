@@ -1,0 +1,2 @@
+import './drafts.js';
+import './press.js';

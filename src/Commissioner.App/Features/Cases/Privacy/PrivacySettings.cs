@@ -1,0 +1,8 @@
+namespace Commissioner.App.Features.Privacy;
+
+/// <summary>What people are told of their personal information, under <c>Commissioner:Privacy:</c>.</summary>
+public sealed class PrivacySettings
+{
+    /// <summary>An enterprise's person files nothing before it has accepted the notice.</summary>
+    public bool NoticeRequired { get; set; } = true;
+}

@@ -1,0 +1,163 @@
+using Commissioner.Domain;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using Microsoft.AspNetCore.Identity;
+
+namespace Commissioner.Data;
+
+/// <summary>How somebody signs in; the key is the person's.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>Somebody else knows its password: until it has another, its owner does nothing else.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>What its authenticator and we share, encrypted; null while it has no second factor.</summary>
+    public string? TotpKey { get; set; }
+
+    /// <summary>What an authenticator was shown that has not proved yet that it has it, encrypted.</summary>
+    public string? TotpNextKey { get; set; }
+
+    /// <summary>The half minute whose code was taken last: neither it nor an earlier one is taken again.</summary>
+    public long TotpStep { get; set; }
+
+    /// <summary>A user name as it is looked up.</summary>
+    public static string Normalized(string userName)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        return userName.Trim().ToUpperInvariant();
+    }
+}
+
+/// <summary>That somebody accepted a version of the notice of personal information. Only ever added.</summary>
+public sealed class NoticeAcceptance
+{
+    public Id<Person> PersonId { get; init; }
+
+    public int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>SHA-256 of the words as they were read, hexadecimal.</summary>
+    public string WordsHash { get; init; } = "";
+}
+
+/// <summary>A password that an account had before: it is not taken again soon.</summary>
+public sealed class EarlierPassword
+{
+    public Id<EarlierPassword> Id { get; init; }
+
+    public Guid AccountId { get; init; }
+
+    public string Hash { get; init; } = "";
+
+    /// <summary>When another took its place.</summary>
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>A code that lets in once in an authenticator's place; the row goes with its use.</summary>
+public sealed class RecoveryCode
+{
+    public Guid AccountId { get; init; }
+
+    /// <summary>A keyed hash of it.</summary>
+    public string Hash { get; init; } = "";
+}
+
+/// <summary>The sign-in code that was made last for a number, whether or not anybody has that number.</summary>
+public sealed class SignInCode
+{
+    /// <summary>A keyed hash of the number.</summary>
+    public string Mark { get; init; } = "";
+
+    /// <summary>A keyed hash of number and code.</summary>
+    public string Hash { get; set; } = "";
+
+    public DateTimeOffset GoodUntil { get; set; }
+
+    /// <summary>How often somebody tried one.</summary>
+    public int Tries { get; set; }
+}
+
+/// <summary>When a number or an address asked for codes lately.</summary>
+public sealed class SignInTally
+{
+    /// <summary>A keyed hash of the number, or of the address.</summary>
+    public string Mark { get; init; } = "";
+
+    /// <summary>
+    /// The instants, in seconds since 1970, with spaces between. Of two who ask at once one writes them first, and the other looks again.
+    /// </summary>
+    public string Instants { get; set; } = "";
+
+    /// <summary>After this it says nothing any more.</summary>
+    public DateTimeOffset StaleAt { get; set; }
+}
+
+/// <summary>That somebody signed in: its cookie or its tokens count until this has ended.</summary>
+public sealed class Session
+{
+    public Id<Session> Id { get; init; }
+
+    public Id<Person> PersonId { get; init; }
+
+    public DateTimeOffset BeganAt { get; init; }
+
+    /// <summary>When it ends by itself.</summary>
+    public DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>When it ends unless it is used before; null where it may lie idle.</summary>
+    public DateTimeOffset? IdleAt { get; set; }
+
+    /// <summary>When it was last used, to the minute.</summary>
+    public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>When somebody ended it; null while nobody has.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The one case that it opens, of a session that began with a message's link; null for all others.</summary>
+    public Id<Case>? CaseId { get; init; }
+
+    /// <summary>How often it was renewed: the one token that renews it bears this number.</summary>
+    public int Renewals { get; set; }
+
+    /// <summary>What it began on, in a few words of the product: a browser and a system. Nothing that tells two devices of a kind apart.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>The network that it began from; not the address.</summary>
+    public string Network { get; init; } = "";
+}
+
+/// <summary>What a program bears to act as somebody; of its text nothing is kept but a hash and how it begins.</summary>
+public sealed class ApiKey
+{
+    public Id<ApiKey> Id { get; init; }
+
+    /// <summary>As whom it acts.</summary>
+    public Id<Person> PersonId { get; init; }
+
+    /// <summary>What it is for, in its maker's words.</summary>
+    public string Name { get; init; } = "";
+
+    public KeyScope Scope { get; init; }
+
+    /// <summary>SHA-256 of the text, hexadecimal: of 256 random bits nothing is guessed, so no secret is needed beside it.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>The first eight characters of the text, by which its owner tells it from others.</summary>
+    public string Start { get; init; } = "";
+
+    public DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Who made it: its person, or the security administrator for another system.</summary>
+    public Id<Person> MadeById { get; init; }
+
+    /// <summary>When it ends by itself.</summary>
+    public DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>When it was last used, to the minute; null while it never was.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
+    /// <summary>When somebody revoked it; null while nobody has.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+}

@@ -1,0 +1,102 @@
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Commissioner.Data.Mapping;
+
+internal sealed class Accounts : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("accounts");
+        builder.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        builder.Property(a => a.TotpKey).HasMaxLength(500);
+        builder.Property(a => a.TotpNextKey).HasMaxLength(500);
+        builder.Property(a => a.NormalizedUserName).HasMaxLength(128);
+        builder.Property(a => a.PhoneNumber).HasMaxLength(64);
+        builder.HasIndex(a => a.NormalizedUserName).IsUnique();
+        builder.HasIndex(a => a.PhoneNumber);
+    }
+}
+
+internal sealed class NoticeAcceptances : IEntityTypeConfiguration<NoticeAcceptance>
+{
+    public void Configure(EntityTypeBuilder<NoticeAcceptance> builder)
+    {
+        builder.ToTable("notice_acceptances");
+        builder.HasKey(a => new { a.PersonId, a.Version });
+        builder.Property(a => a.WordsHash).HasMaxLength(64);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class EarlierPasswords : IEntityTypeConfiguration<EarlierPassword>
+{
+    public void Configure(EntityTypeBuilder<EarlierPassword> builder)
+    {
+        builder.ToTable("earlier_passwords");
+        builder.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(p => new { p.AccountId, p.At });
+    }
+}
+
+internal sealed class RecoveryCodes : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("recovery_codes");
+        builder.HasKey(c => new { c.AccountId, c.Hash });
+        builder.Property(c => c.Hash).HasMaxLength(64);
+        builder.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SignInCodes : IEntityTypeConfiguration<SignInCode>
+{
+    public void Configure(EntityTypeBuilder<SignInCode> builder)
+    {
+        builder.ToTable("sign_in_codes");
+        builder.HasKey(c => c.Mark);
+        builder.Property(c => c.Mark).HasMaxLength(64);
+        builder.Property(c => c.Hash).HasMaxLength(64);
+    }
+}
+
+internal sealed class SignInTallies : IEntityTypeConfiguration<SignInTally>
+{
+    public void Configure(EntityTypeBuilder<SignInTally> builder)
+    {
+        builder.ToTable("sign_in_tallies");
+        builder.HasKey(t => t.Mark);
+        builder.Property(t => t.Mark).HasMaxLength(64);
+        builder.Property(t => t.Instants).IsConcurrencyToken();
+    }
+}
+
+internal sealed class Sessions : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("sessions");
+        builder.Property(s => s.Device).HasMaxLength(64);
+        builder.Property(s => s.Network).HasMaxLength(64);
+        builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Case>().WithMany().HasForeignKey(s => s.CaseId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(s => new { s.PersonId, s.EndsAt });
+    }
+}
+
+internal sealed class ApiKeys : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("api_keys");
+        builder.Property(k => k.Name).HasMaxLength(64);
+        builder.Property(k => k.Hash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
+        builder.Property(k => k.Start).HasMaxLength(8);
+        builder.HasOne<Person>().WithMany().HasForeignKey(k => k.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(k => k.MadeById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(k => k.Hash).IsUnique();
+    }
+}
