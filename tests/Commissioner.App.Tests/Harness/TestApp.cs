@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using Commissioner.App.Channels;
 using Commissioner.App.Hosting;
@@ -283,11 +284,26 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>The database, to look into; dispose of it.</summary>
     public CommissionerDb Db() => Open(_engine, _connection);
 
-    /// <summary>Executes SQL that the application would never write.</summary>
+    /// <summary>
+    /// Executes SQL that the application would never write. Where the database ends it because the running application held what it needs
+    /// (a deadlock), it is done again, as an administrator would.
+    /// </summary>
     public async Task ExecuteAsync(string sql, params object[] values)
     {
         await using var db = Db();
-        await db.Database.ExecuteSqlRawAsync(sql, values);
+        for (var time = 1; ; time++)
+        {
+            try
+            {
+                await db.Database.ExecuteSqlRawAsync(sql, values);
+                return;
+            }
+            catch (Exception conflict)
+                when (time < 20 && (conflict as DbException ?? conflict.InnerException) is DbException { IsTransient: true })
+            {
+                await TestContext.Out.WriteLineAsync($"done again: {sql}");
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -110,7 +110,7 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
         foreach (var user in People)
         {
             List<(string Where, string Text)> pages = [];
-            await Everything.CrawlAsync(App, user, Beginnings(user), pages, Scale.Of(250, 90));
+            await Everything.CrawlAsync(App, user, Beginnings(user), pages, Scale.Of(250, 50));
             // Whoever sits at the hotline when is agreed by the clock, whatever days are free.
             foreach (var (where, text) in pages.Where(p => !IsNoPromise(p.Where)))
             {
@@ -185,7 +185,7 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
         List<string> silent = [];
         var told = 0;
         string[] asked = ["commissioner1", "supervisor", "enterprise2", "department1", "triage", "leader", "hotline", "callback"];
-        foreach (var user in asked.Take(Scale.Of(asked.Length, 2)))
+        foreach (var user in asked.Take(Scale.Of(asked.Length)))
         {
             List<(string Where, string Text)> answers = [];
             await Everything.CallAsync(App, user, [_stories[1].Case, _stories[^1].Case], answers);
