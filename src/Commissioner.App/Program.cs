@@ -43,6 +43,11 @@ try
         return 0;
     }
 
+    if (args is ["rotate-keys", ..])
+    {
+        return await app.Services.RotateKeysAsync(Console.Out);
+    }
+
     if (!app.Environment.IsDevelopment())
     {
         await app.Services.DemandMigratedAsync();

@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Calendars;
@@ -246,6 +247,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Who did or tried what.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
+    /// <summary>By which the personal data in it is encrypted.</summary>
+    public FieldKeys Keys { get; } = options.FieldKeysOf();
+
     // See TypedText.Characters.
     private const int UnitsEach = 4;
 
@@ -460,6 +464,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CommissionerDb).Assembly);
+        // What sessions, tokens and authenticators are protected by is itself no use in a copy of the database.
+        modelBuilder.Entity<DataProtectionKey>().Property(k => k.Xml).IsSealed();
         modelBuilder.Entity<IdentityUserClaim<Guid>>(b => b.ToTable("account_claims"));
         modelBuilder.Entity<IdentityUserLogin<Guid>>(b =>
         {
@@ -510,6 +516,8 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
                 index.SetFilter(Filter(index.GetFilter()!));
             }
         }
+
+        SealedFields.Seal(modelBuilder, Keys);
     }
 
     // Limits count characters as people do, of which some take several units. A key, or what an index holds of a long text, stays as it is.

@@ -1,3 +1,4 @@
+using Commissioner.Data.Sealing;
 using Commissioner.PrivatePostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -11,11 +12,15 @@ public sealed class TestCluster
     private const string Template = "template_migrated";
     private static readonly SemaphoreSlim TemplateGate = new(1);
     private static readonly string Root = Path.Combine(Roomy(), "commissioner-tests-" + Path.GetRandomFileName());
+    private static readonly string KeysFile = Path.Combine(Path.GetTempPath(), "commissioner-keys-" + Path.GetRandomFileName());
     private static PrivateCluster? _cluster;
     private static bool _templateIsMade;
     private static int _databases;
 
     private static PrivateCluster Cluster => _cluster ?? throw new InvalidOperationException("The test run has no PostgreSQL.");
+
+    /// <summary>The keys of every database here: copies of one template have one.</summary>
+    public static FieldKeys Keys { get; } = FieldKeys.ReadOrMake(KeysFile);
 
     /// <summary>
     /// Makes the migrated template on the first call and gives its name; a migration that throws is tried again by the next call.
@@ -68,6 +73,8 @@ public sealed class TestCluster
     {
         // Hundreds of hosts come and go. Each would watch its settings for changes, and an account has only so many watches.
         Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+        // Every host, and every node that is a process of its own, has the same.
+        Environment.SetEnvironmentVariable("Commissioner__FieldKeys", KeysFile);
         _cluster = await PrivateCluster.StartAsync(
             new() { Directory = Root, Durable = false },
             NullLogger.Instance,
@@ -85,6 +92,7 @@ public sealed class TestCluster
             Directory.Delete(Path.GetDirectoryName(cluster.DataDirectory)!, recursive: true);
         }
 
+        File.Delete(KeysFile);
         if (Directory.Exists(Root))
         {
             Directory.Delete(Root, recursive: true);

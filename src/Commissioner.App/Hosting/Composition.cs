@@ -21,6 +21,7 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Clocks;
 using Commissioner.PrivatePostgres;
@@ -102,6 +103,8 @@ internal static class Composition
     /// </summary>
     public static async Task<PrivateCluster?> AddDatabaseAsync(this WebApplicationBuilder builder, Settings settings)
     {
+        DemandWritable(settings.Home);
+        var keys = KeysOf(settings);
         if (builder.Configuration.GetConnectionString("Commissioner") is { Length: > 0 } given)
         {
             try
@@ -109,7 +112,8 @@ internal static class Composition
                 Engines.Configure(
                     new(),
                     settings.Database,
-                    new System.Data.Common.DbConnectionStringBuilder { ConnectionString = given }.ConnectionString
+                    new System.Data.Common.DbConnectionStringBuilder { ConnectionString = given }.ConnectionString,
+                    keys
                 );
             }
             catch (ArgumentException wrong)
@@ -117,7 +121,7 @@ internal static class Composition
                 throw new CannotStart($"ConnectionStrings:Commissioner can't be read: {wrong.Message.ReplaceLineEndings(" ")}");
             }
 
-            builder.Services.AddCommissionerDb(settings.Database, given).AddJobEngine(settings, given);
+            builder.Services.AddCommissionerDb(settings.Database, given, keys).AddJobEngine(settings, given);
             builder.Services.AddQueueing(settings, given);
             return null;
         }
@@ -141,7 +145,7 @@ internal static class Composition
             CancellationToken.None
         );
         var own = cluster.ConnectionString("commissioner");
-        builder.Services.AddCommissionerDb(Engine.Postgres, own).AddJobEngine(settings, own);
+        builder.Services.AddCommissionerDb(Engine.Postgres, own, keys).AddJobEngine(settings, own);
         builder.Services.AddQueueing(settings, own);
         return cluster;
     }
@@ -149,7 +153,6 @@ internal static class Composition
     public static void AddCommissioner(this WebApplicationBuilder builder, Settings settings)
     {
         var services = builder.Services;
-        DemandWritable(settings.Home);
         services.AddSingleton(new MachineClock(TimeProvider.System)).AddSingleton<DatabaseClock>().AddHostedService<AskTheTime>();
         services.AddSingleton<TimeProvider>(s =>
             settings.Clock == "Simulated" ? new SimulatedClock(TimeProvider.System.GetUtcNow()) : s.GetRequiredService<DatabaseClock>()
@@ -257,6 +260,8 @@ internal static class Composition
             await db.Database.MigrateAsync();
             services.GetRequiredService<EngineTables>().Install();
         }
+
+        await services.DemandKeysAsync();
     }
 
     /// <summary>A database that lacks what this version needs answers no page.</summary>
@@ -268,6 +273,22 @@ internal static class Composition
         {
             throw new CannotStart(
                 "The database is not migrated to this version: run commissioner migrate first (outside Development it is not done by itself)."
+            );
+        }
+
+        await services.DemandKeysAsync();
+    }
+
+    private static FieldKeys KeysOf(Settings settings)
+    {
+        try
+        {
+            return FieldKeys.ReadOrMake(settings.FieldKeysFile);
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStart(
+                $"The keys of personal data in {settings.FieldKeysFile} can't be read ({wrong.Message.TrimEnd('.')}): put back the file of another node or of the backup."
             );
         }
     }

@@ -15,6 +15,9 @@ public sealed class Settings
     /// <summary>Where everything that is kept lies; empty for a folder beside the user's other data.</summary>
     public string DataDirectory { get; set; } = "";
 
+    /// <summary>The file of the keys by which personal data is encrypted in the database; empty for <c>field-keys</c> in the directory.</summary>
+    public string FieldKeys { get; set; } = "";
+
     /// <summary>Where the private PostgreSQL's programs lie; empty to look for them.</summary>
     public string PostgresBinaries { get; set; } = "";
 
@@ -62,6 +65,9 @@ public sealed class Settings
 
     /// <summary>The key of AutoMapper's commercial licence, where one is held.</summary>
     public string AutoMapperLicense { get; set; } = "";
+
+    /// <summary>The file that <see cref="FieldKeys"/> means.</summary>
+    public string FieldKeysFile => FieldKeys.Length > 0 ? Path.GetFullPath(FieldKeys) : Path.Combine(Home, "field-keys");
 
     /// <summary>The folder that <see cref="DataDirectory"/> means.</summary>
     public string Home =>

@@ -1,3 +1,4 @@
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,9 @@ internal sealed class Accounts : IEntityTypeConfiguration<Account>
         builder.Property(a => a.TotpKey).HasMaxLength(500);
         builder.Property(a => a.TotpNextKey).HasMaxLength(500);
         builder.Property(a => a.NormalizedUserName).HasMaxLength(128);
-        builder.Property(a => a.PhoneNumber).HasMaxLength(64);
+        builder.Property(a => a.PhoneNumber).HasMaxLength(24).IsSealed();
+        builder.Property(a => a.Email).IsSealed();
+        builder.Property(a => a.NormalizedEmail).IsSealed();
         builder.HasIndex(a => a.NormalizedUserName).IsUnique();
         builder.HasIndex(a => a.PhoneNumber);
     }

@@ -1,3 +1,4 @@
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
@@ -168,6 +169,6 @@ internal sealed class Seals : IEntityTypeConfiguration<Seal>
         builder.ToTable("seals");
         builder.HasKey(s => s.Name);
         builder.Property(s => s.Name).HasMaxLength(32);
-        builder.Property(s => s.Key).HasMaxLength(64);
+        builder.Property(s => s.Key).HasMaxLength(64).IsSealed();
     }
 }

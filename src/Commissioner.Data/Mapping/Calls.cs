@@ -1,3 +1,4 @@
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
@@ -16,7 +17,7 @@ internal sealed class Calls : IEntityTypeConfiguration<Call>
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.Ignore(c => c.TimelineKey).Ignore(c => c.Happened).Ignore(c => c.Holding);
         builder.Property(c => c.ExchangeId).HasMaxLength(100);
-        builder.Property(c => c.From).HasColumnName("from_number").HasMaxLength(32);
+        builder.Property(c => c.From).HasColumnName("from_number").HasMaxLength(32).IsSealed();
         builder.Property(c => c.To).HasColumnName("to_number").HasMaxLength(32);
         builder.Property(c => c.Recording).HasMaxLength(100);
         builder.Property(c => c.ReturnNote).HasMaxLength(500);

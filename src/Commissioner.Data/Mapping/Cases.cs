@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -34,7 +35,8 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Description).HasMaxLength(5000);
         builder.Property(c => c.Category).HasMaxLength(32);
         builder.Property(c => c.Place).HasMaxLength(200);
-        builder.Property(c => c.ContactPhone).HasMaxLength(ContactWays.LongestText);
+        builder.Property(c => c.ContactPhone).HasMaxLength(ContactWays.LongestText).IsSealedNumbers();
+        builder.Property(c => c.ContactName).IsSealed();
         builder.HasOne(c => c.Enterprise).WithMany().HasForeignKey(c => c.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
@@ -162,6 +164,8 @@ internal sealed class Legs : IEntityTypeConfiguration<Leg>
         builder.Property(l => l.FirstStep).HasMaxLength(500);
         builder.Property(l => l.Decision).HasMaxLength(1000);
         builder.Ignore(l => l.IsOpen).Ignore(l => l.HasPart).Ignore(l => l.IsFinal).Ignore(l => l.IsConferred).Ignore(l => l.AwaitsHead);
+        builder.Property(l => l.HandlerName).IsSealed();
+        builder.Property(l => l.HandlerPhone).IsSealed();
         builder.OwnsOne(l => l.Result, Cases.FourElementsOf);
         builder.OwnsOne(
             l => l.Objection,
@@ -379,6 +383,7 @@ internal sealed class Timeline : IEntityTypeConfiguration<TimelineEntry>
     {
         builder.ToTable("timeline");
         builder.Property(e => e.Name).HasMaxLength(64);
+        builder.Property(e => e.ByName).IsSealed();
         builder.Property(e => e.ReactedAt).IsConcurrencyToken();
         builder.HasIndex(e => new { e.SubjectId, e.Seq }).IsUnique();
         builder.HasIndex(e => e.Id).HasFilter("reacted_at IS NULL").HasDatabaseName("ix_timeline_unreacted");

@@ -1,3 +1,4 @@
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
@@ -29,7 +30,8 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
         builder.Ignore(e => e.TimelineKey).Ignore(e => e.Happened).Ignore(e => e.Holding).Ignore(e => e.Active).Ignore(e => e.Backup);
         builder.Property(e => e.Name).HasMaxLength(120);
         builder.Property(e => e.CreditCode).HasMaxLength(18).IsFixedLength();
-        builder.Property(e => e.ContactPhone).HasMaxLength(ContactWays.LongestText);
+        builder.Property(e => e.ContactPhone).HasMaxLength(ContactWays.LongestText).IsSealedNumbers();
+        builder.Property(e => e.ContactName).IsSealed();
         builder.HasMany(e => e.FormerNames).WithOne().HasForeignKey(f => f.EnterpriseId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Park>().WithMany().HasForeignKey(e => e.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.ActiveId).OnDelete(DeleteBehavior.Restrict);
@@ -149,7 +151,8 @@ internal sealed class People : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("people");
         builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.Property(p => p.Phone).HasMaxLength(ContactWays.LongestText);
+        builder.Property(p => p.Phone).HasMaxLength(ContactWays.LongestText).IsSealedNumbers();
+        builder.Property(p => p.Name).IsSealed();
         builder.Property(p => p.Roles).HasRoles();
         builder.HasOne<Enterprise>().WithMany().HasForeignKey(p => p.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Department>().WithMany().HasForeignKey(p => p.DepartmentId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Told;
@@ -26,7 +27,7 @@ internal sealed class Deliveries : IEntityTypeConfiguration<Delivery>
     {
         builder.ToTable("deliveries");
         builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.Property(d => d.To).HasMaxLength(256);
+        builder.Property(d => d.To).HasMaxLength(256).IsSealed();
         builder.Property(d => d.Text).HasMaxLength(64);
         builder.Property(d => d.Link).HasMaxLength(256);
         builder.Property(d => d.ProviderId).HasMaxLength(128);

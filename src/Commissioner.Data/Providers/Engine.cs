@@ -1,5 +1,7 @@
+using Commissioner.Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -23,26 +25,34 @@ public static class Engines
     /// <param name="services">The container.</param>
     /// <param name="engine">Which engine.</param>
     /// <param name="connectionString">Where it is.</param>
-    public static IServiceCollection AddCommissionerDb(this IServiceCollection services, Engine engine, string connectionString) =>
+    /// <param name="keys">By which the personal data in it is encrypted.</param>
+    public static IServiceCollection AddCommissionerDb(
+        this IServiceCollection services,
+        Engine engine,
+        string connectionString,
+        FieldKeys keys
+    ) =>
         engine switch
         {
             Engine.Postgres => services
-                .AddDbContextPool<PostgresDb>(o => Configure(o, engine, connectionString))
+                .AddDbContextPool<PostgresDb>(o => Configure(o, engine, connectionString, keys))
                 .AddScoped<CommissionerDb>(s => s.GetRequiredService<PostgresDb>()),
             Engine.SqlServer => services
-                .AddDbContextPool<SqlServerDb>(o => Configure(o, engine, connectionString))
+                .AddDbContextPool<SqlServerDb>(o => Configure(o, engine, connectionString, keys))
                 .AddScoped<CommissionerDb>(s => s.GetRequiredService<SqlServerDb>()),
             _ => throw new ArgumentOutOfRangeException(nameof(engine)),
         };
 
     /// <summary>Sets options up for an engine.</summary>
-    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString)
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString, FieldKeys keys)
     {
         // Table and column names in snake_case on both engines, so that SQL written by hand reads the same on both.
         options
             .AddInterceptors(new RecordEvents(), StaysWithin.Only)
             .UseSnakeCaseNamingConvention()
-            .ReplaceService<IMigrationsModelDiffer, ModelDifferences>();
+            .ReplaceService<IMigrationsModelDiffer, ModelDifferences>()
+            .ReplaceService<IModelCacheKeyFactory, SealedFields.ModelOfTheKeys>();
+        options.UseFieldKeys(keys);
         return engine switch
         {
             Engine.Postgres => options.UseNpgsql(
@@ -58,6 +68,21 @@ public static class Engines
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(engine)),
         };
+    }
+
+    /// <summary>A database of its own, outside of a container; to be disposed of.</summary>
+    public static CommissionerDb Open(Engine engine, string connectionString, FieldKeys keys)
+    {
+        if (engine == Engine.SqlServer)
+        {
+            var sqlServer = new DbContextOptionsBuilder<SqlServerDb>();
+            Configure(sqlServer, engine, connectionString, keys);
+            return new SqlServerDb(sqlServer.Options);
+        }
+
+        var postgres = new DbContextOptionsBuilder<PostgresDb>();
+        Configure(postgres, engine, connectionString, keys);
+        return new PostgresDb(postgres.Options);
     }
 
     // The application sends the same few dozen statements, so each is prepared once a connection. It never sets session state, so none need
@@ -78,7 +103,7 @@ public static class Engines
         public PostgresDb CreateDbContext(string[] args)
         {
             var options = new DbContextOptionsBuilder<PostgresDb>();
-            Configure(options, Engine.Postgres, "Host=127.0.0.1");
+            Configure(options, Engine.Postgres, "Host=127.0.0.1", FieldKeys.Unkept());
             return new(options.Options);
         }
     }
@@ -88,7 +113,7 @@ public static class Engines
         public SqlServerDb CreateDbContext(string[] args)
         {
             var options = new DbContextOptionsBuilder<SqlServerDb>();
-            Configure(options, Engine.SqlServer, "Server=127.0.0.1");
+            Configure(options, Engine.SqlServer, "Server=127.0.0.1", FieldKeys.Unkept());
             return new(options.Options);
         }
     }

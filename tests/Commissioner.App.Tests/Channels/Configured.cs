@@ -32,7 +32,7 @@ public sealed class Configured : IAsyncDisposable
             .UseEphemeralDataProtectionProvider();
         if (connection is not null)
         {
-            builder.Services.AddCommissionerDb(Engine.Postgres, connection);
+            builder.Services.AddCommissionerDb(Engine.Postgres, connection, TestCluster.Keys);
         }
 
         builder.Services.AddGateways(builder.AddChannelSettings(its));

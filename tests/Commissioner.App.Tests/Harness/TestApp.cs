@@ -205,19 +205,7 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>A database of an engine; dispose of it.</summary>
-    public static CommissionerDb Open(Engine engine, string connection)
-    {
-        if (engine == Engine.SqlServer)
-        {
-            var sqlServer = new DbContextOptionsBuilder<SqlServerDb>();
-            Engines.Configure(sqlServer, engine, connection);
-            return new SqlServerDb(sqlServer.Options);
-        }
-
-        var postgres = new DbContextOptionsBuilder<PostgresDb>();
-        Engines.Configure(postgres, engine, connection);
-        return new PostgresDb(postgres.Options);
-    }
+    public static CommissionerDb Open(Engine engine, string connection) => Engines.Open(engine, connection, TestCluster.Keys);
 
     /// <summary>A client of the API, signed in by name and password; nobody in particular without a name. On the first node or another.</summary>
     public async Task<Api> Api(string? userName = null, IServiceProvider? node = null)

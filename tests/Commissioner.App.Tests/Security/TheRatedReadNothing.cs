@@ -69,7 +69,11 @@ public sealed class TheRatedReadNothing
 
         // Some weeks later somebody of the enterprise presses for yet another one.
         app.MoveTo("03-20 10:00");
-        await app.ExecuteAsync("UPDATE people SET name = {0} WHERE id = {1}", Presser, app.World["enterprise1"].Id.Value);
+        await app.ExecuteAsync(
+            "UPDATE people SET name = {0} WHERE id = {1}",
+            TestCluster.Keys.Seal(Presser),
+            app.World["enterprise1"].Id.Value
+        );
         await (await app.Api("enterprise1")).DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/replacements");
         await app.RunAsync("react");
         app.MoveTo("04-02 14:00");

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Commissioner.Data;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
@@ -57,14 +58,10 @@ internal static class CaseSearch
                 !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == department));
             said = [SearchWords.Both(open, SearchWords.Any(said)), Hidden(db, pattern, department)];
         }
-        else
+        // The desk reads the last four digits of a contact's number, who calls enterprises all; a department none.
+        else if (search.NumbersLike(db.Keys, word, actor.Is(Role.HotlineSeat, Role.CallbackAgent)) is { } phone)
         {
-            // The desk reads the last four digits of a contact's number, who calls enterprises all; a department none.
-            said.AddRange(
-                search
-                    .PhonesLike(word, actor.Is(Role.HotlineSeat, Role.CallbackAgent))
-                    .Select(p => db.Like<Case>(p, c => c.ContactPhone ?? c.Enterprise.ContactPhone))
-            );
+            said.Add(db.Like<Case>(phone, c => SealedFields.AsStored(c.ContactPhone) ?? SealedFields.AsStored(c.Enterprise.ContactPhone)));
         }
 
         if (SearchWords.NumberLike(word) is { } number)

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Commissioner.Data;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore.Query;
@@ -54,20 +55,18 @@ internal sealed partial record SearchWords(IReadOnlyList<string> Words, PhoneNum
     }
 
     /// <summary>
-    /// How the stored ways of somebody may end in these digits. Who sees numbers masked finds by the four digits that it sees, and by no
-    /// more: otherwise it could guess the others one by one.
+    /// How ways are stored of which one ends in these digits; null where the word is none. Who sees numbers masked finds by the four digits that
+    /// it sees, and by no more: otherwise it could guess the others one by one.
     /// </summary>
-    public IReadOnlyList<string> PhonesLike(string word, bool whole)
+    public string? NumbersLike(FieldKeys keys, string word, bool whole)
     {
         if (whole && Phone is { } number)
         {
-            return [TextPattern.Containing(number.ToString())];
+            return SealedFields.Mark(keys, number.ToString());
         }
 
         var digits = FullWidth.Bare(word).Trim();
-        return digits.All(char.IsAsciiDigit) && (whole ? digits.Length is >= 4 and <= 15 : digits.Length == 4)
-            ? [TextPattern.Ending(digits), TextPattern.Containing(digits + "/"), TextPattern.Containing(digits + "-")]
-            : [];
+        return digits.All(char.IsAsciiDigit) && (whole || digits.Length == 4) ? SealedFields.Mark(keys, digits) : null;
     }
 
     /// <summary>Rows for which one of these holds.</summary>

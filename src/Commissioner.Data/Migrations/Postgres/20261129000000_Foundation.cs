@@ -87,13 +87,13 @@ namespace Commissioner.Data.Migrations.Postgres
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: true),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     security_stamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     concurrency_stamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(444)", maxLength: 444, nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
@@ -511,7 +511,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: table => new
                 {
                     name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    key = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                    key = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -585,7 +585,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     by_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    by_name = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: false),
                     @as = table.Column<string>(name: "as", type: "character varying(32)", maxLength: 32, nullable: false),
                     seen_by = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -872,7 +872,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     exchange_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    from_number = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    from_number = table.Column<string>(type: "character varying(572)", maxLength: 572, nullable: false),
                     to_number = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     began_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
@@ -930,8 +930,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     calendar_code = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
                     submitted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    contact_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    contact_name = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: true),
+                    contact_phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     closure_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     served_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     closure_taken_up_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
@@ -1146,8 +1146,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     next_due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     called_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     checked_in_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    handler_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    handler_phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    handler_name = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: true),
+                    handler_phone = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: true),
                     first_step = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     first_step_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     result_taken_up_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
@@ -1322,7 +1322,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    to = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    to = table.Column<string>(type: "character varying(4156)", maxLength: 4156, nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     line = table.Column<Guid>(type: "uuid", nullable: false),
                     entry_id = table.Column<long>(type: "bigint", nullable: false),
@@ -1414,8 +1414,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
                     credit_code = table.Column<string>(type: "character(18)", fixedLength: true, maxLength: 18, nullable: false),
                     industry = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    contact_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    contact_phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     active_id = table.Column<Guid>(type: "uuid", nullable: true),
                     active_since_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     active_follows_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
@@ -1464,12 +1464,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    name = table.Column<string>(type: "character varying(1084)", maxLength: 1084, nullable: false),
                     roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     left_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    phone = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false)
+                    phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {

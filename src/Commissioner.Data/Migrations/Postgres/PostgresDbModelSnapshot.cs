@@ -71,8 +71,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
@@ -93,8 +93,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("must_change_password");
 
                     b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
@@ -108,8 +108,8 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(444)
+                        .HasColumnType("character varying(444)")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
@@ -1059,8 +1059,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("key");
 
                     b.HasKey("Name")
@@ -1384,8 +1384,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("ByName")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("by_name");
 
                     b.Property<Guid?>("DepartmentId")
@@ -2208,8 +2208,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasMaxLength(572)
+                        .HasColumnType("character varying(572)")
                         .HasColumnName("from_number");
 
                     b.Property<DateTimeOffset?>("MissedAt")
@@ -2423,13 +2423,13 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("closure_by_id");
 
                     b.Property<string>("ContactName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("ContactPhone")
-                        .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("contact_phone");
 
                     b.Property<int>("Cycle")
@@ -3499,14 +3499,14 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("ContactName")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("ContactPhone")
                         .IsRequired()
-                        .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("contact_phone");
 
                     b.Property<string>("CreditCode")
@@ -3756,14 +3756,14 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("name");
 
                     b.Property<string>("Phone")
                         .IsRequired()
-                        .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("phone");
 
                     b.Property<string>("Roles")
@@ -4511,8 +4511,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("To")
                         .IsRequired()
-                        .HasMaxLength(1024)
-                        .HasColumnType("character varying(1024)")
+                        .HasMaxLength(4156)
+                        .HasColumnType("character varying(4156)")
                         .HasColumnName("to");
 
                     b.Property<bool>("Urgent")
@@ -4732,13 +4732,13 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("first_step_at");
 
                     b.Property<string>("HandlerName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("handler_name");
 
                     b.Property<string>("HandlerPhone")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("character varying(1084)")
                         .HasColumnName("handler_phone");
 
                     b.Property<Guid?>("InsteadOfId")

@@ -71,8 +71,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
@@ -93,8 +93,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("must_change_password");
 
                     b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
@@ -108,8 +108,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(444)
+                        .HasColumnType("nvarchar(444)")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
@@ -1083,8 +1083,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("key");
 
                     b.HasKey("Name")
@@ -1412,8 +1412,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("ByName")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("by_name");
 
                     b.Property<Guid?>("DepartmentId")
@@ -2250,8 +2250,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(572)
+                        .HasColumnType("nvarchar(572)")
                         .HasColumnName("from_number");
 
                     b.Property<DateTimeOffset?>("MissedAt")
@@ -2469,13 +2469,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("closure_by_id");
 
                     b.Property<string>("ContactName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("ContactPhone")
-                        .HasMaxLength(800)
-                        .HasColumnType("nvarchar(800)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("contact_phone");
 
                     b.Property<int>("Cycle")
@@ -3561,14 +3561,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("ContactName")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("contact_name");
 
                     b.Property<string>("ContactPhone")
                         .IsRequired()
-                        .HasMaxLength(800)
-                        .HasColumnType("nvarchar(800)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("contact_phone");
 
                     b.Property<string>("CreditCode")
@@ -3818,14 +3818,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("name");
 
                     b.Property<string>("Phone")
                         .IsRequired()
-                        .HasMaxLength(800)
-                        .HasColumnType("nvarchar(800)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("phone");
 
                     b.Property<string>("Roles")
@@ -4585,8 +4585,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("To")
                         .IsRequired()
-                        .HasMaxLength(1024)
-                        .HasColumnType("nvarchar(1024)")
+                        .HasMaxLength(4156)
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("to");
 
                     b.Property<bool>("Urgent")
@@ -4812,13 +4812,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("first_step_at");
 
                     b.Property<string>("HandlerName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("handler_name");
 
                     b.Property<string>("HandlerPhone")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(1084)
+                        .HasColumnType("nvarchar(1084)")
                         .HasColumnName("handler_phone");
 
                     b.Property<Guid?>("InsteadOfId")

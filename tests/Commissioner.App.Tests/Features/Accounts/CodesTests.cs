@@ -154,7 +154,7 @@ public sealed class CodesTests
     public async Task On_the_page_one_asks_and_types_and_chooses_among_several_accounts()
     {
         await using var app = await StartAsync();
-        await app.ExecuteAsync($"UPDATE accounts SET phone_number = '{Phone}' WHERE user_name = 'enterprise2'");
+        await app.ExecuteAsync($"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal(Phone)}' WHERE user_name = 'enterprise2'");
         var browser = await app.Browser();
         var page = await browser.SeeAsync("/sign-in?by=phone&returnUrl=%2Fenterprises%2Fmine");
         var wrong = await page.FormWith("Phone").Fill("Phone", "0512-66668888").SubmitAsync("获取验证码");
@@ -190,8 +190,10 @@ public sealed class CodesTests
     private static async Task<TestApp> StartAsync()
     {
         var app = await TestApp.StartAsync();
-        await app.ExecuteAsync($"UPDATE accounts SET phone_number = '{Phone}' WHERE user_name = 'enterprise1'");
-        await app.ExecuteAsync("UPDATE accounts SET phone_number = '13700000001' WHERE user_name = 'supervisor'");
+        await app.ExecuteAsync($"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal(Phone)}' WHERE user_name = 'enterprise1'");
+        await app.ExecuteAsync(
+            $"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal("13700000001")}' WHERE user_name = 'supervisor'"
+        );
         return app;
     }
 

@@ -38,7 +38,9 @@ public sealed partial class ChannelPages
     public async Task A_test_message_goes_to_oneself_and_the_page_says_that_it_went()
     {
         _fake.Answer = _ => new(200, """{"result":{"code":"0","msgid":"m"}}""");
-        await _app.ExecuteAsync("UPDATE accounts SET phone_number = '13800000021' WHERE user_name = 'sysadmin'");
+        await _app.ExecuteAsync(
+            $"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal("13800000021")}' WHERE user_name = 'sysadmin'"
+        );
         var page = await (await _app.Browser("sysadmin")).SeeAsync("/channels");
         Assert.That(page.Text, Does.Contain("运营商接口").And.Contain("未配置"));
         var api = await _app.Api("sysadmin");

@@ -196,7 +196,7 @@ public sealed class DeliverTests
         var way = new Journey(app);
         await way.FileAsync();
         await way.AcceptAsync();
-        await app.ExecuteAsync("UPDATE cases SET contact_phone = '13700000001'");
+        await app.ExecuteAsync($"UPDATE cases SET contact_phone = '{TestCluster.Keys.Seal("13700000001")}'");
         await TellAsync(app);
         await app.ExecuteAsync(
             """
@@ -338,7 +338,7 @@ public sealed class DeliverTests
             settings: new Dictionary<string, string> { ["Commissioner:PublicAddress"] = "https://park.example" }
         );
         await app.ExecuteAsync(
-            $"UPDATE accounts SET phone_number = '{Phone}' WHERE id = (SELECT id FROM accounts WHERE user_name = 'enterprise1')"
+            $"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal(Phone)}' WHERE id = (SELECT id FROM accounts WHERE user_name = 'enterprise1')"
         );
         return app;
     }

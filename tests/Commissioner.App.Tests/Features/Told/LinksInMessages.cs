@@ -63,9 +63,13 @@ public sealed partial class LinksInMessages
         var forged = link[..^1] + (link[^1] == 'A' ? 'B' : 'A');
         Assert.That((await browser.GetAsync(forged)).Status, Is.EqualTo(404));
         Assert.That((await browser.GetAsync("/l/x")).Status, Is.EqualTo(404));
-        await app.ExecuteAsync("UPDATE accounts SET phone_number = '13800000002' WHERE user_name = 'enterprise1'");
+        await app.ExecuteAsync(
+            $"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal("13800000002")}' WHERE user_name = 'enterprise1'"
+        );
         Assert.That((await browser.GetAsync(link)).Status, Is.EqualTo(404), "the number belongs to somebody else by now");
-        await app.ExecuteAsync("UPDATE accounts SET phone_number = '13800000001' WHERE user_name = 'enterprise1'");
+        await app.ExecuteAsync(
+            $"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal("13800000001")}' WHERE user_name = 'enterprise1'"
+        );
         Assert.That((await browser.GetAsync(link)).Status, Is.EqualTo(200));
         app.Advance(TimeSpan.FromDays(8));
         Assert.That((await browser.GetAsync(link)).Status, Is.EqualTo(404), "it is worth nothing any more");
@@ -76,7 +80,9 @@ public sealed partial class LinksInMessages
         var app = await TestApp.StartAsync(
             settings: new Dictionary<string, string> { ["Commissioner:PublicAddress"] = "https://park.example" }
         );
-        await app.ExecuteAsync("UPDATE accounts SET phone_number = '13800000001' WHERE user_name = 'enterprise1'");
+        await app.ExecuteAsync(
+            $"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal("13800000001")}' WHERE user_name = 'enterprise1'"
+        );
         return app;
     }
 

@@ -18,7 +18,7 @@ internal static partial class ManyMessages
         for (var i = 1; i <= 3; i++)
         {
             await app.ExecuteAsync(
-                $"UPDATE accounts SET phone_number = '1380000000{i}' WHERE id = (SELECT id FROM accounts WHERE user_name = 'enterprise{i}')"
+                $"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal($"1380000000{i}")}' WHERE id = (SELECT id FROM accounts WHERE user_name = 'enterprise{i}')"
             );
         }
 

@@ -121,7 +121,7 @@ public sealed class MessagesTests
     private static async Task<TestApp> StartAsync()
     {
         var app = await TestApp.StartAsync();
-        await app.ExecuteAsync($"UPDATE accounts SET phone_number = '{Phone}' WHERE user_name = 'enterprise1'");
+        await app.ExecuteAsync($"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal(Phone)}' WHERE user_name = 'enterprise1'");
         return app;
     }
 

@@ -240,7 +240,7 @@ public sealed class ReceiptsTests
     }
 
     private async Task PhoneAsync(string phone) =>
-        await _app.ExecuteAsync($"UPDATE accounts SET phone_number = '{phone}' WHERE user_name = 'enterprise1'");
+        await _app.ExecuteAsync($"UPDATE accounts SET phone_number = '{TestCluster.Keys.Seal(phone)}' WHERE user_name = 'enterprise1'");
 
     private async Task<Delivery> SentAsync(string phone, bool asks = false)
     {

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Staff;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -39,16 +40,14 @@ internal sealed class ListAccountsHandler(CommissionerDb db, DatabaseClock clock
     public async Task<IReadOnlyList<AccountRow>> Handle(ListAccounts query, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var pattern = TextPattern.Containing(query.Search?.Trim() ?? "");
-        var called = db.Accounts.Where(db.Like<Account>(pattern, a => a.UserName)).Select(a => a.Id);
-        var named = db.People.Where(db.Like<Person>(pattern, p => p.Name)).Select(p => p.Id);
+        var found = await db.StaffCalledAsync(query.Search?.Trim() ?? "", left: false, cancellationToken);
+        var shown = found.OrderBy(s => s.UserName, StringComparer.Ordinal).Take(Most).Select(s => s.Id).ToList();
         var rows =
             from p in db.People.AsNoTracking()
             from a in db.Accounts
-            where a.Id == (Guid)(object)p.Id && p.EnterpriseId == null && (called.Contains(a.Id) || named.Contains(p.Id))
+            where a.Id == (Guid)(object)p.Id && shown.Contains(p.Id)
             select new { Account = a, Person = p };
         return await rows.OrderBy(r => r.Account.UserName)
-            .Take(Most)
             .Select(r => new AccountRow(
                 r.Person.Id,
                 r.Account.UserName!,

@@ -39,16 +39,11 @@ internal sealed class ListStaffHandler(CommissionerDb db) : IRequestHandler<List
     public async Task<IReadOnlyList<StaffLine>> Handle(ListStaff query, CancellationToken cancellationToken)
     {
         var search = query.Search?.Trim() ?? "";
-        var pattern = TextPattern.Containing(search);
-        var called = db.Accounts.Where(db.Like<Account>(pattern, a => a.UserName)).Select(a => a.Id);
-        var named = db.People.Where(db.Like<Person>(pattern, p => p.Name)).Select(p => p.Id);
-        return await (
+        var found = await db.StaffCalledAsync(search, search.Length > 0, cancellationToken);
+        var shown = found.OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id).Take(ListStaff.Most).Select(s => s.Id).ToList();
+        var lines = await (
             from p in db.People.AsNoTracking()
-            where
-                p.EnterpriseId == null
-                && (search.Length > 0 || p.LeftAt == null)
-                && (called.Contains((Guid)(object)p.Id) || named.Contains(p.Id))
-            orderby p.Name, p.Id
+            where shown.Contains(p.Id)
             select new StaffLine(
                 p.Id,
                 p.Name,
@@ -58,8 +53,7 @@ internal sealed class ListStaffHandler(CommissionerDb db) : IRequestHandler<List
                 p.LeftAt,
                 db.RoleChanges.Any(c => c.PersonId == p.Id && c.State == RoleChangeState.Proposed)
             )
-        )
-            .Take(ListStaff.Most)
-            .ToListAsync(cancellationToken);
+        ).ToListAsync(cancellationToken);
+        return [.. lines.OrderBy(l => shown.IndexOf(l.Id))];
     }
 }

@@ -1,5 +1,6 @@
 using Commissioner.App.Features.Shared;
 using Commissioner.Data;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
@@ -59,21 +60,25 @@ internal sealed class Callers(CommissionerDb db)
             return [];
         }
 
-        var like = TextPattern.Containing(bare);
+        if (SealedFields.Mark(db.Keys, bare) is not { } like)
+        {
+            return [];
+        }
+
         var contacts = await db
             .Enterprises.AsNoTracking()
-            .Where(db.Like<Enterprise>(like, e => e.ContactPhone))
+            .Where(db.Like<Enterprise>(like, e => SealedFields.AsStored(e.ContactPhone)))
             .Select(e => new { e.Id, Phone = e.ContactPhone })
             .ToListAsync(cancellationToken);
         var people = await db
             .People.AsNoTracking()
             .Where(p => p.EnterpriseId != null)
-            .Where(db.Like<Person>(like, p => p.Phone))
+            .Where(db.Like<Person>(like, p => SealedFields.AsStored(p.Phone)))
             .Select(p => new { Id = p.EnterpriseId!.Value, p.Phone })
             .ToListAsync(cancellationToken);
         var filed = await db
             .Cases.AsNoTracking()
-            .Where(db.Like<Case>(like, c => c.ContactPhone))
+            .Where(db.Like<Case>(like, c => SealedFields.AsStored(c.ContactPhone)))
             .Select(c => new { Id = c.EnterpriseId, Phone = c.ContactPhone! })
             .Distinct()
             .ToListAsync(cancellationToken);

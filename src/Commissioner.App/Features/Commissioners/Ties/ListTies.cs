@@ -61,11 +61,13 @@ internal sealed class ListTiesHandler(CommissionerDb db, Actor actor)
     }
 
     public async Task<IReadOnlyList<CommissionerName>> Handle(ListCommissioners query, CancellationToken cancellationToken) =>
-        await db
-            .ServiceCommissioners.AsNoTracking()
-            .Join(db.People, c => c.PersonId, p => p.Id, (_, p) => p)
-            .OrderBy(p => p.Name)
-            .Take(10_000)
-            .Select(p => new CommissionerName(p.Id, p.Name))
-            .ToListAsync(cancellationToken);
+        // Encrypted names have no order in the database.
+        [
+            .. (
+                await db
+                    .ServiceCommissioners.AsNoTracking()
+                    .Join(db.People, c => c.PersonId, p => p.Id, (_, p) => new CommissionerName(p.Id, p.Name))
+                    .ToListAsync(cancellationToken)
+            ).OrderBy(c => c.Name, StringComparer.Ordinal),
+        ];
 }

@@ -3,6 +3,7 @@ using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
@@ -102,10 +103,12 @@ internal sealed class ListEnterprisesHandler(CommissionerDb db, Actor actor) : I
         [
             db.Like<Enterprise>(TextPattern.Containing(word), e => e.Name),
             e => former.Contains(e.Id),
-            .. search
-                .PhonesLike(word, actor.Is(Role.HotlineSeat, Role.CallbackAgent))
-                .Select(p => db.Like<Enterprise>(p, e => e.ContactPhone)),
         ];
+        if (search.NumbersLike(db.Keys, word, actor.Is(Role.HotlineSeat, Role.CallbackAgent)) is { } phone)
+        {
+            said.Add(db.Like<Enterprise>(phone, e => SealedFields.AsStored(e.ContactPhone)));
+        }
+
         if (SearchWords.CreditCodeLike(word) is { } code)
         {
             said.Add(db.Like<Enterprise>(code, e => e.CreditCode));

@@ -1,4 +1,5 @@
 using Commissioner.Data.Providers;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -52,7 +53,7 @@ internal sealed record ImaginedYear(int Cases, IReadOnlyList<KindOfYear> Kinds, 
         var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(new DateTime(year + 1, 1, 1), zone));
         // DemoPark needs a context to keep its people in. It is never saved, so no server need be behind it.
         var options = new DbContextOptionsBuilder<PostgresDb>();
-        Engines.Configure(options, Data.Providers.Engine.Postgres, "Host=127.0.0.1");
+        Engines.Configure(options, Data.Providers.Engine.Postgres, "Host=127.0.0.1", FieldKeys.Unkept());
         using var db = new PostgresDb(options.Options);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var play = new DemoPark(db, new Promises(calendar, policy), TimeProvider.System).Imagine(begin, end, PromisePolicy.First, seed);

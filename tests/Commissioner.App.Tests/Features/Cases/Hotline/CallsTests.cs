@@ -121,9 +121,14 @@ public sealed class CallsTests
     [Test]
     public async Task A_number_of_several_enterprises_is_asked_about_and_an_unknown_one_is_looked_for()
     {
-        await _app.ExecuteAsync(
-            "UPDATE enterprises SET contact_phone = '13900000003/0512-66668888-801' WHERE name IN ('示例企业3有限公司', '示例企业4有限公司')"
-        );
+        await using (var db = _app.Db())
+        {
+            var names = new[] { "示例企业3有限公司", "示例企业4有限公司" };
+            await db
+                .Enterprises.Where(e => names.Contains(e.Name))
+                .ExecuteUpdateAsync(u => u.SetProperty(e => e.ContactPhone, "13900000003/0512-66668888-801"));
+        }
+
         var several = await RingAsync("0512-66668888");
         var seat = await _app.Browser("hotline");
         var card = await seat.SeeAsync($"/hotline/card?callId={several}");

@@ -461,7 +461,7 @@ public sealed class TwilioCallsTests
 
     private async Task SeatAsync()
     {
-        await _app.ExecuteAsync($"UPDATE people SET phone = '{Seats}' WHERE id = '{_app.World["hotline"].Id}'");
+        await _app.ExecuteAsync($"UPDATE people SET phone = '{TestCluster.Keys.Seal(Seats)}' WHERE id = '{_app.World["hotline"].Id}'");
         await (await _app.Api("triage")).DoAsync(
             "/duty/shifts",
             new

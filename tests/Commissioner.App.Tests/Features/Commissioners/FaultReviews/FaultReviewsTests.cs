@@ -133,7 +133,9 @@ public sealed class FaultReviewsTests
         var review = await (await story.As("supervisor")).DoAsync("/fault-reviews", Occasion);
         await using (var db = app.Db())
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE people SET roles = 'CallbackAgent' WHERE name = '示例专员1'");
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE people SET roles = 'CallbackAgent' WHERE name = {TestCluster.Keys.Seal("示例专员1")}"
+            );
         }
 
         var own = await app.Api("commissioner1");

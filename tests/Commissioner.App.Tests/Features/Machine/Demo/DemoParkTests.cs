@@ -92,7 +92,7 @@ public sealed class DemoParkTests
     private PostgresDb Db(params IInterceptor[] interceptors)
     {
         var options = new DbContextOptionsBuilder<PostgresDb>();
-        Engines.Configure(options, Engine.Postgres, _connection).AddInterceptors(interceptors);
+        Engines.Configure(options, Engine.Postgres, _connection, TestCluster.Keys).AddInterceptors(interceptors);
         return new(options.Options);
     }
 

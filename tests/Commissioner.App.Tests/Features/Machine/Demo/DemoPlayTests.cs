@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Demo;
 using Commissioner.App.Hosting;
 using Commissioner.Data.Providers;
+using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Cases;
@@ -195,7 +196,7 @@ public sealed class DemoPlayTests(string at)
     {
         // Nothing is stored: there is no server behind it.
         var options = new DbContextOptionsBuilder<PostgresDb>();
-        Engines.Configure(options, Engine.Postgres, "Host=127.0.0.1");
+        Engines.Configure(options, Engine.Postgres, "Host=127.0.0.1", FieldKeys.Unkept());
         using var db = new PostgresDb(options.Options);
         var park = new DemoPark(db, new Promises(ChinaWorkingDays.Default, PromisePolicy.First), new SimulatedClock(now));
         return (park, park.Play());

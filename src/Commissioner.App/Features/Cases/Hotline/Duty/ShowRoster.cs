@@ -75,10 +75,9 @@ internal sealed class ShowRosterHandler(CommissionerDb db, Actor actor, TimeProv
                 (s, p) => new ShiftLine(s.Id, s.Post, p.Id, p.Name, p.Phone, s.FromAt, s.UntilAt, s.FromAt <= now)
             )
             .ToListAsync(cancellationToken);
-        var staff = await db
+        var people = await db
             .People.AsNoTracking()
             .Where(p => p.EnterpriseId == null)
-            .OrderBy(p => p.Name)
             .Select(p => new
             {
                 p.Id,
@@ -87,6 +86,8 @@ internal sealed class ShowRosterHandler(CommissionerDb db, Actor actor, TimeProv
                 p.Phone,
             })
             .ToListAsync(cancellationToken);
+        // Encrypted names have no order in the database.
+        var staff = people.OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
         var notes = await db
             .DutyNotes.AsNoTracking()
             .OrderByDescending(n => n.WrittenAt)
