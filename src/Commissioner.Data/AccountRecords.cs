@@ -94,6 +94,19 @@ public sealed class SignInTally
     public DateTimeOffset StaleAt { get; set; }
 }
 
+/// <summary>How much a person, or an address, did of something in the minute that is counted, on all nodes together.</summary>
+public sealed class LimitCount
+{
+    /// <summary>A keyed hash of what is counted and of whom.</summary>
+    public string Mark { get; init; } = "";
+
+    /// <summary>The minute.</summary>
+    public DateTimeOffset BeginsAt { get; init; }
+
+    /// <summary>How many the nodes have leased; more than the limit where they asked for more than there was.</summary>
+    public long Taken { get; init; }
+}
+
 /// <summary>That somebody signed in: its cookie or its tokens count until this has ended.</summary>
 public sealed class Session
 {

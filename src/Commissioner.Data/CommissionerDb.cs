@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Runtime.ExceptionServices;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Commissioner.Data.Mapping;
 using Commissioner.Data.Sealing;
@@ -208,6 +209,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Who asked for such codes lately.</summary>
     public DbSet<SignInTally> SignInTallies => Set<SignInTally>();
 
+    /// <summary>How much was done lately of what is done only so often.</summary>
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
+
     /// <summary>Keys of programs.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
@@ -393,6 +397,30 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// </summary>
     public abstract Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Stores the places that these rows of the audit log were given in its chain, all or none, by the one way that the database lets them change.
+    /// </summary>
+    /// <returns>False where another node was quicker: none is stored.</returns>
+    public Task<bool> ChainAsync(IReadOnlyList<AuditEntry> rows, CancellationToken cancellationToken) =>
+        ChainAsync(
+            JsonSerializer.Serialize(
+                rows.Select(r => new
+                {
+                    id = r.Id,
+                    number = r.Number,
+                    previous = r.Previous,
+                    hash = r.Hash,
+                })
+            ),
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Counts so many more in this minute, by one statement. A node whose clock is a minute behind counts in the one that has begun.
+    /// </summary>
+    /// <returns>How many it has come to.</returns>
+    public abstract Task<long> TakeAsync(string mark, DateTimeOffset minute, int many, CancellationToken cancellationToken);
+
     /// <summary>Adds to the sums of units and days, where there are none yet too: one statement for all of them.</summary>
     /// <param name="marks">As JSON, a list of objects: kind, unit, part, day, measure, why, halves, n; each sum once.</param>
     /// <param name="cancellationToken">To give up.</param>
@@ -411,6 +439,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             : IsConflict(
                 new DbUpdateException("", exception is InvalidOperationException { InnerException: { } inner } ? inner : exception)
             );
+
+    /// <summary>The engine's way to store places of the audit log's chain: a JSON list of id, number, previous and hash.</summary>
+    protected abstract Task<bool> ChainAsync(string places, CancellationToken cancellationToken);
 
     /// <summary>The engine's way to take a lock of the session, and to give it back.</summary>
     protected abstract (string Take, string Give) Alone { get; }

@@ -346,6 +346,10 @@ internal sealed partial class LoadedPark : IAsyncDisposable
                 _cluster.ConnectionString("commissioner"),
                 "--Commissioner:DataDirectory",
                 _directory,
+                // One person at one address does what a park does.
+                "--Commissioner:Limits:WritesByPerson=100000000",
+                "--Commissioner:Limits:WritesByAddress=100000000",
+                "--Commissioner:Limits:SignInsByAddress=100000000",
                 .. more,
             ]
         )

@@ -64,6 +64,25 @@ internal static class Composition
             );
         }
 
+        if (settings.Limits.Wrong() is { } none)
+        {
+            throw new CannotStart($"Commissioner:Limits:{none} lets nothing through: it is 1 at least.");
+        }
+
+        if (settings.VirusScanner.Trim().Length > 0 && VirusScanner.Read(settings.VirusScanner) is null)
+        {
+            throw new CannotStart(
+                $"Commissioner:VirusScanner is {settings.VirusScanner}, which is neither a socket's path nor an address such as 127.0.0.1:3310."
+            );
+        }
+
+        if (settings.VirusScannerWithin <= TimeSpan.Zero || settings.VirusScannerWithin > TimeSpan.FromMinutes(5))
+        {
+            throw new CannotStart(
+                $"Commissioner:VirusScannerWithin is {settings.VirusScannerWithin}: a scan has more than no time, and five minutes at the most."
+            );
+        }
+
         if (settings.Proxies.FirstOrDefault(p => !IPAddress.TryParse(p, out _)) is { } unreadable)
         {
             throw new CannotStart($"Commissioner:Proxies holds {unreadable}, which is no address.");
@@ -211,6 +230,7 @@ internal static class Composition
             (_, key) => new Features.Attachments.FileStore(Path.Combine(settings.Home, (string)key))
         );
         services.AddSingleton<Features.Attachments.Pictures.PictureDecoder>().AddSingleton<Features.Attachments.Pictures.CleanCopy>();
+        services.AddSingleton<VirusScanner>().AddSingleton<SharedLimits>();
         services.AddRequests();
         services.AddPeople();
         services.AddDataProtection().SetApplicationName("Commissioner").PersistKeysToDbContext<CommissionerDb>();
@@ -344,9 +364,11 @@ internal static class Composition
         }
 
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Observe<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Limit<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Record<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Authorize<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Scan<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWork<,>));
     }
 

@@ -1,4 +1,5 @@
 using Commissioner.App.Jobs;
+using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Hosting;
 
 /// <summary>Whether the application lives, and whether it keeps its promises.</summary>
-internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises promises, TimeProvider clock)
+internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises promises, VirusScanner scanner, TimeProvider clock)
 {
     /// <summary>What <c>/health/ready</c> answers: numbers and times, nothing of anybody's.</summary>
     public sealed record Ready(
@@ -19,11 +20,19 @@ internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises prom
         int? Drifts,
         int? LastAssuredYear,
         string? Why
-    );
+    )
+    {
+        /// <summary>How the scanner of uploads stands.</summary>
+        public required ScannerState Scanner { get; init; }
+
+        /// <summary>It answers, but not everything it should do is done.</summary>
+        public bool Degraded => Scanner == ScannerState.Away;
+    }
 
     public async Task<Ready> AskAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var uploads = await scanner.StateAsync(cancellationToken);
         try
         {
             var condition = await watch.AskAsync(cancellationToken);
@@ -43,12 +52,18 @@ internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises prom
                 await db.SetAside.CountAsync(cancellationToken),
                 await db.Drifts.CountAsync(cancellationToken),
                 promises.Calendar.LastAssured?.Year,
-                Why(condition)
-            );
+                Why(condition) ?? (uploads == ScannerState.Away ? "The virus scanner does not answer: no file is taken." : null)
+            )
+            {
+                Scanner = uploads,
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new(false, null, null, null, null, null, null, promises.Calendar.LastAssured?.Year, "The database does not answer.");
+            return new(false, null, null, null, null, null, null, promises.Calendar.LastAssured?.Year, "The database does not answer.")
+            {
+                Scanner = uploads,
+            };
         }
     }
 

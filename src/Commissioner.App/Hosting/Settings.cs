@@ -50,9 +50,19 @@ public sealed class Settings
 
     public Features.Audit.AuditSettings Audit { get; set; } = new();
 
+    public Security.LimitSettings Limits { get; set; } = new();
+
     public Features.Views.UnusualSettings Unusual { get; set; } = new();
 
     public Features.Privacy.PrivacySettings Privacy { get; set; } = new();
+
+    /// <summary>
+    /// Where ClamAV's daemon listens, <c>127.0.0.1:3310</c> or its socket's path: every file that comes from outside is scanned. Empty for none.
+    /// </summary>
+    public string VirusScanner { get; set; } = "";
+
+    /// <summary>How long a file may take to be scanned; after that it is refused.</summary>
+    public TimeSpan VirusScannerWithin { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Fill an empty database with the demo park. Development only.</summary>
     public bool? Demo { get; set; }

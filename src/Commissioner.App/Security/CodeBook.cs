@@ -114,7 +114,7 @@ public sealed class CodeBook(CommissionerDb db, Seals seals, DatabaseClock clock
     }
 
     // A customer's network of the sixth version is as one address of the fourth.
-    private static string Network(IPAddress address) =>
+    internal static string Network(IPAddress address) =>
         address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
             : address.MapToIPv4().ToString();

@@ -77,6 +77,16 @@ internal sealed class SignInTallies : IEntityTypeConfiguration<SignInTally>
     }
 }
 
+internal sealed class LimitCounts : IEntityTypeConfiguration<LimitCount>
+{
+    public void Configure(EntityTypeBuilder<LimitCount> builder)
+    {
+        builder.ToTable("limit_counts");
+        builder.HasKey(l => l.Mark);
+        builder.Property(l => l.Mark).HasMaxLength(64);
+    }
+}
+
 internal sealed class Sessions : IEntityTypeConfiguration<Session>
 {
     public void Configure(EntityTypeBuilder<Session> builder)

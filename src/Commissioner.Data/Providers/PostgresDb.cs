@@ -138,11 +138,39 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Commissio
                 };
 
     /// <inheritdoc/>
-    public override Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync(
-            $"SELECT set_config('commissioner.audit', 'tidy', true); DELETE FROM audit_log WHERE number <= {upTo}",
-            cancellationToken
-        );
+    public override async Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<int>($"SELECT tidy_audit({upTo}) AS \"Value\"").ToListAsync(cancellationToken))[0];
+
+    /// <inheritdoc/>
+    protected override async Task<bool> ChainAsync(string places, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Database.SqlQuery<int>($"SELECT chain_audit({places}::jsonb) AS \"Value\"").ToListAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception taken) when (IsConflict(taken))
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<long> TakeAsync(string mark, DateTimeOffset minute, int many, CancellationToken cancellationToken) =>
+        (
+            await Database
+                .SqlQuery<long>(
+                    $"""
+                    -- Limits
+                    INSERT INTO limit_counts AS c (mark, begins_at, taken) VALUES ({mark}, {minute.ToUniversalTime()}, {(long)many})
+                    ON CONFLICT (mark) DO UPDATE SET
+                        taken = CASE WHEN c.begins_at >= EXCLUDED.begins_at THEN c.taken + EXCLUDED.taken ELSE EXCLUDED.taken END,
+                        begins_at = GREATEST(c.begins_at, EXCLUDED.begins_at)
+                    RETURNING taken AS "Value"
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        )[0];
 
     /// <inheritdoc/>
     public override string Unroll(params (string Name, Column Holds)[] columns) =>

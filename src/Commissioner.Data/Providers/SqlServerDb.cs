@@ -136,15 +136,40 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         exception is DbUpdateConcurrencyException || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
 
     /// <inheritdoc/>
-    public override Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync(
-            $"""
-            EXEC sp_set_session_context N'commissioner.audit', N'tidy';
-            DELETE FROM audit_log WHERE number <= {upTo};
-            EXEC sp_set_session_context N'commissioner.audit', NULL;
-            """,
-            cancellationToken
-        );
+    public override async Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<int>($"EXEC tidy_audit {upTo}").ToListAsync(cancellationToken))[0];
+
+    /// <inheritdoc/>
+    protected override async Task<bool> ChainAsync(string places, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Database.SqlQuery<int>($"EXEC chain_audit {places}").ToListAsync(cancellationToken))[0] >= 0;
+        }
+        catch (Exception taken) when (IsConflict(taken))
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<long> TakeAsync(string mark, DateTimeOffset minute, int many, CancellationToken cancellationToken) =>
+        (
+            await Database
+                .SqlQuery<long>(
+                    $"""
+                    -- Limits
+                    MERGE limit_counts WITH (HOLDLOCK) AS c
+                    USING (SELECT {mark} AS mark, CAST({minute} AS datetimeoffset(6)) AS begins_at, {(long)many} AS taken) AS n ON c.mark = n.mark
+                    WHEN MATCHED THEN UPDATE SET
+                        taken = CASE WHEN c.begins_at >= n.begins_at THEN c.taken + n.taken ELSE n.taken END,
+                        begins_at = CASE WHEN c.begins_at >= n.begins_at THEN c.begins_at ELSE n.begins_at END
+                    WHEN NOT MATCHED THEN INSERT (mark, begins_at, taken) VALUES (n.mark, n.begins_at, n.taken)
+                    OUTPUT inserted.taken AS [Value];
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        )[0];
 
     /// <inheritdoc/>
     public override string Unroll(params (string Name, Column Holds)[] columns) =>

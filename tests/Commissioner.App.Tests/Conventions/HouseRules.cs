@@ -324,7 +324,7 @@ public sealed partial class HouseRules
     private static partial Regex JobDeclared();
 
     [GeneratedRegex(
-        @"\b(?:SaveChanges|Store|ExecuteUpdate|ExecuteDelete|ExecuteSql\w*)Async\b|\bdb\s*\.\s*(?:\w+\s*\.\s*)?(?:Add|Update|Attach|Remove)(?:Range)?\(|\baccounts\s*\.\s*(?:Access|Reset|Update|Create|Add|Set|Remove|Delete)\w*Async\b"
+        @"\b(?:SaveChanges|Store|Chain|ExecuteUpdate|ExecuteDelete|ExecuteSql\w*)Async\b|\bdb\s*\.\s*(?:\w+\s*\.\s*)?(?:Add|Update|Attach|Remove)(?:Range)?\(|\baccounts\s*\.\s*(?:Access|Reset|Update|Create|Add|Set|Remove|Delete)\w*Async\b"
     )]
     private static partial Regex Written();
 

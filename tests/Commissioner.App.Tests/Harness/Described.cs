@@ -156,6 +156,27 @@ public sealed class Described(JsonNode document)
         }
     }
 
+    /// <summary>
+    /// Where in an answer what stands, as <c>items[].contact.phone</c>; what is null or empty stands nowhere, and names that are values
+    /// themselves are one.
+    /// </summary>
+    public IEnumerable<(string Field, string Value)> Fields(JsonNode? value, JsonNode? schema, string at)
+    {
+        schema = schema is null ? null : Resolve(schema);
+        schema = (schema?["oneOf"] as JsonArray)?.Select(c => Resolve(c!)).FirstOrDefault(c => !Wrong(value, c, at).Any()) ?? schema;
+        return value switch
+        {
+            null => [],
+            JsonObject members => members.SelectMany(m =>
+                schema?["properties"]?[m.Key] is { } known
+                    ? Fields(m.Value, known, $"{at}.{m.Key}")
+                    : Fields(m.Value, schema?["additionalProperties"] as JsonObject, $"{at}.*")
+            ),
+            JsonArray items => items.SelectMany(i => Fields(i, schema?["items"], at + "[]")),
+            _ => [(at, value.ToString())],
+        };
+    }
+
     private static bool Fits(string text, JsonNode schema) =>
         text.Length <= ((int?)schema["maxLength"] ?? int.MaxValue)
         && (string?)schema["format"] switch

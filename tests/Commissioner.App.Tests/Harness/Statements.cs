@@ -35,10 +35,12 @@ public sealed class Statements : DbCommandInterceptor
         InterceptionResult result
     )
     {
-        // Who is signed in, and how much it has not read, is asked every few seconds, whichever page happens to be the one.
+        // Who is signed in, and how much it has not read, is asked every few seconds, and a limit leased once a minute,
+        // whichever request happens to be the one.
         if (
             !command.CommandText.StartsWith("-- SessionBook", StringComparison.Ordinal)
             && !command.CommandText.StartsWith("-- Unread", StringComparison.Ordinal)
+            && !command.CommandText.StartsWith("-- Limits", StringComparison.Ordinal)
         )
         {
             Interlocked.Increment(ref _sent);

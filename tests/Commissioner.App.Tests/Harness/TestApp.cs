@@ -4,6 +4,7 @@ using System.Globalization;
 using Commissioner.App.Channels;
 using Commissioner.App.Hosting;
 using Commissioner.App.Jobs;
+using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
 using Commissioner.Domain;
@@ -385,6 +386,12 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("Logging:LogLevel:Commissioner", "Debug");
             // The people of the tests have no telephones; what is asked in production is asked where a test says so.
             builder.UseSetting("Commissioner:SecondFactor", "Optional");
+            // One person of the tests does in a second what a park does in a day; how often is asked where a test says so.
+            foreach (var limit in typeof(LimitSettings).GetProperties())
+            {
+                builder.UseSetting($"Commissioner:Limits:{limit.Name}", "1000000");
+            }
+
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

@@ -435,63 +435,6 @@ public sealed partial class NothingIsAFault
         Assert.That(string.Join('\n', _wrong.Take(40)), Is.Empty, $"{_wrong.Count} of them");
     }
 
-    [Test]
-    public async Task All_that_is_read_is_of_the_shape_that_is_described()
-    {
-        var described = await Described.ReadAsync(_app);
-        HashSet<string> never =
-        [
-            // Tables are files and have no shape.
-            .. described
-                .Operations.Where(o => o.Method == "get" && !o.Path.EndsWith("/export", StringComparison.Ordinal))
-                .Select(o => o.Path),
-        ];
-        foreach (var role in Roles)
-        {
-            var api = await _app.Api(role);
-            Dictionary<string, List<string>> keys = [];
-            // Lists first: what stands in them is then read one by one.
-            foreach (
-                var (_, path, operation) in described.Operations.Where(o => o.Method == "get").OrderBy(o => o.Path.Count(c => c == '{'))
-            )
-            {
-                List<string> addresses = path.Contains('{', StringComparison.Ordinal)
-                    ?
-                    [
-                        .. keys.GetValueOrDefault(path[..(path.IndexOf('{', StringComparison.Ordinal) - 1)], [])
-                            .Select(k => Place().Replace(path, k)),
-                    ]
-                    : [path];
-                foreach (var address in addresses)
-                {
-                    var answer = await api.GetAsync(address["/api/v1".Length..] + "?take=20");
-                    if (answer.Status != 200 || answer.Json is null)
-                    {
-                        continue;
-                    }
-
-                    never.Remove(path);
-                    var shape = described.Answer(operation, "200")["application/json"]!["schema"]!;
-                    _wrong.AddRange(described.Wrong(answer.Json, shape, "").Distinct().Take(5).Select(w => $"{role} {address} {w}"));
-                    if ((answer.Json as JsonObject)?["items"] is JsonArray items)
-                    {
-                        keys[path] =
-                        [
-                            .. items
-                                .Take(3)
-                                .Select(i => i is JsonObject row ? row["id"] ?? row["code"] ?? row["key"] ?? row["version"] : null)
-                                .Where(k => k is not null)
-                                .Select(k => k!.ToString()),
-                        ];
-                    }
-                }
-            }
-        }
-
-        Assert.That(string.Join('\n', _wrong.Distinct().Take(40)), Is.Empty, $"{_wrong.Count} of them");
-        Assert.That(never, Has.Count.LessThan(25), string.Join('\n', never));
-    }
-
     private async Task SendAsync(
         string role,
         HttpMethod method,

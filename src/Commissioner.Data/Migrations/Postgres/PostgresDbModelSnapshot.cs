@@ -801,6 +801,28 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("heartbeats", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.LimitCount", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("BeginsAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("begins_at");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Mark")
+                        .HasName("pk_limit_counts");
+
+                    b.ToTable("limit_counts", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Notice", b =>
                 {
                     b.Property<Guid>("Id")

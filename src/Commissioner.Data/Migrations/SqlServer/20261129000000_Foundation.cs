@@ -376,6 +376,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "limit_counts",
+                columns: table => new
+                {
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    begins_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    taken = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_limit_counts", x => x.mark);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -3385,6 +3398,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "limit_counts");
 
             migrationBuilder.DropTable(
                 name: "notice_acceptances");

@@ -21,3 +21,38 @@ BEGIN
                 OR d.at >= DATEADD(day, -184, TODATETIMEOFFSET(SYSUTCDATETIME(), 0))))
         THROW 51000, 'The audit log is only added to.', 1;
 END;
+GO
+
+-- Both ways go by procedures of the table's owner: who runs the application may be a lesser user, which has no right to change or remove a row by
+-- statements of its own. What may be changed and removed is still the trigger's to say.
+CREATE PROCEDURE chain_audit @places nvarchar(max) AS
+BEGIN
+    SET NOCOUNT ON;
+    SET XACT_ABORT ON;
+    BEGIN TRANSACTION;
+    UPDATE a SET number = p.number, previous = p.previous, hash = p.hash
+    FROM audit_log AS a INNER JOIN OPENJSON(@places)
+        WITH (id bigint, number bigint, previous nvarchar(64), hash nvarchar(64)) AS p ON p.id = a.id
+    WHERE a.number IS NULL;
+    DECLARE @placed int = @@ROWCOUNT;
+    -- Another node has placed some of them: all are left to it.
+    IF @placed <> (SELECT COUNT(*) FROM OPENJSON(@places))
+    BEGIN
+        ROLLBACK TRANSACTION;
+        SELECT -1 AS [Value];
+        RETURN;
+    END;
+    COMMIT TRANSACTION;
+    SELECT @placed AS [Value];
+END;
+GO
+
+CREATE PROCEDURE tidy_audit @last bigint AS
+BEGIN
+    SET NOCOUNT ON;
+    EXEC sp_set_session_context N'commissioner.audit', N'tidy';
+    DELETE FROM audit_log WHERE number <= @last;
+    DECLARE @gone int = @@ROWCOUNT;
+    EXEC sp_set_session_context N'commissioner.audit', NULL;
+    SELECT @gone AS [Value];
+END;

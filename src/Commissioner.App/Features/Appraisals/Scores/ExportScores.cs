@@ -14,7 +14,7 @@ namespace Commissioner.App.Features.Scores;
 /// says beside it what it is of.
 /// </summary>
 [Allow(Permission.ReadScores)]
-public sealed record ExportScores(UnitKind? Kind, DateOnly? From, DateOnly? To, bool Workbook = false) : IQuery<byte[]>, IOpening;
+public sealed record ExportScores(UnitKind? Kind, DateOnly? From, DateOnly? To, bool Workbook = false) : IQuery<byte[]>, IExport;
 
 internal sealed class ExportScoresHandler(ScoreBook book, Texts texts) : IRequestHandler<ExportScores, byte[]>
 {

@@ -51,7 +51,11 @@ public abstract class FilingModel(IMediator mediator, Refusals refusals) : PageM
             catch (RuleBroken broken)
             {
                 var refusal = await refusals.OfAsync(broken, cancellationToken);
-                ModelState.AddModelError(nameof(Files), $"{Path.GetFileName(file.FileName)} — {refusal!.Title}");
+                var name = Path.GetFileName(file.FileName);
+                ModelState.AddModelError(
+                    nameof(Files),
+                    refusal!.Title.Contains(name, StringComparison.Ordinal) ? refusal.Title : $"{name} — {refusal.Title}"
+                );
             }
         }
 

@@ -17,7 +17,7 @@ namespace Commissioner.App.Features.Attachments;
 /// and positions are removed. It waits to be filed with a case; under one client's key it is kept once.
 /// </summary>
 [Allow(Permission.UploadFiles)]
-public sealed record UploadAttachment(string FileName, Stream Content) : ICommand<TakenIn>, IRepeatable;
+public sealed record UploadAttachment(string FileName, Stream Content) : ICommand<TakenIn>, IRepeatable, IBringsFile;
 
 /// <summary>A file as it was taken in: its ending may have been corrected, and a picture converted.</summary>
 public sealed record TakenIn(Id<Attachment> Id, string FileName, string MediaType, long Length);

@@ -18,7 +18,7 @@ namespace Commissioner.App.Features.Exports;
 
 /// <summary>The whole of a list of cases as a table, filtered and sorted as it is on the page: CSV, or a workbook.</summary>
 [Allow(Permission.ReadCases)]
-public sealed record ExportCases(ListCases List, bool Workbook = false) : IQuery<byte[]>, IOpening;
+public sealed record ExportCases(ListCases List, bool Workbook = false) : IQuery<byte[]>, IExport;
 
 internal sealed class ExportCasesHandler(CaseBook book, Texts texts) : IRequestHandler<ExportCases, byte[]>
 {

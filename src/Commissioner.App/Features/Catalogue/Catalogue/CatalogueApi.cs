@@ -236,7 +236,9 @@ internal sealed class CatalogueApi : IApi
                 401,
                 403,
                 413,
-                422
+                415,
+                422,
+                503
             )
             .Produces<Outcome>();
     }

@@ -16,7 +16,7 @@ namespace Commissioner.App.Features.Catalogue;
 /// what a new park may begin with.
 /// </summary>
 [Allow(Permission.ReadCatalogue)]
-public sealed record ExportCatalogue : IQuery<byte[]>, IOpening;
+public sealed record ExportCatalogue : IQuery<byte[]>, IExport;
 
 internal sealed class ExportCatalogueHandler(
     CommissionerDb db,

@@ -17,7 +17,7 @@ namespace Commissioner.App.Features.Catalogue;
 /// Takes a table of the catalogue over: all of it or, with one error or on a dry run, nothing. What a table leaves out stays as it is.
 /// </summary>
 [Allow(Permission.ManageCatalogue)]
-public sealed record ImportCatalogue(string FileName, Stream? Content, bool DryRun) : ICommand<CatalogueImport>, IRepeatable;
+public sealed record ImportCatalogue(string FileName, Stream? Content, bool DryRun) : ICommand<CatalogueImport>, IRepeatable, IBringsFile;
 
 /// <summary>What an import did or would do.</summary>
 public sealed record CatalogueImport(

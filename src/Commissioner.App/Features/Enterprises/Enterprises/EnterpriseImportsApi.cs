@@ -58,7 +58,9 @@ internal sealed class EnterpriseImportsApi : IApi
                 401,
                 403,
                 413,
-                422
+                415,
+                422,
+                503
             )
             .Produces<Outcome>();
         imports

@@ -14,7 +14,7 @@ namespace Commissioner.App.Features.Enterprises;
 
 /// <summary>Takes a table of enterprises and their commissioners over: all of it or, with one error or on a dry run, nothing.</summary>
 [Allow(Permission.ImportEnterprises)]
-public sealed record ImportEnterprises(string FileName, Stream? Content, bool DryRun) : ICommand<ImportOutcome>, IRepeatable;
+public sealed record ImportEnterprises(string FileName, Stream? Content, bool DryRun) : ICommand<ImportOutcome>, IRepeatable, IBringsFile;
 
 /// <summary>What an import did or would do.</summary>
 public sealed record ImportOutcome(

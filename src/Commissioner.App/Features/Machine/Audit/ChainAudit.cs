@@ -21,14 +21,18 @@ internal sealed class ChainAuditHandler(CommissionerDb db, AuditAnchors anchors,
         var chained = 0;
         while (true)
         {
-            db.ChangeTracker.Clear();
             var last = await db
                 .AuditLog.AsNoTracking()
                 .Where(e => e.Number != null)
                 .OrderByDescending(e => e.Number)
                 .Select(e => new { Number = e.Number!.Value, Hash = e.Hash! })
                 .FirstOrDefaultAsync(cancellationToken);
-            var rows = await db.AuditLog.Where(e => e.Number == null).OrderBy(e => e.Id).Take(job.Batch).ToListAsync(cancellationToken);
+            var rows = await db
+                .AuditLog.AsNoTracking()
+                .Where(e => e.Number == null)
+                .OrderBy(e => e.Id)
+                .Take(job.Batch)
+                .ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {
                 if (last is not null)
@@ -46,16 +50,13 @@ internal sealed class ChainAuditHandler(CommissionerDb db, AuditAnchors anchors,
                 hash = row.Hash!;
             }
 
-            try
+            // Another node is at it: a number is given once, and a row has one. What it leaves is chained with the next waking.
+            if (!await db.ChainAsync(rows, cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
-                chained += rows.Count;
-            }
-            catch (Exception exception) when (db.IsConflict(exception))
-            {
-                // Another node is at it: a number is given once, and a row has one. What it leaves is chained with the next waking.
                 return chained;
             }
+
+            chained += rows.Count;
         }
     }
 }

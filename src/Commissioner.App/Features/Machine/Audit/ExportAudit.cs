@@ -12,7 +12,7 @@ namespace Commissioner.App.Features.Audit;
 
 /// <summary>The audit log as a table, filtered as it is on the page; that it was taken along stands in it.</summary>
 [Allow(Permission.ReadAudit)]
-public sealed record ExportAudit(AuditFilter Filter) : IQuery<byte[]>, IOpening;
+public sealed record ExportAudit(AuditFilter Filter) : IQuery<byte[]>, IExport;
 
 internal sealed class ExportAuditHandler(CommissionerDb db, Texts texts) : IRequestHandler<ExportAudit, byte[]>
 {

@@ -34,6 +34,7 @@ public sealed record EngineSheet(
     IReadOnlyList<DriftLine> Drifts,
     int? LastAssuredYear,
     int? NoticeMissing,
+    ScannerState Scanner,
     IReadOnlyList<AlarmLine> Alarms
 );
 
@@ -85,6 +86,7 @@ internal sealed class ShowEngineHandler(
     DatabaseClock database,
     Promises promises,
     Settings settings,
+    VirusScanner scanner,
     TimeProvider clock
 ) : IRequestHandler<ShowEngine, EngineSheet>
 {
@@ -143,6 +145,7 @@ internal sealed class ShowEngineHandler(
             ],
             lastAssured,
             Watchdog.NoticeMissing(promises.Calendar.DateOf(now), lastAssured),
+            await scanner.StateAsync(cancellationToken),
             [
                 .. (
                     await db

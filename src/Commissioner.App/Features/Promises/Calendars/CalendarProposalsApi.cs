@@ -126,7 +126,10 @@ internal sealed class CalendarProposalsApi : IApi
                 403,
                 404,
                 409,
-                422
+                413,
+                415,
+                422,
+                503
             );
         proposals
             .MapGet(

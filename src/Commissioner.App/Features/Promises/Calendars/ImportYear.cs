@@ -19,7 +19,8 @@ namespace Commissioner.App.Features.Calendars;
 [Allow(Permission.ManageRules)]
 public sealed record ImportYear(string Code, string FileName, Stream? Content, string? Notice, bool ConfirmFew = false)
     : ICommand<YearImport>,
-        IRepeatable;
+        IRepeatable,
+        IBringsFile;
 
 /// <summary>What became of an import.</summary>
 /// <param name="Version">The version that waits to be confirmed; null where the file was refused.</param>

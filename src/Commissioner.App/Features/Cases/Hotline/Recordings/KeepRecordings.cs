@@ -20,6 +20,7 @@ internal sealed class KeepRecordingsHandler(
     TwilioRecordings twilio,
     ChannelSettings channels,
     [FromKeyedServices(FileStore.Recordings)] FileStore store,
+    VirusScanner scanner,
     TimeProvider clock,
     ILogger<KeepRecordings> log
 ) : IRequestHandler<KeepRecordings, int>
@@ -128,6 +129,12 @@ internal sealed class KeepRecordingsHandler(
         if (await twilio.FetchAsync(recording.Reference, aside, cancellationToken) is { } fault)
         {
             return fault;
+        }
+
+        // What can't be scanned now is fetched again later; what was found in one stays there until its time is over, and is never kept here.
+        if (await scanner.ScanAsync(aside, cancellationToken) is not Scanned.Clean and var scanned)
+        {
+            return $"scan:{scanned}";
         }
 
         recording.Fetched(await store.KeepAsync(aside, cancellationToken), aside.Length, clock.GetUtcNow());
