@@ -84,6 +84,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     must_change_password = table.Column<bool>(type: "boolean", nullable: false),
                     totp_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     totp_next_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    must_set_up_second_factor = table.Column<bool>(type: "boolean", nullable: false),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
@@ -624,7 +625,8 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1567,6 +1569,43 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "factor_resets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    half = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_factor_resets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_asked_by_id",
+                        column: x => x.asked_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fault_reviews",
                 columns: table => new
                 {
@@ -1644,6 +1683,44 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_incidents_people_raised_by_id",
                         column: x => x.raised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    phone = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    token_hash = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    invited_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    accepted_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_accepted_by_id",
+                        column: x => x.accepted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_invited_by_id",
+                        column: x => x.invited_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1879,6 +1956,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_code = table.Column<bool>(type: "boolean", nullable: false),
                     renewals = table.Column<int>(type: "integer", nullable: false),
                     device = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     network = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
@@ -2608,6 +2686,23 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "status <> 'Refused'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_asked_by_id",
+                table: "factor_resets",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_decided_by_id",
+                table: "factor_resets",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_factor_resets_waiting",
+                table: "factor_resets",
+                column: "person_id",
+                unique: true,
+                filter: "state = 'Asked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_fault_reviews_opened_at",
                 table: "fault_reviews",
                 column: "opened_at");
@@ -2643,6 +2738,27 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "case_id", "cycle", "kind" },
                 unique: true,
                 filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_accepted_by_id",
+                table: "invitations",
+                column: "accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_enterprise_id_good_until",
+                table: "invitations",
+                columns: new[] { "enterprise_id", "good_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_invited_by_id",
+                table: "invitations",
+                column: "invited_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_token_hash",
+                table: "invitations",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_legs_conference_id",
@@ -3341,6 +3457,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "exclusions");
 
             migrationBuilder.DropTable(
+                name: "factor_resets");
+
+            migrationBuilder.DropTable(
                 name: "fault_reviews");
 
             migrationBuilder.DropTable(
@@ -3354,6 +3473,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
 
             migrationBuilder.DropTable(
                 name: "notice_acceptances");

@@ -81,6 +81,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     must_change_password = table.Column<bool>(type: "bit", nullable: false),
                     totp_key = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     totp_next_key = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    must_set_up_second_factor = table.Column<bool>(type: "bit", nullable: false),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
@@ -634,7 +635,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1599,6 +1601,44 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "factor_resets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    half = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_factor_resets", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_asked_by_id",
+                        column: x => x.asked_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fault_reviews",
                 columns: table => new
                 {
@@ -1678,6 +1718,45 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "fk_incidents_people_raised_by_id",
                         column: x => x.raised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    phone = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    token_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    invited_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    accepted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_invitations_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_accepted_by_id",
+                        column: x => x.accepted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_invited_by_id",
+                        column: x => x.invited_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1918,6 +1997,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    by_code = table.Column<bool>(type: "bit", nullable: false),
                     renewals = table.Column<int>(type: "int", nullable: false),
                     device = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     network = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
@@ -2640,6 +2720,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                 filter: "status <> 'Refused'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_asked_by_id",
+                table: "factor_resets",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_decided_by_id",
+                table: "factor_resets",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_factor_resets_waiting",
+                table: "factor_resets",
+                column: "person_id",
+                unique: true,
+                filter: "state = 'Asked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_fault_reviews_opened_at",
                 table: "fault_reviews",
                 column: "opened_at");
@@ -2675,6 +2772,27 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "case_id", "cycle", "kind" },
                 unique: true,
                 filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_accepted_by_id",
+                table: "invitations",
+                column: "accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_enterprise_id_good_until",
+                table: "invitations",
+                columns: new[] { "enterprise_id", "good_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_invited_by_id",
+                table: "invitations",
+                column: "invited_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_token_hash",
+                table: "invitations",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_legs_conference_id",
@@ -3372,6 +3490,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "exclusions");
 
             migrationBuilder.DropTable(
+                name: "factor_resets");
+
+            migrationBuilder.DropTable(
                 name: "fault_reviews");
 
             migrationBuilder.DropTable(
@@ -3385,6 +3506,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "incidents");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
 
             migrationBuilder.DropTable(
                 name: "notice_acceptances");
