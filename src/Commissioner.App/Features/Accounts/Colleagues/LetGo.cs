@@ -25,6 +25,14 @@ internal sealed class LetGoHandler(CommissionerDb db, ColleagueBook book, Sessio
         enterprise.LetGo(person, owner, clock.GetUtcNow());
         var id = person.Id.Value;
         db.Accounts.RemoveRange(await db.Accounts.Where(a => a.Id == id).ToListAsync(cancellationToken));
+        // What is on its way to it tells of cases that it no longer sees.
+        foreach (
+            var delivery in await db.Deliveries.Where(d => d.PersonId == person.Id && d.NextTryAt != null).ToListAsync(cancellationToken)
+        )
+        {
+            delivery.Cancel();
+        }
+
         // Together: nobody comes in by the account after the sessions have ended.
         await using var transaction = await db.BeginAsync(cancellationToken);
         await db.StoreAsync(cancellationToken);
