@@ -26,7 +26,7 @@ public sealed class ColleaguesTests
         var own = await JoinAsync(app, token);
         (await own.PostAsync("/own/invitations", new { name = "示例", phone = "13800000001" })).MustBe(403);
         await AcceptNoticeAsync(app);
-        var filed = await own.DoAsync("/cases", Filing("示例同事诉求"));
+        var filed = await own.DoAsync("/cases", Filing("示例新诉求"));
         var sheet = await owner.SeeAsync("/own/colleagues");
         Assert.That(sheet.Each("people", "name"), Is.EqualTo(new[] { "示例联系人1", "示例同事" }));
         Assert.That(sheet.Each("people", "phone")[1], Is.EqualTo("138****5678"));
