@@ -17,6 +17,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>What an authenticator was shown that has not proved yet that it has it, encrypted.</summary>
     public string? TotpNextKey { get; set; }
 
+    /// <summary>Its authenticator was lost and no longer counts: until it has another, its owner does nothing else.</summary>
+    public bool MustSetUpSecondFactor { get; set; }
+
     /// <summary>The half minute whose code was taken last: neither it nor an earlier one is taken again.</summary>
     public long TotpStep { get; set; }
 
@@ -62,6 +65,9 @@ public sealed class RecoveryCode
 
     /// <summary>A keyed hash of it.</summary>
     public string Hash { get; init; } = "";
+
+    /// <summary>Until when it is good; null for as long as its authenticator.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
 }
 
 /// <summary>The sign-in code that was made last for a number, whether or not anybody has that number.</summary>
@@ -130,6 +136,9 @@ public sealed class Session
 
     /// <summary>The one case that it opens, of a session that began with a message's link; null for all others.</summary>
     public Id<Case>? CaseId { get; init; }
+
+    /// <summary>It began with a code that was sent to the account's number: who is in it holds that number, too.</summary>
+    public bool ByCode { get; init; }
 
     /// <summary>How often it was renewed: the one token that renews it bears this number.</summary>
     public int Renewals { get; set; }

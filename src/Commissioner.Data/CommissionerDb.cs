@@ -206,6 +206,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>What staff was given to hold, and what waits for a second person.</summary>
     public DbSet<RoleChange> RoleChanges => Set<RoleChange>();
 
+    /// <summary>Who is to become a person of an enterprise, and who did.</summary>
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    /// <summary>Lost second factors that were reset, and what waits for a second person.</summary>
+    public DbSet<FactorReset> FactorResets => Set<FactorReset>();
+
     /// <summary>Who asked for such codes lately.</summary>
     public DbSet<SignInTally> SignInTallies => Set<SignInTally>();
 

@@ -380,6 +380,8 @@ internal static class Composition
             .AddScoped<Guesses>()
             .AddScoped<CodeBook>()
             .AddScoped<Features.Staff.RoleBook>()
+            .AddScoped<Features.FactorResets.FactorBook>()
+            .AddScoped<Features.Colleagues.ColleagueBook>()
             .AddScoped<SecondFactor>();
         services.AddSingleton<Features.Accounts.CodeCarrier>();
         services.AddSessions();

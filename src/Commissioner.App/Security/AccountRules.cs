@@ -43,6 +43,13 @@ public static partial class AccountRules
 
     public static readonly Rule NotOnesOwnAccount = new("NotOnesOwnAccount", "Of one's own account another decides this.", RuleKind.Role);
 
+    /// <summary>Whoever knows one account's password need not hold the number that others have, too.</summary>
+    public static readonly Rule ChangedByCodeOnly = new(
+        "ChangedByCodeOnly",
+        "Whoever signed in by a code changes to another enterprise of its number.",
+        RuleKind.Role
+    );
+
     public static readonly Rule UserNameUnfit = new(
         "UserNameUnfit",
         "A user name has 3 to 64 small letters, digits, dots, hyphens or underscores, and begins with a letter."

@@ -26,6 +26,7 @@ public sealed class CodeBook(CommissionerDb db, Seals seals, DatabaseClock clock
     private const int AnHourForAnAddress = 20;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
     /// <summary>Makes a code for a number, in the place of the one before; it counts once it is saved.</summary>
@@ -37,14 +38,14 @@ public sealed class CodeBook(CommissionerDb db, Seals seals, DatabaseClock clock
         var now = clock.GetUtcNow();
         if (
             address is not null
-            && !await CountAsync(Mark(key, "address:" + Network(address)), AnHourForAnAddress, TimeSpan.Zero, now, cancellationToken)
+            && !await CountAsync(Mark(key, "address:" + Network(address)), AnHourForAnAddress, Hour, TimeSpan.Zero, now, cancellationToken)
         )
         {
             throw new BadHttpRequestException("Too many codes were asked for from this address.", StatusCodes.Status429TooManyRequests);
         }
 
         var mark = Mark(key, "phone:" + phone);
-        if (!await CountAsync(mark, AnHourForAPhone, Between, now, cancellationToken))
+        if (!await CountAsync(mark, AnHourForAPhone, Hour, Between, now, cancellationToken))
         {
             return null;
         }
@@ -89,8 +90,23 @@ public sealed class CodeBook(CommissionerDb db, Seals seals, DatabaseClock clock
         return await db.SignInCodes.Where(c => c.Mark == mark && c.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 1;
     }
 
+    /// <summary>Counts an invitation to a number; it counts once it is saved.</summary>
+    /// <returns>False where as many went there within a day.</returns>
+    public async Task<bool> CountInvitationAsync(PhoneNumber phone, int most, CancellationToken cancellationToken)
+    {
+        var key = await seals.KeyAsync(Seals.SignIn, cancellationToken);
+        return await CountAsync(Mark(key, "invited:" + phone), most, Day, TimeSpan.Zero, clock.GetUtcNow(), cancellationToken);
+    }
+
     // Counts one more of these. Of two who count at once one saves first and the other is carried out again, on what is there then.
-    private async Task<bool> CountAsync(string mark, int most, TimeSpan between, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> CountAsync(
+        string mark,
+        int most,
+        TimeSpan within,
+        TimeSpan between,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var tally = await db.SignInTallies.SingleOrDefaultAsync(t => t.Mark == mark, cancellationToken);
         if (tally is null)
@@ -102,14 +118,14 @@ public sealed class CodeBook(CommissionerDb db, Seals seals, DatabaseClock clock
         var lately = tally
             .Instants.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(i => long.Parse(i, CultureInfo.InvariantCulture))
-            .Where(i => i > seconds - Hour.TotalSeconds)
+            .Where(i => i > seconds - within.TotalSeconds)
             .ToList();
         if (lately.Count >= most || (lately.Count > 0 && lately[^1] > seconds - between.TotalSeconds))
         {
             return false;
         }
 
-        (tally.Instants, tally.StaleAt) = (string.Join(' ', lately.Append(seconds)), now + Hour);
+        (tally.Instants, tally.StaleAt) = (string.Join(' ', lately.Append(seconds)), now + within);
         return true;
     }
 

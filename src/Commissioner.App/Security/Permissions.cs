@@ -73,6 +73,9 @@ public enum Permission
 
     KeepCommissioner,
 
+    /// <summary>Say who belongs to one's enterprise.</summary>
+    KeepColleagues,
+
     AppointSuccessor,
 
     /// <summary>Read how a replacement stands.</summary>
@@ -242,6 +245,7 @@ public static class Permissions
             [Permission.SpeakForEnterprise] = Voices,
             [Permission.ReplaceCommissioner] = Voices,
             [Permission.KeepCommissioner] = Enterprise,
+            [Permission.KeepColleagues] = [Role.EnterpriseOwner],
             [Permission.AppointSuccessor] = [Role.TriageDesk],
             [Permission.ReadReplacements] = [.. Voices, Role.TriageDesk],
             [Permission.ReadHandOvers] = [.. Desk, Role.Supervisor],
@@ -330,6 +334,7 @@ public static class Permissions
         Permission.KeepAccounts,
         Permission.GrantRoles,
         Permission.ConfirmRoles,
+        Permission.KeepColleagues,
     ];
 
     /// <summary>Whether a program with a key may ever do this.</summary>

@@ -32,18 +32,13 @@ public sealed class SecondFactor(
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whoever has one of these roles decides over others, or over the machine.</summary>
-    public static readonly IReadOnlyList<Role> Bound =
-    [
-        Role.Supervisor,
-        Role.Appraiser,
-        Role.SystemAdmin,
-        Role.SecurityAdmin,
-        Role.Auditor,
-    ];
+    /// <summary>For so long the code is good that stands in for a lost authenticator.</summary>
+    public static readonly TimeSpan ForOnce = TimeSpan.FromHours(72);
 
     // No letter or digit that is taken for another when it is copied by hand.
     private const string Readable = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+    private const int Letters = 10;
 
     private readonly IDataProtector _keys = protection.CreateProtector("second-factor");
     private readonly IDataProtector _tickets = protection.CreateProtector("second-factor-ticket");
@@ -53,7 +48,7 @@ public sealed class SecondFactor(
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(person);
-        return settings.SecondFactor == Asked.Required && person.Roles.Any(Bound.Contains);
+        return settings.SecondFactor == Asked.Required && person.Roles.Any(FactorReset.Bound.Contains);
     }
 
     /// <summary>Shows an authenticator a new key; what it had before counts until it has proved that it has this one.</summary>
@@ -82,14 +77,39 @@ public sealed class SecondFactor(
 
         (account.TotpKey, account.TotpNextKey, account.TotpStep) = (account.TotpNextKey, null, step);
         account.ConcurrencyStamp = RandomNumberGenerator.GetHexString(32);
-        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Readable, 10)).ToList();
-        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.AccountId == account.Id).ToListAsync(cancellationToken));
-        foreach (var one in codes)
-        {
-            db.RecoveryCodes.Add(new() { AccountId = account.Id, Hash = await HashAsync(account, one, cancellationToken) });
-        }
+        account.MustSetUpSecondFactor = false;
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Readable, Letters)).ToList();
+        await RecoverAsync(account, codes, null, cancellationToken);
+        return [.. codes.Select(Grouped)];
+    }
 
-        return [.. codes.Select(c => $"{c[..5]}-{c[5..]}")];
+    /// <summary>
+    /// What this account had counts no longer, and in the place of its password's second there is a code for once, told this one time. So the
+    /// password alone lets nobody in meanwhile, and whoever comes in by the code can only set another authenticator up.
+    /// </summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="half">The first half, where it was told somebody else; then only the second is answered.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<string> ResetAsync(Account account, string? half, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        // A key that no authenticator was ever shown: the sign-in still asks, and nothing but the code for once answers.
+        account.TotpKey = Convert.ToBase64String(_keys.Protect(RandomNumberGenerator.GetBytes(20)));
+        (account.TotpNextKey, account.MustSetUpSecondFactor) = (null, true);
+        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        account.SecurityStamp = account.ConcurrencyStamp = RandomNumberGenerator.GetHexString(32);
+        var first = half is null ? "" : Encoding.ASCII.GetString(_keys.Unprotect(Convert.FromBase64String(half)));
+        var rest = RandomNumberGenerator.GetString(Readable, Letters - first.Length);
+        await RecoverAsync(account, [first + rest], clock.GetUtcNow() + ForOnce, cancellationToken);
+        return half is null ? Grouped(rest) : rest;
+    }
+
+    /// <summary>The first half of a code for once.</summary>
+    /// <returns>What is told this one time, and the same as it is kept, encrypted.</returns>
+    public (string Told, string Kept) Halve()
+    {
+        var half = RandomNumberGenerator.GetString(Readable, Letters / 2);
+        return (half, Convert.ToBase64String(_keys.Protect(Encoding.ASCII.GetBytes(half))));
     }
 
     /// <summary>Takes a code of the authenticator, or a recovery code, and counts the sign-in as right; what is wrong is counted, too.</summary>
@@ -143,19 +163,47 @@ public sealed class SecondFactor(
         return null;
     }
 
+    // Recovery codes in the place of any before.
+    private async Task RecoverAsync(
+        Account account,
+        IEnumerable<string> codes,
+        DateTimeOffset? goodUntil,
+        CancellationToken cancellationToken
+    )
+    {
+        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.AccountId == account.Id).ToListAsync(cancellationToken));
+        foreach (var one in codes)
+        {
+            var hash = await HashAsync(account, one, cancellationToken);
+            db.RecoveryCodes.Add(
+                new()
+                {
+                    AccountId = account.Id,
+                    Hash = hash,
+                    GoodUntil = goodUntil,
+                }
+            );
+        }
+    }
+
+    private static string Grouped(string code) => $"{code[..(Letters / 2)]}-{code[(Letters / 2)..]}";
+
     private async Task<bool> TakeRecoveryAsync(Account account, string? typed, CancellationToken cancellationToken)
     {
         var code = string.Concat((typed ?? "").ToUpperInvariant().Where(Readable.Contains));
-        if (code.Length != 10)
+        if (code.Length != Letters)
         {
             return false;
         }
 
         var hash = await HashAsync(account, code, cancellationToken);
+        var now = clock.GetUtcNow();
         // Together: of an account that rests none is used up.
         await using var transaction = await db.BeginAsync(cancellationToken);
         var isRight =
-            await db.RecoveryCodes.Where(c => c.AccountId == account.Id && c.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 1
+            await db
+                .RecoveryCodes.Where(c => c.AccountId == account.Id && c.Hash == hash && (c.GoodUntil == null || c.GoodUntil > now))
+                .ExecuteDeleteAsync(cancellationToken) == 1
             && await guesses.RightAsync(account, cancellationToken);
         if (isRight)
         {

@@ -39,6 +39,7 @@ public sealed class SessionBook(
     /// <param name="idle">For how long it may lie idle; null for as long as it lasts.</param>
     /// <param name="origin">Where it begins.</param>
     /// <param name="only">The one case that it opens; null for all that the person may see.</param>
+    /// <param name="byCode">A code was brought that was sent to the account's number.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Id<Session>> BeginAsync(
         Person person,
@@ -46,6 +47,7 @@ public sealed class SessionBook(
         TimeSpan? idle,
         Origin origin,
         Id<Case>? only,
+        bool byCode,
         CancellationToken cancellationToken
     )
     {
@@ -63,6 +65,7 @@ public sealed class SessionBook(
             Device = origin.Device,
             Network = origin.Network,
             CaseId = only,
+            ByCode = byCode,
         };
         db.Sessions.Add(session);
         db.AuditLog.Add(trail.Of("BeginSession", only is { } its ? (nameof(Case), its.Value) : null, AuditEntry.Done, person));
@@ -192,6 +195,7 @@ public sealed class SessionBook(
                 s.SeenAt,
                 MustChange = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustChangePassword),
                 HasSecond = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.TotpKey != null),
+                MustSetUp = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustSetUpSecondFactor),
             }
         ).SingleOrDefaultAsync(cancellationToken);
         return read is null
@@ -201,7 +205,7 @@ public sealed class SessionBook(
                 read.CaseId,
                 read.CaseId is not null ? null
                     : read.MustChange ? Owed.NewPassword
-                    : !read.HasSecond && SecondFactor.IsDemanded(settings, read.Person) ? Owed.SecondFactor
+                    : read.MustSetUp || (!read.HasSecond && SecondFactor.IsDemanded(settings, read.Person)) ? Owed.SecondFactor
                     : null
             )
             {

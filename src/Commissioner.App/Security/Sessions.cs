@@ -111,12 +111,21 @@ public static class Sessions
     /// <param name="context">The request.</param>
     /// <param name="person">Whose.</param>
     /// <param name="only">The one case that it opens, of somebody who came by a message's link; it ends soon.</param>
-    public static async Task BeginAsync(this HttpContext context, Person person, Id<Case>? only = null)
+    /// <param name="byCode">A code was brought that was sent to the account's number.</param>
+    /// <param name="most">After which it ends, of one that goes on in another's place; null for as long as any.</param>
+    public static async Task BeginAsync(
+        this HttpContext context,
+        Person person,
+        Id<Case>? only = null,
+        bool byCode = false,
+        TimeSpan? most = null
+    )
     {
         var book = context.RequestServices.GetRequiredService<SessionBook>();
         var onPhone = person.EnterpriseId is not null;
         var longest =
-            only is not null ? ByLink
+            most is { } left ? left
+            : only is not null ? ByLink
             : onPhone ? OnPhone
             : Longest;
         var session = await book.BeginAsync(
@@ -125,6 +134,7 @@ public static class Sessions
             onPhone ? null : SessionBook.Idle,
             Origin.Of(context),
             only,
+            byCode,
             context.RequestAborted
         );
         // An enterprise's phone keeps its cookie when its browser is closed; of staff, and of who came by a link, it goes with it.
@@ -153,11 +163,21 @@ public static class Sessions
     public static async Task<(string Access, string Refresh, long ExpiresIn)> TokensAsync(
         this HttpContext context,
         BearerTokenOptions options,
-        Person person
+        Person person,
+        bool byCode = false,
+        TimeSpan? most = null
     )
     {
         var book = context.RequestServices.GetRequiredService<SessionBook>();
-        var session = await book.BeginAsync(person, options.RefreshTokenExpiration, null, Origin.Of(context), null, context.RequestAborted);
+        var session = await book.BeginAsync(
+            person,
+            most ?? options.RefreshTokenExpiration,
+            null,
+            Origin.Of(context),
+            null,
+            byCode,
+            context.RequestAborted
+        );
         return Tokens(options, person, session, 0);
     }
 

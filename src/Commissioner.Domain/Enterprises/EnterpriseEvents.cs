@@ -177,3 +177,38 @@ public sealed record CaseOpenedToSeat(Id<Cases.Case> CaseId, string Number, Case
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
+
+/// <summary>The owner invited somebody to belong to the enterprise.</summary>
+public sealed record ColleagueInvited(Id<Invitation> InvitationId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise;
+}
+
+/// <summary>The owner took an invitation back.</summary>
+public sealed record InvitationRevoked(Id<Invitation> InvitationId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise;
+}
+
+/// <summary>Whoever was invited belongs to the enterprise.</summary>
+public sealed record ColleagueJoined(Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise;
+}
+
+/// <summary>Somebody no longer belongs to the enterprise.</summary>
+public sealed record ColleagueLetGo(Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise;
+}
+
+/// <summary>Another person is the enterprise's owner.</summary>
+public sealed record OwnershipHandedOver(Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise;
+}

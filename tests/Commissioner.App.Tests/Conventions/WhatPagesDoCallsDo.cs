@@ -12,6 +12,7 @@ public sealed class WhatPagesDoCallsDo
     {
         ["LookAtLink"] = "whoever opens a message's link has a phone before it",
         ["OpenLink"] = "whoever opens a message's link has a phone before it",
+        ["LookAtInvitation"] = "a program takes an invitation without looking at it",
         ["ShowBinding"] = "WeChat itself sends the browser there and back",
         ["BindWeChat"] = "WeChat itself sends the browser there and back",
         ["ListHandedOver"] = "GET /hand-overs says the same and more",

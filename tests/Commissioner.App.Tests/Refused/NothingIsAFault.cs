@@ -44,7 +44,8 @@ public sealed partial class NothingIsAFault
         "/sign-in",
         "/sign-out",
         "/demo",
-        // A message's link stands in a message alone, and what reached phones is looked at in Development.
+        // A message's or an invitation's link stands in a message alone, and what reached phones is looked at in Development.
+        "/i/{token}",
         "/l/{token}",
         "/dev/phone",
         // Where no account of WeChat is configured, nobody binds one.

@@ -5,12 +5,15 @@ using Commissioner.Domain.Told;
 namespace Commissioner.App.Features.Accounts;
 
 /// <summary>
-/// Hands sign-in codes to the carrier of text messages, at any hour and outside of digests; once, since whoever waits for one asks for
+/// Hands sign-in codes and invitations to the carrier of text messages, at any hour and outside of digests; once, since whoever waits for one asks for
 /// another, and beside the answer: by its time nobody learns that there was something to send.
 /// </summary>
 public sealed class CodeCarrier(IEnumerable<IChannel> channels, ILogger<CodeCarrier> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>There is a carrier.</summary>
+    public bool Carries => channels.Any(c => c.Kind == Channel.Sms);
 
     /// <summary>Sends it soon; nothing where there is nothing, or no carrier.</summary>
     public void Send(Outgoing? code)
@@ -34,12 +37,17 @@ public sealed class CodeCarrier(IEnumerable<IChannel> channels, ILogger<CodeCarr
             var by = await sms.SendAsync(code, patience.Token);
             if (by.Outcome != GatewayAnswer.Taken)
             {
-                log.LogWarning("A sign-in code was not taken by {Gateway}: {Outcome} {Error}", sms.Name, by.Outcome, by.Code);
+                log.LogWarning(
+                    "A sign-in code or an invitation was not taken by {Gateway}: {Outcome} {Error}",
+                    sms.Name,
+                    by.Outcome,
+                    by.Code
+                );
             }
         }
         catch (Exception exception)
         {
-            log.LogError("A sign-in code could not be handed to {Gateway}: {Error}", sms.Name, Fault.Code(exception));
+            log.LogError("A sign-in code or an invitation could not be handed to {Gateway}: {Error}", sms.Name, Fault.Code(exception));
         }
     }
 }

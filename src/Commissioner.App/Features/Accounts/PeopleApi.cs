@@ -57,7 +57,8 @@ internal sealed class PeopleApi : IApi
                                     traces,
                                     cancelled
                                 ),
-                                bearer
+                                bearer,
+                                byCode: c.Phone is not null
                             )
                         );
                     }
@@ -214,7 +215,7 @@ internal sealed class PeopleApi : IApi
             .Example("""{"phone":"13800000000/0512-66668888-801"}""");
     }
 
-    private static async Task<IResult> RefuseAsync(
+    internal static async Task<IResult> RefuseAsync(
         HttpContext http,
         int status,
         string code,
@@ -233,8 +234,13 @@ internal sealed class PeopleApi : IApi
         return person;
     }
 
-    private static async Task<Session> BeginAsync(HttpContext http, Person person, IOptionsMonitor<BearerTokenOptions> bearer) =>
-        Said(person, await http.TokensAsync(bearer.Get(Sessions.Bearer), person));
+    internal static async Task<Session> BeginAsync(
+        HttpContext http,
+        Person person,
+        IOptionsMonitor<BearerTokenOptions> bearer,
+        bool byCode = false,
+        TimeSpan? most = null
+    ) => Said(person, await http.TokensAsync(bearer.Get(Sessions.Bearer), person, byCode, most));
 
     private static Session Said(Person person, (string Access, string Refresh, long ExpiresIn) tokens) =>
         new(

@@ -109,7 +109,7 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
             var person = await mediator.Send(request, cancellationToken);
             Traces.Know(HttpContext);
             await traces.NoteAsync(person, cancellationToken);
-            await HttpContext.BeginAsync(person);
+            await HttpContext.BeginAsync(person, byCode: request is SignInByCode);
             return LocalRedirect(Target(person));
         }
         catch (SignInRefused)

@@ -55,6 +55,7 @@ public static class DeskNav
         (new("/logins/accounts", "logins.accounts", "user"), [Permission.KeepAccounts]),
         (new("/staff", "staff.title", "user"), [Permission.GrantRoles]),
         (new("/staff/changes", "staff.changes", "clipboard-list"), [Permission.ConfirmRoles]),
+        (new("/factor-resets", "factors.nav", "key"), [Permission.ConfirmRoles]),
         (new("/audit", "audit.nav", "report-analytics"), [Permission.ReadAudit]),
         (new("/notices", "shared.nav.notices", "bell"), [Permission.SignedIn]),
     ];

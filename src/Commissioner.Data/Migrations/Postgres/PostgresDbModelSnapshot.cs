@@ -92,6 +92,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("must_change_password");
 
+                    b.Property<bool>("MustSetUpSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_set_up_second_factor");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(1084)
                         .HasColumnType("character varying(1084)")
@@ -1066,6 +1070,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
+                    b.Property<DateTimeOffset?>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("good_until");
+
                     b.HasKey("AccountId", "Hash")
                         .HasName("pk_recovery_codes");
 
@@ -1101,6 +1110,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("began_at");
+
+                    b.Property<bool>("ByCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_code");
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
@@ -3615,6 +3628,79 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("former_names", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("good_until");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("token_hash")
+                        .IsFixedLength();
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("AcceptedById")
+                        .HasDatabaseName("ix_invitations_accepted_by_id");
+
+                    b.HasIndex("InvitedById")
+                        .HasDatabaseName("ix_invitations_invited_by_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_token_hash");
+
+                    b.HasIndex("EnterpriseId", "GoodUntil")
+                        .HasDatabaseName("ix_invitations_enterprise_id_good_until");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3755,6 +3841,69 @@ namespace Commissioner.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
                         });
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.FactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Half")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("half");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_factor_resets");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_factor_resets_asked_by_id");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_factor_resets_decided_by_id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_factor_resets_waiting")
+                        .HasFilter("state = 'Asked'");
+
+                    b.ToTable("factor_resets", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>
@@ -5913,6 +6062,29 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_former_names_enterprises_enterprise_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.Invitation", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AcceptedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_invitations_people_accepted_by_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_people_invited_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -6014,6 +6186,29 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("AppealRuling");
 
                     b.Navigation("Finding");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.FactorReset", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_resets_people_asked_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_factor_resets_people_decided_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_resets_people_person_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>

@@ -92,6 +92,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("must_change_password");
 
+                    b.Property<bool>("MustSetUpSecondFactor")
+                        .HasColumnType("bit")
+                        .HasColumnName("must_set_up_second_factor");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
@@ -1090,6 +1094,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("hash");
 
+                    b.Property<DateTimeOffset?>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("good_until");
+
                     b.HasKey("AccountId", "Hash")
                         .HasName("pk_recovery_codes");
 
@@ -1125,6 +1134,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("began_at");
+
+                    b.Property<bool>("ByCode")
+                        .HasColumnType("bit")
+                        .HasColumnName("by_code");
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uniqueidentifier")
@@ -3673,6 +3686,81 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("former_names", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("good_until");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("invited_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("token_hash")
+                        .IsFixedLength();
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AcceptedById")
+                        .HasDatabaseName("ix_invitations_accepted_by_id");
+
+                    b.HasIndex("InvitedById")
+                        .HasDatabaseName("ix_invitations_invited_by_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_token_hash");
+
+                    b.HasIndex("EnterpriseId", "GoodUntil")
+                        .HasDatabaseName("ix_invitations_enterprise_id_good_until");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3817,6 +3905,71 @@ namespace Commissioner.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
                         });
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.FactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Half")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("half");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_factor_resets");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_factor_resets_asked_by_id");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_factor_resets_decided_by_id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_factor_resets_waiting")
+                        .HasFilter("state = 'Asked'");
+
+                    b.ToTable("factor_resets", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>
@@ -6001,6 +6154,29 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_former_names_enterprises_enterprise_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Enterprises.Invitation", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AcceptedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_invitations_people_accepted_by_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_people_invited_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Park", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -6102,6 +6278,29 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("AppealRuling");
 
                     b.Navigation("Finding");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.FactorReset", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_resets_people_asked_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_factor_resets_people_decided_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_resets_people_person_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.People.Person", b =>

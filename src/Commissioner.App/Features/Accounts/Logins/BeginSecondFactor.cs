@@ -22,7 +22,8 @@ internal sealed class BeginSecondFactorHandler(CommissionerDb db, SecondFactor s
     {
         var id = actor.Id.Value;
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotFound();
-        return account.TotpKey is null || await second.TakeAsync(account, command.Code, cancellationToken)
+        // Whose lost one was reset came in by a code for once, and has no other.
+        return account.TotpKey is null || account.MustSetUpSecondFactor || await second.TakeAsync(account, command.Code, cancellationToken)
             ? second.Begin(account)
             : throw new RuleBroken(AccountRules.SecondFactorWrong) { Field = "code" };
     }

@@ -22,7 +22,7 @@ internal sealed class ShowSecondFactorHandler(CommissionerDb db, Actor actor) : 
     {
         var id = actor.Id.Value;
         return new(
-            await db.Accounts.AnyAsync(a => a.Id == id && a.TotpKey != null, cancellationToken),
+            await db.Accounts.AnyAsync(a => a.Id == id && a.TotpKey != null && !a.MustSetUpSecondFactor, cancellationToken),
             await db.RecoveryCodes.CountAsync(c => c.AccountId == id, cancellationToken)
         );
     }

@@ -42,8 +42,8 @@ public sealed class ToldBook(CommissionerDb db, Texts texts)
         "YourWhistleReassigned",
     ];
 
-    // The machine that keeps all promises stands, or something is owed within the hour.
-    private static readonly HashSet<string> AtAnyHour = ["EngineEngineStopped", "EngineJobFails"];
+    // The machine that keeps all promises stands, something is owed within the hour, or somebody may be after an account.
+    private static readonly HashSet<string> AtAnyHour = ["EngineEngineStopped", "EngineJobFails", "SecondFactorReset"];
 
     // Who does not hear of these loses a right, or a promise.
     private static readonly HashSet<string> Always =
@@ -56,6 +56,7 @@ public sealed class ToldBook(CommissionerDb db, Texts texts)
         "PleaseAct",
         "PleaseAnswer",
         "PleaseConfirm",
+        "SecondFactorReset",
         "SuccessorOwed",
         "YouFollow",
         "YourCaseAsked",

@@ -211,7 +211,7 @@ internal static class Recipients
             ids.Count == 0
                 ? []
                 : await db
-                    .People.Where(p => p.EnterpriseId != null && ids.Contains(p.EnterpriseId.Value))
+                    .People.Where(p => p.LeftAt == null && p.EnterpriseId != null && ids.Contains(p.EnterpriseId.Value))
                     .Select(p => new { p.Id, EnterpriseId = p.EnterpriseId!.Value })
                     .ToListAsync(cancellationToken);
         return found.ToLookup(p => p.EnterpriseId, p => p.Id);

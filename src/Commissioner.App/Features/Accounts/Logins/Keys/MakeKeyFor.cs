@@ -37,7 +37,7 @@ internal sealed class MakeKeyForHandler(CommissionerDb db, KeyBook book, Actor a
             throw new NotFound();
         }
 
-        return account.TotpKey is not null || person.Roles.Any(SecondFactor.Bound.Contains)
+        return account.TotpKey is not null || person.Roles.Any(FactorReset.Bound.Contains)
             ? throw new RuleBroken(AccountRules.NoKeyForThisAccount)
             : await book.MakeAsync(person.Id, actor.Id, command, cancellationToken);
     }
