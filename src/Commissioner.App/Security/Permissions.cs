@@ -207,6 +207,18 @@ public enum Permission
 
     /// <summary>Read who did what, and take it along.</summary>
     ReadAudit,
+
+    /// <summary>Take a copy along of all that is kept of oneself and one's enterprise.</summary>
+    TakeOwnCopy,
+
+    /// <summary>Answer what people ask about their personal information.</summary>
+    AnswerPersonalRequests,
+
+    /// <summary>Read for how long what is personal is kept, what is held, and what was erased.</summary>
+    ReadRetention,
+
+    /// <summary>Set for how long it is kept, hold cases and enterprises, and lift holds.</summary>
+    KeepRetention,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -309,6 +321,10 @@ public static class Permissions
             [Permission.GrantRoles] = [Role.SecurityAdmin],
             [Permission.ConfirmRoles] = [Role.SecurityAdmin, Role.SystemAdmin],
             [Permission.ReadAudit] = [Role.Auditor],
+            [Permission.TakeOwnCopy] = Enterprise,
+            [Permission.AnswerPersonalRequests] = [Role.TriageDesk],
+            [Permission.ReadRetention] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.KeepRetention] = [Role.Supervisor],
         };
 
     // What a message's link is for: to follow the one case, to answer, and to say how it ended.
@@ -322,7 +338,7 @@ public static class Permissions
     ];
 
     // What opens an account or grants a right is for who has its password and its authenticator: a key that was stolen must make no other, lock
-    // nobody out and let nobody in.
+    // nobody out and let nobody in. A copy of everything is for the person itself.
     private static readonly Permission[] NotByKey =
     [
         Permission.KeepOwnAccount,
@@ -330,6 +346,7 @@ public static class Permissions
         Permission.KeepAccounts,
         Permission.GrantRoles,
         Permission.ConfirmRoles,
+        Permission.TakeOwnCopy,
     ];
 
     /// <summary>Whether a program with a key may ever do this.</summary>

@@ -353,6 +353,26 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    rule = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    files = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "heartbeats",
                 columns: table => new
                 {
@@ -789,7 +809,9 @@ namespace Commissioner.Data.Migrations.Postgres
                     media_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    bytes_gone_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1650,6 +1672,49 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "legal_holds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    set_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    lifted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    lifted_because = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_holds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_people_lifted_by_id",
+                        column: x => x.lifted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_people_set_by_id",
+                        column: x => x.set_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notice_acceptances",
                 columns: table => new
                 {
@@ -1663,6 +1728,45 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.PrimaryKey("pk_notice_acceptances", x => new { x.person_id, x.version });
                     table.ForeignKey(
                         name: "fk_notice_acceptances_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "personal_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ask = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    answer_by = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    granted = table.Column<bool>(type: "boolean", nullable: true),
+                    answer = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    answered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_personal_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_people_answered_by_id",
+                        column: x => x.answered_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -1792,6 +1896,30 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_reported_visits_people_reported_by_id",
                         column: x => x.reported_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_policies",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    terms_contact_days = table.Column<int>(type: "integer", nullable: false),
+                    terms_text_days = table.Column<int>(type: "integer", nullable: false),
+                    terms_message_days = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    set_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    in_force_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_policies", x => x.version);
+                    table.ForeignKey(
+                        name: "fk_retention_policies_people_set_by_id",
+                        column: x => x.set_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2154,6 +2282,17 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_attachments_case_id",
                 table: "attachments",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_hash",
+                table: "attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_to_erase",
+                table: "attachments",
+                column: "erased_at",
+                filter: "erased_at IS NOT NULL AND bytes_gone_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_uploaded_by_id",
@@ -2596,6 +2735,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
+                name: "ux_erasures_once",
+                table: "erasures",
+                columns: new[] { "subject_id", "rule", "since" },
+                unique: true,
+                filter: "subject_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exclusions_proposed_at",
                 table: "exclusions",
                 column: "proposed_at");
@@ -2643,6 +2789,35 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "case_id", "cycle", "kind" },
                 unique: true,
                 filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_lifted_by_id",
+                table: "legal_holds",
+                column: "lifted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_set_at_id",
+                table: "legal_holds",
+                columns: new[] { "set_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_set_by_id",
+                table: "legal_holds",
+                column: "set_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legal_holds_case",
+                table: "legal_holds",
+                column: "case_id",
+                unique: true,
+                filter: "case_id IS NOT NULL AND lifted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legal_holds_enterprise",
+                table: "legal_holds",
+                column: "enterprise_id",
+                unique: true,
+                filter: "enterprise_id IS NOT NULL AND lifted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_legs_conference_id",
@@ -2708,6 +2883,27 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_people_enterprise_id",
                 table: "people",
                 column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_answered_by_id",
+                table: "personal_requests",
+                column: "answered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_enterprise_id",
+                table: "personal_requests",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_person_id",
+                table: "personal_requests",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_waiting",
+                table: "personal_requests",
+                columns: new[] { "answer_by", "id" },
+                filter: "answered_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_poor_ratings_case_id",
@@ -2857,6 +3053,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_reported_visits_reported_by_id",
                 table: "reported_visits",
                 column: "reported_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_policies_set_by_id",
+                table: "retention_policies",
+                column: "set_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_role_changes_decided_by_id",
@@ -3338,6 +3539,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "engine_alarms");
 
             migrationBuilder.DropTable(
+                name: "erasures");
+
+            migrationBuilder.DropTable(
                 name: "exclusions");
 
             migrationBuilder.DropTable(
@@ -3356,6 +3560,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "incidents");
 
             migrationBuilder.DropTable(
+                name: "legal_holds");
+
+            migrationBuilder.DropTable(
                 name: "notice_acceptances");
 
             migrationBuilder.DropTable(
@@ -3363,6 +3570,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outages");
+
+            migrationBuilder.DropTable(
+                name: "personal_requests");
 
             migrationBuilder.DropTable(
                 name: "policies");
@@ -3384,6 +3594,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reported_visits");
+
+            migrationBuilder.DropTable(
+                name: "retention_policies");
 
             migrationBuilder.DropTable(
                 name: "role_changes");
