@@ -117,6 +117,7 @@ public static class PersonalTexts
         {
             "departmentName",
             "personName",
+            "actingName",
             "competentName",
             "newDepartmentName",
             "responsibleName",

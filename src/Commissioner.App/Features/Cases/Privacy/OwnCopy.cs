@@ -56,19 +56,30 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
 
     private async Task WriteAsync(OwnRecord record, Stream to, CancellationToken cancelled)
     {
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, null, cancelled);
-        await AddAsync(zip, "fields.json", Files.SelectMany(f => OwnFields.Of(f.File, f.Shape, f.IsList, texts)).ToList(), cancelled);
-        await AddAsync(zip, "person.json", await PersonAsync(record, cancelled), cancelled);
-        await AddAsync(zip, "messages.json", MessagesAsync(cancelled), cancelled);
+        await using var line = new Gathered(to);
+        await using (var zip = await ZipArchive.CreateAsync(line, ZipArchiveMode.Create, leaveOpen: true, null, cancelled))
+        {
+            await FillAsync(record, zip, line, cancelled);
+        }
+
+        await line.SendAsync(cancelled);
+    }
+
+    private async Task FillAsync(OwnRecord record, ZipArchive zip, Gathered line, CancellationToken cancelled)
+    {
+        await AddAsync(zip, line, "fields.json", Files.SelectMany(f => OwnFields.Of(f.File, f.Shape, f.IsList, texts)).ToList(), cancelled);
+        await AddAsync(zip, line, "person.json", await PersonAsync(record, cancelled), cancelled);
+        await AddAsync(zip, line, "messages.json", MessagesAsync(cancelled), cancelled);
         var asked = await mediator.Send(new ListOwnRequests(), cancelled);
         await AddAsync(
             zip,
+            line,
             "requests.json",
             asked.Select(r => new OwnAsked(r.AskedAt, texts.Name(r.Ask), r.Text, r.Granted, r.Answer, r.AnsweredAt)).ToList(),
             cancelled
         );
-        await AddAsync(zip, "enterprise.json", await EnterpriseAsync(record, cancelled), cancelled);
-        await AddAsync(zip, "looks.json", LooksAsync(record, cancelled), cancelled);
+        await AddAsync(zip, line, "enterprise.json", await EnterpriseAsync(record, cancelled), cancelled);
+        await AddAsync(zip, line, "looks.json", LooksAsync(record, cancelled), cancelled);
         string? after = null;
         do
         {
@@ -77,6 +88,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
             {
                 await AddAsync(
                     zip,
+                    line,
                     $"cases/{row.Number ?? row.Id.ToString()}.json",
                     await CaseAsync(row.Id, record.Filed.Contains(row.Id), cancelled),
                     cancelled
@@ -87,7 +99,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         } while (after is not null);
 
         // The last file, so that a copy that was cut off has none.
-        await AddAsync(zip, "manifest.json", new OwnManifest(clock.GetUtcNow(), PrivacyNotice.Version, [.. _parts]), cancelled);
+        await AddAsync(zip, line, "manifest.json", new OwnManifest(clock.GetUtcNow(), PrivacyNotice.Version, [.. _parts]), cancelled);
     }
 
     private async Task<OwnPerson> PersonAsync(OwnRecord record, CancellationToken cancelled)
@@ -214,7 +226,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         string? Name(Domain.Satisfaction.Level? level) => level is { } l ? texts.Name(l) : null;
     }
 
-    private async Task AddAsync<T>(ZipArchive zip, string path, T content, CancellationToken cancelled)
+    private async Task AddAsync<T>(ZipArchive zip, Gathered line, string path, T content, CancellationToken cancelled)
     {
         using var hash = SHA256.Create();
         await using (var entry = await zip.CreateEntry(path).OpenAsync(cancelled))
@@ -224,6 +236,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
             await hashing.FlushFinalBlockAsync(cancelled);
         }
 
+        await line.SendAsync(cancelled);
         _parts.Add(new(path, Convert.ToHexStringLower(hash.Hash!)));
     }
 }

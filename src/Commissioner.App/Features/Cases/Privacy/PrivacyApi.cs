@@ -110,11 +110,11 @@ internal sealed class PrivacyApi : IApi
                 async (Id<PersonalRequest> id, Answering body, IMediator mediator, CancellationToken cancelled) =>
                     Results.Created(
                         (string?)null,
-                        new Asked(await mediator.Send(new AnswerPersonalRequest(id, body.Granted, body.Answer), cancelled))
+                        new Asked(await mediator.Send(new AnswerAboutOwn(id, body.Granted, body.Answer), cancelled))
                     )
             )
             .Allow(Permission.AnswerPersonalRequests)
-            .Says<AnswerPersonalRequest, Asked>(
+            .Says<AnswerAboutOwn, Asked>(
                 201,
                 "The service office answers such a request: done, or why not.",
                 401,

@@ -40,7 +40,7 @@ public sealed class RequestsModel(IMediator mediator, TimeProvider clock) : Page
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new AnswerPersonalRequest(RequestId, Granted, Answer), cancellationToken);
+        await mediator.Send(new AnswerAboutOwn(RequestId, Granted, Answer), cancellationToken);
         return RedirectToPage();
     }
 }

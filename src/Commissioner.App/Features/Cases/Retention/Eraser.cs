@@ -13,10 +13,10 @@ namespace Commissioner.App.Features.Retention;
 /// <summary>Something whose time is over.</summary>
 /// <param name="Id">What.</param>
 /// <param name="Since">From when its time was counted, UTC.</param>
-public sealed record Expired(Guid Id, DateTimeOffset Since);
+internal sealed record Expired(Guid Id, DateTimeOffset Since);
 
 /// <summary>Finds what is past its time and not held, and erases one thing at a time, each with its row in the ledger.</summary>
-public sealed class Eraser(CommissionerDb db, FileStore store)
+internal sealed class Eraser(CommissionerDb db, FileStore store)
 {
     // Bytes that were kept anew within a day are somebody's who has no row yet.
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
@@ -77,7 +77,7 @@ public sealed class Eraser(CommissionerDb db, FileStore store)
     public IQueryable<Notice> NoticesDue(DateTimeOffset before) =>
         db
             .Notices.AsNoTracking()
-            .Where(n => n.At < before && n.PlannedAt != null)
+            .Where(n => n.At < before)
             .Where(n =>
                 !db.LegalHolds.Any(h =>
                     h.LiftedAt == null

@@ -10,12 +10,12 @@ namespace Commissioner.App.Features.Privacy;
 
 /// <summary>The service office answers a request about personal information: done, or why not.</summary>
 [Allow(Permission.AnswerPersonalRequests)]
-public sealed record AnswerPersonalRequest(Id<PersonalRequest> RequestId, bool? Granted, string? Answer) : ICommand<Id<PersonalRequest>>;
+public sealed record AnswerAboutOwn(Id<PersonalRequest> RequestId, bool? Granted, string? Answer) : ICommand<Id<PersonalRequest>>;
 
-internal sealed class AnswerPersonalRequestHandler(CommissionerDb db, Actor actor, TimeProvider clock)
-    : IRequestHandler<AnswerPersonalRequest, Id<PersonalRequest>>
+internal sealed class AnswerAboutOwnHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+    : IRequestHandler<AnswerAboutOwn, Id<PersonalRequest>>
 {
-    public async Task<Id<PersonalRequest>> Handle(AnswerPersonalRequest command, CancellationToken cancellationToken)
+    public async Task<Id<PersonalRequest>> Handle(AnswerAboutOwn command, CancellationToken cancellationToken)
     {
         var request =
             await db.PersonalRequests.SingleOrDefaultAsync(r => r.Id == command.RequestId, cancellationToken) ?? throw new NotFound();
