@@ -21,6 +21,7 @@ using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Told;
 using Commissioner.Domain.Watches;
@@ -253,6 +254,18 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Who signed in, and until when that counts.</summary>
     public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>What people ask about their personal information.</summary>
+    public DbSet<PersonalRequest> PersonalRequests => Set<PersonalRequest>();
+
+    /// <summary>For how long what is personal is kept, beside the first policy.</summary>
+    public DbSet<RetentionPolicy> RetentionPolicies => Set<RetentionPolicy>();
+
+    /// <summary>What must not be erased.</summary>
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+
+    /// <summary>What was erased.</summary>
+    public DbSet<Erasure> Erasures => Set<Erasure>();
 
     /// <summary>Who did or tried what.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();

@@ -36,6 +36,12 @@ public sealed class Attachment
 
     /// <summary>When it came, UTC.</summary>
     public DateTimeOffset UploadedAt { get; init; }
+
+    /// <summary>When its time was over, UTC: nobody sees it any more.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
+    /// <summary>When its bytes were gone from the store, UTC.</summary>
+    public DateTimeOffset? BytesGoneAt { get; set; }
 }
 
 /// <summary>What a file of a case came with: decides who sees it, and what is said of where it comes from.</summary>

@@ -205,6 +205,8 @@ internal static class Composition
             .AddScoped<Features.Scores.CaseLogs>()
             .AddScoped<Features.Scores.FactBook>()
             .AddScoped<Features.Lists.CaseBook>()
+            .AddScoped<Features.Privacy.OwnCopy>()
+            .AddScoped<Features.Retention.Eraser>()
             .AddScoped<Features.Receipts.AnswersByText>()
             .AddScoped<Features.Scores.ScoreBook>()
             .AddScoped<Features.Supervision.Charts.ChartBook>();

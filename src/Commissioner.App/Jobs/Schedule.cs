@@ -7,6 +7,7 @@ using Commissioner.App.Features.Hotline.Recordings;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Rebases;
 using Commissioner.App.Features.Receipts;
+using Commissioner.App.Features.Retention;
 using Commissioner.App.Features.Scores;
 using Commissioner.App.Pipeline;
 
@@ -71,5 +72,6 @@ public static class Schedule
         new("tidy-audit", Queues.Reports, TimeSpan.FromDays(1), () => new TidyAudit(), new(19, 20)) { IsAudited = false },
         new("tidy-receipts", Queues.Reports, TimeSpan.FromDays(1), () => new TidyReceipts(), new(19, 40)),
         new("tidy-sign-ins", Queues.Reports, TimeSpan.FromDays(1), () => new TidySignIns(), new(19, 45)),
+        new("erase-expired", Queues.Reports, TimeSpan.FromDays(1), () => new EraseExpired(), new(20, 0)),
     ];
 }

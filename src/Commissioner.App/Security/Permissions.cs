@@ -210,6 +210,18 @@ public enum Permission
 
     /// <summary>Read who did what, and take it along.</summary>
     ReadAudit,
+
+    /// <summary>Take a copy along of all that is kept of oneself and one's enterprise.</summary>
+    TakeOwnCopy,
+
+    /// <summary>Answer what people ask about their personal information.</summary>
+    AnswerPersonalRequests,
+
+    /// <summary>Read for how long what is personal is kept, what is held, and what was erased.</summary>
+    ReadRetention,
+
+    /// <summary>Set for how long it is kept, hold cases and enterprises, and lift holds.</summary>
+    KeepRetention,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -313,6 +325,10 @@ public static class Permissions
             [Permission.GrantRoles] = [Role.SecurityAdmin],
             [Permission.ConfirmRoles] = [Role.SecurityAdmin, Role.SystemAdmin],
             [Permission.ReadAudit] = [Role.Auditor],
+            [Permission.TakeOwnCopy] = Enterprise,
+            [Permission.AnswerPersonalRequests] = [Role.TriageDesk],
+            [Permission.ReadRetention] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.KeepRetention] = [Role.Supervisor],
         };
 
     // What a message's link is for: to follow the one case, to answer, and to say how it ended.
@@ -326,7 +342,7 @@ public static class Permissions
     ];
 
     // What opens an account or grants a right is for who has its password and its authenticator: a key that was stolen must make no other, lock
-    // nobody out and let nobody in.
+    // nobody out and let nobody in. A copy of everything is for the person itself.
     private static readonly Permission[] NotByKey =
     [
         Permission.KeepOwnAccount,
@@ -335,6 +351,7 @@ public static class Permissions
         Permission.GrantRoles,
         Permission.ConfirmRoles,
         Permission.KeepColleagues,
+        Permission.TakeOwnCopy,
     ];
 
     /// <summary>Whether a program with a key may ever do this.</summary>

@@ -99,7 +99,11 @@ public static class Visibility
     /// </summary>
     public static IQueryable<Attachment> VisibleTo(this IQueryable<Attachment> files, CommissionerDb db, Actor actor)
     {
-        var inSight = from f in files join c in db.Cases.VisibleTo(actor) on f.CaseId equals c.Id select new { File = f, Case = c };
+        // What was erased for its age is nobody's any more.
+        var inSight =
+            from f in files.Where(f => f.ErasedAt == null)
+            join c in db.Cases.VisibleTo(actor) on f.CaseId equals c.Id
+            select new { File = f, Case = c };
         if (actor.SeesFor() is { } department)
         {
             inSight = inSight.Where(s =>

@@ -399,5 +399,11 @@ internal sealed class Attachments : IEntityTypeConfiguration<Attachment>
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.UploadedById).OnDelete(DeleteBehavior.Restrict);
+        // For the erasing of bytes: those that are not gone yet, and who else has the same.
+        builder
+            .HasIndex(a => a.ErasedAt)
+            .HasFilter("erased_at IS NOT NULL AND bytes_gone_at IS NULL")
+            .HasDatabaseName("ix_attachments_to_erase");
+        builder.HasIndex(a => a.Hash);
     }
 }

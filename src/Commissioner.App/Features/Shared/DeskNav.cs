@@ -37,6 +37,8 @@ public static class DeskNav
         (new("/poor-ratings", "poor.nav", "flag"), [Permission.ReadPoorRatings]),
         (new("/watch", "watch.nav", "search"), [Permission.Supervise]),
         (new("/views/unusual", "views.nav", "eye"), [Permission.WatchReading]),
+        (new("/privacy/requests", "privacy.requests.title", "shield"), [Permission.AnswerPersonalRequests]),
+        (new("/retention", "retention.nav", "hourglass"), [Permission.ReadRetention]),
         (new("/visits", "visits.nav", "clipboard-list"), [Permission.ReportVisits]),
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),
         (new("/exclusions", "exclusions.title", "ban"), [Permission.ReadScores]),

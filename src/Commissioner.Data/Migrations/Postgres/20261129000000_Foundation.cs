@@ -84,6 +84,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     must_change_password = table.Column<bool>(type: "boolean", nullable: false),
                     totp_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     totp_next_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    must_set_up_second_factor = table.Column<bool>(type: "boolean", nullable: false),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
@@ -350,6 +351,26 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_engine_alarms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    rule = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    files = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -637,7 +658,8 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -802,7 +824,9 @@ namespace Commissioner.Data.Migrations.Postgres
                     media_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     hash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    bytes_gone_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1580,6 +1604,43 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "factor_resets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    half = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_factor_resets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_asked_by_id",
+                        column: x => x.asked_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fault_reviews",
                 columns: table => new
                 {
@@ -1663,6 +1724,87 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(1020)", maxLength: 1020, nullable: false),
+                    phone = table.Column<string>(type: "character varying(444)", maxLength: 444, nullable: false),
+                    token_hash = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    invited_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    accepted_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_accepted_by_id",
+                        column: x => x.accepted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_invited_by_id",
+                        column: x => x.invited_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_holds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    set_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    lifted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lifted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    lifted_because = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_holds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_people_lifted_by_id",
+                        column: x => x.lifted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_people_set_by_id",
+                        column: x => x.set_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notice_acceptances",
                 columns: table => new
                 {
@@ -1676,6 +1818,45 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.PrimaryKey("pk_notice_acceptances", x => new { x.person_id, x.version });
                     table.ForeignKey(
                         name: "fk_notice_acceptances_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "personal_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ask = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    answer_by = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    granted = table.Column<bool>(type: "boolean", nullable: true),
+                    answer = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    answered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_personal_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_people_answered_by_id",
+                        column: x => x.answered_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -1811,6 +1992,30 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_policies",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    terms_contact_days = table.Column<int>(type: "integer", nullable: false),
+                    terms_text_days = table.Column<int>(type: "integer", nullable: false),
+                    terms_message_days = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    set_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    in_force_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_policies", x => x.version);
+                    table.ForeignKey(
+                        name: "fk_retention_policies_people_set_by_id",
+                        column: x => x.set_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_changes",
                 columns: table => new
                 {
@@ -1892,6 +2097,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_code = table.Column<bool>(type: "boolean", nullable: false),
                     renewals = table.Column<int>(type: "integer", nullable: false),
                     device = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     network = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
@@ -2167,6 +2373,17 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_attachments_case_id",
                 table: "attachments",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_hash",
+                table: "attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_to_erase",
+                table: "attachments",
+                column: "erased_at",
+                filter: "erased_at IS NOT NULL AND bytes_gone_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_uploaded_by_id",
@@ -2609,6 +2826,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
+                name: "ux_erasures_once",
+                table: "erasures",
+                columns: new[] { "subject_id", "rule", "since" },
+                unique: true,
+                filter: "subject_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exclusions_proposed_at",
                 table: "exclusions",
                 column: "proposed_at");
@@ -2619,6 +2843,23 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "case_id", "kind", "unit_id" },
                 unique: true,
                 filter: "status <> 'Refused'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_asked_by_id",
+                table: "factor_resets",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_decided_by_id",
+                table: "factor_resets",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_factor_resets_waiting",
+                table: "factor_resets",
+                column: "person_id",
+                unique: true,
+                filter: "state = 'Asked'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_fault_reviews_opened_at",
@@ -2656,6 +2897,56 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "case_id", "cycle", "kind" },
                 unique: true,
                 filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_accepted_by_id",
+                table: "invitations",
+                column: "accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_enterprise_id_good_until",
+                table: "invitations",
+                columns: new[] { "enterprise_id", "good_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_invited_by_id",
+                table: "invitations",
+                column: "invited_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_token_hash",
+                table: "invitations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_lifted_by_id",
+                table: "legal_holds",
+                column: "lifted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_set_at_id",
+                table: "legal_holds",
+                columns: new[] { "set_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_set_by_id",
+                table: "legal_holds",
+                column: "set_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legal_holds_case",
+                table: "legal_holds",
+                column: "case_id",
+                unique: true,
+                filter: "case_id IS NOT NULL AND lifted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legal_holds_enterprise",
+                table: "legal_holds",
+                column: "enterprise_id",
+                unique: true,
+                filter: "enterprise_id IS NOT NULL AND lifted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_legs_conference_id",
@@ -2721,6 +3012,27 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_people_enterprise_id",
                 table: "people",
                 column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_answered_by_id",
+                table: "personal_requests",
+                column: "answered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_enterprise_id",
+                table: "personal_requests",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_person_id",
+                table: "personal_requests",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_waiting",
+                table: "personal_requests",
+                columns: new[] { "answer_by", "id" },
+                filter: "answered_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_poor_ratings_case_id",
@@ -2870,6 +3182,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_reported_visits_reported_by_id",
                 table: "reported_visits",
                 column: "reported_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_policies_set_by_id",
+                table: "retention_policies",
+                column: "set_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_role_changes_decided_by_id",
@@ -3351,7 +3668,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "engine_alarms");
 
             migrationBuilder.DropTable(
+                name: "erasures");
+
+            migrationBuilder.DropTable(
                 name: "exclusions");
+
+            migrationBuilder.DropTable(
+                name: "factor_resets");
 
             migrationBuilder.DropTable(
                 name: "fault_reviews");
@@ -3369,6 +3692,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "incidents");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "legal_holds");
+
+            migrationBuilder.DropTable(
                 name: "limit_counts");
 
             migrationBuilder.DropTable(
@@ -3379,6 +3708,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outages");
+
+            migrationBuilder.DropTable(
+                name: "personal_requests");
 
             migrationBuilder.DropTable(
                 name: "policies");
@@ -3400,6 +3732,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "reported_visits");
+
+            migrationBuilder.DropTable(
+                name: "retention_policies");
 
             migrationBuilder.DropTable(
                 name: "role_changes");

@@ -81,6 +81,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     must_change_password = table.Column<bool>(type: "bit", nullable: false),
                     totp_key = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     totp_next_key = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    must_set_up_second_factor = table.Column<bool>(type: "bit", nullable: false),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
@@ -353,6 +354,26 @@ namespace Commissioner.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_engine_alarms", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    rule = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    count = table.Column<int>(type: "int", nullable: false),
+                    files = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -647,7 +668,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -815,7 +837,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     media_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    uploaded_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    uploaded_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    bytes_gone_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1612,6 +1636,44 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "factor_resets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    half = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_factor_resets", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_asked_by_id",
+                        column: x => x.asked_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_factor_resets_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fault_reviews",
                 columns: table => new
                 {
@@ -1697,6 +1759,89 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(1020)", maxLength: 1020, nullable: false),
+                    phone = table.Column<string>(type: "nvarchar(444)", maxLength: 444, nullable: false),
+                    token_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    invited_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    accepted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_invitations_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_accepted_by_id",
+                        column: x => x.accepted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_invited_by_id",
+                        column: x => x.invited_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_holds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    set_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    lifted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    lifted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    lifted_because = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_holds", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_people_lifted_by_id",
+                        column: x => x.lifted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_holds_people_set_by_id",
+                        column: x => x.set_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notice_acceptances",
                 columns: table => new
                 {
@@ -1710,6 +1855,46 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.PrimaryKey("pk_notice_acceptances", x => new { x.person_id, x.version });
                     table.ForeignKey(
                         name: "fk_notice_acceptances_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "personal_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ask = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    answer_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    granted = table.Column<bool>(type: "bit", nullable: true),
+                    answer = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    answered_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_personal_requests", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_people_answered_by_id",
+                        column: x => x.answered_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_personal_requests_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -1848,6 +2033,31 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "retention_policies",
+                columns: table => new
+                {
+                    version = table.Column<int>(type: "int", nullable: false),
+                    terms_contact_days = table.Column<int>(type: "int", nullable: false),
+                    terms_text_days = table.Column<int>(type: "int", nullable: false),
+                    terms_message_days = table.Column<int>(type: "int", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    set_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    in_force_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_policies", x => x.version)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_retention_policies_people_set_by_id",
+                        column: x => x.set_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_changes",
                 columns: table => new
                 {
@@ -1931,6 +2141,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    by_code = table.Column<bool>(type: "bit", nullable: false),
                     renewals = table.Column<int>(type: "int", nullable: false),
                     device = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     network = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
@@ -2212,6 +2423,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_attachments_case_id",
                 table: "attachments",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_hash",
+                table: "attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_to_erase",
+                table: "attachments",
+                column: "erased_at",
+                filter: "erased_at IS NOT NULL AND bytes_gone_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_uploaded_by_id",
@@ -2641,6 +2863,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "park_id");
 
             migrationBuilder.CreateIndex(
+                name: "ux_erasures_once",
+                table: "erasures",
+                columns: new[] { "subject_id", "rule", "since" },
+                unique: true,
+                filter: "subject_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exclusions_proposed_at",
                 table: "exclusions",
                 column: "proposed_at");
@@ -2651,6 +2880,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "case_id", "kind", "unit_id" },
                 unique: true,
                 filter: "status <> 'Refused'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_asked_by_id",
+                table: "factor_resets",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_decided_by_id",
+                table: "factor_resets",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_factor_resets_waiting",
+                table: "factor_resets",
+                column: "person_id",
+                unique: true,
+                filter: "state = 'Asked'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_fault_reviews_opened_at",
@@ -2688,6 +2934,56 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "case_id", "cycle", "kind" },
                 unique: true,
                 filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_accepted_by_id",
+                table: "invitations",
+                column: "accepted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_enterprise_id_good_until",
+                table: "invitations",
+                columns: new[] { "enterprise_id", "good_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_invited_by_id",
+                table: "invitations",
+                column: "invited_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_token_hash",
+                table: "invitations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_lifted_by_id",
+                table: "legal_holds",
+                column: "lifted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_set_at_id",
+                table: "legal_holds",
+                columns: new[] { "set_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_set_by_id",
+                table: "legal_holds",
+                column: "set_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legal_holds_case",
+                table: "legal_holds",
+                column: "case_id",
+                unique: true,
+                filter: "case_id IS NOT NULL AND lifted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_legal_holds_enterprise",
+                table: "legal_holds",
+                column: "enterprise_id",
+                unique: true,
+                filter: "enterprise_id IS NOT NULL AND lifted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_legs_conference_id",
@@ -2753,6 +3049,27 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_people_enterprise_id",
                 table: "people",
                 column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_answered_by_id",
+                table: "personal_requests",
+                column: "answered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_enterprise_id",
+                table: "personal_requests",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_person_id",
+                table: "personal_requests",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_waiting",
+                table: "personal_requests",
+                columns: new[] { "answer_by", "id" },
+                filter: "answered_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_poor_ratings_case_id",
@@ -2902,6 +3219,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_reported_visits_reported_by_id",
                 table: "reported_visits",
                 column: "reported_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_policies_set_by_id",
+                table: "retention_policies",
+                column: "set_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_role_changes_decided_by_id",
@@ -3382,7 +3704,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "engine_alarms");
 
             migrationBuilder.DropTable(
+                name: "erasures");
+
+            migrationBuilder.DropTable(
                 name: "exclusions");
+
+            migrationBuilder.DropTable(
+                name: "factor_resets");
 
             migrationBuilder.DropTable(
                 name: "fault_reviews");
@@ -3400,6 +3728,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "incidents");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "legal_holds");
+
+            migrationBuilder.DropTable(
                 name: "limit_counts");
 
             migrationBuilder.DropTable(
@@ -3410,6 +3744,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "outages");
+
+            migrationBuilder.DropTable(
+                name: "personal_requests");
 
             migrationBuilder.DropTable(
                 name: "policies");
@@ -3431,6 +3768,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "reported_visits");
+
+            migrationBuilder.DropTable(
+                name: "retention_policies");
 
             migrationBuilder.DropTable(
                 name: "role_changes");

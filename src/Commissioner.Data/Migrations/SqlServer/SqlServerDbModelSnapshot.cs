@@ -326,9 +326,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("brought_with");
 
+                    b.Property<DateTimeOffset?>("BytesGoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("bytes_gone_at");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -372,6 +382,13 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_attachments_case_id");
+
+                    b.HasIndex("ErasedAt")
+                        .HasDatabaseName("ix_attachments_to_erase")
+                        .HasFilter("erased_at IS NOT NULL AND bytes_gone_at IS NULL");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_attachments_hash");
 
                     b.HasIndex("UploadedById")
                         .HasDatabaseName("ix_attachments_uploaded_by_id");
@@ -768,6 +785,64 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasFilter("over_at IS NULL");
 
                     b.ToTable("engine_alarms", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int")
+                        .HasColumnName("count");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("int")
+                        .HasColumnName("files");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("policy_version");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("since");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("SubjectId", "Rule", "Since")
+                        .IsUnique()
+                        .HasDatabaseName("ux_erasures_once")
+                        .HasFilter("subject_id IS NOT NULL");
+
+                    b.ToTable("erasures", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.Heartbeat", b =>
@@ -3722,14 +3797,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("nvarchar(240)")
+                        .HasMaxLength(1020)
+                        .HasColumnType("nvarchar(1020)")
                         .HasColumnName("name");
 
                     b.Property<string>("Phone")
                         .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasMaxLength(444)
+                        .HasColumnType("nvarchar(444)")
                         .HasColumnName("phone");
 
                     b.Property<string>("TokenHash")
@@ -4023,6 +4098,82 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.People.PersonalRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<string>("Ask")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("ask");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("bit")
+                        .HasColumnName("granted");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_requests");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AnsweredById")
+                        .HasDatabaseName("ix_personal_requests_answered_by_id");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_personal_requests_enterprise_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_personal_requests_person_id");
+
+                    b.HasIndex("AnswerBy", "Id")
+                        .HasDatabaseName("ix_personal_requests_waiting")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.ToTable("personal_requests", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.People.RoleChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4200,6 +4351,114 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_replacements_enterprise_id_began_at");
 
                     b.ToTable("replacements", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Retention.LegalHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBecause")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("lifted_because");
+
+                    b.Property<Guid?>("LiftedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("lifted_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("set_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_holds");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_legal_holds_case")
+                        .HasFilter("case_id IS NOT NULL AND lifted_at IS NULL");
+
+                    b.HasIndex("EnterpriseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_legal_holds_enterprise")
+                        .HasFilter("enterprise_id IS NOT NULL AND lifted_at IS NULL");
+
+                    b.HasIndex("LiftedById")
+                        .HasDatabaseName("ix_legal_holds_lifted_by_id");
+
+                    b.HasIndex("SetById")
+                        .HasDatabaseName("ix_legal_holds_set_by_id");
+
+                    b.HasIndex("SetAt", "Id")
+                        .HasDatabaseName("ix_legal_holds_set_at_id");
+
+                    b.ToTable("legal_holds", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Retention.RetentionPolicy", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("InForceAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("set_by_id");
+
+                    b.HasKey("Version")
+                        .HasName("pk_retention_policies");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Version"), false);
+
+                    b.HasIndex("SetById")
+                        .HasDatabaseName("ix_retention_policies_set_by_id");
+
+                    b.ToTable("retention_policies", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Satisfaction.DepartmentRating", b =>
@@ -6318,6 +6577,29 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_people_enterprises_enterprise_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.People.PersonalRequest", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_personal_requests_people_answered_by_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_personal_requests_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_personal_requests_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.People.RoleChange", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -6379,6 +6661,74 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasForeignKey("SuccessorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_replacements_people_successor_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Retention.LegalHold", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_legal_holds_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_legal_holds_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("LiftedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_legal_holds_people_lifted_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SetById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_legal_holds_people_set_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Retention.RetentionPolicy", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SetById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_retention_policies_people_set_by_id");
+
+                    b.OwnsOne("Commissioner.Domain.Retention.RetentionTerms", "Terms", b1 =>
+                        {
+                            b1.Property<int>("RetentionPolicyVersion")
+                                .HasColumnType("int")
+                                .HasColumnName("version");
+
+                            b1.Property<int>("ContactDays")
+                                .HasColumnType("int")
+                                .HasColumnName("terms_contact_days");
+
+                            b1.Property<int>("MessageDays")
+                                .HasColumnType("int")
+                                .HasColumnName("terms_message_days");
+
+                            b1.Property<int>("TextDays")
+                                .HasColumnType("int")
+                                .HasColumnName("terms_text_days");
+
+                            b1.HasKey("RetentionPolicyVersion");
+
+                            b1.ToTable("retention_policies");
+
+                            b1.WithOwner()
+                                .HasForeignKey("RetentionPolicyVersion")
+                                .HasConstraintName("fk_retention_policies_retention_policies_version");
+                        });
+
+                    b.Navigation("Terms")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Satisfaction.DepartmentRating", b =>

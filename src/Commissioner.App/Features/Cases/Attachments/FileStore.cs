@@ -19,6 +19,8 @@ public sealed class FileStore(string directory)
         var path = PathOf(hash);
         if (File.Exists(path))
         {
+            // Somebody's from now on: who deletes what is old leaves it.
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
             return hash;
         }
 
@@ -65,6 +67,24 @@ public sealed class FileStore(string directory)
         {
             File.Delete(PathOf(hash));
         }
+    }
+
+    /// <summary>
+    /// Deletes a file that nobody has any more, and what is shown of it, unless it was kept anew lately: then somebody is about to have it.
+    /// </summary>
+    /// <param name="hash">Which.</param>
+    /// <param name="before">Kept before this, UTC.</param>
+    /// <returns>It is gone.</returns>
+    public bool Forget(string hash, DateTimeOffset before)
+    {
+        if (Has(hash) && File.GetLastWriteTimeUtc(PathOf(hash)) > before.UtcDateTime)
+        {
+            return false;
+        }
+
+        Delete(hash);
+        File.Delete(PathOf(hash) + Preview);
+        return true;
     }
 
     private string PathOf(string hash) => Path.Combine(directory, hash[..2], hash[2..4], hash);

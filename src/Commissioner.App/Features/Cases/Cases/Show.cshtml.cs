@@ -55,10 +55,16 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// </summary>
     public IReadOnlyList<Endings.LikeCase> Like { get; private set; } = [];
 
+    /// <summary>By what it is held, to the service office and to supervision.</summary>
+    public IReadOnlyList<Retention.LegalHoldLine> LegalHolds { get; private set; } = [];
+
     /// <summary>The contact, just revealed; it is in this answer only.</summary>
     public ContactOf? Contact { get; private set; }
 
     public Actor Actor => actor;
+
+    /// <summary>This person may hold it, and lift what holds it.</summary>
+    public bool MayHold => Permissions.Holds(actor, Permission.KeepRetention);
 
     /// <summary>This person deals with the case, and may have the contact shown.</summary>
     public bool MayReveal => Sheet.ContactMayBeRevealed;
@@ -137,6 +143,11 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         if (CaseWorkflow.From(CaseMove.Merge).Contains(Sheet.Status) && Permissions.Holds(actor, Permission.HandleCase))
         {
             Like = await mediator.Send(new Endings.LikeCases(Id), cancellationToken);
+        }
+
+        if (Permissions.Holds(actor, Permission.ReadRetention))
+        {
+            LegalHolds = (await mediator.Send(new Retention.ListLegalHolds(Id), cancellationToken)).Items;
         }
     }
 

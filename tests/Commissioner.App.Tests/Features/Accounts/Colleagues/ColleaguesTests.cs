@@ -145,7 +145,9 @@ public sealed class ColleaguesTests
             phone = Phone,
             code,
         };
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? here : there).PostAsync("/sign-in/invitations", body)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? here : there).PostAsync("/sign-in/invitations", body))
+        );
         Assert.That(answers.Count(a => a.Status == 200), Is.EqualTo(1), string.Join('\n', answers.Select(a => a.ToString())));
         Assert.That(answers.Where(a => a.Status != 200).Select(a => a.Status), Is.All.EqualTo(401));
         await using var db = app.Db();
