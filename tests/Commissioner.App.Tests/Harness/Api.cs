@@ -139,7 +139,7 @@ public sealed record Answer(int Status, string? MediaType, string Text, JsonNode
 
     internal static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
-        var text = await response.Content.ReadAsStringAsync();
+        var text = Sealed.NotIn(await response.Content.ReadAsStringAsync());
         var type = response.Content.Headers.ContentType?.MediaType;
         var json = type?.EndsWith("json", StringComparison.Ordinal) == true && text.Length > 0 ? JsonNode.Parse(text) : null;
         return new((int)response.StatusCode, type, text, json, response.Headers);

@@ -32,7 +32,7 @@ public sealed class Browser(HttpClient http)
 
     private async Task<Page> ReadAsync(HttpResponseMessage response)
     {
-        var document = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        var document = new HtmlParser().ParseDocument(Sealed.NotIn(await response.Content.ReadAsStringAsync()));
         return new(this, (int)response.StatusCode, response.RequestMessage!.RequestUri!, document, response.Headers);
     }
 }
@@ -45,6 +45,9 @@ public sealed partial class Page(Browser browser, int status, Uri address, IHtml
 
     /// <summary>The path that redirects led to, without its query.</summary>
     public string Path => address.AbsolutePath;
+
+    /// <summary>Where it is, whole.</summary>
+    public Uri Whole => address;
 
     /// <summary>Path and query.</summary>
     public string Address => address.PathAndQuery;
@@ -149,7 +152,8 @@ public sealed class PageForm(Browser browser, Page page, IHtmlFormElement form)
         );
         using var content = Content(Entries(pressed));
         var target = pressed?.GetAttribute("formaction") ?? form.GetAttribute("action");
-        return await browser.PostAsync(string.IsNullOrEmpty(target) ? page.Address : target, content);
+        // As a browser does it: "?handler=Send" is of the page that it stands on.
+        return await browser.PostAsync(new Uri(page.Whole, target ?? "").PathAndQuery, content);
     }
 
     /// <summary>Submits the form from a browser that has no session: what this one's would be, had it ended.</summary>

@@ -28,7 +28,7 @@ public static partial class Everything
             }
 
             using var response = await http.GetAsync(path);
-            var text = await response.Content.ReadAsStringAsync();
+            var text = Sealed.NotIn(await response.Content.ReadAsStringAsync());
             said.Add((path, $"{response.Headers} {response.Content.Headers} {WebUtility.HtmlDecode(text)}"));
             if (response.Content.Headers.ContentType?.MediaType != "text/html")
             {

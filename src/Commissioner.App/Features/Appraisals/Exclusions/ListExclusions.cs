@@ -73,9 +73,9 @@ internal sealed class ListExclusionsHandler(CommissionerDb db, Actor actor, Time
                 CaseNumber = e.UnitId == mine
                     ? db.Cases.Where(c => c.Id == e.CaseId).Select(c => c.Number).FirstOrDefault()
                     : visible.Where(c => c.Id == e.CaseId).Select(c => c.Number).FirstOrDefault(),
-                UnitName = e.Unit == UnitKind.Department
-                    ? db.Departments.Where(d => (Guid)(object)d.Id == e.UnitId).Select(d => d.Name).FirstOrDefault()
-                    : db.People.Where(p => (Guid)(object)p.Id == e.UnitId).Select(p => p.Name).FirstOrDefault(),
+                // A person's name is encrypted and a department's is not: the database can't choose between them.
+                Department = db.Departments.Where(d => (Guid)(object)d.Id == e.UnitId).Select(d => d.Name).FirstOrDefault(),
+                Person = db.People.Where(p => (Guid)(object)p.Id == e.UnitId).Select(p => p.Name).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();
@@ -90,7 +90,7 @@ internal sealed class ListExclusionsHandler(CommissionerDb db, Actor actor, Time
                 FactLine.MarkOf(r.Exclusion.CaseId.Value),
                 r.Exclusion.Kind,
                 r.Exclusion.Unit,
-                r.UnitName ?? "",
+                r.Department ?? r.Person ?? "",
                 r.Exclusion.Ground,
                 r.Exclusion.Reason,
                 r.Exclusion.Status,

@@ -51,11 +51,13 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
                 c.EnterpriseId,
                 EnterpriseName = c.Enterprise.Name,
                 c.Holder,
-                HolderName = c.Holder == HolderKind.Department
+                // A person's name is encrypted and a department's is not: the database can't choose between them.
+                HolderDepartment = c.Holder == HolderKind.Department
                     ? db.Departments.Where(d => d.Id == c.HolderDepartmentId).Select(d => d.Name).FirstOrDefault()
-                : c.Holder == HolderKind.Commissioner && !c.AboutOfficials
+                    : null,
+                HolderPerson = c.Holder == HolderKind.Commissioner && !c.AboutOfficials
                     ? db.People.Where(p => p.Id == c.Enterprise.ActiveId).Select(p => p.Name).FirstOrDefault()
-                : null,
+                    : null,
                 c.SubmittedAt,
                 // A case's version is the number of its last entry.
                 UpdatedAt = db
@@ -90,7 +92,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
                 c.Status,
                 c.HiddenBehind is not null ? new(null, null) : new(c.EnterpriseId, c.EnterpriseName),
                 c.Holder,
-                c.HolderName,
+                c.HolderDepartment ?? c.HolderPerson,
                 c.SubmittedAt,
                 c.UpdatedAt ?? c.SubmittedAt,
                 c.Status == CaseStatus.Planned ? null : c.DueAt,

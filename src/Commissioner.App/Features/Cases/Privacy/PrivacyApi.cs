@@ -89,7 +89,7 @@ internal sealed class PrivacyApi : IApi
                 409,
                 422
             )
-            .Example("""{"ask":"correct","text":"联系电话有误，应为示例号码"}""");
+            .Example("""{"ask":"Correct","text":"联系电话有误，应为示例号码"}""");
         privacy
             .MapGet(
                 "/requests",

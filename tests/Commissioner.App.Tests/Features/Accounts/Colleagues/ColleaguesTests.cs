@@ -275,7 +275,7 @@ public sealed class ColleaguesTests
     // Whoever files has accepted the notice; that is another test's.
     private static Task AcceptNoticeAsync(TestApp app) =>
         app.ExecuteAsync(
-            "INSERT INTO notice_acceptances (person_id, version, at, words_hash) SELECT p.id, 1, now(), '' FROM people p WHERE p.enterprise_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM notice_acceptances n WHERE n.person_id = p.id)"
+            $"INSERT INTO notice_acceptances (person_id, version, at, words_hash) SELECT p.id, {PrivacyNotice.Version}, now(), '' FROM people p WHERE p.enterprise_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM notice_acceptances n WHERE n.person_id = p.id)"
         );
 
     // Beside the answer it leaves.

@@ -15,9 +15,6 @@ public sealed class CleanCopyTests
 {
     private readonly PictureDecoder _decoder = new(NullLogger<PictureDecoder>.Instance);
 
-    [OneTimeTearDown]
-    public void EndIt() => _decoder.Dispose();
-
     private static IEnumerable<TestCaseData> Converted()
     {
         yield return new(FileKind.Heic, Heic, 320u, 200u) { TestName = "Heic_becomes_jpeg" };

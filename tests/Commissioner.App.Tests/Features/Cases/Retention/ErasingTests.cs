@@ -19,6 +19,8 @@ public sealed class ErasingTests
     // More than the three years that the first policy keeps things.
     private static readonly TimeSpan Later = TimeSpan.FromDays(1_100);
 
+    private const string Handler = "13900001111";
+
     // What people wrote on the way of the case below, each in other words.
     private static readonly string[] Written =
     [
@@ -26,7 +28,6 @@ public sealed class ErasingTests
         "已电话联系，了解情况",
         "请到场处理",
         "专员无权限",
-        "13900001111",
         "独此一件的上报",
         "独此一件的办结",
         "独此一件的评价",
@@ -43,6 +44,7 @@ public sealed class ErasingTests
         var (hash, before) = (await HashAsync(app, file), await FiguresAsync(app));
         Assert.That(before, Has.Length.GreaterThan(200), "there are figures");
         Assert.That(await FoundAsync(app), Is.EquivalentTo(Written), "the stage is set");
+        Assert.That(await HandlersAsync(app), Has.Member(Handler));
         Assert.That(await app.RunAsync(Job), Is.Zero, "nothing is past its time");
 
         app.Advance(Later);
@@ -50,6 +52,7 @@ public sealed class ErasingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await FoundAsync(app), Is.Empty, "no word of it is anywhere in the database");
+            Assert.That(await HandlersAsync(app), Has.No.Member(Handler), "what is encrypted is gone, too");
             Assert.That(app.Services.GetRequiredService<FileStore>().Has(hash), Is.False, "its bytes are gone");
         }
 
@@ -301,6 +304,12 @@ public sealed class ErasingTests
                 .Concat(ratings.Select(r => r.ToString()!))
                 .Order(StringComparer.Ordinal)
         );
+    }
+
+    private static async Task<IReadOnlyList<string?>> HandlersAsync(TestApp app)
+    {
+        await using var db = app.Db();
+        return await db.Legs.Select(l => l.HandlerPhone).ToListAsync();
     }
 
     // Which of the words stand in any row of any table.

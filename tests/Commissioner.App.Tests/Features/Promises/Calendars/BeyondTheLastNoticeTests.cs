@@ -274,10 +274,10 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
             )
             .ToList();
         Assert.That(due, Has.Count.GreaterThan(15));
-        // A call back is due by the clock on the wall, whatever days are free; the engine's own sign of life is no promise.
+        // A call back is due by the clock on the wall, and an answer about one's own data by the law's days, whatever days are free; the engine's own sign of life is no promise.
         Assert.That(
             due.Where(s => s.Value!["properties"]!["assured"] is null).Select(s => s.Key),
-            Is.EqualTo(new[] { "CallToMake", "CanaryLine" })
+            Is.EqualTo(new[] { "CallToMake", "CanaryLine", "PersonalRequestLine" })
         );
     }
 

@@ -8,7 +8,7 @@ namespace Commissioner.App.Features.Attachments.Pictures;
 /// <summary>
 /// Has pictures decoded by <see cref="DecodePicture"/>, each in a process of its own, few at once, with bounds of time and memory.
 /// </summary>
-public sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
+public sealed class PictureDecoder(ILogger<PictureDecoder> log)
 {
     /// <summary>How many processes of one node decode at once: each may take half a gigabyte.</summary>
     public const int AtOnce = 2;
@@ -24,9 +24,8 @@ public sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
     // Names of what a process needs of this one's environment. The rest, where passwords of databases are, is kept from it.
     private static readonly string[] Handed = ["PATH", "DOTNET_ROOT", "SystemRoot", "windir", "TMPDIR", "TEMP", "TMP", "LANG"];
 
-    private readonly SemaphoreSlim free = new(AtOnce);
-
-    public void Dispose() => free.Dispose();
+    // Of the process, however many hosts it has: it is the machine that is spared.
+    private static readonly SemaphoreSlim Free = new(AtOnce);
 
     /// <summary>Decodes a picture and writes it anew.</summary>
     /// <param name="from">Seekable; read from its beginning.</param>
@@ -37,7 +36,7 @@ public sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
     /// <exception cref="RuleBroken">One of <see cref="AttachmentRules"/>.</exception>
     public async Task DecodeAsync(Stream from, FileKind kind, DecodedAs what, Stream to, CancellationToken cancellationToken)
     {
-        if (!await free.WaitAsync(LongestWait, cancellationToken))
+        if (!await Free.WaitAsync(LongestWait, cancellationToken))
         {
             throw new RuleBroken(AttachmentRules.PicturesWait);
         }
@@ -67,7 +66,7 @@ public sealed class PictureDecoder(ILogger<PictureDecoder> log) : IDisposable
         }
         finally
         {
-            free.Release();
+            Free.Release();
         }
     }
 

@@ -287,9 +287,9 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
                 g.Key.PersonId,
                 Count = g.Count(),
                 Oldest = g.Min(r => r.NextDueAt),
-                Name = g.Key.DepartmentId != null
-                    ? db.Departments.Where(d => d.Id == g.Key.DepartmentId).Select(d => d.Name).FirstOrDefault()
-                    : db.People.Where(p => p.Id == g.Key.PersonId).Select(p => p.Name).FirstOrDefault(),
+                // A person's name is encrypted and a department's is not: the database can't choose between them.
+                Department = db.Departments.Where(d => d.Id == g.Key.DepartmentId).Select(d => d.Name).FirstOrDefault(),
+                Person = db.People.Where(p => p.Id == g.Key.PersonId).Select(p => p.Name).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         return
@@ -299,7 +299,7 @@ public sealed class ChartBook(CommissionerDb db, Promises promises, TimeProvider
                 .Select(r => new RedHolder(
                     r.Holder,
                     r.DepartmentId?.Value ?? r.PersonId?.Value,
-                    r.Name,
+                    r.Department ?? r.Person,
                     r.Count,
                     r.Oldest!.Value.ToUniversalTime()
                 )),
