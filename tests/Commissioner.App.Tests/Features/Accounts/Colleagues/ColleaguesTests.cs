@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Commissioner.App.Security;
 using Commissioner.App.Tests.Harness;
 using Commissioner.App.Tests.Jobs;
+using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Features.Colleagues;
