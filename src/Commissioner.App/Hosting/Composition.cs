@@ -123,7 +123,7 @@ internal static class Composition
     public static async Task<PrivateCluster?> AddDatabaseAsync(this WebApplicationBuilder builder, Settings settings)
     {
         DemandWritable(settings.Home);
-        var keys = KeysOf(settings);
+        var keys = DatabaseKeys.Read(settings);
         if (builder.Configuration.GetConnectionString("Commissioner") is { Length: > 0 } given)
         {
             try
@@ -299,20 +299,6 @@ internal static class Composition
         }
 
         await services.DemandKeysAsync();
-    }
-
-    private static FieldKeys KeysOf(Settings settings)
-    {
-        try
-        {
-            return FieldKeys.ReadOrMake(settings.FieldKeysFile);
-        }
-        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new CannotStart(
-                $"The keys of personal data in {settings.FieldKeysFile} can't be read ({wrong.Message.TrimEnd('.')}): put back the file of another node or of the backup."
-            );
-        }
     }
 
     // Attachments and session keys are written there. A folder that can't be written is told at the start, not by the first sign-in.

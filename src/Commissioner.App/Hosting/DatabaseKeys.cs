@@ -14,6 +14,22 @@ internal static class DatabaseKeys
     // A node that works writes a heartbeat every few seconds.
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
+    /// <summary>The keys that this node has.</summary>
+    /// <exception cref="CannotStart">Their file can't be read or made.</exception>
+    public static FieldKeys Read(Settings settings)
+    {
+        try
+        {
+            return FieldKeys.ReadOrMake(settings.FieldKeysFile);
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStart(
+                $"The keys of personal data in {settings.FieldKeysFile} can't be read ({wrong.Message.TrimEnd('.')}): put back the file of another node or of the backup."
+            );
+        }
+    }
+
     /// <summary>With other keys nothing could be read, and what is written could not be found.</summary>
     /// <exception cref="CannotStart">They are others.</exception>
     public static async Task DemandKeysAsync(this IServiceProvider services)

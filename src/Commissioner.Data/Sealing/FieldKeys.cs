@@ -27,10 +27,11 @@ public sealed class FieldKeys
     {
         _keys = keys.ToDictionary(k => k.Id, k => new Key(k.Id, k.Material));
         _current = _keys[keys[^1].Id];
+        Current = $"{_current.Id} {_current.Print}";
     }
 
     /// <summary>Which key encrypts: a name, and what it is known by without telling it.</summary>
-    public string Current => $"{_current.Id} {_current.Print}";
+    public string Current { get; }
 
     /// <summary>Keys that nobody keeps, for what stores nothing.</summary>
     public static FieldKeys Unkept() => new([("k0", RandomNumberGenerator.GetBytes(KeySize))]);
@@ -144,7 +145,9 @@ public sealed class FieldKeys
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var file = new StreamWriter(beside, options))
+        // On the disk before anything is encrypted by it: a key that the power took would take the data with it.
+        using (var bytes = new FileStream(beside, options))
+        using (var file = new StreamWriter(bytes))
         {
             file.WriteLine(
                 "# Keys of the personal data in the database. Every node needs this file, and so does whoever restores a backup."
@@ -153,6 +156,9 @@ public sealed class FieldKeys
             {
                 file.WriteLine($"{id} {Convert.ToBase64String(material)}");
             }
+
+            file.Flush();
+            bytes.Flush(flushToDisk: true);
         }
 
         try

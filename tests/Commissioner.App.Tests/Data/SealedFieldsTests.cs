@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Commissioner.App.Jobs;
@@ -81,7 +80,7 @@ public sealed class SealedFieldsTests
             .Distinct()
             .ToArray();
         Assert.That(secrets, Has.Length.GreaterThan(10));
-        Assert.That(await SealedDump.FindAsync(db, secrets), Is.Empty);
+        Assert.That(await Dump.FindAsync(db, secrets), Is.Empty);
     }
 
     [Test]
@@ -184,36 +183,5 @@ public sealed class SealedFieldsTests
             await process.WaitForExitAsync();
             return (process.ExitCode, (await said).Trim(), error);
         }
-    }
-}
-
-/// <summary>Looks for texts in all that a database holds.</summary>
-internal static class SealedDump
-{
-    /// <summary>Which of them stand in which table.</summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(CommissionerDb db, string[] texts)
-    {
-        var values = SearchValues.Create(texts, StringComparison.Ordinal);
-        List<string> found = [];
-        foreach (
-            var table in await db
-                .Database.SqlQuery<string>(
-                    $"SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS \"Value\" FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-                )
-                .ToListAsync()
-        )
-        {
-#pragma warning disable EF1002 // The name is the database's own.
-            foreach (var row in await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM {table} t").ToListAsync())
-#pragma warning restore EF1002
-            {
-                if (row.AsSpan().ContainsAny(values))
-                {
-                    found.Add($"{table}: {row}");
-                }
-            }
-        }
-
-        return found;
     }
 }
