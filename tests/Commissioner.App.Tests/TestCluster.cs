@@ -1,3 +1,4 @@
+using Commissioner.App.Tests.Harness;
 using Commissioner.Data.Sealing;
 using Commissioner.PrivatePostgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,10 +48,13 @@ public sealed class TestCluster
         }
     }
 
-    /// <summary>Makes a database of its own, empty or a copy of the template, and gives its connection string.</summary>
-    public static async Task<string> CreateDatabaseAsync(string? template = null)
+    /// <summary>
+    /// Makes a database of its own, empty or a copy of the template, and gives its connection string; by <paramref name="again"/>, that of one
+    /// that was dropped, it has that one's name.
+    /// </summary>
+    public static async Task<string> CreateDatabaseAsync(string? template = null, string? again = null)
     {
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        var name = again is null ? $"test_{Interlocked.Increment(ref _databases)}" : new NpgsqlConnectionStringBuilder(again).Database!;
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template0"}");
         // Two nodes of one process share a pool: with 20, the workers of their engines waited for each other's connections.
         return new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(name)) { MaxPoolSize = 50 }.ConnectionString;
@@ -86,6 +90,7 @@ public sealed class TestCluster
     [OneTimeTearDown]
     public async Task Stop()
     {
+        await Node.EndAllAsync();
         if (_cluster is { } cluster)
         {
             await cluster.DisposeAsync();

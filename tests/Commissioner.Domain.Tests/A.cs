@@ -34,7 +34,7 @@ static class A
             : new(Id<Person>.New(), role.ToString(), [role], enterprise, department) { Says = role == Role.HotlineSeat ? Said : null };
 
     public static Department Department(string name = "示例部门") =>
-        Domain.Departments.Department.Open(Id<Department>.New(), Park.Id, name, name);
+        Domain.Departments.Department.Open(Id<Department>.New(), Park.Id, "D1", name);
 
     /// <summary>An enterprise of the software trade in the eastern sub-park.</summary>
     public static Enterprise Enterprise(DateTimeOffset at) =>

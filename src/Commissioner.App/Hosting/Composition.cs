@@ -205,6 +205,7 @@ internal static class Composition
             .AddScoped<Features.Scores.CaseLogs>()
             .AddScoped<Features.Scores.FactBook>()
             .AddScoped<Features.Lists.CaseBook>()
+            .AddScoped<Features.Organisation.OrganisationBook>()
             .AddScoped<Features.Privacy.OwnCopy>()
             .AddScoped<Features.Retention.Eraser>()
             .AddScoped<Features.Receipts.AnswersByText>()

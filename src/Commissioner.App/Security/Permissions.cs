@@ -90,6 +90,12 @@ public enum Permission
     /// <summary>Import enterprises and assignments.</summary>
     ImportEnterprises,
 
+    /// <summary>Say which sub-parks and departments there are, and where commissioners serve.</summary>
+    KeepOrganisation,
+
+    /// <summary>See what the park still lacks before it can begin.</summary>
+    ReadChecklist,
+
     /// <summary>See what is red, ratings and replacements.</summary>
     Supervise,
 
@@ -263,6 +269,8 @@ public static class Permissions
             [Permission.ReadHandOvers] = [.. Desk, Role.Supervisor],
             [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
             [Permission.ImportEnterprises] = [Role.TriageDesk],
+            [Permission.KeepOrganisation] = [Role.TriageDesk],
+            [Permission.ReadChecklist] = [Role.TriageDesk, Role.Supervisor, Role.SystemAdmin, Role.SecurityAdmin],
             [Permission.Supervise] = [Role.Supervisor],
             [Permission.WatchReading] = [Role.Supervisor],
             [Permission.AnswerForEnterprise] = [.. Enterprise, Role.HotlineSeat],

@@ -6,6 +6,9 @@ namespace Commissioner.Domain.Commissioners;
 /// <summary>An official who serves enterprises as their named commissioner 企业服务专员, and as backup of others.</summary>
 public sealed class ServiceCommissioner
 {
+    /// <summary>More enterprises nobody serves.</summary>
+    public const int MostEnterprises = 500;
+
     private ServiceCommissioner() { }
 
     public Id<Person> PersonId { get; private set; }
@@ -19,15 +22,38 @@ public sealed class ServiceCommissioner
     /// <summary>How many enterprises it can serve at the most.</summary>
     public int LoadLimit { get; private set; }
 
-    /// <summary>Appoints somebody to the scheme.</summary>
-    public static ServiceCommissioner Join(Id<Person> person, Id<Park> park, string industry, int loadLimit) =>
-        new()
+    /// <summary>Works here, knows this, and serves so many at the most, from now on; what it serves already it keeps.</summary>
+    /// <exception cref="RuleBroken"><see cref="CommissionerRules.LoadLimitUnfit"/>.</exception>
+    public void Work(Id<Park> park, string industry, int loadLimit)
+    {
+        if (loadLimit is < 1 or > MostEnterprises)
         {
-            PersonId = person,
-            ParkId = park,
-            Industry = industry,
-            LoadLimit = loadLimit,
-        };
+            throw new RuleBroken(CommissionerRules.LoadLimitUnfit) { Field = "loadLimit" };
+        }
+
+        (ParkId, Industry, LoadLimit) = (park, industry, loadLimit);
+    }
+
+    /// <summary>Appoints somebody to the scheme.</summary>
+    /// <exception cref="RuleBroken"><see cref="CommissionerRules.LoadLimitUnfit"/>.</exception>
+    public static ServiceCommissioner Join(Id<Person> person, Id<Park> park, string industry, int loadLimit)
+    {
+        var commissioner = new ServiceCommissioner { PersonId = person };
+        commissioner.Work(park, industry, loadLimit);
+        return commissioner;
+    }
+}
+
+/// <summary>What is refused of a commissioner.</summary>
+public static class CommissionerRules
+{
+    public static readonly Rule LoadLimitUnfit = new("LoadLimitUnfit", "A commissioner serves 1 to 500 enterprises at the most.");
+
+    /// <summary>Detail 0: what was given.</summary>
+    public static readonly Rule HoldsNoCommissionersRole = new(
+        "HoldsNoCommissionersRole",
+        "Nobody of the staff with this user name holds the role of commissioner: the security administrator grants it first."
+    );
 }
 
 /// <summary>A commissioner who could be successor, with what the choice is made by.</summary>

@@ -24,13 +24,30 @@ public sealed class Department
     /// <summary>Keeps hours of its own from now on; null for the case's.</summary>
     public void KeepHours(string? calendarCode) => CalendarCode = calendarCode;
 
-    /// <summary>Sets a department up.</summary>
-    public static Department Open(Id<Department> id, Id<Park> parkId, string code, string name) =>
-        new()
+    /// <summary>Corrects what is kept of it; its code stays, since tables and catalogues name it by that.</summary>
+    /// <exception cref="RuleBroken"><see cref="DepartmentRules.DepartmentNameMissing"/>.</exception>
+    public void Correct(Id<Park> parkId, string name)
+    {
+        if (!DepartmentRules.IsName(name))
         {
-            Id = id,
-            ParkId = parkId,
-            Code = code,
-            Name = name,
-        };
+            throw new RuleBroken(DepartmentRules.DepartmentNameMissing) { Field = "name" };
+        }
+
+        (ParkId, Name) = (parkId, name);
+    }
+
+    /// <summary>Sets a department up.</summary>
+    /// <exception cref="RuleBroken"><see cref="DepartmentRules.DepartmentCodeUnfit"/>, <see
+    /// cref="DepartmentRules.DepartmentNameMissing"/>.</exception>
+    public static Department Open(Id<Department> id, Id<Park> parkId, string code, string name)
+    {
+        if (!DepartmentRules.IsCode(code))
+        {
+            throw new RuleBroken(DepartmentRules.DepartmentCodeUnfit) { Field = "code" };
+        }
+
+        var department = new Department { Id = id, Code = code };
+        department.Correct(parkId, name);
+        return department;
+    }
 }

@@ -64,6 +64,28 @@ public static class Colleagues
         return person;
     }
 
+    /// <summary>The office says who speaks for an enterprise first; whoever comes later its owner invites.</summary>
+    /// <param name="enterprise">Which.</param>
+    /// <param name="name">Who.</param>
+    /// <param name="phone">The number by which it signs in.</param>
+    /// <param name="hasOwner">Whether the enterprise has an owner.</param>
+    /// <param name="by">Of the office.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <exception cref="RuleBroken"><see cref="ColleagueRules.ColleagueNameMissing"/>, <see
+    /// cref="PhoneNumberRules.PhoneTakesNoTexts"/>, <see cref="ColleagueRules.EnterpriseHasAnOwner"/>.</exception>
+    public static Person NameOwner(this Enterprise enterprise, string? name, PhoneNumber phone, bool hasOwner, Actor by, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(enterprise);
+        ArgumentNullException.ThrowIfNull(by);
+        var its = name?.Trim() ?? "";
+        Demand(its.Length > 0 && its.Characters() <= RoleChange.LongestName, ColleagueRules.ColleagueNameMissing, "name");
+        Demand(phone.TakesTexts, PhoneNumberRules.PhoneTakesNoTexts, "phone");
+        Demand(!hasOwner, ColleagueRules.EnterpriseHasAnOwner);
+        var person = Person.Register(Id<Person>.New(at), its, [Role.EnterpriseOwner], enterprise.Id);
+        enterprise.Tell(new OwnerNamed(person.Id), by, Role.TriageDesk, at);
+        return person;
+    }
+
     /// <summary>The owner lets somebody go: it can't sign in for the enterprise any more, and its name stays where it acted.</summary>
     /// <exception cref="RuleBroken"><see cref="ColleagueRules.OnlyTheOwner"/>, <see cref="ColleagueRules.OwnerHandsOverFirst"/>.</exception>
     public static void LetGo(this Enterprise enterprise, Person person, Person owner, DateTimeOffset at)
@@ -152,6 +174,12 @@ public static class ColleagueRules
     public static readonly Rule OwnerHandsOverFirst = new(
         "OwnerHandsOverFirst",
         "An owner hands the ownership over before it goes.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule EnterpriseHasAnOwner = new(
+        "EnterpriseHasAnOwner",
+        "The enterprise has an owner, who invites others and hands the ownership over.",
         RuleKind.Conflict
     );
 

@@ -212,3 +212,10 @@ public sealed record OwnershipHandedOver(Id<Person> PersonId) : DomainEvent
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Enterprise;
 }
+
+/// <summary>The office said who speaks for the enterprise first.</summary>
+public sealed record OwnerNamed(Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Enterprise;
+}

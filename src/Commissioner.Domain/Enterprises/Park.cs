@@ -45,13 +45,36 @@ public sealed class Park
     /// <summary>Chooses what follows from a poor result from now on.</summary>
     public void AnswerPoorResults(PoorResultPolicy? policy) => PoorResult = policy;
 
+    /// <summary>Is called this from now on.</summary>
+    /// <exception cref="RuleBroken"><see cref="ParkRules.ParkNameMissing"/>.</exception>
+    public void Rename(string name)
+    {
+        Demand(ParkRules.IsName(name), ParkRules.ParkNameMissing, "name");
+        Name = name;
+    }
+
     /// <summary>Sets a park or a sub-park up.</summary>
-    public static Park Found(Id<Park> id, string code, string name, Id<Park>? partOf = null) =>
-        new()
+    /// <exception cref="RuleBroken"><see cref="ParkRules.ParkCodeUnfit"/> or <see cref="ParkRules.SubParkCodeUnfit"/>, <see
+    /// cref="ParkRules.ParkNameMissing"/>.</exception>
+    public static Park Found(Id<Park> id, string code, string name, Id<Park>? partOf = null)
+    {
+        Demand(partOf is not null || ParkRules.IsCode(code), ParkRules.ParkCodeUnfit, "code");
+        Demand(partOf is null || ParkRules.IsPartsCode(code), ParkRules.SubParkCodeUnfit, "code");
+        var park = new Park
         {
             Id = id,
             Code = code,
-            Name = name,
             PartOfId = partOf,
         };
+        park.Rename(name);
+        return park;
+    }
+
+    private static void Demand(bool holds, Rule rule, string field)
+    {
+        if (!holds)
+        {
+            throw new RuleBroken(rule) { Field = field };
+        }
+    }
 }

@@ -44,4 +44,13 @@ public sealed class Carrier : IChannel
 
     /// <inheritdoc/>
     public Task<Domain.Told.Handed?> FindAsync(Outgoing message, CancellationToken cancellationToken) => Task.FromResult(Find(message));
+
+    /// <summary>Is as it was at first.</summary>
+    public void Forget()
+    {
+        Sent.Clear();
+        Handed.Clear();
+        Answer = _ => new(GatewayAnswer.Taken);
+        Find = _ => null;
+    }
 }

@@ -1,3 +1,7 @@
+using Commissioner.App.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Commissioner.App.Tests.Harness;
 
 /// <summary>The ground that the other tests stand on.</summary>
@@ -39,5 +43,28 @@ public sealed class HarnessTests
             Assert.That(page.Status, Is.EqualTo(422));
             Assert.That(page.Form().Value("UserName"), Is.EqualTo("triage"));
         }
+    }
+
+    [Test]
+    public async Task An_application_remembers_nothing_of_the_one_whose_node_it_has()
+    {
+        List<IServiceProvider> nodes = [];
+        List<string> keys = [];
+        // Other tests take nodes that rest, too: so often that one of these comes back.
+        for (var i = 0; i < 20 && nodes.Distinct().Count() == nodes.Count; i++)
+        {
+            await using var app = await TestApp.StartAsync();
+            nodes.Add(app.Services);
+            // A key that the database has is made once, and remembered: another database has another.
+            keys.Add(Convert.ToHexString(await app.Services.GetRequiredService<Seals>().KeyAsync(Seals.SignIn, default)));
+            await using var db = app.Db();
+            Assert.That(await db.Seals.CountAsync(s => s.Name == Seals.SignIn), Is.EqualTo(1));
+            Assert.That(app.Logged, Has.None.Contains("Unexpected fault"));
+            Assert.That(app.TextMessages, Is.Empty);
+            app.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.That(keys, Is.Unique);
+        Assert.That(nodes.Distinct().Count(), Is.LessThan(nodes.Count), "a node served twice");
     }
 }

@@ -1,25 +1,15 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
-using Commissioner.App.Channels;
 using Commissioner.App.Hosting;
 using Commissioner.App.Jobs;
-using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
 using Commissioner.Domain;
 using Hangfire.PostgreSql;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Commissioner.App.Tests.Harness;
@@ -47,23 +37,12 @@ public sealed class TestApp : IAsyncDisposable
 
     private readonly Engine _engine;
     private readonly string _connection;
-    private readonly string _directory;
-    private readonly Factory _factory;
+    private readonly Node _node;
 
-    private readonly List<Factory> _nodes = [];
+    private readonly List<Node> _nodes = [];
 
-    private TestApp(
-        Engine engine,
-        string connection,
-        string directory,
-        World world,
-        IReadOnlyDictionary<string, string> settings,
-        Func<string, string>? through
-    )
-    {
-        (_engine, _connection, _directory, World) = (engine, connection, directory, world);
-        _factory = new(engine, through?.Invoke(connection) ?? connection, directory, settings);
-    }
+    private TestApp(Engine engine, string connection, Node node, World world) =>
+        (_engine, _connection, _node, World) = (engine, connection, node, world);
 
     /// <summary>
     /// The SQL Server to test on, from COMMISSIONER_TEST_SQLSERVER: a connection string of somebody who may create databases; null when
@@ -90,25 +69,25 @@ public sealed class TestApp : IAsyncDisposable
     public SimulatedClock Clock => (SimulatedClock)Services.GetRequiredService<TimeProvider>();
 
     /// <summary>The application's services.</summary>
-    public IServiceProvider Services => _factory.Services;
+    public IServiceProvider Services => _node.Services;
 
     /// <summary>Faults that the application logged: what a 500 does not tell.</summary>
-    public IEnumerable<string> Faults => _factory.Faults;
+    public IEnumerable<string> Faults => _node.Faults;
 
     /// <summary>Text messages that were handed to the carrier: number and text.</summary>
-    public IReadOnlyCollection<(string Phone, string Text)> TextMessages => [.. _factory.Carrier.Sent.Select(m => (m.To, m.Text))];
+    public IReadOnlyCollection<(string Phone, string Text)> TextMessages => [.. _node.Carrier.Sent.Select(m => (m.To, m.Text))];
 
     /// <summary>What takes text messages in place of a carrier.</summary>
-    public Carrier Carrier => _factory.Carrier;
+    public Carrier Carrier => _node.Carrier;
 
     /// <summary>Every line that the application logged, at the levels that it is shipped with.</summary>
-    public IEnumerable<string> Logged => _factory.Logged;
+    public IEnumerable<string> Logged => _node.Logged;
 
     /// <summary>What the application sends its database, counted from now on.</summary>
     public Statements Count()
     {
-        _factory.Statements.Take();
-        return _factory.Statements;
+        _node.Statements.Take();
+        return _node.Statements;
     }
 
     /// <summary>The database's connection string, for SQL that the application would never write.</summary>
@@ -125,24 +104,34 @@ public sealed class TestApp : IAsyncDisposable
         Func<string, string>? through = null
     )
     {
+        var asked = settings ?? new Dictionary<string, string>();
+        var rested = through is null ? Node.Rested(engine, asked) : null;
         var connection =
             engine == Engine.Postgres
-                ? await TestCluster.CreateDatabaseAsync(await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)))
+                ? await TestCluster.CreateDatabaseAsync(
+                    await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)),
+                    rested?.ConnectionString
+                )
                 : $"{SqlServer};Database=commissioner_{Id<World>.New().Value:n}";
         if (engine == Engine.SqlServer)
         {
             await SettleAsync(engine, connection);
         }
 
+        if (rested is not null)
+        {
+            // What looks at the time by itself may have held a line while the old database was dropped.
+            await rested.HangUpAsync();
+        }
+
         await using var db = Open(engine, connection);
-        var app = new TestApp(
-            engine,
-            connection,
-            Directory.CreateTempSubdirectory("commissioner-app-").FullName,
-            await World.FindAsync(db),
-            settings ?? new Dictionary<string, string>(),
-            through
-        );
+        var node = rested ?? new(engine, through?.Invoke(connection) ?? connection, Folder(), asked, fromTemplate: through is null);
+        var app = new TestApp(engine, connection, node, await World.FindAsync(db));
+        if (rested is not null)
+        {
+            await rested.BeginAnewAsync();
+        }
+
         // Asked for its services the host starts; until then no engine of it runs.
         var services = app.Services;
         if (settings?.ContainsKey(Machine) != true && services.GetRequiredService<TimeProvider>() is SimulatedClock clock)
@@ -156,14 +145,9 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts it in Development on an empty database, which it fills with the demo park as of <see cref="Monday"/>.</summary>
     public static async Task<TestApp> StartDemoAsync()
     {
-        var app = new TestApp(
-            Engine.Postgres,
-            await TestCluster.CreateDatabaseAsync(),
-            Directory.CreateTempSubdirectory("commissioner-app-").FullName,
-            null!,
-            new Dictionary<string, string> { [In] = "Development", ["Commissioner:Demo"] = "true" },
-            null
-        );
+        var connection = await TestCluster.CreateDatabaseAsync();
+        var settings = new Dictionary<string, string> { [In] = "Development", ["Commissioner:Demo"] = "true" };
+        var app = new TestApp(Engine.Postgres, connection, new(Engine.Postgres, connection, Folder(), settings), null!);
         _ = app.Services;
         return app;
     }
@@ -180,10 +164,8 @@ public sealed class TestApp : IAsyncDisposable
         var app = new TestApp(
             Engine.Postgres,
             connection,
-            Directory.CreateTempSubdirectory("commissioner-app-").FullName,
-            null!,
-            new Dictionary<string, string>(),
-            null
+            new(Engine.Postgres, connection, Folder(), new Dictionary<string, string>()),
+            null!
         );
         _ = app.Services;
         return app;
@@ -192,7 +174,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts another node of the application on the same database and gives its services; it ends with the application.</summary>
     public IServiceProvider StartNode(IReadOnlyDictionary<string, string> settings)
     {
-        var node = new Factory(_engine, _connection, _directory, settings);
+        var node = new Node(_engine, _connection, _node.Directory, settings);
         _nodes.Add(node);
         return node.Services;
     }
@@ -211,7 +193,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>A client of the API, signed in by name and password; nobody in particular without a name. On the first node or another.</summary>
     public async Task<Api> Api(string? userName = null, IServiceProvider? node = null)
     {
-        var api = new Api(Node(node).CreateClient(new() { AllowAutoRedirect = false }));
+        var api = new Api(NodeOf(node).CreateClient(new() { AllowAutoRedirect = false }));
         if (userName is not null)
         {
             await api.SignInAsync(userName, World.Password);
@@ -223,7 +205,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>A browser without JavaScript, signed in through the sign-in page; nobody in particular without a name.</summary>
     public async Task<Browser> Browser(string? userName = null)
     {
-        var browser = new Browser(_factory.CreateClient());
+        var browser = new Browser(_node.CreateClient());
         if (userName is not null)
         {
             var page = await browser.GetAsync("/sign-in");
@@ -238,7 +220,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>A bare client with a session of the pages, on the first node or another.</summary>
     public async Task<HttpClient> SessionAsync(string userName, IServiceProvider? node = null)
     {
-        var http = Node(node).CreateClient();
+        var http = NodeOf(node).CreateClient();
         var page = await new Browser(http).GetAsync("/sign-in");
         await page.Form().Fill("UserName", userName).Fill("Password", World.Password).SubmitAsync();
         return http;
@@ -254,7 +236,7 @@ public sealed class TestApp : IAsyncDisposable
         );
 
     /// <summary>A bare client that follows no redirect.</summary>
-    public HttpClient Client() => _factory.CreateClient(new() { AllowAutoRedirect = false });
+    public HttpClient Client() => _node.CreateClient(new() { AllowAutoRedirect = false });
 
     /// <summary>Moves the clock to an instant of 2026 on the park's wall clock.</summary>
     public void MoveTo(string monthDayTime) => Clock.MoveTo(At(monthDayTime));
@@ -308,7 +290,16 @@ public sealed class TestApp : IAsyncDisposable
             await node.DisposeAsync();
         }
 
-        await _factory.DisposeAsync();
+        var restsThen = _node.MayServeAgain;
+        if (restsThen)
+        {
+            await _node.HangUpAsync();
+        }
+        else
+        {
+            await _node.EndAsync();
+        }
+
         if (_engine == Engine.Postgres)
         {
             await TestCluster.DropDatabaseAsync(_connection);
@@ -319,10 +310,15 @@ public sealed class TestApp : IAsyncDisposable
             await db.Database.EnsureDeletedAsync();
         }
 
-        Directory.Delete(_directory, recursive: true);
+        if (restsThen)
+        {
+            await _node.RestAsync();
+        }
     }
 
-    private Factory Node(IServiceProvider? services) => _nodes.Find(n => n.Services == services) ?? _factory;
+    private static string Folder() => Directory.CreateTempSubdirectory("commissioner-app-").FullName;
+
+    private Node NodeOf(IServiceProvider? services) => _nodes.Find(n => n.Services == services) ?? _node;
 
     private static async Task SettleAsync(Engine engine, string connection)
     {
@@ -336,158 +332,16 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         await World.SettleAsync(db);
+        await CutKeyAsync(engine, connection);
     }
 
-    private sealed class Factory(Engine engine, string connection, string directory, IReadOnlyDictionary<string, string> settings)
-        : WebApplicationFactory<Program>,
-            ILoggerProvider,
-            ILogger
+    // By which nodes protect their cookies: cut here, one is the same on every copy, and a node that rested knows it.
+    private static async Task CutKeyAsync(Engine engine, string connection)
     {
-        private int _clients;
-
-        public ConcurrentQueue<string> Faults { get; } = [];
-
-        public ConcurrentQueue<string> Logged { get; } = [];
-
-        public Carrier Carrier { get; } = new();
-
-        public Statements Statements { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            Logged.Enqueue($"{formatter(state, exception)} {exception}");
-            if (logLevel >= LogLevel.Error)
-            {
-                Faults.Enqueue($"{formatter(state, exception)} {exception}");
-            }
-        }
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            // Composed as production does. What differs stands here, each with its reason.
-            builder.UseEnvironment(settings.GetValueOrDefault(In, "Production"));
-            builder.UseSetting("ConnectionStrings:Commissioner", connection);
-            builder.UseSetting("Commissioner:Database", engine.ToString());
-            builder.UseSetting("Commissioner:DataDirectory", directory);
-            // Who looks for a fault turns the product's own lines on: they must hold nothing either.
-            builder.UseSetting("Logging:LogLevel:Commissioner", "Debug");
-            // The people of the tests have no telephones; what is asked in production is asked where a test says so.
-            builder.UseSetting("Commissioner:SecondFactor", "Optional");
-            // One person of the tests does in a second what a park does in a day; how often is asked where a test says so.
-            foreach (var limit in typeof(LimitSettings).GetProperties())
-            {
-                builder.UseSetting($"Commissioner:Limits:{limit.Name}", "1000000");
-            }
-
-            foreach (var (key, value) in settings)
-            {
-                builder.UseSetting(key, value);
-            }
-
-            builder.ConfigureLogging(l => l.ClearProviders().AddProvider(this));
-            builder.ConfigureTestServices(s =>
-            {
-                // The outermost seams: a carrier that keeps what it is handed, and the people's addresses, which no network brings here.
-                s.AddSingleton<IStartupFilter, Addresses>();
-                // Development's own telephones give way to the carrier, too.
-                s.Where(d => d.ServiceType == typeof(IChannel) && d.ImplementationFactory is not null).ToList().ForEach(d => s.Remove(d));
-                // A test of a carrier's own gateway brings a server in the carrier's place.
-                if (!settings.ContainsKey("Commissioner:Sms:Gateway"))
-                {
-                    s.AddSingleton<IChannel>(Carrier);
-                }
-
-                s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(Statements));
-                s.ConfigureDbContext<SqlServerDb>(o => o.AddInterceptors(Statements));
-                // A password costs what it costs in production only there.
-                s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations);
-                if (settings.TryGetValue(Shift, out var by))
-                {
-                    s.AddSingleton(new MachineClock(new Wrong(TimeSpan.Parse(by, CultureInfo.InvariantCulture))));
-                }
-
-                if (!settings.ContainsKey(Machine))
-                {
-                    s.AddSingleton<TimeProvider>(new SimulatedClock(Monday));
-                    Pause(s);
-                }
-            });
-        }
-
-        // Hangfire's log is a static of the process: that of a host which has ended would throw in the engines of the others.
-        protected override IHost CreateHost(IHostBuilder builder)
-        {
-            try
-            {
-                return base.CreateHost(builder);
-            }
-            finally
-            {
-                Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
-            }
-        }
-
-        protected override void ConfigureClient(HttpClient client)
-        {
-            client.DefaultRequestHeaders.Add(Addresses.Header, $"198.51.100.{1 + (Interlocked.Increment(ref _clients) % 250)}");
-            base.ConfigureClient(client);
-        }
-
-        // The engine is registered and its workers do not pull: what a test does not ask for does not happen.
-        private static void Pause(IServiceCollection services)
-        {
-            foreach (
-                var pulling in services
-                    .Where(d => d.ServiceType == typeof(IHostedService))
-                    .Where(d => Pulls(d.ImplementationType ?? d.ImplementationFactory!.GetType().GenericTypeArguments[^1]))
-                    .ToList()
-            )
-            {
-                services.Remove(pulling);
-            }
-        }
-
-        private static bool Pulls(Type service) => service.Assembly != typeof(IHostedService).Assembly && Pulling.Contains(service.Name);
-    }
-
-    // A machine whose clock somebody has set wrong.
-    private sealed class Wrong(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
-    }
-
-    // Each client is somebody else's telephone or desk: limits and traces see them as they would.
-    private sealed class Addresses : IStartupFilter
-    {
-        public const string Header = "X-Test-Address";
-
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(
-                    (context, further) =>
-                    {
-                        context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(
-                            context.Request.Headers[Header] is [{ } given] ? given : "127.0.0.1"
-                        );
-                        context.Request.Headers.Remove(Header);
-                        return further(context);
-                    }
-                );
-                next(app);
-            };
+        var services = new ServiceCollection().AddLogging().AddCommissionerDb(engine, connection, TestCluster.Keys);
+        services.AddDataProtection().SetApplicationName("Commissioner").PersistKeysToDbContext<CommissionerDb>();
+        await using var provider = services.BuildServiceProvider();
+        var now = TimeProvider.System.GetUtcNow();
+        provider.GetRequiredService<IKeyManager>().CreateNewKey(now, now.AddDays(90));
     }
 }

@@ -27,6 +27,8 @@ public static class DeskNav
         (new("/replacements/packs", "handovers.nav", "route"), [Permission.HandleCase]),
         (new("/ties", "ties.title", "ban"), [Permission.HandleCase]),
         (new("/replacements/watch", "replacements.watch.title", "replace"), [Permission.Supervise]),
+        (new("/checklist", "checklist.title", "clipboard-list"), [Permission.ReadChecklist]),
+        (new("/organisation", "organisation.title", "building"), [Permission.KeepOrganisation]),
         (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
         (new("/enterprises/hotline", "hotlines.title", "headset"), [Permission.ManageRules]),
         (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Commissioner.App.Features.Accounts;
 using Commissioner.App.Features.Colleagues;
 using Commissioner.App.Features.Shared;
@@ -45,7 +44,7 @@ internal sealed class AcceptInvitationHandler(CommissionerDb db, CodeBook codes,
         var person = enterprise.Join(invitation, now);
         person.AnswerAt(ways);
         db.People.Add(person);
-        db.Accounts.Add(AccountOf(person, number));
+        db.Accounts.Add(PhoneAccounts.Of(person, phone));
         // Together: a code that was used up has let somebody in, and of however many who bring it one is.
         await using var transaction = await db.BeginAsync(cancellationToken);
         if (!await codes.UseAsync(phone, command.Code, cancellationToken))
@@ -56,21 +55,5 @@ internal sealed class AcceptInvitationHandler(CommissionerDb db, CodeBook codes,
         await db.StoreAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return person;
-    }
-
-    // Nobody signs in by this name, since the account has no password: it is what an authenticator shows.
-    private static Account AccountOf(Person person, string number)
-    {
-        var userName = $"e{person.Id.Value:n}";
-        return new()
-        {
-            Id = person.Id.Value,
-            UserName = userName,
-            NormalizedUserName = Account.Normalized(userName),
-            PhoneNumber = number,
-            LockoutEnabled = true,
-            SecurityStamp = RandomNumberGenerator.GetHexString(32),
-            ConcurrencyStamp = RandomNumberGenerator.GetHexString(32),
-        };
     }
 }

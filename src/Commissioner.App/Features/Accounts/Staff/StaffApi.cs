@@ -18,6 +18,16 @@ internal sealed class StaffApi : IApi
 
     internal sealed record Decision(bool Agrees);
 
+    internal sealed record WrongCell(int Row, string Column, string Code, string Text);
+
+    internal sealed record ImportOutcome(
+        bool Done,
+        int Created,
+        int Unchanged,
+        IReadOnlyList<StaffImportedLine> Lines,
+        IReadOnlyList<WrongCell> Errors
+    );
+
     public static void Map(RouteGroupBuilder api)
     {
         var staff = api.MapGroup("/staff").WithTags("People");
@@ -46,6 +56,57 @@ internal sealed class StaffApi : IApi
                 422
             )
             .Example("""{"name":"示例专员","userName":"shili.zhuanyuan","roles":["Commissioner"],"reason":"新任企业服务专员"}""");
+        staff
+            .MapPost(
+                "/imports",
+                async (
+                    IFormFile? file,
+                    [Microsoft.AspNetCore.Mvc.FromForm, Description("Why they are taken in; the audit log keeps it.")] string? reason,
+                    [Description("Only says whom it would take in.")] bool? dryRun,
+                    IMediator mediator,
+                    Texts texts,
+                    CancellationToken cancelled
+                ) =>
+                {
+                    await using var content = file?.OpenReadStream();
+                    var outcome = await mediator.Send(new ImportStaff(file?.FileName ?? "", content, reason, dryRun ?? false), cancelled);
+                    var errors = outcome
+                        .Errors.Select(e => new WrongCell(e.Row, e.Column, e.Code, texts["rule." + e.Code, e.Details]))
+                        .ToList();
+                    return errors.Count > 0 && dryRun != true
+                        ? Results.Problem(
+                            type: "ImportRefused",
+                            title: texts["refusal.ImportRefused"],
+                            statusCode: 422,
+                            extensions: new Dictionary<string, object?> { ["rows"] = errors }
+                        )
+                        : Results.Json(
+                            new ImportOutcome(outcome.Done, outcome.Created, outcome.Unchanged, outcome.Lines, errors),
+                            statusCode: outcome.Done ? 201 : 200
+                        );
+                }
+            )
+            .Allow(Permission.GrantRoles)
+            .DisableAntiforgery()
+            .Says<ImportStaff, ImportOutcome>(
+                201,
+                "Takes in all whom a table names, or nobody; passwords for once are told this one time. With dryRun=true (200) only says whom it would take in.",
+                401,
+                403,
+                413,
+                415,
+                422,
+                503
+            )
+            .Produces<ImportOutcome>();
+        staff
+            .MapGet(
+                "/imports/template",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.File(await mediator.Send(new ShowStaffTemplate(), cancelled), "text/csv; charset=utf-8", "staff.csv")
+            )
+            .Allow(Permission.GrantRoles)
+            .Says<ShowStaffTemplate, byte[]>(200, "The table of staff to fill in, with invented rows.", 401, 403);
         staff
             .MapGet(
                 "/{id}",

@@ -38,4 +38,13 @@ internal static class StaffNames
             || s.UserName?.Contains(text, StringComparison.OrdinalIgnoreCase) == true
         );
     }
+
+    /// <summary>The staff that signs in, by its normalized user name.</summary>
+    public static Task<Dictionary<string, Person>> StaffByUserNameAsync(this CommissionerDb db, CancellationToken cancellationToken) =>
+        (
+            from a in db.Accounts.AsNoTracking()
+            join p in db.People on a.Id equals (Guid)(object)p.Id
+            where p.EnterpriseId == null
+            select new { a.NormalizedUserName, Person = p }
+        ).ToDictionaryAsync(s => s.NormalizedUserName!, s => s.Person, cancellationToken);
 }

@@ -6,27 +6,23 @@ using Commissioner.Domain.People;
 
 namespace Commissioner.App.Features.Enterprises;
 
-/// <summary>A column of the table of enterprises.</summary>
-/// <param name="Name">Its head, as the template writes it.</param>
-/// <param name="Alias">Its English head.</param>
-/// <param name="Compulsory">The table needs it.</param>
-internal sealed record EnterpriseColumn(string Name, string Alias, bool Compulsory = true)
+/// <summary>The columns of a table of enterprises.</summary>
+internal static class EnterpriseColumn
 {
-    public static readonly EnterpriseColumn EnterpriseName = new("企业名称", "name");
-    public static readonly EnterpriseColumn CreditCode = new("统一社会信用代码", "creditCode");
-    public static readonly EnterpriseColumn Park = new("园区", "park");
-    public static readonly EnterpriseColumn Industry = new("行业", "industry");
-    public static readonly EnterpriseColumn ContactName = new("联系人", "contactName");
-    public static readonly EnterpriseColumn ContactPhone = new("联系电话", "contactPhone");
-    public static readonly EnterpriseColumn Commissioner = new("专员", "commissioner", Compulsory: false);
-    public static readonly EnterpriseColumn Backup = new("AB角", "backup", Compulsory: false);
-    public static readonly EnterpriseColumn FormerNames = new("曾用名", "formerNames", Compulsory: false);
+    public static readonly TableColumn EnterpriseName = new("企业名称", "name");
+    public static readonly TableColumn CreditCode = new("统一社会信用代码", "creditCode");
+    public static readonly TableColumn Park = new("园区", "park");
+    public static readonly TableColumn Industry = new("行业", "industry");
+    public static readonly TableColumn ContactName = new("联系人", "contactName");
+    public static readonly TableColumn ContactPhone = new("联系电话", "contactPhone");
+    public static readonly TableColumn Commissioner = new("专员", "commissioner", Compulsory: false);
+    public static readonly TableColumn Backup = new("AB角", "backup", Compulsory: false);
+    public static readonly TableColumn FormerNames = new("曾用名", "formerNames", Compulsory: false);
+    public static readonly TableColumn OwnerName = new("负责人", "ownerName", Compulsory: false);
+    public static readonly TableColumn OwnerPhone = new("负责人手机", "ownerPhone", Compulsory: false);
 
-    public static IReadOnlyList<EnterpriseColumn> All { get; } =
-    [EnterpriseName, CreditCode, Park, Industry, ContactName, ContactPhone, Commissioner, Backup, FormerNames];
-
-    /// <summary>What the heads may say.</summary>
-    public static IEnumerable<string> Names => All.SelectMany(c => new[] { c.Name, c.Alias });
+    public static IReadOnlyList<TableColumn> All { get; } =
+    [EnterpriseName, CreditCode, Park, Industry, ContactName, ContactPhone, Commissioner, Backup, FormerNames, OwnerName, OwnerPhone];
 }
 
 /// <summary>A row of the table, understood; null where its cell was wrong or, of the two posts, empty.</summary>
@@ -40,7 +36,9 @@ internal sealed record EnterpriseEntry(
     string ContactPhone,
     Person? Commissioner,
     Person? Backup,
-    IReadOnlyList<string> FormerNames
+    IReadOnlyList<string> FormerNames,
+    string OwnerName,
+    PhoneNumber? OwnerPhone
 );
 
 /// <summary>Reads a table of enterprises: every wrong cell is an error with its row, its column and its reason.</summary>
@@ -48,43 +46,28 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
 {
     private static readonly char[] BetweenNames = ['、', ';', '；', '/', '|', '\n'];
 
-    private readonly List<ImportError> _errors = [];
-    private readonly Dictionary<EnterpriseColumn, string> _heads = [];
     private readonly Dictionary<CreditCode, int> _codes = [];
+    private TableCells? _cells;
 
-    public IReadOnlyList<ImportError> Errors => _errors;
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<ImportError> Errors => Cells.Errors;
+
+    private TableCells Cells => _cells ?? throw new InvalidOperationException("No table was read.");
 
     /// <exception cref="RuleBroken"><see cref="ImportRules.TableColumnMissing"/>, <see cref="ImportRules.TableColumnTwice"/>.</exception>
     public List<EnterpriseEntry> Read(Table table)
     {
-        foreach (var column in EnterpriseColumn.All)
-        {
-            var heads = table
-                .Columns.Where(c =>
-                    string.Equals(c, column.Name, StringComparison.OrdinalIgnoreCase)
-                    || string.Equals(c, column.Alias, StringComparison.OrdinalIgnoreCase)
-                )
-                .ToList();
-            _heads[column] = heads switch
-            {
-                [var head] => head,
-                [] when column.Compulsory => throw new RuleBroken(ImportRules.TableColumnMissing, column.Name) { Field = "file" },
-                [] => column.Name,
-                _ => throw new RuleBroken(ImportRules.TableColumnTwice, column.Name) { Field = "file" },
-            };
-        }
-
+        _cells = new(table, EnterpriseColumn.All);
         return [.. table.Rows.Select(Read)];
     }
 
     /// <summary>Notes what is wrong with a cell.</summary>
-    public void Wrong(int row, EnterpriseColumn column, Rule rule, params object[] details) =>
-        _errors.Add(new(row, _heads[column], rule.Code, details));
+    public void Wrong(int row, TableColumn column, Rule rule, params object[] details) => Cells.Wrong(row, column, rule, details);
 
     private EnterpriseEntry Read(TableRow row)
     {
-        string Cell(EnterpriseColumn column) => row[_heads[column]];
-        void WrongNumber(EnterpriseColumn column, Rule rule) =>
+        string Cell(TableColumn column) => Cells[row, column];
+        void WrongNumber(TableColumn column, Rule rule) =>
             Wrong(row.Number, column, TableRow.IsRounded(Cell(column)) ? ImportRules.CellRounded : rule, Cell(column));
 
         if (Cell(EnterpriseColumn.EnterpriseName) is not { Length: > 0 and <= 120 })
@@ -147,13 +130,43 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             ways?.ToString() ?? "",
             commissioner,
             backup,
-            formerNames
+            formerNames,
+            Cell(EnterpriseColumn.OwnerName),
+            OwnersPhone(row)
         );
     }
 
-    private Person? Official(TableRow row, EnterpriseColumn column)
+    // Who speaks for the enterprise first, and the number by which it signs in: both or none.
+    private PhoneNumber? OwnersPhone(TableRow row)
     {
-        var name = row[_heads[column]];
+        var (name, number) = (Cells[row, EnterpriseColumn.OwnerName], Cells[row, EnterpriseColumn.OwnerPhone]);
+        if (name.Length == 0 && number.Length == 0)
+        {
+            return null;
+        }
+
+        if (name.Length is 0 or > RoleChange.LongestName)
+        {
+            Wrong(row.Number, EnterpriseColumn.OwnerName, ColleagueRules.ColleagueNameMissing);
+        }
+
+        if (!PhoneReading.TryRead(number, out var ways) || ways.ForTexts is not { } phone)
+        {
+            Wrong(
+                row.Number,
+                EnterpriseColumn.OwnerPhone,
+                TableRow.IsRounded(number) ? ImportRules.CellRounded : PhoneNumberRules.PhoneTakesNoTexts,
+                number
+            );
+            return null;
+        }
+
+        return phone;
+    }
+
+    private Person? Official(TableRow row, TableColumn column)
+    {
+        var name = Cells[row, column];
         if (name.Length == 0)
         {
             return null;

@@ -5,8 +5,6 @@ namespace Commissioner.App.Features.Enterprises;
 /// <summary>What is refused in a row of enterprises.</summary>
 public static class EnterpriseTableRules
 {
-    public static readonly Rule TableMissing = new("TableMissing", "Choose the table to import.");
-
     /// <summary>Detail 0: the row that has the code already.</summary>
     public static readonly Rule CreditCodeTwice = new("CreditCodeTwice", "Another row has this credit code.");
 

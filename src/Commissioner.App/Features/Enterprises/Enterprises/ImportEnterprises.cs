@@ -36,9 +36,9 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
 
     public async Task<ImportOutcome> Handle(ImportEnterprises command, CancellationToken cancellationToken)
     {
-        var content = command.Content ?? throw new RuleBroken(EnterpriseTableRules.TableMissing) { Field = "file" };
+        var content = command.Content ?? throw new RuleBroken(ImportRules.TableMissing) { Field = "file" };
         var table = new EnterpriseTable(await EnterpriseWords.ReadAsync(db, texts, cancellationToken));
-        var entries = table.Read(TableFile.Read(command.FileName, content, EnterpriseColumn.Names));
+        var entries = table.Read(TableFile.Read(command.FileName, content, TableCells.Names(EnterpriseColumn.All)));
         var known = await KnownAsync(entries, cancellationToken);
         var ids = known.Values.Where(e => e.ActiveId is null).Select(e => e.Id).ToList();
         var beingReplaced =
@@ -48,16 +48,19 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
                     .Replacements.Where(r => r.Status == ReplacementStatus.Acting)
                     .Select(r => r.EnterpriseId)
                     .ToHashSetAsync(cancellationToken);
+        var owners = entries.Exists(e => e.OwnerPhone is not null) ? await OwnersAsync(known.Values, cancellationToken) : [];
         foreach (var entry in entries)
         {
-            CheckPosts(table, entry, known.GetValueOrDefault(entry.CreditCode.ToString()), beingReplaced);
+            var its = known.GetValueOrDefault(entry.CreditCode.ToString());
+            CheckPosts(table, entry, its, beingReplaced);
+            CheckOwner(table, entry, its, owners);
         }
 
-        var lines = entries.Select(e => Line(e, known.GetValueOrDefault(e.CreditCode.ToString()))).ToList();
+        var lines = entries.Select(e => Line(e, known.GetValueOrDefault(e.CreditCode.ToString()), owners)).ToList();
         var done = table.Errors.Count == 0 && !command.DryRun;
         if (done)
         {
-            Apply(entries, known);
+            Apply(entries, known, owners);
         }
 
         var created = lines.Count(l => l.Created);
@@ -100,9 +103,23 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         }
     }
 
-    private static ImportLine Line(EnterpriseEntry entry, Enterprise? known)
+    // An enterprise has one owner, who hands its ownership over itself; naming the same one again changes nothing.
+    private static void CheckOwner(
+        EnterpriseTable table,
+        EnterpriseEntry entry,
+        Enterprise? known,
+        Dictionary<Id<Enterprise>, string> owners
+    )
     {
-        (EnterpriseColumn Column, bool Differs)[] columns =
+        if (known is not null && entry.OwnerPhone is { } phone && owners.TryGetValue(known.Id, out var owner) && owner != phone.ToString())
+        {
+            table.Wrong(entry.Row, EnterpriseColumn.OwnerPhone, ColleagueRules.EnterpriseHasAnOwner);
+        }
+    }
+
+    private static ImportLine Line(EnterpriseEntry entry, Enterprise? known, Dictionary<Id<Enterprise>, string> owners)
+    {
+        (TableColumn Column, bool Differs)[] columns =
         [
             (EnterpriseColumn.EnterpriseName, known?.Name != entry.Name),
             (EnterpriseColumn.Park, known?.ParkId != entry.ParkId),
@@ -112,6 +129,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
             (EnterpriseColumn.Commissioner, known?.ActiveId is null && entry.Commissioner is not null),
             (EnterpriseColumn.Backup, known?.ActiveId is null && entry.Backup is not null),
             (EnterpriseColumn.FormerNames, entry.FormerNames.Any(n => n != entry.Name && known?.FormerNames.Any(f => f.Name == n) != true)),
+            (EnterpriseColumn.OwnerPhone, entry.OwnerPhone is not null && known is not null && !owners.ContainsKey(known.Id)),
         ];
         return new(
             entry.Row,
@@ -122,7 +140,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         );
     }
 
-    private void Apply(List<EnterpriseEntry> entries, Dictionary<string, Enterprise> known)
+    private void Apply(List<EnterpriseEntry> entries, Dictionary<string, Enterprise> known, Dictionary<Id<Enterprise>, string> owners)
     {
         var now = clock.GetUtcNow();
         foreach (var e in entries)
@@ -152,6 +170,14 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
             {
                 enterprise.Pair(e.Commissioner, e.Backup, actor, now);
             }
+
+            if (e.OwnerPhone is { } phone && !owners.ContainsKey(enterprise.Id))
+            {
+                var owner = enterprise.NameOwner(e.OwnerName, phone, hasOwner: false, actor, now);
+                owner.AnswerAt(ContactWays.Of([phone])!);
+                db.People.Add(owner);
+                db.Accounts.Add(PhoneAccounts.Of(owner, phone));
+            }
         }
     }
 
@@ -172,5 +198,32 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         }
 
         return known;
+    }
+
+    // The number of each one's owner.
+    private async Task<Dictionary<Id<Enterprise>, string>> OwnersAsync(
+        IEnumerable<Enterprise> enterprises,
+        CancellationToken cancellationToken
+    )
+    {
+        // Whoever owns holds that one role, so its list is that one word.
+        IReadOnlyList<Role> only = [Role.EnterpriseOwner];
+        Dictionary<Id<Enterprise>, string> owners = [];
+        foreach (var ids in enterprises.Select(e => (Id<Enterprise>?)e.Id).Chunk(AtOnce))
+        {
+            var found = await (
+                from p in db.People.AsNoTracking()
+                where ids.Contains(p.EnterpriseId) && p.Roles == only && p.LeftAt == null
+                join a in db.Accounts on (Guid)(object)p.Id equals a.Id
+                orderby p.Id
+                select new { p.EnterpriseId, a.PhoneNumber }
+            ).ToListAsync(cancellationToken);
+            foreach (var owner in found)
+            {
+                owners.TryAdd(owner.EnterpriseId!.Value, owner.PhoneNumber ?? "");
+            }
+        }
+
+        return owners;
     }
 }

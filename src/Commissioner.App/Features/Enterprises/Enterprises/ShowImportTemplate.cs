@@ -33,6 +33,8 @@ internal sealed class ShowImportTemplateHandler(CommissionerDb db, Texts texts) 
             "",
             "",
             "",
+            "示例负责人",
+            "13900000000",
         ];
         return TableWriter.Csv([.. EnterpriseColumn.All.Select(c => c.Name)], [row]);
     }

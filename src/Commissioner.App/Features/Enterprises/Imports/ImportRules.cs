@@ -5,6 +5,8 @@ namespace Commissioner.App.Features.Imports;
 /// <summary>What is refused of a table file as a whole, before its rows are looked at.</summary>
 public static class ImportRules
 {
+    public static readonly Rule TableMissing = new("TableMissing", "Choose the table to import.");
+
     /// <summary>Neither CSV nor XLSX, damaged, or markup as no spreadsheet writes it.</summary>
     public static readonly Rule TableUnreadable = new("TableUnreadable", "The file is not a readable CSV or XLSX table: save it anew.");
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -35,20 +34,13 @@ public static class SetUpRules
 {
     public static readonly Rule AlreadySetUp = new("AlreadySetUp", "This database has people: it is set up already.", RuleKind.Conflict);
 
-    public static readonly Rule ParkCodeUnfit = new(
-        "ParkCodeUnfit",
-        "A park's code has 2 to 6 capital letters, and begins its cases' numbers."
-    );
-
-    public static readonly Rule ParkNameMissing = new("ParkNameMissing", "A park has a name of 1 to 60 characters.");
-
     public static readonly Rule AdministratorsAreThree = new(
         "AdministratorsAreThree",
         "The three administrators are three people: each has a user name and a name of its own."
     );
 }
 
-internal sealed partial class SetUpHandler(CommissionerDb db, Passwords passwords, TimeProvider clock)
+internal sealed class SetUpHandler(CommissionerDb db, Passwords passwords, TimeProvider clock)
     : IRequestHandler<SetUp, IReadOnlyList<FirstPassword>>
 {
     // Of two set-ups at once the first writes this, and the other finds its people.
@@ -58,8 +50,8 @@ internal sealed partial class SetUpHandler(CommissionerDb db, Passwords password
     {
         Demand(!await db.People.AnyAsync(cancellationToken), SetUpRules.AlreadySetUp);
         var (code, name) = (command.Park?.Code?.Trim() ?? "", command.Park?.Name?.Trim() ?? "");
-        Demand(Code().IsMatch(code), SetUpRules.ParkCodeUnfit, "park.code");
-        Demand(name.Length is >= 1 and <= 60, SetUpRules.ParkNameMissing, "park.name");
+        Demand(ParkRules.IsCode(code), ParkRules.ParkCodeUnfit, "park.code");
+        Demand(ParkRules.IsName(name), ParkRules.ParkNameMissing, "park.name");
         (Role Role, string Of, string UserName, string Name)[] three =
         [
             One(Role.SystemAdmin, "system", command.Administrators?.System),
@@ -103,7 +95,4 @@ internal sealed partial class SetUpHandler(CommissionerDb db, Passwords password
             throw new RuleBroken(rule) { Field = field };
         }
     }
-
-    [GeneratedRegex(@"\A[A-Z]{2,6}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
 }

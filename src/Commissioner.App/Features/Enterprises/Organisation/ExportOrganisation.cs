@@ -1,0 +1,38 @@
+using Commissioner.App.Features.Imports;
+using Commissioner.App.Hosting;
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using MediatR;
+
+namespace Commissioner.App.Features.Organisation;
+
+/// <summary>A part of the organisation as a table that can be imported again; of an empty one, its heads and one invented row.</summary>
+[Allow(Permission.KeepOrganisation)]
+public sealed record ExportOrganisation(OrganisationPart Part) : IQuery<byte[]>, IExport;
+
+internal sealed class ExportOrganisationHandler(CommissionerDb db, Texts texts) : IRequestHandler<ExportOrganisation, byte[]>
+{
+    public async Task<byte[]> Handle(ExportOrganisation query, CancellationToken cancellationToken)
+    {
+        var sheet = await ListOrganisationHandler.ReadAsync(db, cancellationToken);
+        List<object?[]> rows = query.Part switch
+        {
+            OrganisationPart.Parks => [.. sheet.Parks.Select(p => new object?[] { p.Code, p.Name })],
+            OrganisationPart.Departments => [.. sheet.Departments.Select(d => new object?[] { d.Code, d.Name, d.Park })],
+            _ =>
+            [
+                .. sheet
+                    .Commissioners.Where(c => c.Park is not null)
+                    .Select(c => new object?[] { c.UserName, c.Park, texts["industry." + c.Industry], c.LoadLimit }),
+            ],
+        };
+        object?[] invented = query.Part switch
+        {
+            OrganisationPart.Parks => ["SL1", "示例园（填写后请删除本行）"],
+            OrganisationPart.Departments => ["D01", "示例部门（填写后请删除本行）", ""],
+            _ => ["shili.zhuanyuan", sheet.Parks.Select(p => p.Code).FirstOrDefault() ?? "SL1", texts["industry.Electronics"], 20],
+        };
+        return TableWriter.Csv([.. OrganisationColumn.Of(query.Part).Select(c => c.Name)], rows.Count > 0 ? rows : [invented]);
+    }
+}

@@ -1,0 +1,52 @@
+using Commissioner.App.Features.Imports;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Organisation;
+
+/// <summary>A table of a part of the organisation is checked, then taken over as a whole.</summary>
+[Allow(Permission.KeepOrganisation)]
+public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public OrganisationPart Part { get; set; }
+
+    [BindProperty]
+    public new IFormFile? File { get; set; }
+
+    /// <summary>What a check found, or why an import was refused; null before.</summary>
+    public OrganisationOutcome? Outcome { get; private set; }
+
+    /// <summary>Counts of the import that was just carried out.</summary>
+    [TempData]
+    public string? Done { get; set; }
+
+    /// <summary>An error in words.</summary>
+    public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
+
+    public void OnGet() { }
+
+    /// <summary>Says what the table would change, and changes nothing.</summary>
+    public Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken) => SendAsync(true, cancellationToken);
+
+    /// <summary>Takes the table over, or refuses all of it.</summary>
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => SendAsync(false, cancellationToken);
+
+    private async Task<IActionResult> SendAsync(bool dryRun, CancellationToken cancellationToken)
+    {
+        await using var content = File?.OpenReadStream();
+        Outcome = await mediator.Send(new ImportOrganisation(Part, File?.FileName ?? "", content, dryRun), cancellationToken);
+        if (Outcome.Done)
+        {
+            Done = texts["organisation.done", Outcome.Created, Outcome.Changed, Outcome.Unchanged];
+            return RedirectToPage(new { Part });
+        }
+
+        var page = Page();
+        page.StatusCode = Outcome.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        return page;
+    }
+}

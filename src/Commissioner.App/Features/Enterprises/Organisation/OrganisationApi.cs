@@ -1,0 +1,131 @@
+using System.ComponentModel;
+using Commissioner.App.Features.Imports;
+using Commissioner.App.Hosting;
+using Commissioner.App.Security;
+using MediatR;
+
+namespace Commissioner.App.Features.Organisation;
+
+internal sealed class OrganisationApi : IApi
+{
+    internal sealed record Wrong(int Row, string Column, string Code, string Text);
+
+    internal sealed record Outcome(
+        bool Done,
+        int Created,
+        int Changed,
+        int Unchanged,
+        IReadOnlyList<OrganisationLine> Lines,
+        IReadOnlyList<Wrong> Errors
+    );
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var organisation = api.MapGroup("/organisation").WithTags("Enterprises");
+        organisation
+            .MapGet(
+                "",
+                async (IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ListOrganisation(), cancelled))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<ListOrganisation, OrganisationSheet>(200, "The park with its sub-parks, departments and commissioners.", 401, 403);
+        organisation
+            .MapPost(
+                "/parks",
+                async (KeepSubPark command, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(command, cancelled))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<KeepSubPark, Kept>(200, "Has a sub-park of this code and name: founds it, or renames it.", 401, 403, 409, 422)
+            .Example("""{"code":"SL9","name":"示例高新区北园"}""");
+        organisation
+            .MapPost(
+                "/departments",
+                async (KeepDepartment command, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(command, cancelled))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<KeepDepartment, Kept>(200, "Has a department of this code and name: opens it, or corrects it.", 401, 403, 422)
+            .Example("""{"code":"D99","name":"示例新设部门"}""");
+        organisation
+            .MapPost(
+                "/commissioners",
+                async (PlaceCommissioner command, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(command, cancelled))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<PlaceCommissioner, Kept>(
+                200,
+                "Says where a commissioner serves, which line of business it knows, and how many enterprises it serves at the most.",
+                401,
+                403,
+                422
+            )
+            .Example("""{"userName":"commissioner1","park":"SL1","industry":"Electronics","loadLimit":20}""");
+        organisation
+            .MapPost(
+                "/imports",
+                async (
+                    [Description("Parks, Departments or Commissioners.")] OrganisationPart part,
+                    IFormFile? file,
+                    [Description("Only says what it would do.")] bool? dryRun,
+                    IMediator mediator,
+                    Texts texts,
+                    CancellationToken cancelled
+                ) =>
+                {
+                    await using var content = file?.OpenReadStream();
+                    var outcome = await mediator.Send(
+                        new ImportOrganisation(part, file?.FileName ?? "", content, dryRun ?? false),
+                        cancelled
+                    );
+                    var errors = outcome.Errors.Select(e => Say(e, texts)).ToList();
+                    return errors.Count > 0 && dryRun != true
+                        ? Results.Problem(
+                            type: "ImportRefused",
+                            title: texts["refusal.ImportRefused"],
+                            statusCode: 422,
+                            extensions: new Dictionary<string, object?> { ["rows"] = errors }
+                        )
+                        : Results.Json(
+                            new Outcome(outcome.Done, outcome.Created, outcome.Changed, outcome.Unchanged, outcome.Lines, errors),
+                            statusCode: outcome.Done ? 201 : 200
+                        );
+                }
+            )
+            .Allow(Permission.KeepOrganisation)
+            .DisableAntiforgery()
+            .Says<ImportOrganisation, Outcome>(
+                201,
+                "Takes a table of sub-parks, departments or commissioners over, all or nothing; with dryRun=true (200) only says what it would do.",
+                401,
+                403,
+                413,
+                415,
+                422,
+                503
+            )
+            .Produces<Outcome>();
+        organisation
+            .MapGet(
+                "/export",
+                async (
+                    [Description("Parks, Departments or Commissioners.")] OrganisationPart part,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.File(await mediator.Send(new ExportOrganisation(part), cancelled), TableWriter.TextType, $"{part}.csv")
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<ExportOrganisation, byte[]>(
+                200,
+                "A part of the organisation as a table that can be imported again; of an empty one, a table to fill in.",
+                401,
+                403,
+                422
+            );
+    }
+
+    private static Wrong Say(ImportError error, Texts texts) =>
+        new(error.Row, error.Column, error.Code, texts["rule." + error.Code, error.Details]);
+}
