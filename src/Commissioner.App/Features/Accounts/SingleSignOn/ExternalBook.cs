@@ -73,8 +73,13 @@ internal sealed class ExternalBook(
         var userName = (identity.UserName ?? "").Split('@')[0].Trim().ToLowerInvariant();
         Demand(AccountRules.IsUserName(userName), AccountRules.UserNameUnfit);
         var normalized = Account.Normalized(userName);
-        // Who has that name binds itself: a name alone proves nothing.
-        Demand(!await db.Accounts.AnyAsync(a => a.NormalizedUserName == normalized, cancellationToken), AccountRules.UserNameTaken);
+        if (await db.Accounts.AnyAsync(a => a.NormalizedUserName == normalized, cancellationToken))
+        {
+            // Who has that name binds itself, since a name alone proves nothing; but it may be this very newcomer, who came twice at once.
+            return await db.ExternalLogins.SingleOrDefaultAsync(l => l.Mark == mark && l.EndedAt == null, cancellationToken)
+                ?? throw new RuleBroken(AccountRules.UserNameTaken);
+        }
+
         var now = clock.GetUtcNow();
         var name = TypedText.Clean(identity.Name ?? "", lines: false).Trim();
         var person = Person.Register(

@@ -54,14 +54,15 @@ public sealed class SignInByProvider
     public async Task Where_nothing_is_configured_nothing_answers()
     {
         await using var app = await TestApp.StartAsync();
-        using var http = app.Client();
+        using var http = await app.SessionAsync("triage");
         foreach (var path in new[] { "oidc", "oidc/arrived?code=c&state=s", "wechat", "wechat/arrived", "wecom", "wecom/arrived", "bind" })
         {
             using var answer = await http.GetAsync("/single-sign-on/" + path);
             Assert.That((int)answer.StatusCode, Is.EqualTo(404), path);
         }
 
-        Assert.That((await new Browser(http).GetAsync("/sign-in")).Document.QuerySelector("a[href*='single-sign-on']"), Is.Null);
+        using var anybody = app.Client();
+        Assert.That((await new Browser(anybody).GetAsync("/sign-in")).Document.QuerySelector("a[href*='single-sign-on']"), Is.Null);
         Assert.That((await (await app.Browser("triage")).SeeAsync("/logins")).Text, Does.Not.Contain("其他登录方式"));
     }
 
@@ -113,6 +114,7 @@ public sealed class SignInByProvider
         await granting.DoAsync($"/staff/{id}/roles", new { roles = new[] { "HotlineSeat", "Leader" }, reason = "示例" });
         await new Visitor(_app).SignInAsync();
         Assert.That(await HeldAsync("shili.xinren"), Is.EqualTo(new[] { Role.HotlineSeat, Role.Leader }));
+        _app.Advance(TimeSpan.FromSeconds(1));
 
         _provider.Who = _provider.Who with { Groups = ["handlers"], Department = "D02" };
         await new Visitor(_app).SignInAsync();
@@ -120,6 +122,7 @@ public sealed class SignInByProvider
         var history = await granting.SeeAsync($"/role-changes?person={id}");
         Assert.That(history.Each("items", "proposedBy"), Is.EqualTo(new[] { null, "示例安全管理员", null }));
         Assert.That((await (await _app.Browser("secadmin")).SeeAsync($"/staff/roles/{id}")).Text, Does.Contain("统一身份认证的角色对照表"));
+        _app.Advance(TimeSpan.FromSeconds(1));
 
         await granting.DoAsync(
             $"/staff/{id}/roles",
