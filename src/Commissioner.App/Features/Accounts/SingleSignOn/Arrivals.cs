@@ -13,9 +13,14 @@ namespace Commissioner.App.Features.SingleSignOn;
 /// <param name="ReturnUrl">Where it wanted to go.</param>
 /// <param name="Draft">The key of a form that was kept when its session had ended.</param>
 /// <param name="Binds">Who wants to bind its account, and from which session; null for who wants to sign in.</param>
-/// <param name="State">What WeChat brings back.</param>
-internal sealed record Errand(ExternalWay Way, string? ReturnUrl, string? Draft, string? Binds, string? State = null)
+internal sealed record Errand(ExternalWay Way, string? ReturnUrl, string? Draft, string? Binds)
 {
+    /// <summary>What WeChat brings back.</summary>
+    public string? State { get; init; }
+
+    /// <summary>When it is too late for WeChat to bring it back, by the clock that all nodes share.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Where it wanted to go, in here; null where that is nowhere here.</summary>
     public string? Target =>
         RedirectHttpResult.IsLocalUrl(ReturnUrl)

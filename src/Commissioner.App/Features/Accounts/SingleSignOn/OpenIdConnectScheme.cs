@@ -75,6 +75,8 @@ internal static partial class OpenIdConnectScheme
         (o.CallbackPath, o.RemoteSignOutPath, o.SignedOutCallbackPath) = (Arrived, default, default);
         (o.SignInScheme, o.SaveTokens, o.MapInboundClaims) = (Sessions.Cookie, false, false);
         o.RemoteAuthenticationTimeout = Good;
+        // The state's time is by the clock that all nodes share; the nonce's would be by each machine's own.
+        (o.ProtocolValidator.RequireTimeStampInNonce, o.ProtocolValidator.NonceLifetime) = (false, Good);
         o.BackchannelTimeout = channels.GatewayTimeLimit;
         o.GetClaimsFromUserInfoEndpoint = its.AsksForClaims;
         // Who vouches, and how it has asked, is read; the framework would leave it out.

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Commissioner.App.Channels;
 using Commissioner.App.Channels.WeChat;
 using Commissioner.App.Hosting;
+using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Told;
@@ -39,7 +40,8 @@ internal static class SingleSignOnRoutes
         services.TryAddSingleton<WeChatLine>();
         if (its.Ways.Count == 0)
         {
-            services.Configure<RazorPagesOptions>(o =>
+            // At last: adding pages begins their conventions anew.
+            services.PostConfigure<RazorPagesOptions>(o =>
                 o.Conventions.AddFolderRouteModelConvention("/Accounts/SingleSignOn", page => page.Selectors.Clear())
             );
         }
@@ -113,9 +115,10 @@ internal static class SingleSignOnRoutes
         }
 
         var state = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var until = context.RequestServices.GetRequiredService<DatabaseClock>().GetUtcNow() + Good;
         context.Response.Cookies.Append(
             Cookie,
-            Protector(context).Protect(JsonSerializer.Serialize(errand with { State = state }), Good),
+            Protector(context).Protect(JsonSerializer.Serialize(errand with { State = state, Until = until })),
             new()
             {
                 MaxAge = Good,
@@ -150,6 +153,7 @@ internal static class SingleSignOnRoutes
         context.Response.Cookies.Delete(Cookie, new() { Path = "/single-sign-on" });
         var isOurs =
             errand?.Way == way
+            && errand.Until > context.RequestServices.GetRequiredService<DatabaseClock>().GetUtcNow()
             && state is { Length: 32 }
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(errand.State ?? ""), Encoding.UTF8.GetBytes(state));
         var (who, fault) =
@@ -194,9 +198,6 @@ internal static class SingleSignOnRoutes
         }
     }
 
-    private static ITimeLimitedDataProtector Protector(HttpContext context) =>
-        context
-            .RequestServices.GetRequiredService<IDataProtectionProvider>()
-            .CreateProtector("single-sign-on")
-            .ToTimeLimitedDataProtector();
+    private static IDataProtector Protector(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("single-sign-on");
 }

@@ -144,6 +144,8 @@ internal sealed class Provider : IAsyncDisposable
         Dictionary<string, string> said = new()
         {
             ["Commissioner:PublicAddress"] = "http://localhost",
+            // A machine that runs all tests at once may be slow.
+            ["Commissioner:GatewayTimeLimit"] = "00:01:00",
             ["Commissioner:SingleSignOn:OpenIdConnect:Authority"] = Address,
             ["Commissioner:SingleSignOn:OpenIdConnect:ClientId"] = Client,
             ["Commissioner:SingleSignOn:OpenIdConnect:ClientSecret"] = Secret,

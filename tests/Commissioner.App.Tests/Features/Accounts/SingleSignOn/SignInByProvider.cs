@@ -54,7 +54,9 @@ public sealed class SignInByProvider
     public async Task Where_nothing_is_configured_nothing_answers()
     {
         await using var app = await TestApp.StartAsync();
-        using var http = await app.SessionAsync("triage");
+        var visitor = new Visitor(app);
+        await visitor.ByPasswordAsync("triage");
+        var http = visitor.Http;
         foreach (var path in new[] { "oidc", "oidc/arrived?code=c&state=s", "wechat", "wechat/arrived", "wecom", "wecom/arrived", "bind" })
         {
             using var answer = await http.GetAsync("/single-sign-on/" + path);
@@ -129,7 +131,7 @@ public sealed class SignInByProvider
             new
             {
                 roles = new[] { "DepartmentHandler" },
-                departmentId = _app.World.Departments[1].Id,
+                departmentId = _app.World.Departments[1].Id.ToString(),
                 reason = "示例",
             }
         );
