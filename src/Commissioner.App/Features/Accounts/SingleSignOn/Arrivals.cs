@@ -31,7 +31,8 @@ internal sealed record Errand(ExternalWay Way, string? ReturnUrl, string? Draft,
 }
 
 /// <summary>
-/// Lets in whoever comes back from a sign-in elsewhere, or says on the next page why not. What that page is to know is left in a cookie of this
+/// Lets in whoever comes back from a sign-in elsewhere, or says on the next page why not. What that page is to know is left in a cookie
+/// of this
 /// browser and stands in no address.
 /// </summary>
 internal sealed class Arrivals(

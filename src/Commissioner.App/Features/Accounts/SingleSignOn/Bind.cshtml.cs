@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.SingleSignOn;
 
-/// <summary>Whoever came back from a sign-in elsewhere says with one press that it is to let in here, since looking at a page changes nothing.</summary>
+/// <summary>
+/// Whoever came back from a sign-in elsewhere says with one press that it is to let in here, since looking at a page changes nothing.
+/// </summary>
 [Allow(Permission.KeepOwnAccount)]
 public sealed class BindModel(IMediator mediator) : PageModel
 {

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.SingleSignOn;
 
 /// <summary>
-/// Somebody who is signed in binds its account to the identity by which it has just signed in elsewhere, from the same session: so whoever is bound
+/// Somebody who is signed in binds its account to the identity by which it has just signed in elsewhere, from the same session: so
+/// whoever is bound
 /// has proved both, and no name or address binds anybody.
 /// </summary>
 [Allow(Permission.KeepOwnAccount)]

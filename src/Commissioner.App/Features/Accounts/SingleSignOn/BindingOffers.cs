@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Commissioner.App.Features.SingleSignOn;
 
-/// <summary>What somebody who has signed in elsewhere may bind its account to: good for the session that it set out from, for ten minutes.</summary>
+/// <summary>
+/// What somebody who has signed in elsewhere may bind its account to: good for the session that it set out from, for ten minutes.
+/// </summary>
 internal sealed class BindingOffers(IDataProtectionProvider protection, DatabaseClock clock)
 {
     private static readonly TimeSpan Good = TimeSpan.FromMinutes(10);

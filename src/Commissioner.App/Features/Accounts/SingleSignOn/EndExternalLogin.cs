@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.SingleSignOn;
 
-/// <summary>Somebody unbinds its account from a sign-in elsewhere; its other sessions end, since one of them may have begun by it.</summary>
+/// <summary>
+/// Somebody unbinds its account from a sign-in elsewhere; its other sessions end, since one of them may have begun by it.
+/// </summary>
 [Allow(Permission.KeepOwnAccount)]
 public sealed record EndExternalLogin(Id<ExternalLogin> LoginId) : ICommand<Unit>, IRepeatable;
 

@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.SingleSignOn;
 
 /// <summary>
-/// Who is known by a sign-in elsewhere. Kept is a keyed hash of who vouches and of what it calls the person: by it a person is found, and nothing
+/// Who is known by a sign-in elsewhere. Kept is a keyed hash of who vouches and of what it calls the person: by it a person is found, and
+/// nothing
 /// else is to be known of it.
 /// </summary>
 internal sealed class ExternalBook(

@@ -28,7 +28,9 @@ public sealed record ExternalIdentity(ExternalWay Way, string Issuer, string Sub
 /// <summary>What is refused about sign-ins elsewhere.</summary>
 public static class ExternalLoginRules
 {
-    /// <summary>Forged, brought again, too late, of another issuer or for somebody else: which, the log says, and nobody who tries.</summary>
+    /// <summary>
+    /// Forged, brought again, too late, of another issuer or for somebody else: which, the log says, and nobody who tries.
+    /// </summary>
     public static readonly Rule ExternalLoginRefused = new(
         "ExternalLoginRefused",
         "What came back from the sign-in elsewhere is not taken: begin again.",

@@ -16,7 +16,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Commissioner.App.Features.SingleSignOn;
 
 /// <summary>
-/// Sends browsers to sign in elsewhere, and takes them back from WeChat. Links lead there, since the policy of contents lets no form end at another
+/// Sends browsers to sign in elsewhere, and takes them back from WeChat. Links lead there, since the policy of contents lets no form end
+/// at another
 /// host; what comes back counts only with the cookie of the browser that set out.
 /// </summary>
 internal static class SingleSignOnRoutes

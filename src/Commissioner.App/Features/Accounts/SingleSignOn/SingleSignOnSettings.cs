@@ -5,7 +5,9 @@ using Commissioner.Domain.People;
 
 namespace Commissioner.App.Features.SingleSignOn;
 
-/// <summary>By whose word people sign in beside their passwords, under <c>Commissioner:SingleSignOn</c>; by nobody's where nothing is said.</summary>
+/// <summary>
+/// By whose word people sign in beside their passwords, under <c>Commissioner:SingleSignOn</c>; by nobody's where nothing is said.
+/// </summary>
 public sealed class SingleSignOnSettings
 {
     public OpenIdConnectSettings OpenIdConnect { get; set; } = new();
@@ -82,7 +84,8 @@ public sealed class OpenIdConnectSettings
     public bool Enterprises { get; set; }
 
     /// <summary>
-    /// Whoever the table gives a role is taken in when it comes first. Otherwise only those come in who have an account and have bound themselves.
+    /// Whoever the table gives a role is taken in when it comes first. Otherwise only those come in who have an account and have bound
+    /// themselves.
     /// </summary>
     public bool JustInTime { get; set; }
 
@@ -98,7 +101,10 @@ public sealed class OpenIdConnectSettings
     /// <summary>The table: lines such as <c>service-office=TriageDesk,HotlineSeat</c>.</summary>
     public IReadOnlyList<string> Roles { get; set; } = [];
 
-    /// <summary>Values of <c>amr</c> or <c>acr</c> by which the provider says that it has asked for a second factor; none where ours is asked always.</summary>
+    /// <summary>
+    /// Values of <c>amr</c> or <c>acr</c> by which the provider says that it has asked for a second factor; none where ours is asked
+    /// always.
+    /// </summary>
     public IReadOnlyList<string> SecondFactorValues { get; set; } = [];
 
     /// <summary>It is configured.</summary>

@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Commissioner.App.Tests.Features.SingleSignOn;
 
 /// <summary>
-/// The park's provider of identities lets in who has bound itself, and takes newcomers in by a table of roles; what it did not say is not believed.
+/// The park's provider of identities lets in who has bound itself, and takes newcomers in by a table of roles; what it did not say is not
+/// believed.
 /// Each test has people of its own.
 /// </summary>
 public sealed class SignInByProvider
