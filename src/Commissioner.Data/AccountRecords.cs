@@ -140,6 +140,9 @@ public sealed class Session
     /// <summary>It began with a code that was sent to the account's number: who is in it holds that number, too.</summary>
     public bool ByCode { get; init; }
 
+    /// <summary>It began with a sign-in elsewhere that asked for a second factor there: ours is not asked in it.</summary>
+    public bool SecondElsewhere { get; init; }
+
     /// <summary>How often it was renewed: the one token that renews it bears this number.</summary>
     public int Renewals { get; set; }
 
@@ -148,6 +151,32 @@ public sealed class Session
 
     /// <summary>The network that it began from; not the address.</summary>
     public string Network { get; init; } = "";
+}
+
+/// <summary>
+/// That whoever signs in elsewhere is somebody here. Rows stay when they have ended: who has left is not taken in again as a stranger.
+/// </summary>
+public sealed class ExternalLogin
+{
+    public Id<ExternalLogin> Id { get; init; }
+
+    public Id<Person> PersonId { get; init; }
+
+    public ExternalWay Way { get; init; }
+
+    /// <summary>A keyed hash of who vouches and of what it calls the person; neither is kept.</summary>
+    public string Mark { get; init; } = "";
+
+    public DateTimeOffset BoundAt { get; init; }
+
+    /// <summary>When it ended; null while it lets in.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The person was taken in by it, and holds what the provider says.</summary>
+    public bool GrantsRoles { get; init; }
+
+    /// <summary>What it holds by the provider's word: this alone is withdrawn when the provider withdraws it.</summary>
+    public IReadOnlyList<Role> Given { get; set; } = [];
 }
 
 /// <summary>What a program bears to act as somebody; of its text nothing is kept but a hash and how it begins.</summary>

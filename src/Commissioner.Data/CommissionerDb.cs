@@ -252,6 +252,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>What they were told.</summary>
     public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
 
+    /// <summary>Who is known by a sign-in elsewhere.</summary>
+    public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
+
     /// <summary>Who signed in, and until when that counts.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 

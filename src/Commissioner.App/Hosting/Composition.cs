@@ -14,6 +14,7 @@ using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Replacements;
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.SingleSignOn;
 using Commissioner.App.Hosting.Description;
 using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Jobs;
@@ -108,7 +109,12 @@ internal static class Composition
         }
 
         var channels = builder.AddChannelSettings(settings);
-        builder.Services.AddSingleton(settings).AddGateways(channels);
+        if (settings.SingleSignOn.Wrong(settings.PublicAddress, channels).ToList() is { Count: > 0 } wrong)
+        {
+            throw new CannotStart(string.Join('\n', wrong));
+        }
+
+        builder.Services.AddSingleton(settings).AddGateways(channels).AddSingleSignOn(settings, channels);
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddDevPhones(channels);

@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Hotline.Calls;
 using Commissioner.App.Features.Live;
 using Commissioner.App.Features.Receipts;
+using Commissioner.App.Features.SingleSignOn;
 using Commissioner.App.Hosting.Description;
 using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Jobs;
@@ -60,6 +61,7 @@ internal static class Routes
         app.MapJobEngine();
         app.MapLive();
         app.MapDrafts();
+        app.MapSingleSignOn();
         app.MapCalls();
         app.MapTwilio();
         app.MapTwilioCalls();

@@ -73,6 +73,9 @@ public sealed class Settings
     /// </summary>
     public Security.Asked? SecondFactor { get; set; }
 
+    /// <summary>By whose word people sign in beside their passwords.</summary>
+    public Features.SingleSignOn.SingleSignOnSettings SingleSignOn { get; set; } = new();
+
     /// <summary>The key of AutoMapper's commercial licence, where one is held.</summary>
     public string AutoMapperLicense { get; set; } = "";
 

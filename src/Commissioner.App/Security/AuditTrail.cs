@@ -134,6 +134,7 @@ public sealed class AuditTrail(CurrentActor who, IHttpContextAccessor http, ISer
             LostUpdate => nameof(LostUpdate),
             OutcomeUnknown => nameof(OutcomeUnknown),
             SignInRefused => nameof(SignInRefused),
+            SecondFactorNeeded => nameof(SecondFactorNeeded),
             Rehearsed => nameof(Rehearsed),
             BadHttpRequestException => PipelineRules.BodyUnreadable.Code,
             OperationCanceledException => "Cancelled",

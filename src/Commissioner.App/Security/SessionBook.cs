@@ -40,6 +40,7 @@ public sealed class SessionBook(
     /// <param name="origin">Where it begins.</param>
     /// <param name="only">The one case that it opens; null for all that the person may see.</param>
     /// <param name="byCode">A code was brought that was sent to the account's number.</param>
+    /// <param name="secondElsewhere">Whoever vouched for the person asked it for a second factor.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Id<Session>> BeginAsync(
         Person person,
@@ -48,6 +49,7 @@ public sealed class SessionBook(
         Origin origin,
         Id<Case>? only,
         bool byCode,
+        bool secondElsewhere,
         CancellationToken cancellationToken
     )
     {
@@ -66,6 +68,7 @@ public sealed class SessionBook(
             Network = origin.Network,
             CaseId = only,
             ByCode = byCode,
+            SecondElsewhere = secondElsewhere,
         };
         db.Sessions.Add(session);
         db.AuditLog.Add(trail.Of("BeginSession", only is { } its ? (nameof(Case), its.Value) : null, AuditEntry.Done, person));
@@ -193,6 +196,7 @@ public sealed class SessionBook(
                 Person = p,
                 s.CaseId,
                 s.SeenAt,
+                s.SecondElsewhere,
                 MustChange = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustChangePassword),
                 HasSecond = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.TotpKey != null),
                 MustSetUp = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustSetUpSecondFactor),
@@ -205,7 +209,8 @@ public sealed class SessionBook(
                 read.CaseId,
                 read.CaseId is not null ? null
                     : read.MustChange ? Owed.NewPassword
-                    : read.MustSetUp || (!read.HasSecond && SecondFactor.IsDemanded(settings, read.Person)) ? Owed.SecondFactor
+                    : read.MustSetUp || (!read.HasSecond && !read.SecondElsewhere && SecondFactor.IsDemanded(settings, read.Person))
+                        ? Owed.SecondFactor
                     : null
             )
             {

@@ -113,12 +113,14 @@ public static class Sessions
     /// <param name="only">The one case that it opens, of somebody who came by a message's link; it ends soon.</param>
     /// <param name="byCode">A code was brought that was sent to the account's number.</param>
     /// <param name="most">After which it ends, of one that goes on in another's place; null for as long as any.</param>
+    /// <param name="secondElsewhere">Whoever vouched for the person asked it for a second factor.</param>
     public static async Task BeginAsync(
         this HttpContext context,
         Person person,
         Id<Case>? only = null,
         bool byCode = false,
-        TimeSpan? most = null
+        TimeSpan? most = null,
+        bool secondElsewhere = false
     )
     {
         var book = context.RequestServices.GetRequiredService<SessionBook>();
@@ -135,6 +137,7 @@ public static class Sessions
             Origin.Of(context),
             only,
             byCode,
+            secondElsewhere,
             context.RequestAborted
         );
         // An enterprise's phone keeps its cookie when its browser is closed; of staff, and of who came by a link, it goes with it.
@@ -176,6 +179,7 @@ public static class Sessions
             Origin.Of(context),
             null,
             byCode,
+            false,
             context.RequestAborted
         );
         return Tokens(options, person, session, 0);

@@ -100,6 +100,20 @@ internal sealed class Sessions : IEntityTypeConfiguration<Session>
     }
 }
 
+internal sealed class ExternalLogins : IEntityTypeConfiguration<ExternalLogin>
+{
+    public void Configure(EntityTypeBuilder<ExternalLogin> builder)
+    {
+        builder.ToTable("external_logins");
+        builder.Property(l => l.Mark).HasMaxLength(64);
+        builder.Property(l => l.Given).HasRoles();
+        builder.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Cascade);
+        // Whoever binds at the same time: one of another service is one person here, and a person has one of each.
+        builder.HasIndex(l => l.Mark).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_external_logins_mark");
+        builder.HasIndex(l => new { l.PersonId, l.Way }).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_external_logins_way");
+    }
+}
+
 internal sealed class ApiKeys : IEntityTypeConfiguration<ApiKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> builder)

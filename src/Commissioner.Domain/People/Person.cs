@@ -35,11 +35,11 @@ public sealed class Person
         Phone = ways.ToString();
     }
 
-    /// <summary>Holds these roles from now on, and leaves where there are none.</summary>
-    internal void Hold(IReadOnlyList<Role> roles, Id<Department>? departmentId, DateTimeOffset at)
+    /// <summary>Holds these roles from now on, and leaves where there are none, unless it is said to stay.</summary>
+    internal void Hold(IReadOnlyList<Role> roles, Id<Department>? departmentId, DateTimeOffset at, bool stays = false)
     {
         (Roles, DepartmentId) = (roles, departmentId);
-        if (roles.Count == 0)
+        if (roles.Count == 0 && !stays)
         {
             (LeftAt, Phone) = (at, "");
         }

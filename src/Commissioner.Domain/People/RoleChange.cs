@@ -35,6 +35,9 @@ public sealed class RoleChange
     private static readonly Role[] OfADepartment = [Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead];
     private static readonly Role[] NotForStaff = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.System];
 
+    // What no provider of identities gives or takes.
+    private static readonly Role[] ByPeopleAlone = [.. ByTwo, Role.Appraiser, .. NotForStaff];
+
     private RoleChange() { }
 
     public Id<RoleChange> Id { get; private set; }
@@ -50,7 +53,8 @@ public sealed class RoleChange
 
     public string Reason { get; private set; } = "";
 
-    public Id<Person> ProposedById { get; private set; }
+    /// <summary>Who proposed it; null where the provider of identities said it when the person signed in.</summary>
+    public Id<Person>? ProposedById { get; private set; }
 
     public DateTimeOffset ProposedAt { get; private set; }
 
@@ -108,6 +112,58 @@ public sealed class RoleChange
             change.Do(person, at);
         }
 
+        return change;
+    }
+
+    /// <summary>Whether a provider of identities may give this role: none that administers, supervises or appraises.</summary>
+    public static bool IsByProvider(Role role) => !ByPeopleAlone.Contains(role);
+
+    /// <summary>
+    /// What a provider of identities gives and takes when somebody signs in; done at once. Whoever is left without a role has not left: at the
+    /// provider's next word it may be here again.
+    /// </summary>
+    /// <param name="person">Who signs in.</param>
+    /// <param name="given">What is new.</param>
+    /// <param name="taken">What came from the provider before, and is withdrawn.</param>
+    /// <param name="departmentId">Its department as the provider says it; null for the one that it has.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <returns>The change; null where nothing changes.</returns>
+    /// <exception cref="RuleBroken">One of <see cref="RoleRules"/>.</exception>
+    public static RoleChange? ByProvider(
+        Person person,
+        IReadOnlyList<Role> given,
+        IReadOnlyList<Role> taken,
+        Id<Department>? departmentId,
+        string reason,
+        DateTimeOffset at
+    )
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        Demand(person.LeftAt is null, RoleRules.PersonHasLeft);
+        Demand(person.EnterpriseId is null, RoleRules.RoleNotForStaff, "roles");
+        Demand(!given.Concat(taken).Any(ByPeopleAlone.Contains), RoleRules.RoleNotByProvider, "roles");
+        var all = person.Roles.Except(taken).Union(given).Order().ToList();
+        Demand(all.Count <= 1 || !all.Exists(Administrators.Contains), RoleRules.AdministratorsHoldNothingElse, "roles");
+        var department = all.Exists(OfADepartment.Contains) ? departmentId ?? person.DepartmentId : null;
+        Demand(!all.Exists(OfADepartment.Contains) || department is not null, RoleRules.RoleNeedsDepartment, "departmentId");
+        if (all.SequenceEqual(person.Roles.Order()) && department == person.DepartmentId)
+        {
+            return null;
+        }
+
+        RoleChange change = new()
+        {
+            Id = Id<RoleChange>.New(at),
+            PersonId = person.Id,
+            Roles = all,
+            DepartmentId = department,
+            Reason = reason,
+            ProposedAt = at,
+            State = RoleChangeState.Done,
+            DecidedAt = at,
+        };
+        person.Hold(all, department, at, stays: true);
         return change;
     }
 

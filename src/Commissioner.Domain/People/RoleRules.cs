@@ -27,6 +27,12 @@ public static class RoleRules
 
     public static readonly Rule RolesUnchanged = new("RolesUnchanged", "These are the roles that the person holds.");
 
+    /// <summary>Of these at least one person of the park decides, whatever a provider of identities says.</summary>
+    public static readonly Rule RoleNotByProvider = new(
+        "RoleNotByProvider",
+        "Roles that administer, supervise or appraise are granted by people, never by a provider of identities."
+    );
+
     public static readonly Rule NotOnesOwnRoles = new("NotOnesOwnRoles", "Of one's own roles others decide.", RuleKind.Role);
 
     public static readonly Rule ASecondPersonDecides = new(

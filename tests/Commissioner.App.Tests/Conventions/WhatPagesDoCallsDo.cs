@@ -15,6 +15,7 @@ public sealed class WhatPagesDoCallsDo
         ["LookAtInvitation"] = "a program takes an invitation without looking at it",
         ["ShowBinding"] = "WeChat itself sends the browser there and back",
         ["BindWeChat"] = "WeChat itself sends the browser there and back",
+        ["BindExternalLogin"] = "the provider sends the browser there and back",
         ["ListHandedOver"] = "GET /hand-overs says the same and more",
         ["ListCommissioners"] = "GET /commissioners says the same and more",
     };

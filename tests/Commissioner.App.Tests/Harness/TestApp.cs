@@ -235,8 +235,8 @@ public sealed class TestApp : IAsyncDisposable
             DateTimeStyles.None
         );
 
-    /// <summary>A bare client that follows no redirect.</summary>
-    public HttpClient Client() => _node.CreateClient(new() { AllowAutoRedirect = false });
+    /// <summary>A bare client that follows no redirect, on the first node or another.</summary>
+    public HttpClient Client(IServiceProvider? node = null) => NodeOf(node).CreateClient(new() { AllowAutoRedirect = false });
 
     /// <summary>Moves the clock to an instant of 2026 on the park's wall clock.</summary>
     public void MoveTo(string monthDayTime) => Clock.MoveTo(At(monthDayTime));

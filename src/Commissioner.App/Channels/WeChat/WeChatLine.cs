@@ -46,18 +46,60 @@ public sealed class WeChatLine(Wire wire, AccessTokens tokens, ChannelSettings c
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>Posts to an address, with the token.</summary>
-    public async Task<(JsonElement? Json, Handed? Fault)> PostAsync(string path, object body, CancellationToken cancellationToken)
+    public Task<(JsonElement? Json, Handed? Fault)> PostAsync(string path, object body, CancellationToken cancellationToken) =>
+        WithTokenAsync(
+            channels.WeChat,
+            token => new(HttpMethod.Post, At(channels.WeChat, path, ("access_token", token))) { Content = Json(body) },
+            cancellationToken
+        );
+
+    /// <summary>Who gave this code to an account: its key of a person; null where it is good for nothing, or nobody answers.</summary>
+    public async Task<(string? Who, Handed? Fault)> WhoAsync(WeChatSettings account, string code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (!account.IsWork)
+        {
+            using var asks = new HttpRequestMessage(
+                HttpMethod.Get,
+                At(
+                    account,
+                    "/sns/oauth2/access_token",
+                    ("appid", account.AppId),
+                    ("secret", account.Secret),
+                    ("code", code),
+                    ("grant_type", "authorization_code")
+                )
+            );
+            var (open, wrong) = Judge(await wire.SendAsync(asks, cancellationToken));
+            return (Key(open.At("openid")), wrong);
+        }
+
+        var (json, fault) = await WithTokenAsync(
+            account,
+            token => new(HttpMethod.Get, At(account, "/cgi-bin/auth/getuserinfo", ("access_token", token), ("code", code))),
+            cancellationToken
+        );
+        return (Key(json.At("userid") ?? json.At("UserId")), fault);
+
+        static string? Key(string? said) => said is { Length: > 0 and <= 64 } ? said : null;
+    }
+
+    private async Task<(JsonElement? Json, Handed? Fault)> WithTokenAsync(
+        WeChatSettings account,
+        Func<string, HttpRequestMessage> ask,
+        CancellationToken cancellationToken
+    )
     {
         string? refused = null;
         while (true)
         {
-            var given = await tokens.OfAsync(Name, refused, FetchAsync, cancellationToken);
+            var given = await tokens.OfAsync(Name(account), refused, c => FetchAsync(account, c), cancellationToken);
             if (given.Token is not { } token)
             {
                 return (null, given.Fault);
             }
 
-            using var request = new HttpRequestMessage(HttpMethod.Post, At(path, ("access_token", token))) { Content = Json(body) };
+            using var request = ask(token);
             var (json, fault) = Judge(await wire.SendAsync(request, cancellationToken));
             if (fault?.Code is not { } code || !TokenRefused.Contains(code) || refused is not null)
             {
@@ -68,54 +110,25 @@ public sealed class WeChatLine(Wire wire, AccessTokens tokens, ChannelSettings c
         }
     }
 
-    /// <summary>Who gave this code: the account's key of a person; null where it is good for nothing.</summary>
-    public async Task<string?> WhoAsync(string code, CancellationToken cancellationToken)
+    // Of a firm each application has a secret, and so a token, of its own.
+    private static string Name(WeChatSettings account) =>
+        account.IsWork ? $"wecom:{account.AppId}:{account.AgentId}" : $"wechat:{account.AppId}";
+
+    private async Task<TokenGiven> FetchAsync(WeChatSettings account, CancellationToken cancellationToken)
     {
-        var settings = channels.WeChat;
-        if (!settings.IsWork)
-        {
-            using var asks = new HttpRequestMessage(
+        using var request = account.IsWork
+            ? new HttpRequestMessage(
                 HttpMethod.Get,
-                At(
-                    "/sns/oauth2/access_token",
-                    ("appid", settings.AppId),
-                    ("secret", settings.Secret),
-                    ("code", code),
-                    ("grant_type", "authorization_code")
-                )
-            );
-            return Judge(await wire.SendAsync(asks, cancellationToken)).Json.At("openid") is { Length: > 0 and <= 64 } open ? open : null;
-        }
-
-        var given = await tokens.OfAsync(Name, null, FetchAsync, cancellationToken);
-        if (given.Token is not { } token)
-        {
-            return null;
-        }
-
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get,
-            At("/cgi-bin/auth/getuserinfo", ("access_token", token), ("code", code))
-        );
-        var (json, _) = Judge(await wire.SendAsync(request, cancellationToken));
-        return (json.At("userid") ?? json.At("UserId")) is { Length: > 0 and <= 64 } user ? user : null;
-    }
-
-    private string Name => $"{(channels.WeChat.IsWork ? "wecom" : "wechat")}:{channels.WeChat.AppId}";
-
-    private async Task<TokenGiven> FetchAsync(CancellationToken cancellationToken)
-    {
-        var settings = channels.WeChat;
-        using var request = settings.IsWork
-            ? new HttpRequestMessage(HttpMethod.Get, At("/cgi-bin/gettoken", ("corpid", settings.AppId), ("corpsecret", settings.Secret)))
-            : new HttpRequestMessage(HttpMethod.Post, At("/cgi-bin/stable_token"))
+                At(account, "/cgi-bin/gettoken", ("corpid", account.AppId), ("corpsecret", account.Secret))
+            )
+            : new HttpRequestMessage(HttpMethod.Post, At(account, "/cgi-bin/stable_token"))
             {
                 Content = Json(
                     new
                     {
                         grant_type = "client_credential",
-                        appid = settings.AppId,
-                        secret = settings.Secret,
+                        appid = account.AppId,
+                        secret = account.Secret,
                     }
                 ),
             };
@@ -161,9 +174,9 @@ public sealed class WeChatLine(Wire wire, AccessTokens tokens, ChannelSettings c
             );
     }
 
-    private Uri At(string path, params (string Name, string Value)[] query) =>
+    private static Uri At(WeChatSettings account, string path, params (string Name, string Value)[] query) =>
         new(
-            channels.WeChat.Base,
+            account.Base,
             query.Length == 0 ? path : path + "?" + string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}"))
         );
 

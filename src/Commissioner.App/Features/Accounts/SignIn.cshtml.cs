@@ -1,3 +1,4 @@
+using Commissioner.App.Features.SingleSignOn;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -13,8 +14,14 @@ namespace Commissioner.App.Features.Accounts;
 /// <summary>Signs in and goes where one wanted to go: by name and password, or by an enterprise's phone and a code sent to it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting("sign-in")]
-public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironment environment, Traces traces, CodeCarrier carrier)
-    : PageModel
+public sealed class SignInModel(
+    IMediator mediator,
+    Texts texts,
+    IHostEnvironment environment,
+    Traces traces,
+    CodeCarrier carrier,
+    Settings settings
+) : PageModel
 {
     /// <summary>Where one wanted to go.</summary>
     [BindProperty(SupportsGet = true)]
@@ -61,6 +68,39 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
 
     /// <summary>The demo's accounts are there.</summary>
     public bool HasDemo => environment.IsDevelopment();
+
+    /// <summary>Why whoever came back from a sign-in elsewhere was not let in: a rule's code.</summary>
+    [TempData(Key = Arrivals.Told)]
+    public string? ArrivedTold { get; set; }
+
+    /// <summary>Whoever came back from there has an authenticator.</summary>
+    [TempData(Key = Arrivals.Ticket)]
+    public string? ArrivedTicket { get; set; }
+
+    /// <summary>Where else one may sign in; WeChat knows people in its own browser alone.</summary>
+    public IEnumerable<ExternalWay> Elsewhere =>
+        Ticket is not null
+            ? []
+            : settings.SingleSignOn.Ways.Where(w =>
+                w == ExternalWay.WeChat ? IsIn("MicroMessenger") && !IsIn("wxwork") : settings.SingleSignOn.IsFor(w, ofEnterprise: ByPhone)
+            );
+
+    public string NameOf(ExternalWay way) => texts.NameOf(way, settings);
+
+    public string AddressOf(ExternalWay way) =>
+        SingleSignOnRoutes.Address(way)
+        + QueryString.Create(
+            new Dictionary<string, string?> { ["returnUrl"] = ReturnUrl, ["draft"] = Draft }.Where(p => p.Value is not null)
+        );
+
+    public void OnGet()
+    {
+        Ticket = ArrivedTicket;
+        if (ArrivedTold is { } told)
+        {
+            ModelState.AddModelError("", texts["rule." + told]);
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -120,6 +160,8 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
             return page;
         }
     }
+
+    private bool IsIn(string browser) => Request.Headers.UserAgent.ToString().Contains(browser, StringComparison.OrdinalIgnoreCase);
 
     private string Target(Person person)
     {

@@ -1604,6 +1604,30 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "external_logins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    mark = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    bound_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    grants_roles = table.Column<bool>(type: "boolean", nullable: false),
+                    given = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_external_logins", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_external_logins_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "factor_resets",
                 columns: table => new
                 {
@@ -2024,7 +2048,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    proposed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     proposed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2098,6 +2122,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     by_code = table.Column<bool>(type: "boolean", nullable: false),
+                    second_elsewhere = table.Column<bool>(type: "boolean", nullable: false),
                     renewals = table.Column<int>(type: "integer", nullable: false),
                     device = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     network = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
@@ -2843,6 +2868,20 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "case_id", "kind", "unit_id" },
                 unique: true,
                 filter: "status <> 'Refused'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_external_logins_mark",
+                table: "external_logins",
+                column: "mark",
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_external_logins_way",
+                table: "external_logins",
+                columns: new[] { "person_id", "way" },
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_factor_resets_asked_by_id",
@@ -3672,6 +3711,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "exclusions");
+
+            migrationBuilder.DropTable(
+                name: "external_logins");
 
             migrationBuilder.DropTable(
                 name: "factor_resets");

@@ -827,6 +827,64 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ExternalLogin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BoundAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("bound_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("given");
+
+                    b.Property<bool>("GrantsRoles")
+                        .HasColumnType("boolean")
+                        .HasColumnName("grants_roles");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("mark");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_external_logins");
+
+                    b.HasIndex("Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_external_logins_mark")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("PersonId", "Way")
+                        .IsUnique()
+                        .HasDatabaseName("ux_external_logins_way")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("external_logins", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Heartbeat", b =>
                 {
                     b.Property<string>("Job")
@@ -1228,6 +1286,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<int>("Renewals")
                         .HasColumnType("integer")
                         .HasColumnName("renewals");
+
+                    b.Property<bool>("SecondElsewhere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_elsewhere");
 
                     b.Property<DateTimeOffset>("SeenAt")
                         .HasPrecision(6)
@@ -4132,7 +4194,7 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedById")
+                    b.Property<Guid?>("ProposedById")
                         .HasColumnType("uuid")
                         .HasColumnName("proposed_by_id");
 
@@ -5579,6 +5641,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_earlier_passwords_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ExternalLogin", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_logins_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Data.NoticeAcceptance", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -6527,7 +6599,6 @@ namespace Commissioner.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
                 });
 

@@ -1636,6 +1636,31 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "external_logins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    way = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    mark = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    bound_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    grants_roles = table.Column<bool>(type: "bit", nullable: false),
+                    given = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_external_logins", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_external_logins_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "factor_resets",
                 columns: table => new
                 {
@@ -2066,7 +2091,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -2142,6 +2167,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     by_code = table.Column<bool>(type: "bit", nullable: false),
+                    second_elsewhere = table.Column<bool>(type: "bit", nullable: false),
                     renewals = table.Column<int>(type: "int", nullable: false),
                     device = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     network = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
@@ -2880,6 +2906,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "case_id", "kind", "unit_id" },
                 unique: true,
                 filter: "status <> 'Refused'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_external_logins_mark",
+                table: "external_logins",
+                column: "mark",
+                unique: true,
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_external_logins_way",
+                table: "external_logins",
+                columns: new[] { "person_id", "way" },
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_factor_resets_asked_by_id",
@@ -3708,6 +3748,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "exclusions");
+
+            migrationBuilder.DropTable(
+                name: "external_logins");
 
             migrationBuilder.DropTable(
                 name: "factor_resets");

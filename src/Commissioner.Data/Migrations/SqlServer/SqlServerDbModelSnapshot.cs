@@ -845,6 +845,66 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ExternalLogin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BoundAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("bound_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("given");
+
+                    b.Property<bool>("GrantsRoles")
+                        .HasColumnType("bit")
+                        .HasColumnName("grants_roles");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("mark");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_external_logins");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_external_logins_mark")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("PersonId", "Way")
+                        .IsUnique()
+                        .HasDatabaseName("ux_external_logins_way")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("external_logins", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Heartbeat", b =>
                 {
                     b.Property<string>("Job")
@@ -1252,6 +1312,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<int>("Renewals")
                         .HasColumnType("int")
                         .HasColumnName("renewals");
+
+                    b.Property<bool>("SecondElsewhere")
+                        .HasColumnType("bit")
+                        .HasColumnName("second_elsewhere");
 
                     b.Property<DateTimeOffset>("SeenAt")
                         .HasPrecision(6)
@@ -4202,7 +4266,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("proposed_at");
 
-                    b.Property<Guid>("ProposedById")
+                    b.Property<Guid?>("ProposedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("proposed_by_id");
 
@@ -5677,6 +5741,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_earlier_passwords_accounts_account_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ExternalLogin", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_logins_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Data.NoticeAcceptance", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -6625,7 +6699,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
                 });
 

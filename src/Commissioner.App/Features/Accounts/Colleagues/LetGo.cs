@@ -1,3 +1,4 @@
+using Commissioner.App.Features.SingleSignOn;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -25,6 +26,7 @@ internal sealed class LetGoHandler(CommissionerDb db, ColleagueBook book, Sessio
         enterprise.LetGo(person, owner, clock.GetUtcNow());
         var id = person.Id.Value;
         db.Accounts.RemoveRange(await db.Accounts.Where(a => a.Id == id).ToListAsync(cancellationToken));
+        await db.EndExternalLoginsAsync(person.Id, clock.GetUtcNow(), cancellationToken);
         // What is on its way to it tells of cases that it no longer sees.
         foreach (
             var delivery in await db.Deliveries.Where(d => d.PersonId == person.Id && d.NextTryAt != null).ToListAsync(cancellationToken)

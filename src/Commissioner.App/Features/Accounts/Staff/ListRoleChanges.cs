@@ -20,7 +20,7 @@ public sealed record ListRoleChanges(Id<Person>? PersonId = null) : IQuery<IRead
 /// <param name="Roles">What it holds by this; empty where it leaves.</param>
 /// <param name="Department">Its department by this.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="ProposedBy">Who proposed it.</param>
+/// <param name="ProposedBy">Who proposed it; null where the provider of identities said it.</param>
 /// <param name="ProposedAt">When.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="DecidedBy">The second person.</param>
@@ -34,7 +34,7 @@ public sealed record RoleChangeLine(
     IReadOnlyList<Role> Roles,
     string? Department,
     string Reason,
-    string ProposedBy,
+    string? ProposedBy,
     DateTimeOffset ProposedAt,
     RoleChangeState State,
     string? DecidedBy,
@@ -52,7 +52,6 @@ internal sealed class ListRoleChangesHandler(CommissionerDb db, Actor actor)
             from c in db.RoleChanges.AsNoTracking()
             where query.PersonId == null ? c.State == RoleChangeState.Proposed : c.PersonId == query.PersonId
             join p in db.People on c.PersonId equals p.Id
-            join proposer in db.People on c.ProposedById equals proposer.Id
             orderby c.ProposedAt descending, c.Id descending
             select new RoleChangeLine(
                 c.Id,
@@ -62,7 +61,7 @@ internal sealed class ListRoleChangesHandler(CommissionerDb db, Actor actor)
                 c.Roles,
                 db.Departments.Where(d => d.Id == c.DepartmentId).Select(d => d.Name).FirstOrDefault(),
                 c.Reason,
-                proposer.Name,
+                db.People.Where(d => d.Id == c.ProposedById).Select(d => d.Name).FirstOrDefault(),
                 c.ProposedAt,
                 c.State,
                 db.People.Where(d => d.Id == c.DecidedById).Select(d => d.Name).FirstOrDefault(),

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.SingleSignOn;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Departments;
@@ -62,6 +63,7 @@ internal sealed class RoleBook(CommissionerDb db)
 
         var id = change.PersonId.Value;
         db.Accounts.RemoveRange(await db.Accounts.Where(a => a.Id == id).ToListAsync(cancellationToken));
+        await db.EndExternalLoginsAsync(change.PersonId, change.DecidedAt!.Value, cancellationToken);
         db.Sessions.RemoveRange(await db.Sessions.Where(s => s.PersonId == change.PersonId).ToListAsync(cancellationToken));
     }
 

@@ -86,7 +86,9 @@ public sealed class BindModel(
         var isOurs = Returned;
         Response.Cookies.Delete(Cookie);
         // The code is good once and for somebody who has set out from here.
-        var known = isOurs ? await services.GetRequiredService<WeChatLine>().WhoAsync(Code!, cancellationToken) : null;
+        var known = isOurs
+            ? (await services.GetRequiredService<WeChatLine>().WhoAsync(channels.WeChat, Code!, cancellationToken)).Who
+            : null;
         if (known is null)
         {
             throw new RuleBroken(WeChatRules.WeChatUnknown);
