@@ -22,15 +22,17 @@ internal sealed class AskEmergencyAccessHandler(CommissionerDb db, EmergencyBook
     public async Task<Id<EmergencyAccess>> Handle(AskEmergencyAccess command, CancellationToken cancellationToken)
     {
         var person = await book.PersonAsync(command.PersonId, cancellationToken);
-        // What is over and nobody has noted yet must not stand in the way.
-        await book.CloseAsync(person.Id, cancellationToken);
         var access = EmergencyAccess.Ask(person, command.Role, command.Minutes, command.Reason, actor, clock.GetUtcNow());
-        if (
-            await db.EmergencyAccesses.AnyAsync(
-                a => a.PersonId == person.Id && (a.State == EmergencyAccessState.Asked || a.State == EmergencyAccessState.Granted),
-                cancellationToken
-            )
-        )
+        var before = await db.EmergencyAccesses.SingleOrDefaultAsync(
+            a => a.PersonId == person.Id && (a.State == EmergencyAccessState.Asked || a.State == EmergencyAccessState.Granted),
+            cancellationToken
+        );
+        // What is over and nobody has noted yet does not stand in the way: it is out of it before the next one comes.
+        if (before is not null && await book.CloseAsync(before, cancellationToken))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        else if (before is not null)
         {
             throw new RuleBroken(EmergencyRules.OneEmergencyAccessAtATime);
         }

@@ -58,53 +58,41 @@ public sealed class EmergencyBook(CommissionerDb db, DatabaseClock clock, TimePr
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Closes what is over, one by one; what another closes at the same time is its.</summary>
-    /// <param name="of">Whose; null for everybody's.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>How many.</returns>
-    public async Task<int> CloseAsync(Id<Person>? of, CancellationToken cancellationToken)
+    /// <summary>Which are over and nobody has noted it.</summary>
+    public async Task<IReadOnlyList<Id<EmergencyAccess>>> OverAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var before = now - EmergencyAccess.Waits;
-        var over = await db
+        return await db
             .EmergencyAccesses.AsNoTracking()
             .Where(a =>
                 (a.State == EmergencyAccessState.Asked && a.AskedAt <= before)
                 || (a.State == EmergencyAccessState.Granted && a.EndsAt <= now)
             )
-            .Where(a => of == null || a.PersonId == of)
             .Select(a => a.Id)
             .ToListAsync(cancellationToken);
-        var closed = 0;
-        foreach (var id in over)
+    }
+
+    /// <summary>Notes that one is over, and tells of it where it counted; it is stored with whatever else is.</summary>
+    /// <returns>False where it is not over, or was noted already.</returns>
+    public async Task<bool> CloseAsync(EmergencyAccess access, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        if (
+            access.State is not (EmergencyAccessState.Asked or EmergencyAccessState.Granted)
+            || !access.IsOver(clock.GetUtcNow())
+        )
         {
-            var access = await db.EmergencyAccesses.SingleAsync(a => a.Id == id, cancellationToken);
-            if (access.State is not (EmergencyAccessState.Asked or EmergencyAccessState.Granted))
-            {
-                continue;
-            }
-
-            var counted = access.State == EmergencyAccessState.Granted;
-            access.Close();
-            if (counted)
-            {
-                await TellEndedAsync(access, cancellationToken);
-            }
-
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                closed++;
-            }
-            catch (Exception conflict) when (db.IsConflict(conflict))
-            {
-                // Another node, or somebody who ended it at this instant.
-            }
-
-            db.ChangeTracker.Clear();
+            return false;
         }
 
-        return closed;
+        access.Close();
+        if (access.State == EmergencyAccessState.Ended)
+        {
+            await TellEndedAsync(access, cancellationToken);
+        }
+
+        return true;
     }
 
     private async Task TellAsync(EmergencyAccess access, Step step, IEnumerable<Role> roles, CancellationToken cancellationToken)

@@ -41,5 +41,28 @@ internal sealed class EndEmergencyAccessHandler(
         return access.State;
     }
 
-    public Task<int> Handle(EndEmergencyAccess job, CancellationToken cancellationToken) => book.CloseAsync(null, cancellationToken);
+    public async Task<int> Handle(EndEmergencyAccess job, CancellationToken cancellationToken)
+    {
+        var closed = 0;
+        foreach (var id in await book.OverAsync(cancellationToken))
+        {
+            var access = await db.EmergencyAccesses.SingleAsync(a => a.Id == id, cancellationToken);
+            try
+            {
+                if (await book.CloseAsync(access, cancellationToken))
+                {
+                    await db.SaveChangesAsync(cancellationToken);
+                    closed++;
+                }
+            }
+            catch (Exception conflict) when (db.IsConflict(conflict))
+            {
+                // Another node, or somebody who asked anew at this instant, has noted it.
+            }
+
+            db.ChangeTracker.Clear();
+        }
+
+        return closed;
+    }
 }

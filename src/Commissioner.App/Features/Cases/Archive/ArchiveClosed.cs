@@ -56,7 +56,7 @@ internal sealed class ArchiveClosedHandler(
     {
         try
         {
-            return await archivist.SealAsync(new(due.Id), due.Since, cancellationToken);
+            return await archivist.StoreAsync(new(due.Id), due.Since, cancellationToken);
         }
         catch (Exception exception) when (Piecemeal.IsOfARow(db, exception))
         {

@@ -47,9 +47,9 @@ internal sealed class Archivist(
             && db.Erasures.Any(e => e.SubjectId == (Guid)(object)p.CaseId && e.Rule == ErasureRule.Texts && e.Id > p.ErasureId)
         );
 
-    /// <summary>Seals a closing.</summary>
+    /// <summary>Seals a closing and stores its package.</summary>
     /// <returns>False where the case was taken up again meanwhile.</returns>
-    public Task<bool> SealAsync(Id<Case> id, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public Task<bool> StoreAsync(Id<Case> id, DateTimeOffset since, CancellationToken cancellationToken) =>
         WriteAsync(
             id,
             since,
