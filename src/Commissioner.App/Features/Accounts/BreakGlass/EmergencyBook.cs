@@ -78,10 +78,7 @@ public sealed class EmergencyBook(CommissionerDb db, DatabaseClock clock, TimePr
     public async Task<bool> CloseAsync(EmergencyAccess access, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(access);
-        if (
-            access.State is not (EmergencyAccessState.Asked or EmergencyAccessState.Granted)
-            || !access.IsOver(clock.GetUtcNow())
-        )
+        if (access.State is not (EmergencyAccessState.Asked or EmergencyAccessState.Granted) || !access.IsOver(clock.GetUtcNow()))
         {
             return false;
         }
