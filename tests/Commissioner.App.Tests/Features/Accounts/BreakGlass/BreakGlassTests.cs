@@ -192,6 +192,21 @@ public sealed class BreakGlassTests : OnOneApp
     }
 
     [Test]
+    public async Task Whoever_becomes_an_administrator_meanwhile_keeps_nothing_of_it()
+    {
+        await using var app = await TestApp.StartAsync();
+        var journey = new Journey(app);
+        await journey.FileAsync(by: "enterprise2");
+        var own = await app.Api("callback");
+        await LendAsync(app, "callback");
+        (await own.GetAsync(journey.Path)).MustBe(200);
+        await app.ExecuteAsync("UPDATE people SET roles = 'Auditor' WHERE id = {0}", app.World["callback"].Id.Value);
+        await UntilAsync(async () => (await own.GetAsync("/audit")).Status == 200);
+        (await own.GetAsync(journey.Path)).MustBe(403);
+        (await own.GetAsync("/cases")).MustBe(403);
+    }
+
+    [Test]
     public async Task On_the_pages_it_is_asked_agreed_shown_across_the_desk_and_ended()
     {
         var desk = await App.Browser("secadmin");
