@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Archive;
 using Commissioner.App.Features.Attachments.Pictures;
 using Commissioner.App.Features.Audit;
 using Commissioner.App.Features.Clocks;
@@ -17,6 +18,11 @@ try
     if (args is ["picture", ..])
     {
         return DecodePicture.Run(args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput());
+    }
+
+    if (args is ["archive", "verify", ..])
+    {
+        return await ArchiveCommand.VerifyAsync(args[2..], Console.Out);
     }
 
     var migrate = args.Contains("migrate");
@@ -56,6 +62,11 @@ try
     if (args is ["audit", "verify", ..])
     {
         return await app.Services.VerifyAsync(Console.Out);
+    }
+
+    if (args is ["archive", "key", ..])
+    {
+        return await app.Services.ShowArchiveKeyAsync(Console.Out);
     }
 
     if (args is ["setup", ..])

@@ -30,6 +30,9 @@ public sealed class AuditEntry
     /// <summary>The key by which a program acted as that person; null where the person itself was there.</summary>
     public Id<ApiKey>? KeyId { get; init; }
 
+    /// <summary>The emergency access under which it was done; null for all others.</summary>
+    public Id<EmergencyAccess>? AccessId { get; init; }
+
     /// <summary>The roles that its session had, with a blank between them.</summary>
     public string Roles { get; init; } = "";
 
@@ -97,7 +100,8 @@ public sealed class AuditEntry
                         Outcome,
                         UpTo,
                         UpToHash,
-                    }
+                        // Only where there is one, so that rows of before it was kept have the hash that they were given.
+                    }.Concat(AccessId is { } access ? [access.Value] : Array.Empty<object?>())
                 )
             )
         );

@@ -213,6 +213,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Lost second factors that were reset, and what waits for a second person.</summary>
     public DbSet<FactorReset> FactorResets => Set<FactorReset>();
 
+    /// <summary>Roles that are lent in an emergency, and what waits for a second person.</summary>
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
     /// <summary>Who asked for such codes lately.</summary>
     public DbSet<SignInTally> SignInTallies => Set<SignInTally>();
 
@@ -269,6 +272,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What was erased.</summary>
     public DbSet<Erasure> Erasures => Set<Erasure>();
+
+    /// <summary>Sealed packages of closed cases.</summary>
+    public DbSet<ArchivePackage> ArchivePackages => Set<ArchivePackage>();
 
     /// <summary>Who did or tried what.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();

@@ -136,8 +136,11 @@ public static class PersonalTexts
         new[] { Contacts, Texts, Kept }.Any(t => t.TryGetValue(type, out var names) && names.Contains(property));
 
     /// <summary>Erases, in everything that was read into the context, what a rule names.</summary>
+    /// <param name="tracker">What was read.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="instead">What stands in its place.</param>
     /// <returns>How many texts, names and numbers.</returns>
-    public static int Erase(ChangeTracker tracker, ErasureRule rule)
+    public static int Erase(ChangeTracker tracker, ErasureRule rule, string instead = Erased)
     {
         ArgumentNullException.ThrowIfNull(tracker);
         var (table, erased) = (rule == ErasureRule.Contacts ? Contacts : Texts, 0);
@@ -145,35 +148,35 @@ public static class PersonalTexts
         {
             if (entry.Entity is TimelineEntry)
             {
-                erased += EraseFacts(entry, rule);
+                erased += EraseFacts(entry, rule, instead);
             }
             else if (table.TryGetValue(entry.Metadata.ClrType, out var names))
             {
-                erased += names.Count(n => Overwrite(entry.Property(n)));
+                erased += names.Count(n => Overwrite(entry.Property(n), instead));
             }
         }
 
         return erased;
     }
 
-    private static bool Overwrite(PropertyEntry property)
+    private static bool Overwrite(PropertyEntry property, string instead)
     {
         if (property.CurrentValue is not string { Length: > 0 } said || said == Erased)
         {
             return false;
         }
 
-        property.CurrentValue = Erased;
+        property.CurrentValue = instead;
         return true;
     }
 
-    private static int EraseFacts(EntityEntry entry, ErasureRule rule)
+    private static int EraseFacts(EntityEntry entry, ErasureRule rule, string instead)
     {
         var line = (TimelineEntry)entry.Entity;
         var erased =
             rule == ErasureRule.Contacts
             && line.As is Role.EnterpriseOwner or Role.EnterpriseUser
-            && Overwrite(entry.Property(nameof(TimelineEntry.ByName)))
+            && Overwrite(entry.Property(nameof(TimelineEntry.ByName)), instead)
                 ? 1
                 : 0;
         if (JsonNode.Parse(line.Facts) is not JsonObject facts)
@@ -191,7 +194,7 @@ public static class PersonalTexts
             return erased;
         }
 
-        said.ForEach(key => facts[key] = Erased);
+        said.ForEach(key => facts[key] = instead);
         entry.Property(nameof(TimelineEntry.Facts)).CurrentValue = facts.ToJsonString(RecordEvents.Json);
         return erased + said.Count;
     }

@@ -214,6 +214,7 @@ internal static class Composition
             .AddScoped<Features.Organisation.OrganisationBook>()
             .AddScoped<Features.Privacy.OwnCopy>()
             .AddScoped<Features.Retention.Eraser>()
+            .AddScoped<Features.Archive.Archivist>()
             .AddScoped<Features.Receipts.AnswersByText>()
             .AddScoped<Features.Scores.ScoreBook>()
             .AddScoped<Features.Supervision.Charts.ChartBook>();
@@ -234,6 +235,8 @@ internal static class Composition
             .AddScoped<Features.Rehearsals.Rehearsal>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
         services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
+        services.AddSingleton(s => new Features.Archive.ArchiveStore(Path.Combine(settings.Home, "archive")));
+        services.AddSingleton<Features.Archive.ArchiveKey>();
         services.AddKeyedSingleton(
             Features.Attachments.FileStore.Recordings,
             (_, key) => new Features.Attachments.FileStore(Path.Combine(settings.Home, (string)key))
@@ -376,6 +379,7 @@ internal static class Composition
             .AddScoped<CodeBook>()
             .AddScoped<Features.Staff.RoleBook>()
             .AddScoped<Features.FactorResets.FactorBook>()
+            .AddScoped<Features.BreakGlass.EmergencyBook>()
             .AddScoped<Features.Colleagues.ColleagueBook>()
             .AddScoped<SecondFactor>();
         services.AddSingleton<Features.Accounts.CodeCarrier>();

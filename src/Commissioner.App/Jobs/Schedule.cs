@@ -1,5 +1,7 @@
 using Commissioner.App.Features.Accounts;
+using Commissioner.App.Features.Archive;
 using Commissioner.App.Features.Audit;
+using Commissioner.App.Features.BreakGlass;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Deliveries;
 using Commissioner.App.Features.Engine;
@@ -67,11 +69,13 @@ public static class Schedule
         new("keep-recordings", Queues.Reports, TimeSpan.FromSeconds(15), () => new KeepRecordings()),
         new("roll-up-scores", Queues.Reports, TimeSpan.FromMinutes(2), () => new RollUpScores()),
         new("chain-audit", Queues.Reports, TimeSpan.FromSeconds(5), () => new ChainAudit()) { IsAudited = false },
+        new("end-emergency-access", Queues.Reports, TimeSpan.FromSeconds(30), () => new EndEmergencyAccess()),
         // 19:10 UTC is 03:10 in the park.
         new("check-drift", Queues.Reports, TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
         new("tidy-audit", Queues.Reports, TimeSpan.FromDays(1), () => new TidyAudit(), new(19, 20)) { IsAudited = false },
         new("tidy-receipts", Queues.Reports, TimeSpan.FromDays(1), () => new TidyReceipts(), new(19, 40)),
         new("tidy-sign-ins", Queues.Reports, TimeSpan.FromDays(1), () => new TidySignIns(), new(19, 45)),
+        new("archive-closed", Queues.Reports, TimeSpan.FromDays(1), () => new ArchiveClosed(), new(19, 50)),
         new("erase-expired", Queues.Reports, TimeSpan.FromDays(1), () => new EraseExpired(), new(20, 0)),
     ];
 }

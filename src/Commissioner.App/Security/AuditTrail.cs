@@ -32,6 +32,9 @@ public sealed class AuditTrail(CurrentActor who, IHttpContextAccessor http, ISer
     /// <summary>A row was written for this request.</summary>
     public bool Has(object request) => ReferenceEquals(_written, request);
 
+    /// <summary>It is about one thing that it names.</summary>
+    public static bool Names(object request) => SubjectOf(request) is not null;
+
     /// <summary>This request's row is stored, with whatever else it stored.</summary>
     public void Wrote(object request) => _written = request;
 
@@ -63,6 +66,7 @@ public sealed class AuditTrail(CurrentActor who, IHttpContextAccessor http, ISer
         {
             PersonId = actor.Id == default ? null : actor.Id,
             KeyId = person is null && actor.ByKey is not null ? who.Key : null,
+            AccessId = actor.Lent?.Id,
             Roles = string.Join(' ', actor.Roles),
             Address = Cut(
                 context?.Connection.RemoteIpAddress is { } address

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Commissioner.Data;
 using Commissioner.Domain;
@@ -11,6 +12,8 @@ namespace Commissioner.App.Security;
 /// <summary>Who acts in this scope: the signed-in person of a request, or the system in a job.</summary>
 public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
 {
+    private const string LentClaim = "lent";
+
     private Actor? _actor;
 
     /// <summary>Who acts.</summary>
@@ -42,7 +45,14 @@ public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
     private Actor Now(Actor actor) => actor == Actor.System ? actor : actor with { At = clock.GetUtcNow() };
 
     /// <summary>The claims of a person's session.</summary>
-    public static ClaimsPrincipal Principal(Person person, string scheme, Id<Session> session, Id<Case>? only = null, Owed? owes = null)
+    public static ClaimsPrincipal Principal(
+        Person person,
+        string scheme,
+        Id<Session> session,
+        Id<Case>? only = null,
+        Owed? owes = null,
+        Lent? lent = null
+    )
     {
         var identity = IdentityOf(person, scheme);
         identity.AddClaim(new(Sessions.Claim, session.ToString()));
@@ -54,6 +64,12 @@ public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
         if (owes is { } owed)
         {
             identity.AddClaim(new("owes", owed.ToString()));
+        }
+
+        if (lent is not null)
+        {
+            identity.AddClaim(new(ClaimTypes.Role, lent.Role.ToString()));
+            identity.AddClaim(new(LentClaim, $"{lent.Id} {lent.Role} {lent.Until.UtcTicks}"));
         }
 
         return new(identity);
@@ -107,6 +123,16 @@ public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
             OnlyCase = Id<Case>.TryParse(user.FindFirstValue("case"), null, out var only) ? only : null,
             Owes = Enum.TryParse<Owed>(user.FindFirstValue("owes"), out var owed) ? owed : null,
             ByKey = Enum.TryParse<KeyScope>(user.FindFirstValue("scope"), out var scope) ? scope : null,
+            Lent = LentOf(user.FindFirstValue(LentClaim)),
         };
     }
+
+    private static Lent? LentOf(string? claim) =>
+        claim?.Split(' ') is [var id, var role, var until]
+            ? new(
+                Id<EmergencyAccess>.Parse(id, null),
+                Enum.Parse<Role>(role),
+                new(long.Parse(until, CultureInfo.InvariantCulture), TimeSpan.Zero)
+            )
+            : null;
 }

@@ -214,6 +214,15 @@ public enum Permission
     /// <summary>Be the second person where one alone grants nothing.</summary>
     ConfirmRoles,
 
+    /// <summary>Ask for emergency access of somebody, and be the second person.</summary>
+    DecideEmergencyAccess,
+
+    /// <summary>Read which emergency access there is, as far as one may, and end what is one's own.</summary>
+    FollowEmergencyAccess,
+
+    /// <summary>Read what was done under an emergency access.</summary>
+    ReadEmergencyActs,
+
     /// <summary>Read who did what, and take it along.</summary>
     ReadAudit,
 
@@ -225,6 +234,9 @@ public enum Permission
 
     /// <summary>Read for how long what is personal is kept, what is held, and what was erased.</summary>
     ReadRetention,
+
+    /// <summary>Read which cases are archived, and take their packages along.</summary>
+    ReadArchive,
 
     /// <summary>Set for how long it is kept, hold cases and enterprises, and lift holds.</summary>
     KeepRetention,
@@ -332,10 +344,14 @@ public static class Permissions
             [Permission.KeepAccounts] = [Role.SecurityAdmin],
             [Permission.GrantRoles] = [Role.SecurityAdmin],
             [Permission.ConfirmRoles] = [Role.SecurityAdmin, Role.SystemAdmin],
+            [Permission.DecideEmergencyAccess] = EmergencyAccess.Deciding,
+            [Permission.FollowEmergencyAccess] = [.. EmergencyAccess.Deciding.Union(EmergencyAccess.Receiving)],
+            [Permission.ReadEmergencyActs] = [Role.Auditor, Role.Supervisor],
             [Permission.ReadAudit] = [Role.Auditor],
             [Permission.TakeOwnCopy] = Enterprise,
             [Permission.AnswerPersonalRequests] = [Role.TriageDesk],
             [Permission.ReadRetention] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.ReadArchive] = [Role.Supervisor],
             [Permission.KeepRetention] = [Role.Supervisor],
         };
 
@@ -360,6 +376,30 @@ public static class Permissions
         Permission.ConfirmRoles,
         Permission.KeepColleagues,
         Permission.TakeOwnCopy,
+        Permission.DecideEmergencyAccess,
+        Permission.FollowEmergencyAccess,
+    ];
+
+    // An emergency is about cases. What goes on when it is over, and what watches over it, is for who holds the role.
+    private static readonly Permission[] NotLent =
+    [
+        Permission.DecideEmergencyAccess,
+        Permission.ReadEmergencyActs,
+        Permission.WatchReading,
+        Permission.ReadArchive,
+        Permission.KeepRetention,
+        Permission.KeepRoster,
+        Permission.ManageRules,
+        Permission.ManageCatalogue,
+        Permission.ManageWebhooks,
+        Permission.ImportEnterprises,
+        Permission.SetScorePolicy,
+        Permission.Appraise,
+        Permission.RecomputeScores,
+        Permission.ReviewFaults,
+        Permission.RuleOnFaultAppeals,
+        Permission.DecideExclusions,
+        Permission.AnswerPersonalRequests,
     ];
 
     /// <summary>Whether a program with a key may ever do this.</summary>
@@ -374,7 +414,7 @@ public static class Permissions
             Permission.KeepOwnAccount => actor.IsKnown,
             _ when actor.Owes is not null => false,
             Permission.SignedIn or Permission.KeepOwnKeys => actor.IsKnown,
-            _ => actor.First(Holders[permission]) is not null,
+            _ => (NotLent.Contains(permission) ? actor.Itself : actor).First(Holders[permission]) is not null,
         };
 
     /// <summary>The name of a permission's authorization policy.</summary>

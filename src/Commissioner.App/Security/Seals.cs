@@ -20,6 +20,9 @@ public sealed class Seals(IServiceScopeFactory scopes)
     /// <summary>By which numbers, addresses and codes of sign-ins are marked.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>By which packages of the archive are signed.</summary>
+    public const string Archive = "archive";
+
     /// <summary>By which a node sees that the database was encrypted with the keys that it has.</summary>
     public const string FieldKeys = "field-keys";
 

@@ -44,11 +44,12 @@ public sealed class SecondFactor(
     private readonly IDataProtector _tickets = protection.CreateProtector("second-factor-ticket");
 
     /// <summary>Whether this person can't be without.</summary>
-    public static bool IsDemanded(Settings settings, Person person)
+    public static bool IsDemanded(Settings settings, Person person, Role? lent = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(person);
-        return settings.SecondFactor == Asked.Required && person.Roles.Any(FactorReset.Bound.Contains);
+        return settings.SecondFactor == Asked.Required
+            && (person.Roles.Any(FactorReset.Bound.Contains) || (lent is { } role && FactorReset.Bound.Contains(role)));
     }
 
     /// <summary>Shows an authenticator a new key; what it had before counts until it has proved that it has this one.</summary>

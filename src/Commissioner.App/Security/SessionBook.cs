@@ -21,6 +21,7 @@ public sealed class SessionBook(
     Settings settings,
     AuditTrail trail,
     KeyBook keys,
+    Features.BreakGlass.EmergencyBook emergencies,
     DatabaseClock clock
 )
 {
@@ -105,7 +106,29 @@ public sealed class SessionBook(
             signedIn.SeenAt = now;
         }
 
+        // It ends at its instant, whatever is remembered.
+        if (signedIn?.Lent is { } lent && lent.Until <= now)
+        {
+            return signedIn with { Lent = null };
+        }
+
+        if (isUsed && signedIn is { Lent: { } used, IsLentUsed: false })
+        {
+            await emergencies.UseAsync(used.Id, cancellationToken);
+            signedIn.IsLentUsed = true;
+        }
+
         return signedIn;
+    }
+
+    /// <summary>Somebody's sessions are read anew by this node.</summary>
+    public async Task ForgetAsync(Id<Person> person, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var id in await db.Sessions.Where(s => s.PersonId == person).GoingOn(now).Select(s => s.Id).ToListAsync(cancellationToken))
+        {
+            known.Remove((nameof(SessionBook), id));
+        }
     }
 
     /// <summary>
@@ -200,22 +223,35 @@ public sealed class SessionBook(
                 MustChange = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustChangePassword),
                 HasSecond = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.TotpKey != null),
                 MustSetUp = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustSetUpSecondFactor),
+                Access = db.EmergencyAccesses.FirstOrDefault(e =>
+                    e.PersonId == p.Id && e.State == EmergencyAccessState.Granted && e.EndsAt > now
+                ),
             }
         ).SingleOrDefaultAsync(cancellationToken);
-        return read is null
-            ? null
-            : new(
-                read.Person,
-                read.CaseId,
-                read.CaseId is not null ? null
-                    : read.MustChange ? Owed.NewPassword
-                    : read.MustSetUp || (!read.HasSecond && !read.SecondElsewhere && SecondFactor.IsDemanded(settings, read.Person))
-                        ? Owed.SecondFactor
-                    : null
-            )
-            {
-                SeenAt = read.SeenAt,
-            };
+        if (read is null)
+        {
+            return null;
+        }
+
+        // Whoever was given another role meanwhile may have become one to whom nothing is lent.
+        var lent =
+            read is { CaseId: null, Access: { EndsAt: { } until } access } && EmergencyAccess.MayReceive(read.Person.Roles, access.Role)
+                ? new Lent(access.Id, access.Role, until)
+                : null;
+        var needsSecond = SecondFactor.IsDemanded(settings, read.Person, lent?.Role);
+        return new(
+            read.Person,
+            read.CaseId,
+            read.CaseId is not null ? null
+                : read.MustChange ? Owed.NewPassword
+                : read.MustSetUp || (!read.HasSecond && !read.SecondElsewhere && needsSecond) ? Owed.SecondFactor
+                : null
+        )
+        {
+            SeenAt = read.SeenAt,
+            Lent = lent,
+            IsLentUsed = read.Access?.UsedAt is not null,
+        };
     }
 }
 
@@ -234,4 +270,10 @@ public sealed record SignedIn(Person Person, Id<Case>? Only, Owed? Owes)
 {
     /// <summary>When the session was last used, to the minute.</summary>
     public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>A role that it is lent; null where there is none.</summary>
+    public Lent? Lent { get; init; }
+
+    /// <summary>That it is used was told.</summary>
+    public bool IsLentUsed { get; set; }
 }

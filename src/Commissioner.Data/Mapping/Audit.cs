@@ -25,5 +25,6 @@ internal sealed class AuditEntries : IEntityTypeConfiguration<AuditEntry>
         builder.HasIndex(e => e.Id).HasFilter("number IS NULL").HasDatabaseName("ix_audit_log_unchained");
         builder.HasIndex(e => new { e.PersonId, e.Id });
         builder.HasIndex(e => e.At);
+        builder.HasIndex(e => new { e.AccessId, e.Id }).HasFilter("access_id IS NOT NULL").HasDatabaseName("ix_audit_log_access");
     }
 }

@@ -27,6 +27,12 @@ public sealed record Actor(
     /// <summary>Is a program with a key of this scope; null for everybody who is there itself.</summary>
     public KeyScope? ByKey { get; init; }
 
+    /// <summary>One of its roles is lent it for an emergency; null for everybody who holds all of them.</summary>
+    public Lent? Lent { get; init; }
+
+    /// <summary>The same, without what is lent.</summary>
+    public Actor Itself => Lent is null ? this : this with { Roles = [.. Roles.Where(r => r != Lent.Role)], Lent = null };
+
     /// <summary>Jobs and clocks.</summary>
     public static Actor System { get; } = new(default, "系统", [Role.System], null, null);
 

@@ -19,8 +19,15 @@ public enum ErasureRule
 /// <param name="ContactDays">Contacts of a case after its closing, and of calls.</param>
 /// <param name="TextDays">Texts and files of a case after its closing.</param>
 /// <param name="MessageDays">Messages after they were planned.</param>
-public sealed record RetentionTerms(int ContactDays, int TextDays, int MessageDays)
+/// <param name="ArchiveDays">After so many days of its closing a case is written into the archive.</param>
+public sealed record RetentionTerms(int ContactDays, int TextDays, int MessageDays, int ArchiveDays = RetentionTerms.FirstArchiveDays)
 {
+    /// <summary>As long as an enterprise may take its case up again.</summary>
+    public const int FirstArchiveDays = 30;
+
+    /// <summary>A case that was closed by mistake is taken up again the same day.</summary>
+    public const int LeastArchiveDays = 1;
+
     /// <summary>Rating, its change, call-backs and reopening are over after three months.</summary>
     public const int LeastContactDays = 90;
 
@@ -43,6 +50,12 @@ public sealed record RetentionTerms(int ContactDays, int TextDays, int MessageDa
         if (MessageDays > TextDays)
         {
             throw new RuleBroken(RetentionRules.MessagesOutliveTexts) { Field = "messageDays" };
+        }
+
+        Within(ArchiveDays, LeastArchiveDays, "archiveDays");
+        if (ArchiveDays >= TextDays)
+        {
+            throw new RuleBroken(RetentionRules.ArchivedAfterErasing) { Field = "archiveDays" };
         }
     }
 
@@ -140,6 +153,8 @@ public static class RetentionRules
         nameof(MessagesOutliveTexts),
         "Messages repeat texts of cases: they are not kept longer than those."
     );
+
+    public static readonly Rule ArchivedAfterErasing = new(nameof(ArchivedAfterErasing), "A case is archived before its texts are erased.");
 
     public static readonly Rule RetentionNeedsReason = new(nameof(RetentionNeedsReason), "Say why, in 1 to 1,000 characters.");
 

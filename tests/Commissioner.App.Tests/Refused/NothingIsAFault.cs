@@ -63,6 +63,8 @@ public sealed partial class NothingIsAFault
         "/rebases/{id}",
         // Who was replaced finds it at the address of a case that it had.
         "/handed-over/{id}",
+        // Nothing is lent there.
+        "/break-glass/acts/{id}",
         // Nobody there reads unusually.
         "/views/openings/{id:guid}",
         // Only who serves since a replacement, and only who was pressed after a rating.

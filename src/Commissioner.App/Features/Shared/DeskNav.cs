@@ -41,6 +41,7 @@ public static class DeskNav
         (new("/views/unusual", "views.nav", "eye"), [Permission.WatchReading]),
         (new("/privacy/requests", "privacy.requests.title", "shield"), [Permission.AnswerPersonalRequests]),
         (new("/retention", "retention.nav", "hourglass"), [Permission.ReadRetention]),
+        (new("/archive", "archive.nav", "stack-2"), [Permission.ReadArchive]),
         (new("/visits", "visits.nav", "clipboard-list"), [Permission.ReportVisits]),
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),
         (new("/exclusions", "exclusions.title", "ban"), [Permission.ReadScores]),
@@ -60,6 +61,7 @@ public static class DeskNav
         (new("/staff", "staff.title", "user"), [Permission.GrantRoles]),
         (new("/staff/changes", "staff.changes", "clipboard-list"), [Permission.ConfirmRoles]),
         (new("/factor-resets", "factors.nav", "key"), [Permission.ConfirmRoles]),
+        (new("/break-glass", "emergency.nav", "alert-triangle"), [Permission.DecideEmergencyAccess]),
         (new("/audit", "audit.nav", "report-analytics"), [Permission.ReadAudit]),
         (new("/notices", "shared.nav.notices", "bell"), [Permission.SignedIn]),
     ];

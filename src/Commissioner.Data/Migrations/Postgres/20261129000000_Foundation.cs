@@ -172,6 +172,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false, defaultValueSql: "clock_timestamp()"),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    access_id = table.Column<Guid>(type: "uuid", nullable: true),
                     roles = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     address = table.Column<string>(type: "character varying(180)", maxLength: 180, nullable: true),
                     agent = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: true),
@@ -782,6 +783,28 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "archive_packages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    path = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    hash = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    files = table.Column<int>(type: "integer", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    erasure_id = table.Column<long>(type: "bigint", nullable: false),
+                    anonymised_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archive_packages", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1443,6 +1466,31 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "emergency_accesses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_as = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ended_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_emergency_accesses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enterprises",
                 columns: table => new
                 {
@@ -2023,6 +2071,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     terms_contact_days = table.Column<int>(type: "integer", nullable: false),
                     terms_text_days = table.Column<int>(type: "integer", nullable: false),
                     terms_message_days = table.Column<int>(type: "integer", nullable: false),
+                    terms_archive_days = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     set_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     set_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
@@ -2376,6 +2425,23 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_archive_packages_case_id_closed_at",
+                table: "archive_packages",
+                columns: new[] { "case_id", "closed_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archive_packages_made_at_id",
+                table: "archive_packages",
+                columns: new[] { "made_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archive_packages_path",
+                table: "archive_packages",
+                column: "path",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_assignments_person_id",
                 table: "assignments",
                 column: "person_id");
@@ -2414,6 +2480,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_attachments_uploaded_by_id",
                 table: "attachments",
                 column: "uploaded_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_log_access",
+                table: "audit_log",
+                columns: new[] { "access_id", "id" },
+                filter: "access_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_log_at",
@@ -2814,6 +2886,33 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_earlier_passwords_account_id_at",
                 table: "earlier_passwords",
                 columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_asked_at_id",
+                table: "emergency_accesses",
+                columns: new[] { "asked_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_asked_by_id",
+                table: "emergency_accesses",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_decided_by_id",
+                table: "emergency_accesses",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_ended_by_id",
+                table: "emergency_accesses",
+                column: "ended_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_emergency_accesses_open",
+                table: "emergency_accesses",
+                column: "person_id",
+                unique: true,
+                filter: "state IN ('Asked', 'Granted')");
 
             migrationBuilder.CreateIndex(
                 name: "ux_engine_alarms_one_open",
@@ -3370,6 +3469,14 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Cascade);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_archive_packages_cases_case_id",
+                table: "archive_packages",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_assignments_enterprises_enterprise_id",
                 table: "assignments",
                 column: "enterprise_id",
@@ -3562,6 +3669,38 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_emergency_accesses_people_asked_by_id",
+                table: "emergency_accesses",
+                column: "asked_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_emergency_accesses_people_decided_by_id",
+                table: "emergency_accesses",
+                column: "decided_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_emergency_accesses_people_ended_by_id",
+                table: "emergency_accesses",
+                column: "ended_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_emergency_accesses_people_person_id",
+                table: "emergency_accesses",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_enterprises_people_active_id",
                 table: "enterprises",
                 column: "active_id",
@@ -3591,10 +3730,6 @@ namespace Commissioner.Data.Migrations.Postgres
             migrationBuilder.DropForeignKey(
                 name: "fk_enterprises_people_backup_id",
                 table: "enterprises");
-
-            migrationBuilder.DropForeignKey(
-                name: "fk_cases_enterprises_enterprise_id",
-                table: "cases");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_catalogue_proposals_cases_case_id",
@@ -3639,6 +3774,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "appraisal_sums");
+
+            migrationBuilder.DropTable(
+                name: "archive_packages");
 
             migrationBuilder.DropTable(
                 name: "assignments");
@@ -3702,6 +3840,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "earlier_passwords");
+
+            migrationBuilder.DropTable(
+                name: "emergency_accesses");
 
             migrationBuilder.DropTable(
                 name: "engine_alarms");
@@ -3851,10 +3992,10 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "people");
 
             migrationBuilder.DropTable(
-                name: "enterprises");
+                name: "cases");
 
             migrationBuilder.DropTable(
-                name: "cases");
+                name: "enterprises");
 
             migrationBuilder.DropTable(
                 name: "parks");

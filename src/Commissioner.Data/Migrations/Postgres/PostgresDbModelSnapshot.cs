@@ -307,6 +307,86 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("appraisal_sums", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ArchivePackage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnonymisedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("anonymised_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("ErasureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erasure_id");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer")
+                        .HasColumnName("files");
+
+                    b.Property<string>("Hash")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(96)
+                        .HasColumnType("character varying(96)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("path");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_packages");
+
+                    b.HasIndex("Path")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_packages_path");
+
+                    b.HasIndex("CaseId", "ClosedAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_packages_case_id_closed_at");
+
+                    b.HasIndex("MadeAt", "Id")
+                        .HasDatabaseName("ix_archive_packages_made_at_id");
+
+                    b.ToTable("archive_packages", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Data.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -395,6 +475,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("AccessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("access_id");
 
                     b.Property<string>("Address")
                         .HasMaxLength(180)
@@ -491,6 +575,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_audit_log_number");
+
+                    b.HasIndex("AccessId", "Id")
+                        .HasDatabaseName("ix_audit_log_access")
+                        .HasFilter("access_id IS NOT NULL");
 
                     b.HasIndex("PersonId", "Id")
                         .HasDatabaseName("ix_audit_log_person_id_id");
@@ -3980,6 +4068,105 @@ namespace Commissioner.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.People.EmergencyAccess", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedAs")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("asked_as");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_id");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_emergency_accesses");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_emergency_accesses_asked_by_id");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_emergency_accesses_decided_by_id");
+
+                    b.HasIndex("EndedById")
+                        .HasDatabaseName("ix_emergency_accesses_ended_by_id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_emergency_accesses_open")
+                        .HasFilter("state IN ('Asked', 'Granted')");
+
+                    b.HasIndex("AskedAt", "Id")
+                        .HasDatabaseName("ix_emergency_accesses_asked_at_id");
+
+                    b.ToTable("emergency_accesses", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.People.FactorReset", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5605,6 +5792,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_api_keys_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Data.ArchivePackage", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_packages_cases_case_id");
+                });
+
             modelBuilder.Entity("Commissioner.Data.Attachment", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -6513,6 +6710,35 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("Finding");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.People.EmergencyAccess", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_emergency_accesses_people_asked_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_emergency_accesses_people_decided_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EndedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_emergency_accesses_people_ended_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_emergency_accesses_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.People.FactorReset", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -6678,6 +6904,10 @@ namespace Commissioner.Data.Migrations.Postgres
                             b1.Property<int>("RetentionPolicyVersion")
                                 .HasColumnType("integer")
                                 .HasColumnName("version");
+
+                            b1.Property<int>("ArchiveDays")
+                                .HasColumnType("integer")
+                                .HasColumnName("terms_archive_days");
 
                             b1.Property<int>("ContactDays")
                                 .HasColumnType("integer")

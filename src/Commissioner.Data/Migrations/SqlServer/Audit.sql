@@ -10,9 +10,9 @@ BEGIN
             SELECT 1 FROM inserted AS i INNER JOIN deleted AS d ON d.id = i.id
             WHERE d.number IS NOT NULL OR i.number IS NULL OR i.previous IS NULL OR i.hash IS NULL
                 OR EXISTS (
-                    SELECT i.at, i.person_id, i.key_id, i.roles, i.address, i.agent, i.what, i.subject_kind, i.subject_id, i.outcome, i.up_to, i.up_to_hash
+                    SELECT i.at, i.person_id, i.key_id, i.access_id, i.roles, i.address, i.agent, i.what, i.subject_kind, i.subject_id, i.outcome, i.up_to, i.up_to_hash
                     EXCEPT
-                    SELECT d.at, d.person_id, d.key_id, d.roles, d.address, d.agent, d.what, d.subject_kind, d.subject_id, d.outcome, d.up_to, d.up_to_hash))
+                    SELECT d.at, d.person_id, d.key_id, d.access_id, d.roles, d.address, d.agent, d.what, d.subject_kind, d.subject_id, d.outcome, d.up_to, d.up_to_hash))
         OR EXISTS (
             SELECT 1 FROM deleted AS d LEFT JOIN inserted AS i ON i.id = d.id
             WHERE i.id IS NULL AND (

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Archive;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -17,8 +18,13 @@ namespace Commissioner.App.Features.Retention;
 [Allow(Permission.RunJobs)]
 public sealed record EraseExpired : IJob;
 
-internal sealed class EraseExpiredHandler(CommissionerDb db, Eraser eraser, TimeProvider clock, ILogger<EraseExpiredHandler> log)
-    : IRequestHandler<EraseExpired, int>
+internal sealed class EraseExpiredHandler(
+    CommissionerDb db,
+    Eraser eraser,
+    Archivist archivist,
+    TimeProvider clock,
+    ILogger<EraseExpiredHandler> log
+) : IRequestHandler<EraseExpired, int>
 {
     private const int Batch = 50;
     private const int MessageBatch = 500;
@@ -45,7 +51,9 @@ internal sealed class EraseExpiredHandler(CommissionerDb db, Eraser eraser, Time
             done += gone;
         }
 
-        return done + await eraser.ForgetBytesAsync(now, cancellationToken);
+        done += await eraser.ForgetBytesAsync(now, cancellationToken);
+        // What was archived of a case says what was erased of it just now, or by a run that was cut off.
+        return done + await archivist.FollowErasuresAsync(cancellationToken);
     }
 
     // One that fails holds up no other: it is left out for this run.

@@ -108,28 +108,12 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
     )
     {
         await using var transaction = await db.BeginAsync(cancellationToken);
-        var @case = await db
-            .Cases.Include(c => c.Whistles)
-                .ThenInclude(w => w.Legs)
-            .Include(c => c.Conferences)
-            .Include(c => c.Orders)
-            .SingleAsync(c => c.Id == id, cancellationToken);
+        var @case = await db.LoadWholeAsync(id, cancellationToken);
         if (@case.ClosedAt != since)
         {
             return false;
         }
 
-        List<Guid> subjects =
-        [
-            id.Value,
-            .. (await db.Callbacks.Include(t => t.Attempts).Where(t => t.CaseId == id).ToListAsync(cancellationToken)).Select(t =>
-                t.Id.Value
-            ),
-            .. (await db.PoorRatings.Where(p => p.CaseId == id).ToListAsync(cancellationToken)).Select(p => p.Id.Value),
-            .. (await db.Incidents.Where(i => i.CaseId == id).ToListAsync(cancellationToken)).Select(i => i.Id.Value),
-        ];
-        await db.Ratings.Where(r => r.CaseId == id).LoadAsync(cancellationToken);
-        await db.Timeline.Where(e => subjects.Contains(e.SubjectId)).LoadAsync(cancellationToken);
         var files =
             rule == ErasureRule.Texts
                 ? await db.Attachments.Where(a => a.CaseId == id && a.ErasedAt == null).ToListAsync(cancellationToken)

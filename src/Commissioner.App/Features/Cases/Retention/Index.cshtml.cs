@@ -21,6 +21,9 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     [BindProperty]
     public int? MessageDays { get; set; }
 
+    [BindProperty]
+    public int? ArchiveDays { get; set; }
+
     /// <summary>Why it is set otherwise.</summary>
     [BindProperty]
     public string? Reason { get; set; }
@@ -46,7 +49,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     {
         await ShowAsync(cancellationToken);
         var last = Sheet.Coming ?? Sheet.Now;
-        (ContactDays, TextDays, MessageDays) = (last.ContactDays, last.TextDays, last.MessageDays);
+        (ContactDays, TextDays, MessageDays, ArchiveDays) = (last.ContactDays, last.TextDays, last.MessageDays, last.ArchiveDays);
     }
 
     /// <inheritdoc/>
@@ -59,7 +62,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new SetRetention(ContactDays, TextDays, MessageDays, Reason), cancellationToken);
+        await mediator.Send(new SetRetention(ContactDays, TextDays, MessageDays, Reason, ArchiveDays), cancellationToken);
         Done = "set";
         return RedirectToPage();
     }

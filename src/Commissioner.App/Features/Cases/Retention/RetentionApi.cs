@@ -11,7 +11,7 @@ namespace Commissioner.App.Features.Retention;
 
 internal sealed class RetentionApi : IApi
 {
-    internal sealed record Terms(int? ContactDays, int? TextDays, int? MessageDays, string? Reason);
+    internal sealed record Terms(int? ContactDays, int? TextDays, int? MessageDays, string? Reason, int? ArchiveDays);
 
     internal sealed record RetentionSet(int Version);
 
@@ -38,7 +38,10 @@ internal sealed class RetentionApi : IApi
                     Results.Created(
                         (string?)null,
                         new RetentionSet(
-                            await mediator.Send(new SetRetention(b.ContactDays, b.TextDays, b.MessageDays, b.Reason), cancelled)
+                            await mediator.Send(
+                                new SetRetention(b.ContactDays, b.TextDays, b.MessageDays, b.Reason, b.ArchiveDays),
+                                cancelled
+                            )
                         )
                     )
             )
@@ -51,7 +54,7 @@ internal sealed class RetentionApi : IApi
                 409,
                 422
             )
-            .Example("""{"contactDays":1096,"textDays":1827,"messageDays":366,"reason":"按示例档案管理要求"}""");
+            .Example("""{"contactDays":1096,"textDays":1827,"messageDays":366,"archiveDays":30,"reason":"按示例档案管理要求"}""");
         retention
             .MapGet(
                 "/erasures",

@@ -10,7 +10,8 @@ namespace Commissioner.App.Features.Retention;
 
 /// <summary>Supervision sets for how long what is personal is kept; it counts a week later. Answers the policy's version.</summary>
 [Allow(Permission.KeepRetention)]
-public sealed record SetRetention(int? ContactDays, int? TextDays, int? MessageDays, string? Reason) : ICommand<int>;
+public sealed record SetRetention(int? ContactDays, int? TextDays, int? MessageDays, string? Reason, int? ArchiveDays = null)
+    : ICommand<int>;
 
 internal sealed class SetRetentionHandler(CommissionerDb db, Actor actor, TimeProvider clock) : IRequestHandler<SetRetention, int>
 {
@@ -21,7 +22,14 @@ internal sealed class SetRetentionHandler(CommissionerDb db, Actor actor, TimePr
             ?? RetentionPolicy.First;
         var set = RetentionPolicy.Set(
             last,
-            new(command.ContactDays ?? 0, command.TextDays ?? 0, command.MessageDays ?? 0),
+            new(
+                command.ContactDays ?? 0,
+                command.TextDays ?? 0,
+                command.MessageDays ?? 0,
+                // Whoever does not speak of the archive leaves it.
+                command.ArchiveDays
+                    ?? last.Terms.ArchiveDays
+            ),
             command.Reason,
             actor,
             clock.GetUtcNow()

@@ -24,9 +24,18 @@ public sealed record RetentionSheet(RetentionLine Now, RetentionLine? Coming, in
 /// <param name="ContactDays">Contacts of a case after its closing, and of calls.</param>
 /// <param name="TextDays">Texts and files of a case after its closing.</param>
 /// <param name="MessageDays">Messages.</param>
+/// <param name="ArchiveDays">After so many days of its closing a case is archived.</param>
 /// <param name="Reason">Why it was set; empty of the first.</param>
 /// <param name="InForceAt">From when on it counts, UTC; null of the first.</param>
-public sealed record RetentionLine(int Version, int ContactDays, int TextDays, int MessageDays, string Reason, DateTimeOffset? InForceAt)
+public sealed record RetentionLine(
+    int Version,
+    int ContactDays,
+    int TextDays,
+    int MessageDays,
+    int ArchiveDays,
+    string Reason,
+    DateTimeOffset? InForceAt
+)
 {
     internal static RetentionLine Of(RetentionPolicy policy) =>
         new(
@@ -34,6 +43,7 @@ public sealed record RetentionLine(int Version, int ContactDays, int TextDays, i
             policy.Terms.ContactDays,
             policy.Terms.TextDays,
             policy.Terms.MessageDays,
+            policy.Terms.ArchiveDays,
             policy.Reason,
             policy.Version == RetentionPolicy.First.Version ? null : policy.InForceAt.ToUniversalTime()
         );

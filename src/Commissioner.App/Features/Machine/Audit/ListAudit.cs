@@ -85,6 +85,7 @@ public sealed record AuditFilter(
                 e.PersonId is { } id ? names.GetValueOrDefault(id.Value) : null,
                 e.KeyId,
                 e.KeyId is { } key ? keys.GetValueOrDefault(key) : null,
+                e.AccessId,
                 e.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries),
                 e.Address,
                 e.Agent,
@@ -112,6 +113,7 @@ public sealed record ListAudit(AuditFilter Filter, int Take = 50, string? After 
 /// <param name="Person">The name of its account.</param>
 /// <param name="KeyId">By which key a program acted; null where the person itself was there.</param>
 /// <param name="Key">How that key begins.</param>
+/// <param name="AccessId">Under which emergency access; null for all others.</param>
 /// <param name="Roles">In which roles.</param>
 /// <param name="Address">From which network address.</param>
 /// <param name="Agent">What its program calls itself.</param>
@@ -128,6 +130,7 @@ public sealed record AuditLine(
     string? Person,
     Id<ApiKey>? KeyId,
     string? Key,
+    Id<EmergencyAccess>? AccessId,
     IReadOnlyList<string> Roles,
     string? Address,
     string? Agent,

@@ -43,12 +43,24 @@ public sealed class ToldBook(CommissionerDb db, Texts texts)
     ];
 
     // The machine that keeps all promises stands, something is owed within the hour, or somebody may be after an account.
-    private static readonly HashSet<string> AtAnyHour = ["EngineEngineStopped", "EngineJobFails", "SecondFactorReset"];
+    private static readonly HashSet<string> AtAnyHour =
+    [
+        "EmergencyAccessAsked",
+        "EmergencyAccessEnded",
+        "EmergencyAccessGranted",
+        "EmergencyAccessUsed",
+        "EngineEngineStopped",
+        "EngineJobFails",
+        "SecondFactorReset",
+    ];
 
     // Who does not hear of these loses a right, or a promise.
     private static readonly HashSet<string> Always =
     [
         "DepartmentCalled",
+        "EmergencyAccessAsked",
+        "EmergencyAccessGranted",
+        "EmergencyAccessUsed",
         "EngineEngineStopped",
         "EngineJobFails",
         "FaultFound",
