@@ -90,7 +90,7 @@ internal static class Composition
 
         if (settings.PublicAddress.Length == 0 && builder.Environment.IsDevelopment())
         {
-            settings.PublicAddress = (builder.Configuration["urls"] ?? "").Split(';')[0];
+            settings.PublicAddress = RelyingParty.Named((builder.Configuration["urls"] ?? "").Split(';')[0]);
         }
 
         if (
@@ -370,7 +370,9 @@ internal static class Composition
             .AddScoped<Features.Staff.RoleBook>()
             .AddScoped<Features.FactorResets.FactorBook>()
             .AddScoped<Features.Colleagues.ColleagueBook>()
-            .AddScoped<SecondFactor>();
+            .AddScoped<SecondFactor>()
+            .AddScoped<PasskeyBook>();
+        services.AddSingleton<RelyingParty>();
         services.AddSingleton<Features.Accounts.CodeCarrier>();
         services.AddSessions();
         services.AddRateLimiter(o =>

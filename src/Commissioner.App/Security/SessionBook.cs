@@ -40,6 +40,7 @@ public sealed class SessionBook(
     /// <param name="origin">Where it begins.</param>
     /// <param name="only">The one case that it opens; null for all that the person may see.</param>
     /// <param name="byCode">A code was brought that was sent to the account's number.</param>
+    /// <param name="isProven">Who begins it has shown who it is just now.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Id<Session>> BeginAsync(
         Person person,
@@ -48,6 +49,7 @@ public sealed class SessionBook(
         Origin origin,
         Id<Case>? only,
         bool byCode,
+        bool isProven,
         CancellationToken cancellationToken
     )
     {
@@ -66,6 +68,7 @@ public sealed class SessionBook(
             Network = origin.Network,
             CaseId = only,
             ByCode = byCode,
+            ProvenAt = isProven ? now : null,
         };
         db.Sessions.Add(session);
         db.AuditLog.Add(trail.Of("BeginSession", only is { } its ? (nameof(Case), its.Value) : null, AuditEntry.Done, person));
@@ -194,7 +197,10 @@ public sealed class SessionBook(
                 s.CaseId,
                 s.SeenAt,
                 MustChange = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustChangePassword),
-                HasSecond = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.TotpKey != null),
+                // Whoever has a passkey came in by it, or by a recovery code after its password.
+                HasSecond = db.Accounts.Any(a =>
+                    a.Id == (Guid)(object)p.Id && (a.TotpKey != null || db.Passkeys.Any(k => k.AccountId == a.Id))
+                ),
                 MustSetUp = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustSetUpSecondFactor),
             }
         ).SingleOrDefaultAsync(cancellationToken);

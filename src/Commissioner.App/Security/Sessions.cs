@@ -135,6 +135,7 @@ public static class Sessions
             Origin.Of(context),
             only,
             byCode,
+            isProven: only is null && most is null,
             context.RequestAborted
         );
         // An enterprise's phone keeps its cookie when its browser is closed; of staff, and of who came by a link, it goes with it.
@@ -176,6 +177,7 @@ public static class Sessions
             Origin.Of(context),
             null,
             byCode,
+            isProven: most is null,
             context.RequestAborted
         );
         return Tokens(options, person, session, 0);

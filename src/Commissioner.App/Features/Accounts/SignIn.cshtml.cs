@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Logins.Passkeys;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -13,8 +14,14 @@ namespace Commissioner.App.Features.Accounts;
 /// <summary>Signs in and goes where one wanted to go: by name and password, or by an enterprise's phone and a code sent to it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting("sign-in")]
-public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironment environment, Traces traces, CodeCarrier carrier)
-    : PageModel
+public sealed class SignInModel(
+    IMediator mediator,
+    Texts texts,
+    IHostEnvironment environment,
+    Traces traces,
+    CodeCarrier carrier,
+    RelyingParty site
+) : PageModel
 {
     /// <summary>Where one wanted to go.</summary>
     [BindProperty(SupportsGet = true)]
@@ -59,6 +66,9 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
     /// <summary>The accounts among which whoever signs in chooses.</summary>
     public IReadOnlyList<AccountChoice> Choices { get; private set; } = [];
 
+    /// <summary>Passkeys are made for this installation.</summary>
+    public bool OffersPasskeys => site.IsThere;
+
     /// <summary>The demo's accounts are there.</summary>
     public bool HasDemo => environment.IsDevelopment();
 
@@ -79,6 +89,24 @@ public sealed class SignInModel(IMediator mediator, Texts texts, IHostEnvironmen
 
     public Task<IActionResult> OnPostFinishAsync(CancellationToken cancellationToken) =>
         LetInAsync(new FinishSignIn(Ticket, Totp), "people.totp.refused", cancellationToken);
+
+    /// <summary>What the script asks the browser; the ticket stays in a cookie of this browser's.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellationToken)
+    {
+        var asked = await mediator.Send(new AskPasskey(), cancellationToken);
+        PasskeyCookie.Keep(HttpContext, asked.Ticket);
+        return new JsonResult(asked.Options);
+    }
+
+    public Task<IActionResult> OnPostPasskeyAsync(string? credential, CancellationToken cancellationToken)
+    {
+        Ticket = null;
+        return LetInAsync(
+            new SignInByPasskey(PasskeyCookie.Take(HttpContext), PasskeyCookie.Read<PasskeyAnswer>(credential)),
+            "people.passkey.refused",
+            cancellationToken
+        );
+    }
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken)
     {
