@@ -31,6 +31,12 @@ internal sealed class BeginPasskeyHandler(CommissionerDb db, PasskeyBook book, R
             throw new RuleBroken(AccountRules.NoPasskeysHere);
         }
 
+        // Somebody else knows the password that it came in by, and would keep a way in.
+        if (actor.Owes == Owed.NewPassword)
+        {
+            throw new RuleBroken(AccountRules.PasswordMustBeChanged);
+        }
+
         var id = actor.Id.Value;
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotFound();
         var others = await db.Passkeys.AsNoTracking().Where(p => p.AccountId == id).ToListAsync(cancellationToken);
