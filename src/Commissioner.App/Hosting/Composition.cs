@@ -371,7 +371,7 @@ internal static class Composition
             .AddScoped<Features.FactorResets.FactorBook>()
             .AddScoped<Features.Colleagues.ColleagueBook>()
             .AddScoped<SecondFactor>()
-            .AddScoped<PasskeyBook>();
+            .AddScoped<Features.Logins.Passkeys.PasskeyBook>();
         services.AddSingleton<RelyingParty>();
         services.AddSingleton<Features.Accounts.CodeCarrier>();
         services.AddSessions();

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Commissioner.App.Features.Logins.Passkeys;
 using Commissioner.App.Hosting;
 using Commissioner.Data;
 using Commissioner.Domain.People;

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Logins.Passkeys;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Logins.Passkeys;
 using Commissioner.App.Security;
 using Commissioner.App.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -72,7 +73,7 @@ public sealed partial class PasskeysTests
         (await InAsync(device)).Answer.MustBe(401);
         (await InAsync(another)).Answer.MustBe(200);
         await _app.ExecuteAsync("DELETE FROM recovery_codes WHERE account_id = {0}", _app.World["department1"].Id.Value);
-        (await own.PostAsync("/own/passkeys/options", new { password = World.Password })).MustRefuse(422, "SignInAnew");
+        (await own.PostAsync("/own/passkeys/options", new { password = World.Password })).MustRefuse(409, "SignInAnew");
 
         // Who then takes the last away is asked for its password alone again.
         own.Bear((string)(await InAsync(another)).Answer["accessToken"]!);
@@ -89,19 +90,19 @@ public sealed partial class PasskeysTests
         await MakeAsync(await _app.Api("department2"), taken);
         var (own, other) = (await _app.Api("department3"), await _app.Api("department3"));
         device.Verifies = false;
-        (await TryAsync(own, own, device)).MustRefuse(422, "PasskeyRefused");
+        (await TryAsync(own, own, device)).MustRefuse(409, "PasskeyRefused");
         device.Verifies = true;
         device.Origin = "https://attacker.example";
-        (await TryAsync(own, own, device)).MustRefuse(422, "PasskeyRefused");
+        (await TryAsync(own, own, device)).MustRefuse(409, "PasskeyRefused");
         (device.Origin, device.For) = (SoftAuthenticator.Site, "attacker.example");
-        (await TryAsync(own, own, device)).MustRefuse(422, "PasskeyRefused");
+        (await TryAsync(own, own, device)).MustRefuse(409, "PasskeyRefused");
         (device.For, device.Format) = (null, "packed");
-        (await TryAsync(own, own, device)).MustRefuse(422, "PasskeyRefused");
+        (await TryAsync(own, own, device)).MustRefuse(409, "PasskeyRefused");
         (device.Format, device.Id) = ("none", taken.Id);
-        (await TryAsync(own, own, device)).MustRefuse(422, "PasskeyRefused");
+        (await TryAsync(own, own, device)).MustRefuse(409, "PasskeyRefused");
         device.Id = [7, 7, 7, 7];
-        (await TryAsync(own, other, device)).MustRefuse(422, "PasskeyRefused");
-        (await TryAsync(own, await _app.Api("department4"), device)).MustRefuse(422, "PasskeyRefused");
+        (await TryAsync(own, other, device)).MustRefuse(409, "PasskeyRefused");
+        (await TryAsync(own, await _app.Api("department4"), device)).MustRefuse(409, "PasskeyRefused");
         (await TryAsync(own, own, device, "")).MustName("name");
         (await TryAsync(own, own, device, new string('x', 65))).MustName("name");
 
@@ -227,7 +228,7 @@ public sealed partial class PasskeysTests
         Assert.That(done.Text, Does.Contain("示例电脑").And.Contain("已同步到您的其他设备"));
         using var again = new FormUrlEncodedContent(fields);
         var refused = await browser.PostAsync(button.GetAttribute("data-passkey-then")!, again);
-        Assert.That(refused.Status, Is.EqualTo(422));
+        Assert.That(refused.Status, Is.EqualTo(409));
         Assert.That(refused.Text, Does.Contain("请重新开始"));
 
         // Who brings the password is asked for more, and a recovery code is typed where an authenticator's would be.

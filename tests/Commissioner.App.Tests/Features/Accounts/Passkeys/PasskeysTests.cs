@@ -74,7 +74,8 @@ public sealed partial class PasskeysTests
     {
         using var device = new SoftAuthenticator();
         using var other = new SoftAuthenticator();
-        await MakeAsync(await _app.Api("commissioner1"), device);
+        var own = await _app.Api("commissioner1");
+        await MakeAsync(own, device);
         await MakeAsync(await _app.Api("commissioner2"), other);
         var wrong = new List<(string How, Answer Answer)>();
 
@@ -96,7 +97,7 @@ public sealed partial class PasskeysTests
         wrong.Add(("of another browser", await BringAsync(second, device.Answer(first["options"]!))));
         var third = await AskAsync();
         wrong.Add(("no ticket", await BringAsync(null, device.Answer(third["options"]!))));
-        var making = await (await _app.Api("commissioner1")).DoAsync("/own/passkeys/options", new { });
+        var making = await own.DoAsync("/own/passkeys/options", new { });
         wrong.Add(("a ticket for something else", await BringAsync(making, device.Answer(Sought(making)))));
         wrong.Add(("nothing", await BringAsync(await AskAsync(), null)));
         foreach (var part in new[] { "signature", "clientDataJSON", "authenticatorData" })

@@ -80,6 +80,7 @@ internal sealed class PasskeysApi : IApi
                 201,
                 "What a browser is asked that makes a passkey (PublicKeyCredential.parseCreationOptionsFromJSON). Who signed in longer than ten minutes ago brings the proof that GET /own/passkeys names.",
                 401,
+                403,
                 409,
                 422
             )

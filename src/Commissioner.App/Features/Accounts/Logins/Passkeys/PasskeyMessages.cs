@@ -1,4 +1,4 @@
-namespace Commissioner.App.Security;
+namespace Commissioner.App.Features.Logins.Passkeys;
 
 // The messages of the Web Authentication standard, as its PublicKeyCredential reads and writes them: of these no name is ours.
 

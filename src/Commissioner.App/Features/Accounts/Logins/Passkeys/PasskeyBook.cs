@@ -1,13 +1,14 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Commissioner.App.Jobs;
+using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.App.Security;
+namespace Commissioner.App.Features.Logins.Passkeys;
 
 /// <summary>
 /// What passkeys are asked, and who may keep them. A challenge is a row until it is answered, so that it is taken once on however many nodes; whoever
