@@ -23,6 +23,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The half minute whose code was taken last: neither it nor an earlier one is taken again.</summary>
     public long TotpStep { get; set; }
 
+    /// <summary>By what its passkeys name it to us: random, so that it says nothing of anybody; null while it never had one.</summary>
+    public byte[]? PasskeyHandle { get; set; }
+
     /// <summary>A user name as it is looked up.</summary>
     public static string Normalized(string userName)
     {
@@ -68,6 +71,52 @@ public sealed class RecoveryCode
 
     /// <summary>Until when it is good; null for as long as its authenticator.</summary>
     public DateTimeOffset? GoodUntil { get; init; }
+}
+
+/// <summary>A key that somebody's device keeps and shows after it has seen who holds it; of it we have what proves its signatures.</summary>
+public sealed class Passkey
+{
+    /// <summary>How long the standard lets a credential's id be, in bytes.</summary>
+    public const int LongestId = 1023;
+
+    public Id<Passkey> Id { get; init; }
+
+    public Guid AccountId { get; init; }
+
+    /// <summary>What it is called, in its owner's words.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>By what its device finds it; no two have the same.</summary>
+    public byte[] CredentialId { get; init; } = [];
+
+    /// <summary>As COSE has it.</summary>
+    public byte[] PublicKey { get; init; } = [];
+
+    /// <summary>How often it has signed, as it said last; 0 for one that does not count.</summary>
+    public long SignCount { get; set; }
+
+    /// <summary>Which make of authenticator keeps it; all zeros where that is not said.</summary>
+    public Guid Aaguid { get; init; }
+
+    /// <summary>How it is reached, as the browser said: <c>internal usb</c>.</summary>
+    public string Transports { get; init; } = "";
+
+    /// <summary>Its owner's other devices have it, too, so that it outlives this one.</summary>
+    public bool IsBackedUp { get; set; }
+
+    public DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>When somebody last signed in by it; null while nobody has.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+}
+
+/// <summary>What a passkey was asked to sign; the row goes with the first answer, on whichever node it comes.</summary>
+public sealed class PasskeyChallenge
+{
+    /// <summary>SHA-256 of it, hexadecimal.</summary>
+    public string Hash { get; init; } = "";
+
+    public DateTimeOffset GoodUntil { get; init; }
 }
 
 /// <summary>The sign-in code that was made last for a number, whether or not anybody has that number.</summary>
@@ -142,6 +191,11 @@ public sealed class Session
 
     /// <summary>It began with a sign-in elsewhere that asked for a second factor there: ours is not asked in it.</summary>
     public bool SecondElsewhere { get; init; }
+
+    /// <summary>
+    /// When who is in it showed who it is; null for one that began with a message's link, or went on in the place of another.
+    /// </summary>
+    public DateTimeOffset? ProvenAt { get; init; }
 
     /// <summary>How often it was renewed: the one token that renews it bears this number.</summary>
     public int Renewals { get; set; }

@@ -201,6 +201,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Codes that let in once in an authenticator's place.</summary>
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    /// <summary>Keys that people's devices keep.</summary>
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    /// <summary>What passkeys were asked to sign and nobody has answered.</summary>
+    public DbSet<PasskeyChallenge> PasskeyChallenges => Set<PasskeyChallenge>();
+
     /// <summary>Codes that were sent to phones.</summary>
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
 

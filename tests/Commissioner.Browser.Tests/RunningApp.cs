@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Commissioner.App.Hosting;
@@ -38,7 +40,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
                     "--contentRoot",
                     home,
                     "--urls",
-                    "http://127.0.0.1:0",
+                    $"http://127.0.0.1:{Free()}",
                     "--Commissioner:DataDirectory",
                     app._directory,
                     "--Commissioner:Calls:Secret",
@@ -76,6 +78,14 @@ internal sealed partial class RunningApp : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    // A passkey is made for an address that the application knows before it listens.
+    private static int Free()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("Now listening on: (http://127.0.0.1:\\d+)")]

@@ -247,12 +247,12 @@ public sealed partial class WholeWayTests
         }
     }
 
-    private async Task<IPage> AsAsync(string user, bool phone = false)
+    private async Task<IPage> AsAsync(string user, bool phone = false, Uri? at = null)
     {
         var context = await _browser.NewContextAsync(
             new()
             {
-                BaseURL = _app.Address.ToString(),
+                BaseURL = (at ?? _app.Address).ToString(),
                 Locale = "zh-CN",
                 ViewportSize = phone ? new() { Width = 375, Height = 740 } : new() { Width = 1440, Height = 900 },
             }

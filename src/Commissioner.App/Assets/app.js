@@ -1,5 +1,6 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import './drafts.js';
+import './passkeys.js';
 import './press.js';
 
 Object.assign(htmx.config, {

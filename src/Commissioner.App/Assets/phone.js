@@ -1,2 +1,3 @@
 import './drafts.js';
+import './passkeys.js';
 import './press.js';

@@ -91,7 +91,7 @@ internal static class Composition
 
         if (settings.PublicAddress.Length == 0 && builder.Environment.IsDevelopment())
         {
-            settings.PublicAddress = (builder.Configuration["urls"] ?? "").Split(';')[0];
+            settings.PublicAddress = RelyingParty.Named((builder.Configuration["urls"] ?? "").Split(';')[0]);
         }
 
         if (
@@ -381,7 +381,9 @@ internal static class Composition
             .AddScoped<Features.FactorResets.FactorBook>()
             .AddScoped<Features.BreakGlass.EmergencyBook>()
             .AddScoped<Features.Colleagues.ColleagueBook>()
-            .AddScoped<SecondFactor>();
+            .AddScoped<SecondFactor>()
+            .AddScoped<Features.Logins.Passkeys.PasskeyBook>();
+        services.AddSingleton<RelyingParty>();
         services.AddSingleton<Features.Accounts.CodeCarrier>();
         services.AddSessions();
         services.AddRateLimiter(o =>

@@ -32,7 +32,7 @@ public static partial class AccountRules
 
     public static readonly Rule SecondFactorMustBeSetUp = new(
         "SecondFactorMustBeSetUp",
-        "This role needs an authenticator before it may do anything.",
+        "This role needs an authenticator or a passkey before it may do anything.",
         RuleKind.Role
     );
 
@@ -40,6 +40,37 @@ public static partial class AccountRules
     public static readonly Rule SecondFactorWrong = new("SecondFactorWrong", "This code is wrong, or was taken before.");
 
     public static readonly Rule SecondFactorNotBegun = new("SecondFactorNotBegun", "No authenticator was given a key to prove.");
+
+    public static readonly Rule SignInAnew = new(
+        "SignInAnew",
+        "Whoever changes its passkeys signed in within the last ten minutes: sign in anew."
+    );
+
+    /// <summary>It was asked something else or long ago, is of another site, did not see its owner, or is somebody's already.</summary>
+    public static readonly Rule PasskeyRefused = new(
+        "PasskeyRefused",
+        "This passkey was not taken: it answers another question, or did not see its owner. Begin anew."
+    );
+
+    public static readonly Rule PasskeyNameMissing = new("PasskeyNameMissing", "A passkey has a name of 1 to 64 characters.");
+
+    public static readonly Rule TooManyPasskeys = new(
+        "TooManyPasskeys",
+        "This account has ten passkeys already: remove one first.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule LastPasskey = new(
+        "LastPasskey",
+        "This role can't be without: have another passkey or an authenticator before the last is removed.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule NoPasskeysHere = new(
+        "NoPasskeysHere",
+        "Browsers make passkeys for a public address by TLS alone, and this installation has none.",
+        RuleKind.Conflict
+    );
 
     public static readonly Rule NotOnesOwnAccount = new("NotOnesOwnAccount", "Of one's own account another decides this.", RuleKind.Role);
 

@@ -137,7 +137,7 @@ public sealed class AuditTrail(CurrentActor who, IHttpContextAccessor http, ISer
             NotWellFormed => nameof(NotWellFormed),
             LostUpdate => nameof(LostUpdate),
             OutcomeUnknown => nameof(OutcomeUnknown),
-            SignInRefused => nameof(SignInRefused),
+            SignInRefused refused => refused.Why,
             SecondFactorNeeded => nameof(SecondFactorNeeded),
             Rehearsed => nameof(Rehearsed),
             BadHttpRequestException => PipelineRules.BodyUnreadable.Code,

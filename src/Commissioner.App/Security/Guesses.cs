@@ -32,13 +32,15 @@ public sealed class Guesses(CommissionerDb db, DatabaseClock clock)
     /// <param name="account">Whose.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="step">The half minute of an authenticator's code: taken once, and none before it afterwards.</param>
+    /// <param name="alone">It was the password, and no passkey was asked for: none must have been made meanwhile.</param>
     /// <returns>False where the account rests, or has changed since it was read.</returns>
-    public async Task<bool> RightAsync(Account account, CancellationToken cancellationToken, long? step = null)
+    public async Task<bool> RightAsync(Account account, CancellationToken cancellationToken, long? step = null, bool alone = false)
     {
         ArgumentNullException.ThrowIfNull(account);
         return await Awake(account.Id)
                 .Where(a => a.SecurityStamp == account.SecurityStamp && a.TotpKey == account.TotpKey)
                 .Where(a => step == null || a.TotpStep < step)
+                .Where(a => !alone || !db.Passkeys.Any(p => p.AccountId == a.Id))
                 .ExecuteUpdateAsync(
                     a =>
                         a.SetProperty(x => x.AccessFailedCount, 0)

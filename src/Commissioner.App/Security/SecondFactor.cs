@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Security;
 
 /// <summary>
-/// What is asked after the password: an authenticator's code, or a recovery code in its place. Each is taken once. Keys are kept encrypted,
+/// What is asked after the password: an authenticator's code, or a recovery code in its place; of whoever has a passkey that, or a recovery code. Each is taken once. Keys are kept encrypted,
 /// recovery codes as keyed hashes.
 /// </summary>
 public sealed class SecondFactor(
@@ -52,6 +52,14 @@ public sealed class SecondFactor(
             && (person.Roles.Any(FactorReset.Bound.Contains) || (lent is { } role && FactorReset.Bound.Contains(role)));
     }
 
+    /// <summary>Whether more than the password is asked of this account: it has an authenticator that was not reset, or a passkey.</summary>
+    public async Task<bool> IsAskedAsync(Account account, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account is { TotpKey: not null, MustSetUpSecondFactor: false }
+            || await db.Passkeys.AnyAsync(p => p.AccountId == account.Id, cancellationToken);
+    }
+
     /// <summary>Shows an authenticator a new key; what it had before counts until it has proved that it has this one.</summary>
     /// <returns>The key, to be typed, and the address by which an authenticator takes it.</returns>
     public SecondFactorKey Begin(Account account)
@@ -79,6 +87,14 @@ public sealed class SecondFactor(
         (account.TotpKey, account.TotpNextKey, account.TotpStep) = (account.TotpNextKey, null, step);
         account.ConcurrencyStamp = RandomNumberGenerator.GetHexString(32);
         account.MustSetUpSecondFactor = false;
+        return await RenewRecoveryAsync(account, cancellationToken);
+    }
+
+    /// <summary>Other recovery codes in the place of those that the account has.</summary>
+    /// <returns>They themselves, told this once.</returns>
+    public async Task<IReadOnlyList<string>> RenewRecoveryAsync(Account account, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Readable, Letters)).ToList();
         await RecoverAsync(account, codes, null, cancellationToken);
         return [.. codes.Select(Grouped)];
@@ -94,6 +110,8 @@ public sealed class SecondFactor(
     public async Task<string> ResetAsync(Account account, string? half, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
+        // Whoever lost its telephone lost the passkeys on it, too.
+        db.Passkeys.RemoveRange(await db.Passkeys.Where(p => p.AccountId == account.Id).ToListAsync(cancellationToken));
         // A key that no authenticator was ever shown: the sign-in still asks, and nothing but the code for once answers.
         account.TotpKey = Convert.ToBase64String(_keys.Protect(RandomNumberGenerator.GetBytes(20)));
         (account.TotpNextKey, account.MustSetUpSecondFactor) = (null, true);
@@ -119,7 +137,8 @@ public sealed class SecondFactor(
     {
         ArgumentNullException.ThrowIfNull(account);
         var isRight = false;
-        foreach (var step in Find(account.TotpKey!, typed))
+        // Whoever has a passkey and no authenticator has recovery codes alone to type.
+        foreach (var step in account.TotpKey is { } kept ? Find(kept, typed) : [])
         {
             isRight = isRight || await guesses.RightAsync(account, cancellationToken, step);
         }
@@ -153,7 +172,10 @@ public sealed class SecondFactor(
                 var key = Guid.ParseExact(id, "N");
                 return await db
                     .Accounts.AsNoTracking()
-                    .SingleOrDefaultAsync(a => a.Id == key && a.SecurityStamp == stamp && a.TotpKey != null, cancellationToken);
+                    .SingleOrDefaultAsync(
+                        a => a.Id == key && a.SecurityStamp == stamp && (a.TotpKey != null || db.Passkeys.Any(p => p.AccountId == a.Id)),
+                        cancellationToken
+                    );
             }
         }
         catch (CryptographicException)

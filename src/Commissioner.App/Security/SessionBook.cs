@@ -42,6 +42,7 @@ public sealed class SessionBook(
     /// <param name="only">The one case that it opens; null for all that the person may see.</param>
     /// <param name="byCode">A code was brought that was sent to the account's number.</param>
     /// <param name="secondElsewhere">Whoever vouched for the person asked it for a second factor.</param>
+    /// <param name="isProven">Who begins it has shown who it is just now.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Id<Session>> BeginAsync(
         Person person,
@@ -51,6 +52,7 @@ public sealed class SessionBook(
         Id<Case>? only,
         bool byCode,
         bool secondElsewhere,
+        bool isProven,
         CancellationToken cancellationToken
     )
     {
@@ -70,6 +72,7 @@ public sealed class SessionBook(
             CaseId = only,
             ByCode = byCode,
             SecondElsewhere = secondElsewhere,
+            ProvenAt = isProven ? now : null,
         };
         db.Sessions.Add(session);
         db.AuditLog.Add(trail.Of("BeginSession", only is { } its ? (nameof(Case), its.Value) : null, AuditEntry.Done, person));
@@ -221,7 +224,10 @@ public sealed class SessionBook(
                 s.SeenAt,
                 s.SecondElsewhere,
                 MustChange = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustChangePassword),
-                HasSecond = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.TotpKey != null),
+                // Whoever has a passkey came in by it, or by a recovery code after its password.
+                HasSecond = db.Accounts.Any(a =>
+                    a.Id == (Guid)(object)p.Id && (a.TotpKey != null || db.Passkeys.Any(k => k.AccountId == a.Id))
+                ),
                 MustSetUp = db.Accounts.Any(a => a.Id == (Guid)(object)p.Id && a.MustSetUpSecondFactor),
                 Access = db.EmergencyAccesses.FirstOrDefault(e =>
                     e.PersonId == p.Id && e.State == EmergencyAccessState.Granted && e.EndsAt > now

@@ -138,6 +138,7 @@ public static class Sessions
             only,
             byCode,
             secondElsewhere,
+            isProven: only is null && most is null,
             context.RequestAborted
         );
         // An enterprise's phone keeps its cookie when its browser is closed; of staff, and of who came by a link, it goes with it.
@@ -180,6 +181,7 @@ public static class Sessions
             null,
             byCode,
             false,
+            isProven: most is null,
             context.RequestAborted
         );
         return Tokens(options, person, session, 0);

@@ -14,6 +14,7 @@ internal sealed class Accounts : IEntityTypeConfiguration<Account>
         builder.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         builder.Property(a => a.TotpKey).HasMaxLength(500);
         builder.Property(a => a.TotpNextKey).HasMaxLength(500);
+        builder.Property(a => a.PasskeyHandle).HasMaxLength(64);
         builder.Property(a => a.NormalizedUserName).HasMaxLength(128);
         builder.Property(a => a.PhoneNumber).HasMaxLength(24).IsSealed();
         builder.Property(a => a.Email).IsSealed();
@@ -52,6 +53,32 @@ internal sealed class RecoveryCodes : IEntityTypeConfiguration<RecoveryCode>
         builder.HasKey(c => new { c.AccountId, c.Hash });
         builder.Property(c => c.Hash).HasMaxLength(64);
         builder.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class Passkeys : IEntityTypeConfiguration<Passkey>
+{
+    public void Configure(EntityTypeBuilder<Passkey> builder)
+    {
+        builder.ToTable("passkeys");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Name).HasMaxLength(64);
+        builder.Property(p => p.CredentialId).HasMaxLength(Passkey.LongestId);
+        builder.Property(p => p.PublicKey).HasMaxLength(4000);
+        builder.Property(p => p.Transports).HasMaxLength(128);
+        builder.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(p => p.CredentialId).IsUnique();
+        builder.HasIndex(p => p.AccountId);
+    }
+}
+
+internal sealed class PasskeyChallenges : IEntityTypeConfiguration<PasskeyChallenge>
+{
+    public void Configure(EntityTypeBuilder<PasskeyChallenge> builder)
+    {
+        builder.ToTable("passkey_challenges");
+        builder.HasKey(c => c.Hash);
+        builder.Property(c => c.Hash).HasMaxLength(64).IsFixedLength().IsUnicode(false);
     }
 }
 

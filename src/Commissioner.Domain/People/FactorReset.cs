@@ -124,5 +124,9 @@ public static class FactorResetRules
 
     public static readonly Rule FactorResetDecided = new("FactorResetDecided", "This reset was decided already.", RuleKind.Conflict);
 
-    public static readonly Rule NoFactorToReset = new("NoFactorToReset", "This account has no authenticator.", RuleKind.Conflict);
+    public static readonly Rule NoFactorToReset = new(
+        "NoFactorToReset",
+        "This account has neither an authenticator nor a passkey.",
+        RuleKind.Conflict
+    );
 }

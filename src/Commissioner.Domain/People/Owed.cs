@@ -6,6 +6,6 @@ public enum Owed
     /// <summary>Choose a password that nobody else knows.</summary>
     NewPassword,
 
-    /// <summary>Have an authenticator, which its role demands.</summary>
+    /// <summary>Have an authenticator or a passkey, which its role demands.</summary>
     SecondFactor,
 }

@@ -18,6 +18,8 @@ public sealed class Doors : OnOneApp
         "/health/ready",
         "/openapi/v1.json",
         "/api/v1/calls/events",
+        "/api/v1/passkeys/options",
+        "/api/v1/passkeys/sign-in",
         "/api/v1/sign-in",
         "/api/v1/sign-in/codes",
         "/api/v1/sign-in/invitations",

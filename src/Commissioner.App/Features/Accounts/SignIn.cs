@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Accounts;
 
 /// <summary>
-/// Somebody signs in by name and password, and its authenticator's code where it has one; after five wrong ones the account rests for thirty
-/// minutes.
+/// Somebody signs in by name and password, and its authenticator's code where it has one; whoever has a passkey brings that, or a recovery code. After
+/// five wrong ones the account rests for thirty minutes.
 /// </summary>
 [Allow(Permission.Anybody)]
 public sealed record SignIn(string? UserName, string? Password, string? Totp = null) : ICommand<Person>, IRepeatable;
@@ -28,9 +28,10 @@ internal sealed class SignInHandler(CommissionerDb db, Passwords passwords, Gues
             throw new SignInRefused(account?.Id);
         }
 
+        var isAlone = account!.TotpKey is null && !await second.IsAskedAsync(account, cancellationToken);
         var isLetIn = true switch
         {
-            _ when account!.TotpKey is null => await guesses.RightAsync(account, cancellationToken),
+            _ when isAlone => await guesses.RightAsync(account, cancellationToken, alone: true),
             _ when !string.IsNullOrWhiteSpace(command.Totp) => await second.TakeAsync(account, command.Totp, cancellationToken),
             _ when await guesses.StandsAsync(account, cancellationToken) => throw new SecondFactorNeeded(second.Ticket(account)),
             _ => false,
@@ -43,8 +44,12 @@ internal sealed class SignInHandler(CommissionerDb db, Passwords passwords, Gues
 
 /// <summary>Thrown when name and password don't let in; which of the two, or a resting account, is not told.</summary>
 /// <param name="account">On which account it was tried; null where there is none. The audit log alone reads it.</param>
-public sealed class SignInRefused(Guid? account) : Exception("Name and password don't let in.")
+/// <param name="why">What the audit log calls it, where that is more than a wrong word.</param>
+public sealed class SignInRefused(Guid? account, string? why = null) : Exception("Name and password don't let in.")
 {
+    /// <summary>What the audit log calls it; nobody else is told.</summary>
+    public string Why { get; } = why ?? nameof(SignInRefused);
+
     /// <summary>Whose account it is.</summary>
     public Guid? AccountId { get; } = account;
 }

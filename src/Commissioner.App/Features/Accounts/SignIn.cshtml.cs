@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Logins.Passkeys;
 using Commissioner.App.Features.SingleSignOn;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -20,7 +21,8 @@ public sealed class SignInModel(
     IHostEnvironment environment,
     Traces traces,
     CodeCarrier carrier,
-    Settings settings
+    Settings settings,
+    RelyingParty site
 ) : PageModel
 {
     /// <summary>Where one wanted to go.</summary>
@@ -65,6 +67,9 @@ public sealed class SignInModel(
 
     /// <summary>The accounts among which whoever signs in chooses.</summary>
     public IReadOnlyList<AccountChoice> Choices { get; private set; } = [];
+
+    /// <summary>Passkeys are made for this installation.</summary>
+    public bool OffersPasskeys => site.IsThere;
 
     /// <summary>The demo's accounts are there.</summary>
     public bool HasDemo => environment.IsDevelopment();
@@ -119,6 +124,24 @@ public sealed class SignInModel(
 
     public Task<IActionResult> OnPostFinishAsync(CancellationToken cancellationToken) =>
         LetInAsync(new FinishSignIn(Ticket, Totp), "people.totp.refused", cancellationToken);
+
+    /// <summary>What the script asks the browser; the ticket stays in a cookie of this browser's.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync(CancellationToken cancellationToken)
+    {
+        var asked = await mediator.Send(new AskPasskey(), cancellationToken);
+        PasskeyCookie.Keep(HttpContext, asked.Ticket);
+        return new JsonResult(asked.Options);
+    }
+
+    public Task<IActionResult> OnPostPasskeyAsync(string? credential, CancellationToken cancellationToken)
+    {
+        Ticket = null;
+        return LetInAsync(
+            new SignInByPasskey(PasskeyCookie.Take(HttpContext), PasskeyCookie.Read<PasskeyAnswer>(credential)),
+            "people.passkey.refused",
+            cancellationToken
+        );
+    }
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Accounts;
 
-/// <summary>Forgets sign-in codes that are no longer good, and what was counted so long ago that it counts no more; answers how much.</summary>
+/// <summary>Forgets sign-in codes and challenges that are no longer good, and what was counted so long ago that it counts no more; answers how much.</summary>
 [Allow(Permission.RunJobs)]
 public sealed record TidySignIns : IJob;
 
@@ -18,6 +18,7 @@ internal sealed class TidySignInsHandler(CommissionerDb db, DatabaseClock clock)
         var now = clock.GetUtcNow();
         var hour = now.AddHours(-1);
         return await db.SignInCodes.Where(c => c.GoodUntil < now).ExecuteDeleteAsync(cancellationToken)
+            + await db.PasskeyChallenges.Where(c => c.GoodUntil < now).ExecuteDeleteAsync(cancellationToken)
             + await db.SignInTallies.Where(t => t.StaleAt < now).ExecuteDeleteAsync(cancellationToken)
             + await db.LimitCounts.Where(l => l.BeginsAt < hour).ExecuteDeleteAsync(cancellationToken);
     }

@@ -12,6 +12,7 @@ internal static class Compression
         "/api/v1/logins",
         "/api/v1/accounts",
         "/api/v1/own",
+        "/api/v1/passkeys",
         "/logins",
     ];
 

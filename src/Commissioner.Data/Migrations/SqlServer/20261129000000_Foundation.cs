@@ -83,6 +83,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     totp_next_key = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     must_set_up_second_factor = table.Column<bool>(type: "bit", nullable: false),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    passkey_handle = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: true),
                     user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
                     email = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true),
@@ -470,6 +471,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "passkey_challenges",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkey_challenges", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "policies",
                 columns: table => new
                 {
@@ -658,6 +671,34 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_earlier_passwords_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    account_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "varbinary(1023)", maxLength: 1023, nullable: false),
+                    public_key = table.Column<byte[]>(type: "varbinary(4000)", maxLength: 4000, nullable: false),
+                    sign_count = table.Column<long>(type: "bigint", nullable: false),
+                    aaguid = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    transports = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false),
+                    is_backed_up = table.Column<bool>(type: "bit", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkeys", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_passkeys_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
                         principalColumn: "id",
@@ -2219,6 +2260,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     by_code = table.Column<bool>(type: "bit", nullable: false),
                     second_elsewhere = table.Column<bool>(type: "bit", nullable: false),
+                    proven_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     renewals = table.Column<int>(type: "int", nullable: false),
                     device = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     network = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
@@ -3182,6 +3224,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "part_of_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_passkeys_account_id",
+                table: "passkeys",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkeys_credential_id",
+                table: "passkeys",
+                column: "credential_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_department_id",
                 table: "people",
                 column: "department_id");
@@ -3930,6 +3983,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "outages");
+
+            migrationBuilder.DropTable(
+                name: "passkey_challenges");
+
+            migrationBuilder.DropTable(
+                name: "passkeys");
 
             migrationBuilder.DropTable(
                 name: "personal_requests");

@@ -20,7 +20,9 @@ internal sealed class FactorBook(CommissionerDb db, SecondFactor second, Session
             await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.EnterpriseId == null, cancellationToken)
             ?? throw new NotFound();
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == id.Value, cancellationToken) ?? throw new NotFound();
-        return account.TotpKey is null ? throw new RuleBroken(FactorResetRules.NoFactorToReset) : (person, account);
+        return account.TotpKey is null && !await second.IsAskedAsync(account, cancellationToken)
+            ? throw new RuleBroken(FactorResetRules.NoFactorToReset)
+            : (person, account);
     }
 
     /// <summary>Carries out a reset that is done: nothing that was had counts, all sessions and keys end, and the person is told.</summary>

@@ -34,7 +34,7 @@ internal sealed class ShowFactorHandler(CommissionerDb db) : IRequestHandler<Sho
                 {
                     Person = p,
                     a.UserName,
-                    IsSetUp = a.TotpKey != null,
+                    IsSetUp = a.TotpKey != null || db.Passkeys.Any(k => k.AccountId == a.Id),
                     Waits = db.FactorResets.Any(r => r.PersonId == p.Id && r.State == FactorResetState.Asked),
                 }
             ).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();

@@ -9,7 +9,7 @@ namespace Commissioner.App.Features.Logins;
 
 /// <summary>Somebody sets its authenticator up, or another in its place; whoever must have one is led here.</summary>
 [Allow(Permission.KeepOwnAccount)]
-public sealed class SecondFactorModel(IMediator mediator, Actor actor) : PageModel, IShows
+public sealed class SecondFactorModel(IMediator mediator, Actor actor, RelyingParty site) : PageModel, IShows
 {
     /// <summary>A code of the authenticator that one has.</summary>
     [BindProperty]
@@ -25,7 +25,10 @@ public sealed class SecondFactorModel(IMediator mediator, Actor actor) : PageMod
     /// <summary>What is told this once.</summary>
     public IReadOnlyList<string> Recovery { get; private set; } = [];
 
-    public SecondFactorSheet Sheet { get; private set; } = new(false, 0);
+    public SecondFactorSheet Sheet { get; private set; } = new(false, 0, 0);
+
+    /// <summary>A passkey does as well.</summary>
+    public bool OffersPasskeys => site.IsThere;
 
     public bool Must => actor.Owes == Owed.SecondFactor;
 

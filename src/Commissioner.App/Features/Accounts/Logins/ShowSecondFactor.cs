@@ -14,7 +14,8 @@ public sealed record ShowSecondFactor : IQuery<SecondFactorSheet>;
 /// <summary>How it stands.</summary>
 /// <param name="IsSetUp">An authenticator is asked for at the sign-in.</param>
 /// <param name="RecoveryCodes">How many recovery codes are left.</param>
-public sealed record SecondFactorSheet(bool IsSetUp, int RecoveryCodes);
+/// <param name="Passkeys">How many passkeys there are, which are asked for in its place.</param>
+public sealed record SecondFactorSheet(bool IsSetUp, int RecoveryCodes, int Passkeys);
 
 internal sealed class ShowSecondFactorHandler(CommissionerDb db, Actor actor) : IRequestHandler<ShowSecondFactor, SecondFactorSheet>
 {
@@ -23,7 +24,8 @@ internal sealed class ShowSecondFactorHandler(CommissionerDb db, Actor actor) : 
         var id = actor.Id.Value;
         return new(
             await db.Accounts.AnyAsync(a => a.Id == id && a.TotpKey != null && !a.MustSetUpSecondFactor, cancellationToken),
-            await db.RecoveryCodes.CountAsync(c => c.AccountId == id, cancellationToken)
+            await db.RecoveryCodes.CountAsync(c => c.AccountId == id, cancellationToken),
+            await db.Passkeys.CountAsync(p => p.AccountId == id, cancellationToken)
         );
     }
 }

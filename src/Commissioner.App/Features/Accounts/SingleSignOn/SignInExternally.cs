@@ -57,8 +57,10 @@ internal sealed class SignInExternallyHandler(
             throw new SignInRefused(account.Id);
         }
 
-        // Whose authenticator was reset brings the code for once, whatever another was shown.
-        return account.TotpKey is null || (identity.IsStrong && !account.MustSetUpSecondFactor)
+        // As after a password: whoever has an authenticator or, of the staff, a passkey shows it, too. Whose authenticator was reset brings the code
+        // for once, whatever another was shown.
+        var isAsked = account.TotpKey is not null || (person.EnterpriseId is null && await second.IsAskedAsync(account, cancellationToken));
+        return !isAsked || (identity.IsStrong && !account.MustSetUpSecondFactor)
             ? person
             : throw new SecondFactorNeeded(second.Ticket(account));
     }

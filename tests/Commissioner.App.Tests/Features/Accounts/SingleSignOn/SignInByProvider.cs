@@ -348,6 +348,29 @@ public sealed class SignInByProvider
     }
 
     [Test]
+    public async Task Whoever_has_a_passkey_is_not_let_in_by_the_providers_word_alone()
+    {
+        await BoundAsync("department6", "keyed");
+        await using var db = _app.Db();
+        var now = TimeProvider.System.GetUtcNow();
+        db.Passkeys.Add(
+            new()
+            {
+                Id = Id<Passkey>.New(now),
+                AccountId = _app.World["department6"].Id.Value,
+                Name = "示例通行密钥",
+                CredentialId = [1, 2, 3],
+                PublicKey = [4, 5, 6],
+                MadeAt = now,
+            }
+        );
+        await db.SaveChangesAsync();
+        var visitor = new Visitor(_app);
+        Assert.That(await visitor.SignInAsync("/single-sign-on/oidc?returnUrl=%2Fnotices"), Is.EqualTo("/sign-in?returnUrl=%2Fnotices"));
+        Assert.That(await visitor.IsInAsync(), Is.False);
+    }
+
+    [Test]
     public async Task Roles_that_need_a_second_factor_set_ours_up_unless_the_provider_asks_for_one()
     {
         await BoundAsync("supervisor", "watch-1");

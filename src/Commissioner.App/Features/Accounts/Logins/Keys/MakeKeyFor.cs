@@ -37,7 +37,10 @@ internal sealed class MakeKeyForHandler(CommissionerDb db, KeyBook book, Actor a
             throw new NotFound();
         }
 
-        return account.TotpKey is not null || person.Roles.Any(FactorReset.Bound.Contains)
+        return
+            account.TotpKey is not null
+            || await db.Passkeys.AnyAsync(p => p.AccountId == id, cancellationToken)
+            || person.Roles.Any(FactorReset.Bound.Contains)
             ? throw new RuleBroken(AccountRules.NoKeyForThisAccount)
             : await book.MakeAsync(person.Id, actor.Id, command, cancellationToken);
     }
