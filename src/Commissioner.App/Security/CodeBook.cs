@@ -136,4 +136,24 @@ public sealed class CodeBook(CommissionerDb db, Seals seals, DatabaseClock clock
             : address.MapToIPv4().ToString();
 
     private static string Mark(byte[] key, string text) => Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>
+    /// The account of somebody new who signs in by codes to a number. Nobody signs in by its user name, since it has no password: it is what an
+    /// authenticator shows.
+    /// </summary>
+    public static Account AccountOf(Person person, PhoneNumber phone)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var userName = $"e{person.Id.Value:n}";
+        return new()
+        {
+            Id = person.Id.Value,
+            UserName = userName,
+            NormalizedUserName = Account.Normalized(userName),
+            PhoneNumber = phone.ToString(),
+            LockoutEnabled = true,
+            SecurityStamp = RandomNumberGenerator.GetHexString(32),
+            ConcurrencyStamp = RandomNumberGenerator.GetHexString(32),
+        };
+    }
 }

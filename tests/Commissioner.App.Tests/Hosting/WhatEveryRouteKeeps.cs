@@ -23,6 +23,8 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
         "/api/v1/calendars/{code}/proposals/files",
         "/api/v1/catalogue/imports",
         "/api/v1/enterprises/imports",
+        "/api/v1/organisation/imports",
+        "/api/v1/staff/imports",
         "/calendars/{code}/import",
         "/cases/submit",
         "/catalogue/import",
@@ -30,6 +32,8 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
         "/supplements/add/{id}",
         "/closures/propose/{id}",
         "/enterprises/import",
+        "/organisation/import",
+        "/staff/import",
         "/whistles/report/{whistleId}/{legId}",
     ];
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Commissioner.App.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,7 @@ namespace Commissioner.App.Tests.Security;
 /// <summary>
 /// What a whistle hides stands nowhere that a called department can reach: no page, no call, no notice, no file, no search.
 /// </summary>
-public sealed class NothingLeaks
+public sealed partial class NothingLeaks
 {
     private const string Company = "鼎峰示范材料有限公司";
     private const string Contact = "欧阳示";
@@ -184,8 +185,10 @@ public sealed class NothingLeaks
         {
             Assert.That(said, Has.Count.GreaterThan(30));
             Assert.That(said.Any(s => s.Text.Contains("请到场处理", StringComparison.Ordinal)), Is.True, "something was there to be seen");
-            foreach (var (where, text) in said)
+            foreach (var (where, whole) in said)
             {
+                // Four digits stand in a random id now and then.
+                var text = Ids().Replace(whole, "");
                 Assert.That(secrets.Where(s => text.Contains(s, StringComparison.OrdinalIgnoreCase)), Is.Empty, $"{user} at {where}");
             }
 
@@ -219,4 +222,10 @@ public sealed class NothingLeaks
 
         public List<(int Department, string Path)> Legs { get; } = [];
     }
+
+    [GeneratedRegex(
+        "[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Ids();
 }

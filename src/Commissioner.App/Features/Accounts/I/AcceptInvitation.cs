@@ -44,7 +44,7 @@ internal sealed class AcceptInvitationHandler(CommissionerDb db, CodeBook codes,
         var person = enterprise.Join(invitation, now);
         person.AnswerAt(ways);
         db.People.Add(person);
-        db.Accounts.Add(PhoneAccounts.Of(person, phone));
+        db.Accounts.Add(CodeBook.AccountOf(person, phone));
         // Together: a code that was used up has let somebody in, and of however many who bring it one is.
         await using var transaction = await db.BeginAsync(cancellationToken);
         if (!await codes.UseAsync(phone, command.Code, cancellationToken))

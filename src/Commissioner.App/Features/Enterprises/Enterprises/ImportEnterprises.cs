@@ -176,7 +176,7 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
                 var owner = enterprise.NameOwner(e.OwnerName, phone, hasOwner: false, actor, now);
                 owner.AnswerAt(ContactWays.Of([phone])!);
                 db.People.Add(owner);
-                db.Accounts.Add(PhoneAccounts.Of(owner, phone));
+                db.Accounts.Add(CodeBook.AccountOf(owner, phone));
             }
         }
     }

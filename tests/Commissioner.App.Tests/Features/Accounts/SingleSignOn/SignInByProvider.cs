@@ -3,6 +3,7 @@ using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Data;
+using Commissioner.Domain;
 using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
