@@ -4,7 +4,7 @@ using Commissioner.Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000] clocks: how many
 // more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a
-// minute. only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
+// minute. only=guard: a submit and three pages, thrice. only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
 // only=told: from a commit to its consequences and to the first try, how fast a gateway of 50 ms is fed, and what planning adds to a
 // move. only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and the demo park's departments.
 // only=scores: the log of a day (30,000 entries) read into facts and sums, and two quarters computed anew: the demo park's last, and the
@@ -102,6 +102,39 @@ foreach (var count in cases)
                     1,
                     await Load.RunAsync(1, seconds, _ => park.GetAsync(park.Supervisor, path)),
                     await park.QueriesAsync(() => park.GetAsync(park.Supervisor, path))
+                );
+            }
+        }
+
+        continue;
+    }
+
+    if (Setting("only", "") == "guard")
+    {
+        // What authorization, audit and limits cost: run once more where they are taken out of the pipeline, and compare. Alternating, since a
+        // machine is now faster, now slower.
+        for (var round = 0; round < 3; round++)
+        {
+            Report(
+                "submit (API)",
+                1,
+                await Load.RunAsync(1, seconds, park.SubmitAsync),
+                await park.QueriesAsync(() => park.SubmitAsync(0))
+            );
+            foreach (
+                var (what, client, path) in new[]
+                {
+                    ("queue, a commissioner", park.Servant, "/cases/queue"),
+                    ("queue, service office", park.Office, "/cases/queue"),
+                    ("case page with 20 entries", park.Office, park.CasePage),
+                }
+            )
+            {
+                Report(
+                    what,
+                    1,
+                    await Load.RunAsync(1, seconds, _ => park.GetAsync(client, path)),
+                    await park.QueriesAsync(() => park.GetAsync(client, path))
                 );
             }
         }
