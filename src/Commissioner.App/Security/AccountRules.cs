@@ -36,6 +36,13 @@ public static partial class AccountRules
         RuleKind.Role
     );
 
+    /// <summary>A whole table leaves the house with who takes it: a stolen password alone must not be enough.</summary>
+    public static readonly Rule ExportNeedsSecondFactor = new(
+        "ExportNeedsSecondFactor",
+        "Whoever takes a table along has an authenticator or a passkey.",
+        RuleKind.Role
+    );
+
     /// <summary>A code of an authenticator, or a recovery code.</summary>
     public static readonly Rule SecondFactorWrong = new("SecondFactorWrong", "This code is wrong, or was taken before.");
 

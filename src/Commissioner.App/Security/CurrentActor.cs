@@ -13,6 +13,7 @@ namespace Commissioner.App.Security;
 public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
 {
     private const string LentClaim = "lent";
+    private const string StrongClaim = "strong";
 
     private Actor? _actor;
 
@@ -51,7 +52,8 @@ public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
         Id<Session> session,
         Id<Case>? only = null,
         Owed? owes = null,
-        Lent? lent = null
+        Lent? lent = null,
+        bool isStrong = false
     )
     {
         var identity = IdentityOf(person, scheme);
@@ -64,6 +66,11 @@ public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
         if (owes is { } owed)
         {
             identity.AddClaim(new("owes", owed.ToString()));
+        }
+
+        if (isStrong)
+        {
+            identity.AddClaim(new(StrongClaim, "1"));
         }
 
         if (lent is not null)
@@ -82,6 +89,11 @@ public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
         var identity = IdentityOf(holder.Person, Sessions.Bearer);
         identity.AddClaim(new("key", holder.Id.ToString()));
         identity.AddClaim(new("scope", holder.Scope.ToString()));
+        if (holder.IsStrong)
+        {
+            identity.AddClaim(new(StrongClaim, "1"));
+        }
+
         return new(identity);
     }
 
@@ -124,6 +136,7 @@ public sealed class CurrentActor(IHttpContextAccessor http, TimeProvider clock)
             Owes = Enum.TryParse<Owed>(user.FindFirstValue("owes"), out var owed) ? owed : null,
             ByKey = Enum.TryParse<KeyScope>(user.FindFirstValue("scope"), out var scope) ? scope : null,
             Lent = LentOf(user.FindFirstValue(LentClaim)),
+            IsStrong = user.HasClaim(StrongClaim, "1"),
         };
     }
 

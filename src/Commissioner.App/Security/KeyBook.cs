@@ -161,9 +161,12 @@ public sealed class KeyBook(CommissionerDb db, IMemoryCache known, DatabaseClock
                 k.Scope,
                 k.EndsAt,
                 k.SeenAt,
+                IsStrong = db.Accounts.Any(a =>
+                    a.Id == (Guid)(object)p.Id && (a.TotpKey != null || db.Passkeys.Any(w => w.AccountId == a.Id))
+                ),
             }
         ).SingleOrDefaultAsync(cancellationToken);
-        return read is null ? null : new(read.Id, read.Person, read.Scope, read.EndsAt) { SeenAt = read.SeenAt };
+        return read is null ? null : new(read.Id, read.Person, read.Scope, read.EndsAt) { SeenAt = read.SeenAt, IsStrong = read.IsStrong };
     }
 
     // Plain, since it is of 256 random bits: a secret beside it would keep nobody from guessing who can't anyway, and losing it would end every key.
@@ -220,6 +223,9 @@ public sealed record KeyLine(
 /// <param name="EndsAt">When it ends by itself.</param>
 public sealed record KeyHolder(Id<ApiKey> Id, Person Person, KeyScope Scope, DateTimeOffset EndsAt)
 {
+    /// <summary>Its person's account has a second factor.</summary>
+    public bool IsStrong { get; init; }
+
     /// <summary>When it was last used, to the minute.</summary>
     public DateTimeOffset? SeenAt { get; set; }
 }

@@ -96,6 +96,9 @@ public enum Permission
     /// <summary>See what the park still lacks before it can begin.</summary>
     ReadChecklist,
 
+    /// <summary>Read who may do what.</summary>
+    ReadRights,
+
     /// <summary>See what is red, ratings and replacements.</summary>
     Supervise,
 
@@ -282,6 +285,7 @@ public static class Permissions
             [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
             [Permission.ImportEnterprises] = [Role.TriageDesk],
             [Permission.KeepOrganisation] = [Role.TriageDesk],
+            [Permission.ReadRights] = [Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor, Role.Supervisor],
             [Permission.ReadChecklist] = [Role.TriageDesk, Role.Supervisor, Role.SystemAdmin, Role.SecurityAdmin],
             [Permission.Supervise] = [Role.Supervisor],
             [Permission.WatchReading] = [Role.Supervisor],
@@ -393,6 +397,7 @@ public static class Permissions
         Permission.ManageCatalogue,
         Permission.ManageWebhooks,
         Permission.ImportEnterprises,
+        Permission.KeepOrganisation,
         Permission.SetScorePolicy,
         Permission.Appraise,
         Permission.RecomputeScores,

@@ -256,6 +256,7 @@ public sealed class SessionBook(
         {
             SeenAt = read.SeenAt,
             Lent = lent,
+            IsStrong = read.HasSecond || read.SecondElsewhere,
             IsLentUsed = read.Access?.UsedAt is not null,
         };
     }
@@ -274,6 +275,9 @@ internal static class Going
 /// <param name="Owes">What it must do with its account first.</param>
 public sealed record SignedIn(Person Person, Id<Case>? Only, Owed? Owes)
 {
+    /// <summary>The account has a second factor, which every sign-in asks for, or showed one where it signed in instead.</summary>
+    public bool IsStrong { get; init; }
+
     /// <summary>When the session was last used, to the minute.</summary>
     public DateTimeOffset SeenAt { get; set; }
 

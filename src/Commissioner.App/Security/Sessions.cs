@@ -222,7 +222,7 @@ public static class Sessions
         {
             context.User =
                 Of(context.User) is { } session && await StillAsync(context, session) is { } now
-                    ? CurrentActor.Principal(now.Person, identity.AuthenticationType!, session, now.Only, now.Owes, now.Lent)
+                    ? CurrentActor.Principal(now.Person, identity.AuthenticationType!, session, now.Only, now.Owes, now.Lent, now.IsStrong)
                     : new(new ClaimsIdentity());
             if (LeadsElsewhere(context) is { } path)
             {

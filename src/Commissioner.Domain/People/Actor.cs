@@ -30,6 +30,9 @@ public sealed record Actor(
     /// <summary>One of its roles is lent it for an emergency; null for everybody who holds all of them.</summary>
     public Lent? Lent { get; init; }
 
+    /// <summary>It showed a second factor when it signed in, here or where it signed in instead.</summary>
+    public bool IsStrong { get; init; }
+
     /// <summary>The same, without what is lent.</summary>
     public Actor Itself => Lent is null ? this : this with { Roles = [.. Roles.Where(r => r != Lent.Role)], Lent = null };
 

@@ -374,11 +374,14 @@ public sealed partial class NothingIsAFault
                     }
                 }
 
-                foreach (var role in Roles.Append(""))
-                {
-                    await SendAsync(role, method, Place().Replace(path, Guid.Empty.ToString()), "{}", "application/json", bearers);
-                }
-
+                await SendAsync(
+                    Roles[turn++ % Roles.Length],
+                    method,
+                    Place().Replace(path, Guid.Empty.ToString()),
+                    "{}",
+                    "application/json",
+                    bearers
+                );
                 if (operation["requestBody"] is not { } body)
                 {
                     continue;

@@ -195,6 +195,41 @@ public sealed class SecondFactorTests
             }
         );
 
+    [Test]
+    public async Task A_table_is_taken_along_with_a_second_factor_alone_and_by_an_enterprise_with_its_code()
+    {
+        await using var app = await TestApp.StartAsync(settings: Required);
+        var before = await app.Api("commissioner1");
+        (await before.GetAsync("/cases")).MustBe(200);
+        (await before.GetAsync("/cases/export")).MustRefuse(403, "ExportNeedsSecondFactor");
+        var key = await before.DoAsync(
+            "/logins/keys",
+            new
+            {
+                name = "示例程序",
+                scope = "Read",
+                days = 30,
+            }
+        );
+        var program = await app.Api();
+        program.Bear((string)key["key"]!);
+        (await program.GetAsync("/cases/export")).MustRefuse(403, "ExportNeedsSecondFactor");
+        var (second, _) = await SetUpAsync(app, "commissioner1");
+        var after = await app.Api();
+        var session = await after.PostAsync(
+            "/sign-in",
+            new
+            {
+                userName = "commissioner1",
+                password = World.Password,
+                totp = Code(app, second),
+            }
+        );
+        after.Bear((string)session["accessToken"]!);
+        (await after.GetAsync("/cases/export")).MustBe(200);
+        (await (await app.Api("enterprise1")).GetAsync("/cases/export")).MustBe(200);
+    }
+
     // Nothing was taken yet, and nothing was wrong.
     private static Task AwakeAsync(TestApp app) =>
         app.ExecuteAsync("UPDATE accounts SET access_failed_count = 0, lockout_end = NULL WHERE user_name = 'leader'");

@@ -62,6 +62,7 @@ public static class DeskNav
         (new("/staff/changes", "staff.changes", "clipboard-list"), [Permission.ConfirmRoles]),
         (new("/factor-resets", "factors.nav", "key"), [Permission.ConfirmRoles]),
         (new("/break-glass", "emergency.nav", "alert-triangle"), [Permission.DecideEmergencyAccess]),
+        (new("/rights", "rights.title", "lock"), [Permission.ReadRights]),
         (new("/audit", "audit.nav", "report-analytics"), [Permission.ReadAudit]),
         (new("/notices", "shared.nav.notices", "bell"), [Permission.SignedIn]),
     ];

@@ -256,8 +256,8 @@ public sealed class SignInByProvider
                 c => c.Remove("nonce"),
                 c => c["iss"] = "https://other.example/",
                 c => c["aud"] = "another-client",
-                c => c["exp"] = DateTimeOffset.UtcNow.AddMinutes(-10).ToUnixTimeSeconds(),
-                c => c["nbf"] = DateTimeOffset.UtcNow.AddMinutes(10).ToUnixTimeSeconds(),
+                c => c["exp"] = TimeProvider.System.GetUtcNow().AddMinutes(-10).ToUnixTimeSeconds(),
+                c => c["nbf"] = TimeProvider.System.GetUtcNow().AddMinutes(10).ToUnixTimeSeconds(),
                 c => c.Remove("exp"),
                 c => c.Remove("sub"),
             }
