@@ -224,7 +224,8 @@ public sealed partial class WholeWayTests
             .Features.Shared.Moments.Local(TimeProvider.System.GetUtcNow() + from)
             .ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Task PressAsync(IPage page) => PressAsync(page, "main form button:not([type=reset]):not([form]):not([name=rehearse])");
+    private static Task PressAsync(IPage page) =>
+        PressAsync(page, "main form button:not([type=reset]):not([type=button]):not([form]):not([name=rehearse])");
 
     // Pressed, and the page that answers has come: a redirect's own answer is not that page.
     private static async Task PressAsync(IPage page, string button)

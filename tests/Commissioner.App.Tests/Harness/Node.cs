@@ -9,6 +9,7 @@ using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
+using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -129,21 +130,26 @@ internal sealed class Node(
                 Pause(s);
             }
 
+            KeepHangfireSilent(s);
             _own.AddRange(s.Where(IsOwn));
         });
     }
 
-    // Hangfire's log is a static of the process: that of a host which has ended would throw in the engines of the others.
-    protected override IHost CreateHost(IHostBuilder builder)
+    /// <summary>
+    /// Hangfire's log is a static of the process, which each host sets when it is first asked for: that of a host which has ended would throw in the
+    /// engines of the others. So none is set.
+    /// </summary>
+    public static void KeepHangfireSilent(IServiceCollection services)
     {
-        try
-        {
-            return base.CreateHost(builder);
-        }
-        finally
-        {
-            Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
-        }
+        var first = services.Last(d => d.ServiceType == typeof(IGlobalConfiguration));
+        services.Replace(
+            ServiceDescriptor.Singleton(s =>
+            {
+                var configured = (IGlobalConfiguration)first.ImplementationFactory!(s);
+                Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
+                return configured;
+            })
+        );
     }
 
     protected override void ConfigureClient(HttpClient client)

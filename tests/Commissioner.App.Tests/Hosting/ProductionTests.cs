@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -138,5 +139,6 @@ public sealed class ProductionTests
                 .UseSetting("ConnectionStrings:Commissioner", _settled.ConnectionString)
                 .UseSetting("Commissioner:DataDirectory", _directory)
                 .UseSetting("Commissioner:RunsJobs", runsJobs ? "true" : "false")
+                .ConfigureTestServices(Node.KeepHangfireSilent)
         );
 }

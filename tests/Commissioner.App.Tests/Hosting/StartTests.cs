@@ -4,6 +4,7 @@ using Commissioner.App.Tests.Harness;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -126,6 +127,7 @@ public sealed class StartTests
                 b.UseEnvironment(environment)
                     .UseSetting("ConnectionStrings:Commissioner", app.ConnectionString)
                     .UseSetting("Commissioner:DataDirectory", directory.FullName)
+                    .ConfigureTestServices(Node.KeepHangfireSilent)
             )
         )
         {

@@ -55,7 +55,8 @@ public sealed class BindModel(
         return Page();
     }
 
-    public IActionResult OnPost()
+    /// <summary>Sends the browser to WeChat: by a link, since the policy of contents lets no form end at another host.</summary>
+    public IActionResult OnGetSetOut()
     {
         Demand();
         var state = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
