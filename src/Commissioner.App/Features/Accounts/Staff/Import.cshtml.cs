@@ -20,9 +20,6 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
     /// <summary>What a check found, or what was done; null before.</summary>
     public StaffImported? Outcome { get; private set; }
 
-    /// <summary>An error in words.</summary>
-    public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
-
     public void OnGet() { }
 
     /// <summary>The table to fill in.</summary>

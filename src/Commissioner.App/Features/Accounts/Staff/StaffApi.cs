@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -74,12 +75,7 @@ internal sealed class StaffApi : IApi
                         .Errors.Select(e => new WrongCell(e.Row, e.Column, e.Code, texts["rule." + e.Code, e.Details]))
                         .ToList();
                     return errors.Count > 0 && dryRun != true
-                        ? Results.Problem(
-                            type: "ImportRefused",
-                            title: texts["refusal.ImportRefused"],
-                            statusCode: 422,
-                            extensions: new Dictionary<string, object?> { ["rows"] = errors }
-                        )
+                        ? ImportRefusal.Of(errors, texts)
                         : Results.Json(
                             new ImportOutcome(outcome.Done, outcome.Created, outcome.Unchanged, outcome.Lines, errors),
                             statusCode: outcome.Done ? 201 : 200

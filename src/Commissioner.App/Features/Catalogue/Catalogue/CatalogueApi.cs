@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -216,12 +217,7 @@ internal sealed class CatalogueApi : IApi
                         .Errors.Select(e => new Wrong(e.Row, e.Column, e.Code, texts["rule." + e.Code, e.Details]))
                         .ToList();
                     return errors.Count > 0 && dryRun != true
-                        ? Results.Problem(
-                            type: "ImportRefused",
-                            title: texts["refusal.ImportRefused"],
-                            statusCode: 422,
-                            extensions: new Dictionary<string, object?> { ["rows"] = errors }
-                        )
+                        ? ImportRefusal.Of(errors, texts)
                         : Results.Json(
                             new Outcome(outcome.Done, outcome.Added, outcome.Changed, outcome.Unchanged, outcome.Lines, errors),
                             statusCode: outcome.Done ? 201 : 200

@@ -21,9 +21,6 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
     [TempData]
     public string? Done { get; set; }
 
-    /// <summary>An error in words.</summary>
-    public string Say(ImportError error) => texts["rule." + error.Code, error.Details];
-
     public void OnGet() { }
 
     /// <summary>Says what the table would change, and changes nothing.</summary>

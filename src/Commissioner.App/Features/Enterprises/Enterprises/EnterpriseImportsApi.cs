@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using MediatR;
@@ -38,12 +39,7 @@ internal sealed class EnterpriseImportsApi : IApi
                         .Errors.Select(e => new Wrong(e.Row, e.Column, e.Code, texts["rule." + e.Code, e.Details]))
                         .ToList();
                     return errors.Count > 0 && dryRun != true
-                        ? Results.Problem(
-                            type: "ImportRefused",
-                            title: texts["refusal.ImportRefused"],
-                            statusCode: 422,
-                            extensions: new Dictionary<string, object?> { ["rows"] = errors }
-                        )
+                        ? ImportRefusal.Of(errors, texts)
                         : Results.Json(
                             new Outcome(outcome.Done, outcome.Created, outcome.Changed, outcome.Unchanged, outcome.Lines, errors),
                             statusCode: outcome.Done ? 201 : 200

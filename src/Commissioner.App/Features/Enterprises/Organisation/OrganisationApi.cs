@@ -82,12 +82,7 @@ internal sealed class OrganisationApi : IApi
                     );
                     var errors = outcome.Errors.Select(e => Say(e, texts)).ToList();
                     return errors.Count > 0 && dryRun != true
-                        ? Results.Problem(
-                            type: "ImportRefused",
-                            title: texts["refusal.ImportRefused"],
-                            statusCode: 422,
-                            extensions: new Dictionary<string, object?> { ["rows"] = errors }
-                        )
+                        ? ImportRefusal.Of(errors, texts)
                         : Results.Json(
                             new Outcome(outcome.Done, outcome.Created, outcome.Changed, outcome.Unchanged, outcome.Lines, errors),
                             statusCode: outcome.Done ? 201 : 200
