@@ -288,6 +288,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>By which the personal data in it is encrypted.</summary>
     public FieldKeys Keys { get; } = options.FieldKeysOf();
 
+    /// <summary>
+    /// False while it reads for somebody to whom no confidential case exists: no query finds one then, whatever it joins or counts. Each scope
+    /// begins with true, which is the machine's.
+    /// </summary>
+    public bool FindsConfidential { get; set; } = true;
+
     // See TypedText.Characters.
     private const int UnitsEach = 4;
 
@@ -529,6 +535,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CommissionerDb).Assembly);
+        modelBuilder.Entity<Case>().HasQueryFilter(c => !c.Confidential || FindsConfidential);
         // What sessions, tokens and authenticators are protected by is itself no use in a copy of the database.
         modelBuilder.Entity<DataProtectionKey>().Property(k => k.Xml).IsSealed();
         modelBuilder.Entity<IdentityUserClaim<Guid>>(b => b.ToTable("account_claims"));

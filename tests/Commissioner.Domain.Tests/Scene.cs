@@ -22,9 +22,13 @@ sealed class Scene
         Urgency urgency = Urgency.Ordinary,
         string category = "Utilities",
         bool dutyDesk = false,
-        bool bySeat = false
+        bool bySeat = false,
+        bool confidential = false
     )
     {
+        (Desk, Reviewer) = confidential
+            ? (A.Actor(Role.Supervisor), A.Actor(Role.Supervisor))
+            : (A.Actor(Role.TriageDesk), A.Actor(Role.TriageDesk));
         Now = Given.Shanghai(now);
         Enterprise = A.Enterprise(Now.AddMonths(-1));
         if (!dutyDesk)
@@ -35,7 +39,7 @@ sealed class Scene
         _departments.AddRange([Lead, Assist]);
         Commissioner = Serving.Acting();
         Owner = A.Actor(Role.EnterpriseOwner, Enterprise.Id);
-        Case = Submit(A.Request(urgency, category), by: bySeat ? Seat : null);
+        Case = Submit(A.Request(urgency, category) with { Confidential = confidential }, by: bySeat ? Seat : null);
         Actors = Enum.GetValues<Role>()
             .ToDictionary(
                 role => role,
@@ -44,7 +48,8 @@ sealed class Scene
                     {
                         Role.Commissioner => Commissioner,
                         Role.EnterpriseOwner => Owner,
-                        Role.TriageDesk => Reviewer,
+                        Role.TriageDesk when !confidential => Reviewer,
+                        Role.Supervisor when confidential => Reviewer,
                         Role.HotlineSeat => Seat,
                         Role.EnterpriseUser => A.Actor(role, Enterprise.Id),
                         Role.DepartmentLiaison or Role.DepartmentHandler or Role.DepartmentHead => A.Actor(role, department: Lead.Id),
@@ -70,11 +75,11 @@ sealed class Scene
 
     public Actor Commissioner { get; }
 
-    /// <summary>Serves at the duty desk.</summary>
-    public Actor Desk { get; } = A.Actor(Role.TriageDesk);
+    /// <summary>Serves at the duty desk; of supervision, where the case is confidential.</summary>
+    public Actor Desk { get; }
 
     /// <summary>Of the same office, but not who serves.</summary>
-    public Actor Reviewer { get; } = A.Actor(Role.TriageDesk);
+    public Actor Reviewer { get; }
 
     /// <summary>Who filed the case, where it was filed by phone.</summary>
     public Actor Seat { get; } = A.Actor(Role.HotlineSeat);

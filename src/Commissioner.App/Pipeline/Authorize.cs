@@ -1,6 +1,7 @@
 using System.Reflection;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.People;
 using MediatR;
@@ -8,7 +9,7 @@ using MediatR;
 namespace Commissioner.App.Pipeline;
 
 /// <summary>The third stop of a request: refuses it unless the actor holds the permission that the request names.</summary>
-internal sealed class Authorize<TRequest, TResponse>(Actor actor, Settings settings) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class Authorize<TRequest, TResponse>(Actor actor, CommissionerDb db, Settings settings) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     private static readonly Permission Needed =
@@ -22,6 +23,7 @@ internal sealed class Authorize<TRequest, TResponse>(Actor actor, Settings setti
             throw new Forbidden(Needed);
         }
 
+        db.FindsConfidential = actor.MayKnowOfConfidential();
         // An enterprise's people take along what is theirs, and come by a code to their number.
         return
             request is IExport && settings.SecondFactor == Asked.Required && actor is { IsKnown: true, EnterpriseId: null, IsStrong: false }

@@ -45,8 +45,11 @@ public enum Permission
 
     AcceptCase,
 
-    /// <summary>Deal with a case: contact, whistle, reports, closure.</summary>
+    /// <summary>Deal with a case: whistles, reports, what is put off and handed over.</summary>
     HandleCase,
+
+    /// <summary>Deal with a case oneself: first contact, questions, the closure's proposal.</summary>
+    ServeCase,
 
     CallDepartments,
 
@@ -266,15 +269,16 @@ public static class Permissions
             [Permission.ReadRoster] = [Role.HotlineSeat, Role.TriageDesk, Role.Supervisor],
             [Permission.KeepRoster] = [Role.TriageDesk],
             [Permission.ReadCases] = Readers,
-            [Permission.AcceptCase] = Desk,
+            [Permission.AcceptCase] = [.. Desk, Role.Supervisor],
             [Permission.HandleCase] = Desk,
-            [Permission.RevealContact] = [.. Desk, .. Department],
+            [Permission.ServeCase] = [.. Desk, Role.Supervisor],
+            [Permission.RevealContact] = [.. Desk, .. Department, Role.Supervisor],
             [Permission.CallDepartments] = [.. Desk, Role.HotlineSeat, Role.Leader],
             [Permission.ReadConferences] = [.. Desk, .. Department, Role.Supervisor, Role.Leader],
             [Permission.JudgeEachOther] = [.. Desk, .. Department],
             [Permission.RuleOnObjections] = [Role.TriageDesk, Role.Leader],
             [Permission.WorkLegs] = Department,
-            [Permission.ReviewClosure] = [Role.TriageDesk],
+            [Permission.ReviewClosure] = [Role.TriageDesk, Role.Supervisor],
             [Permission.SpeakForEnterprise] = Voices,
             [Permission.ReplaceCommissioner] = Voices,
             [Permission.KeepCommissioner] = Enterprise,
@@ -296,7 +300,7 @@ public static class Permissions
             [Permission.ReadOrders] = [.. Desk, .. Department, Role.Supervisor],
             [Permission.AnswerOrder] = [.. Desk, .. Department],
             [Permission.ApproveExplanation] = [Role.TriageDesk, Role.Supervisor],
-            [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department],
+            [Permission.UploadFiles] = [.. Voices, .. Desk, .. Department, Role.Supervisor],
             [Permission.WatchMachine] = [Role.SystemAdmin, Role.Supervisor],
             [Permission.WatchEngine] = [Role.SystemAdmin, Role.Auditor],
             [Permission.RunMachine] = [Role.SystemAdmin],

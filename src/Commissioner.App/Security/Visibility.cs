@@ -20,16 +20,26 @@ public static class Visibility
     /// <summary>The cases that this person may see.</summary>
     public static IQueryable<Case> VisibleTo(this IQueryable<Case> cases, Actor actor)
     {
-        if (actor.Is(Role.TriageDesk, Role.Supervisor, Role.System))
+        if (actor.Is(Role.Supervisor, Role.System))
         {
             return cases;
+        }
+
+        if (actor.Is(Role.TriageDesk))
+        {
+            return cases.Where(c => !c.Confidential);
         }
 
         List<Expression<Func<Case, bool>>> sights = [];
         if (actor.EnterpriseId is { } enterprise && actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser))
         {
             var only = actor.OnlyCase;
-            sights.Add(only is null ? c => c.EnterpriseId == enterprise : c => c.EnterpriseId == enterprise && c.Id == only);
+            var (by, owns) = (actor.Id, actor.Is(Role.EnterpriseOwner));
+            sights.Add(c =>
+                c.EnterpriseId == enterprise
+                && (only == null || c.Id == only)
+                && (!c.Confidential || (only == null && (owns || c.SubmittedById == by)))
+            );
         }
 
         if (actor.Is(Role.Commissioner))
@@ -75,6 +85,13 @@ public static class Visibility
 
         return sights.Count == 0 ? cases.Where(_ => false) : cases.Where(sights.Aggregate(Or));
     }
+
+    /// <summary>
+    /// This person may come upon confidential cases: supervision upon all, an enterprise's people upon their own. To everybody else they do
+    /// not exist, whatever is joined or counted.
+    /// </summary>
+    public static bool MayKnowOfConfidential(this Actor actor) =>
+        actor.EnterpriseId is not null || actor.Is(Role.Supervisor, Role.System);
 
     /// <summary>The enterprises that this person may see.</summary>
     public static IQueryable<Enterprise> VisibleTo(this IQueryable<Enterprise> enterprises, Actor actor)

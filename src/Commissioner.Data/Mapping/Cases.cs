@@ -28,6 +28,7 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
             .Ignore(c => c.Happened)
             .Ignore(c => c.Legs)
             .Ignore(c => c.WithDutyDesk)
+            .Ignore(c => c.Desk)
             .Ignore(c => c.Numbering)
             .Ignore(c => c.Holding);
         builder.Property(c => c.Number).HasMaxLength(24);

@@ -1,6 +1,7 @@
 using Commissioner.Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,12 +37,19 @@ public static class Engines
         {
             Engine.Postgres => services
                 .AddDbContextPool<PostgresDb>(o => Configure(o, engine, connectionString, keys))
-                .AddScoped<CommissionerDb>(s => s.GetRequiredService<PostgresDb>()),
+                .AddScoped<CommissionerDb>(s => Anew(s.GetRequiredService<PostgresDb>())),
             Engine.SqlServer => services
                 .AddDbContextPool<SqlServerDb>(o => Configure(o, engine, connectionString, keys))
-                .AddScoped<CommissionerDb>(s => s.GetRequiredService<SqlServerDb>()),
+                .AddScoped<CommissionerDb>(s => Anew(s.GetRequiredService<SqlServerDb>())),
             _ => throw new ArgumentOutOfRangeException(nameof(engine)),
         };
+
+    // It comes from a pool, as whoever had it before left it.
+    private static CommissionerDb Anew(CommissionerDb db)
+    {
+        db.FindsConfidential = true;
+        return db;
+    }
 
     /// <summary>Sets options up for an engine.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, Engine engine, string connectionString, FieldKeys keys)
@@ -50,6 +58,8 @@ public static class Engines
         options
             .AddInterceptors(new RecordEvents(), StaysWithin.Only)
             .UseSnakeCaseNamingConvention()
+            // Of a confidential case that is not found its parts are not found either, which is what is wanted.
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning))
             .ReplaceService<IMigrationsModelDiffer, ModelDifferences>()
             .ReplaceService<IModelCacheKeyFactory, SealedFields.ModelOfTheKeys>();
         options.UseFieldKeys(keys);

@@ -104,7 +104,7 @@ public sealed partial class Case
             case PromiseKind.Confirmation:
                 clock.Lapse(now);
                 (Status, ClosedAt) = (CaseStatus.Unanswered, now);
-                _invitations.Add(RatingInvitation.For(this, now));
+                Invite(now);
                 Record(Actor.System, Role.System, now, new ConfirmationLapsed());
                 break;
             case PromiseKind.Supplement:

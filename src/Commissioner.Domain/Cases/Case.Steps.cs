@@ -100,7 +100,7 @@ public sealed partial class Case
         }
 
         yield return CaseMove.ReviewPlan;
-        if (PlanAsked is null && Explanation is null && Holder == HolderKind.Commissioner)
+        if (PlanAsked is null && Explanation is null && Holder is HolderKind.Commissioner or HolderKind.Supervision)
         {
             yield return CaseMove.ProposeClosure;
         }

@@ -162,6 +162,11 @@ public sealed partial class Case
     // opinion: neither would ever end.
     private void Supervise(PromiseClock clock, Step step, string? departmentName, Promises promises, DateTimeOffset now)
     {
+        if (Confidential)
+        {
+            return;
+        }
+
         if (step.Level == PromiseLevel.Ordered && !Supervising.Contains(clock.Kind))
         {
             Order(OrderWhy.PromiseLate, clock.Kind, OwedBy(clock), departmentName, null, promises, Actor.System, Role.System, now);

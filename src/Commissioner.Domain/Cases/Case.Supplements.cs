@@ -48,7 +48,7 @@ public sealed partial class Case
             role,
             now,
             new CaseNudged(
-                Holder == HolderKind.Commissioner && WithDutyDesk ? HolderKind.TriageDesk : Holder,
+                Holder == HolderKind.Commissioner && Desk == Desk.DutyDesk ? HolderKind.TriageDesk : Holder,
                 HolderDepartmentId,
                 departmentName,
                 owed?.Kind,

@@ -37,7 +37,7 @@ public sealed partial class Case
     }
 
     /// <summary>Whether this person may whistle only as a hotline seat: it holds no role that whistles otherwise.</summary>
-    public bool IsForSeat(Actor by) => by.Is(Role.HotlineSeat) && by.First(CaseWorkflow.Who(CaseMove.BlowWhistle, WithDutyDesk)) is null;
+    public bool IsForSeat(Actor by) => by.Is(Role.HotlineSeat) && by.First(CaseWorkflow.Who(CaseMove.BlowWhistle, Desk)) is null;
 
     /// <summary>A called department checks in, with a handler and a first step.</summary>
     public void CheckIn(Id<Leg> leg, string departmentName, CheckInCard card, Promises promises, Actor by, DateTimeOffset now)

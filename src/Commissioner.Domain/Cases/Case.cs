@@ -13,7 +13,15 @@ namespace Commissioner.Domain.Cases;
 /// <param name="Category">A code of <see cref="CaseCategory"/>.</param>
 /// <param name="Urgency">How urgent it is.</param>
 /// <param name="Place">Where, at most 200 characters.</param>
-public sealed record Request(string Title, string Description, string Category, Urgency Urgency, string? Place = null);
+/// <param name="Confidential">Supervision alone is to know of it.</param>
+public sealed record Request(
+    string Title,
+    string Description,
+    string Category,
+    Urgency Urgency,
+    string? Place = null,
+    bool Confidential = false
+);
 
 /// <summary>A request of an enterprise on its way 诉求: accepted, dealt with, closed by the enterprise's own word.</summary>
 public sealed partial class Case : Aggregate
@@ -55,8 +63,13 @@ public sealed partial class Case : Aggregate
     /// <summary>A code of <see cref="CaseCategory"/>.</summary>
     public string Category { get; private set; } = "";
 
-    /// <summary>About a commissioner or a department: the commissioner doesn't see it and the service office deals with it.</summary>
+    /// <summary>
+    /// About a commissioner or a department, or confidential: the commissioner doesn't see it, and the service office deals with it or supervision.
+    /// </summary>
     public bool AboutOfficials { get; private set; }
+
+    /// <summary>Supervision alone deals with it and, but for who filed it and the enterprise's owner, alone knows that it exists.</summary>
+    public bool Confidential { get; private set; }
 
     /// <summary>How urgent it is.</summary>
     public Urgency Urgency { get; private set; }
@@ -125,8 +138,14 @@ public sealed partial class Case : Aggregate
     /// <summary>Invitations to rate it: all where they were loaded, else those that its closure has just made.</summary>
     public IReadOnlyList<RatingInvitation> Invitations => _invitations;
 
-    /// <summary>The duty desk deals with it: no commissioner serves the enterprise, or the case is about officials.</summary>
-    public bool WithDutyDesk => AboutOfficials || Enterprise.ActiveId is null;
+    /// <summary>Who deals with it.</summary>
+    public Desk Desk =>
+        Confidential ? Desk.Supervision
+        : AboutOfficials || Enterprise.ActiveId is null ? Desk.DutyDesk
+        : Desk.Commissioner;
+
+    /// <summary>No commissioner deals with it: none serves the enterprise, or the case is not for it.</summary>
+    public bool WithDutyDesk => Desk != Desk.Commissioner;
 
     /// <summary>An enterprise files a request, itself or through the hotline.</summary>
     /// <exception cref="RuleBroken">A field of the request is missing, too long or unknown; what was filed by phone was not read
@@ -153,6 +172,11 @@ public sealed partial class Case : Aggregate
         ContactWays? ways = null;
         if (onBehalf is not null)
         {
+            if (request.Confidential)
+            {
+                throw new RuleBroken(CaseRules.ConfidentialByOneself) { Field = "confidential" };
+            }
+
             Within(onBehalf.ContactName, 40, CaseRules.ContactNameMissing, "contactName");
             ways = ContactWays.Demanded(onBehalf.ContactPhone, "contactPhone");
             if (!onBehalf.ReadBack)
@@ -171,7 +195,8 @@ public sealed partial class Case : Aggregate
             Title = request.Title.Trim(),
             Description = request.Description.Trim(),
             Category = category.Code,
-            AboutOfficials = category.AboutOfficials,
+            AboutOfficials = category.AboutOfficials || request.Confidential,
+            Confidential = request.Confidential,
             Urgency = request.Urgency,
             Place = string.IsNullOrWhiteSpace(request.Place) ? null : request.Place.Trim(),
             SubmittedAt = now,
@@ -229,7 +254,7 @@ public sealed partial class Case : Aggregate
     // Those that its state and this person's role allow.
     private IEnumerable<CaseMove> Can(Actor actor) =>
         CaseWorkflow
-            .Table.Where(r => r.From.Contains(Status) && actor.First(CaseWorkflow.Who(r.Move, WithDutyDesk)) is not null)
+            .Table.Where(r => r.From.Contains(Status) && actor.First(CaseWorkflow.Who(r.Move, Desk)) is not null)
             .Select(r => r.Move)
             .Where(m =>
                 m switch
@@ -358,7 +383,7 @@ public sealed partial class Case : Aggregate
         else
         {
             (Status, ClosedAt) = (outcome == Outcome.Resolved ? CaseStatus.Resolved : CaseStatus.PartlyResolved, now);
-            _invitations.Add(RatingInvitation.For(this, now));
+            Invite(now);
         }
 
         Record(by, role, now, new OutcomeConfirmed(outcome, string.IsNullOrWhiteSpace(words) ? null : words.Trim()));
@@ -378,7 +403,12 @@ public sealed partial class Case : Aggregate
 
     private Role Demand(CaseMove move, Actor by)
     {
-        var who = CaseWorkflow.Who(move, WithDutyDesk);
+        var who = CaseWorkflow.Who(move, Desk);
+        if (who.Count == 0)
+        {
+            throw new RuleBroken(CaseRules.NotOfConfidential);
+        }
+
         if (by.First(who) is not { } role)
         {
             throw new RuleBroken(CaseRules.MoveNotYours) { Could = who };
@@ -402,7 +432,7 @@ public sealed partial class Case : Aggregate
                     && !CaseWorkflow.Beside.Contains(r.Move)
                     && (Legs.Any() || !CaseWorkflow.OnLegs.Contains(r.Move))
                 )
-                .SelectMany(r => CaseWorkflow.Who(r.Move, WithDutyDesk))
+                .SelectMany(r => CaseWorkflow.Who(r.Move, Desk))
                 .Where(r => r != Role.System)
                 .Distinct(),
         ];
@@ -411,7 +441,7 @@ public sealed partial class Case : Aggregate
     {
         if (by.Id == ClosureById)
         {
-            throw new RuleBroken(CaseRules.ReviewerProposed) { Could = [Role.TriageDesk] };
+            throw new RuleBroken(CaseRules.ReviewerProposed) { Could = CaseWorkflow.Who(CaseMove.ReturnClosure, Desk) };
         }
     }
 
@@ -438,13 +468,28 @@ public sealed partial class Case : Aggregate
 
     private void StopClock(PromiseKind kind, Guid subject, Actor by, DateTimeOffset now) => Clock(kind, subject)?.Stop(by, now);
 
+    // Nobody who serves is rated for what supervision dealt with by itself.
+    private void Invite(DateTimeOffset now)
+    {
+        if (!Confidential)
+        {
+            _invitations.Add(RatingInvitation.For(this, now));
+        }
+    }
+
     // Begins a new cycle with a promise of its own. The old cycle's clocks stay as they ended.
     private void TakeUpAgain(Promises promises, Actor by, DateTimeOffset now)
     {
         Cycle++;
         (Status, Closure, ClosureById, ClosedAt, Explanation) = (CaseStatus.Rework, null, null, null, null);
         DueAt = StartClock(promises, PromiseKind.Settle, by, now, Urgency.Ordinary, PromiseVariant.Rework).DueAt;
-        // Cycle 3 is the second rework, which brings a supervision order; from the third on the Leader owes an opinion.
+        // Cycle 3 is the second rework, which brings a supervision order; from the third on the Leader owes an opinion. Supervision orders
+        // nothing of itself.
+        if (Confidential)
+        {
+            return;
+        }
+
         if (Cycle == 3)
         {
             Order(OrderWhy.ReworkedAgain, null, new(HolderKind.Commissioner), null, null, promises, Actor.System, Role.System, now);
@@ -474,6 +519,11 @@ public sealed partial class Case : Aggregate
             _ when CaseWorkflow.Closed.Contains(Status) => (HolderKind.Nobody, null),
             _ => (HolderKind.Commissioner, (Id<Department>?)null),
         };
+        if (Confidential && Holder is HolderKind.Commissioner or HolderKind.TriageDesk)
+        {
+            Holder = HolderKind.Supervision;
+        }
+
         SettleSteps();
     }
 

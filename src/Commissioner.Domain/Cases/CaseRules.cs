@@ -17,6 +17,13 @@ public static class CaseRules
 
     public static readonly Rule NotReadBack = new("NotReadBack", "What is filed for an enterprise must be read back to it.");
 
+    public static readonly Rule ConfidentialByOneself = new(
+        "ConfidentialByOneself",
+        "A confidential case is filed by the enterprise itself, never through the hotline."
+    );
+
+    public static readonly Rule NotOfConfidential = new("NotOfConfidential", "A confidential case knows no such move.");
+
     public static readonly Rule ContactOutcomeMissing = new(
         "ContactOutcomeMissing",
         "A contact is recorded with its outcome: a click is not a contact."

@@ -139,6 +139,22 @@ public enum HolderKind
 
     /// <summary>The system, in the ledger alone: its engine stood still, or its limits do not fit together.</summary>
     System,
+
+    /// <summary>Supervision, which deals with a confidential case by itself.</summary>
+    Supervision,
+}
+
+/// <summary>Who deals with a case.</summary>
+public enum Desk
+{
+    /// <summary>The commissioner of its enterprise.</summary>
+    Commissioner,
+
+    /// <summary>The service office in a commissioner's place.</summary>
+    DutyDesk,
+
+    /// <summary>Supervision, as the case is confidential.</summary>
+    Supervision,
 }
 
 /// <summary>A kind of request 诉求类别.</summary>

@@ -323,12 +323,46 @@ public static class CaseWorkflow
     ];
 
     /// <summary>
-    /// Whose move it is. Where the duty desk serves, the service office makes the commissioner's moves, and no commissioner does.
+    /// The moves that a confidential case knows. No department is called, nobody is rated and nothing is put off: whatever brings in others
+    /// would tell them.
     /// </summary>
-    public static IReadOnlyList<Role> Who(CaseMove move, bool withDutyDesk)
+    public static IReadOnlyCollection<CaseMove> OfConfidential { get; } =
+    [
+        CaseMove.Accept,
+        CaseMove.RecordFirstContact,
+        CaseMove.ProposeClosure,
+        CaseMove.PassClosure,
+        CaseMove.ReturnClosure,
+        CaseMove.Confirm,
+        CaseMove.AskForInfo,
+        CaseMove.Supply,
+        CaseMove.AskEnterprise,
+        CaseMove.Answer,
+        CaseMove.Withdraw,
+        CaseMove.Reopen,
+        CaseMove.Supplement,
+        CaseMove.Nudge,
+    ];
+
+    /// <summary>
+    /// Whose move it is; nobody's where such a case does not know it. Where the duty desk serves, the service office makes the commissioner's
+    /// moves, and no commissioner does; of a confidential case supervision makes the moves of both.
+    /// </summary>
+    public static IReadOnlyList<Role> Who(CaseMove move, Desk desk)
     {
         var who = Table.Single(r => r.Move == move).Who;
-        return withDutyDesk ? [.. who.Select(r => r == Role.Commissioner ? Role.TriageDesk : r).Distinct()] : who;
+        return desk switch
+        {
+            Desk.Commissioner => who,
+            Desk.DutyDesk => [.. who.Select(r => r == Role.Commissioner ? Role.TriageDesk : r).Distinct()],
+            _ when !OfConfidential.Contains(move) => [],
+            _ =>
+            [
+                .. who.Where(r => r is not (Role.HotlineSeat or Role.CallbackAgent))
+                    .Select(r => r is Role.Commissioner or Role.TriageDesk ? Role.Supervisor : r)
+                    .Distinct(),
+            ],
+        };
     }
 
     /// <summary>The states in which this move starts.</summary>

@@ -308,7 +308,12 @@ public sealed class Rating
 
     private static Role Check(Case @case, Opinion opinion, Actor by)
     {
-        var who = CaseWorkflow.Who(CaseMove.Rate, false);
+        if (@case.Confidential)
+        {
+            throw new RuleBroken(CaseRules.NotOfConfidential);
+        }
+
+        var who = CaseWorkflow.Who(CaseMove.Rate, @case.Desk);
         if (by.First(who) is not { } role)
         {
             throw new RuleBroken(CaseRules.MoveNotYours) { Could = who };

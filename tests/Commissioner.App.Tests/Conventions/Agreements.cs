@@ -50,7 +50,7 @@ public sealed class Agreements
             string.Join(
                 '\n',
                 CaseWorkflow.Table.Select(r =>
-                    $"{r.Move}: from {string.Join(", ", r.From)}; by {string.Join(", ", r.Who)}; with the duty desk by {string.Join(", ", CaseWorkflow.Who(r.Move, true))}"
+                    $"{r.Move}: from {string.Join(", ", r.From)}; by {string.Join(", ", r.Who)}; with the duty desk by {string.Join(", ", CaseWorkflow.Who(r.Move, Desk.DutyDesk))}; confidential by {string.Join(", ", CaseWorkflow.Who(r.Move, Desk.Supervision))}"
                 )
             )
         );

@@ -19,6 +19,8 @@ public sealed partial class Words
     // Enumerations that people never read.
     private static readonly string[] Unread =
     [
+        // Who has a case is read as its holder.
+        nameof(Desk),
         "RuleKind",
         "Audience",
         "PromiseResult",

@@ -160,7 +160,7 @@ public sealed class EveryMove : OnOneApp
     }
 
     private static bool May(CaseMove move, Role role, CaseStatus status) =>
-        CaseWorkflow.Who(move, false).Contains(role) && CaseWorkflow.From(move).Contains(status);
+        CaseWorkflow.Who(move, Desk.Commissioner).Contains(role) && CaseWorkflow.From(move).Contains(status);
 
     // Here one department is called, in the domain's walk two; a rating is written into the enterprise's timeline, not into the case's,
     // which the one rated reads.

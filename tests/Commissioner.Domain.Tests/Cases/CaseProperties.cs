@@ -365,7 +365,7 @@ public class CaseProperties
         }
 
         bool May(CaseMove move, Role role) =>
-            CaseWorkflow.From(move).Contains(@case.Status) && CaseWorkflow.Who(move, @case.WithDutyDesk).Contains(role);
+            CaseWorkflow.From(move).Contains(@case.Status) && CaseWorkflow.Who(move, @case.Desk).Contains(role);
 
         if (
             @case.Clocks.Any(c =>

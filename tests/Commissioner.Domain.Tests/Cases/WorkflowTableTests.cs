@@ -54,7 +54,7 @@ public class WorkflowTableTests
             select (move, scene, role)
         )
         {
-            var who = CaseWorkflow.Who(move, dutyDesk);
+            var who = CaseWorkflow.Who(move, dutyDesk ? Desk.DutyDesk : Desk.Commissioner);
             var here = CaseWorkflow.From(move).Contains(status);
             Action make = () => scene.Make(move, scene.Actors[role]);
             if (!who.Contains(role))
@@ -80,7 +80,7 @@ public class WorkflowTableTests
                                 row.From.Contains(status)
                                 && !CaseWorkflow.Beside.Contains(row.Move)
                                 && (scene.Case.Legs.Any() || !CaseWorkflow.OnLegs.Contains(row.Move))
-                                && CaseWorkflow.Who(row.Move, dutyDesk).Contains(r)
+                                && CaseWorkflow.Who(row.Move, dutyDesk ? Desk.DutyDesk : Desk.Commissioner).Contains(r)
                             )
                         )
                     ),

@@ -1023,6 +1023,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     category = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     about_officials = table.Column<bool>(type: "boolean", nullable: false),
+                    confidential = table.Column<bool>(type: "boolean", nullable: false),
                     urgency = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     place = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),

@@ -2781,6 +2781,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("closure_by_id");
 
+                    b.Property<bool>("Confidential")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confidential");
+
                     b.Property<string>("ContactName")
                         .HasMaxLength(1084)
                         .HasColumnType("character varying(1084)")

@@ -1043,6 +1043,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     description = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
                     category = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     about_officials = table.Column<bool>(type: "bit", nullable: false),
+                    confidential = table.Column<bool>(type: "bit", nullable: false),
                     urgency = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     place = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),

@@ -2833,6 +2833,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("closure_by_id");
 
+                    b.Property<bool>("Confidential")
+                        .HasColumnType("bit")
+                        .HasColumnName("confidential");
+
                     b.Property<string>("ContactName")
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")

@@ -19,7 +19,7 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
     {
         var cases = await db
             .Cases.AsNoTracking()
-            .Where(c => ids.Contains(c.Id))
+            .Where(c => ids.Contains(c.Id) && !c.Confidential)
             .Select(c => new
             {
                 c.Id,

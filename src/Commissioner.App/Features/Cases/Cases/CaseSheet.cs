@@ -79,6 +79,16 @@ public sealed record CaseSheet(
     /// <summary>This person may have the contact's name and number shown, for a purpose that the enterprise reads.</summary>
     public bool ContactMayBeRevealed { get; init; }
 
+    /// <summary>Supervision alone deals with it.</summary>
+    public bool Confidential { get; init; }
+
+    /// <summary>Who deals with it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Desk Desk =>
+        Confidential ? Desk.Supervision
+        : Commissioner is null ? Desk.DutyDesk
+        : Desk.Commissioner;
+
     /// <summary>Whom the enterprise calls about it: the commissioner where one deals with it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public WhomToCall ToCall => new(Commissioner?.Name, Commissioner?.Phone, Hotline, OutOfHours);

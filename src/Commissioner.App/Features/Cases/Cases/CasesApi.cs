@@ -23,7 +23,8 @@ internal sealed class CasesApi : IApi
         Urgency? Urgency,
         string? Place,
         IReadOnlyList<Id<Attachment>>? AttachmentIds,
-        CallerOf? OnBehalfOf
+        CallerOf? OnBehalfOf,
+        bool? Confidential
     );
 
     internal sealed record Contact(ContactMeans? Means, DateTimeOffset? At, string? Outcome);
@@ -48,7 +49,8 @@ internal sealed class CasesApi : IApi
                             s.Urgency ?? Urgency.Ordinary,
                             s.Place,
                             s.AttachmentIds,
-                            s.OnBehalfOf
+                            s.OnBehalfOf,
+                            s.Confidential ?? false
                         ),
                         cancelled
                     );
@@ -150,7 +152,7 @@ internal sealed class CasesApi : IApi
                         cancelled
                     )
             )
-            .Allow(Permission.HandleCase)
+            .Allow(Permission.ServeCase)
             .Says<RecordFirstContact, CaseSheet>(201, "The first call, visit or message, with time and outcome.", 401, 403, 404, 409, 422)
             .Example("""{"means":"Call","at":"2026-11-20T10:00:00+08:00","outcome":"已电话了解情况"}""");
 

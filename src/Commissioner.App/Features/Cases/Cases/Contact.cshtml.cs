@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioner.App.Features.Cases;
 
 /// <summary>Records the first contact with the enterprise: a click is not one.</summary>
-[Allow(Permission.HandleCase)]
+[Allow(Permission.ServeCase)]
 public sealed class ContactModel(IMediator mediator, Actor actor, TimeProvider clock) : PageModel, IShows
 {
     [BindProperty(SupportsGet = true)]

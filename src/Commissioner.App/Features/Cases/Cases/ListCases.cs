@@ -31,6 +31,9 @@ public enum Box
 
     /// <summary>Late.</summary>
     Supervised,
+
+    /// <summary>Confidential ones, which supervision deals with.</summary>
+    Confidential,
 }
 
 /// <summary>A page of cases that one may see, by keyset.</summary>

@@ -10,7 +10,7 @@ using MediatR;
 namespace Commissioner.App.Features.Cases;
 
 /// <summary>The commissioner records its first call, visit or message, with time and outcome.</summary>
-[Allow(Permission.HandleCase)]
+[Allow(Permission.ServeCase)]
 public sealed record RecordFirstContact(Id<Case> CaseId, ContactMeans? Means, DateTimeOffset? At, string? Outcome) : ICommand<Id<Case>>;
 
 internal sealed class RecordFirstContactValidator : AbstractValidator<RecordFirstContact>

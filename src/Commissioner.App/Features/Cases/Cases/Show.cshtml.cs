@@ -105,7 +105,7 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
                             _ => true,
                         }
                     )
-                    .Select(r => (r.Move, CaseWorkflow.Who(r.Move, Sheet.Commissioner is null).Where(w => w != Role.System))),
+                    .Select(r => (r.Move, CaseWorkflow.Who(r.Move, Sheet.Desk).Where(w => w != Role.System))),
             ];
         }
     }

@@ -94,6 +94,7 @@ internal sealed class ShowCaseHandler(
             [.. c.Can(actor, promises, now).Where(m => m != CaseMove.Rate || !found.Rated).Select(CaseSheet.Name)]
         )
         {
+            Confidential = c.Confidential,
             Supplements = [.. added.Select(e => new TimelineLine(e.Seq, e.At, e.Name, "", e.As, texts.Of(e, dues)))],
             ContactMayBeRevealed = Permissions.Holds(actor, Permission.RevealContact) && sight.MayReveal,
             Evidence = Brought.Evidence(files, c, names),

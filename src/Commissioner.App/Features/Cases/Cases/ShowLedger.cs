@@ -155,9 +155,9 @@ internal sealed class ShowLedgerHandler(
             {
                 var until = settle.StoppedAt ?? now;
                 var granted = clocks
-                    .Where(k => k.StartedAt >= settle.StartedAt && k.StartedAt < until && GrantedTo(k, ofLeg) is not null)
+                    .Where(k => k.StartedAt >= settle.StartedAt && k.StartedAt < until && GrantedTo(k, c, ofLeg) is not null)
                     .SelectMany(k =>
-                        DueExplanation.Outside(k.StartedAt, k.DueAt, k.Pauses).Select(p => (GrantedTo(k, ofLeg)!, p.From, p.To))
+                        DueExplanation.Outside(k.StartedAt, k.DueAt, k.Pauses).Select(p => (GrantedTo(k, c, ofLeg)!, p.From, p.To))
                     )
                     .ToList();
                 return until <= settle.DueAt
@@ -173,14 +173,14 @@ internal sealed class ShowLedgerHandler(
         return new(shares.Sum(s => s.WorkingMinutes), shares);
     }
 
-    private static Holding? GrantedTo(PromiseClock clock, Dictionary<Guid, Id<Department>> ofLeg) =>
+    private static Holding? GrantedTo(PromiseClock clock, Case @case, Dictionary<Guid, Id<Department>> ofLeg) =>
         clock.Kind switch
         {
             PromiseKind.CheckIn or PromiseKind.LegResult when ofLeg.TryGetValue(clock.SubjectId, out var department) => new(
                 HolderKind.Department,
                 department
             ),
-            PromiseKind.Review or PromiseKind.Ruling => new(HolderKind.TriageDesk),
+            PromiseKind.Review or PromiseKind.Ruling => new(@case.Confidential ? HolderKind.Supervision : HolderKind.TriageDesk),
             _ => null,
         };
 

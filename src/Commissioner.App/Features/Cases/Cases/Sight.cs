@@ -12,11 +12,14 @@ namespace Commissioner.App.Features.Cases;
 /// <summary>How much of a case a person may see: a department only its own legs, as its whistles disclose.</summary>
 internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> Whistles, bool IdentityHidden, bool ContactHidden)
 {
+    private bool _watches;
+
     public static Sight Of(Case @case, Actor actor)
     {
         if (actor.SeesFor() is not { } own)
         {
-            return new(null, @case.Whistles, false, false);
+            // Supervision watches who deals with a case, and rings itself only where it deals with one.
+            return new(null, @case.Whistles, false, false) { _watches = !actor.Is(Role.Commissioner, Role.TriageDesk) && !@case.Confidential };
         }
 
         // A department may be called by two whistles: whatever one of them hides is hidden.
@@ -31,7 +34,7 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
 
     // A department deals with the enterprise itself where it leads and nothing is hidden from it.
     public bool MayReveal =>
-        Department is not { } own || (!ContactHidden && Whistles.Any(w => w.Legs.Any(l => l.IsLead && l.IsOpen && l.DepartmentId == own)));
+        Department is not { } own ? !_watches : (!ContactHidden && Whistles.Any(w => w.Legs.Any(l => l.IsLead && l.IsOpen && l.DepartmentId == own)));
 
     public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
 

@@ -37,6 +37,10 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
     [BindProperty]
     public string? Place { get; set; }
 
+    /// <summary>Supervision alone is to know of it.</summary>
+    [BindProperty]
+    public bool Confidential { get; set; }
+
     [BindProperty]
     public Urgency? Urgency { get; set; } = Domain.Cases.Urgency.Ordinary;
 
@@ -65,7 +69,16 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
 
         // Browsers send a line break as two characters. They are made one, so that the limit counts what was typed.
         var id = await Mediator.Send(
-            new SubmitCase(Title, Description?.ReplaceLineEndings("\n"), Category, Urgency ?? (Urgency)(-1), Place, AttachedIds, null),
+            new SubmitCase(
+                Title,
+                Description?.ReplaceLineEndings("\n"),
+                Category,
+                Urgency ?? (Urgency)(-1),
+                Place,
+                AttachedIds,
+                null,
+                Confidential
+            ),
             cancellationToken
         );
         return LocalRedirect($"/cases/follow/{id}?done=1");

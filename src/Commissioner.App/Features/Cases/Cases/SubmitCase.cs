@@ -23,7 +23,8 @@ public sealed record SubmitCase(
     Urgency Urgency,
     string? Place,
     IReadOnlyList<Id<Attachment>>? AttachmentIds,
-    CallerOf? OnBehalfOf
+    CallerOf? OnBehalfOf,
+    bool Confidential = false
 ) : ICommand<Id<Case>>;
 
 /// <summary>The enterprise that rang.</summary>
@@ -97,7 +98,7 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Settings
         var behalf = command.OnBehalfOf is { } caller
             ? new OnBehalf(caller.ContactName!, PhoneReading.Read(caller.ContactPhone, "contactPhone").ToString(), caller.ReadBack)
             : null;
-        var request = new Request(command.Title!, command.Description!, command.Category!, command.Urgency, command.Place);
+        var request = new Request(command.Title!, command.Description!, command.Category!, command.Urgency, command.Place, command.Confidential);
         var now = clock.GetUtcNow();
         var @case = Case.Submit(Id<Case>.New(now), found.Enterprise, request, behalf, found.Park, promises, actor, now);
         db.Cases.Add(@case);

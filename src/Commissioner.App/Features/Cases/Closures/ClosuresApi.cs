@@ -43,7 +43,7 @@ internal sealed class ClosuresApi : IApi
                         cancelled
                     )
             )
-            .Allow(Permission.HandleCase)
+            .Allow(Permission.ServeCase)
             .Says<ProposeClosure, CaseSheet>(
                 201,
                 "The commissioner proposes to close the case, with the four elements.",

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Commissioner.App.Features.Closures;
 
 /// <summary>Proposes to close a case, with the four elements.</summary>
-[Allow(Permission.HandleCase)]
+[Allow(Permission.ServeCase)]
 public sealed class ProposeModel(IMediator mediator, Refusals refusals, Actor actor) : FilingModel(mediator, refusals), IShows
 {
     [BindProperty(SupportsGet = true)]

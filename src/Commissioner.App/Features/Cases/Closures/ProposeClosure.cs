@@ -11,7 +11,7 @@ using MediatR;
 namespace Commissioner.App.Features.Closures;
 
 /// <summary>The commissioner proposes to close a case, with the four elements and evidence.</summary>
-[Allow(Permission.HandleCase)]
+[Allow(Permission.ServeCase)]
 public sealed record ProposeClosure(
     Id<Case> CaseId,
     DateTimeOffset? TakenUpAt,

@@ -69,7 +69,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
                 c.NextAmberAt,
                 c.ClosedAt,
                 c.Cycle,
-                Steps = new StepsOf(c.OfficeStep, c.OfficeStepNotById, c.ServerStep, c.AwaitedStep, c.AwaitedSince, c.Enterprise.ActiveId),
+                Steps = new StepsOf(c.Confidential, c.OfficeStep, c.OfficeStepNotById, c.ServerStep, c.AwaitedStep, c.AwaitedSince, c.Enterprise.ActiveId),
                 Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
                 HiddenBehind = mayName
                     ? null
@@ -117,6 +117,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
 
     private IQueryable<Case> Filter(IQueryable<Case> cases, ListCases query, DateTimeOffset now)
     {
+        var supervises = actor.Is(Role.Supervisor) && !actor.Is(Role.TriageDesk);
         cases = query.Box switch
         {
             Box.Queue => cases.Where(c => c.ClosedAt == null && c.NextDueAt != null),
@@ -129,7 +130,10 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
                     )
                 )
             ),
-            Box.Review => cases.Where(c => c.ClosedAt == null && c.Status == CaseStatus.UnderReview),
+            Box.Review => cases.Where(c =>
+                c.ClosedAt == null && c.Status == CaseStatus.UnderReview && (c.Confidential || !supervises)
+            ),
+            Box.Confidential => cases.Where(c => c.Confidential),
             Box.Supervised => cases.Where(c => c.ClosedAt == null && c.NextDueAt < now),
             _ => cases,
         };

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioner.App.Features.Questions;
 
 /// <summary>Asks the enterprise, all at once.</summary>
-[Allow(Permission.HandleCase)]
+[Allow(Permission.ServeCase)]
 public sealed class AskModel(IMediator mediator, Actor actor) : PageModel, IShows
 {
     [FromRoute]

@@ -13,7 +13,7 @@ namespace Commissioner.App.Features.Questions;
 /// Who deals with a case asks its enterprise: before acceptance once for all that is missing, later at most twice. The clock stands still
 /// meanwhile.
 /// </summary>
-[Allow(Permission.HandleCase)]
+[Allow(Permission.ServeCase)]
 public sealed record AskEnterprise(Id<Case> CaseId, string? Text) : ICommand<Id<Case>>;
 
 internal sealed class AskEnterpriseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)

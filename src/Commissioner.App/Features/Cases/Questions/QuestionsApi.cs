@@ -25,7 +25,7 @@ internal sealed class QuestionsApi : IApi
                 async (Id<Case> id, Question b, IMediator mediator, CancellationToken cancelled) =>
                     await mediator.Shown(await mediator.Send(new AskEnterprise(id, b.Text), cancelled), cancelled)
             )
-            .Allow(Permission.HandleCase)
+            .Allow(Permission.ServeCase)
             .Says<AskEnterprise, CaseSheet>(
                 201,
                 "Who deals with a case asks its enterprise; the clock stands still meanwhile.",

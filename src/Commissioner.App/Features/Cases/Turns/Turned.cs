@@ -40,6 +40,14 @@ internal static class Turned
             return turn == Turn.Mine ? cases.Where(c => mine.Contains(c.Id)) : cases.Where(c => !mine.Contains(c.Id));
         }
 
+        if (actor.Is(Role.Supervisor))
+        {
+            Id<Person>? me = actor.Id;
+            return turn == Turn.Mine
+                ? cases.Where(c => c.Confidential && c.OfficeStep != null && c.OfficeStepNotById != me)
+                : cases.Where(c => !c.Confidential || c.OfficeStep == null || c.OfficeStepNotById == me);
+        }
+
         Id<Person>? server = actor.Is(Role.Commissioner) ? actor.Id : null;
         return turn == Turn.Mine
             ? cases.Where(c => c.ServerStep != null && server != null && c.Enterprise.ActiveId == server)
@@ -48,7 +56,7 @@ internal static class Turned
 
     /// <summary>What one owes oneself, or what is waited for.</summary>
     public static StepOf? StepOf(StepsOf @case, Actor actor) =>
-        actor.Is(Role.TriageDesk) && @case.Office is { } office && @case.NotBy != actor.Id ? new(Turn.Mine, CaseSheet.Name(office), null)
+        actor.Is(@case.Confidential ? Role.Supervisor : Role.TriageDesk) && @case.Office is { } office && @case.NotBy != actor.Id ? new(Turn.Mine, CaseSheet.Name(office), null)
         : Serves(@case.ActiveId, actor) && @case.Server is { } own ? new(Turn.Mine, CaseSheet.Name(own), null)
         : @case.Awaited is { } awaited ? new(Turn.Others, CaseSheet.Name(awaited), @case.Since)
         : null;
@@ -73,6 +81,7 @@ internal static class Turned
 
 /// <summary>What a case says of its next step, as it is stored.</summary>
 internal sealed record StepsOf(
+    bool Confidential,
     CaseMove? Office,
     Id<Person>? NotBy,
     CaseMove? Server,

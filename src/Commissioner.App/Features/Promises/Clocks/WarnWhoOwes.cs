@@ -53,6 +53,7 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
         foreach (
             var role in mine.SelectMany(m => m.What.Tells ?? [])
                 .Concat([Role.TriageDesk, Role.Leader])
+                .Concat(cases.Values.Any(c => c.Confidential) ? [Role.Supervisor] : [])
                 .Where(r => r != Role.DepartmentHead)
                 .Distinct()
         )
@@ -95,7 +96,8 @@ internal sealed class WarnWhoOwes(Promises promises) : IReaction
             var told = (what.Tells ?? []).Where(r => r != Role.DepartmentHead).SelectMany(r => roles[r]).Distinct().ToList();
             if (what.StoodSince is { } since)
             {
-                await plan.DigestAsync(owe.Concat(told).Distinct(), since, its.Number, cancellationToken);
+                var stood = its.Confidential ? roles[Role.Supervisor] : owe.Concat(told).Distinct();
+                await plan.DigestAsync(stood, since, its.Number, cancellationToken);
                 continue;
             }
 

@@ -48,6 +48,11 @@ internal sealed class OpenCallbacks(Promises promises, Seals seals) : IReaction
         foreach (var (entry, id, why) in calling)
         {
             var @case = cases[id];
+            if (@case.Confidential)
+            {
+                continue;
+            }
+
             // Cycle 3 is the second rework, from which on a case is supervised; so is one with an order for lateness.
             var reason = why ?? (@case.Cycle >= 3 || ordered.Contains(id) ? CallbackReason.Supervised : CallbackReason.Sampled);
             if (reason == CallbackReason.Sampled && !CallbackSample.Draws(key, id, @case.Cycle))

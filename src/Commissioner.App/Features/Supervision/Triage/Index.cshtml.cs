@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioner.App.Features.Triage;
 
 /// <summary>The service office's board.</summary>
-[Allow(Permission.ReviewClosure)]
+[Allow(Permission.DecideCase)]
 public sealed class IndexModel(IMediator mediator) : PageModel
 {
     public TriageBoard Board { get; private set; } = null!;

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Triage;
 
 /// <summary>What waits for the service office, of every kind: how much there is, and what is due first.</summary>
-[Allow(Permission.ReviewClosure)]
+[Allow(Permission.DecideCase)]
 public sealed record ShowTriageBoard : IQuery<TriageBoard>;
 
 /// <summary>What the service office has to decide.</summary>
@@ -236,7 +236,7 @@ internal sealed class TriageApi : IApi
                 "/triage",
                 async (IMediator mediator, CancellationToken cancelled) => Results.Ok(await mediator.Send(new ShowTriageBoard(), cancelled))
             )
-            .Allow(Permission.ReviewClosure)
+            .Allow(Permission.DecideCase)
             .WithTags("Supervision")
             .Says<ShowTriageBoard, TriageBoard>(
                 200,

@@ -252,9 +252,9 @@ public sealed class LiveFeed(IServiceScopeFactory scopes, Settings settings, ILo
         }
     }
 
-    // Persons with equal text see the same cases. For commissioners, seats and agents sight depends on the person itself.
+    // Persons with equal text see the same cases. For commissioners, seats, agents and an enterprise's people sight depends on the person itself.
     private static string SightOf(Actor actor) =>
-        $"{string.Join(',', actor.Roles.Order())} {actor.EnterpriseId} {actor.DepartmentId} {(actor.Is(Role.Commissioner, Role.HotlineSeat, Role.CallbackAgent) ? actor.Id : null)}";
+        $"{string.Join(',', actor.Roles.Order())} {actor.EnterpriseId} {actor.DepartmentId} {(actor.Is(Role.Commissioner, Role.HotlineSeat, Role.CallbackAgent, Role.EnterpriseUser) ? actor.Id : null)}";
 
     private sealed record Touched(
         Guid EnterpriseId,

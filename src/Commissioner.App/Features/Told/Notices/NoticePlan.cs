@@ -17,6 +17,7 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
     private const int Named = 5;
 
     private readonly Dictionary<(long, Id<Person>, string), Notice> _notices = [];
+    private readonly Dictionary<long, Guid> _about = [];
 
     /// <summary>Tells somebody.</summary>
     /// <param name="person">Whom.</param>
@@ -34,7 +35,9 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
         string? link = null,
         bool waits = false,
         DateTimeOffset? notBefore = null
-    ) =>
+    )
+    {
+        _about[because.Id] = because.SubjectId;
         _notices.TryAdd(
             (because.Id, person, text),
             new Notice
@@ -49,6 +52,7 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
                 ShowAt = notBefore ?? (waits && calendar is not null ? calendar.NextOpening(because.At) : because.At),
             }
         );
+    }
 
     /// <summary>Tells somebody else what another person was to be told.</summary>
     public void HandOn(Notice notice, Id<Person> person) =>
@@ -163,6 +167,7 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
             return;
         }
 
+        await KeepConfidenceAsync(cancellationToken);
         var entries = _notices.Keys.Select(k => k.Item1).Distinct().ToList();
         var before = await db
             .Notices.Where(n => entries.Contains(n.EntryId))
@@ -175,6 +180,63 @@ internal sealed class NoticePlan(CommissionerDb db, WorkingCalendar? calendar = 
             .ToListAsync(cancellationToken);
         before.ForEach(n => _notices.Remove((n.EntryId, n.PersonId, n.Text)));
         db.Notices.AddRange(_notices.Values);
+    }
+
+    // Of a confidential case only supervision is told, in the place of whoever would deal with another; and of the enterprise only who filed it
+    // and the owner. It is kept here, where all notices come by, and not by each that tells.
+    private async Task KeepConfidenceAsync(CancellationToken cancellationToken)
+    {
+        var cases = _about.Values.Distinct().Select(k => new Id<Case>(k)).ToList();
+        var confidential = (
+            await db
+                .Cases.Where(c => cases.Contains(c.Id) && c.Confidential)
+                .Select(c => new
+                {
+                    c.Id,
+                    c.EnterpriseId,
+                    c.SubmittedById,
+                })
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(c => c.Id.Value);
+        if (confidential.Count == 0)
+        {
+            return;
+        }
+
+        var supervision = await db.WithAsync(Role.Supervisor, cancellationToken);
+        var enterprises = confidential.Values.Select(c => c.EnterpriseId).ToList();
+        var own = await db
+            .People.Where(p => p.EnterpriseId != null && enterprises.Contains(p.EnterpriseId.Value))
+            .Select(p => new { p.Id, p.Roles })
+            .ToDictionaryAsync(p => p.Id, p => p.Roles, cancellationToken);
+        foreach (var ((entry, person, text), notice) in _notices.ToList())
+        {
+            if (
+                !_about.TryGetValue(entry, out var about)
+                || !confidential.TryGetValue(about, out var its)
+                || supervision.Contains(person)
+                || person == its.SubmittedById
+            )
+            {
+                continue;
+            }
+
+            if (own.TryGetValue(person, out var roles))
+            {
+                if (!roles.Contains(Role.EnterpriseOwner))
+                {
+                    _notices.Remove((entry, person, text));
+                }
+
+                continue;
+            }
+
+            _notices.Remove((entry, person, text));
+            foreach (var supervisor in supervision)
+            {
+                HandOn(notice, supervisor);
+            }
+        }
     }
 
     private sealed record Digest(int Count, string? Numbers, DateTimeOffset Since);
@@ -245,7 +307,8 @@ internal static class Recipients
                     c.Urgency,
                     c.EnterpriseId,
                     c.Enterprise.Name,
-                    c.AboutOfficials ? null : c.Enterprise.ActiveId
+                    c.AboutOfficials ? null : c.Enterprise.ActiveId,
+                    c.Confidential
                 ))
                 .ToDictionaryAsync(c => c.Id.Value, cancellationToken);
     }
@@ -259,7 +322,8 @@ internal sealed record CaseInHand(
     Urgency Urgency,
     Id<Enterprise> EnterpriseId,
     string EnterpriseName,
-    Id<Person>? CommissionerId
+    Id<Person>? CommissionerId,
+    bool Confidential
 )
 {
     public string Link => $"/cases/show/{Id}";
