@@ -66,6 +66,9 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>This person may hold it, and lift what holds it.</summary>
     public bool MayHold => Permissions.Holds(actor, Permission.KeepRetention);
 
+    /// <summary>This person may take the sealed package of a closed case along.</summary>
+    public bool MayTakeArchive => Sheet.Holder.Kind == HolderKind.Nobody && Permissions.Holds(actor, Permission.ReadArchive);
+
     /// <summary>This person deals with the case, and may have the contact shown.</summary>
     public bool MayReveal => Sheet.ContactMayBeRevealed;
 

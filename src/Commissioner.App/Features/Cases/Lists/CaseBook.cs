@@ -109,7 +109,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
             {
                 Assured = Stands(c.Id, c.DueAt) && Stands(c.Id, c.NextDueAt),
                 NextWordAssured = Stands(c.Id, c.NextDueAt),
-                Step = query.Box == Box.Queue ? Turned.StepOf(c.Steps, actor) : null,
+                Step = query.Box is Box.Queue or Box.Confidential ? Turned.StepOf(c.Steps, actor) : null,
             })
             .ToList();
         return new(items, rows.Count > take ? Cursor.Write(CaseSorts.PlaceOf(items[^1], sort), items[^1].Id) : null);
