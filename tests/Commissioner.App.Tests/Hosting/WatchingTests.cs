@@ -33,7 +33,7 @@ public sealed partial class WatchingTests
         await app.RunAsync("react");
         await app.RunAsync("deliver");
         await (await story.As("enterprise1")).PostAsync($"{story.Path}/confirmations", new { outcome = "resolved", words = "秘密的话" });
-        var later = TestApp.Monday.AddDays(9);
+        var later = TestApp.Monday.AddDays(9).ToUniversalTime();
         app.Clock.MoveTo(later);
         await app.RunAsync("sweep-deadlines");
         await (await story.As("enterprise1")).PostAsync($"/enterprises/{app.World.Enterprises[0].Id.Value}/replacements", new { });
