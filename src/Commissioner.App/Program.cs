@@ -5,11 +5,20 @@ using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Demo;
 using Commissioner.App.Features.Setup;
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Configuring;
+using Commissioner.App.Hosting.Doctor;
+using Commissioner.App.Hosting.Watching;
 using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 
 try
 {
+    if (args is ["settings"])
+    {
+        Console.Out.Write(SettingsTable.Print());
+        return 0;
+    }
+
     if (args is ["simulate", ..])
     {
         return Simulate.Run(args[1..], Console.Out, Console.Error);
@@ -29,7 +38,14 @@ try
     var (toSetUp, line) = SetUpByCommand.Read(args);
     var builder = WebApplication.CreateBuilder(line);
     var settings = builder.AddSettings();
+    if (args is ["doctor", ..] && DoctorCommand.LookAtFiles(settings) is var files && files.Any(f => f.How == Found.Fail))
+    {
+        // Without its directory and its keys the database isn't opened: that would make others in their place.
+        return await DoctorCommand.TellAsync(files, Console.Out);
+    }
+
     await using var postgres = await builder.AddDatabaseAsync(settings);
+    builder.AddWatching(settings);
     builder.AddCommissioner(settings);
     if (!builder.Environment.IsDevelopment())
     {
@@ -47,6 +63,11 @@ try
     if (migrate)
     {
         return 0;
+    }
+
+    if (args is ["doctor", ..])
+    {
+        return await DoctorCommand.TellAsync(await DoctorCommand.LookAsync(app.Services, CancellationToken.None), Console.Out);
     }
 
     if (args is ["rotate-keys", ..])

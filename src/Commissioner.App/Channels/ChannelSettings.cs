@@ -1,9 +1,12 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Commissioner.App.Channels.Mail;
 using Commissioner.App.Channels.Robots;
 using Commissioner.App.Channels.Sms;
 using Commissioner.App.Channels.Twilio;
 using Commissioner.App.Channels.WeChat;
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Configuring;
 
 namespace Commissioner.App.Channels;
 
@@ -13,7 +16,8 @@ namespace Commissioner.App.Channels;
 /// </summary>
 public sealed class ChannelSettings
 {
-    /// <summary>How long a gateway's answer is waited for.</summary>
+    [Description("How long a gateway's answer is waited for.")]
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan GatewayTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     public SmsSettings Sms { get; set; } = new();
@@ -26,7 +30,7 @@ public sealed class ChannelSettings
 
     public MailSettings Mail { get; set; } = new();
 
-    /// <summary>Robots of groups, by a name of one's own.</summary>
+    [Description("Robots of groups, by a name of one's own.")]
     public Dictionary<string, RobotSettings> Robots { get; set; } = [];
 
     public WebhookSettings Webhooks { get; set; } = new();
@@ -40,23 +44,12 @@ public sealed class ChannelSettings
     public IEnumerable<string> Wrong(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (GatewayTimeLimit <= TimeSpan.Zero || GatewayTimeLimit > TimeSpan.FromMinutes(1))
-        {
-            yield return "Commissioner:GatewayTimeLimit is between nothing and a minute, 00:00:10.";
-        }
-
-        foreach (
-            var line in Sms.Wrong()
-                .Concat(Voice.Wrong())
-                .Concat(UsesTwilio ? Twilio.Wrong(this, settings.PublicAddress) : [])
-                .Concat(WeChat.Wrong(settings.PublicAddress))
-                .Concat(Mail.Wrong())
-                .Concat(Robots.SelectMany(r => r.Value.Wrong(r.Key)))
-                .Concat(Webhooks.Wrong())
-        )
-        {
-            yield return line;
-        }
+        return Sms.Wrong()
+            .Concat(Voice.Wrong())
+            .Concat(UsesTwilio ? Twilio.Wrong(this, settings.PublicAddress) : [])
+            .Concat(WeChat.Wrong(settings.PublicAddress))
+            .Concat(Mail.Wrong())
+            .Concat(Robots.SelectMany(r => r.Value.Wrong(r.Key)));
     }
 
     /// <summary>A line for each of these that is not given, or has blanks around it, as it comes from a file.</summary>
@@ -83,19 +76,18 @@ public enum VoiceGateway
 /// <summary>Calls: those that read messages out, and those of the hotline that come in.</summary>
 public sealed class VoiceSettings
 {
-    private const int LongestDays = 3650;
-
-    /// <summary>Through which messages are read out.</summary>
+    [Description("Through which messages are read out.")]
     public VoiceGateway Gateway { get; set; }
 
-    /// <summary>Through which calls to the hotline come in; none where an exchange of the house answers them.</summary>
+    [Description("Through which calls to the hotline come in; none where an exchange of the house answers them.")]
     public VoiceGateway Answers { get; set; }
 
-    /// <summary>For how many days recordings of calls that come in are kept.</summary>
+    [Description("For how many days recordings of calls that come in are kept; needed where Answers names a gateway.")]
+    [Range(0, 3650)]
     public int KeepRecordingsDays { get; set; }
 
     internal IEnumerable<string> Wrong() =>
-        Answers != VoiceGateway.None && KeepRecordingsDays is < 1 or > LongestDays
+        Answers != VoiceGateway.None && KeepRecordingsDays == 0
             ? ["Commissioner:Voice:KeepRecordingsDays says for how many days recordings are kept, 1 to 3650."]
             : [];
 }
@@ -103,11 +95,7 @@ public sealed class VoiceSettings
 /// <summary>Webhooks of other systems: which they are, the office says; here only what network policy says.</summary>
 public sealed class WebhookSettings
 {
-    /// <summary>Networks inside the house, <c>10.20.0.0/16</c>, that may be called although they are private.</summary>
+    [Description("Networks inside the house, 10.20.0.0/16, that may be called although they are private.")]
+    [Is(Shape.Network)]
     public IReadOnlyList<string> Inside { get; set; } = [];
-
-    internal IEnumerable<string> Wrong() =>
-        Inside
-            .Where(n => !System.Net.IPNetwork.TryParse(n, out _))
-            .Select(n => $"Commissioner:Webhooks:Inside holds {n}, which is no network such as 10.20.0.0/16.");
 }

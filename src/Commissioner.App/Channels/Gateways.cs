@@ -19,17 +19,7 @@ public static class Gateways
     public static ChannelSettings AddChannelSettings(this WebApplicationBuilder builder, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ChannelSettings channels = new();
-        try
-        {
-            builder.Configuration.GetSection("Commissioner").Bind(channels);
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            // The message names the key; the value could be a secret in the wrong place.
-            throw new CannotStart($"A setting of Commissioner has no value that it can have: {Named(unreadable.Message)}.");
-        }
-
+        var channels = builder.Configuration.GetSection("Commissioner").Get<ChannelSettings>() ?? new();
         if (channels.Wrong(settings).ToList() is { Count: > 0 } wrong)
         {
             throw new CannotStart(string.Join('\n', wrong));
@@ -108,7 +98,4 @@ public static class Gateways
             .RemoveAllLoggers();
         return services;
     }
-
-    private static string Named(string message) =>
-        message.Split('\'').FirstOrDefault(p => p.StartsWith("Commissioner:", StringComparison.Ordinal)) ?? "look for numbers and names";
 }

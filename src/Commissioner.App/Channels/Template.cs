@@ -44,12 +44,11 @@ public sealed record Template(string Code, IReadOnlyList<(string Name, string Va
         return new(code, values);
     }
 
+    /// <summary>Whether this says a template: its code, and which values stand in it.</summary>
+    internal static bool IsReadable(string said) => Read(said) is var (code, names) && code.Length > 0 && names.All(n => n.Length > 0);
+
     internal static IEnumerable<string> Wrong(string section, IReadOnlyDictionary<string, string> templates) =>
-        templates.Count == 0
-            ? [$"Commissioner:{section}:Templates names no template: without one nothing can be sent."]
-            : templates
-                .Where(t => Read(t.Value) is var (code, names) && (code.Length == 0 || names.Any(n => n.Length == 0)))
-                .Select(t => $"Commissioner:{section}:Templates:{t.Key} is the template's code and its values, CODE:number,title.");
+        templates.Count == 0 ? [$"Commissioner:{section}:Templates names no template: without one nothing can be sent."] : [];
 
     private static (string Code, string[] Names) Read(string said) =>
         said.Split(':', 2, StringSplitOptions.TrimEntries) is [var code, var names]

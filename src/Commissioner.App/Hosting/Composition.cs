@@ -7,14 +7,12 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using AutoMapper;
-using Commissioner.App.Channels;
 using Commissioner.App.Features.Catalogue;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Replacements;
 using Commissioner.App.Features.Shared;
-using Commissioner.App.Features.SingleSignOn;
 using Commissioner.App.Hosting.Description;
 using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Jobs;
@@ -41,88 +39,6 @@ namespace Commissioner.App.Hosting;
 /// <summary>Puts the application together: settings, database, services.</summary>
 internal static class Composition
 {
-    public static Settings AddSettings(this WebApplicationBuilder builder)
-    {
-        var settings = builder.Configuration.GetSection("Commissioner").Get<Settings>() ?? new();
-        if (!builder.Environment.IsDevelopment() && (settings.Clock != "System" || settings.Demo == true))
-        {
-            throw new CannotStart(
-                $"Demo data and the simulated clock are for Development; they are refused in {builder.Environment.EnvironmentName}."
-            );
-        }
-
-        settings.SecondFactor ??= builder.Environment.IsDevelopment() ? Asked.Optional : Asked.Required;
-
-        if (settings.AtOnce < 1)
-        {
-            throw new CannotStart($"Commissioner:AtOnce is {settings.AtOnce}: at least one request must be let in.");
-        }
-
-        if (settings.Audit.KeepDays < Features.Audit.AuditSettings.LeastDays)
-        {
-            throw new CannotStart(
-                $"Commissioner:Audit:KeepDays is {settings.Audit.KeepDays}: the audit log is kept for {Features.Audit.AuditSettings.LeastDays} days at least."
-            );
-        }
-
-        if (settings.Limits.Wrong() is { } none)
-        {
-            throw new CannotStart($"Commissioner:Limits:{none} lets nothing through: it is 1 at least.");
-        }
-
-        if (settings.VirusScanner.Trim().Length > 0 && VirusScanner.Read(settings.VirusScanner) is null)
-        {
-            throw new CannotStart(
-                $"Commissioner:VirusScanner is {settings.VirusScanner}, which is neither a socket's path nor an address such as 127.0.0.1:3310."
-            );
-        }
-
-        if (settings.VirusScannerWithin <= TimeSpan.Zero || settings.VirusScannerWithin > TimeSpan.FromMinutes(5))
-        {
-            throw new CannotStart(
-                $"Commissioner:VirusScannerWithin is {settings.VirusScannerWithin}: a scan has more than no time, and five minutes at the most."
-            );
-        }
-
-        if (settings.Proxies.FirstOrDefault(p => !IPAddress.TryParse(p, out _)) is { } unreadable)
-        {
-            throw new CannotStart($"Commissioner:Proxies holds {unreadable}, which is no address.");
-        }
-
-        if (settings.PublicAddress.Length == 0 && builder.Environment.IsDevelopment())
-        {
-            settings.PublicAddress = RelyingParty.Named((builder.Configuration["urls"] ?? "").Split(';')[0]);
-        }
-
-        if (
-            settings.PublicAddress.Length > 0
-            && !(
-                Uri.TryCreate(settings.PublicAddress, UriKind.Absolute, out var address)
-                && address.Scheme is "https" or "http"
-                && address.Query.Length == 0
-            )
-        )
-        {
-            throw new CannotStart(
-                $"Commissioner:PublicAddress is {settings.PublicAddress}, which is no address such as https://park.example."
-            );
-        }
-
-        var channels = builder.AddChannelSettings(settings);
-        if (settings.SingleSignOn.Wrong(settings.PublicAddress, channels).ToList() is { Count: > 0 } wrong)
-        {
-            throw new CannotStart(string.Join('\n', wrong));
-        }
-
-        builder.Services.AddSingleton(settings).AddGateways(channels).AddSingleSignOn(settings, channels);
-        if (builder.Environment.IsDevelopment())
-        {
-            builder.Services.AddDevPhones(channels);
-        }
-
-        return settings;
-    }
-
     /// <summary>
     /// Uses the configured server; without one, starts the application's own PostgreSQL, to be disposed of after the application.
     /// </summary>
@@ -275,6 +191,8 @@ internal static class Composition
             o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             settings.Proxies.Select(IPAddress.Parse).ToList().ForEach(o.KnownProxies.Add);
         });
+        // Whoever is waited for while nodes are drained is still given its time.
+        services.Configure<HostOptions>(o => o.ShutdownTimeout += TimeSpan.FromSeconds(settings.DrainSeconds));
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
@@ -312,7 +230,7 @@ internal static class Composition
     }
 
     // Attachments and session keys are written there. A folder that can't be written is told at the start, not by the first sign-in.
-    private static void DemandWritable(string home)
+    internal static void DemandWritable(string home)
     {
         try
         {
@@ -389,6 +307,15 @@ internal static class Composition
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            // What anybody reads without signing in, and may be asked for again and again by machines.
+            o.AddPolicy(
+                "status",
+                c =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        c.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+                    )
+            );
             o.AddPolicy(
                 "sign-in",
                 c =>
@@ -450,6 +377,6 @@ internal static class Composition
         services.AddProblems();
         services.AddCompression();
         services.AddApiDocument();
-        services.AddScoped<Health>();
+        services.AddScoped<Health>().AddHostedService<Drain>();
     }
 }

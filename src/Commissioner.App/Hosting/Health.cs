@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Hosting;
 
 /// <summary>Whether the application lives, and whether it keeps its promises.</summary>
-internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises promises, VirusScanner scanner, TimeProvider clock)
+internal sealed class Health(
+    CommissionerDb db,
+    EngineWatch watch,
+    Promises promises,
+    VirusScanner scanner,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock
+)
 {
     /// <summary>What <c>/health/ready</c> answers: numbers and times, nothing of anybody's.</summary>
     public sealed record Ready(
@@ -31,6 +38,12 @@ internal sealed class Health(CommissionerDb db, EngineWatch watch, Promises prom
 
     public async Task<Ready> AskAsync(CancellationToken cancellationToken)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It still answers what reaches it; whoever shares requests out sends them elsewhere from now on.
+            return new(false, null, null, null, null, null, null, null, "This node is stopping.") { Scanner = ScannerState.Off };
+        }
+
         var now = clock.GetUtcNow();
         var uploads = await scanner.StateAsync(cancellationToken);
         try
@@ -79,6 +92,15 @@ internal static class HealthRoutes
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Ok(new { live = true })).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(
+                "/health/started",
+                (IHostApplicationLifetime lifetime) =>
+                    lifetime.ApplicationStarted.IsCancellationRequested
+                        ? Results.Ok(new { started = true })
+                        : Results.Json(new { started = false }, statusCode: StatusCodes.Status503ServiceUnavailable)
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapGet(
                 "/health/ready",
                 async (Health health, CancellationToken cancelled) =>

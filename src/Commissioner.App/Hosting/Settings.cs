@@ -1,5 +1,8 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using System.Net.Sockets;
+using Commissioner.App.Hosting.Configuring;
 using Commissioner.App.Jobs;
 using Commissioner.Data.Providers;
 using Commissioner.PrivatePostgres;
@@ -10,40 +13,67 @@ namespace Commissioner.App.Hosting;
 /// <summary>What an installation decides, under <c>Commissioner:</c>.</summary>
 public sealed class Settings
 {
+    [Description("The engine of the database server.")]
     public Engine Database { get; set; } = Engine.Postgres;
 
-    /// <summary>Where everything that is kept lies; empty for a folder beside the user's other data.</summary>
+    [Description(
+        "Where everything that is kept lies: the private database, attachments, recordings, keys. Empty for a folder "
+            + "beside the user's other data."
+    )]
+    [Is(Shape.Folder)]
     public string DataDirectory { get; set; } = "";
 
-    /// <summary>The file of the keys by which personal data is encrypted in the database; empty for <c>field-keys</c> in the directory.</summary>
+    [Description(
+        "The file of the keys by which personal data is encrypted in the database; empty for field-keys in the data "
+            + "directory, made at the first start."
+    )]
+    [Is(Shape.File)]
     public string FieldKeys { get; set; } = "";
 
-    /// <summary>Where the private PostgreSQL's programs lie; empty to look for them.</summary>
+    [Description("Where the private PostgreSQL's programs lie; empty to look for them.")]
+    [Is(Shape.Folder)]
     public string PostgresBinaries { get; set; } = "";
 
-    /// <summary>A fixed port of the private PostgreSQL; null takes a free one.</summary>
+    [Description("A fixed port of the private PostgreSQL; left out, a free one.")]
+    [Range(1, 65535)]
     public int? PostgresPort { get; set; }
 
-    /// <summary><c>System</c>, or <c>Simulated</c> in Development.</summary>
+    [Description("Simulated is moved by hand, in Development alone.")]
+    [AllowedValues("System", "Simulated")]
     public string Clock { get; set; } = "System";
 
-    /// <summary>
-    /// Whether the node runs jobs; <c>false</c> for one that only answers requests. Of several nodes at least one must run them.
-    /// </summary>
+    [Description("Whether the node runs jobs; false for one that only answers requests. Of several nodes at least one must run them.")]
     public bool RunsJobs { get; set; } = true;
 
-    /// <summary>How many requests work at once; null for two thirds of the pool of connections, which fits it.</summary>
+    [Description("How many requests work at once; left out, two thirds of the pool of connections.")]
+    [Range(1, int.MaxValue)]
     public int? AtOnce { get; set; }
 
-    /// <summary>Addresses of the proxies in front, beside those on this host.</summary>
+    [Description(
+        "For how many seconds a node that is stopping still takes requests, while /health/ready is 503: so long a balancer in front may "
+            + "need to notice. 0 where there is none."
+    )]
+    [Range(0, 300)]
+    public int DrainSeconds { get; set; }
+
+    [Description("Addresses of the proxies in front, beside those on this host.")]
+    [Is(Shape.Machine)]
     public IReadOnlyList<string> Proxies { get; set; } = [];
 
     public EngineTimes Times { get; set; } = new();
 
-    /// <summary>Under which address people reach the application, <c>https://…</c>: what links in messages begin with.</summary>
+    public Watching.WatchSettings Watch { get; set; } = new();
+
+    [Description("How the log is written: Text for people, Json for programs, a line each, with the trace that it belongs to.")]
+    public Watching.LogFormat LogFormat { get; set; }
+
+    [Description(
+        "Under which address people reach the application: links in messages begin with it, and passkeys are made for " + "its host."
+    )]
+    [Is(Shape.PublicAddress)]
     public string PublicAddress { get; set; } = "";
 
-    /// <summary>Who messages are from, as their heading says; empty for the office's general name.</summary>
+    [Description("Who messages are from, as their heading says; empty for the office's general name.")]
     public string Signature { get; set; } = "";
 
     public Features.Hotline.Calls.CallSettings Calls { get; set; } = new();
@@ -56,27 +86,31 @@ public sealed class Settings
 
     public Features.Privacy.PrivacySettings Privacy { get; set; } = new();
 
-    /// <summary>
-    /// Where ClamAV's daemon listens, <c>127.0.0.1:3310</c> or its socket's path: every file that comes from outside is scanned. Empty for none.
-    /// </summary>
+    [Description(
+        "Where ClamAV's daemon listens, 127.0.0.1:3310 or its socket's path: every file that comes from outside is "
+            + "scanned. Empty for none."
+    )]
+    [Is(Shape.Scanner)]
     public string VirusScanner { get; set; } = "";
 
-    /// <summary>How long a file may take to be scanned; after that it is refused.</summary>
+    [Description("How long a file may take to be scanned; after that it is refused.")]
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:05:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan VirusScannerWithin { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Fill an empty database with the demo park. Development only.</summary>
+    [Description("Fill an empty database with the demo park. Development only.")]
     public bool? Demo { get; set; }
 
-    /// <summary>
-    /// Whether roles that decide over others need an authenticator; <c>Optional</c> in Development, where the demo signs in by one press,
-    /// and <c>Required</c> elsewhere, unless it says otherwise.
-    /// </summary>
+    [Description(
+        "Whether roles that decide over others need an authenticator; left out, Optional in Development, where the "
+            + "demo signs in by one press, and Required elsewhere."
+    )]
     public Security.Asked? SecondFactor { get; set; }
 
     /// <summary>By whose word people sign in beside their passwords.</summary>
     public Features.SingleSignOn.SingleSignOnSettings SingleSignOn { get; set; } = new();
 
-    /// <summary>The key of AutoMapper's commercial licence, where one is held.</summary>
+    [Description("The key of AutoMapper's commercial licence, where one is held.")]
+    [Is(Shape.Secret)]
     public string AutoMapperLicense { get; set; } = "";
 
     /// <summary>The file that <see cref="FieldKeys"/> means.</summary>

@@ -36,7 +36,10 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
     private bool Judges => settings.Clock == "System";
 
     /// <summary>How it stands now: two small queries.</summary>
-    public async Task<EngineCondition> AskAsync(CancellationToken cancellationToken)
+    public Task<EngineCondition> AskAsync(CancellationToken cancellationToken) => AskAsync(_began, cancellationToken);
+
+    /// <summary>The same, of jobs that are expected to run since an instant.</summary>
+    public async Task<EngineCondition> AskAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
@@ -59,7 +62,7 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
         if (Judges && (settings.RunsJobs || beats.Count > 0))
         {
             stopped.AddRange(
-                Schedule.Jobs.Where(j => Latest(beats.Find(b => b.Job == j.Name)?.At, _began) < now - settings.Times.StaleAfter(j))
+                Schedule.Jobs.Where(j => Latest(beats.Find(b => b.Job == j.Name)?.At, since) < now - settings.Times.StaleAfter(j))
             );
         }
 
@@ -68,7 +71,7 @@ public sealed class EngineWatch(IServiceScopeFactory scopes, Settings settings, 
             sweep?.ByWatchdog == true,
             canary,
             stopped,
-            Judges && canary is { } due && (settings.RunsJobs || beats.Count > 0) && Latest(due, _began) < now - settings.Times.Stale
+            Judges && canary is { } due && (settings.RunsJobs || beats.Count > 0) && Latest(due, since) < now - settings.Times.Stale
         );
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using Commissioner.App.Hosting;
@@ -26,24 +28,35 @@ public enum Limited
 /// <summary>How often something is done in a minute, on all nodes together.</summary>
 public sealed class LimitSettings
 {
-    /// <summary>From one address, before signing in. A park's enterprises may share one.</summary>
+    [Description(
+        "Sign-ins, codes and messages' links from one address in a minute, before signing in. A park's enterprises may " + "share one."
+    )]
+    [Range(1, int.MaxValue)]
     public int SignInsByAddress { get; set; } = 300;
 
+    [Description("What one person changes in a minute, on all nodes together.")]
+    [Range(1, int.MaxValue)]
     public int WritesByPerson { get; set; } = 300;
 
+    [Description("The same from one address.")]
+    [Range(1, int.MaxValue)]
     public int WritesByAddress { get; set; } = 3000;
 
+    [Description("Files that one person brings in a minute.")]
+    [Range(1, int.MaxValue)]
     public int UploadsByPerson { get; set; } = 60;
 
+    [Description("The same from one address.")]
+    [Range(1, int.MaxValue)]
     public int UploadsByAddress { get; set; } = 600;
 
+    [Description("Tables that one person takes along in a minute.")]
+    [Range(1, int.MaxValue)]
     public int ExportsByPerson { get; set; } = 20;
 
+    [Description("The same from one address.")]
+    [Range(1, int.MaxValue)]
     public int ExportsByAddress { get; set; } = 200;
-
-    /// <summary>The first setting that lets nothing through; null where there is none.</summary>
-    public string? Wrong() =>
-        GetType().GetProperties().FirstOrDefault(p => p.PropertyType == typeof(int) && (int)p.GetValue(this)! < 1)?.Name;
 
     internal int Of(Limited what, bool byPerson) =>
         (what, byPerson) switch

@@ -1,5 +1,6 @@
 using Commissioner.App.Channels;
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Configuring;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
@@ -33,6 +34,11 @@ public sealed class Configured : IAsyncDisposable
         if (connection is not null)
         {
             builder.Services.AddCommissionerDb(Engine.Postgres, connection, TestCluster.Keys);
+        }
+
+        if (SettingsTable.Wrong(builder.Configuration).ToList() is { Count: > 0 } wrong)
+        {
+            throw new CannotStart(string.Join('\n', wrong));
         }
 
         builder.Services.AddGateways(builder.AddChannelSettings(its));

@@ -15,7 +15,10 @@ public sealed class Doors : OnOneApp
     [
         "/",
         "/health/live",
+        "/health/started",
         "/health/ready",
+        "/status",
+        "/api/v1/status",
         "/openapi/v1.json",
         "/api/v1/calls/events",
         "/api/v1/passkeys/options",

@@ -24,13 +24,13 @@ public sealed class TestApp : IAsyncDisposable
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
     /// <summary>The setting that starts the application with its engine running and the product's own clock.</summary>
-    public const string Machine = "Commissioner:Tests:Machine";
+    public const string Machine = "Tests:Machine";
 
     /// <summary>The setting that starts it in another environment than Production.</summary>
-    public const string In = "Commissioner:Tests:Environment";
+    public const string In = "Tests:Environment";
 
     /// <summary>The setting that puts the machine's own clock wrong by this.</summary>
-    public const string Shift = "Commissioner:Tests:Shift";
+    public const string Shift = "Tests:Shift";
 
     /// <summary>What looks for work by itself, and is paused unless a test is about it.</summary>
     public static readonly string[] Pulling = ["BackgroundJobServerHostedService", "Timetable", "AtOnce", "Watchdog"];

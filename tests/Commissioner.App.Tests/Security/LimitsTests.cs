@@ -180,13 +180,6 @@ public sealed class LimitsTests
         await db.LimitCounts.Where(l => l.Mark == "mark").ExecuteDeleteAsync();
     }
 
-    [Test]
-    public void A_limit_that_lets_nothing_through_is_named() =>
-        Assert.That(
-            new[] { new LimitSettings().Wrong(), new LimitSettings { ExportsByPerson = 0 }.Wrong() },
-            Is.EqualTo(new[] { null, "ExportsByPerson" })
-        );
-
     private static object Filing(int i) =>
         new
         {

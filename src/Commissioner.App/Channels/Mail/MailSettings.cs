@@ -1,4 +1,6 @@
-using MimeKit;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Commissioner.App.Hosting.Configuring;
 
 namespace Commissioner.App.Channels.Mail;
 
@@ -18,18 +20,27 @@ public enum MailSecurity
 /// <summary>The mail server.</summary>
 public sealed class MailSettings
 {
-    /// <summary>Empty for no e-mail.</summary>
+    [Description("Empty for no e-mail.")]
     public string Host { get; set; } = "";
 
+    [Description("Its port: 465 mostly, 587 with StartTls.")]
+    [Range(1, 65535)]
     public int Port { get; set; } = 465;
 
+    [Description(
+        "How the line to it is kept secret: Tls from the first word on, StartTls after a greeting, None for a server " + "on the same host."
+    )]
     public MailSecurity Security { get; set; }
 
+    [Description("Who signs in there; empty where nobody need.")]
     public string User { get; set; } = "";
 
+    [Description("By which the user signs in.")]
+    [Is(Shape.Secret)]
     public string Password { get; set; } = "";
 
-    /// <summary>Whose mail it is, an address.</summary>
+    [Description("Whose mail it is, an address.")]
+    [Is(Shape.MailAddress)]
     public string From { get; set; } = "";
 
     internal IEnumerable<string> Wrong()
@@ -39,12 +50,7 @@ public sealed class MailSettings
             yield break;
         }
 
-        if (Port is < 1 or > 65535)
-        {
-            yield return "Commissioner:Mail:Port is a port, 465 or 587 mostly.";
-        }
-
-        if (!MailboxAddress.TryParse(From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal))
+        if (From.Length == 0)
         {
             yield return "Commissioner:Mail:From is the e-mail address that mail comes from.";
         }

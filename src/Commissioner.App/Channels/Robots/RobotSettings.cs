@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using Commissioner.App.Hosting.Configuring;
+
 namespace Commissioner.App.Channels.Robots;
 
 /// <summary>Whose robot it is.</summary>
@@ -16,20 +19,23 @@ public enum RobotKind
 /// <summary>The robot of a group. It belongs to a department, or to supervision.</summary>
 public sealed class RobotSettings
 {
+    [Description("Whose robot it is.")]
     public RobotKind Kind { get; set; }
 
-    /// <summary>Where it listens; a key stands in it.</summary>
+    [Description("Where it listens; a key stands in it.")]
+    [Is(Shape.GatewayAddress)]
     public string Address { get; set; } = "";
 
-    /// <summary>By which messages are signed, of 钉钉 and 飞书; empty where the group asks for none.</summary>
+    [Description("By which messages are signed, of 钉钉 and 飞书; empty where the group asks for none.")]
+    [Is(Shape.Secret)]
     public string Secret { get; set; } = "";
 
-    /// <summary>The code of the department whose group it is; empty for supervision's.</summary>
+    [Description("The code of the department whose group it is; empty for supervision's.")]
     public string Department { get; set; } = "";
 
     internal IEnumerable<string> Wrong(string name)
     {
-        foreach (var line in ChannelSettings.NoAddress($"Robots:{name}:Address", Address))
+        foreach (var line in ChannelSettings.Missing($"Robots:{name}", ("Address", Address)))
         {
             yield return line;
         }

@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using Commissioner.App.Hosting.Configuring;
 
 namespace Commissioner.App.Channels.Sms;
 
@@ -15,6 +18,7 @@ public enum SmsGateway
 /// <summary>Text messages.</summary>
 public sealed class SmsSettings
 {
+    [Description("Through which text messages go; none are sent where it is None.")]
     public SmsGateway Gateway { get; set; }
 
     public HttpSmsSettings Http { get; set; } = new();
@@ -39,41 +43,50 @@ public sealed class SmsSettings
 /// </summary>
 public sealed class HttpSmsSettings
 {
+    [Description(
+        "Where the carrier takes messages; {to}, {text}, {id} and {signature} stand for what is sent, here, in headers "
+            + "and in the body."
+    )]
+    [Is(Shape.GatewayAddress)]
     public string Address { get; set; } = "";
 
+    [Description("How it is asked.")]
+    [AllowedValues("POST", "PUT", "GET")]
     public string Method { get; set; } = "POST";
 
+    [Description("What stands in the head of the request, by name.")]
+    [Is(Shape.Secret)]
     public Dictionary<string, string> Headers { get; set; } = [];
 
+    [Description("What is sent to it.")]
     public string Body { get; set; } = "";
 
-    /// <summary>Where in a JSON answer its own result stands, <c>result.0.code</c>; empty for the whole answer.</summary>
+    [Description("Where in a JSON answer its own result stands, result.0.code; empty for the whole answer.")]
     public string ResultAt { get; set; } = "";
 
-    /// <summary>A regular expression that the result meets where the message was taken; empty where the status says all.</summary>
+    [Description("A regular expression that the result meets where the message was taken; empty where the status says all.")]
+    [Is(Shape.Expression)]
     public string Success { get; set; } = "";
 
-    /// <summary>One that it meets where the message may be tried again later.</summary>
+    [Description("One that it meets where the message may be tried again later.")]
+    [Is(Shape.Expression)]
     public string Later { get; set; } = "";
 
-    /// <summary>Where in a JSON answer the carrier's key of the message stands.</summary>
+    [Description("Where in a JSON answer the carrier's key of the message stands.")]
     public string IdAt { get; set; } = "";
 
-    /// <summary>By which the body is signed; empty for no signature.</summary>
+    [Description("By which the body is signed; empty for no signature.")]
+    [Is(Shape.Secret)]
     public string Secret { get; set; } = "";
 
+    [Description("The header in which the signature stands.")]
     public string SignatureHeader { get; set; } = "X-Signature";
 
     internal IEnumerable<string> Wrong()
     {
-        foreach (var line in ChannelSettings.NoAddress("Sms:Http:Address", Address.Replace("{", "", StringComparison.Ordinal)))
+        foreach (var line in ChannelSettings.Missing("Sms:Http", ("Address", Address)))
         {
             yield return line;
-        }
-
-        if (Method is not ("POST" or "GET" or "PUT"))
-        {
-            yield return "Commissioner:Sms:Http:Method is POST, PUT or GET.";
         }
 
         var sent = Address + Body + string.Concat(Headers.Values);
@@ -81,14 +94,9 @@ public sealed class HttpSmsSettings
         {
             yield return $"Commissioner:Sms:Http has no place {place} in its body or address.";
         }
-
-        foreach (var (name, expression) in new[] { ("Success", Success), ("Later", Later) }.Where(e => !IsExpression(e.Item2)))
-        {
-            yield return $"Commissioner:Sms:Http:{name} is no regular expression.";
-        }
     }
 
-    private static bool IsExpression(string text)
+    internal static bool IsExpression(string text)
     {
         try
         {
@@ -105,16 +113,22 @@ public sealed class HttpSmsSettings
 /// <summary>Aliyun's text messages.</summary>
 public sealed class AliyunSettings
 {
+    [Description("The key of the account at Aliyun.")]
     public string AccessKeyId { get; set; } = "";
 
+    [Description("What belongs to the key.")]
+    [Is(Shape.Secret)]
     public string AccessKeySecret { get; set; } = "";
 
-    /// <summary>The approved heading of messages.</summary>
+    [Description("The approved heading of messages.")]
     public string SignName { get; set; } = "";
 
-    /// <summary>By the key of a message, the approved template and its values: <c>SMS_1234:number,title</c>.</summary>
+    [Description("By the key of a message, the approved template and its values: SMS_1234:number,title.")]
+    [Is(Shape.Template)]
     public Dictionary<string, string> Templates { get; set; } = [];
 
+    [Description("Where Aliyun takes messages.")]
+    [Is(Shape.GatewayAddress)]
     public string BaseAddress { get; set; } = "https://dysmsapi.aliyuncs.com";
 
     internal IEnumerable<string> Wrong() =>
@@ -127,21 +141,28 @@ public sealed class AliyunSettings
 /// <summary>Tencent Cloud's text messages.</summary>
 public sealed class TencentSettings
 {
+    [Description("The key of the account at Tencent Cloud.")]
     public string SecretId { get; set; } = "";
 
+    [Description("What belongs to the key.")]
+    [Is(Shape.Secret)]
     public string SecretKey { get; set; } = "";
 
-    /// <summary>The application's number.</summary>
+    [Description("The application's number.")]
     public string SdkAppId { get; set; } = "";
 
-    /// <summary>The approved heading of messages.</summary>
+    [Description("The approved heading of messages.")]
     public string SignName { get; set; } = "";
 
+    [Description("The region whose interface is asked.")]
     public string Region { get; set; } = "ap-guangzhou";
 
-    /// <summary>By the key of a message, the approved template and its values in their order: <c>1234567:number,title</c>.</summary>
+    [Description("By the key of a message, the approved template and its values in their order: 1234567:number,title.")]
+    [Is(Shape.Template)]
     public Dictionary<string, string> Templates { get; set; } = [];
 
+    [Description("Where Tencent Cloud takes messages.")]
+    [Is(Shape.GatewayAddress)]
     public string BaseAddress { get; set; } = "https://sms.tencentcloudapi.com";
 
     internal IEnumerable<string> Wrong() =>

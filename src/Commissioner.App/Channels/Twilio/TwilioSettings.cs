@@ -1,31 +1,41 @@
+using System.ComponentModel;
 using System.Text.RegularExpressions;
+using Commissioner.App.Hosting.Configuring;
 
 namespace Commissioner.App.Channels.Twilio;
 
 /// <summary>The account at Twilio.</summary>
 public sealed partial class TwilioSettings
 {
-    /// <summary><c>AC…</c>.</summary>
+    [Description("AC….")]
+    [Is(Shape.TwilioAccount)]
     public string AccountSid { get; set; } = "";
 
-    /// <summary><c>SK…</c>; empty where the account's own token signs in.</summary>
+    [Description("SK…; empty where the account's own token signs in.")]
     public string ApiKey { get; set; } = "";
 
+    [Description("What belongs to ApiKey.")]
+    [Is(Shape.Secret)]
     public string ApiSecret { get; set; } = "";
 
-    /// <summary>By which callbacks are signed.</summary>
+    [Description("By which callbacks are signed.")]
+    [Is(Shape.Secret)]
     public string AuthToken { get; set; } = "";
 
-    /// <summary>By which callbacks were signed until lately: while the token is changed, both are taken.</summary>
+    [Description("By which callbacks were signed until lately: while the token is changed, both are taken.")]
+    [Is(Shape.Secret)]
     public string AuthTokenBefore { get; set; } = "";
 
-    /// <summary>Whose messages they are: a number, <c>+1…</c>, or a messaging service, <c>MG…</c>.</summary>
+    [Description("Whose messages they are: a number, +1…, or a messaging service, MG….")]
+    [Is(Shape.TwilioSender)]
     public string From { get; set; } = "";
 
-    /// <summary>Which number calls; empty for <see cref="From"/>.</summary>
+    [Description("Which number calls; empty for From.")]
+    [Is(Shape.Phone)]
     public string CallsFrom { get; set; } = "";
 
-    /// <summary>Another address than Twilio's own.</summary>
+    [Description("Another address than Twilio's own.")]
+    [Is(Shape.GatewayAddress)]
     public string BaseAddress { get; set; } = "";
 
     /// <summary>By what this account's own requests sign in.</summary>
@@ -43,32 +53,14 @@ public sealed partial class TwilioSettings
             yield return line;
         }
 
-        if (AccountSid.Length > 0 && !Account().IsMatch(AccountSid))
-        {
-            yield return "Commissioner:Twilio:AccountSid is AC and 32 hexadecimal digits.";
-        }
-
         if ((ApiKey.Length > 0) != (ApiSecret.Length > 0))
         {
             yield return "Commissioner:Twilio:ApiKey and ApiSecret are given together or not at all.";
         }
 
-        if (From.Length > 0 && !Sender().IsMatch(From))
-        {
-            yield return "Commissioner:Twilio:From is a number such as +15005550006, or a messaging service MG…";
-        }
-
         if (channels.Voice.Gateway == VoiceGateway.Twilio && Calling.Length > 0 && Calling[0] != '+')
         {
             yield return "Commissioner:Twilio:CallsFrom is a number such as +15005550006: a messaging service can't call.";
-        }
-
-        if (BaseAddress.Length > 0)
-        {
-            foreach (var line in ChannelSettings.NoAddress("Twilio:BaseAddress", BaseAddress))
-            {
-                yield return line;
-            }
         }
 
         if (
@@ -81,8 +73,8 @@ public sealed partial class TwilioSettings
     }
 
     [GeneratedRegex("^AC[0-9a-fA-F]{32}$")]
-    private static partial Regex Account();
+    internal static partial Regex Account();
 
     [GeneratedRegex(@"^(\+[1-9][0-9]{5,14}|MG[0-9a-fA-F]{32})$")]
-    private static partial Regex Sender();
+    internal static partial Regex Sender();
 }

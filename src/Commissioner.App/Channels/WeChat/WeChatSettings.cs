@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using Commissioner.App.Hosting.Configuring;
+
 namespace Commissioner.App.Channels.WeChat;
 
 /// <summary>Through which WeChat messages go.</summary>
@@ -18,23 +21,29 @@ public enum WeChatGateway
 /// <summary>A service account of WeChat, or an application of 企业微信.</summary>
 public sealed class WeChatSettings
 {
+    [Description("Through which messages of WeChat go; none where it is None.")]
     public WeChatGateway Gateway { get; set; }
 
-    /// <summary>The account's <c>appid</c>, or the firm's <c>corpid</c>.</summary>
+    [Description("The account's appid, or the firm's corpid.")]
     public string AppId { get; set; } = "";
 
+    [Description("The secret of the account or the application.")]
+    [Is(Shape.Secret)]
     public string Secret { get; set; } = "";
 
-    /// <summary>Of 企业微信: the application's number.</summary>
+    [Description("Of 企业微信: the application's number.")]
     public string AgentId { get; set; } = "";
 
-    /// <summary>Of a service account: by the key of a message, its template and values, <c>ID:thing1=title,character_string2=number</c>.</summary>
+    [Description("Of a service account: by the key of a message, its template and values, ID:thing1=title,character_string2=number.")]
+    [Is(Shape.Template)]
     public Dictionary<string, string> Templates { get; set; } = [];
 
-    /// <summary>Another address than WeChat's own.</summary>
+    [Description("Another address than WeChat's own.")]
+    [Is(Shape.GatewayAddress)]
     public string BaseAddress { get; set; } = "";
 
-    /// <summary>Where people agree to be known to us.</summary>
+    [Description("Where people agree to be known to us.")]
+    [Is(Shape.GatewayAddress)]
     public string AuthorizeAddress { get; set; } = "https://open.weixin.qq.com/connect/oauth2/authorize";
 
     internal bool IsWork => Gateway == WeChatGateway.Work;
@@ -56,7 +65,6 @@ public sealed class WeChatSettings
         return ChannelSettings
             .Missing("WeChat", ("AppId", AppId), ("Secret", Secret))
             .Concat(IsWork ? ChannelSettings.Missing("WeChat", ("AgentId", AgentId)) : Template.Wrong("WeChat", Templates))
-            .Concat(BaseAddress.Length > 0 ? ChannelSettings.NoAddress("WeChat:BaseAddress", BaseAddress) : [])
             .Concat(ChannelSettings.NoAddress("WeChat:AuthorizeAddress", AuthorizeAddress))
             .Concat(
                 Uri.TryCreate(publicAddress, UriKind.Absolute, out _)

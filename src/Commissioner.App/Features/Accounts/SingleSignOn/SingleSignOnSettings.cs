@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using Commissioner.App.Channels;
 using Commissioner.App.Channels.WeChat;
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Configuring;
 using Commissioner.Domain.People;
 
 namespace Commissioner.App.Features.SingleSignOn;
@@ -64,47 +66,51 @@ public sealed class SingleSignOnSettings
 /// <summary>The park's provider of identities 统一身份认证.</summary>
 public sealed class OpenIdConnectSettings
 {
-    /// <summary>Its address, below which <c>.well-known/openid-configuration</c> stands.</summary>
+    [Description("Its address, below which .well-known/openid-configuration stands.")]
+    [Is(Shape.GatewayAddress)]
     public string Authority { get; set; } = "";
 
+    [Description("Under which name it knows this application.")]
     public string ClientId { get; set; } = "";
 
+    [Description("What belongs to the name.")]
+    [Is(Shape.Secret)]
     public string ClientSecret { get; set; } = "";
 
-    /// <summary>What it is called, by language: <c>zh-CN</c>, <c>en</c>.</summary>
+    [Description("What it is called, by language: zh-CN, en.")]
     public Dictionary<string, string> Names { get; set; } = [];
 
-    /// <summary>What it is asked for beside <c>openid</c>, with blanks between.</summary>
+    [Description("What it is asked for beside openid, with blanks between.")]
     public string Scopes { get; set; } = "profile";
 
-    /// <summary>Its claims are asked for at its own address, too, of a provider that puts few into its token.</summary>
+    [Description("Its claims are asked for at its own address, too, of a provider that puts few into its token.")]
     public bool AsksForClaims { get; set; }
 
-    /// <summary>People of enterprises may sign in by it, too, once they have bound themselves.</summary>
+    [Description("People of enterprises may sign in by it, too, once they have bound themselves.")]
     public bool Enterprises { get; set; }
 
-    /// <summary>
-    /// Whoever the table gives a role is taken in when it comes first. Otherwise only those come in who have an account and have bound
-    /// themselves.
-    /// </summary>
+    [Description(
+        "Whoever the table gives a role is taken in when it comes first. Otherwise only those come in who have an "
+            + "account and have bound themselves."
+    )]
     public bool JustInTime { get; set; }
 
-    /// <summary>The claim by which the account of a newcomer is named; what stands before an <c>@</c> counts.</summary>
+    [Description("The claim by which the account of a newcomer is named; what stands before an @ counts.")]
     public string AccountClaim { get; set; } = "preferred_username";
 
-    /// <summary>The claim whose values the table reads.</summary>
+    [Description("The claim whose values the table reads.")]
     public string RoleClaim { get; set; } = "groups";
 
-    /// <summary>The claim that holds the code of a newcomer's department.</summary>
+    [Description("The claim that holds the code of a newcomer's department.")]
     public string DepartmentClaim { get; set; } = "department";
 
-    /// <summary>The table: lines such as <c>service-office=TriageDesk,HotlineSeat</c>.</summary>
+    [Description("The table: lines such as service-office=TriageDesk,HotlineSeat.")]
+    [Is(Shape.RolesLine)]
     public IReadOnlyList<string> Roles { get; set; } = [];
 
-    /// <summary>
-    /// Values of <c>amr</c> or <c>acr</c> by which the provider says that it has asked for a second factor; none where ours is asked
-    /// always.
-    /// </summary>
+    [Description(
+        "Values of amr or acr by which the provider says that it has asked for a second factor; none where ours is " + "asked always."
+    )]
     public IReadOnlyList<string> SecondFactorValues { get; set; } = [];
 
     /// <summary>It is configured.</summary>
@@ -145,6 +151,8 @@ public sealed class OpenIdConnectSettings
         }
     }
 
+    internal static bool IsLine(string line) => Read(line) is not null;
+
     // A value may hold an equals sign, as names of directories do.
     private static (string Value, IReadOnlyList<Role> Roles)? Read(string line)
     {
@@ -158,19 +166,29 @@ public sealed class OpenIdConnectSettings
 /// <summary>An account of WeChat, or an application of 企业微信, by which people sign in; that of the messages where none is named.</summary>
 public sealed class WeChatSignInSettings
 {
+    [Description("Whether people sign in by it.")]
     public bool On { get; set; }
 
+    [Description("The account's appid, or the firm's corpid; that of the messages where none is named.")]
     public string AppId { get; set; } = "";
 
+    [Description("The secret of the account or the application.")]
+    [Is(Shape.Secret)]
     public string Secret { get; set; } = "";
 
+    [Description("Of 企业微信: the application's number.")]
     public string AgentId { get; set; } = "";
 
+    [Description("Another address than WeChat's own.")]
+    [Is(Shape.GatewayAddress)]
     public string BaseAddress { get; set; } = "";
 
+    [Description("Where people agree to be known to us.")]
+    [Is(Shape.GatewayAddress)]
     public string AuthorizeAddress { get; set; } = "https://open.weixin.qq.com/connect/oauth2/authorize";
 
-    /// <summary>Of 企业微信: where a browser at a desk shows a code that the phone scans.</summary>
+    [Description("Of 企业微信: where a browser at a desk shows a code that the phone scans.")]
+    [Is(Shape.GatewayAddress)]
     public string ScanAddress { get; set; } = "https://login.work.weixin.qq.com/wwlogin/sso/login";
 
     /// <summary>The account that is meant.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Commissioner.App.Channels;
+using Commissioner.App.Hosting.Watching;
 using Commissioner.App.Jobs;
 using Commissioner.Domain.Told;
 using Channel = Commissioner.Domain.Told.Channel;
@@ -13,7 +14,7 @@ namespace Commissioner.App.Features.Deliveries;
 /// while the last were written: a node that ends loses the answers of those alone that were under way. Of these the gateway is asked first,
 /// where it can be.
 /// </summary>
-public sealed class HandOver(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, ILogger<HandOver> log)
+public sealed class HandOver(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, Measures measures, ILogger<HandOver> log)
 {
     // So many gateways' answers are waited for at once. As many more are leased ahead of them, and as many may be answered and not yet
     // written: what is under way stays within what a lease and a crash can bear.
@@ -120,6 +121,7 @@ public sealed class HandOver(IServiceScopeFactory scopes, IEnumerable<IChannel> 
                 }
 
                 await book.WriteAsync(group);
+                group.ForEach(a => measures.HandedOver(a.Delivery.Channel, a.By?.Outcome));
                 group.ForEach(a => _written.Writer.TryWrite(a));
                 group.Clear();
             }

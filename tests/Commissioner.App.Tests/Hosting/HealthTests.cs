@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Commissioner.App.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Commissioner.App.Tests.Hosting;
+
+/// <summary>A balancer learns from a node when it may be sent requests, and when no more.</summary>
+public sealed class HealthTests
+{
+    [Test]
+    public async Task A_node_that_is_to_stop_is_not_ready_and_answers_until_the_balancer_has_noticed()
+    {
+        await using var app = await TestApp.StartAsync();
+        var node = app.StartNode(new Dictionary<string, string> { ["Commissioner:DrainSeconds"] = "3" });
+        using var http = app.Client(node);
+        foreach (var path in new[] { "/health/live", "/health/started", "/health/ready" })
+        {
+            using var answer = await http.GetAsync(path);
+            Assert.That((int)answer.StatusCode, Is.EqualTo(200), path);
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        var stopped = node.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
+        node.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        using var ready = await http.GetAsync("/health/ready");
+        using var live = await http.GetAsync("/health/live");
+        using var page = await http.GetAsync("/sign-in");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)ready.StatusCode, Is.EqualTo(503));
+            Assert.That(await ready.Content.ReadAsStringAsync(), Does.Contain("This node is stopping."));
+            Assert.That((int)live.StatusCode, Is.EqualTo(200));
+            Assert.That((int)page.StatusCode, Is.EqualTo(200));
+            Assert.That(stopped.IsCancellationRequested, Is.False);
+        }
+
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, stopped), Task.Delay(TimeSpan.FromSeconds(30)));
+        Assert.That(stopped.IsCancellationRequested, Is.True);
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.GreaterThan(TimeSpan.FromSeconds(2.9)));
+    }
+}
