@@ -33,7 +33,7 @@ cp deploy/*.service "$app/"
 [ "$app" = "$target" ] && { echo "Published to $target. Next: docs/install.md"; exit; }
 
 mkdir -p "$work/commissioner/deploy" "$(dirname "$target")"
-cp -r docs "$work/commissioner/"
+cp -r docs README.md "$work/commissioner/"
 cp deploy/*.service deploy/*.conf deploy/*.sql deploy/*.md deploy/compose.yaml deploy/Containerfile "$work/commissioner/deploy/"
 (cd "$work/commissioner" && find . -type f ! -name SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS)
 tar -C "$work" --sort=name --owner=0 --group=0 -czf "$target" commissioner
