@@ -29,7 +29,8 @@ internal static class DatabaseSums
         List<TableSum> sums = [];
         foreach (var name in names)
         {
-            // No order: the sum of the rows' hashes is the same in any. MD5 is at hand in every version and is no seal here, which SHA-256 is.
+            // No order: the sum of the rows' hashes is the same in any. MD5 is at hand in every version, and it is no seal here: SHA-256 of the
+            // files is.
             await using var sum = new NpgsqlCommand(
                 $"SELECT count(*), coalesce(sum(('x' || left(md5(t::text), 16))::bit(64)::bigint), 0)::text FROM public.{name} t",
                 connection
