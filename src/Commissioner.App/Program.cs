@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Archive;
 using Commissioner.App.Features.Attachments.Pictures;
 using Commissioner.App.Features.Audit;
+using Commissioner.App.Features.Backups;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Demo;
 using Commissioner.App.Features.Setup;
@@ -35,7 +36,12 @@ try
     }
 
     var migrate = args.Contains("migrate");
-    var (toSetUp, line) = SetUpByCommand.Read(args);
+    var (named, line) = SetUpByCommand.Read(args);
+    if (args is ["backup" or "restore", ..] && named is null)
+    {
+        throw new CannotStart($"commissioner {args[0]} DIR: the folder of the backup is missing.");
+    }
+
     var builder = WebApplication.CreateBuilder(line);
     var settings = builder.AddSettings();
     if (args is ["doctor", ..] && DoctorCommand.LookAtFiles(settings) is var files && files.Any(f => f.How == Found.Fail))
@@ -44,7 +50,15 @@ try
         return await DoctorCommand.TellAsync(files, Console.Out);
     }
 
-    await using var postgres = await builder.AddDatabaseAsync(settings);
+    if (args is ["backup" or "restore", ..])
+    {
+        BackUpByCommand.DemandPostgres(settings);
+    }
+
+    var backup = args is ["restore", ..]
+        ? await RestoreByCommand.OpenAsync(named!, settings, builder.Configuration.GetConnectionString("Commissioner"))
+        : null;
+    await using var postgres = await builder.AddDatabaseAsync(settings, joins: args is ["backup", ..]);
     builder.AddWatching(settings);
     builder.AddCommissioner(settings);
     if (!builder.Environment.IsDevelopment())
@@ -55,6 +69,11 @@ try
     // A service that can't be built, or that holds one with a shorter life, stops the start instead of the first request that needs it.
     builder.Host.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
     var app = builder.Build();
+    if (backup is not null)
+    {
+        return await app.Services.RestoreAsync(backup, Console.Out);
+    }
+
     if (migrate || app.Environment.IsDevelopment())
     {
         await app.Services.MigrateAsync();
@@ -80,6 +99,11 @@ try
         await app.Services.DemandMigratedAsync();
     }
 
+    if (args is ["backup", ..])
+    {
+        return await app.Services.BackUpAsync(named!, Console.Out);
+    }
+
     if (args is ["audit", "verify", ..])
     {
         return await app.Services.VerifyAsync(Console.Out);
@@ -92,7 +116,7 @@ try
 
     if (args is ["setup", ..])
     {
-        return await app.Services.SetUpAsync(toSetUp, Console.In, Console.Out);
+        return await app.Services.SetUpAsync(named, Console.In, Console.Out);
     }
 
     await app.Services.GetRequiredService<DatabaseClock>().AskAsync(CancellationToken.None);

@@ -67,6 +67,21 @@ internal sealed class ClusterDirectory : IDisposable
         }
     }
 
+    /// <summary>On which port, by which password, the server of a directory answers that another process holds; null where none does.</summary>
+    public static (int Port, string Password)? Running(string wanted)
+    {
+        var root = Path.GetFullPath(wanted);
+        foreach (var place in new[] { root, Elsewhere(root) })
+        {
+            if (PostmasterFile.Read(Path.Combine(place, "data")) is { IsReady: true, Port: { } port } file && file.IsAlive())
+            {
+                return (port, File.ReadAllText(Path.Combine(place, "password")));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Gives a new cluster's password a file that only its owner reads.</summary>
     public async Task<string> NewPasswordAsync(CancellationToken cancellationToken)
     {
@@ -137,7 +152,7 @@ internal sealed class ClusterDirectory : IDisposable
             );
         }
 
-        var reachable = "/var/tmp/commissioner-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted)))[..12];
+        var reachable = Elsewhere(wanted);
         Create(reachable, account);
         // Everybody may write to /var/tmp: what lies there under our name need not be ours.
         if (new DirectoryInfo(reachable).LinkTarget is not null || await PostgresAccount.OwnerAsync(reachable, cancellationToken) != "root")
@@ -155,6 +170,9 @@ internal sealed class ClusterDirectory : IDisposable
         );
         return reachable;
     }
+
+    private static string Elsewhere(string wanted) =>
+        "/var/tmp/commissioner-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted)))[..12];
 
     // The system frees the lock when the process ends, however it ends.
     private static FileStream Lock(string root)

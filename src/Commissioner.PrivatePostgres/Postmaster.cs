@@ -71,6 +71,8 @@ internal sealed record PostmasterFile(string Path, string Text)
 
     public int ProcessId => int.TryParse(_lines[0], CultureInfo.InvariantCulture, out var id) ? id : 0;
 
+    public int? Port => _lines.Length > 3 && int.TryParse(_lines[3], CultureInfo.InvariantCulture, out var port) ? port : null;
+
     public bool IsReady => _lines.Length > 7 && _lines[7].Trim() == "ready";
 
     public static PostmasterFile? Read(string data) =>

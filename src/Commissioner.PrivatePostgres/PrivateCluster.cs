@@ -106,14 +106,22 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>What opens the database of the cluster that another process runs in this directory; null where none does.</summary>
+    public static string? Running(PrivateClusterSettings settings) =>
+        ClusterDirectory.Running(settings.Directory) is { } running
+            ? ConnectionString(running.Port, running.Password, settings.Database)
+            : null;
+
     /// <summary>What opens a database of this cluster.</summary>
-    public string ConnectionString(string database) =>
+    public string ConnectionString(string database) => ConnectionString(Port, _password, database);
+
+    private static string ConnectionString(int port, string password, string database) =>
         new NpgsqlConnectionStringBuilder
         {
             Host = IPAddress.Loopback.ToString(),
-            Port = Port,
+            Port = port,
             Username = Superuser,
-            Password = _password,
+            Password = password,
             Database = database,
             ApplicationName = "commissioner",
             MaxPoolSize = 50,

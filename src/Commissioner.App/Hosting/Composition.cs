@@ -40,9 +40,10 @@ namespace Commissioner.App.Hosting;
 internal static class Composition
 {
     /// <summary>
-    /// Uses the configured server; without one, starts the application's own PostgreSQL, to be disposed of after the application.
+    /// Uses the configured server; without one, starts the application's own PostgreSQL, to be disposed of after the application, or
+    /// <paramref name="joins"/> the one that another process has started.
     /// </summary>
-    public static async Task<PrivateCluster?> AddDatabaseAsync(this WebApplicationBuilder builder, Settings settings)
+    public static async Task<PrivateCluster?> AddDatabaseAsync(this WebApplicationBuilder builder, Settings settings, bool joins = false)
     {
         DemandWritable(settings.Home);
         var keys = DatabaseKeys.Read(settings);
@@ -75,16 +76,20 @@ internal static class Composition
         }
 
         using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
-        var cluster = await PrivateCluster.StartAsync(
-            new()
-            {
-                Directory = Path.Combine(settings.Home, "postgres"),
-                Port = settings.PostgresPort,
-                Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null,
-            },
-            logs.CreateLogger("Commissioner.PrivatePostgres"),
-            CancellationToken.None
-        );
+        var wanted = new PrivateClusterSettings
+        {
+            Directory = Path.Combine(settings.Home, "postgres"),
+            Port = settings.PostgresPort,
+            Binaries = settings.PostgresBinaries.Length > 0 ? settings.PostgresBinaries : null,
+        };
+        if (joins && PrivateCluster.Running(wanted) is { } running)
+        {
+            builder.Services.AddCommissionerDb(Engine.Postgres, running, keys).AddJobEngine(settings, running);
+            builder.Services.AddQueueing(settings, running);
+            return null;
+        }
+
+        var cluster = await PrivateCluster.StartAsync(wanted, logs.CreateLogger("Commissioner.PrivatePostgres"), CancellationToken.None);
         var own = cluster.ConnectionString("commissioner");
         builder.Services.AddCommissionerDb(Engine.Postgres, own, keys).AddJobEngine(settings, own);
         builder.Services.AddQueueing(settings, own);

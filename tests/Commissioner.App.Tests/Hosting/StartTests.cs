@@ -24,6 +24,9 @@ public sealed class StartTests
     [TestCase("can't be read", "--ConnectionStrings:Commissioner=nonsense")]
     [TestCase("refused in Staging", "--Commissioner:Demo=true", "--environment=Staging")]
     [TestCase("refused in Staging", "--Commissioner:Clock=Simulated", "--environment=Staging")]
+    [TestCase("the folder of the backup is missing", "backup")]
+    [TestCase("is no backup", "restore", "/proc")]
+    [TestCase("SQL Server backs its databases up itself", "restore", "/proc", "--Commissioner:Database=SqlServer")]
     [TestCase("can't be written", "--Commissioner:DataDirectory=/proc/commissioner", "--ConnectionStrings:Commissioner=Host=127.0.0.1")]
     [TestCase("can't be written", "--Commissioner:DataDirectory=/proc/commissioner")]
     public async Task What_cannot_be_is_one_line_and_ends_with_one(string said, params string[] arguments)

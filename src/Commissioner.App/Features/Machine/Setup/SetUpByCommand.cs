@@ -18,11 +18,11 @@ public static class SetUpByCommand
     };
 
     /// <summary>
-    /// The file of a set-up, and the settings beside it: a path that begins with a slash would be taken for a setting, with what follows it for
-    /// its value.
+    /// The file or folder that a command is about, and the settings beside it: a path that begins with a slash would be taken for a setting, with
+    /// what follows it for its value.
     /// </summary>
     public static (string? File, string[] Settings) Read(string[] args) =>
-        args is ["setup", var file, ..] && !file.StartsWith('-') ? (file, args[2..]) : (null, args);
+        args is ["setup" or "backup" or "restore", var file, ..] && !file.StartsWith('-') ? (file, args[2..]) : (null, args);
 
     /// <summary>Sets up, and says each administrator's password for once.</summary>
     /// <exception cref="CannotStart">It can't be read, or is refused.</exception>
