@@ -77,7 +77,7 @@ public abstract partial class CommissionerDb
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         var columns = entity
             .GetProperties()
-            .Where(p => p.ValueGenerated == ValueGenerated.Never)
+            .Where(p => p.ValueGenerated == ValueGenerated.Never && p.GetBeforeSaveBehavior() == PropertySaveBehavior.Save)
             .Select(p =>
             {
                 var (converter, property) = (p.GetTypeMapping().Converter, p.PropertyInfo!);

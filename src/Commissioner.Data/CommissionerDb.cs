@@ -413,6 +413,10 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             if (!await creator.ExistsAsync())
             {
                 await creator.CreateAsync();
+                foreach (var setting in await LacksAsync(CancellationToken.None))
+                {
+                    await Database.ExecuteSqlRawAsync(setting);
+                }
             }
         }
         catch (Exception failed) when (failed is DbException or InvalidOperationException { InnerException: DbException })
@@ -428,6 +432,13 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         Database.SetCommandTimeout(usual);
         return new Held(this);
     }
+
+    /// <summary>The statements by which whoever may do so must set the database before the product works on it; none where it is set.</summary>
+    public virtual Task<IReadOnlyList<string>> LacksAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>At which all statements of a transaction read one instant, and nobody waits for it.</summary>
+    public virtual IsolationLevel OneInstant => IsolationLevel.RepeatableRead;
 
     /// <summary>What time the database has: the one clock that all nodes share.</summary>
     public abstract Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken);

@@ -54,6 +54,11 @@ public sealed class TestCluster
     /// </summary>
     public static async Task<string> CreateDatabaseAsync(string? template = null, string? again = null)
     {
+        if (template is null)
+        {
+            TestApp.OnPostgresOnly(TestApp.Given, "it makes a database by itself");
+        }
+
         var name = again is null ? $"test_{Interlocked.Increment(ref _databases)}" : new NpgsqlConnectionStringBuilder(again).Database!;
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template0"}");
         // Two nodes of one process share a pool: with 20, the workers of their engines waited for each other's connections.

@@ -212,6 +212,7 @@ internal static class Composition
         // Of two that migrate at once, one waits for the other and then finds nothing to do.
         await using (await db.AloneAsync())
         {
+            await DemandSetAsync(db);
             await db.Database.MigrateAsync();
             services.GetRequiredService<EngineTables>().Install();
         }
@@ -224,7 +225,9 @@ internal static class Composition
     public static async Task DemandMigratedAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        if ((await scope.ServiceProvider.GetRequiredService<CommissionerDb>().Database.GetPendingMigrationsAsync()).Any())
+        var db = scope.ServiceProvider.GetRequiredService<CommissionerDb>();
+        await DemandSetAsync(db);
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
         {
             throw new CannotStart(
                 "The database is not migrated to this version: run commissioner migrate first (outside Development it is not done by itself)."
@@ -232,6 +235,14 @@ internal static class Composition
         }
 
         await services.DemandKeysAsync();
+    }
+
+    private static async Task DemandSetAsync(CommissionerDb db)
+    {
+        if (await db.LacksAsync(CancellationToken.None) is { Count: > 0 } settings)
+        {
+            throw new CannotStart($"The database must first be set by its administrator: {string.Join(' ', settings)}");
+        }
     }
 
     // Attachments and session keys are written there. A folder that can't be written is told at the start, not by the first sign-in.

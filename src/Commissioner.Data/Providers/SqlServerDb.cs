@@ -1,6 +1,8 @@
+using System.Data;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
@@ -8,12 +10,20 @@ using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.Told;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Commissioner.Data.Providers;
 
 /// <summary>The product on SQL Server (compatibility level 160).</summary>
 public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CommissionerDb(options)
 {
+    private const string Texts = "Chinese_Simplified_Pinyin_100_CI_AS_SC_UTF8";
+    private const string Exact = "Latin1_General_100_BIN2";
+    private const string Came = "RowSeq";
+
+    /// <inheritdoc/>
+    public override IsolationLevel OneInstant => IsolationLevel.Snapshot;
+
     /// <inheritdoc/>
     public override async Task<string> NumberAsync(
         Id<Case> @case,
@@ -91,7 +101,7 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
         return Deliveries.FromSql(
             $"""
             SELECT TOP ({most}) * FROM deliveries d WITH (READPAST, UPDLOCK, ROWLOCK) WHERE d.next_try_at <= {now}
-            AND (d.channel IN (SELECT value FROM OPENJSON({kinds})) OR d.expires_at <= {now})
+            AND (d.channel IN (SELECT value COLLATE Latin1_General_100_BIN2 FROM OPENJSON({kinds})) OR d.expires_at <= {now})
             AND NOT EXISTS (SELECT 1 FROM deliveries e WITH (NOLOCK) WHERE e.line = d.line AND e.entry_id < d.entry_id AND e.next_try_at IS NOT NULL AND e.due_at <= {now})
             ORDER BY d.next_try_at
             """
@@ -124,7 +134,7 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
             MERGE appraisal_sums WITH (HOLDLOCK) AS s
             USING (SELECT kind, unit, part, day, measure, why, halves, n FROM OPENJSON({marks})
                 WITH (kind smallint, unit uniqueidentifier, part nvarchar(32), day date, measure smallint, why smallint, halves bigint, n bigint)) AS m
-            ON s.kind = m.kind AND s.unit_id = m.unit AND s.day = m.day AND s.measure = m.measure AND s.why = m.why AND s.part = m.part
+            ON s.kind = m.kind AND s.unit_id = m.unit AND s.day = m.day AND s.measure = m.measure AND s.why = m.why AND s.part = m.part COLLATE Latin1_General_100_BIN2
             WHEN MATCHED THEN UPDATE SET halves = s.halves + m.halves, n = s.n + m.n
             WHEN NOT MATCHED THEN INSERT (kind, unit_id, part, day, measure, why, halves, n) VALUES (m.kind, m.unit, m.part, m.day, m.measure, m.why, m.halves, m.n);
             """,
@@ -134,6 +144,22 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
     /// <inheritdoc/>
     public override bool IsConflict(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException || exception?.InnerException is SqlException { Number: 2601 or 2627 or 1205 or 3960 };
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> LacksAsync(CancellationToken cancellationToken) =>
+        await Database
+            .SqlQuery<string>(
+                $"""
+                SELECT 'ALTER DATABASE ' + QUOTENAME(d.name) + s.setting AS [Value]
+                FROM sys.databases AS d CROSS APPLY (VALUES
+                    (' SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;', CASE WHEN d.is_read_committed_snapshot_on = 0 THEN 1 END),
+                    (' SET ALLOW_SNAPSHOT_ISOLATION ON;', CASE WHEN d.snapshot_isolation_state = 0 THEN 1 END),
+                    (' SET COMPATIBILITY_LEVEL = 160;', CASE WHEN d.compatibility_level < 160 THEN 1 END),
+                    (' COLLATE ' + {Texts} + ';', CASE WHEN d.collation_name <> {Texts} THEN 1 END)) AS s (setting, lacks)
+                WHERE d.database_id = DB_ID() AND s.lacks = 1
+                """
+            )
+            .ToListAsync(cancellationToken);
 
     /// <inheritdoc/>
     public override async Task<int> RemoveAuditAsync(long upTo, CancellationToken cancellationToken) =>
@@ -217,20 +243,83 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Commiss
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<AuditEntry>().Property(e => e.At).HasDefaultValueSql("TODATETIMEOFFSET(SYSUTCDATETIME(), 0)");
-        modelBuilder.UseCollation("Chinese_Simplified_Pinyin_100_CI_AS_SC_UTF8");
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsOwned()))
+        modelBuilder.UseCollation(Texts);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {
-            // Version 7 UUIDs do not ascend in SQL Server's order of GUIDs, so the clustered index would fragment: primary keys are not
-            // clustered.
-            if (
-                entity.FindPrimaryKey() is { } key
-                && key.Properties is [{ } only]
-                && (Nullable.GetUnderlyingType(only.ClrType) ?? only.ClrType) != typeof(long)
-                && only.ClrType != typeof(string)
+            foreach (
+                var property in entity
+                    .GetDeclaredProperties()
+                    .Concat(entity.GetDeclaredComplexProperties().SelectMany(c => c.ComplexType.GetProperties()))
+                    .Where(IsExact)
             )
             {
-                Microsoft.EntityFrameworkCore.SqlServerKeyExtensions.SetIsClustered(key, false);
+                property.SetCollation(Exact);
+            }
+
+            foreach (var index in entity.GetDeclaredIndexes().Where(i => i.GetFilter() is not null))
+            {
+                Cover(index);
+            }
+
+            if (entity.BaseType is null && entity.FindOwnership() is not { IsUnique: true } && entity.FindPrimaryKey() is { } key)
+            {
+                Arrange(entity, key);
             }
         }
+    }
+
+    // Words of ours, keys, codes, marks and what is encrypted are compared sign by sign, as PostgreSQL does. In what people write, case counts for
+    // nothing, and it is put in order by its sound.
+    private static bool IsExact(IMutableProperty property) =>
+        (property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string)
+        && (
+            property.ClrType != typeof(string)
+            || property.GetValueConverter() is not null
+            || property.IsFixedLength() == true
+            || property.IsKey()
+            || property.IsForeignKey()
+            || property.IsIndex()
+            || property == (property.DeclaringType as IMutableEntityType)?.FindDiscriminatorProperty()
+        );
+
+    // A filter whose columns the index has not itself is matched with a question less often.
+    private static void Cover(IMutableIndex index)
+    {
+        var included = index
+            .DeclaringEntityType.GetProperties()
+            .Where(p => !index.Properties.Contains(p) && Regex.IsMatch(index.GetFilter()!, $@"\b{p.GetColumnName()}\b"))
+            .Select(p => p.Name)
+            .ToArray();
+        if (included.Length > 0)
+        {
+            SqlServerIndexExtensions.SetIncludeProperties(index, included);
+        }
+    }
+
+    // UUIDs of version 7 do not ascend in SQL Server's order of them, so rows put in their order would split pages everywhere. Such rows lie in the
+    // order in which they came, by a number that nothing else knows; as do those whose key is longer than such an order may be.
+    private static void Arrange(IMutableEntityType entity, IMutableKey key)
+    {
+        var first = key.Properties[0].ClrType;
+        if (
+            first != typeof(Guid)
+            && !(first.IsGenericType && first.GetGenericTypeDefinition() == typeof(Id<>))
+            && key.Properties.Sum(p => p.ClrType == typeof(string) ? 2 * (p.GetMaxLength() ?? 0) : 16) <= 900
+        )
+        {
+            return;
+        }
+
+        SqlServerKeyExtensions.SetIsClustered(key, false);
+        var came = entity.AddProperty(Came, typeof(long));
+        came.SetColumnName("row_seq");
+        SqlServerPropertyExtensions.SetValueGenerationStrategy(came, SqlServerValueGenerationStrategy.IdentityColumn);
+        // Neither sent nor read back.
+        came.ValueGenerated = ValueGenerated.Never;
+        came.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        came.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        var order = entity.AddIndex(came, $"ux_{entity.GetTableName()}_row_seq");
+        order.IsUnique = true;
+        SqlServerIndexExtensions.SetIsClustered(order, true);
     }
 }

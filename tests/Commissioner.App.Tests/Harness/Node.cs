@@ -1,3 +1,4 @@
+#pragma warning disable EF1001 // See TransactSql.
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
@@ -17,6 +18,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -115,7 +117,7 @@ internal sealed class Node(
                 s.AddSingleton<IChannel>(Carrier);
             }
 
-            s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(Statements));
+            s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(Statements).ReplaceService<IQueryCompiler, OnSqlServerToo>());
             s.ConfigureDbContext<SqlServerDb>(o => o.AddInterceptors(Statements));
             // A password costs what it costs in production only there.
             s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations);

@@ -17,6 +17,18 @@ public sealed class Statements : DbCommandInterceptor
     public int TakeWrites() => Interlocked.Exchange(ref _writes, 0);
 
     /// <inheritdoc/>
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        TransactSql.DemandRows(command.CommandText);
+        return ValueTask.FromResult(result);
+    }
+
+    /// <inheritdoc/>
     public override ValueTask<int> NonQueryExecutedAsync(
         DbCommand command,
         CommandExecutedEventData eventData,

@@ -6,8 +6,10 @@ using Commissioner.Data;
 using Commissioner.Data.Providers;
 using Commissioner.Domain;
 using Hangfire.PostgreSql;
+using Hangfire.SqlServer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -35,6 +37,20 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>What looks for work by itself, and is paused unless a test is about it.</summary>
     public static readonly string[] Pulling = ["BackgroundJobServerHostedService", "Timetable", "AtOnce", "Watchdog"];
 
+    private static readonly Lazy<Task<string?>> Answering = new(async () =>
+    {
+        try
+        {
+            await using var line = new SqlConnection(SqlServer);
+            await line.OpenAsync();
+            return null;
+        }
+        catch (SqlException away)
+        {
+            return away.Message.ReplaceLineEndings(" ");
+        }
+    });
+
     private readonly Engine _engine;
     private readonly string _connection;
     private readonly Node _node;
@@ -59,6 +75,18 @@ public sealed class TestApp : IAsyncDisposable
             yield return new(Engine.Postgres);
             var sqlServer = new TestCaseData(Engine.SqlServer);
             yield return SqlServer is null ? sqlServer.Ignore("COMMISSIONER_TEST_SQLSERVER names no server") : sqlServer;
+        }
+    }
+
+    /// <summary>What every test runs on that names none: the SQL Server where one is given.</summary>
+    public static Engine Given => SqlServer is null ? Engine.Postgres : Engine.SqlServer;
+
+    /// <summary>Ends a test that is of PostgreSQL alone where it would run on another engine.</summary>
+    public static void OnPostgresOnly(Engine engine, string because)
+    {
+        if (engine != Engine.Postgres)
+        {
+            Assert.Ignore($"Of PostgreSQL alone: {because}.");
         }
     }
 
@@ -90,32 +118,45 @@ public sealed class TestApp : IAsyncDisposable
         return _node.Statements;
     }
 
-    /// <summary>The database's connection string, for SQL that the application would never write.</summary>
-    public string ConnectionString => _connection;
+    /// <summary>The connection string of a PostgreSQL, for what the application would never do. On SQL Server the test says so and ends.</summary>
+    public string ConnectionString
+    {
+        get
+        {
+            OnPostgresOnly(_engine, "it opens a line of its own");
+            return _connection;
+        }
+    }
 
     /// <summary>
     /// Starts the application at an instant, by default <see cref="Monday"/>; or, with <see cref="Machine"/> among the settings, in
-    /// the real time. <paramref name="through"/> may lead its line to the database elsewhere.
+    /// the real time. <paramref name="through"/> may lead its line to the database elsewhere. Where no engine is named it is the one that is given.
     /// </summary>
     public static async Task<TestApp> StartAsync(
         DateTimeOffset? at = null,
-        Engine engine = Engine.Postgres,
+        Engine? engine = null,
         IReadOnlyDictionary<string, string>? settings = null,
         Func<string, string>? through = null
     )
     {
+        var chosen = engine ?? Given;
+        if (through is not null)
+        {
+            OnPostgresOnly(chosen, "its line is led through what speaks that protocol");
+        }
+
         var asked = settings ?? new Dictionary<string, string>();
-        var rested = through is null ? Node.Rested(engine, asked) : null;
+        var rested = through is null ? Node.Rested(chosen, asked) : null;
         var connection =
-            engine == Engine.Postgres
+            chosen == Engine.Postgres
                 ? await TestCluster.CreateDatabaseAsync(
-                    await TestCluster.EnsureTemplateAsync(c => SettleAsync(engine, c)),
+                    await TestCluster.EnsureTemplateAsync(c => SettleAsync(chosen, c)),
                     rested?.ConnectionString
                 )
-                : $"{SqlServer};Database=commissioner_{Id<World>.New().Value:n}";
-        if (engine == Engine.SqlServer)
+                : await OnSqlServerAsync();
+        if (chosen == Engine.SqlServer)
         {
-            await SettleAsync(engine, connection);
+            await SettleAsync(chosen, connection);
         }
 
         if (rested is not null)
@@ -124,9 +165,9 @@ public sealed class TestApp : IAsyncDisposable
             await rested.HangUpAsync();
         }
 
-        await using var db = Open(engine, connection);
-        var node = rested ?? new(engine, through?.Invoke(connection) ?? connection, Folder(), asked, fromTemplate: through is null);
-        var app = new TestApp(engine, connection, node, await World.FindAsync(db));
+        await using var db = Open(chosen, connection);
+        var node = rested ?? new(chosen, through?.Invoke(connection) ?? connection, Folder(), asked, fromTemplate: through is null);
+        var app = new TestApp(chosen, connection, node, await World.FindAsync(db));
         if (rested is not null)
         {
             await rested.BeginAnewAsync();
@@ -145,9 +186,9 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts it in Development on an empty database, which it fills with the demo park as of <see cref="Monday"/>.</summary>
     public static async Task<TestApp> StartDemoAsync()
     {
-        var connection = await TestCluster.CreateDatabaseAsync();
+        var connection = await EmptyAsync();
         var settings = new Dictionary<string, string> { [In] = "Development", ["Commissioner:Demo"] = "true" };
-        var app = new TestApp(Engine.Postgres, connection, new(Engine.Postgres, connection, Folder(), settings), null!);
+        var app = new TestApp(Given, connection, new(Given, connection, Folder(), settings), null!);
         _ = app.Services;
         return app;
     }
@@ -155,18 +196,14 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Starts it on a migrated database without anybody in it.</summary>
     public static async Task<TestApp> StartEmptyAsync()
     {
-        var connection = await TestCluster.CreateDatabaseAsync();
-        await using (var db = Open(Engine.Postgres, connection))
+        var connection = await EmptyAsync();
+        await using (var db = Open(Given, connection))
+        await using (await db.AloneAsync())
         {
             await db.Database.MigrateAsync();
         }
 
-        var app = new TestApp(
-            Engine.Postgres,
-            connection,
-            new(Engine.Postgres, connection, Folder(), new Dictionary<string, string>()),
-            null!
-        );
+        var app = new TestApp(Given, connection, new(Given, connection, Folder(), new Dictionary<string, string>()), null!);
         _ = app.Services;
         return app;
     }
@@ -316,6 +353,14 @@ public sealed class TestApp : IAsyncDisposable
         }
     }
 
+    private static Task<string> EmptyAsync() => Given == Engine.Postgres ? TestCluster.CreateDatabaseAsync() : OnSqlServerAsync();
+
+    // A database that is not there yet, of a server that is. It is asked once a run: where it does not answer, every test says so at once.
+    private static async Task<string> OnSqlServerAsync() =>
+        await Answering.Value is { } why
+            ? throw new InvalidOperationException($"The SQL Server of COMMISSIONER_TEST_SQLSERVER can't be used: {why}")
+            : new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = $"commissioner_{Id<World>.New().Value:n}" }.ConnectionString;
+
     private static string Folder() => Directory.CreateTempSubdirectory("commissioner-app-").FullName;
 
     private Node NodeOf(IServiceProvider? services) => _nodes.Find(n => n.Services == services) ?? _node;
@@ -323,12 +368,21 @@ public sealed class TestApp : IAsyncDisposable
     private static async Task SettleAsync(Engine engine, string connection)
     {
         await using var db = Open(engine, connection);
-        await db.Database.MigrateAsync();
         if (engine == Engine.Postgres)
         {
+            await db.Database.MigrateAsync();
             await using var line = new NpgsqlConnection(connection);
             await line.OpenAsync();
             PostgreSqlObjectsInstaller.Install(line, "hangfire");
+        }
+        else
+        {
+            // There is no database yet: whoever is alone makes it, and sets it as the product wants it.
+            await using var alone = await db.AloneAsync();
+            await db.Database.MigrateAsync();
+            await using var line = new SqlConnection(connection);
+            await line.OpenAsync();
+            SqlServerObjectsInstaller.Install(line, "hangfire", enableHeavyMigrations: true);
         }
 
         await World.SettleAsync(db);

@@ -19,7 +19,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "access_tokens",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     @sealed = table.Column<string>(name: "sealed", type: "nvarchar(max)", maxLength: 16000, nullable: false),
                     good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     fetched_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
@@ -41,22 +41,24 @@ namespace Commissioner.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_account_claims", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_account_claims", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    provider_key = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    provider_key = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     provider_display_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_account_logins", x => new { x.login_provider, x.provider_key });
+                    table.PrimaryKey("pk_account_logins", x => new { x.login_provider, x.provider_key })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -64,13 +66,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                    login_provider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_account_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.PrimaryKey("pk_account_tokens", x => new { x.user_id, x.login_provider, x.name })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -84,15 +89,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                     must_set_up_second_factor = table.Column<bool>(type: "bit", nullable: false),
                     totp_step = table.Column<long>(type: "bigint", nullable: false),
                     passkey_handle = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
-                    email = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true),
-                    normalized_email = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    normalized_email = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true, collation: "Latin1_General_100_BIN2"),
                     email_confirmed = table.Column<bool>(type: "bit", nullable: false),
                     password_hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     security_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     concurrency_stamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    phone_number = table.Column<string>(type: "nvarchar(444)", maxLength: 444, nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(444)", maxLength: 444, nullable: true, collation: "Latin1_General_100_BIN2"),
                     phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -123,11 +130,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     why = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
                     value = table.Column<long>(type: "bigint", nullable: false),
                     settled_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    policy_version = table.Column<int>(type: "int", nullable: false)
+                    policy_version = table.Column<int>(type: "int", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_appraisal_facts", x => new { x.owner_id, x.kind, x.subject_id, x.cycle });
+                    table.PrimaryKey("pk_appraisal_facts", x => new { x.owner_id, x.kind, x.subject_id, x.cycle })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -141,8 +151,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_appraisal_progress", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_appraisal_progress", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -151,7 +160,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     kind = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
                     unit_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    part = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    part = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
                     measure = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
                     why = table.Column<short>(type: "smallint", maxLength: 32, nullable: false),
@@ -181,10 +190,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                     subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     outcome = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     up_to = table.Column<long>(type: "bigint", nullable: true),
-                    up_to_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true),
+                    up_to_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     number = table.Column<long>(type: "bigint", nullable: true),
-                    previous = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true),
-                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true)
+                    previous = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -195,7 +204,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "calendars",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<int>(type: "int", nullable: false),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     content = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -216,14 +225,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_carried_out", x => new { x.person_id, x.key });
+                    table.PrimaryKey("pk_carried_out", x => new { x.person_id, x.key })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -232,18 +244,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    last = table.Column<int>(type: "int", nullable: false)
+                    last = table.Column<int>(type: "int", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_case_counters", x => new { x.park_id, x.day });
+                    table.PrimaryKey("pk_case_counters", x => new { x.park_id, x.day })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
                 name: "channel_states",
                 columns: table => new
                 {
-                    channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     worked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     failed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     error = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -251,8 +266,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_channel_states", x => x.channel)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_channel_states", x => x.channel);
                 });
 
             migrationBuilder.CreateTable(
@@ -260,11 +274,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    owner_kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    owner_kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     cycle = table.Column<int>(type: "int", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
@@ -273,17 +287,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                     level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
                     next_fire_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     paused_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    pauses = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    extension = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    pauses = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    extension = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_100_BIN2"),
                     counted_from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     dated = table.Column<bool>(type: "bit", nullable: false),
                     stopped_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     policy_version = table.Column<int>(type: "int", nullable: false),
                     rule_code = table.Column<string>(type: "nvarchar(max)", maxLength: 65536, nullable: false),
-                    calendar_code = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false),
+                    calendar_code = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false, collation: "Latin1_General_100_BIN2"),
                     calendar_version = table.Column<int>(type: "int", nullable: false),
                     last_seq = table.Column<int>(type: "int", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -301,11 +317,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    to = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    to = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     given = table.Column<bool>(type: "bit", nullable: false),
                     words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -320,19 +338,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     friendly_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_data_protection_keys", x => x.id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     content = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
@@ -348,8 +365,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    trouble = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    trouble = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     raised_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     over_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
@@ -364,7 +381,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    rule = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    rule = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     policy_version = table.Column<int>(type: "int", nullable: false),
                     kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     subject_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -382,7 +399,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "heartbeats",
                 columns: table => new
                 {
-                    job = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    job = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     done = table.Column<int>(type: "int", nullable: false),
@@ -402,7 +419,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "limit_counts",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     begins_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     taken = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -417,14 +434,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    text = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    text = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     show_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     link = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     entry_id = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    planned_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    planned_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -442,8 +461,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_outages", x => x.since)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_outages", x => x.since);
                 });
 
             migrationBuilder.CreateTable(
@@ -451,12 +469,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     part_of_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     hotline_phone = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    poor_result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true)
+                    poor_result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -474,7 +494,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "passkey_challenges",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -496,8 +516,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_policies", x => x.version)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_policies", x => x.version);
                     table.CheckConstraint("ck_policies_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
                 });
 
@@ -514,7 +533,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     published_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    content = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                    content = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -526,8 +547,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "receipts",
                 columns: table => new
                 {
-                    gateway = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    @event = table.Column<string>(name: "event", type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    gateway = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    @event = table.Column<string>(name: "event", type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -558,8 +579,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_score_policies", x => x.version)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_score_policies", x => x.version);
                     table.CheckConstraint("ck_score_policies_two_people", "confirmed_at IS NULL OR decided_by_id <> proposed_by_id");
                 });
 
@@ -567,8 +587,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "seals",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    key = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false)
+                    name = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    key = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -579,7 +599,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "set_aside",
                 columns: table => new
                 {
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     attempts = table.Column<int>(type: "int", nullable: false),
                     since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
@@ -596,7 +616,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "sign_in_codes",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     tries = table.Column<int>(type: "int", nullable: false)
@@ -610,7 +630,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "sign_in_tallies",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     instants = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     stale_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
@@ -623,7 +643,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "staff_traces",
                 columns: table => new
                 {
-                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    mark = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -642,11 +662,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    by_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false),
-                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    by_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     seen_by = table.Column<int>(type: "int", maxLength: 32, nullable: false),
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     holder_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     reacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
@@ -663,7 +683,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     account_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -691,7 +713,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     transports = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false),
                     is_backed_up = table.Column<bool>(type: "bit", nullable: false),
                     made_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -710,12 +734,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.hash });
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.account_id, x.hash })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_recovery_codes_accounts_account_id",
                         column: x => x.account_id,
@@ -731,19 +758,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                     clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     seq = table.Column<int>(type: "int", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    @as = table.Column<string>(name: "as", type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     reason = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    time = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
+                    time = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_100_BIN2"),
                     due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     rule_code = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     policy_version = table.Column<int>(type: "int", nullable: false),
-                    calendar_version = table.Column<int>(type: "int", nullable: false)
+                    calendar_version = table.Column<int>(type: "int", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_clock_events", x => new { x.clock_id, x.seq });
+                    table.PrimaryKey("pk_clock_events", x => new { x.clock_id, x.seq })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_clock_events_clocks_clock_id",
                         column: x => x.clock_id,
@@ -757,14 +787,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     clock_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    field = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    field = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     stored = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     rebuilt = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    found_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    found_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_drifts", x => new { x.clock_id, x.field });
+                    table.PrimaryKey("pk_drifts", x => new { x.clock_id, x.field })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_drifts_clocks_clock_id",
                         column: x => x.clock_id,
@@ -781,11 +814,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     revision = table.Column<int>(type: "int", nullable: false),
                     level = table.Column<int>(type: "int", maxLength: 32, nullable: false),
                     wanted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    fired_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    fired_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_firings", x => new { x.clock_id, x.revision, x.level });
+                    table.PrimaryKey("pk_firings", x => new { x.clock_id, x.revision, x.level })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_firings_clocks_clock_id",
                         column: x => x.clock_id,
@@ -800,9 +836,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true)
+                    calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -823,14 +861,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    scope = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    scope = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     start = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     made_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     made_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    revoked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -846,14 +886,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     number = table.Column<string>(type: "nvarchar(96)", maxLength: 96, nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    path = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    path = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     files = table.Column<int>(type: "int", nullable: false),
                     made_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     erasure_id = table.Column<long>(type: "bigint", nullable: false),
                     anonymised_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    removed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    removed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -867,12 +909,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    duty = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    duty = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     to_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false)
+                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -895,16 +939,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    brought_with = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    brought_with = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     uploaded_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     file_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     media_type = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     length = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     uploaded_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     erased_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    bytes_gone_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    bytes_gone_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -918,8 +964,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     call_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    reference = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    reference = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     length = table.Column<long>(type: "bigint", nullable: true),
                     fetched_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     removed_there_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -927,7 +973,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     deleted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     next_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     failures = table.Column<int>(type: "int", nullable: false),
-                    error = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                    error = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -942,13 +990,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                     task_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     number = table.Column<int>(type: "int", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    half_day = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    half_day = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    note = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true)
+                    note = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_callback_attempts", x => new { x.task_id, x.number });
+                    table.PrimaryKey("pk_callback_attempts", x => new { x.task_id, x.number })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -956,18 +1007,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     cycle = table.Column<int>(type: "int", nullable: true),
                     replacement_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     opened_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     not_before = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     called_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    answers_solved = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    answers_solved = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     answers_contacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     answers_praise_asked = table.Column<bool>(type: "bit", nullable: true),
                     answers_withdrawal_pressed = table.Column<bool>(type: "bit", nullable: true),
@@ -976,6 +1027,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     answers_words = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     answers_recording = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     clears_withdrawal = table.Column<bool>(type: "bit", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -989,10 +1042,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    exchange_id = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    from_number = table.Column<string>(type: "nvarchar(572)", maxLength: 572, nullable: false),
+                    exchange_id = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    from_number = table.Column<string>(type: "nvarchar(572)", maxLength: 572, nullable: false, collation: "Latin1_General_100_BIN2"),
                     to_number = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     began_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     missed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -1003,9 +1056,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     return_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     taken_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     taken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    returned = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    returned = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     returned_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     return_note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1021,9 +1076,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    opened_by = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    opened_by = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1036,23 +1093,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    number = table.Column<string>(type: "nvarchar(96)", maxLength: 96, nullable: true),
+                    number = table.Column<string>(type: "nvarchar(96)", maxLength: 96, nullable: true, collation: "Latin1_General_100_BIN2"),
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     description = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
                     category = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     about_officials = table.Column<bool>(type: "bit", nullable: false),
-                    confidential = table.Column<bool>(type: "bit", nullable: false),
-                    urgency = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    urgency = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     place = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     cycle = table.Column<int>(type: "int", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     submitted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    contact_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true),
-                    contact_phone = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    contact_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    contact_phone = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     closure_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     closure_taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -1064,11 +1120,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                     due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     next_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     next_amber_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    holder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     holder_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     merged_into_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     go_to = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
-                    explanation_why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    explanation_why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     explanation_basis = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     explanation_words = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
                     explanation_proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -1084,12 +1140,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     plan_review_on = table.Column<DateOnly>(type: "date", nullable: true),
                     plan_review_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     plan_asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    office_step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    office_step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     office_step_not_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    server_step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    awaited_step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    server_step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    awaited_step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     awaited_since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    opinion_owed_why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    opinion_owed_why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     opinion_owed_since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     opinion_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     nudged_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -1099,6 +1155,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     extension_asked_time = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     extension_asked_reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     extension_asked_asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1125,12 +1183,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    unit = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unit = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     unit_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ground = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ground = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     checked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -1139,6 +1197,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     contest_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     contest = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     contested_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1161,19 +1221,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     no = table.Column<int>(type: "int", nullable: false),
-                    why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    promise = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    why = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    promise = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     demand = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    to = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    to = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     issued_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     answer_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     answer = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
                     done_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     answered_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    returned_why = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    returned_why = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1199,18 +1261,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     asked = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
                     tried = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     meet_place = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     meet_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    catalogue_item_code = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    catalogue_item_code = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true, collation: "Latin1_General_100_BIN2"),
                     open_conference_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     was_conferred = table.Column<bool>(type: "bit", nullable: false),
                     problem_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     blown_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    blown_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    blown_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1238,7 +1302,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     convened_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     convened_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     minutes = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: true),
-                    minuted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    minuted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1267,13 +1333,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     is_lead = table.Column<bool>(type: "bit", nullable: false),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     level = table.Column<int>(type: "int", nullable: false),
                     next_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     called_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     checked_in_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    handler_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true),
-                    handler_phone = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true),
+                    handler_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    handler_phone = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: true, collation: "Latin1_General_100_BIN2"),
                     first_step = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     first_step_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     result_taken_up_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -1289,7 +1355,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     objection_competent_department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     objection_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     objection_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    ruling_decision = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    ruling_decision = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ruling_reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     ruling_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ruling_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
@@ -1315,7 +1381,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     of_whistle_remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     of_whistle_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     of_whistle_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    waits_for_head = table.Column<bool>(type: "bit", nullable: false)
+                    waits_for_head = table.Column<bool>(type: "bit", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1345,15 +1413,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "catalogue_items",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<int>(type: "int", nullable: false),
                     matter = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
                     category = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     lead_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    assisting_ids = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    assisting_ids = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     legal_basis = table.Column<string>(type: "nvarchar(1200)", maxLength: 1200, nullable: false),
-                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    disclosure = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     retired = table.Column<bool>(type: "bit", nullable: false),
                     effective_on = table.Column<DateOnly>(type: "date", nullable: false),
                     added_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -1377,7 +1445,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<int>(type: "int", nullable: false),
                     leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -1388,7 +1456,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     became = table.Column<int>(type: "int", nullable: true),
-                    reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1433,10 +1503,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     declared_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     declared_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1449,33 +1521,35 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    to = table.Column<string>(type: "nvarchar(max)", maxLength: 4156, nullable: false),
+                    to = table.Column<string>(type: "nvarchar(max)", maxLength: 4156, nullable: false, collation: "Latin1_General_100_BIN2"),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     line = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     entry_id = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    text = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     link = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: true),
                     urgent = table.Column<bool>(type: "bit", nullable: false),
-                    then = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    then = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     planned_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     worth_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    fate = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    fate = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     attempts = table.Column<int>(type: "int", nullable: false),
                     next_try_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     first_tried_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     last_tried_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    provider_id = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    provider_id = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true, collation: "Latin1_General_100_BIN2"),
                     error = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     maybe_twice = table.Column<bool>(type: "bit", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     delivered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    digest_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    digest_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1497,11 +1571,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     level = table.Column<int>(type: "int", maxLength: 32, nullable: true),
                     changed = table.Column<int>(type: "int", maxLength: 32, nullable: true),
-                    counted = table.Column<int>(type: "int", maxLength: 32, nullable: true)
+                    counted = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_department_ratings", x => new { x.rating_id, x.department_id });
+                    table.PrimaryKey("pk_department_ratings", x => new { x.rating_id, x.department_id })
+                        .Annotation("SqlServer:Clustered", false);
                 });
 
             migrationBuilder.CreateTable(
@@ -1513,7 +1590,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     written_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     read_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1526,10 +1605,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    post = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    post = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    until_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    until_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1543,19 +1624,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     minutes = table.Column<int>(type: "int", nullable: false),
                     reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    asked_as = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    asked_as = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     used_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    ended_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    ended_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1570,19 +1653,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     name = table.Column<string>(type: "nvarchar(480)", maxLength: 480, nullable: false),
-                    credit_code = table.Column<string>(type: "nchar(18)", fixedLength: true, maxLength: 18, nullable: false),
+                    credit_code = table.Column<string>(type: "nchar(18)", fixedLength: true, maxLength: 18, nullable: false, collation: "Latin1_General_100_BIN2"),
                     industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    contact_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false),
-                    contact_phone = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    contact_name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    contact_phone = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     active_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     active_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     active_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    active_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    active_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     backup_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     backup_since_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     backup_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    backup_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    backup_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     offered_for_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1604,12 +1689,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    noted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    noted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_former_names", x => new { x.enterprise_id, x.name });
+                    table.PrimaryKey("pk_former_names", x => new { x.enterprise_id, x.name })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_former_names_enterprises_enterprise_id",
                         column: x => x.enterprise_id,
@@ -1623,12 +1711,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false),
-                    roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(1084)", maxLength: 1084, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     left_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    phone = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
+                    phone = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1659,11 +1749,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     not_before = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     remind_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     valid_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_rating_invitations", x => new { x.case_id, x.cycle });
+                    table.PrimaryKey("pk_rating_invitations", x => new { x.case_id, x.cycle })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_rating_invitations_cases_case_id",
                         column: x => x.case_id,
@@ -1693,7 +1786,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     rated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     rated_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    rated_as = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    rated_as = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     changed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     changed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     changed_overall = table.Column<int>(type: "int", maxLength: 32, nullable: true),
@@ -1704,10 +1797,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     raise_free_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     frozen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     revision = table.Column<int>(type: "int", nullable: false),
-                    signs = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    signs = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     counted = table.Column<int>(type: "int", maxLength: 32, nullable: true),
                     counted_of_commissioner = table.Column<int>(type: "int", maxLength: 32, nullable: true),
-                    counted_of_result = table.Column<int>(type: "int", maxLength: 32, nullable: true)
+                    counted_of_result = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1733,12 +1828,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    way = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    mark = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    way = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    mark = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     bound_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     grants_roles = table.Column<bool>(type: "bit", nullable: false),
-                    given = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                    given = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1761,10 +1858,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     asked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    half = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    half = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1796,28 +1895,30 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ground = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ground = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     occasion = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     opened_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     opened_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     state_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     statement = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: true),
                     stated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     finding_fault = table.Column<bool>(type: "bit", nullable: true),
-                    finding_consequence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    finding_consequence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     finding_reason = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
                     finding_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     finding_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     appeal_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     appeal = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: true),
                     appealed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    appeal_ruling_outcome = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    appeal_ruling_consequence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    appeal_ruling_outcome = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    appeal_ruling_consequence = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     appeal_ruling_reason = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
                     appeal_ruling_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     appeal_ruling_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     withdrawn_because = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1841,14 +1942,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     cycle = table.Column<int>(type: "int", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     words = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     raised_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     raised_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    finding = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    finding = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     lifted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1881,14 +1984,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(1020)", maxLength: 1020, nullable: false),
-                    phone = table.Column<string>(type: "nvarchar(444)", maxLength: 444, nullable: false),
-                    token_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(1020)", maxLength: 1020, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    phone = table.Column<string>(type: "nvarchar(444)", maxLength: 444, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    token_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     invited_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     invited_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     good_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    accepted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    accepted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1926,7 +2031,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     set_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     lifted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     lifted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    lifted_because = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    lifted_because = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -1965,11 +2072,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     version = table.Column<int>(type: "int", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    words_hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                    words_hash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_notice_acceptances", x => new { x.person_id, x.version });
+                    table.PrimaryKey("pk_notice_acceptances", x => new { x.person_id, x.version })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_notice_acceptances_people_person_id",
                         column: x => x.person_id,
@@ -1985,14 +2095,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ask = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ask = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     answer_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     granted = table.Column<bool>(type: "bit", nullable: true),
                     answer = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     answered_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    answered_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2032,11 +2144,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                     started_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     total = table.Column<int>(type: "int", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     done = table.Column<int>(type: "int", nullable: false),
                     left = table.Column<int>(type: "int", nullable: false),
                     last_key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2062,19 +2176,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    trigger = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    trigger = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     rating_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     outgoing_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     acting_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     proposed_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     successor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     began_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     keep_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     hand_over_note = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
                     outgoing_signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    successor_signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    successor_signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2119,11 +2235,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     reported_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    reported_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    reported_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2165,8 +2283,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_retention_policies", x => x.version)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("pk_retention_policies", x => x.version);
                     table.ForeignKey(
                         name: "fk_retention_policies_people_set_by_id",
                         column: x => x.set_by_id,
@@ -2181,14 +2298,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    roles = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     proposed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2227,7 +2346,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     industry = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    load_limit = table.Column<int>(type: "int", nullable: false)
+                    load_limit = table.Column<int>(type: "int", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2264,7 +2385,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     proven_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     renewals = table.Column<int>(type: "int", nullable: false),
                     device = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    network = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                    network = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2290,10 +2413,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     culture = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    without = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    without = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     paused_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    we_chat = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    bound_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    we_chat = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    bound_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2311,7 +2436,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "told_rules",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     phone = table.Column<bool>(type: "bit", nullable: false),
                     email = table.Column<bool>(type: "bit", nullable: false),
                     robot = table.Column<bool>(type: "bit", nullable: false),
@@ -2336,8 +2461,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "told_words",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    culture = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    culture = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<int>(type: "int", nullable: false),
                     body = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     written_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -2360,7 +2485,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     url = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    events = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    events = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     secret = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     made_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     made_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
@@ -2368,7 +2493,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     failed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     failures = table.Column<int>(type: "int", nullable: false),
                     rests_until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    off_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    off_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2392,18 +2519,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     served_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     closed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     rated_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     handler_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     contact_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     contacted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     contact_outcome = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    verification = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    verification = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     verification_text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     correct_by = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     corrected_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     correction = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     reply = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -2461,7 +2590,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     status = table.Column<int>(type: "int", nullable: false),
                     error = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     request = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
-                    answer = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false)
+                    answer = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2476,6 +2607,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_logins_row_seq",
+                table: "account_logins",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_tokens_row_seq",
+                table: "account_tokens",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_normalized_user_name",
                 table: "accounts",
                 column: "normalized_user_name",
@@ -2486,6 +2631,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_accounts_phone_number",
                 table: "accounts",
                 column: "phone_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_row_seq",
+                table: "accounts",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
@@ -2502,6 +2654,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_api_keys_person_id",
                 table: "api_keys",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_row_seq",
+                table: "api_keys",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_appraisal_facts_day_owner_id",
@@ -2521,6 +2680,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 filter: "person_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_appraisal_facts_row_seq",
+                table: "appraisal_facts",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_archive_packages_case_id_closed_at",
                 table: "archive_packages",
                 columns: new[] { "case_id", "closed_at" },
@@ -2538,16 +2704,31 @@ namespace Commissioner.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_archive_packages_row_seq",
+                table: "archive_packages",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_assignments_person_id",
                 table: "assignments",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assignments_row_seq",
+                table: "assignments",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ux_assignments_one_first",
                 table: "assignments",
                 columns: new[] { "enterprise_id", "duty" },
                 unique: true,
-                filter: "follows_at IS NULL");
+                filter: "follows_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "follows_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_assignments_one_follows",
@@ -2567,10 +2748,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_attachments_row_seq",
+                table: "attachments",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_attachments_to_erase",
                 table: "attachments",
                 column: "erased_at",
-                filter: "erased_at IS NOT NULL AND bytes_gone_at IS NULL");
+                filter: "erased_at IS NOT NULL AND bytes_gone_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "bytes_gone_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_uploaded_by_id",
@@ -2604,14 +2793,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_audit_log_unchained",
                 table: "audit_log",
                 column: "id",
-                filter: "number IS NULL");
+                filter: "number IS NULL")
+                .Annotation("SqlServer:Include", new[] { "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_calendars_one_proposal",
                 table: "calendars",
                 column: "code",
                 unique: true,
-                filter: "in_force_at IS NULL");
+                filter: "in_force_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "in_force_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_call_recordings_call_id",
@@ -2636,6 +2827,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_call_recordings_row_seq",
+                table: "call_recordings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callback_attempts_row_seq",
+                table: "callback_attempts",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_callback_attempts_task_id_half_day",
                 table: "callback_attempts",
                 columns: new[] { "task_id", "half_day" },
@@ -2650,7 +2855,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_callbacks_due",
                 table: "callbacks",
                 columns: new[] { "due_at", "id" },
-                filter: "status = 'Open'");
+                filter: "status = 'Open'")
+                .Annotation("SqlServer:Include", new[] { "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_callbacks_enterprise_id",
@@ -2668,11 +2874,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "replacement_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_callbacks_row_seq",
+                table: "callbacks",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_callbacks_one_open_per_case",
                 table: "callbacks",
                 column: "case_id",
                 unique: true,
-                filter: "status = 'Open' AND case_id IS NOT NULL");
+                filter: "status = 'Open' AND case_id IS NOT NULL")
+                .Annotation("SqlServer:Include", new[] { "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_calls_enterprise_id",
@@ -2684,6 +2898,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "calls",
                 column: "exchange_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calls_row_seq",
+                table: "calls",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_calls_seat_id",
@@ -2712,6 +2933,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_carried_out_row_seq",
+                table: "carried_out",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_counters_row_seq",
+                table: "case_counters",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_openings_case_id",
                 table: "case_openings",
                 column: "case_id");
@@ -2722,6 +2957,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "person_id", "until", "case_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_openings_row_seq",
+                table: "case_openings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_enterprise_id_submitted_at_id",
                 table: "cases",
                 columns: new[] { "enterprise_id", "submitted_at", "id" });
@@ -2730,7 +2972,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_cases_enterprise_queue",
                 table: "cases",
                 columns: new[] { "enterprise_id", "next_due_at", "id" },
-                filter: "closed_at IS NULL");
+                filter: "closed_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "closed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_explanation_proposed",
@@ -2760,7 +3003,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_cases_office_step",
                 table: "cases",
                 column: "office_step",
-                filter: "closed_at IS NULL AND office_step IS NOT NULL");
+                filter: "closed_at IS NULL AND office_step IS NOT NULL")
+                .Annotation("SqlServer:Include", new[] { "closed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_opinion_owed",
@@ -2777,13 +3021,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_cases_queue",
                 table: "cases",
                 columns: new[] { "next_due_at", "id" },
-                filter: "closed_at IS NULL");
+                filter: "closed_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "closed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_review",
                 table: "cases",
                 columns: new[] { "next_due_at", "id" },
-                filter: "status = 'UnderReview'");
+                filter: "status = 'UnderReview'")
+                .Annotation("SqlServer:Include", new[] { "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_row_seq",
+                table: "cases",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_submitted_at_id",
@@ -2827,10 +3080,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "objecting_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalogue_proposals_row_seq",
+                table: "catalogue_proposals",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_catalogue_proposals_waiting",
                 table: "catalogue_proposals",
                 column: "proposed_at",
-                filter: "decided_at IS NULL");
+                filter: "decided_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "decided_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_events_row_seq",
+                table: "clock_events",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_clocks_due",
@@ -2842,18 +3110,27 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_clocks_open_by_calendar",
                 table: "clocks",
                 columns: new[] { "calendar_code", "calendar_version", "id" },
-                filter: "state <> 'Stopped'");
+                filter: "state <> 'Stopped'")
+                .Annotation("SqlServer:Include", new[] { "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_clocks_open_by_policy",
                 table: "clocks",
                 columns: new[] { "policy_version", "id" },
-                filter: "state <> 'Stopped'");
+                filter: "state <> 'Stopped'")
+                .Annotation("SqlServer:Include", new[] { "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_clocks_owner_id",
                 table: "clocks",
                 column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clocks_row_seq",
+                table: "clocks",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_clocks_subject_id_kind_cycle",
@@ -2867,9 +3144,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_conferences_row_seq",
+                table: "conferences",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conferences_whistle_id",
                 table: "conferences",
                 column: "whistle_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consents_row_seq",
+                table: "consents",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_consents_to_channel_at",
@@ -2882,11 +3173,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_declared_ties_row_seq",
+                table: "declared_ties",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_declared_ties_one_standing",
                 table: "declared_ties",
                 columns: new[] { "enterprise_id", "person_id" },
                 unique: true,
-                filter: "ended_at IS NULL");
+                filter: "ended_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "ended_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_case_id_planned_at",
@@ -2908,7 +3207,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_deliveries_line_open",
                 table: "deliveries",
                 columns: new[] { "line", "entry_id" },
-                filter: "next_try_at IS NOT NULL");
+                filter: "next_try_at IS NOT NULL")
+                .Annotation("SqlServer:Include", new[] { "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deliveries_next_try_at",
@@ -2927,6 +3227,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "planned_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deliveries_row_seq",
+                table: "deliveries",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_department_ratings_row_seq",
+                table: "department_ratings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_departments_code",
                 table: "departments",
                 column: "code",
@@ -2936,6 +3250,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_departments_park_id",
                 table: "departments",
                 column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_departments_row_seq",
+                table: "departments",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_drafts_at",
@@ -2948,9 +3269,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "owner_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_drifts_row_seq",
+                table: "drifts",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duty_notes_read_by_id",
                 table: "duty_notes",
                 column: "read_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_notes_row_seq",
+                table: "duty_notes",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_duty_notes_written_at",
@@ -2968,6 +3303,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_duty_shifts_row_seq",
+                table: "duty_shifts",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_duty_shifts_until_at_from_at",
                 table: "duty_shifts",
                 columns: new[] { "until_at", "from_at" });
@@ -2976,6 +3318,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_earlier_passwords_account_id_at",
                 table: "earlier_passwords",
                 columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_earlier_passwords_row_seq",
+                table: "earlier_passwords",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_emergency_accesses_asked_at_id",
@@ -2998,18 +3347,27 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "ended_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_emergency_accesses_row_seq",
+                table: "emergency_accesses",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_emergency_accesses_open",
                 table: "emergency_accesses",
                 column: "person_id",
                 unique: true,
-                filter: "state IN ('Asked', 'Granted')");
+                filter: "state IN ('Asked', 'Granted')")
+                .Annotation("SqlServer:Include", new[] { "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_engine_alarms_one_open",
                 table: "engine_alarms",
                 columns: new[] { "trouble", "subject" },
                 unique: true,
-                filter: "over_at IS NULL");
+                filter: "over_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "over_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_enterprises_active_id",
@@ -3033,6 +3391,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "park_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_enterprises_row_seq",
+                table: "enterprises",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_erasures_once",
                 table: "erasures",
                 columns: new[] { "subject_id", "rule", "since" },
@@ -3045,25 +3410,42 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "proposed_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_exclusions_row_seq",
+                table: "exclusions",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_exclusions_once",
                 table: "exclusions",
                 columns: new[] { "case_id", "kind", "unit_id" },
                 unique: true,
-                filter: "status <> 'Refused'");
+                filter: "status <> 'Refused'")
+                .Annotation("SqlServer:Include", new[] { "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_external_logins_row_seq",
+                table: "external_logins",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ux_external_logins_mark",
                 table: "external_logins",
                 column: "mark",
                 unique: true,
-                filter: "ended_at IS NULL");
+                filter: "ended_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "ended_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_external_logins_way",
                 table: "external_logins",
                 columns: new[] { "person_id", "way" },
                 unique: true,
-                filter: "ended_at IS NULL");
+                filter: "ended_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "ended_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_factor_resets_asked_by_id",
@@ -3076,11 +3458,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "decided_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_factor_resets_row_seq",
+                table: "factor_resets",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_factor_resets_waiting",
                 table: "factor_resets",
                 column: "person_id",
                 unique: true,
-                filter: "state = 'Asked'");
+                filter: "state = 'Asked'")
+                .Annotation("SqlServer:Include", new[] { "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_fault_reviews_opened_at",
@@ -3093,9 +3483,30 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_fault_reviews_row_seq",
+                table: "fault_reviews",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_firings_fired_at",
                 table: "firings",
                 column: "fired_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_firings_row_seq",
+                table: "firings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_names_row_seq",
+                table: "former_names",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_incidents_enterprise_id",
@@ -3113,11 +3524,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "raised_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_incidents_row_seq",
+                table: "incidents",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_incidents_one_open",
                 table: "incidents",
                 columns: new[] { "case_id", "cycle", "kind" },
                 unique: true,
-                filter: "decided_at IS NULL");
+                filter: "decided_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "decided_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_accepted_by_id",
@@ -3135,6 +3554,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "invited_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_row_seq",
+                table: "invitations",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_token_hash",
                 table: "invitations",
                 column: "token_hash",
@@ -3144,6 +3570,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_legal_holds_lifted_by_id",
                 table: "legal_holds",
                 column: "lifted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_holds_row_seq",
+                table: "legal_holds",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_legal_holds_set_at_id",
@@ -3160,14 +3593,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "legal_holds",
                 column: "case_id",
                 unique: true,
-                filter: "case_id IS NOT NULL AND lifted_at IS NULL");
+                filter: "case_id IS NOT NULL AND lifted_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "lifted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_legal_holds_enterprise",
                 table: "legal_holds",
                 column: "enterprise_id",
                 unique: true,
-                filter: "enterprise_id IS NOT NULL AND lifted_at IS NULL");
+                filter: "enterprise_id IS NOT NULL AND lifted_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "lifted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_legs_conference_id",
@@ -3185,6 +3620,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "department_id", "status", "next_due_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_legs_row_seq",
+                table: "legs",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_legs_whistle_id",
                 table: "legs",
                 column: "whistle_id");
@@ -3194,7 +3636,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "legs",
                 columns: new[] { "case_id", "department_id" },
                 unique: true,
-                filter: "status <> 'Done' AND status <> 'Cancelled' AND status <> 'Reassigned'");
+                filter: "status <> 'Done' AND status <> 'Cancelled' AND status <> 'Reassigned'")
+                .Annotation("SqlServer:Include", new[] { "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_acceptances_row_seq",
+                table: "notice_acceptances",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_notices_entry_id_person_id_text",
@@ -3208,10 +3658,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: new[] { "person_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_row_seq",
+                table: "notices",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notices_unplanned",
                 table: "notices",
                 column: "show_at",
-                filter: "planned_at IS NULL");
+                filter: "planned_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "planned_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_parks_code",
@@ -3225,6 +3683,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "part_of_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_parks_row_seq",
+                table: "parks",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_passkeys_account_id",
                 table: "passkeys",
                 column: "account_id");
@@ -3236,6 +3701,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_passkeys_row_seq",
+                table: "passkeys",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_department_id",
                 table: "people",
                 column: "department_id");
@@ -3244,6 +3716,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_people_enterprise_id",
                 table: "people",
                 column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_row_seq",
+                table: "people",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_personal_requests_answered_by_id",
@@ -3261,10 +3740,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_personal_requests_row_seq",
+                table: "personal_requests",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_personal_requests_waiting",
                 table: "personal_requests",
                 columns: new[] { "answer_by", "id" },
-                filter: "answered_at IS NULL");
+                filter: "answered_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "answered_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_poor_ratings_case_id",
@@ -3298,6 +3785,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_poor_ratings_row_seq",
+                table: "poor_ratings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_poor_ratings_served_by_id",
                 table: "poor_ratings",
                 column: "served_by_id");
@@ -3309,9 +3803,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_publications_row_seq",
+                table: "publications",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_rating_invitations_enterprise_id_not_before",
                 table: "rating_invitations",
                 columns: new[] { "enterprise_id", "not_before" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_invitations_row_seq",
+                table: "rating_invitations",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_invitations_valid_until",
@@ -3333,6 +3841,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_ratings_rated_at",
                 table: "ratings",
                 column: "rated_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ratings_row_seq",
+                table: "ratings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rebases_row_seq",
+                table: "rebases",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_rebases_started_by_id",
@@ -3357,6 +3879,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_receipts_at",
                 table: "receipts",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recovery_codes_row_seq",
+                table: "recovery_codes",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_replacements_acting_id",
@@ -3384,6 +3913,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "proposed_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_replacements_row_seq",
+                table: "replacements",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_replacements_successor_id",
                 table: "replacements",
                 column: "successor_id");
@@ -3393,7 +3929,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "replacements",
                 column: "enterprise_id",
                 unique: true,
-                filter: "status = 'Acting'");
+                filter: "status = 'Acting'")
+                .Annotation("SqlServer:Include", new[] { "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reported_visits_at_id",
@@ -3414,6 +3951,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_reported_visits_reported_by_id",
                 table: "reported_visits",
                 column: "reported_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reported_visits_row_seq",
+                table: "reported_visits",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_retention_policies_set_by_id",
@@ -3441,16 +3985,31 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "proposed_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_role_changes_row_seq",
+                table: "role_changes",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_role_changes_waiting",
                 table: "role_changes",
                 column: "person_id",
                 unique: true,
-                filter: "state = 'Proposed'");
+                filter: "state = 'Proposed'")
+                .Annotation("SqlServer:Include", new[] { "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_commissioners_park_id",
                 table: "service_commissioners",
                 column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_commissioners_row_seq",
+                table: "service_commissioners",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_case_id",
@@ -3461,6 +4020,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_sessions_person_id_ends_at",
                 table: "sessions",
                 columns: new[] { "person_id", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_row_seq",
+                table: "sessions",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_traces_at",
@@ -3485,10 +4051,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 filter: "status IN ('Issued', 'Answered')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_supervision_orders_row_seq",
+                table: "supervision_orders",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_timeline_revealed",
                 table: "timeline",
                 column: "at",
-                filter: "name = 'ContactRevealed'");
+                filter: "name = 'ContactRevealed'")
+                .Annotation("SqlServer:Include", new[] { "name" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_timeline_subject_id_seq",
@@ -3500,7 +4074,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_timeline_unreacted",
                 table: "timeline",
                 column: "id",
-                filter: "reacted_at IS NULL");
+                filter: "reacted_at IS NULL")
+                .Annotation("SqlServer:Include", new[] { "reacted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_choices_row_seq",
+                table: "told_choices",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_told_choices_we_chat",
@@ -3520,6 +4102,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "written_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_attempts_row_seq",
+                table: "webhook_attempts",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_webhook_attempts_webhook_id_at",
                 table: "webhook_attempts",
                 columns: new[] { "webhook_id", "at" });
@@ -3528,6 +4117,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_webhooks_made_by_id",
                 table: "webhooks",
                 column: "made_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhooks_row_seq",
+                table: "webhooks",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_whistles_case_id",
@@ -3545,6 +4141,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "whistles",
                 column: "problem_at",
                 filter: "problem_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_whistles_row_seq",
+                table: "whistles",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.AddForeignKey(
                 name: "fk_api_keys_people_made_by_id",

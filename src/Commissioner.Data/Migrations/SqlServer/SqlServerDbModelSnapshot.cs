@@ -29,7 +29,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("FetchedBy")
                         .HasPrecision(6)
@@ -73,7 +74,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Email")
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit")
@@ -99,12 +101,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("normalized_email");
+                        .HasColumnName("normalized_email")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(512)
                         .HasColumnType("nvarchar(512)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("PasskeyHandle")
                         .HasMaxLength(64)
@@ -119,11 +123,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(444)
                         .HasColumnType("nvarchar(444)")
-                        .HasColumnName("phone_number");
+                        .HasColumnName("phone_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(256)
@@ -166,6 +177,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("PhoneNumber")
                         .HasDatabaseName("ix_accounts_phone_number");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_accounts_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_accounts_row_seq"));
+
                     b.ToTable("accounts", (string)null);
                 });
 
@@ -186,7 +203,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("hash")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasPrecision(6)
@@ -212,11 +230,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("revoked_at");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("scope");
+                        .HasColumnName("scope")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("SeenAt")
                         .HasPrecision(6)
@@ -244,6 +269,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_api_keys_person_id");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_api_keys_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_api_keys_row_seq"));
+
                     b.ToTable("api_keys", (string)null);
                 });
 
@@ -269,8 +300,6 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasKey("Id")
                         .HasName("pk_appraisal_progress");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.ToTable("appraisal_progress", (string)null);
                 });
@@ -303,7 +332,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Part")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("part");
+                        .HasColumnName("part")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Halves")
                         .HasColumnType("bigint")
@@ -354,7 +384,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("hash")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint")
@@ -375,12 +406,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("path");
+                        .HasColumnName("path")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("removed_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.HasKey("Id")
                         .HasName("pk_archive_packages");
@@ -398,6 +436,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("MadeAt", "Id")
                         .HasDatabaseName("ix_archive_packages_made_at_id");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_archive_packages_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_packages_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_archive_packages_row_seq"));
+
                     b.ToTable("archive_packages", (string)null);
                 });
 
@@ -411,7 +455,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("brought_with");
+                        .HasColumnName("brought_with")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("BytesGoneAt")
                         .HasPrecision(6)
@@ -437,7 +482,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("LegId")
                         .HasColumnType("uniqueidentifier")
@@ -452,6 +498,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("media_type");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasPrecision(6)
@@ -474,11 +526,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_attachments_to_erase")
                         .HasFilter("erased_at IS NOT NULL AND bytes_gone_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ErasedAt"), new[] { "BytesGoneAt" });
+
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_attachments_hash");
 
                     b.HasIndex("UploadedById")
                         .HasDatabaseName("ix_attachments_uploaded_by_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_attachments_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attachments_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_attachments_row_seq"));
 
                     b.ToTable("attachments", (string)null);
                 });
@@ -518,7 +578,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("hash")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("uniqueidentifier")
@@ -544,7 +605,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("previous")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Roles")
                         .IsRequired()
@@ -570,7 +632,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("up_to_hash")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("What")
                         .IsRequired()
@@ -587,6 +650,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_audit_log_unchained")
                         .HasFilter("number IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Id"), new[] { "Number" });
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -617,7 +682,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Key")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -635,11 +701,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("hash");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("PersonId", "Key")
                         .HasName("pk_carried_out");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("PersonId", "Key"), false);
+
                     b.HasIndex("At")
                         .HasDatabaseName("ix_carried_out_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_carried_out_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_carried_out_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_carried_out_row_seq"));
 
                     b.ToTable("carried_out", (string)null);
                 });
@@ -658,8 +738,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("last");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("ParkId", "Day")
                         .HasName("pk_case_counters");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("ParkId", "Day"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_case_counters_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_counters_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_case_counters_row_seq"));
 
                     b.ToTable("case_counters", (string)null);
                 });
@@ -669,7 +763,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Channel")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("channel");
+                        .HasColumnName("channel")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Error")
                         .HasMaxLength(256)
@@ -694,8 +789,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("Channel")
                         .HasName("pk_channel_states");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Channel"), false);
-
                     b.ToTable("channel_states", (string)null);
                 });
 
@@ -714,17 +807,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("channel");
+                        .HasColumnName("channel")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Given")
                         .HasColumnType("bit")
                         .HasColumnName("given");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("to");
+                        .HasColumnName("to")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -740,6 +841,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("To", "Channel", "At")
                         .HasDatabaseName("ix_consents_to_channel_at");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_consents_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consents_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_consents_row_seq"));
+
                     b.ToTable("consents", (string)null);
                 });
 
@@ -748,7 +855,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Key")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
@@ -785,7 +893,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Field")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("field");
+                        .HasColumnName("field")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("FoundAt")
                         .HasPrecision(6)
@@ -797,6 +906,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("rebuilt");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Stored")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -804,6 +919,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasKey("ClockId", "Field")
                         .HasName("pk_drifts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("ClockId", "Field"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_drifts_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_drifts_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_drifts_row_seq"));
 
                     b.ToTable("drifts", (string)null);
                 });
@@ -829,6 +952,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("hash");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("Id")
                         .HasName("pk_earlier_passwords");
 
@@ -836,6 +965,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("AccountId", "At")
                         .HasDatabaseName("ix_earlier_passwords_account_id_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_earlier_passwords_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_earlier_passwords_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_earlier_passwords_row_seq"));
 
                     b.ToTable("earlier_passwords", (string)null);
                 });
@@ -863,13 +998,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("subject");
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Trouble")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("trouble");
+                        .HasColumnName("trouble")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_engine_alarms");
@@ -878,6 +1015,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_engine_alarms_one_open")
                         .HasFilter("over_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Trouble", "Subject"), new[] { "OverAt" });
 
                     b.ToTable("engine_alarms", (string)null);
                 });
@@ -918,7 +1057,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("rule");
+                        .HasColumnName("rule")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("Since")
                         .HasPrecision(6)
@@ -960,7 +1100,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("given");
+                        .HasColumnName("given")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("GrantsRoles")
                         .HasColumnType("bit")
@@ -970,17 +1111,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("mark");
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("person_id");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Way")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("way");
+                        .HasColumnName("way")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_external_logins");
@@ -992,10 +1141,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_external_logins_mark")
                         .HasFilter("ended_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Mark"), new[] { "EndedAt" });
+
                     b.HasIndex("PersonId", "Way")
                         .IsUnique()
                         .HasDatabaseName("ux_external_logins_way")
                         .HasFilter("ended_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PersonId", "Way"), new[] { "EndedAt" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_external_logins_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_external_logins_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_external_logins_row_seq"));
 
                     b.ToTable("external_logins", (string)null);
                 });
@@ -1005,7 +1164,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Job")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("job");
+                        .HasColumnName("job")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("At")
                         .HasPrecision(6)
@@ -1058,7 +1218,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("mark");
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("BeginsAt")
                         .HasPrecision(6)
@@ -1115,6 +1276,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("read_at");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset>("ShowAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -1124,7 +1291,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
@@ -1135,12 +1303,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_notices_unplanned")
                         .HasFilter("planned_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ShowAt"), new[] { "PlannedAt" });
+
                     b.HasIndex("PersonId", "At")
                         .HasDatabaseName("ix_notices_person_id_at");
 
                     b.HasIndex("EntryId", "PersonId", "Text")
                         .IsUnique()
                         .HasDatabaseName("ix_notices_entry_id_person_id_text");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_notices_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_notices_row_seq"));
 
                     b.ToTable("notices", (string)null);
                 });
@@ -1160,6 +1336,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("at");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("WordsHash")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1168,6 +1350,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasKey("PersonId", "Version")
                         .HasName("pk_notice_acceptances");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("PersonId", "Version"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_notice_acceptances_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_acceptances_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_notice_acceptances_row_seq"));
 
                     b.ToTable("notice_acceptances", (string)null);
                 });
@@ -1191,8 +1381,6 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasKey("Since")
                         .HasName("pk_outages");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Since"), false);
 
                     b.ToTable("outages", (string)null);
                 });
@@ -1238,6 +1426,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("varbinary(4000)")
                         .HasColumnName("public_key");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset?>("SeenAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -1265,6 +1459,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ix_passkeys_credential_id");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_passkeys_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkeys_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_passkeys_row_seq"));
+
                     b.ToTable("passkeys", (string)null);
                 });
 
@@ -1275,7 +1475,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("hash")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("GoodUntil")
                         .HasPrecision(6)
@@ -1334,6 +1535,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("reverses_id");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -1347,7 +1554,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ToVersion")
                         .HasColumnType("int")
@@ -1375,6 +1583,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_rebases_one_running")
                         .HasFilter("state = 'Running'");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_rebases_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rebases_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_rebases_row_seq"));
+
                     b.ToTable("rebases", (string)null);
                 });
 
@@ -1383,12 +1597,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Gateway")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("gateway");
+                        .HasColumnName("gateway")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Event")
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)")
-                        .HasColumnName("event");
+                        .HasColumnName("event")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
@@ -1413,15 +1629,30 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("GoodUntil")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("good_until");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("AccountId", "Hash")
                         .HasName("pk_recovery_codes");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("AccountId", "Hash"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_recovery_codes_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recovery_codes_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_recovery_codes_row_seq"));
 
                     b.ToTable("recovery_codes", (string)null);
                 });
@@ -1431,13 +1662,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Name")
                         .HasName("pk_seals");
@@ -1504,6 +1737,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("renewals");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<bool>("SecondElsewhere")
                         .HasColumnType("bit")
                         .HasColumnName("second_elsewhere");
@@ -1524,6 +1763,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("PersonId", "EndsAt")
                         .HasDatabaseName("ix_sessions_person_id_ends_at");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_sessions_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_sessions_row_seq"));
+
                     b.ToTable("sessions", (string)null);
                 });
 
@@ -1532,7 +1777,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("Key")
                         .HasColumnType("uniqueidentifier")
@@ -1574,7 +1820,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("mark");
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("GoodUntil")
                         .HasPrecision(6)
@@ -1602,7 +1849,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("mark");
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Instants")
                         .IsConcurrencyToken()
@@ -1627,7 +1875,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Mark")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("mark");
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
@@ -1648,7 +1897,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Code")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -1698,6 +1948,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_calendars_one_proposal")
                         .HasFilter("in_force_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Code"), new[] { "InForceAt" });
+
                     b.ToTable("calendars", null, t =>
                         {
                             t.HasCheckConstraint("ck_calendars_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
@@ -1743,8 +1995,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("Version")
                         .HasName("pk_policies");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Version"), false);
-
                     b.ToTable("policies", null, t =>
                         {
                             t.HasCheckConstraint("ck_policies_two_persons", "in_force_at IS NULL OR (confirmed_by_id IS NOT NULL AND confirmed_by_id <> proposed_by_id)");
@@ -1764,7 +2014,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("as");
+                        .HasColumnName("as")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
@@ -1779,7 +2030,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("by_name");
+                        .HasColumnName("by_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("DepartmentId")
                         .HasColumnType("uniqueidentifier")
@@ -1793,7 +2045,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Holder")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("holder");
+                        .HasColumnName("holder")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("HolderDepartmentId")
                         .HasColumnType("uniqueidentifier")
@@ -1831,9 +2084,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_timeline_revealed")
                         .HasFilter("name = 'ContactRevealed'");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("At"), new[] { "Name" });
+
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_timeline_unreacted")
                         .HasFilter("reacted_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Id"), new[] { "ReactedAt" });
 
                     b.HasIndex("SubjectId", "Seq")
                         .IsUnique()
@@ -1864,16 +2121,24 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("paused_until");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("WeChat")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("we_chat");
+                        .HasColumnName("we_chat")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Without")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("without");
+                        .HasColumnName("without")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("PersonId")
                         .HasName("pk_told_choices");
@@ -1885,6 +2150,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_told_choices_we_chat")
                         .HasFilter("we_chat IS NOT NULL");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_told_choices_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_told_choices_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_told_choices_row_seq"));
+
                     b.ToTable("told_choices", (string)null);
                 });
 
@@ -1893,7 +2164,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Key")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Compulsory")
                         .HasColumnType("bit")
@@ -1942,12 +2214,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Key")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Culture")
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)")
-                        .HasColumnName("culture");
+                        .HasColumnName("culture")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -1986,7 +2260,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("events");
+                        .HasColumnName("events")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("FailedAt")
                         .HasPrecision(6)
@@ -2016,6 +2291,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("rests_until");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -2040,6 +2321,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("MadeById")
                         .HasDatabaseName("ix_webhooks_made_by_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_webhooks_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhooks_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_webhooks_row_seq"));
 
                     b.ToTable("webhooks", (string)null);
                 });
@@ -2086,6 +2373,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("request");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<int>("Status")
                         .HasColumnType("int")
                         .HasColumnName("status");
@@ -2101,6 +2394,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("WebhookId", "At")
                         .HasDatabaseName("ix_webhook_attempts_webhook_id_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_webhook_attempts_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_attempts_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_webhook_attempts_row_seq"));
 
                     b.ToTable("webhook_attempts", (string)null);
                 });
@@ -2146,13 +2445,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("ground");
+                        .HasColumnName("ground")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("ProposedAt")
                         .HasPrecision(6)
@@ -2169,17 +2470,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("unit");
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uniqueidentifier")
@@ -2202,6 +2511,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_exclusions_once")
                         .HasFilter("status <> 'Refused'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CaseId", "Kind", "UnitId"), new[] { "Status" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_exclusions_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exclusions_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_exclusions_row_seq"));
 
                     b.ToTable("exclusions", null, t =>
                         {
@@ -2258,6 +2575,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("policy_version");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -2279,6 +2602,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("OwnerId", "Kind", "SubjectId", "Cycle")
                         .HasName("pk_appraisal_facts");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("OwnerId", "Kind", "SubjectId", "Cycle"), false);
+
                     b.HasIndex("Day", "OwnerId")
                         .HasDatabaseName("ix_appraisal_facts_day_owner_id");
 
@@ -2289,6 +2614,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("PersonId", "Day")
                         .HasDatabaseName("ix_appraisal_facts_person")
                         .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_appraisal_facts_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appraisal_facts_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_appraisal_facts_row_seq"));
 
                     b.ToTable("appraisal_facts", (string)null);
                 });
@@ -2336,6 +2667,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("revision");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateOnly>("To")
                         .HasColumnType("date")
                         .HasColumnName("to");
@@ -2348,6 +2685,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("From", "Revision")
                         .IsUnique()
                         .HasDatabaseName("ix_publications_from_revision");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_publications_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_publications_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_publications_row_seq"));
 
                     b.ToTable("publications", (string)null);
                 });
@@ -2438,8 +2781,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("Version")
                         .HasName("pk_score_policies");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Version"), false);
-
                     b.ToTable("score_policies", null, t =>
                         {
                             t.HasCheckConstraint("ck_score_policies_two_people", "confirmed_at IS NULL OR decided_by_id <> proposed_by_id");
@@ -2469,19 +2810,34 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("half_day");
+                        .HasColumnName("half_day")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Note")
                         .HasMaxLength(800)
                         .HasColumnType("nvarchar(800)")
                         .HasColumnName("note");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("TaskId", "Number")
                         .HasName("pk_callback_attempts");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("TaskId", "Number"), false);
 
                     b.HasIndex("TaskId", "HalfDay")
                         .IsUnique()
                         .HasDatabaseName("ix_callback_attempts_task_id_half_day");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_callback_attempts_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_callback_attempts_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_callback_attempts_row_seq"));
 
                     b.ToTable("callback_attempts", (string)null);
                 });
@@ -2536,17 +2892,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("ReplacementId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("replacement_id");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2566,6 +2930,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_callbacks_one_open_per_case")
                         .HasFilter("status = 'Open' AND case_id IS NOT NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CaseId"), new[] { "Status" });
+
                     b.HasIndex("EnterpriseId")
                         .HasDatabaseName("ix_callbacks_enterprise_id");
 
@@ -2578,6 +2944,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("DueAt", "Id")
                         .HasDatabaseName("ix_callbacks_due")
                         .HasFilter("status = 'Open'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueAt", "Id"), new[] { "Status" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_callbacks_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_callbacks_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_callbacks_row_seq"));
 
                     b.ToTable("callbacks", (string)null);
                 });
@@ -2611,13 +2985,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
-                        .HasColumnName("exchange_id");
+                        .HasColumnName("exchange_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(572)
                         .HasColumnType("nvarchar(572)")
-                        .HasColumnName("from_number");
+                        .HasColumnName("from_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("MissedAt")
                         .HasPrecision(6)
@@ -2642,12 +3018,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Returned")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("returned");
+                        .HasColumnName("returned")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("ReturnedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("returned_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<Guid?>("SeatId")
                         .HasColumnType("uniqueidentifier")
@@ -2657,7 +3040,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("TakenAt")
                         .HasPrecision(6)
@@ -2704,6 +3088,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("State", "BeganAt")
                         .HasDatabaseName("ix_calls_state_began_at");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_calls_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calls_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_calls_row_seq"));
+
                     b.ToTable("calls", (string)null);
                 });
 
@@ -2739,7 +3129,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Hash")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("KeptUntil")
                         .HasPrecision(6)
@@ -2760,12 +3151,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("RemovedThereAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("removed_there_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.HasKey("Id")
                         .HasName("pk_call_recordings");
@@ -2785,6 +3183,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_call_recordings_reference");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_call_recordings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_call_recordings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_call_recordings_row_seq"));
 
                     b.ToTable("call_recordings", (string)null);
                 });
@@ -2811,7 +3215,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("AwaitedStep")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("awaited_step");
+                        .HasColumnName("awaited_step")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CalendarCode")
                         .HasMaxLength(128)
@@ -2840,12 +3245,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("ContactName")
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("contact_name");
+                        .HasColumnName("contact_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ContactPhone")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("contact_phone");
+                        .HasColumnName("contact_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Cycle")
                         .HasColumnType("int")
@@ -2875,7 +3282,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("holder");
+                        .HasColumnName("holder")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("HolderDepartmentId")
                         .HasColumnType("uniqueidentifier")
@@ -2903,12 +3311,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Number")
                         .HasMaxLength(96)
                         .HasColumnType("nvarchar(96)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OfficeStep")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("office_step");
+                        .HasColumnName("office_step")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("OfficeStepNotById")
                         .HasColumnType("uniqueidentifier")
@@ -2937,6 +3347,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("questions");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("served_by_id");
@@ -2944,13 +3360,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("ServerStep")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("server_step");
+                        .HasColumnName("server_step")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasPrecision(6)
@@ -2971,7 +3389,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("urgency");
+                        .HasColumnName("urgency")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2995,12 +3414,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_cases_office_step")
                         .HasFilter("closed_at IS NULL AND office_step IS NOT NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("OfficeStep"), new[] { "ClosedAt" });
+
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_cases_park_id");
 
                     b.HasIndex("NextDueAt", "Id")
                         .HasDatabaseName("ix_cases_queue")
                         .HasFilter("closed_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("NextDueAt", "Id"), new[] { "ClosedAt" });
 
                     b.HasIndex("SubmittedAt", "Id")
                         .HasDatabaseName("ix_cases_submitted_at_id");
@@ -3009,12 +3432,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_cases_enterprise_queue")
                         .HasFilter("closed_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("EnterpriseId", "NextDueAt", "Id"), new[] { "ClosedAt" });
+
                     b.HasIndex("EnterpriseId", "SubmittedAt", "Id")
                         .HasDatabaseName("ix_cases_enterprise_id_submitted_at_id");
 
                     b.HasIndex(new[] { "NextDueAt", "Id" }, "ix_cases_review")
                         .HasDatabaseName("ix_cases_review")
                         .HasFilter("status = 'UnderReview'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "NextDueAt", "Id" }, "ix_cases_review"), new[] { "Status" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_cases_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_cases_row_seq"));
 
                     b.ToTable("cases", (string)null);
                 });
@@ -3038,11 +3471,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("opened_by");
+                        .HasColumnName("opened_by")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("person_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<DateTimeOffset>("Until")
                         .HasPrecision(6)
@@ -3059,6 +3499,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("PersonId", "Until", "CaseId")
                         .HasDatabaseName("ix_case_openings_person_id_until_case_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_case_openings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_openings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_case_openings_row_seq"));
 
                     b.ToTable("case_openings", (string)null);
                 });
@@ -3118,30 +3564,40 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Promise")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("promise");
+                        .HasColumnName("promise")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ReturnedWhy")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("returned_why");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("to");
+                        .HasColumnName("to")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("why");
+                        .HasColumnName("why")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_supervision_orders");
@@ -3159,6 +3615,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_supervision_orders_open")
                         .HasFilter("status IN ('Issued', 'Answered')");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_supervision_orders_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_supervision_orders_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_supervision_orders_row_seq"));
+
                     b.ToTable("supervision_orders", (string)null);
                 });
 
@@ -3167,7 +3629,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Code")
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .HasColumnType("int")
@@ -3186,7 +3649,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("assisting_ids");
+                        .HasColumnName("assisting_ids")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Category")
                         .IsRequired()
@@ -3198,7 +3662,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("disclosure");
+                        .HasColumnName("disclosure")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date")
@@ -3237,7 +3702,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Code", "Version")
                         .HasName("pk_catalogue_items");
@@ -3274,7 +3740,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("CompetentId")
                         .HasColumnType("uniqueidentifier")
@@ -3308,6 +3775,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("reason");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<int>("Version")
                         .HasColumnType("int")
                         .HasColumnName("version");
@@ -3334,8 +3807,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_catalogue_proposals_waiting")
                         .HasFilter("decided_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ProposedAt"), new[] { "DecidedAt" });
+
                     b.HasIndex("Code", "Version")
                         .HasDatabaseName("ix_catalogue_proposals_code_version");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_catalogue_proposals_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalogue_proposals_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_catalogue_proposals_row_seq"));
 
                     b.ToTable("catalogue_proposals", (string)null);
                 });
@@ -3354,7 +3835,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("as");
+                        .HasColumnName("as")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
@@ -3378,7 +3860,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("int")
@@ -3389,6 +3872,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("reason");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("RuleCode")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -3398,10 +3887,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Time")
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)")
-                        .HasColumnName("time");
+                        .HasColumnName("time")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ClockId", "Seq")
                         .HasName("pk_clock_events");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("ClockId", "Seq"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_clock_events_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_clock_events_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_clock_events_row_seq"));
 
                     b.ToTable("clock_events", (string)null);
                 });
@@ -3426,6 +3924,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("fired_at");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset>("WantedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -3434,8 +3938,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("ClockId", "Revision", "Level")
                         .HasName("pk_firings");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("ClockId", "Revision", "Level"), false);
+
                     b.HasIndex("FiredAt")
                         .HasDatabaseName("ix_firings_fired_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_firings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_firings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_firings_row_seq"));
 
                     b.ToTable("firings", (string)null);
                 });
@@ -3459,7 +3971,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("nvarchar(512)")
-                        .HasColumnName("calendar_code");
+                        .HasColumnName("calendar_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("CalendarVersion")
                         .HasColumnType("int")
@@ -3486,13 +3999,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Extension")
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)")
-                        .HasColumnName("extension");
+                        .HasColumnName("extension")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("LastSeq")
                         .HasColumnType("int")
@@ -3512,7 +4027,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("owner_kind");
+                        .HasColumnName("owner_kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("PausedAt")
                         .HasPrecision(6)
@@ -3523,7 +4039,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("pauses");
+                        .HasColumnName("pauses")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PolicyVersion")
                         .HasColumnType("int")
@@ -3532,11 +4049,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Result")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("result");
+                        .HasColumnName("result")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Revision")
                         .HasColumnType("int")
                         .HasColumnName("revision");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
@@ -3553,7 +4077,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("StoppedAt")
                         .HasPrecision(6)
@@ -3577,13 +4102,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_clocks_open_by_policy")
                         .HasFilter("state <> 'Stopped'");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PolicyVersion", "Id"), new[] { "State" });
+
                     b.HasIndex("CalendarCode", "CalendarVersion", "Id")
                         .HasDatabaseName("ix_clocks_open_by_calendar")
                         .HasFilter("state <> 'Stopped'");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CalendarCode", "CalendarVersion", "Id"), new[] { "State" });
+
                     b.HasIndex("SubjectId", "Kind", "Cycle")
                         .IsUnique()
                         .HasDatabaseName("ix_clocks_subject_id_kind_cycle");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_clocks_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_clocks_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_clocks_row_seq"));
 
                     b.ToTable("clocks", null, t =>
                         {
@@ -3629,11 +4164,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("person_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.HasKey("Id")
                         .HasName("pk_declared_ties");
@@ -3647,6 +4189,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_declared_ties_one_standing")
                         .HasFilter("ended_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("EnterpriseId", "PersonId"), new[] { "EndedAt" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_declared_ties_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declared_ties_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_declared_ties_row_seq"));
 
                     b.ToTable("declared_ties", (string)null);
                 });
@@ -3671,6 +4221,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("park_id");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("PersonId")
                         .HasName("pk_service_commissioners");
 
@@ -3678,6 +4234,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_service_commissioners_park_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_service_commissioners_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_commissioners_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_service_commissioners_row_seq"));
 
                     b.ToTable("service_commissioners", (string)null);
                 });
@@ -3697,7 +4259,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -3708,6 +4271,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("park_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.HasKey("Id")
                         .HasName("pk_departments");
@@ -3720,6 +4289,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_departments_park_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_departments_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_departments_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_departments_row_seq"));
 
                     b.ToTable("departments", (string)null);
                 });
@@ -3739,6 +4314,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid?>("ReadById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("read_by_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -3769,6 +4350,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("WrittenById")
                         .HasDatabaseName("ix_duty_notes_written_by_id");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_duty_notes_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_duty_notes_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_duty_notes_row_seq"));
+
                     b.ToTable("duty_notes", (string)null);
                 });
 
@@ -3791,7 +4378,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("post");
+                        .HasColumnName("post")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<DateTimeOffset>("UntilAt")
                         .HasPrecision(6)
@@ -3809,6 +4403,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("UntilAt", "FromAt")
                         .HasDatabaseName("ix_duty_shifts_until_at_from_at");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_duty_shifts_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_duty_shifts_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_duty_shifts_row_seq"));
+
                     b.ToTable("duty_shifts", (string)null);
                 });
 
@@ -3822,7 +4422,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("duty");
+                        .HasColumnName("duty")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("EnterpriseId")
                         .HasColumnType("uniqueidentifier")
@@ -3846,7 +4447,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<DateTimeOffset>("ToAt")
                         .HasPrecision(6)
@@ -3869,10 +4477,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_assignments_one_first")
                         .HasFilter("follows_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("EnterpriseId", "Duty"), new[] { "FollowsAt" });
+
                     b.HasIndex("EnterpriseId", "Duty", "FollowsAt")
                         .IsUnique()
                         .HasDatabaseName("ux_assignments_one_follows")
                         .HasFilter("follows_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_assignments_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assignments_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_assignments_row_seq"));
 
                     b.ToTable("assignments", null, t =>
                         {
@@ -3901,7 +4517,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("active_reason");
+                        .HasColumnName("active_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("ActiveSinceAt")
                         .HasPrecision(6)
@@ -3921,7 +4538,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("backup_reason");
+                        .HasColumnName("backup_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("BackupSinceAt")
                         .HasPrecision(6)
@@ -3932,20 +4550,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("contact_name");
+                        .HasColumnName("contact_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ContactPhone")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("contact_phone");
+                        .HasColumnName("contact_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CreditCode")
                         .IsRequired()
                         .HasMaxLength(18)
                         .HasColumnType("nchar(18)")
                         .HasColumnName("credit_code")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Industry")
                         .IsRequired()
@@ -3966,6 +4587,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("park_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3990,6 +4617,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_enterprises_park_id");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_enterprises_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprises_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_enterprises_row_seq"));
+
                     b.ToTable("enterprises", null, t =>
                         {
                             t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
@@ -4007,15 +4640,30 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("NotedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("noted_at");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("EnterpriseId", "Name")
                         .HasName("pk_former_names");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("EnterpriseId", "Name"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_former_names_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_former_names_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_former_names_row_seq"));
 
                     b.ToTable("former_names", (string)null);
                 });
@@ -4058,13 +4706,21 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1020)
                         .HasColumnType("nvarchar(1020)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(444)
                         .HasColumnType("nvarchar(444)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
@@ -4072,7 +4728,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("token_hash")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_invitations");
@@ -4092,6 +4749,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("EnterpriseId", "GoodUntil")
                         .HasDatabaseName("ix_invitations_enterprise_id_good_until");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_invitations_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_invitations_row_seq"));
+
                     b.ToTable("invitations", (string)null);
                 });
 
@@ -4110,7 +4773,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("HotlinePhone")
                         .HasMaxLength(800)
@@ -4130,7 +4794,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("PoorResult")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("poor_result");
+                        .HasColumnName("poor_result")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.HasKey("Id")
                         .HasName("pk_parks");
@@ -4143,6 +4814,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("PartOfId")
                         .HasDatabaseName("ix_parks_part_of_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_parks_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parks_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_parks_row_seq"));
 
                     b.ToTable("parks", (string)null);
                 });
@@ -4172,7 +4849,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("ground");
+                        .HasColumnName("ground")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Occasion")
                         .IsRequired()
@@ -4193,6 +4871,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("person_id");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset>("StateBy")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -4212,7 +4896,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4235,6 +4920,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_fault_reviews_person_id");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_fault_reviews_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fault_reviews_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_fault_reviews_row_seq"));
+
                     b.ToTable("fault_reviews", null, t =>
                         {
                             t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
@@ -4251,7 +4942,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("asked_as");
+                        .HasColumnName("asked_as")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasPrecision(6)
@@ -4303,14 +4995,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("UsedAt")
                         .HasPrecision(6)
@@ -4336,8 +5036,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_emergency_accesses_open")
                         .HasFilter("state IN ('Asked', 'Granted')");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PersonId"), new[] { "State" });
+
                     b.HasIndex("AskedAt", "Id")
                         .HasDatabaseName("ix_emergency_accesses_asked_at_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_emergency_accesses_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_emergency_accesses_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_emergency_accesses_row_seq"));
 
                     b.ToTable("emergency_accesses", (string)null);
                 });
@@ -4381,12 +5089,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("reason");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_factor_resets");
@@ -4403,6 +5118,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_factor_resets_waiting")
                         .HasFilter("state = 'Asked'");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PersonId"), new[] { "State" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_factor_resets_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_factor_resets_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_factor_resets_row_seq"));
 
                     b.ToTable("factor_resets", (string)null);
                 });
@@ -4430,19 +5153,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("roles");
+                        .HasColumnName("roles")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.HasKey("Id")
                         .HasName("pk_people");
@@ -4454,6 +5186,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("EnterpriseId")
                         .HasDatabaseName("ix_people_enterprise_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_people_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_people_row_seq"));
 
                     b.ToTable("people", (string)null);
                 });
@@ -4488,7 +5226,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("ask");
+                        .HasColumnName("ask")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasPrecision(6)
@@ -4506,6 +5245,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("person_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -4530,6 +5275,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("AnswerBy", "Id")
                         .HasDatabaseName("ix_personal_requests_waiting")
                         .HasFilter("answered_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("AnswerBy", "Id"), new[] { "AnsweredAt" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_personal_requests_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_personal_requests_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_personal_requests_row_seq"));
 
                     b.ToTable("personal_requests", (string)null);
                 });
@@ -4576,14 +5329,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("roles");
+                        .HasColumnName("roles")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_role_changes");
@@ -4601,11 +5362,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_role_changes_waiting")
                         .HasFilter("state = 'Proposed'");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PersonId"), new[] { "State" });
+
                     b.HasIndex("ProposedById")
                         .HasDatabaseName("ix_role_changes_proposed_by_id");
 
                     b.HasIndex("PersonId", "ProposedAt")
                         .HasDatabaseName("ix_role_changes_person_id_proposed_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_role_changes_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_role_changes_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_role_changes_row_seq"));
 
                     b.ToTable("role_changes", (string)null);
                 });
@@ -4661,11 +5430,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("rating_id");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("SuccessorId")
                         .HasColumnType("uniqueidentifier")
@@ -4680,7 +5456,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("trigger");
+                        .HasColumnName("trigger")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_replacements");
@@ -4698,6 +5475,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_replacements_one_open")
                         .HasFilter("status = 'Acting'");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("EnterpriseId"), new[] { "Status" });
+
                     b.HasIndex("OutgoingId")
                         .HasDatabaseName("ix_replacements_outgoing_id");
 
@@ -4709,6 +5488,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("EnterpriseId", "BeganAt")
                         .HasDatabaseName("ix_replacements_enterprise_id_began_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_replacements_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_replacements_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_replacements_row_seq"));
 
                     b.ToTable("replacements", (string)null);
                 });
@@ -4748,6 +5533,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset>("SetAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -4767,10 +5558,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_legal_holds_case")
                         .HasFilter("case_id IS NOT NULL AND lifted_at IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CaseId"), new[] { "LiftedAt" });
+
                     b.HasIndex("EnterpriseId")
                         .IsUnique()
                         .HasDatabaseName("ux_legal_holds_enterprise")
                         .HasFilter("enterprise_id IS NOT NULL AND lifted_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("EnterpriseId"), new[] { "LiftedAt" });
 
                     b.HasIndex("LiftedById")
                         .HasDatabaseName("ix_legal_holds_lifted_by_id");
@@ -4780,6 +5575,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("SetAt", "Id")
                         .HasDatabaseName("ix_legal_holds_set_at_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_legal_holds_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legal_holds_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_legal_holds_row_seq"));
 
                     b.ToTable("legal_holds", (string)null);
                 });
@@ -4813,8 +5614,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("Version")
                         .HasName("pk_retention_policies");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Version"), false);
-
                     b.HasIndex("SetById")
                         .HasDatabaseName("ix_retention_policies_set_by_id");
 
@@ -4846,8 +5645,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("level");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("RatingId", "DepartmentId")
                         .HasName("pk_department_ratings");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("RatingId", "DepartmentId"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_department_ratings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_department_ratings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_department_ratings_row_seq"));
 
                     b.ToTable("department_ratings", (string)null);
                 });
@@ -4878,13 +5691,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Finding")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("finding");
+                        .HasColumnName("finding")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("LiftedAt")
                         .HasPrecision(6)
@@ -4904,6 +5719,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reason");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4933,6 +5754,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_incidents_one_open")
                         .HasFilter("decided_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CaseId", "Cycle", "Kind"), new[] { "DecidedAt" });
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_incidents_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incidents_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_incidents_row_seq"));
 
                     b.ToTable("incidents", (string)null);
                 });
@@ -5003,6 +5832,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("reply");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("served_by_id");
@@ -5011,12 +5846,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Verification")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("verification");
+                        .HasColumnName("verification")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("VerificationText")
                         .HasMaxLength(4000)
@@ -5054,6 +5891,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("RatedAt", "Id")
                         .HasDatabaseName("ix_poor_ratings_rated_at_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_poor_ratings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_poor_ratings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_poor_ratings_row_seq"));
 
                     b.ToTable("poor_ratings", (string)null);
                 });
@@ -5153,7 +5996,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("rated_as");
+                        .HasColumnName("rated_as")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("RatedAt")
                         .HasPrecision(6)
@@ -5174,6 +6018,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("revision");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<Guid?>("ServedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("served_by_id");
@@ -5182,7 +6032,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("signs");
+                        .HasColumnName("signs")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_ratings");
@@ -5198,6 +6049,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("CaseId", "Cycle")
                         .IsUnique()
                         .HasDatabaseName("ix_ratings_case_id_cycle");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_ratings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ratings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_ratings_row_seq"));
 
                     b.ToTable("ratings", (string)null);
                 });
@@ -5235,6 +6092,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("remind_at");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateTimeOffset>("ValidUntil")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -5243,11 +6106,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("CaseId", "Cycle")
                         .HasName("pk_rating_invitations");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CaseId", "Cycle"), false);
+
                     b.HasIndex("ValidUntil")
                         .HasDatabaseName("ix_rating_invitations_valid_until");
 
                     b.HasIndex("EnterpriseId", "NotBefore")
                         .HasDatabaseName("ix_rating_invitations_enterprise_id_not_before");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_rating_invitations_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rating_invitations_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_rating_invitations_row_seq"));
 
                     b.ToTable("rating_invitations", (string)null);
                 });
@@ -5271,7 +6142,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("channel");
+                        .HasColumnName("channel")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasPrecision(6)
@@ -5311,7 +6183,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("fate");
+                        .HasColumnName("fate")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("FirstTriedAt")
                         .HasPrecision(6)
@@ -5353,12 +6226,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("ProviderId")
                         .HasMaxLength(512)
                         .HasColumnType("nvarchar(512)")
-                        .HasColumnName("provider_id");
+                        .HasColumnName("provider_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("read_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasPrecision(6)
@@ -5369,19 +6249,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Then")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("then");
+                        .HasColumnName("then")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(4156)
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("to");
+                        .HasColumnName("to")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Urgent")
                         .HasColumnType("bit")
@@ -5411,6 +6294,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_deliveries_line_open")
                         .HasFilter("next_try_at IS NOT NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Line", "EntryId"), new[] { "NextTryAt" });
+
                     b.HasIndex("PersonId", "PlannedAt")
                         .HasDatabaseName("ix_deliveries_person_id_planned_at");
 
@@ -5420,6 +6305,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("EntryId", "Line", "Text")
                         .IsUnique()
                         .HasDatabaseName("ix_deliveries_entry_id_line_text");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_deliveries_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deliveries_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_deliveries_row_seq"));
 
                     b.ToTable("deliveries", (string)null);
                 });
@@ -5447,7 +6338,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Note")
                         .IsRequired()
@@ -5463,6 +6355,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid>("ReportedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("reported_by_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.HasKey("Id")
                         .HasName("pk_reported_visits");
@@ -5480,6 +6378,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("EnterpriseId", "At")
                         .HasDatabaseName("ix_reported_visits_enterprise_id_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_reported_visits_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reported_visits_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_reported_visits_row_seq"));
 
                     b.ToTable("reported_visits", (string)null);
                 });
@@ -5534,6 +6438,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(800)")
                         .HasColumnName("place");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<Guid>("WhistleId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("whistle_id");
@@ -5548,6 +6458,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("WhistleId")
                         .HasDatabaseName("ix_conferences_whistle_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_conferences_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conferences_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_conferences_row_seq"));
 
                     b.ToTable("conferences", (string)null);
                 });
@@ -5608,12 +6524,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("HandlerName")
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("handler_name");
+                        .HasColumnName("handler_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("HandlerPhone")
                         .HasMaxLength(1084)
                         .HasColumnType("nvarchar(1084)")
-                        .HasColumnName("handler_phone");
+                        .HasColumnName("handler_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("InsteadOfId")
                         .HasColumnType("uniqueidentifier")
@@ -5641,11 +6559,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("returns");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("status");
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("WaitsForHead")
                         .HasColumnType("bit")
@@ -5671,11 +6596,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_legs_one_open_per_department")
                         .HasFilter("status <> 'Done' AND status <> 'Cancelled' AND status <> 'Reassigned'");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CaseId", "DepartmentId"), new[] { "Status" });
+
                     b.HasIndex("DepartmentId", "Status", "CaseId")
                         .HasDatabaseName("ix_legs_department_id_status_case_id");
 
                     b.HasIndex("DepartmentId", "Status", "NextDueAt", "Id")
                         .HasDatabaseName("ix_legs_inbox");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_legs_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_legs_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_legs_row_seq"));
 
                     b.ToTable("legs", (string)null);
                 });
@@ -5708,19 +6641,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("CatalogueItemCode")
                         .HasMaxLength(160)
                         .HasColumnType("nvarchar(160)")
-                        .HasColumnName("catalogue_item_code");
+                        .HasColumnName("catalogue_item_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Disclosure")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("disclosure");
+                        .HasColumnName("disclosure")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("MeetAt")
                         .HasPrecision(6)
@@ -5740,6 +6676,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("problem_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("Tried")
                         .IsRequired()
@@ -5767,6 +6709,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_whistles_catalogue_item")
                         .HasFilter("catalogue_item_code IS NOT NULL");
 
+                    b.HasIndex(new[] { "RowSeq" }, "ux_whistles_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_whistles_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_whistles_row_seq"));
+
                     b.ToTable("whistles", (string)null);
                 });
 
@@ -5786,12 +6734,11 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("Xml")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("xml");
+                        .HasColumnName("xml")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_data_protection_keys");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.ToTable("data_protection_keys", (string)null);
                 });
@@ -5822,8 +6769,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_account_claims");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.ToTable("account_claims", (string)null);
                 });
 
@@ -5832,17 +6777,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("login_provider");
+                        .HasColumnName("login_provider")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProviderKey")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("provider_key");
+                        .HasColumnName("provider_key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProviderDisplayName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("provider_display_name");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uniqueidentifier")
@@ -5850,6 +6803,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasKey("LoginProvider", "ProviderKey")
                         .HasName("pk_account_logins");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("LoginProvider", "ProviderKey"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_account_logins_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_logins_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_account_logins_row_seq"));
 
                     b.ToTable("account_logins", (string)null);
                 });
@@ -5863,12 +6824,20 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("login_provider");
+                        .HasColumnName("login_provider")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<string>("Value")
                         .HasMaxLength(256)
@@ -5877,6 +6846,14 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasKey("UserId", "LoginProvider", "Name")
                         .HasName("pk_account_tokens");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("UserId", "LoginProvider", "Name"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_account_tokens_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_tokens_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_account_tokens_row_seq"));
 
                     b.ToTable("account_tokens", (string)null);
                 });
@@ -6247,7 +7224,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                             b1.Property<string>("Solved")
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)")
-                                .HasColumnName("answers_solved");
+                                .HasColumnName("answers_solved")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<bool>("WithdrawalPressed")
                                 .HasColumnType("bit")
@@ -6470,7 +7448,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)")
-                                .HasColumnName("explanation_why");
+                                .HasColumnName("explanation_why")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Words")
                                 .IsRequired()
@@ -6541,7 +7520,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)")
-                                .HasColumnName("opinion_owed_why");
+                                .HasColumnName("opinion_owed_why")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.HasKey("CaseId");
 
@@ -6862,7 +7842,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                             b1.Property<string>("Consequence")
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)")
-                                .HasColumnName("finding_consequence");
+                                .HasColumnName("finding_consequence")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<bool>("Fault")
                                 .HasColumnType("bit")
@@ -6901,13 +7882,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                             b1.Property<string>("Consequence")
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)")
-                                .HasColumnName("appeal_ruling_consequence");
+                                .HasColumnName("appeal_ruling_consequence")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)")
-                                .HasColumnName("appeal_ruling_outcome");
+                                .HasColumnName("appeal_ruling_outcome")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
@@ -7603,7 +8586,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)")
-                                .HasColumnName("ruling_decision");
+                                .HasColumnName("ruling_decision")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()

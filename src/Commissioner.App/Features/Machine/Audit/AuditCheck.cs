@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using Commissioner.Data;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +43,7 @@ public sealed class AuditCheck(CommissionerDb db, AuditAnchors anchors)
         var anchored = lines.GroupBy(a => a.Number).ToDictionary(g => g.Key, g => g.First().Hash);
 
         // One instant for all statements: the chain grows at its end, and loses its beginning, while it is read.
-        await using var transaction = await db.BeginAsync(cancellationToken, IsolationLevel.RepeatableRead);
+        await using var transaction = await db.BeginAsync(cancellationToken, db.OneInstant);
         var log = db.AuditLog.AsNoTracking();
         var unchained = await log.CountAsync(e => e.Number == null, cancellationToken);
         var closing = await log.Where(e => e.UpTo != null).OrderByDescending(e => e.UpTo).FirstOrDefaultAsync(cancellationToken);

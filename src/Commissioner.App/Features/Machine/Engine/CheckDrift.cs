@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
@@ -74,7 +73,7 @@ internal sealed class CheckDriftHandler(CommissionerDb db, Alarms alarms, Promis
     // Clock and events are read by two statements, and somebody may write between them. So a difference is read again before it counts.
     private async Task<List<Drift>> AgainAsync(Id<PromiseClock> id, bool aside, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.BeginAsync(cancellationToken, IsolationLevel.RepeatableRead);
+        await using var transaction = await db.BeginAsync(cancellationToken, db.OneInstant);
         return await Whole(db.Clocks.Where(k => k.Id == id)).SingleOrDefaultAsync(cancellationToken) is { } whole
             ? Differences(whole, aside)
             : [];
