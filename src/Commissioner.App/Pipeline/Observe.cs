@@ -16,6 +16,11 @@ internal sealed class Observe<TRequest, TResponse>(Actor actor, ILogger<Observe<
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (request is IUnsigned)
+        {
+            return await next();
+        }
+
         using var activity = Source.StartActivity(typeof(TRequest).Name);
         var started = Stopwatch.GetTimestamp();
         try
