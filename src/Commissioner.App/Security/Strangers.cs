@@ -24,11 +24,9 @@ internal static class Strangers
         if (IsStranger(context))
         {
             var headers = context.Request.Headers;
-            var kept = CookieHeaderValue
-                .ParseList([.. headers.Cookie.OfType<string>()])
-                .Where(c => Kept.Contains(c.Name.ToString()))
-                .Select(c => c.ToString());
-            headers.Cookie = string.Join("; ", kept);
+            var cookies = context.Request.Cookies;
+            var kept = Kept.Where(cookies.ContainsKey).Select(name => $"{name}={Uri.EscapeDataString(cookies[name]!)}").ToList();
+            headers.Cookie = kept.Count > 0 ? string.Join("; ", kept) : default;
             headers.Remove(HeaderNames.Authorization);
             headers.Remove(HeaderNames.UserAgent);
         }

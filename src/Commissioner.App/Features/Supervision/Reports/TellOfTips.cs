@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -31,6 +32,8 @@ internal sealed class TellOfTipsHandler(CommissionerDb db, TimeProvider clock) :
             return 0;
         }
 
+        // It follows from no entry: a negative number of this run's own stands in the place, and meets no entry's.
+        var entry = BinaryPrimitives.ReadInt64BigEndian(Id<Notice>.New(now).Value.ToByteArray(bigEndian: true).AsSpan(8)) | long.MinValue;
         var told = await db.OfSupervision().Select(p => p.Id).ToListAsync(cancellationToken);
         foreach (var person in told)
         {
@@ -45,8 +48,7 @@ internal sealed class TellOfTipsHandler(CommissionerDb db, TimeProvider clock) :
                         Text = "TipsCame",
                         Facts = JsonSerializer.Serialize(new { count }, RecordEvents.Json),
                         Link = "/reports",
-                        // It follows from no entry: a negative number stands in its place.
-                        EntryId = -now.ToUnixTimeMilliseconds(),
+                        EntryId = entry,
                         At = now,
                         ShowAt = now,
                     }

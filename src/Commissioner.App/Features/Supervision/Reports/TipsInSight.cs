@@ -19,7 +19,8 @@ internal static class TipsInSight
             .Include(t => t.Readers)
             .AsSplitQuery()
             .HeardBy(actor)
-            .SingleOrDefaultAsync(t => t.Id == id, cancellationToken) ?? throw new NotFound();
+            .SingleOrDefaultAsync(t => t.Id == id, cancellationToken)
+        ?? throw new NotFound();
 
     /// <summary>Who is of supervision now, by its own role.</summary>
     public static IQueryable<Person> OfSupervision(this CommissionerDb db)
