@@ -23,6 +23,7 @@ using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Tips;
 using Commissioner.Domain.Told;
 using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
@@ -221,6 +222,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Roles that are lent in an emergency, and what waits for a second person.</summary>
     public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
+
+    /// <summary>Anonymous reports to supervision.</summary>
+    public DbSet<Tip> Tips => Set<Tip>();
 
     /// <summary>Who asked for such codes lately.</summary>
     public DbSet<SignInTally> SignInTallies => Set<SignInTally>();

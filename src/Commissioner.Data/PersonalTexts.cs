@@ -6,6 +6,7 @@ using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Tips;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -62,6 +63,8 @@ public static class PersonalTexts
         [typeof(CallbackAnswers)] = [nameof(CallbackAnswers.Words), nameof(CallbackAnswers.Recording)],
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.Note)],
         [typeof(Attachment)] = [nameof(Attachment.FileName)],
+        [typeof(Tip)] = [nameof(Tip.About), nameof(Tip.Occasion)],
+        [typeof(TipWords)] = [nameof(TipWords.Text)],
     };
 
     // Codes, states and public names: what is erased leaves them.
@@ -73,6 +76,7 @@ public static class PersonalTexts
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.HalfDay)],
         [typeof(Attachment)] = [nameof(Attachment.MediaType), nameof(Attachment.Hash)],
         [typeof(Call)] = [nameof(Call.ExchangeId), nameof(Call.To), nameof(Call.Recording)],
+        [typeof(Tip)] = [nameof(Tip.ReceiptHash)],
     };
 
     /// <summary>The facts of events that say something of people, by their names; a test knows all others.</summary>

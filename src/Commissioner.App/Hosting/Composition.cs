@@ -389,7 +389,7 @@ internal static class Composition
                         o.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
                     ).WithAddedModifier(dues.Tell)
             );
-        services.AddAntiforgery(o => o.Cookie.Name = "commissioner-form");
+        services.AddAntiforgery(o => o.Cookie.Name = Strangers.FormCookie);
         services.AddProblems();
         services.AddCompression();
         services.AddApiDocument();

@@ -40,8 +40,10 @@ internal static class Routes
         app.UseWhen(IsForPeople, a => a.UseStatusCodePagesWithReExecute("/refused/{0}"));
         app.UseExceptionHandler();
         app.UseRouting();
+        app.Use(Strangers.ForgetAsync);
         app.Use(BodyLimits.DemandAsync);
         app.UseRateLimiter();
+        app.Use(Strangers.ForgetAddressAsync);
         app.UseAuthentication();
         app.Use(Sessions.CheckAsync);
         app.Use(WithKeys.CheckAsync);

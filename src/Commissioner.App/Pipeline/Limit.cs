@@ -33,7 +33,7 @@ internal sealed class Limit<TRequest, TResponse>(SharedLimits limits, CurrentAct
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (Counted.Length > 0 && http.HttpContext is { } context)
+        if (Counted.Length > 0 && request is not IUnsigned && http.HttpContext is { } context)
         {
             foreach (var what in Counted)
             {

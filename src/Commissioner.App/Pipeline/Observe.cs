@@ -19,6 +19,11 @@ internal sealed class Observe<TRequest, TResponse>(Actor actor, Measures measure
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (request is IUnsigned)
+        {
+            return await next();
+        }
+
         using var activity = Source.StartActivity(Name);
         var started = Stopwatch.GetTimestamp();
         try

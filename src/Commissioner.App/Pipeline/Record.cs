@@ -15,7 +15,7 @@ internal sealed class Record<TRequest, TResponse>(AuditTrail trail, Actor actor)
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         // Under an emergency access whatever is looked at one by one is recorded, too.
-        if (request is not (ICommand or IOpening) && (actor.Lent is null || !AuditTrail.Names(request)))
+        if (request is IUnsigned || (request is not (ICommand or IOpening) && (actor.Lent is null || !AuditTrail.Names(request))))
         {
             return await next();
         }

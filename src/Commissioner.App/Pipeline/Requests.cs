@@ -36,6 +36,12 @@ public interface IOpening;
 public interface IReading;
 
 /// <summary>
+/// Marks what somebody sends of whom nothing is kept, who has sent it and when: it leaves no row of the audit log, no count by address in the
+/// database and no line in the log. The door that it comes through counts it in memory.
+/// </summary>
+public interface IUnsigned;
+
+/// <summary>
 /// A request that the system sends to itself; it answers how much it did. It saves for itself, in transactions as small as its work allows,
 /// so that one broken row costs a piece and not the whole run.
 /// </summary>

@@ -174,7 +174,11 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
                     );
                 }
 
-                db.AuditLog.Add(trail.Of(request, response));
+                if (request is not IUnsigned)
+                {
+                    db.AuditLog.Add(trail.Of(request, response));
+                }
+
                 _storing = true;
                 await db.StoreAsync(cancellationToken);
                 _storing = false;

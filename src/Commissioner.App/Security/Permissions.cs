@@ -108,6 +108,9 @@ public enum Permission
     /// <summary>See who read unusually much, or at odd times.</summary>
     WatchReading,
 
+    /// <summary>Read anonymous reports, and answer and close them.</summary>
+    HearTips,
+
     UploadFiles,
 
     /// <summary>Answer, withdraw and take up again, for one's enterprise.</summary>
@@ -293,6 +296,7 @@ public static class Permissions
             [Permission.ReadChecklist] = [Role.TriageDesk, Role.Supervisor, Role.SystemAdmin, Role.SecurityAdmin],
             [Permission.Supervise] = [Role.Supervisor],
             [Permission.WatchReading] = [Role.Supervisor],
+            [Permission.HearTips] = [Role.Supervisor],
             [Permission.AnswerForEnterprise] = [.. Enterprise, Role.HotlineSeat],
             [Permission.DecideCase] = [Role.TriageDesk],
             [Permission.DecidePlan] = [Role.Leader],
@@ -374,7 +378,7 @@ public static class Permissions
     ];
 
     // What opens an account or grants a right is for who has its password and its authenticator: a key that was stolen must make no other, lock
-    // nobody out and let nobody in. A copy of everything is for the person itself.
+    // nobody out and let nobody in. A copy of everything is for the person itself, and an anonymous report for people, not for a program's store.
     private static readonly Permission[] NotByKey =
     [
         Permission.KeepOwnAccount,
@@ -386,6 +390,7 @@ public static class Permissions
         Permission.TakeOwnCopy,
         Permission.DecideEmergencyAccess,
         Permission.FollowEmergencyAccess,
+        Permission.HearTips,
     ];
 
     // An emergency is about cases. What goes on when it is over, and what watches over it, is for who holds the role.
@@ -394,6 +399,7 @@ public static class Permissions
         Permission.DecideEmergencyAccess,
         Permission.ReadEmergencyActs,
         Permission.WatchReading,
+        Permission.HearTips,
         Permission.ReadArchive,
         Permission.KeepRetention,
         Permission.KeepRoster,

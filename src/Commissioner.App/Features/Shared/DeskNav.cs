@@ -49,6 +49,7 @@ public static class DeskNav
         (new("/fault-reviews", "faults.nav", "gavel"), [Permission.ReviewFaults, Permission.RuleOnFaultAppeals]),
         (new("/publications", "publications.title", "report-analytics"), [Permission.ReadPublications]),
         (new("/incidents", "incidents.nav", "alert-triangle"), [Permission.Supervise]),
+        (new("/reports", "tips.title", "shield"), [Permission.HearTips]),
         (new("/calendars", "calendars.nav", "calendar"), [Permission.ReadRules]),
         (new("/policies", "policies.nav", "scale"), [Permission.ManageRules]),
         (new("/messages", "messages.nav", "message"), [Permission.ManageRules]),

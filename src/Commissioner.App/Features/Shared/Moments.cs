@@ -10,6 +10,9 @@ public static class Moments
     /// <summary>The park's wall clock at this instant.</summary>
     public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
 
+    /// <summary>Which day it is in the park.</summary>
+    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(Local(clock.GetUtcNow()).DateTime);
+
     /// <summary>Day, weekday and time: 11月24日（周二）18:00.</summary>
     public static string Say(DateTimeOffset at)
     {
@@ -27,6 +30,9 @@ public static class Moments
             ? local.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"))
             : local.ToString("yyyy年M月d日", CultureInfo.GetCultureInfo("zh-CN"));
     }
+
+    /// <summary>The same of what has a day alone.</summary>
+    public static string Day(DateOnly on) => Day(FromLocal(on.ToDateTime(TimeOnly.MinValue)));
 
     /// <summary>For a <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset at) => Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);

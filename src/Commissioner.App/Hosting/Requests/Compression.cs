@@ -14,6 +14,8 @@ internal static class Compression
         "/api/v1/own",
         "/api/v1/passkeys",
         "/logins",
+        "/api/v1/report",
+        "/report",
     ];
 
     public static void AddCompression(this IServiceCollection services) =>

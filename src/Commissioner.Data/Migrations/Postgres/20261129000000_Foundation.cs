@@ -2236,6 +2236,32 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "tips",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    receipt_hash = table.Column<string>(type: "character(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    sent_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    about = table.Column<string>(type: "character varying(3260)", maxLength: 3260, nullable: true),
+                    occasion = table.Column<string>(type: "character varying(3260)", maxLength: 3260, nullable: true),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    closed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tips", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_tips_people_closed_by_id",
+                        column: x => x.closed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "told_choices",
                 columns: table => new
                 {
@@ -2394,6 +2420,60 @@ namespace Commissioner.Data.Migrations.Postgres
                         principalTable: "ratings",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tip_readers",
+                columns: table => new
+                {
+                    tip_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    declined_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tip_readers", x => new { x.tip_id, x.person_id });
+                    table.ForeignKey(
+                        name: "fk_tip_readers_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_tip_readers_tips_tip_id",
+                        column: x => x.tip_id,
+                        principalTable: "tips",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tip_words",
+                columns: table => new
+                {
+                    tip_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    said_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    text = table.Column<string>(type: "character varying(80060)", maxLength: 80060, nullable: false),
+                    is_told = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tip_words", x => new { x.tip_id, x.no });
+                    table.ForeignKey(
+                        name: "fk_tip_words_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_tip_words_tips_tip_id",
+                        column: x => x.tip_id,
+                        principalTable: "tips",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -3462,6 +3542,32 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "reacted_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_tip_readers_person_id",
+                table: "tip_readers",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tip_words_by_id",
+                table: "tip_words",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tips_closed_by_id",
+                table: "tips",
+                column: "closed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tips_receipt_hash",
+                table: "tips",
+                column: "receipt_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tips_sent_on_id",
+                table: "tips",
+                columns: new[] { "sent_on", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_told_choices_we_chat",
                 table: "told_choices",
                 column: "we_chat",
@@ -4009,6 +4115,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "timeline");
 
             migrationBuilder.DropTable(
+                name: "tip_readers");
+
+            migrationBuilder.DropTable(
+                name: "tip_words");
+
+            migrationBuilder.DropTable(
                 name: "told_choices");
 
             migrationBuilder.DropTable(
@@ -4031,6 +4143,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "tips");
 
             migrationBuilder.DropTable(
                 name: "webhooks");

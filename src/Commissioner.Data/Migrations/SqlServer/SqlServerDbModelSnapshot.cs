@@ -6123,6 +6123,143 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("rating_invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Tips.Tip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(3260)
+                        .HasColumnType("nvarchar(3260)")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(3260)
+                        .HasColumnType("nvarchar(3260)")
+                        .HasColumnName("occasion");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("ReceiptHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("char(64)")
+                        .HasColumnName("receipt_hash")
+                        .IsFixedLength();
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<DateOnly>("SentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("sent_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tips");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ClosedById")
+                        .HasDatabaseName("ix_tips_closed_by_id");
+
+                    b.HasIndex("ReceiptHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tips_receipt_hash");
+
+                    b.HasIndex("SentOn", "Id")
+                        .HasDatabaseName("ix_tips_sent_on_id");
+
+                    b.ToTable("tips", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Tips.TipReader", b =>
+                {
+                    b.Property<Guid>("TipId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tip_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("declined_at");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("TipId", "PersonId")
+                        .HasName("pk_tip_readers");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_tip_readers_person_id");
+
+                    b.ToTable("tip_readers", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Tips.TipWords", b =>
+                {
+                    b.Property<Guid>("TipId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("tip_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("int")
+                        .HasColumnName("no");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_told");
+
+                    b.Property<DateOnly>("SaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("said_on");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(80060)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("text");
+
+                    b.HasKey("TipId", "No")
+                        .HasName("pk_tip_words");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_tip_words_by_id");
+
+                    b.ToTable("tip_words", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Told.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8246,6 +8383,48 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_rating_invitations_enterprises_enterprise_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Tips.Tip", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ClosedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tips_people_closed_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Tips.TipReader", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tip_readers_people_person_id");
+
+                    b.HasOne("Commissioner.Domain.Tips.Tip", null)
+                        .WithMany("Readers")
+                        .HasForeignKey("TipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tip_readers_tips_tip_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Tips.TipWords", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tip_words_people_by_id");
+
+                    b.HasOne("Commissioner.Domain.Tips.Tip", null)
+                        .WithMany("Words")
+                        .HasForeignKey("TipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tip_words_tips_tip_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Told.Delivery", b =>
                 {
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
@@ -8720,6 +8899,13 @@ namespace Commissioner.Data.Migrations.SqlServer
             modelBuilder.Entity("Commissioner.Domain.Satisfaction.Rating", b =>
                 {
                     b.Navigation("Departments");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Tips.Tip", b =>
+                {
+                    b.Navigation("Readers");
+
+                    b.Navigation("Words");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Whistles.Whistle", b =>

@@ -12,7 +12,7 @@ namespace Commissioner.App.Features.Retention;
 
 /// <summary>
 /// Erases what has been kept for as long as the policy says, but for what is held: contacts, texts and files of closed cases, contacts of calls,
-/// and messages. Each case is a transaction with its row in the ledger; what a run leaves, for whatever reason, the next one finds. Answers how
+/// anonymous reports, and messages. Each case is a transaction with its row in the ledger; what a run leaves, for whatever reason, the next one finds. Answers how
 /// much it erased.
 /// </summary>
 [Allow(Permission.RunJobs)]
@@ -45,6 +45,10 @@ internal sealed class EraseExpiredHandler(
         done += await WorkAsync(
             failed => eraser.CallsDue(policy, now, failed).Take(Batch).ToListAsync(cancellationToken),
             due => eraser.EraseCallAsync(new(due.Id), due.Since, policy, now, cancellationToken)
+        );
+        done += await WorkAsync(
+            failed => eraser.TipsDue(policy, now, failed).Take(Batch).ToListAsync(cancellationToken),
+            due => eraser.EraseTipAsync(new(due.Id), due.Since, policy, now, cancellationToken)
         );
         for (int gone; (gone = await EraseMessagesAsync(policy, now, cancellationToken)) > 0; )
         {

@@ -5,6 +5,7 @@ using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.Retention;
+using Commissioner.Domain.Tips;
 using Commissioner.Domain.Told;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,19 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
             .Where(c => !db.Erasures.Any(e => e.SubjectId == (Guid)(object)c.Id && e.Rule == ErasureRule.Contacts))
             .OrderBy(c => c.BeganAt)
             .Select(c => new Expired((Guid)(object)c.Id, c.BeganAt));
+    }
+
+    /// <summary>Anonymous reports whose texts' time is over since they were closed.</summary>
+    public IQueryable<Expired> TipsDue(RetentionPolicy policy, DateTimeOffset now, IEnumerable<Guid> but)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var (before, not) = (now.AddDays(-policy.Terms.TextDays), but.Select(i => new Id<Tip>(i)).ToList());
+        return db
+            .Tips.AsNoTracking()
+            .Where(t => t.ClosedAt != null && t.ClosedAt <= before && !not.Contains(t.Id))
+            .Where(t => !db.Erasures.Any(e => e.SubjectId == (Guid)(object)t.Id && e.Rule == ErasureRule.Texts))
+            .OrderBy(t => t.ClosedAt)
+            .Select(t => new Expired((Guid)(object)t.Id, t.ClosedAt!.Value));
     }
 
     /// <summary>Messages that were planned before an instant and are on no way any more, but for those of what is held.</summary>
@@ -174,6 +188,34 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
                     h => h.LiftedAt == null && h.EnterpriseId != null && h.EnterpriseId == call.EnterpriseId,
                     cancellationToken
                 ),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Erases what was said in an anonymous report. Nobody is known to hold it for.</summary>
+    public async Task<bool> EraseTipAsync(
+        Id<Tip> id,
+        DateTimeOffset since,
+        RetentionPolicy policy,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await db.BeginAsync(cancellationToken);
+        await db.Tips.Include(t => t.Words).SingleAsync(t => t.Id == id, cancellationToken);
+        return await WriteAsync(
+            transaction,
+            new()
+            {
+                Rule = ErasureRule.Texts,
+                PolicyVersion = policy.Version,
+                Kind = nameof(Tip),
+                SubjectId = id.Value,
+                Since = since,
+                At = now,
+                Count = PersonalTexts.Erase(db.ChangeTracker, ErasureRule.Texts),
+            },
+            () => Task.FromResult(false),
             cancellationToken
         );
     }

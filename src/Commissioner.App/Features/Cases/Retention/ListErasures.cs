@@ -18,7 +18,7 @@ public sealed record ListErasures(int Take = 50, string? After = null) : IQuery<
 /// <param name="Id">Its number in the ledger.</param>
 /// <param name="Rule">By which rule.</param>
 /// <param name="PolicyVersion">Of which policy.</param>
-/// <param name="Kind">Of what: Case, Call, or Messages for many at once.</param>
+/// <param name="Kind">Of what: Case, Call, Tip, or Messages for many at once.</param>
 /// <param name="SubjectId">Which of these; null for many at once.</param>
 /// <param name="Number">The case's number.</param>
 /// <param name="Since">From when its time was counted, UTC.</param>
