@@ -125,6 +125,16 @@ public sealed record DepartmentReleased(Id<Leg> LegId, Id<Department> Department
     public override Id<Department>? Concerns() => DepartmentId;
 }
 
+/// <summary>Somebody else of the department deals with its leg.</summary>
+public sealed record LegHandedOver(Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Handler) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
 /// <summary>A department says why its result comes late, where it stands and when more is heard.</summary>
 public sealed record InterimReported(
     Id<Leg> LegId,

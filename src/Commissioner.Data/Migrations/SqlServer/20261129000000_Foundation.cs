@@ -1582,12 +1582,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     backup_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     backup_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     offered_for_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    away_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    away_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_enterprises", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_enterprises_away", "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
                     table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
                     table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
                     table.ForeignKey(
@@ -2448,6 +2451,37 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "leaves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    noted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    noted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leaves", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_leaves_has_length", "from_at < until_at");
+                    table.ForeignKey(
+                        name: "fk_leaves_people_noted_by_id",
+                        column: x => x.noted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leaves_service_commissioners_person_id",
+                        column: x => x.person_id,
+                        principalTable: "service_commissioners",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhook_attempts",
                 columns: table => new
                 {
@@ -2472,6 +2506,37 @@ namespace Commissioner.Data.Migrations.SqlServer
                         principalTable: "webhooks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leave_stand_ins",
+                columns: table => new
+                {
+                    leave_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leave_stand_ins", x => new { x.leave_id, x.enterprise_id });
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_leaves_leave_id",
+                        column: x => x.leave_id,
+                        principalTable: "leaves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -3016,6 +3081,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "active_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_enterprises_away_id",
+                table: "enterprises",
+                column: "away_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_enterprises_backup_id",
                 table: "enterprises",
                 column: "backup_id");
@@ -3138,6 +3208,31 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_stand_ins_enterprise_id",
+                table: "leave_stand_ins",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_stand_ins_person_id",
+                table: "leave_stand_ins",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_noted_by_id",
+                table: "leaves",
+                column: "noted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_person_id_from_at",
+                table: "leaves",
+                columns: new[] { "person_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_state_from_at",
+                table: "leaves",
+                columns: new[] { "state", "from_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_legal_holds_lifted_by_id",
@@ -3802,6 +3897,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_enterprises_people_away_id",
+                table: "enterprises",
+                column: "away_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_enterprises_people_backup_id",
                 table: "enterprises",
                 column: "backup_id",
@@ -3817,6 +3920,10 @@ namespace Commissioner.Data.Migrations.SqlServer
         {
             migrationBuilder.DropForeignKey(
                 name: "fk_enterprises_people_active_id",
+                table: "enterprises");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_enterprises_people_away_id",
                 table: "enterprises");
 
             migrationBuilder.DropForeignKey(
@@ -3970,6 +4077,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "invitations");
 
             migrationBuilder.DropTable(
+                name: "leave_stand_ins");
+
+            migrationBuilder.DropTable(
                 name: "legal_holds");
 
             migrationBuilder.DropTable(
@@ -4063,10 +4173,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "calls");
 
             migrationBuilder.DropTable(
-                name: "service_commissioners");
+                name: "clocks");
 
             migrationBuilder.DropTable(
-                name: "clocks");
+                name: "leaves");
 
             migrationBuilder.DropTable(
                 name: "accounts");
@@ -4079,6 +4189,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "poor_ratings");
+
+            migrationBuilder.DropTable(
+                name: "service_commissioners");
 
             migrationBuilder.DropTable(
                 name: "replacements");

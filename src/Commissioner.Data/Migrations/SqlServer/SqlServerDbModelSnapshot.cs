@@ -3647,6 +3647,62 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("declared_ties", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("NotedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("noted_by_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaves");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("NotedById")
+                        .HasDatabaseName("ix_leaves_noted_by_id");
+
+                    b.HasIndex("PersonId", "FromAt")
+                        .HasDatabaseName("ix_leaves_person_id_from_at");
+
+                    b.HasIndex("State", "FromAt")
+                        .HasDatabaseName("ix_leaves_state_from_at");
+
+                    b.ToTable("leaves", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_leaves_has_length", "from_at < until_at");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -3676,6 +3732,32 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_service_commissioners_park_id");
 
                     b.ToTable("service_commissioners", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.StandIn", b =>
+                {
+                    b.Property<Guid>("LeaveId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("leave_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("LeaveId", "EnterpriseId")
+                        .HasName("pk_leave_stand_ins");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_leave_stand_ins_enterprise_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_leave_stand_ins_person_id");
+
+                    b.ToTable("leave_stand_ins", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
@@ -3904,6 +3986,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("active_since_at");
 
+                    b.Property<Guid?>("AwayId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("away_id");
+
+                    b.Property<string>("AwayReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("away_reason");
+
                     b.Property<DateTimeOffset?>("BackupFollowsAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -3976,6 +4067,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ActiveId")
                         .HasDatabaseName("ix_enterprises_active_id");
 
+                    b.HasIndex("AwayId")
+                        .HasDatabaseName("ix_enterprises_away_id");
+
                     b.HasIndex("BackupId")
                         .HasDatabaseName("ix_enterprises_backup_id");
 
@@ -3988,6 +4082,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("enterprises", null, t =>
                         {
+                            t.HasCheckConstraint("ck_enterprises_away", "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
+
                             t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
 
                             t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
@@ -6691,6 +6787,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_declared_ties_service_commissioners_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NotedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_people_noted_by_id");
+
+                    b.HasOne("Commissioner.Domain.Commissioners.ServiceCommissioner", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_service_commissioners_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -6706,6 +6819,29 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_service_commissioners_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.StandIn", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leave_stand_ins_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Commissioners.Leave", null)
+                        .WithMany("StandIns")
+                        .HasForeignKey("LeaveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_leave_stand_ins_leaves_leave_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leave_stand_ins_people_person_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
@@ -6774,6 +6910,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasForeignKey("ActiveId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_enterprises_people_active_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AwayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enterprises_people_away_id");
 
                     b.HasOne("Commissioner.Domain.People.Person", null)
                         .WithMany()
@@ -7710,6 +7852,11 @@ namespace Commissioner.Data.Migrations.SqlServer
             modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.Navigation("StandIns");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>
