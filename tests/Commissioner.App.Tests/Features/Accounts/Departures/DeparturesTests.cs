@@ -65,8 +65,8 @@ public sealed class DeparturesTests
         (await office.PostAsync($"/departures/{app.World["supervisor"].Id}", new { reason = "示例" })).MustRefuse(409, "WatchersLeaveByTwo");
 
         // Who has left is nobody to follow.
-        await office.DoAsync($"/enterprises/{app.World.Enterprises[1].Id}/rotations");
-        Assert.That((await office.SeeAsync("/replacements/candidates")).Text, Does.Not.Contain(leaver.Id.ToString()));
+        var rotated = await office.DoAsync($"/enterprises/{app.World.Enterprises[1].Id}/rotations");
+        Assert.That((await office.SeeAsync($"/replacements/{rotated.Id}/candidates")).Text, Does.Not.Contain(leaver.Id.ToString()));
     }
 
     [Test]
