@@ -173,7 +173,20 @@ internal sealed class Departments : IEntityTypeConfiguration<Department>
         builder.Property(d => d.Code).HasMaxLength(16);
         builder.Property(d => d.CalendarCode).HasMaxLength(32);
         builder.HasOne<Park>().WithMany().HasForeignKey(d => d.ParkId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(d => d.ClosedBecause).HasMaxLength(500);
+        builder.HasMany(d => d.FormerNames).WithOne().HasForeignKey(n => n.DepartmentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Department>().WithMany().HasForeignKey(d => d.SuccessorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => d.Code).IsUnique();
+    }
+}
+
+internal sealed class DepartmentNames : IEntityTypeConfiguration<DepartmentName>
+{
+    public void Configure(EntityTypeBuilder<DepartmentName> builder)
+    {
+        builder.ToTable("department_names");
+        builder.HasKey(n => new { n.DepartmentId, n.UntilAt });
+        builder.Property(n => n.Name).HasMaxLength(80);
     }
 }
 

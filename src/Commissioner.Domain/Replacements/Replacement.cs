@@ -171,7 +171,15 @@ public sealed partial class Replacement
         replacement.ProposedId = Propose(enterprise, bench.Candidates, outgoing);
         replacement._clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.Successor, Urgency.Ordinary, now), replacement.Id, by));
         bench.Unfinished?.Overtake(by, now);
-        enterprise.LetBackupAct(replacement, acts is null ? null : away ? bench.ActiveName : bench.BackupName, by, role, now);
+        enterprise.LetBackupAct(
+            replacement,
+            acts is null ? null
+                : away ? bench.ActiveName
+                : bench.BackupName,
+            by,
+            role,
+            now
+        );
         if (trigger != ReplacementTrigger.Rotation && bench.InTwelveMonths + 1 >= Often)
         {
             enterprise.Tell(new ReplacedOften(replacement.Id, bench.InTwelveMonths + 1), by, role, now);

@@ -208,6 +208,8 @@ public sealed class Leg
         FirstStepAt = card.FirstStepAt;
     }
 
+    internal void GoOnWith(Id<Department> successor) => DepartmentId = successor;
+
     internal void HandOver(string handlerName, string handlerPhone)
     {
         if (Status is not (LegStatus.CheckedIn or LegStatus.Reported))

@@ -38,7 +38,10 @@ public class LeaveTests
                 Enterprise.Past.Where(a => a.Duty == Duty.Active && a.PersonId is not null).Select(a => a.PersonId),
                 Is.EqualTo(new Id<Person>?[] { _scene.Serving.Id, _scene.Backup.Id })
             );
-            Assert.That(Enterprise.Happened.Select(h => h.What.GetType()).TakeLast(2), Is.EqualTo(new[] { typeof(StandInActs), typeof(CommissionerReturned) }));
+            Assert.That(
+                Enterprise.Happened.Select(h => h.What.GetType()).TakeLast(2),
+                Is.EqualTo(new[] { typeof(StandInActs), typeof(CommissionerReturned) })
+            );
         });
     }
 
@@ -47,11 +50,17 @@ public class LeaveTests
     {
         var leave = Note(Post(desk ? null : _third.Id, decided: true));
         Begin(leave, desk ? null : _third);
-        Assert.That((Enterprise.ActiveId, Enterprise.BackupId), Is.EqualTo((desk ? null : (Id<Person>?)_third.Id, (Id<Person>?)_scene.Backup.Id)));
+        Assert.That(
+            (Enterprise.ActiveId, Enterprise.BackupId),
+            Is.EqualTo((desk ? null : (Id<Person>?)_third.Id, (Id<Person>?)_scene.Backup.Id))
+        );
         A.Refusal(EnterpriseRules.EnterpriseIsPaired, null, () => Enterprise.Pair(_third, null, A.Office, _scene.Now));
         _scene.Now = _scene.Now.AddDays(1);
         Enterprise.HandBack(_scene.Serving, Actor.System, _scene.Now);
-        Assert.That((Enterprise.ActiveId, Enterprise.BackupId), Is.EqualTo(((Id<Person>?)_scene.Serving.Id, (Id<Person>?)_scene.Backup.Id)));
+        Assert.That(
+            (Enterprise.ActiveId, Enterprise.BackupId),
+            Is.EqualTo(((Id<Person>?)_scene.Serving.Id, (Id<Person>?)_scene.Backup.Id))
+        );
     }
 
     [Test]
@@ -60,7 +69,10 @@ public class LeaveTests
         Begin(Note(), _scene.Backup);
         _scene.Now = _scene.Now.AddDays(1);
         var replacement = Replacement.Press(Enterprise, new([A.Candidate(_third)]), A.Promises, _scene.Owner, _scene.Now);
-        Assert.That((replacement.OutgoingId, replacement.ActingId, Enterprise.AwayId), Is.EqualTo(((Id<Person>?)_scene.Backup.Id, (Id<Person>?)null, (Id<Person>?)null)));
+        Assert.That(
+            (replacement.OutgoingId, replacement.ActingId, Enterprise.AwayId),
+            Is.EqualTo(((Id<Person>?)_scene.Backup.Id, (Id<Person>?)null, (Id<Person>?)null))
+        );
         _scene.Now = _scene.Now.AddDays(1);
         Enterprise.HandBack(_scene.Serving, Actor.System, _scene.Now);
         Assert.That(Enterprise.ActiveId, Is.Null, "another was asked for, and another comes");

@@ -50,11 +50,7 @@ public class LeavingTests
             () => Succeed(_third, null, new([A.Candidate(_third) with { Tied = true }]))
         );
         A.Refusal(ReplacementRules.NotACandidate, "personId", () => Succeed(_third, null, new([A.Candidate(_third, load: 10)])));
-        A.Refusal(
-            ReplacementRules.NotACandidate,
-            "personId",
-            () => Succeed(_third, null, new([A.Candidate(_third) with { Away = true }]))
-        );
+        A.Refusal(ReplacementRules.NotACandidate, "personId", () => Succeed(_third, null, new([A.Candidate(_third) with { Away = true }])));
         A.Refusal(ReplacementRules.NotACandidate, "personId", () => Succeed(_third, null, new([])));
         A.Refusal(ReplacementRules.ServedBefore, "personId", () => Succeed(_scene.Serving, null));
         A.Refusal(EnterpriseRules.CommissionerIsNotItsOwnBackup, "backupId", () => Succeed(_third, _third));
@@ -70,7 +66,9 @@ public class LeavingTests
         Succeed(_third, _fourth, Bench() with { Unfinished = earlier });
         Assert.That(
             (earlier.Status, earlier.Clocks.Single().Result, _scene.Enterprise.ActiveId, _scene.Enterprise.BackupId),
-            Is.EqualTo((ReplacementStatus.Overtaken, (PromiseResult?)PromiseResult.Cancelled, (Id<Person>?)_third.Id, (Id<Person>?)_fourth.Id))
+            Is.EqualTo(
+                (ReplacementStatus.Overtaken, (PromiseResult?)PromiseResult.Cancelled, (Id<Person>?)_third.Id, (Id<Person>?)_fourth.Id)
+            )
         );
     }
 

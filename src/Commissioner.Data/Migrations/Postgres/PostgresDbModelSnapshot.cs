@@ -3709,6 +3709,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(128)")
                         .HasColumnName("calendar_code");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("closed_because");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3725,6 +3735,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("park_id");
 
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("successor_id");
+
                     b.HasKey("Id")
                         .HasName("pk_departments");
 
@@ -3735,7 +3749,33 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_departments_park_id");
 
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_departments_successor_id");
+
                     b.ToTable("departments", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("until_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name");
+
+                    b.HasKey("DepartmentId", "UntilAt")
+                        .HasName("pk_department_names");
+
+                    b.ToTable("department_names", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -6744,6 +6784,22 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_departments_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departments_departments_successor_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_department_names_departments_department_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -7749,6 +7805,11 @@ namespace Commissioner.Data.Migrations.Postgres
             modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
                 {
                     b.Navigation("StandIns");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
+                {
+                    b.Navigation("FormerNames");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>

@@ -802,6 +802,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    successor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    closed_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true)
                 },
                 constraints: table =>
@@ -809,11 +812,36 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.PrimaryKey("pk_departments", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
+                        name: "fk_departments_departments_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_departments_parks_park_id",
                         column: x => x.park_id,
                         principalTable: "parks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "department_names",
+                columns: table => new
+                {
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_department_names", x => new { x.department_id, x.until_at });
+                    table.ForeignKey(
+                        name: "fk_department_names_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -3002,6 +3030,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "park_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_departments_successor_id",
+                table: "departments",
+                column: "successor_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_drafts_at",
                 table: "drafts",
                 column: "at");
@@ -4021,6 +4054,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "department_names");
 
             migrationBuilder.DropTable(
                 name: "department_ratings");

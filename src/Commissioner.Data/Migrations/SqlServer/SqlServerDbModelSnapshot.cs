@@ -3771,6 +3771,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(128)")
                         .HasColumnName("calendar_code");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("closed_because");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3787,6 +3797,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("park_id");
 
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("successor_id");
+
                     b.HasKey("Id")
                         .HasName("pk_departments");
 
@@ -3799,7 +3813,33 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_departments_park_id");
 
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_departments_successor_id");
+
                     b.ToTable("departments", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("until_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("name");
+
+                    b.HasKey("DepartmentId", "UntilAt")
+                        .HasName("pk_department_names");
+
+                    b.ToTable("department_names", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -6852,6 +6892,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_departments_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departments_departments_successor_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_department_names_departments_department_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -7857,6 +7913,11 @@ namespace Commissioner.Data.Migrations.SqlServer
             modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
                 {
                     b.Navigation("StandIns");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
+                {
+                    b.Navigation("FormerNames");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>

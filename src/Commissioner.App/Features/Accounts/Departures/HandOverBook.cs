@@ -150,12 +150,7 @@ internal sealed class HandOverBook(
         else if (enterprise.ActiveId == person.Id)
         {
             var leave = await db.Leaves.SingleAsync(l => l.PersonId == away && l.State == LeaveState.Running, cancellationToken);
-            enterprise.LetAnotherStandIn(
-                leave,
-                await OneAsync(choice?.SuccessorId ?? enterprise.BackupId, cancellationToken),
-                actor,
-                now
-            );
+            enterprise.LetAnotherStandIn(leave, await OneAsync(choice?.SuccessorId ?? enterprise.BackupId, cancellationToken), actor, now);
         }
         else
         {

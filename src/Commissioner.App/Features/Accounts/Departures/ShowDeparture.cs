@@ -113,10 +113,7 @@ internal sealed class ShowDepartureHandler(CommissionerDb db, RoleBook roles, Su
                             .ToListAsync(cancellationToken)
                     ).OrderBy(c => c.Name, StringComparer.Ordinal),
                 ],
-            await db.FaultReviews.CountAsync(
-                r => r.PersonId == person.Id && GoesOn.Contains(r.Status),
-                cancellationToken
-            ),
+            await db.FaultReviews.CountAsync(r => r.PersonId == person.Id && GoesOn.Contains(r.Status), cancellationToken),
             await db.ApiKeys.CountAsync(k => k.PersonId == person.Id && k.RevokedAt == null && k.EndsAt > now, cancellationToken)
         );
     }
@@ -140,9 +137,10 @@ internal sealed class ShowDepartureHandler(CommissionerDb db, RoleBook roles, Su
             .GroupBy(c => c.EnterpriseId)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        var ties = (
-            await db.Ties.Where(t => t.EndedAt == null && ids.Contains(t.EnterpriseId)).ToListAsync(cancellationToken)
-        ).ToLookup(t => t.EnterpriseId, t => t.PersonId);
+        var ties = (await db.Ties.Where(t => t.EndedAt == null && ids.Contains(t.EnterpriseId)).ToListAsync(cancellationToken)).ToLookup(
+            t => t.EnterpriseId,
+            t => t.PersonId
+        );
         var candidates = (await successors.CandidatesAsync(cancellationToken)).FindAll(c => c.PersonId != person.Id);
         var people = candidates.ConvertAll(c => c.PersonId);
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);

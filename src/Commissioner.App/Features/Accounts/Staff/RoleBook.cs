@@ -80,7 +80,7 @@ internal sealed class RoleBook(CommissionerDb db)
     /// <exception cref="NotFound">There is no such department.</exception>
     public async Task DemandDepartmentAsync(Id<Department>? id, CancellationToken cancellationToken)
     {
-        if (id is { } its && !await db.Departments.AnyAsync(d => d.Id == its, cancellationToken))
+        if (id is { } its && !await db.Departments.AnyAsync(d => d.Id == its && d.ClosedAt == null, cancellationToken))
         {
             throw new NotFound();
         }

@@ -35,7 +35,10 @@ internal sealed class KeepLeavesHandler(CommissionerDb db, LeaveBook book, TimeP
             var leave = await db.Leaves.Include(l => l.StandIns).AsSingleQuery().SingleAsync(l => l.Id == id, cancellationToken);
             try
             {
-                var its = leave.UntilAt <= now ? await CloseAsync(leave, now, cancellationToken) : await BeginAsync(leave, now, cancellationToken);
+                var its =
+                    leave.UntilAt <= now
+                        ? await CloseAsync(leave, now, cancellationToken)
+                        : await BeginAsync(leave, now, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 moved += its;
             }
@@ -74,12 +77,7 @@ internal sealed class KeepLeavesHandler(CommissionerDb db, LeaveBook book, TimeP
 
     // Much may have changed since the leave was noted: where whom the office named can't act the backup does, and where it can't the duty desk,
     // of which the office hears.
-    private async Task<Person?> ActsAsync(
-        Leave leave,
-        Enterprise enterprise,
-        List<Id<Person>> away,
-        CancellationToken cancellationToken
-    )
+    private async Task<Person?> ActsAsync(Leave leave, Enterprise enterprise, List<Id<Person>> away, CancellationToken cancellationToken)
     {
         if (leave.ActsAt(enterprise) is not { } first)
         {

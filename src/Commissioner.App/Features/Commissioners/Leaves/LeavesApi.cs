@@ -26,7 +26,12 @@ internal sealed class LeavesApi : IApi
                     Results.Ok(new LeaveList(await mediator.Send(new ListLeaves(), cancelled)))
             )
             .Allow(Permission.KeepLeaves)
-            .Says<ListLeaves, LeaveList>(200, "Leaves, latest first: all for the service office, a commissioner's own for itself.", 401, 403);
+            .Says<ListLeaves, LeaveList>(
+                200,
+                "Leaves, latest first: all for the service office, a commissioner's own for itself.",
+                401,
+                403
+            );
         leaves
             .MapGet(
                 "/posts",

@@ -17,10 +17,9 @@ public sealed class DeparturesTests
         await story.BeginAsync();
         var office = await story.As("triage");
         var leaver = app.World["commissioner1"];
-        (await (await app.Api("secadmin")).PostAsync($"/staff/{leaver.Id}/roles", new { roles = Array.Empty<string>(), reason = "示例" })).MustRefuse(
-            409,
-            "StillServesEnterprises"
-        );
+        (
+            await (await app.Api("secadmin")).PostAsync($"/staff/{leaver.Id}/roles", new { roles = Array.Empty<string>(), reason = "示例" })
+        ).MustRefuse(409, "StillServesEnterprises");
         var open = await office.SeeAsync($"/departures/{leaver.Id}");
         Assert.That(open.Each("posts", "duty"), Is.EqualTo(new[] { "Active", "Backup" }));
         Assert.That((int?)open["posts"]![0]!["open"], Is.EqualTo(1));
@@ -58,11 +57,17 @@ public sealed class DeparturesTests
         (await story.SeenBy("commissioner2")).MustBe(200);
         await story.ProposeAsync(by: "commissioner2");
         Assert.That((await office.SeeAsync($"/cases/{story.Case}")).Text, Does.Contain("示例专员1"), "its name stays where it acted");
-        Assert.That((await (await story.As("commissioner2")).SeeAsync("/notices")).Each("items", "text"), Has.Some.Contains("您已接任示例企业1有限公司"));
+        Assert.That(
+            (await (await story.As("commissioner2")).SeeAsync("/notices")).Each("items", "text"),
+            Has.Some.Contains("您已接任示例企业1有限公司")
+        );
         var history = await (await app.Api("secadmin")).SeeAsync($"/role-changes?person={leaver.Id}");
         Assert.That(history.Each("items", "reason"), Is.EqualTo(new[] { "示例调离" }));
         (await office.PostAsync($"/departures/{leaver.Id}", new { reason = "示例" })).MustRefuse(409, "PersonHasLeft");
-        (await office.PostAsync($"/departures/{app.World["supervisor"].Id}", new { reason = "示例" })).MustRefuse(409, "WatchersLeaveByTwo");
+        (await office.PostAsync($"/departures/{app.World["supervisor"].Id}", new { reason = "示例" })).MustRefuse(
+            409,
+            "WatchersLeaveByTwo"
+        );
 
         // Who has left is nobody to follow.
         var rotated = await office.DoAsync($"/enterprises/{app.World.Enterprises[1].Id}/rotations");
@@ -101,7 +106,10 @@ public sealed class DeparturesTests
         var office = await story.As("triage");
         Assert.That((await office.SeeAsync($"/departures/{handler.Id}")).Each("colleagues", "name"), Is.EqualTo(new[] { "示例接办人" }));
         (
-            await (await app.Api("secadmin")).PostAsync($"/staff/{handler.Id}/roles", new { roles = Array.Empty<string>(), reason = "示例" })
+            await (await app.Api("secadmin")).PostAsync(
+                $"/staff/{handler.Id}/roles",
+                new { roles = Array.Empty<string>(), reason = "示例" }
+            )
         ).MustRefuse(409, "StillHandlesLegs");
         object Move(Guid? to, string? phone) =>
             new

@@ -65,7 +65,10 @@ public sealed class LeavesTests
         Assert.Multiple(() =>
         {
             Assert.That(closed.ServedById, Is.EqualTo(second), "the rating is of who acted");
-            Assert.That((enterprise.ActiveId, enterprise.BackupId, enterprise.AwayId), Is.EqualTo(((Id<Person>?)first, (Id<Person>?)second, (Id<Person>?)null)));
+            Assert.That(
+                (enterprise.ActiveId, enterprise.BackupId, enterprise.AwayId),
+                Is.EqualTo(((Id<Person>?)first, (Id<Person>?)second, (Id<Person>?)null))
+            );
             Assert.That(
                 enterprise.Past.Where(a => a.Duty == Duty.Active && a.PersonId != null).OrderBy(a => a.FromAt).Select(a => a.PersonId),
                 Is.EqualTo(new Id<Person>?[] { first, second })
@@ -106,10 +109,17 @@ public sealed class LeavesTests
         (await first.PostAsync("/leaves", Days(12, 13))).MustRefuse(409, "StandInIsAway");
         (await second.PostAsync("/leaves", Days(12, 20))).MustRefuse(409, "LeavesOverlap");
         (await first.PostAsync("/leaves", Days(13, 12))).MustRefuse(422, "LeaveOutOfOrder");
-        (await first.PostAsync("/leaves", new { personId = app.World["commissioner2"].Id.Value, fromOn = "2026-04-01", untilOn = "2026-04-02" })).MustRefuse(
-            403,
-            "OnlyTheOfficeDecidesLeaves"
-        );
+        (
+            await first.PostAsync(
+                "/leaves",
+                new
+                {
+                    personId = app.World["commissioner2"].Id.Value,
+                    fromOn = "2026-04-01",
+                    untilOn = "2026-04-02",
+                }
+            )
+        ).MustRefuse(403, "OnlyTheOfficeDecidesLeaves");
         // commissioner3 is to act for commissioner2 at the enterprise that it backs up.
         (await (await app.Api("commissioner3")).PostAsync("/leaves", Days(11, 11))).MustRefuse(409, "StandsInThen");
         (await (await app.Api("commissioner3")).PostAsync("/leaves", Days(13, 13))).MustBe(201);
@@ -133,7 +143,10 @@ public sealed class LeavesTests
         app.MoveTo("03-13 09:00");
         await app.RunAsync("keep-leaves");
         var enterprise = await db.Enterprises.AsNoTracking().SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
-        Assert.That((enterprise.ActiveId, enterprise.BackupId), Is.EqualTo(((Id<Person>?)app.World["commissioner1"].Id, (Id<Person>?)app.World["commissioner2"].Id)));
+        Assert.That(
+            (enterprise.ActiveId, enterprise.BackupId),
+            Is.EqualTo(((Id<Person>?)app.World["commissioner1"].Id, (Id<Person>?)app.World["commissioner2"].Id))
+        );
     }
 
     private static async Task<string?> ServesAsync(TestApp app)
