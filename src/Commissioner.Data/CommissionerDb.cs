@@ -61,6 +61,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Ties that were declared.</summary>
     public DbSet<DeclaredTie> Ties => Set<DeclaredTie>();
 
+    /// <summary>Commissioners' leaves.</summary>
+    public DbSet<Leave> Leaves => Set<Leave>();
+
     /// <summary>Legs of whistles, to read.</summary>
     public DbSet<Leg> Legs => Set<Leg>();
 

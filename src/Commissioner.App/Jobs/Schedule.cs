@@ -6,6 +6,7 @@ using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Deliveries;
 using Commissioner.App.Features.Engine;
 using Commissioner.App.Features.Hotline.Recordings;
+using Commissioner.App.Features.Leaves;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Rebases;
 using Commissioner.App.Features.Receipts;
@@ -67,6 +68,7 @@ public static class Schedule
         Reacting,
         Delivering,
         new(Rebase, Queues.Reports, TimeSpan.FromSeconds(10), () => new RebaseClocks()),
+        new("keep-leaves", Queues.Promises, TimeSpan.FromSeconds(30), () => new KeepLeaves()),
         new("keep-recordings", Queues.Reports, TimeSpan.FromSeconds(15), () => new KeepRecordings()),
         new("roll-up-scores", Queues.Reports, TimeSpan.FromMinutes(2), () => new RollUpScores()),
         new("chain-audit", Queues.Reports, TimeSpan.FromSeconds(5), () => new ChainAudit()) { IsAudited = false },

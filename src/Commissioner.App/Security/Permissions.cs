@@ -96,6 +96,12 @@ public enum Permission
     /// <summary>Say which sub-parks and departments there are, and where commissioners serve.</summary>
     KeepOrganisation,
 
+    /// <summary>Say who takes over from somebody who leaves, or goes to another department.</summary>
+    LetStaffGo,
+
+    /// <summary>Say when a commissioner is on leave.</summary>
+    KeepLeaves,
+
     /// <summary>See what the park still lacks before it can begin.</summary>
     ReadChecklist,
 
@@ -292,6 +298,8 @@ public static class Permissions
             [Permission.ReadEnterprises] = [.. Voices, .. Desk, Role.Supervisor],
             [Permission.ImportEnterprises] = [Role.TriageDesk],
             [Permission.KeepOrganisation] = [Role.TriageDesk],
+            [Permission.LetStaffGo] = [Role.TriageDesk],
+            [Permission.KeepLeaves] = Desk,
             [Permission.ReadRights] = [Role.SystemAdmin, Role.SecurityAdmin, Role.Auditor, Role.Supervisor],
             [Permission.ReadChecklist] = [Role.TriageDesk, Role.Supervisor, Role.SystemAdmin, Role.SecurityAdmin],
             [Permission.Supervise] = [Role.Supervisor],
@@ -386,6 +394,7 @@ public static class Permissions
         Permission.KeepAccounts,
         Permission.GrantRoles,
         Permission.ConfirmRoles,
+        Permission.LetStaffGo,
         Permission.KeepColleagues,
         Permission.TakeOwnCopy,
         Permission.DecideEmergencyAccess,
@@ -408,6 +417,8 @@ public static class Permissions
         Permission.ManageWebhooks,
         Permission.ImportEnterprises,
         Permission.KeepOrganisation,
+        Permission.LetStaffGo,
+        Permission.KeepLeaves,
         Permission.SetScorePolicy,
         Permission.Appraise,
         Permission.RecomputeScores,

@@ -20,6 +20,10 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
             {
                 t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
                 t.HasCheckConstraint(
+                    "ck_enterprises_away",
+                    "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))"
+                );
+                t.HasCheckConstraint(
                     "ck_enterprises_follows",
                     "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)"
                 );
@@ -36,10 +40,38 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
         builder.HasOne<Park>().WithMany().HasForeignKey(e => e.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.ActiveId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.BackupId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(e => e.AwayId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(e => e.Past).WithOne().HasForeignKey(a => a.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(e => e.CreditCode).IsUnique();
         builder.HasIndex(e => e.ActiveId);
         builder.HasIndex(e => e.BackupId);
+    }
+}
+
+internal sealed class Leaves : IEntityTypeConfiguration<Leave>
+{
+    public void Configure(EntityTypeBuilder<Leave> builder)
+    {
+        builder.ToTable("leaves", t => t.HasCheckConstraint("ck_leaves_has_length", "from_at < until_at"));
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        // Of two who begin or end it at once one does.
+        builder.Property(l => l.State).IsConcurrencyToken();
+        builder.HasOne<ServiceCommissioner>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(l => l.NotedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(l => l.StandIns).WithOne().HasForeignKey(s => s.LeaveId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(l => new { l.State, l.FromAt });
+        builder.HasIndex(l => new { l.PersonId, l.FromAt });
+    }
+}
+
+internal sealed class StandIns : IEntityTypeConfiguration<StandIn>
+{
+    public void Configure(EntityTypeBuilder<StandIn> builder)
+    {
+        builder.ToTable("leave_stand_ins");
+        builder.HasKey(s => new { s.LeaveId, s.EnterpriseId });
+        builder.HasOne<Enterprise>().WithMany().HasForeignKey(s => s.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -141,7 +173,20 @@ internal sealed class Departments : IEntityTypeConfiguration<Department>
         builder.Property(d => d.Code).HasMaxLength(16);
         builder.Property(d => d.CalendarCode).HasMaxLength(32);
         builder.HasOne<Park>().WithMany().HasForeignKey(d => d.ParkId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(d => d.ClosedBecause).HasMaxLength(500);
+        builder.HasMany(d => d.FormerNames).WithOne().HasForeignKey(n => n.DepartmentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Department>().WithMany().HasForeignKey(d => d.SuccessorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => d.Code).IsUnique();
+    }
+}
+
+internal sealed class DepartmentNames : IEntityTypeConfiguration<DepartmentName>
+{
+    public void Configure(EntityTypeBuilder<DepartmentName> builder)
+    {
+        builder.ToTable("department_names");
+        builder.HasKey(n => new { n.DepartmentId, n.UntilAt });
+        builder.Property(n => n.Name).HasMaxLength(80);
     }
 }
 

@@ -3,6 +3,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Domain.Appraisals;
 
@@ -179,7 +180,7 @@ public sealed class CaseFacts
                 case nameof(PlanTakenUp) or nameof(PlanEnded) when settles.TryPeek(out var again) && again.StartedAt <= entry.At:
                     Begin(entry.At);
                     break;
-                case nameof(DepartmentCalled) when entry.Concerns is { } department:
+                case nameof(DepartmentCalled) or nameof(LegGoesOn) when entry.Concerns is { } department:
                     called.Add(department);
                     break;
                 case nameof(OutcomeConfirmed):

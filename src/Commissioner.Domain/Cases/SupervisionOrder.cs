@@ -123,6 +123,8 @@ public sealed class SupervisionOrder
             IssuedAt = now,
         };
 
+    internal void GoOnWith(Id<Department> successor) => DepartmentId = successor;
+
     internal void Await(DateTimeOffset answerBy) => AnswerBy = answerBy;
 
     internal void Say(string answer, DateTimeOffset? doneBy, Actor by, DateTimeOffset now) =>

@@ -63,4 +63,13 @@ public static class CommissionerRules
 /// <param name="LoadLimit">How many enterprises it can serve.</param>
 /// <param name="Load">How many it serves now.</param>
 /// <param name="Tied">Has a declared tie to the enterprise in question.</param>
-public sealed record Candidate(Id<Person> PersonId, Id<Park> ParkId, string Industry, int LoadLimit, int Load, bool Tied = false);
+/// <param name="Away">Is on leave.</param>
+public sealed record Candidate(
+    Id<Person> PersonId,
+    Id<Park> ParkId,
+    string Industry,
+    int LoadLimit,
+    int Load,
+    bool Tied = false,
+    bool Away = false
+);

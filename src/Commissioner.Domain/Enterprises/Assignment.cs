@@ -29,6 +29,12 @@ public enum AssignmentReason
 
     /// <summary>Stepped back to backup when the successor came.</summary>
     SteppedBack,
+
+    /// <summary>Acts while the commissioner is on leave 代班.</summary>
+    StandsIn,
+
+    /// <summary>Came back from a leave 休假返岗.</summary>
+    Returned,
 }
 
 /// <summary>

@@ -6,7 +6,7 @@ using Commissioner.Domain.Satisfaction;
 namespace Commissioner.Domain.Enterprises;
 
 /// <summary>An enterprise of the park, with the two posts that serve it.</summary>
-public sealed class Enterprise : Aggregate
+public sealed partial class Enterprise : Aggregate
 {
     private readonly List<Assignment> _past = [];
     private readonly List<FormerName> _formerNames = [];
@@ -160,7 +160,7 @@ public sealed class Enterprise : Aggregate
     public void Pair(Person commissioner, Person? backup, Actor by, DateTimeOffset now)
     {
         // A post left to the duty desk by a replacement is not free to pair: a successor is owed, by the rules of replacements.
-        if (ActiveId is not null || ActiveReason == AssignmentReason.Acting)
+        if (ActiveId is not null || AwayId is not null || ActiveReason == AssignmentReason.Acting)
         {
             throw new RuleBroken(EnterpriseRules.EnterpriseIsPaired);
         }
@@ -222,20 +222,39 @@ public sealed class Enterprise : Aggregate
 
     internal void LetBackupAct(Replacement replacement, string? actingName, Actor by, Role @as, DateTimeOffset now)
     {
-        var outgoing = ActiveId;
+        // Where whoever is replaced is away, who acts for it goes on acting, and the backup stays.
+        var stays = replacement.OutgoingId != ActiveId;
         OfferedForId = null;
-        Assign(replacement.ActingId, AssignmentReason.Acting, null, AssignmentReason.Acting, now);
-        Record(by, @as, now, new CommissionerReplaced(replacement.Id, outgoing, ActiveId, actingName));
+        DoesNotReturn();
+        Assign(replacement.ActingId, AssignmentReason.Acting, stays ? BackupId : null, AssignmentReason.Acting, now);
+        ActiveReason = AssignmentReason.Acting;
+        Record(by, @as, now, new CommissionerReplaced(replacement.Id, replacement.OutgoingId, ActiveId, actingName));
     }
 
     internal void Appoint(Replacement replacement, Person successor, Actor by, Role @as, DateTimeOffset now)
     {
+        DoesNotReturn();
         Assign(successor.Id, AssignmentReason.Successor, replacement.ActingId, AssignmentReason.SteppedBack, now);
         Record(by, @as, now, new SuccessorAppointed(replacement.Id, successor.Id, successor.Name, by == Actor.System));
     }
 
+    internal void Succeed(Replacement replacement, Person successor, Person? backup, Actor by, Role @as, DateTimeOffset now)
+    {
+        OfferedForId = null;
+        DoesNotReturn();
+        Assign(successor.Id, AssignmentReason.Successor, backup?.Id, AssignmentReason.Paired, now);
+        Record(by, @as, now, new SuccessorAppointed(replacement.Id, successor.Id, successor.Name, false));
+    }
+
+    internal void StandBy(Person? backup, Actor by, Role @as, DateTimeOffset now)
+    {
+        Assign(ActiveId, ActiveReason, backup?.Id, AssignmentReason.Paired, now);
+        Record(by, @as, now, new BackupChanged(backup?.Id));
+    }
+
     internal void Keep(Replacement replacement, Actor by, Role @as, DateTimeOffset now)
     {
+        DoesNotReturn();
         Assign(replacement.OutgoingId, AssignmentReason.Kept, replacement.ActingId, AssignmentReason.SteppedBack, now);
         Record(by, @as, now, new CommissionerKept(replacement.Id, replacement.OutgoingId!.Value));
     }

@@ -33,6 +33,27 @@ public sealed record SuccessorAppointed(Id<Replacement> ReplacementId, Id<Person
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
 }
 
+/// <summary>Another backup stands by, or the duty desk.</summary>
+public sealed record BackupChanged(Id<Person>? PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
+}
+
+/// <summary>The commissioner is on leave and somebody acts, or the duty desk.</summary>
+public sealed record StandInActs(Id<Person> AwayId, Id<Person>? PersonId, string? ActingName, DateTimeOffset UntilAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
+}
+
+/// <summary>The commissioner is back from its leave.</summary>
+public sealed record CommissionerReturned(Id<Person> PersonId, string PersonName, Id<Person>? ActedId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise;
+}
+
 /// <summary>The enterprise kept the present commissioner.</summary>
 public sealed record CommissionerKept(Id<Replacement> ReplacementId, Id<Person> PersonId) : DomainEvent
 {

@@ -68,6 +68,9 @@ public sealed class RoleChange
     /// <summary>The roles of staff, which are granted.</summary>
     public static IEnumerable<Role> Grantable => Enum.GetValues<Role>().Except(NotForStaff);
 
+    /// <summary>Whether two persons give and take this role.</summary>
+    public static bool NeedsTwo(Role role) => ByTwo.Contains(role);
+
     /// <summary>Proposes what a person is to hold; it is done at once where no second person is needed.</summary>
     /// <param name="person">Whose roles.</param>
     /// <param name="roles">All that it is to hold; nothing where it leaves.</param>

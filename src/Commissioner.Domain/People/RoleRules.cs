@@ -62,5 +62,29 @@ public static class RoleRules
         RuleKind.Conflict
     );
 
+    public static readonly Rule StillHandlesLegs = new(
+        "StillHandlesLegs",
+        "This person deals with open legs of its department: the service office hands them over first.",
+        RuleKind.Conflict
+    );
+
+    /// <summary>What one person alone does not give, one alone does not take.</summary>
+    public static readonly Rule WatchersLeaveByTwo = new(
+        "WatchersLeaveByTwo",
+        "Whoever administers or supervises leaves by two administrators, not by the service office.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule NobodyTakesOver = new(
+        "NobodyTakesOver",
+        "Nobody is named who takes an enterprise over, and its backup can't.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule LegsNeedAHandler = new(
+        "LegsNeedAHandler",
+        "Open legs need somebody of the department who takes them over, and a number by which it is reached."
+    );
+
     public static readonly Rule PersonHasLeft = new("PersonHasLeft", "This person has left.", RuleKind.Conflict);
 }

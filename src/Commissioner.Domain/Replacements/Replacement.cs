@@ -103,7 +103,7 @@ public sealed partial class Replacement
         DateTimeOffset now
     )
     {
-        if (rating.ServedById is null || rating.ServedById != enterprise.ActiveId)
+        if (rating.ServedById is not { } served || (served != enterprise.ActiveId && served != enterprise.AwayId))
         {
             return null;
         }
@@ -119,7 +119,7 @@ public sealed partial class Replacement
             return null;
         }
 
-        return rating.IsPoor ? Begin(enterprise, ReplacementTrigger.Rating, rating.Id, bench, promises, by, now) : null;
+        return rating.IsPoor ? Begin(enterprise, ReplacementTrigger.Rating, rating.Id, bench, promises, by, now, served) : null;
     }
 
     /// <summary>Ends the commissioner's assignment and lets the backup act, in one step.</summary>
@@ -130,6 +130,7 @@ public sealed partial class Replacement
     /// <param name="promises">To promise the successor.</param>
     /// <param name="by">Who pressed.</param>
     /// <param name="now">When.</param>
+    /// <param name="ratedId">Whom the rating is of, where there is one.</param>
     /// <exception cref="RuleBroken"><see cref="ReplacementRules.NobodyToReplace"/>, <see cref="ReplacementRules.OnlyTheEnterprise"/>, <see
     /// cref="ReplacementRules.OnlyTheOffice"/>.</exception>
     public static Replacement Begin(
@@ -139,31 +140,46 @@ public sealed partial class Replacement
         Bench bench,
         Promises promises,
         Actor by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Id<Person>? ratedId = null
     )
     {
         var role = Demand(trigger, by);
-        if (enterprise.ActiveId is null)
+        // A rating hits whom it is of, also while that one is on leave: it does not come back, and who acts for it goes on acting. So it is
+        // where the duty desk acts for it.
+        var away = enterprise.AwayId is not null && (enterprise.ActiveId is null || ratedId == enterprise.AwayId);
+        if ((away ? enterprise.AwayId : enterprise.ActiveId) is not { } outgoing)
         {
             throw new RuleBroken(ReplacementRules.NobodyToReplace);
         }
 
-        var acts = bench.Candidates.FirstOrDefault(c => c.PersonId == enterprise.BackupId) is { Tied: true } ? null : enterprise.BackupId;
+        var acts =
+            away ? enterprise.ActiveId
+            : bench.Candidates.FirstOrDefault(c => c.PersonId == enterprise.BackupId) is { Tied: true } or { Away: true } ? null
+            : enterprise.BackupId;
         var replacement = new Replacement
         {
             Id = Id<Replacement>.New(now),
             EnterpriseId = enterprise.Id,
             Trigger = trigger,
             RatingId = rating,
-            OutgoingId = enterprise.ActiveId,
+            OutgoingId = outgoing,
             ActingId = acts,
             BeganAt = now,
             KeepUntil = promises.Calendar.Add(now, PromisePolicy.Keep).At,
         };
-        replacement.ProposedId = Propose(enterprise, bench.Candidates);
+        replacement.ProposedId = Propose(enterprise, bench.Candidates, outgoing);
         replacement._clocks.Add(PromiseClock.Start(promises.Make(PromiseKind.Successor, Urgency.Ordinary, now), replacement.Id, by));
         bench.Unfinished?.Overtake(by, now);
-        enterprise.LetBackupAct(replacement, acts is null ? null : bench.BackupName, by, role, now);
+        enterprise.LetBackupAct(
+            replacement,
+            acts is null ? null
+                : away ? bench.ActiveName
+                : bench.BackupName,
+            by,
+            role,
+            now
+        );
         if (trigger != ReplacementTrigger.Rotation && bench.InTwelveMonths + 1 >= Often)
         {
             enterprise.Tell(new ReplacedOften(replacement.Id, bench.InTwelveMonths + 1), by, role, now);
@@ -193,6 +209,7 @@ public sealed partial class Replacement
         candidate.PersonId == outgoing || enterprise.WasServedBy(candidate.PersonId) ? Obstacle.ServedBefore
         : candidate.Tied ? Obstacle.Tied
         : candidate.PersonId == enterprise.BackupId ? Obstacle.StandsBy
+        : candidate.Away ? Obstacle.Away
         : candidate.Load >= candidate.LoadLimit ? Obstacle.Full
         : null;
 

@@ -52,6 +52,9 @@ public enum Obstacle
 
     /// <summary>Serves as many as it can.</summary>
     Full,
+
+    /// <summary>Is on leave.</summary>
+    Away,
 }
 
 /// <summary>What follows when only the result of a case was rated poor.</summary>
@@ -82,9 +85,11 @@ public static class PoorResult
 /// <param name="Unfinished">The enterprise's replacement in which a successor, or its first contact, is still owed.</param>
 /// <param name="InTwelveMonths">How many began in the twelve months before; rotations and those that the enterprise took back
 /// aside.</param>
+/// <param name="ActiveName">The name of who serves, where it acts for one on leave.</param>
 public sealed record Bench(
     IReadOnlyList<Candidate> Candidates,
     string? BackupName = null,
     Replacement? Unfinished = null,
-    int InTwelveMonths = 0
+    int InTwelveMonths = 0,
+    string? ActiveName = null
 );

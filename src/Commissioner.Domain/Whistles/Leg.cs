@@ -208,6 +208,23 @@ public sealed class Leg
         FirstStepAt = card.FirstStepAt;
     }
 
+    internal void GoOnWith(Id<Department> successor) => DepartmentId = successor;
+
+    internal void HandOver(string handlerName, string handlerPhone)
+    {
+        if (Status is not (LegStatus.CheckedIn or LegStatus.Reported))
+        {
+            throw new RuleBroken(WhistleRules.LegOutOfOrder);
+        }
+
+        if (string.IsNullOrWhiteSpace(handlerName) || handlerName.Characters() > 40)
+        {
+            throw new RuleBroken(WhistleRules.HandlerMissing) { Field = "handlerName" };
+        }
+
+        (HandlerName, HandlerPhone) = (handlerName.Trim(), ContactWays.Demanded(handlerPhone, "handlerPhone").ToString());
+    }
+
     internal void Object(Objection objection, DateTimeOffset lastAt)
     {
         Demand(LegStatus.Called);

@@ -125,6 +125,26 @@ public sealed record DepartmentReleased(Id<Leg> LegId, Id<Department> Department
     public override Id<Department>? Concerns() => DepartmentId;
 }
 
+/// <summary>A department closed, and another owes what it owed.</summary>
+public sealed record LegGoesOn(Id<Leg> LegId, string DepartmentName, Id<Department> NewDepartmentId, string NewDepartmentName) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => NewDepartmentId;
+}
+
+/// <summary>Somebody else of the department deals with its leg.</summary>
+public sealed record LegHandedOver(Id<Leg> LegId, Id<Department> DepartmentId, string DepartmentName, string Handler) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
 /// <summary>A department says why its result comes late, where it stands and when more is heard.</summary>
 public sealed record InterimReported(
     Id<Leg> LegId,

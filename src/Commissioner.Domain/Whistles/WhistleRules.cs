@@ -21,6 +21,12 @@ public static class WhistleRules
 
     public static readonly Rule HandlerMissing = new("HandlerMissing", "A check-in names one handler.");
 
+    public static readonly Rule OnlyTheOfficeHandsOver = new(
+        "OnlyTheOfficeHandsOver",
+        "The service office hands legs over.",
+        RuleKind.Role
+    );
+
     public static readonly Rule FirstStepMissing = new(
         "FirstStepMissing",
         "A check-in says the first step and when it will be taken: a bare click is refused."

@@ -43,6 +43,8 @@ public sealed partial class HouseRules
         ("Features/Promises/Clocks/SweepDeadlines.cs", "Replacements"),
         ("Features/Satisfaction/Satisfaction/RateCase.cs", "Replacements"),
         ("Features/Satisfaction/Callbacks/RecordResult.cs", "Replacements"),
+        // Whoever leaves the staff hands its enterprises over in the same decision.
+        ("Features/Accounts/Departures/ShowDeparture.cs", "Replacements"),
     ];
 
     // The room of each folder: namespaces and addresses do not say it.

@@ -29,6 +29,8 @@ public static class DeskNav
         (new("/replacements/watch", "replacements.watch.title", "replace"), [Permission.Supervise]),
         (new("/checklist", "checklist.title", "clipboard-list"), [Permission.ReadChecklist]),
         (new("/organisation", "organisation.title", "building"), [Permission.KeepOrganisation]),
+        (new("/departures", "departures.title", "user"), [Permission.LetStaffGo]),
+        (new("/leaves", "leaves.title", "calendar"), [Permission.KeepLeaves]),
         (new("/enterprises/import", "shared.nav.import", "file-upload"), [Permission.ImportEnterprises]),
         (new("/enterprises/hotline", "hotlines.title", "headset"), [Permission.ManageRules]),
         (new("/supervision", "shared.nav.supervision", "flag"), [Permission.Supervise]),

@@ -791,17 +791,45 @@ namespace Commissioner.Data.Migrations.Postgres
                     park_id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    successor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     calendar_code = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_departments", x => x.id);
                     table.ForeignKey(
+                        name: "fk_departments_departments_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_departments_parks_park_id",
                         column: x => x.park_id,
                         principalTable: "parks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "department_names",
+                columns: table => new
+                {
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_department_names", x => new { x.department_id, x.until_at });
+                    table.ForeignKey(
+                        name: "fk_department_names_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1551,11 +1579,14 @@ namespace Commissioner.Data.Migrations.Postgres
                     backup_follows_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     backup_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     offered_for_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    away_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    away_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_enterprises", x => x.id);
+                    table.CheckConstraint("ck_enterprises_away", "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
                     table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
                     table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
                     table.ForeignKey(
@@ -2423,6 +2454,36 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "leaves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    noted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    noted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leaves", x => x.id);
+                    table.CheckConstraint("ck_leaves_has_length", "from_at < until_at");
+                    table.ForeignKey(
+                        name: "fk_leaves_people_noted_by_id",
+                        column: x => x.noted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leaves_service_commissioners_person_id",
+                        column: x => x.person_id,
+                        principalTable: "service_commissioners",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tip_readers",
                 columns: table => new
                 {
@@ -2500,6 +2561,37 @@ namespace Commissioner.Data.Migrations.Postgres
                         principalTable: "webhooks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leave_stand_ins",
+                columns: table => new
+                {
+                    leave_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leave_stand_ins", x => new { x.leave_id, x.enterprise_id });
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_leaves_leave_id",
+                        column: x => x.leave_id,
+                        principalTable: "leaves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -2970,6 +3062,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "park_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_departments_successor_id",
+                table: "departments",
+                column: "successor_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_drafts_at",
                 table: "drafts",
                 column: "at");
@@ -3047,6 +3144,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_enterprises_active_id",
                 table: "enterprises",
                 column: "active_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_away_id",
+                table: "enterprises",
+                column: "away_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_enterprises_backup_id",
@@ -3178,6 +3280,31 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_stand_ins_enterprise_id",
+                table: "leave_stand_ins",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_stand_ins_person_id",
+                table: "leave_stand_ins",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_noted_by_id",
+                table: "leaves",
+                column: "noted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_person_id_from_at",
+                table: "leaves",
+                columns: new[] { "person_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_state_from_at",
+                table: "leaves",
+                columns: new[] { "state", "from_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_legal_holds_lifted_by_id",
@@ -3868,6 +3995,14 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_enterprises_people_away_id",
+                table: "enterprises",
+                column: "away_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_enterprises_people_backup_id",
                 table: "enterprises",
                 column: "backup_id",
@@ -3884,6 +4019,10 @@ namespace Commissioner.Data.Migrations.Postgres
         {
             migrationBuilder.DropForeignKey(
                 name: "fk_enterprises_people_active_id",
+                table: "enterprises");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_enterprises_people_away_id",
                 table: "enterprises");
 
             migrationBuilder.DropForeignKey(
@@ -3983,6 +4122,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "deliveries");
 
             migrationBuilder.DropTable(
+                name: "department_names");
+
+            migrationBuilder.DropTable(
                 name: "department_ratings");
 
             migrationBuilder.DropTable(
@@ -4035,6 +4177,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "leave_stand_ins");
 
             migrationBuilder.DropTable(
                 name: "legal_holds");
@@ -4136,10 +4281,10 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "calls");
 
             migrationBuilder.DropTable(
-                name: "service_commissioners");
+                name: "clocks");
 
             migrationBuilder.DropTable(
-                name: "clocks");
+                name: "leaves");
 
             migrationBuilder.DropTable(
                 name: "accounts");
@@ -4155,6 +4300,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "poor_ratings");
+
+            migrationBuilder.DropTable(
+                name: "service_commissioners");
 
             migrationBuilder.DropTable(
                 name: "replacements");

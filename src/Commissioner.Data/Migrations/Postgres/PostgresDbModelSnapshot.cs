@@ -3593,6 +3593,60 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("declared_ties", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("NotedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("noted_by_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaves");
+
+                    b.HasIndex("NotedById")
+                        .HasDatabaseName("ix_leaves_noted_by_id");
+
+                    b.HasIndex("PersonId", "FromAt")
+                        .HasDatabaseName("ix_leaves_person_id_from_at");
+
+                    b.HasIndex("State", "FromAt")
+                        .HasDatabaseName("ix_leaves_state_from_at");
+
+                    b.ToTable("leaves", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_leaves_has_length", "from_at < until_at");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -3622,6 +3676,32 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("service_commissioners", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.StandIn", b =>
+                {
+                    b.Property<Guid>("LeaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leave_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("LeaveId", "EnterpriseId")
+                        .HasName("pk_leave_stand_ins");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_leave_stand_ins_enterprise_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_leave_stand_ins_person_id");
+
+                    b.ToTable("leave_stand_ins", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3632,6 +3712,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)")
                         .HasColumnName("calendar_code");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("closed_because");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -3649,6 +3739,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("park_id");
 
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("successor_id");
+
                     b.HasKey("Id")
                         .HasName("pk_departments");
 
@@ -3659,7 +3753,33 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_departments_park_id");
 
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_departments_successor_id");
+
                     b.ToTable("departments", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("until_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name");
+
+                    b.HasKey("DepartmentId", "UntilAt")
+                        .HasName("pk_department_names");
+
+                    b.ToTable("department_names", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -3840,6 +3960,15 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("active_since_at");
 
+                    b.Property<Guid?>("AwayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("away_id");
+
+                    b.Property<string>("AwayReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("away_reason");
+
                     b.Property<DateTimeOffset?>("BackupFollowsAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -3910,6 +4039,9 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("ActiveId")
                         .HasDatabaseName("ix_enterprises_active_id");
 
+                    b.HasIndex("AwayId")
+                        .HasDatabaseName("ix_enterprises_away_id");
+
                     b.HasIndex("BackupId")
                         .HasDatabaseName("ix_enterprises_backup_id");
 
@@ -3928,6 +4060,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("enterprises", null, t =>
                         {
+                            t.HasCheckConstraint("ck_enterprises_away", "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
+
                             t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
 
                             t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
@@ -6724,6 +6858,23 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_declared_ties_service_commissioners_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NotedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_people_noted_by_id");
+
+                    b.HasOne("Commissioner.Domain.Commissioners.ServiceCommissioner", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_service_commissioners_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -6741,6 +6892,29 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_service_commissioners_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.StandIn", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leave_stand_ins_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Commissioners.Leave", null)
+                        .WithMany("StandIns")
+                        .HasForeignKey("LeaveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_leave_stand_ins_leaves_leave_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leave_stand_ins_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -6749,6 +6923,22 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_departments_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departments_departments_successor_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_department_names_departments_department_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -6807,6 +6997,12 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasForeignKey("ActiveId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_enterprises_people_active_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AwayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enterprises_people_away_id");
 
                     b.HasOne("Commissioner.Domain.People.Person", null)
                         .WithMany()
@@ -7785,6 +7981,16 @@ namespace Commissioner.Data.Migrations.Postgres
             modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.Navigation("StandIns");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
+                {
+                    b.Navigation("FormerNames");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>

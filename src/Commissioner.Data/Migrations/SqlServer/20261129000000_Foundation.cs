@@ -838,6 +838,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    successor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    closed_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     row_seq = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
@@ -847,11 +850,39 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.PrimaryKey("pk_departments", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
+                        name: "fk_departments_departments_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_departments_parks_park_id",
                         column: x => x.park_id,
                         principalTable: "parks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "department_names",
+                columns: table => new
+                {
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_department_names", x => new { x.department_id, x.until_at })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_department_names_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1100,6 +1131,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     description = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
                     category = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     about_officials = table.Column<bool>(type: "bit", nullable: false),
+                    confidential = table.Column<bool>(type: "bit", nullable: false),
                     urgency = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     place = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true),
                     status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -1666,6 +1698,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     backup_follows_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     backup_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     offered_for_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    away_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    away_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     row_seq = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
@@ -1674,6 +1708,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     table.PrimaryKey("pk_enterprises", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_enterprises_away", "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
                     table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
                     table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
                     table.ForeignKey(
@@ -2412,15 +2447,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    receipt_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    receipt_hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sent_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    about = table.Column<string>(type: "nvarchar(3260)", maxLength: 3260, nullable: true),
-                    occasion = table.Column<string>(type: "nvarchar(3260)", maxLength: 3260, nullable: true),
-                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    outcome = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    about = table.Column<string>(type: "nvarchar(3260)", maxLength: 3260, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    occasion = table.Column<string>(type: "nvarchar(3260)", maxLength: 3260, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    outcome = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     closed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    revision = table.Column<int>(type: "int", nullable: false)
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
@@ -2605,17 +2642,53 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "leaves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    from_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    until_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    noted_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    noted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leaves", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_leaves_has_length", "from_at < until_at");
+                    table.ForeignKey(
+                        name: "fk_leaves_people_noted_by_id",
+                        column: x => x.noted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leaves_service_commissioners_person_id",
+                        column: x => x.person_id,
+                        principalTable: "service_commissioners",
+                        principalColumn: "person_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tip_readers",
                 columns: table => new
                 {
                     tip_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     read_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    declined_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                    declined_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_tip_readers", x => new { x.tip_id, x.person_id });
+                    table.PrimaryKey("pk_tip_readers", x => new { x.tip_id, x.person_id })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_tip_readers_people_person_id",
                         column: x => x.person_id,
@@ -2638,12 +2711,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     no = table.Column<int>(type: "int", nullable: false),
                     by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     said_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    text = table.Column<string>(type: "nvarchar(max)", maxLength: 80060, nullable: false),
-                    is_told = table.Column<bool>(type: "bit", nullable: false)
+                    text = table.Column<string>(type: "nvarchar(max)", maxLength: 80060, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    is_told = table.Column<bool>(type: "bit", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_tip_words", x => new { x.tip_id, x.no });
+                    table.PrimaryKey("pk_tip_words", x => new { x.tip_id, x.no })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_tip_words_people_by_id",
                         column: x => x.by_id,
@@ -2685,6 +2761,40 @@ namespace Commissioner.Data.Migrations.SqlServer
                         principalTable: "webhooks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leave_stand_ins",
+                columns: table => new
+                {
+                    leave_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leave_stand_ins", x => new { x.leave_id, x.enterprise_id })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_leaves_leave_id",
+                        column: x => x.leave_id,
+                        principalTable: "leaves",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leave_stand_ins_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -3315,6 +3425,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_department_names_row_seq",
+                table: "department_names",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_department_ratings_row_seq",
                 table: "department_ratings",
                 column: "row_seq",
@@ -3338,6 +3455,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "row_seq",
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_departments_successor_id",
+                table: "departments",
+                column: "successor_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_drafts_at",
@@ -3454,6 +3576,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "ix_enterprises_active_id",
                 table: "enterprises",
                 column: "active_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_away_id",
+                table: "enterprises",
+                column: "away_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_enterprises_backup_id",
@@ -3646,6 +3773,45 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_stand_ins_enterprise_id",
+                table: "leave_stand_ins",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_stand_ins_person_id",
+                table: "leave_stand_ins",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_stand_ins_row_seq",
+                table: "leave_stand_ins",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_noted_by_id",
+                table: "leaves",
+                column: "noted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_person_id_from_at",
+                table: "leaves",
+                columns: new[] { "person_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_row_seq",
+                table: "leaves",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leaves_state_from_at",
+                table: "leaves",
+                columns: new[] { "state", "from_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_legal_holds_lifted_by_id",
@@ -4159,21 +4325,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Include", new[] { "reacted_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_told_choices_row_seq",
-                table: "told_choices",
-                column: "row_seq",
-                unique: true)
-                .Annotation("SqlServer:Clustered", true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_tip_readers_person_id",
                 table: "tip_readers",
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_tip_readers_row_seq",
+                table: "tip_readers",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tip_words_by_id",
                 table: "tip_words",
                 column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tip_words_row_seq",
+                table: "tip_words",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_tips_closed_by_id",
@@ -4187,9 +4360,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_tips_row_seq",
+                table: "tips",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tips_sent_on_id",
                 table: "tips",
                 columns: new[] { "sent_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_told_choices_row_seq",
+                table: "told_choices",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_told_choices_we_chat",
@@ -4513,6 +4700,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_enterprises_people_away_id",
+                table: "enterprises",
+                column: "away_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_enterprises_people_backup_id",
                 table: "enterprises",
                 column: "backup_id",
@@ -4528,6 +4723,10 @@ namespace Commissioner.Data.Migrations.SqlServer
         {
             migrationBuilder.DropForeignKey(
                 name: "fk_enterprises_people_active_id",
+                table: "enterprises");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_enterprises_people_away_id",
                 table: "enterprises");
 
             migrationBuilder.DropForeignKey(
@@ -4627,6 +4826,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "deliveries");
 
             migrationBuilder.DropTable(
+                name: "department_names");
+
+            migrationBuilder.DropTable(
                 name: "department_ratings");
 
             migrationBuilder.DropTable(
@@ -4679,6 +4881,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "invitations");
+
+            migrationBuilder.DropTable(
+                name: "leave_stand_ins");
 
             migrationBuilder.DropTable(
                 name: "legal_holds");
@@ -4780,10 +4985,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "calls");
 
             migrationBuilder.DropTable(
-                name: "service_commissioners");
+                name: "clocks");
 
             migrationBuilder.DropTable(
-                name: "clocks");
+                name: "leaves");
 
             migrationBuilder.DropTable(
                 name: "accounts");
@@ -4799,6 +5004,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "poor_ratings");
+
+            migrationBuilder.DropTable(
+                name: "service_commissioners");
 
             migrationBuilder.DropTable(
                 name: "replacements");

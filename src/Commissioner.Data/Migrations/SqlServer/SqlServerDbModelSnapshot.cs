@@ -4201,6 +4201,75 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("declared_ties", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("noted_at");
+
+                    b.Property<Guid>("NotedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("noted_by_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leaves");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("NotedById")
+                        .HasDatabaseName("ix_leaves_noted_by_id");
+
+                    b.HasIndex("PersonId", "FromAt")
+                        .HasDatabaseName("ix_leaves_person_id_from_at");
+
+                    b.HasIndex("State", "FromAt")
+                        .HasDatabaseName("ix_leaves_state_from_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_leaves_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leaves_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_leaves_row_seq"));
+
+                    b.ToTable("leaves", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_leaves_has_length", "from_at < until_at");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -4244,6 +4313,46 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("service_commissioners", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.StandIn", b =>
+                {
+                    b.Property<Guid>("LeaveId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("leave_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.HasKey("LeaveId", "EnterpriseId")
+                        .HasName("pk_leave_stand_ins");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("LeaveId", "EnterpriseId"), false);
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_leave_stand_ins_enterprise_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_leave_stand_ins_person_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_leave_stand_ins_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leave_stand_ins_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_leave_stand_ins_row_seq"));
+
+                    b.ToTable("leave_stand_ins", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4254,6 +4363,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)")
                         .HasColumnName("calendar_code");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("closed_because");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -4278,6 +4397,10 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("successor_id");
+
                     b.HasKey("Id")
                         .HasName("pk_departments");
 
@@ -4290,6 +4413,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_departments_park_id");
 
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_departments_successor_id");
+
                     b.HasIndex(new[] { "RowSeq" }, "ux_departments_row_seq")
                         .IsUnique()
                         .HasDatabaseName("ix_departments_row_seq");
@@ -4297,6 +4423,43 @@ namespace Commissioner.Data.Migrations.SqlServer
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_departments_row_seq"));
 
                     b.ToTable("departments", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset>("UntilAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("until_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.HasKey("DepartmentId", "UntilAt")
+                        .HasName("pk_department_names");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("DepartmentId", "UntilAt"), false);
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_department_names_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_department_names_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_department_names_row_seq"));
+
+                    b.ToTable("department_names", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -4525,6 +4688,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("active_since_at");
 
+                    b.Property<Guid?>("AwayId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("away_id");
+
+                    b.Property<string>("AwayReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("away_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTimeOffset?>("BackupFollowsAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -4607,6 +4780,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ActiveId")
                         .HasDatabaseName("ix_enterprises_active_id");
 
+                    b.HasIndex("AwayId")
+                        .HasDatabaseName("ix_enterprises_away_id");
+
                     b.HasIndex("BackupId")
                         .HasDatabaseName("ix_enterprises_backup_id");
 
@@ -4625,6 +4801,8 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("enterprises", null, t =>
                         {
+                            t.HasCheckConstraint("ck_enterprises_away", "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
+
                             t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
 
                             t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
@@ -6132,7 +6310,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("About")
                         .HasMaxLength(3260)
                         .HasColumnType("nvarchar(3260)")
-                        .HasColumnName("about");
+                        .HasColumnName("about")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
@@ -6146,12 +6325,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<string>("Occasion")
                         .HasMaxLength(3260)
                         .HasColumnType("nvarchar(3260)")
-                        .HasColumnName("occasion");
+                        .HasColumnName("occasion")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ReceiptHash")
                         .IsRequired()
@@ -6159,12 +6340,19 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("char(64)")
                         .HasColumnName("receipt_hash")
-                        .IsFixedLength();
+                        .IsFixedLength()
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("int")
                         .HasColumnName("revision");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
                     b.Property<DateOnly>("SentOn")
                         .HasColumnType("date")
@@ -6174,7 +6362,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
-                        .HasColumnName("state");
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_tips");
@@ -6190,6 +6379,12 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("SentOn", "Id")
                         .HasDatabaseName("ix_tips_sent_on_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_tips_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tips_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_tips_row_seq"));
 
                     b.ToTable("tips", (string)null);
                 });
@@ -6214,11 +6409,25 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("read_at");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.HasKey("TipId", "PersonId")
                         .HasName("pk_tip_readers");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("TipId", "PersonId"), false);
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_tip_readers_person_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_tip_readers_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tip_readers_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_tip_readers_row_seq"));
 
                     b.ToTable("tip_readers", (string)null);
                 });
@@ -6241,6 +6450,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("is_told");
 
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
                     b.Property<DateOnly>("SaidOn")
                         .HasColumnType("date")
                         .HasColumnName("said_on");
@@ -6249,13 +6464,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(80060)
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("TipId", "No")
                         .HasName("pk_tip_words");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("TipId", "No"), false);
+
                     b.HasIndex("ById")
                         .HasDatabaseName("ix_tip_words_by_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_tip_words_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tip_words_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_tip_words_row_seq"));
 
                     b.ToTable("tip_words", (string)null);
                 });
@@ -7812,6 +8036,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_declared_ties_service_commissioners_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("NotedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_people_noted_by_id");
+
+                    b.HasOne("Commissioner.Domain.Commissioners.ServiceCommissioner", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leaves_service_commissioners_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Commissioners.ServiceCommissioner", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -7829,6 +8070,29 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_service_commissioners_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.StandIn", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leave_stand_ins_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Commissioners.Leave", null)
+                        .WithMany("StandIns")
+                        .HasForeignKey("LeaveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_leave_stand_ins_leaves_leave_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leave_stand_ins_people_person_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
                 {
                     b.HasOne("Commissioner.Domain.Enterprises.Park", null)
@@ -7837,6 +8101,22 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_departments_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_departments_departments_successor_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.DepartmentName", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_department_names_departments_department_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Duties.DutyNote", b =>
@@ -7895,6 +8175,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasForeignKey("ActiveId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_enterprises_people_active_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AwayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enterprises_people_away_id");
 
                     b.HasOne("Commissioner.Domain.People.Person", null)
                         .WithMany()
@@ -8877,6 +9163,16 @@ namespace Commissioner.Data.Migrations.SqlServer
             modelBuilder.Entity("Commissioner.Domain.Clocks.PromiseClock", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Commissioners.Leave", b =>
+                {
+                    b.Navigation("StandIns");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Departments.Department", b =>
+                {
+                    b.Navigation("FormerNames");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.Enterprise", b =>

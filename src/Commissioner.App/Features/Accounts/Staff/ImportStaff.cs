@@ -57,7 +57,7 @@ internal sealed class ImportStaffHandler(CommissionerDb db, Passwords passwords,
             throw new RuleBroken(StaffTableRules.StaffTableTooLong) { Field = "file" };
         }
 
-        _words = new(texts, await db.Departments.AsNoTracking().ToListAsync(cancellationToken));
+        _words = new(texts, await db.Departments.AsNoTracking().Include(d => d.FormerNames).ToListAsync(cancellationToken));
         _staff = await db.StaffByUserNameAsync(cancellationToken);
         List<StaffImportedLine> lines = [];
         foreach (var row in table.Rows)

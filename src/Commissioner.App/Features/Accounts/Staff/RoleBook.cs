@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Departures;
 using Commissioner.App.Features.SingleSignOn;
 using Commissioner.Data;
 using Commissioner.Domain;
@@ -25,24 +26,33 @@ internal sealed class RoleBook(CommissionerDb db)
     }
 
     /// <summary>Demands that nobody is left without what this person gives up.</summary>
-    /// <exception cref="RuleBroken"><see cref="RoleRules.StillServesEnterprises"/>, <see cref="RoleRules.LastAdministrator"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="RoleRules.StillServesEnterprises"/>, <see cref="RoleRules.StillHandlesLegs"/>, <see
+    /// cref="RoleRules.LastAdministrator"/>.</exception>
     public async Task DemandSpareableAsync(RoleChange change, CancellationToken cancellationToken)
     {
         if (
             !change.Roles.Contains(Role.Commissioner)
-            && await db.Enterprises.AnyAsync(e => e.ActiveId == change.PersonId || e.BackupId == change.PersonId, cancellationToken)
+            && await db.Enterprises.AnyAsync(
+                e => e.ActiveId == change.PersonId || e.BackupId == change.PersonId || e.AwayId == change.PersonId,
+                cancellationToken
+            )
         )
         {
             throw new RuleBroken(RoleRules.StillServesEnterprises);
         }
 
         // What the person holds stands in the database still.
-        var held = await db
-            .People.AsNoTracking()
-            .Where(p => p.Id == change.PersonId)
-            .Select(p => p.Roles)
-            .SingleOrDefaultAsync(cancellationToken);
-        foreach (var role in (held ?? []).Except(change.Roles).Where(RoleChange.Administrators.Contains))
+        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == change.PersonId, cancellationToken);
+        if (
+            person?.DepartmentId is not null
+            && person.DepartmentId != change.DepartmentId
+            && await HandOverBook.LegsWith(db, person).AnyAsync(cancellationToken)
+        )
+        {
+            throw new RuleBroken(RoleRules.StillHandlesLegs);
+        }
+
+        foreach (var role in (person?.Roles ?? []).Except(change.Roles).Where(RoleChange.Administrators.Contains))
         {
             // An administrator holds this one role, so its list is this one word.
             IReadOnlyList<Role> only = [role];
@@ -70,7 +80,7 @@ internal sealed class RoleBook(CommissionerDb db)
     /// <exception cref="NotFound">There is no such department.</exception>
     public async Task DemandDepartmentAsync(Id<Department>? id, CancellationToken cancellationToken)
     {
-        if (id is { } its && !await db.Departments.AnyAsync(d => d.Id == its, cancellationToken))
+        if (id is { } its && !await db.Departments.AnyAsync(d => d.Id == its && d.ClosedAt == null, cancellationToken))
         {
             throw new NotFound();
         }

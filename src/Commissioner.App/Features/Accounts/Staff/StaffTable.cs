@@ -68,7 +68,16 @@ internal sealed class StaffWords(Texts texts, IReadOnlyList<Department> departme
             return null;
         }
 
-        var found = departments.Where(d => Same(d.Code, cell) || Same(d.Name, cell)).Select(d => (Id<Department>?)d.Id).FirstOrDefault();
+        // By a former name, too, also of one that closed: its successor is meant.
+        var named =
+            departments.FirstOrDefault(d => d.ClosedAt is null && (Same(d.Code, cell) || Same(d.Name, cell)))
+            ?? departments.FirstOrDefault(d => Same(d.Code, cell) || Same(d.Name, cell) || d.FormerNames.Any(n => Same(n.Name, cell)));
+        while (named?.SuccessorId is { } successor)
+        {
+            named = departments.Single(d => d.Id == successor);
+        }
+
+        var found = named?.Id;
         if (found is null)
         {
             unknown(cell);

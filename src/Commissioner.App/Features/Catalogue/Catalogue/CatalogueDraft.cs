@@ -40,7 +40,10 @@ public sealed record CatalogueDraft(
     {
         var entry = Entry;
         var ids = entry.AssistingIds.Append(entry.LeadId).Distinct().ToList();
-        var known = await db.Departments.Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToListAsync(cancellationToken);
+        var known = await db
+            .Departments.Where(d => ids.Contains(d.Id) && d.ClosedAt == null)
+            .Select(d => d.Id)
+            .ToListAsync(cancellationToken);
         return known.Count == ids.Count
             ? entry
             : throw new RuleBroken(WhistleRules.DepartmentUnknown)

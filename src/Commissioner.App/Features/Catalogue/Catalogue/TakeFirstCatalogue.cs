@@ -24,7 +24,7 @@ internal sealed class TakeFirstCatalogueHandler(CommissionerDb db, Promises prom
         var now = clock.GetUtcNow();
         var taken = await db.CatalogueItems.Select(i => i.Code).Distinct().ToListAsync(cancellationToken);
         var items = FirstCatalogue
-            .For(await db.Departments.AsNoTracking().ToListAsync(cancellationToken))
+            .For(await db.Departments.AsNoTracking().Where(d => d.ClosedAt == null).ToListAsync(cancellationToken))
             .Where(i => !taken.Contains(i.Code))
             .Select(i => CatalogueItem.Add(i.Code, i.Entry, promises.Calendar.DateOf(now), null, actor, now))
             .ToList();

@@ -14,35 +14,14 @@ namespace Commissioner.App.Features.Replacements;
 /// <summary>
 /// Who could follow as commissioner, and what of it more than one feature begins: by a rating, by a call-back, by the clock.
 /// </summary>
-public sealed class Successors(CommissionerDb db)
+public sealed class Successors(CommissionerDb db, TimeProvider clock)
 {
     /// <summary>All commissioners with what they serve now; of ties to an enterprise it knows nothing.</summary>
-    public Task<List<Candidate>> CandidatesAsync(CancellationToken cancellationToken) =>
-        db
-            .ServiceCommissioners.AsNoTracking()
-            .Select(c => new Candidate(
-                c.PersonId,
-                c.ParkId,
-                c.Industry,
-                c.LoadLimit,
-                db.Enterprises.Count(e => e.ActiveId == c.PersonId),
-                false
-            ))
-            .ToListAsync(cancellationToken);
+    public Task<List<Candidate>> CandidatesAsync(CancellationToken cancellationToken) => ServingAsync(null, cancellationToken);
 
     /// <summary>All commissioners with what they serve now and whether they are tied to this enterprise.</summary>
     public Task<List<Candidate>> CandidatesAsync(Id<Enterprise> enterprise, CancellationToken cancellationToken) =>
-        db
-            .ServiceCommissioners.AsNoTracking()
-            .Select(c => new Candidate(
-                c.PersonId,
-                c.ParkId,
-                c.Industry,
-                c.LoadLimit,
-                db.Enterprises.Count(e => e.ActiveId == c.PersonId),
-                db.Ties.Any(t => t.EnterpriseId == enterprise && t.PersonId == c.PersonId && t.EndedAt == null)
-            ))
-            .ToListAsync(cancellationToken);
+        ServingAsync(enterprise, cancellationToken);
 
     /// <summary>All that a replacement at this enterprise is begun with.</summary>
     public async Task<Bench> BenchAsync(Enterprise enterprise, DateTimeOffset now, CancellationToken cancellationToken)
@@ -70,7 +49,8 @@ public sealed class Successors(CommissionerDb db)
                     && r.Status != ReplacementStatus.Kept
                     && r.Trigger != ReplacementTrigger.Rotation,
                 cancellationToken
-            )
+            ),
+            enterprise.AwayId is null ? null : await NameAsync(enterprise.ActiveId, cancellationToken)
         );
     }
 
@@ -92,7 +72,11 @@ public sealed class Successors(CommissionerDb db)
         CancellationToken cancellationToken
     )
     {
-        if (rating.ServedById is null || rating.ServedById != enterprise.ActiveId || !(rating.IsPoor || PoorResult.Alone(rating)))
+        if (
+            rating.ServedById is not { } served
+            || (served != enterprise.ActiveId && served != enterprise.AwayId)
+            || !(rating.IsPoor || PoorResult.Alone(rating))
+        )
         {
             return;
         }
@@ -156,6 +140,44 @@ public sealed class Successors(CommissionerDb db)
         }
 
         return steps;
+    }
+
+    // Whoever has left, or no longer holds the role, is nobody to follow, though where it served stays known. Roles are one text in the
+    // database, so they are looked through here.
+    private async Task<List<Candidate>> ServingAsync(Id<Enterprise>? enterprise, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. (
+                await (
+                    from c in db.ServiceCommissioners.AsNoTracking()
+                    join p in db.People on c.PersonId equals p.Id
+                    where p.LeftAt == null
+                    select new
+                    {
+                        p.Roles,
+                        Candidate = new Candidate(
+                            c.PersonId,
+                            c.ParkId,
+                            c.Industry,
+                            c.LoadLimit,
+                            db.Enterprises.Count(e => e.ActiveId == c.PersonId || e.AwayId == c.PersonId),
+                            enterprise != null
+                                && db.Ties.Any(t => t.EnterpriseId == enterprise && t.PersonId == c.PersonId && t.EndedAt == null),
+                            db.Leaves.Any(l =>
+                                l.PersonId == c.PersonId
+                                && (l.State == LeaveState.Noted || l.State == LeaveState.Running)
+                                && l.FromAt <= now
+                                && l.UntilAt > now
+                            )
+                        ),
+                    }
+                ).ToListAsync(cancellationToken)
+            )
+                .Where(c => c.Roles.Contains(Role.Commissioner))
+                .Select(c => c.Candidate),
+        ];
     }
 
     /// <summary>A person's name; null for the duty desk.</summary>

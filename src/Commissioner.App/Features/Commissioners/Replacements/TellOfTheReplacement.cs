@@ -93,6 +93,18 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
                     var appointed = Facts.Of<SuccessorAppointed>(entry);
                     plan.Tell(appointed.PersonId, entry, "YouFollow", enterprise, $"/replacements/packs/{appointed.ReplacementId}");
                     plan.Tell(people[id], entry, "YourSuccessorAppointed", new { appointed.PersonName }, "/enterprises/mine");
+                    // Where nobody acted in between, what waited for whoever went waits for the successor.
+                    if (
+                        await db
+                            .Replacements.Where(r => r.Id == appointed.ReplacementId)
+                            .Select(r => r.OutgoingId)
+                            .SingleOrDefaultAsync(cancellationToken) is
+                        { } went
+                    )
+                    {
+                        await HandOnAsync(plan, db, entry, went, appointed.PersonId, cancellationToken);
+                    }
+
                     break;
                 default:
                     // If the notice of going has not been shown yet, it is taken back, and nothing need be said about staying.
@@ -130,7 +142,7 @@ internal sealed class TellOfTheReplacement(Promises promises) : IReaction
             .FirstOrDefaultAsync(cancellationToken);
 
     // Warnings not shown yet, since they wait for working time, go to whoever has the case by then.
-    private static async Task HandOnAsync(
+    internal static async Task HandOnAsync(
         NoticePlan plan,
         CommissionerDb db,
         TimelineEntry entry,

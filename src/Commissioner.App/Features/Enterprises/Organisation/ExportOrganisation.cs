@@ -19,7 +19,10 @@ internal sealed class ExportOrganisationHandler(CommissionerDb db, Texts texts) 
         List<object?[]> rows = query.Part switch
         {
             OrganisationPart.Parks => [.. sheet.Parks.Select(p => new object?[] { p.Code, p.Name })],
-            OrganisationPart.Departments => [.. sheet.Departments.Select(d => new object?[] { d.Code, d.Name, d.Park })],
+            OrganisationPart.Departments =>
+            [
+                .. sheet.Departments.Where(d => d.ClosedAt is null).Select(d => new object?[] { d.Code, d.Name, d.Park }),
+            ],
             _ =>
             [
                 .. sheet

@@ -27,7 +27,23 @@ public sealed record OrganisationSheet(
 public sealed record SubParkLine(string Code, string Name, int Enterprises);
 
 /// <summary>A department; the sub-park's code where it is of one; how many of the staff belong to it.</summary>
-public sealed record DepartmentOfPark(string Code, string Name, string? Park, int People);
+public sealed record DepartmentOfPark(string Code, string Name, string? Park, int People)
+{
+    /// <summary>Its key.</summary>
+    public Domain.Id<Domain.Departments.Department> Id { get; init; }
+
+    /// <summary>What it was called before, the latest first.</summary>
+    public IReadOnlyList<FormerDepartmentName> FormerNames { get; init; } = [];
+
+    /// <summary>When it closed or merged.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The name of who does its work since then.</summary>
+    public string? Successor { get; init; }
+}
+
+/// <summary>A name that a department bore until a moment.</summary>
+public sealed record FormerDepartmentName(string Name, DateTimeOffset UntilAt);
 
 /// <summary>A commissioner; without a sub-park it serves nobody yet.</summary>
 public sealed record CommissionerOfPark(string UserName, string Name, string? Park, string? Industry, int? LoadLimit, int Enterprises);
@@ -57,9 +73,13 @@ internal sealed class ListOrganisationHandler(CommissionerDb db) : IRequestHandl
             .OrderBy(d => d.Code)
             .Select(d => new
             {
+                d.Id,
                 d.Code,
                 d.Name,
                 d.ParkId,
+                d.ClosedAt,
+                d.SuccessorId,
+                Former = d.FormerNames.OrderByDescending(n => n.UntilAt).Select(n => new FormerDepartmentName(n.Name, n.UntilAt)).ToList(),
                 People = db.People.Count(p => p.DepartmentId == d.Id && p.LeftAt == null),
             })
             .ToListAsync(cancellationToken);
@@ -85,7 +105,17 @@ internal sealed class ListOrganisationHandler(CommissionerDb db) : IRequestHandl
         return new(
             parks.Find(p => p.PartOfId is null)?.Name ?? "",
             [.. parks.Where(p => p.PartOfId is not null).Select(p => new SubParkLine(p.Code, p.Name, p.Enterprises))],
-            [.. departments.Select(d => new DepartmentOfPark(d.Code, d.Name, subs.GetValueOrDefault(d.ParkId), d.People))],
+            [
+                .. departments
+                    .OrderBy(d => d.ClosedAt is not null)
+                    .Select(d => new DepartmentOfPark(d.Code, d.Name, subs.GetValueOrDefault(d.ParkId), d.People)
+                    {
+                        Id = d.Id,
+                        FormerNames = d.Former,
+                        ClosedAt = d.ClosedAt,
+                        Successor = departments.Find(o => o.Id == d.SuccessorId)?.Name,
+                    }),
+            ],
             [
                 .. people
                     .Where(p => p.Roles.Contains(Role.Commissioner))

@@ -2,6 +2,8 @@ using System.ComponentModel;
 using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Departments;
 using MediatR;
 
 namespace Commissioner.App.Features.Organisation;
@@ -9,6 +11,8 @@ namespace Commissioner.App.Features.Organisation;
 internal sealed class OrganisationApi : IApi
 {
     internal sealed record Wrong(int Row, string Column, string Code, string Text);
+
+    internal sealed record ClosingInto(Id<Department>? SuccessorId, string? Reason);
 
     internal sealed record Outcome(
         bool Done,
@@ -48,6 +52,34 @@ internal sealed class OrganisationApi : IApi
             .Allow(Permission.KeepOrganisation)
             .Says<KeepDepartment, Kept>(200, "Has a department of this code and name: opens it, or corrects it.", 401, 403, 422)
             .Example("""{"code":"D99","name":"示例新设部门"}""");
+        organisation
+            .MapGet(
+                "/departments/{id}/closing",
+                async (Id<Department> id, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(new ShowClosing(id), cancelled))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<ShowClosing, Closing>(200, "What is open with a department before it closes.", 401, 403, 404);
+        organisation
+            .MapPost(
+                "/departments/{id}/closing",
+                async (Id<Department> id, ClosingInto into, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    await mediator.Send(new CloseDepartment(id, into.SuccessorId, into.Reason), cancelled);
+                    return Results.Created((string?)null, await mediator.Send(new ShowClosing(id), cancelled));
+                }
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<CloseDepartment, Closing>(
+                201,
+                "Closes a department, or merges it: its successor has its open legs, people and matters from now on.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"successorId":"0193b0a0-0000-7000-8000-000000000009","reason":"机构改革，职责并入"}""");
         organisation
             .MapPost(
                 "/commissioners",

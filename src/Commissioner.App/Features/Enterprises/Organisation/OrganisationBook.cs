@@ -31,7 +31,7 @@ internal sealed class OrganisationBook(CommissionerDb db, DepartmentNames names,
 
         if (part == OrganisationPart.Departments)
         {
-            foreach (var department in await db.Departments.ToListAsync(cancellationToken))
+            foreach (var department in await db.Departments.Include(d => d.FormerNames).ToListAsync(cancellationToken))
             {
                 _departments[department.Code] = department;
             }
@@ -89,7 +89,9 @@ internal sealed class OrganisationBook(CommissionerDb db, DepartmentNames names,
         names.Forget();
         if (_departments.TryGetValue(code, out var known))
         {
-            return (known.Name, known.ParkId) == (name, of.Id) ? null : Changed(() => known.Correct(of.Id, name));
+            return known.ClosedAt is null && (known.Name, known.ParkId) == (name, of.Id)
+                ? null
+                : Changed(() => known.Correct(of.Id, name, clock.GetUtcNow()));
         }
 
         var department = Department.Open(Id<Department>.New(clock.GetUtcNow()), of.Id, code, name);

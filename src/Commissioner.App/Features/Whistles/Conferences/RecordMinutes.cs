@@ -54,7 +54,9 @@ internal sealed class RecordMinutesHandler(CommissionerDb db, Actor actor, Depar
             ?? throw new NotFound();
         var @case = await db.Cases.Whole().Include(c => c.Conferences).VisibleTo(actor).One(id, cancellationToken);
         var ids = command.Decisions!.Select(d => d.DepartmentId!.Value).ToList();
-        var departments = await db.Departments.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellationToken);
+        var departments = await db
+            .Departments.Where(d => ids.Contains(d.Id) && d.ClosedAt == null)
+            .ToDictionaryAsync(d => d.Id, cancellationToken);
         if (ids.Exists(d => !departments.ContainsKey(d)))
         {
             throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "decisions" };

@@ -28,7 +28,12 @@ internal sealed class ListDepartmentsHandler(CommissionerDb db, AutoMapper.IConf
     : IRequestHandler<ListDepartments, IReadOnlyList<DepartmentLine>>
 {
     public async Task<IReadOnlyList<DepartmentLine>> Handle(ListDepartments query, CancellationToken cancellationToken) =>
-        await db.Departments.AsNoTracking().OrderBy(d => d.Code).ProjectTo<DepartmentLine>(maps).ToListAsync(cancellationToken);
+        await db
+            .Departments.AsNoTracking()
+            .Where(d => d.ClosedAt == null)
+            .OrderBy(d => d.Code)
+            .ProjectTo<DepartmentLine>(maps)
+            .ToListAsync(cancellationToken);
 }
 
 internal sealed class DepartmentsApi : IApi

@@ -52,7 +52,7 @@ internal sealed class ObjectToCallHandler(CommissionerDb db, Actor actor, Promis
     {
         var (@case, name) = await db.CaseOfLeg(command.WhistleId, command.LegId, actor, cancellationToken);
         var competent =
-            await db.Departments.SingleOrDefaultAsync(d => d.Id == command.CompetentDepartmentId, cancellationToken)
+            await db.Departments.SingleOrDefaultAsync(d => d.Id == command.CompetentDepartmentId && d.ClosedAt == null, cancellationToken)
             ?? throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "competentDepartmentId" };
         @case.ObjectToCall(
             command.LegId,

@@ -60,7 +60,7 @@ internal sealed class RuleOnObjectionHandler(CommissionerDb db, Actor actor, Dep
         {
             var id = command.DepartmentId ?? @case.Legs.First(l => l.Id == command.LegId).Objection?.CompetentDepartmentId;
             to =
-                await db.Departments.SingleOrDefaultAsync(d => d.Id == id, cancellationToken)
+                await db.Departments.SingleOrDefaultAsync(d => d.Id == id && d.ClosedAt == null, cancellationToken)
                 ?? throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "departmentId" };
         }
 

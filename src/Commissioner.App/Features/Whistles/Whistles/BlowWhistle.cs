@@ -63,7 +63,9 @@ internal sealed class BlowWhistleHandler(CommissionerDb db, Actor actor, Promise
     {
         var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
         var ids = command.Legs!.Select(l => l.DepartmentId).ToList();
-        var departments = await db.Departments.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellationToken);
+        var departments = await db
+            .Departments.Where(d => ids.Contains(d.Id) && d.ClosedAt == null)
+            .ToDictionaryAsync(d => d.Id, cancellationToken);
         if (ids.Exists(i => !departments.ContainsKey(i)))
         {
             throw new RuleBroken(WhistleRules.DepartmentUnknown) { Field = "legs" };
