@@ -1,5 +1,5 @@
 using Commissioner.App.Hosting;
-using Commissioner.App.Security;
+using Commissioner.App.Hosting.Requests;
 using Commissioner.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;

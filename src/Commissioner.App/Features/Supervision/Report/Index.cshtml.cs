@@ -1,4 +1,4 @@
-using Commissioner.App.Security;
+using Commissioner.App.Hosting.Requests;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

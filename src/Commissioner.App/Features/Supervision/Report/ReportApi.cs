@@ -1,5 +1,5 @@
 using Commissioner.App.Hosting;
-using Commissioner.App.Security;
+using Commissioner.App.Hosting.Requests;
 using MediatR;
 
 namespace Commissioner.App.Features.Report;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Net.Http.Headers;
 
-namespace Commissioner.App.Security;
+namespace Commissioner.App.Hosting.Requests;
 
 /// <summary>Whoever comes through this door is a stranger, signed in or not: nothing behind it learns who asks, from where or with what.</summary>
 [AttributeUsage(AttributeTargets.Class)]
