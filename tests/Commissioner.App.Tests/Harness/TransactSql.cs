@@ -247,18 +247,16 @@ internal sealed class OnSqlServerToo(
 
         protected override Expression VisitExtension(Expression node)
         {
-            if (node is SqlQueryRootExpression)
+            // Rows of a type that is no table are asked for by statements written by hand, as single values are.
+            var table = (node as EntityQueryRootExpression)?.EntityType;
+            var its = table is null ? null : model.FindEntityType(table.Name);
+            if (node is SqlQueryRootExpression || (table is not null && its is null))
             {
                 IsOfOneEngine = true;
                 return node;
             }
 
-            return node is EntityQueryRootExpression root
-                ? new EntityQueryRootExpression(
-                    model.FindEntityType(root.EntityType.Name)
-                        ?? throw new InvalidOperationException($"{root.EntityType.Name} is not mapped.")
-                )
-                : base.VisitExtension(node);
+            return its is not null ? new EntityQueryRootExpression(its) : base.VisitExtension(node);
         }
 
         protected override Expression VisitMethodCall(MethodCallExpression node) =>
