@@ -12,8 +12,8 @@ namespace Commissioner.App.Features.Retention;
 
 /// <summary>
 /// Erases what has been kept for as long as the policy says, but for what is held: contacts, texts and files of closed cases, contacts of calls,
-/// anonymous reports, and messages. Each case is a transaction with its row in the ledger; what a run leaves, for whatever reason, the next one finds. Answers how
-/// much it erased.
+/// texts of closed anonymous reports, and messages. Each case is a transaction with its row in the ledger; what a run leaves, for whatever reason,
+/// the next one finds. Answers how much it erased.
 /// </summary>
 [Allow(Permission.RunJobs)]
 public sealed record EraseExpired : IJob;
