@@ -9,7 +9,8 @@ using MediatR;
 namespace Commissioner.App.Pipeline;
 
 /// <summary>The third stop of a request: refuses it unless the actor holds the permission that the request names.</summary>
-internal sealed class Authorize<TRequest, TResponse>(Actor actor, CommissionerDb db, Settings settings) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class Authorize<TRequest, TResponse>(Actor actor, CommissionerDb db, Settings settings)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     private static readonly Permission Needed =

@@ -90,8 +90,7 @@ public static class Visibility
     /// This person may come upon confidential cases: supervision upon all, an enterprise's people upon their own. To everybody else they do
     /// not exist, whatever is joined or counted.
     /// </summary>
-    public static bool MayKnowOfConfidential(this Actor actor) =>
-        actor.EnterpriseId is not null || actor.Is(Role.Supervisor, Role.System);
+    public static bool MayKnowOfConfidential(this Actor actor) => actor.EnterpriseId is not null || actor.Is(Role.Supervisor, Role.System);
 
     /// <summary>The enterprises that this person may see.</summary>
     public static IQueryable<Enterprise> VisibleTo(this IQueryable<Enterprise> enterprises, Actor actor)

@@ -19,7 +19,10 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
         if (actor.SeesFor() is not { } own)
         {
             // Supervision watches who deals with a case, and rings itself only where it deals with one.
-            return new(null, @case.Whistles, false, false) { _watches = !actor.Is(Role.Commissioner, Role.TriageDesk) && !@case.Confidential };
+            return new(null, @case.Whistles, false, false)
+            {
+                _watches = !actor.Is(Role.Commissioner, Role.TriageDesk) && !@case.Confidential,
+            };
         }
 
         // A department may be called by two whistles: whatever one of them hides is hidden.
@@ -34,7 +37,9 @@ internal sealed record Sight(Id<Department>? Department, IReadOnlyList<Whistle> 
 
     // A department deals with the enterprise itself where it leads and nothing is hidden from it.
     public bool MayReveal =>
-        Department is not { } own ? !_watches : (!ContactHidden && Whistles.Any(w => w.Legs.Any(l => l.IsLead && l.IsOpen && l.DepartmentId == own)));
+        Department is not { } own
+            ? !_watches
+            : (!ContactHidden && Whistles.Any(w => w.Legs.Any(l => l.IsLead && l.IsOpen && l.DepartmentId == own)));
 
     public bool Sees(Leg leg) => Department is not { } own || leg.DepartmentId == own;
 

@@ -98,7 +98,14 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Settings
         var behalf = command.OnBehalfOf is { } caller
             ? new OnBehalf(caller.ContactName!, PhoneReading.Read(caller.ContactPhone, "contactPhone").ToString(), caller.ReadBack)
             : null;
-        var request = new Request(command.Title!, command.Description!, command.Category!, command.Urgency, command.Place, command.Confidential);
+        var request = new Request(
+            command.Title!,
+            command.Description!,
+            command.Category!,
+            command.Urgency,
+            command.Place,
+            command.Confidential
+        );
         var now = clock.GetUtcNow();
         var @case = Case.Submit(Id<Case>.New(now), found.Enterprise, request, behalf, found.Park, promises, actor, now);
         db.Cases.Add(@case);

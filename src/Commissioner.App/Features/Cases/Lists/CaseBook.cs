@@ -69,7 +69,15 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
                 c.NextAmberAt,
                 c.ClosedAt,
                 c.Cycle,
-                Steps = new StepsOf(c.Confidential, c.OfficeStep, c.OfficeStepNotById, c.ServerStep, c.AwaitedStep, c.AwaitedSince, c.Enterprise.ActiveId),
+                Steps = new StepsOf(
+                    c.Confidential,
+                    c.OfficeStep,
+                    c.OfficeStepNotById,
+                    c.ServerStep,
+                    c.AwaitedStep,
+                    c.AwaitedSince,
+                    c.Enterprise.ActiveId
+                ),
                 Rated = knows && db.Ratings.Any(r => r.CaseId == c.Id && r.Cycle == c.Cycle),
                 HiddenBehind = mayName
                     ? null
@@ -130,9 +138,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
                     )
                 )
             ),
-            Box.Review => cases.Where(c =>
-                c.ClosedAt == null && c.Status == CaseStatus.UnderReview && (c.Confidential || !supervises)
-            ),
+            Box.Review => cases.Where(c => c.ClosedAt == null && c.Status == CaseStatus.UnderReview && (c.Confidential || !supervises)),
             Box.Confidential => cases.Where(c => c.Confidential),
             Box.Supervised => cases.Where(c => c.ClosedAt == null && c.NextDueAt < now),
             _ => cases,

@@ -56,7 +56,8 @@ internal static class Turned
 
     /// <summary>What one owes oneself, or what is waited for.</summary>
     public static StepOf? StepOf(StepsOf @case, Actor actor) =>
-        actor.Is(@case.Confidential ? Role.Supervisor : Role.TriageDesk) && @case.Office is { } office && @case.NotBy != actor.Id ? new(Turn.Mine, CaseSheet.Name(office), null)
+        actor.Is(@case.Confidential ? Role.Supervisor : Role.TriageDesk) && @case.Office is { } office && @case.NotBy != actor.Id
+            ? new(Turn.Mine, CaseSheet.Name(office), null)
         : Serves(@case.ActiveId, actor) && @case.Server is { } own ? new(Turn.Mine, CaseSheet.Name(own), null)
         : @case.Awaited is { } awaited ? new(Turn.Others, CaseSheet.Name(awaited), @case.Since)
         : null;
