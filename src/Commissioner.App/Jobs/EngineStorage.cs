@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Data.Providers;
@@ -48,6 +49,22 @@ internal static class EngineStorage
         Workers(services, Queues.Promises, settings.Times.Poll, 2);
         Workers(services, Queues.Deliveries, TimeSpan.FromMinutes(1), 2);
         Workers(services, Queues.Reports, TimeSpan.FromMinutes(1), 3);
+    }
+
+    /// <summary>
+    /// How many machines run jobs just now: nodes that only answer have no workers and are not counted. 0 before its tables are made.
+    /// </summary>
+    public static int Nodes(IServiceProvider services)
+    {
+        try
+        {
+            var servers = services.GetRequiredService<JobStorage>().GetMonitoringApi().Servers();
+            return servers.Select(s => s.Name.Split(':')[0]).Distinct().Count();
+        }
+        catch (Exception unknown) when (unknown is DbException or InvalidOperationException)
+        {
+            return 0;
+        }
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
                 t.HasCheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
                 t.HasCheckConstraint(
                     "ck_enterprises_away",
-                    "(away_id IS NULL) = (away_reason IS NULL) AND (away_id IS NULL OR ((active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))"
+                    "(away_id IS NOT NULL OR away_reason IS NULL) AND (away_id IS NULL OR (away_reason IS NOT NULL AND (active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))"
                 );
                 t.HasCheckConstraint(
                     "ck_enterprises_follows",

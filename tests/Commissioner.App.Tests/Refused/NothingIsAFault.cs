@@ -63,6 +63,9 @@ public sealed partial class NothingIsAFault
         "/rebases/{id}",
         // Who was replaced finds it at the address of a case that it had.
         "/handed-over/{id}",
+        // Nobody has reported anything there, and how it runs is linked where one signs in.
+        "/reports/show/{id}",
+        "/status",
         // Nothing is lent there.
         "/break-glass/acts/{id}",
         // Nobody there reads unusually.

@@ -515,9 +515,9 @@ public sealed class RefusedByTheApi
         foreach (
             var (user, path, could) in new[]
             {
-                ("enterprise1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office"),
-                ("department1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office"),
-                ("commissioner1", $"{story.Path}/reviews", "Enterprise service office"),
+                ("enterprise1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office,Supervision"),
+                ("department1", $"{story.Path}/acceptances", "Service commissioner,Enterprise service office,Supervision"),
+                ("commissioner1", $"{story.Path}/reviews", "Enterprise service office,Supervision"),
                 ("sysadmin", "/cases", "Head of enterprise,Enterprise contact,Hotline seat"),
             }
         )

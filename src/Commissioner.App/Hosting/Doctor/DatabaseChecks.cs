@@ -5,7 +5,6 @@ using Commissioner.App.Jobs;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
 using Commissioner.Domain.Clocks;
-using Hangfire;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -82,7 +81,7 @@ internal sealed class DatabaseChecks(
                 cancellationToken
             )
             : await NumberAsync("""SELECT @@MAX_CONNECTIONS AS "Value" """, cancellationToken);
-        var nodes = Math.Max(1, await Task.Run(Nodes, cancellationToken));
+        var nodes = Math.Max(1, await Task.Run(() => EngineStorage.Nodes(services), cancellationToken));
         var needed = nodes * (pool + EngineLines);
         var seen = $"{nodes} nodes × ({pool} + {EngineLines}) = {needed} of the {most} connections that the server has";
         Check room =
@@ -162,26 +161,6 @@ internal sealed class DatabaseChecks(
             : condition.CanaryIsLate ? new(What, Found.Fail, "the canary was not raised", Look)
             : condition.ByWatchdog ? new(What, Found.Warn, "the watchdog does the engine's work", "look at /jobs")
             : new(What, Found.Ok, string.Create(CultureInfo.InvariantCulture, $"all run; the last sweep ended at {condition.SweptAt:u}"));
-    }
-
-    // Nodes that only answer have no workers, so they are not counted here.
-    private int Nodes()
-    {
-        try
-        {
-            return services
-                .GetRequiredService<JobStorage>()
-                .GetMonitoringApi()
-                .Servers()
-                .Select(s => s.Name.Split(':')[0])
-                .Distinct()
-                .Count();
-        }
-        catch (Exception unknown) when (unknown is DbException or InvalidOperationException)
-        {
-            // Its tables come with the migration.
-            return 0;
-        }
     }
 
     private async Task<int> NumberAsync(string sql, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Replacements;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Features.Staff;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -67,7 +68,7 @@ public sealed record PostOpen(
 );
 
 /// <summary>A leg with which somebody deals.</summary>
-public sealed record LegOpen(string Number, DateTimeOffset? DueAt);
+public sealed record LegOpen(string Number, [property: Due] DateTimeOffset? DueAt);
 
 /// <summary>Somebody who could take over.</summary>
 public sealed record Colleague(Id<Person> Id, string Name);

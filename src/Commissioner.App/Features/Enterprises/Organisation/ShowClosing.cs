@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -33,7 +34,7 @@ public sealed record Closing(
 );
 
 /// <summary>An open leg of a department.</summary>
-public sealed record LegToGoOn(string Number, LegStatus Status, DateTimeOffset? DueAt);
+public sealed record LegToGoOn(string Number, LegStatus Status, [property: Due] DateTimeOffset? DueAt);
 
 internal sealed class ShowClosingHandler(CommissionerDb db) : IRequestHandler<ShowClosing, Closing>
 {
