@@ -14,6 +14,10 @@ public sealed class WhatOneMayNotSee : OnOneApp
     {
         var story = new Journey(App);
         await story.FileAsync(category: "AboutOfficials");
+        await App.RunAsync("react");
+        var number = (string)(await story.SeenBy("triage"))["number"]!;
+        Assert.That((await (await App.Api("supervisor")).SeeAsync("/notices")).Text, Does.Contain(number), "supervision is told at once");
+        Assert.That((await (await App.Api("commissioner1")).SeeAsync("/notices")).Text, Does.Not.Contain(number));
         var desk = await App.Api("triage");
         await desk.DoAsync($"{story.Path}/acceptances");
         await desk.DoAsync(

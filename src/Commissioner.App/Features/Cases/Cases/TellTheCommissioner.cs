@@ -46,6 +46,7 @@ internal sealed class TellTheCommissioner : IReaction
             cases.Values.All(c => c.CommissionerId is not null) && !mine.Exists(e => e.Name == nameof(ExtensionAskedFor))
                 ? []
                 : await db.WithAsync(Role.TriageDesk, cancellationToken);
+        var supervision = mine.Exists(ComplainsOfOfficials) ? await db.WithAsync(Role.Supervisor, cancellationToken) : [];
         var plan = new NoticePlan(db);
         foreach (var entry in mine)
         {
@@ -117,8 +118,16 @@ internal sealed class TellTheCommissioner : IReaction
                 facts,
                 its.Link
             );
+            // Whoever is complained of has friends in the office: supervision knows of it from the first minute.
+            if (ComplainsOfOfficials(entry))
+            {
+                plan.Tell(supervision, entry, "OfficialsComplainedOf", facts, its.Link);
+            }
         }
 
         await plan.AddAsync(cancellationToken);
+
+        bool ComplainsOfOfficials(TimelineEntry entry) =>
+            entry.Name == nameof(CaseSubmitted) && cases[entry.SubjectId] is { AboutOfficials: true, Confidential: false };
     }
 }

@@ -308,6 +308,7 @@ internal static class Recipients
                     c.EnterpriseId,
                     c.Enterprise.Name,
                     c.AboutOfficials ? null : c.Enterprise.ActiveId,
+                    c.AboutOfficials,
                     c.Confidential
                 ))
                 .ToDictionaryAsync(c => c.Id.Value, cancellationToken);
@@ -323,6 +324,7 @@ internal sealed record CaseInHand(
     Id<Enterprise> EnterpriseId,
     string EnterpriseName,
     Id<Person>? CommissionerId,
+    bool AboutOfficials,
     bool Confidential
 )
 {
