@@ -34,6 +34,7 @@ cp deploy/*.service "$app/"
 
 mkdir -p "$work/commissioner/deploy" "$(dirname "$target")"
 cp -r docs README.md "$work/commissioner/"
+cp -r deploy/watch "$work/commissioner/deploy/"
 cp deploy/*.service deploy/*.conf deploy/*.sql deploy/*.md deploy/compose.yaml deploy/Containerfile "$work/commissioner/deploy/"
 (cd "$work/commissioner" && find . -type f ! -name SHA256SUMS -print0 | sort -z | xargs -0 sha256sum >SHA256SUMS)
 tar -C "$work" --sort=name --owner=0 --group=0 -czf "$target" commissioner
