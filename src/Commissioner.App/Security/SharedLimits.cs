@@ -29,7 +29,7 @@ public enum Limited
 public sealed class LimitSettings
 {
     [Description(
-        "Sign-ins, codes and messages' links from one address in a minute, before signing in. A park's enterprises may " + "share one."
+        "Sign-ins, codes and messages' links from one address in a minute, before signing in. A park's enterprises may share one."
     )]
     [Range(1, int.MaxValue)]
     public int SignInsByAddress { get; set; } = 300;

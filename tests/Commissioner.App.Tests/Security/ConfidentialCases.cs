@@ -1,3 +1,4 @@
+using Commissioner.App.Security;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -98,6 +99,18 @@ public sealed class ConfidentialCases
         await MustNotExistAsync(app, filed.Id, number);
         await using var db = app.Db();
         Assert.That(await db.Callbacks.CountAsync(), Is.Zero, "nobody is to ring about it");
+
+        // What the machine reads for somebody, as for open pages, though it comes before the Leader otherwise.
+        await app.ExecuteAsync("UPDATE cases SET cycle = 4 WHERE id = {0}", Guid.Parse(filed.Id));
+        foreach (var user in Others)
+        {
+            var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.UserName == user);
+            var actor = (await db.People.AsNoTracking().SingleAsync(p => (Guid)(object)p.Id == account.Id)).Acting() with
+            {
+                At = app.Clock.GetUtcNow(),
+            };
+            Assert.That(await db.Cases.VisibleTo(actor).AnyAsync(), Is.False, user);
+        }
     }
 
     [Test]
