@@ -55,8 +55,7 @@ internal static class Product
 internal static class Snapshot
 {
     /// <summary>
-    /// Demands that a text is the one in <c>name.snapshot.txt</c>; a new one is written to the test's output, and with
-    /// COMMISSIONER_TEST_ACCEPT set into the file.
+    /// Demands that a text is the one in <c>name.snapshot.txt</c>; with COMMISSIONER_TEST_ACCEPT set, a new one is written into the file.
     /// </summary>
     public static void Match(string name, string actual)
     {
@@ -73,10 +72,9 @@ internal static class Snapshot
             return;
         }
 
-        TestContext.Out.WriteLine(now);
         var (was, its) = agreed.Split('\n').Zip(now.Split('\n')).FirstOrDefault(l => l.First != l.Second);
         Assert.Fail(
-            $"{name}.snapshot.txt says '{was}', now it is '{its}'. Look at the output; if it is meant, run the test with COMMISSIONER_TEST_ACCEPT=1."
+            $"{name}.snapshot.txt says '{was}', now it is '{its}'. If it is meant, run the test with COMMISSIONER_TEST_ACCEPT=1 and read the difference."
         );
     }
 }
