@@ -25,6 +25,7 @@ using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Tips;
 using Commissioner.Domain.Told;
+using Commissioner.Domain.Visits;
 using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -131,6 +132,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Visits, inspections and penalties that departments report.</summary>
     public DbSet<ReportedVisit> ReportedVisits => Set<ReportedVisit>();
+
+    /// <summary>Visits to enterprises, planned and asked for.</summary>
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    /// <summary>What visits found.</summary>
+    public DbSet<VisitFinding> VisitFindings => Set<VisitFinding>();
 
     /// <summary>Where staff has signed in from lately.</summary>
     public DbSet<StaffTrace> StaffTraces => Set<StaffTrace>();

@@ -97,6 +97,13 @@ public sealed class Settings
     [Range(typeof(TimeSpan), "00:00:00.01", "00:05:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan VirusScannerWithin { get; set; } = TimeSpan.FromSeconds(30);
 
+    [Description(
+        "How often all departments together may plan to visit an enterprise in a quarter; one more needs a reason and the service "
+            + "office's decision. What the enterprise asks for does not count."
+    )]
+    [Range(0, 90)]
+    public int VisitsAQuarter { get; set; } = 1;
+
     [Description("Fill an empty database with the demo park. Development only.")]
     public bool? Demo { get; set; }
 

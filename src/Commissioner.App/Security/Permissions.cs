@@ -166,6 +166,21 @@ public enum Permission
     /// <summary>Report visits, inspections and penalties.</summary>
     ReportVisits,
 
+    /// <summary>Read visits that one may see, and agree on their times.</summary>
+    ReadVisits,
+
+    /// <summary>Plan visits, join others', and write down what they found.</summary>
+    PlanVisits,
+
+    /// <summary>Ask for visits, decline them and rate them.</summary>
+    HostVisits,
+
+    /// <summary>Decide whether an enterprise is visited more often than its budget says.</summary>
+    DecideVisits,
+
+    /// <summary>See how often enterprises are visited.</summary>
+    CountVisits,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
 
@@ -322,6 +337,11 @@ public static class Permissions
             [Permission.HearPoorRatings] = [Role.TriageDesk],
             [Permission.ReadPoorRatings] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReportVisits] = Department,
+            [Permission.ReadVisits] = [.. Enterprise, .. Desk, .. Department, Role.Supervisor],
+            [Permission.PlanVisits] = [.. Desk, .. Department],
+            [Permission.HostVisits] = Enterprise,
+            [Permission.DecideVisits] = [Role.TriageDesk],
+            [Permission.CountVisits] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReadRules] =
             [
                 .. Desk,

@@ -96,6 +96,27 @@ public sealed class ReportedVisit
             ReportedAt = now,
         };
     }
+
+    /// <summary>A department took part in a visit that was agreed on, and whoever led it wrote it down.</summary>
+    public static ReportedVisit Held(
+        Id<Enterprise> enterprise,
+        Id<Department> department,
+        DateTimeOffset at,
+        string purpose,
+        Actor by,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = Id<ReportedVisit>.New(now),
+            EnterpriseId = enterprise,
+            DepartmentId = department,
+            Kind = VisitKind.Visit,
+            At = at,
+            Note = purpose,
+            ReportedById = by.Id,
+            ReportedAt = now,
+        };
 }
 
 /// <summary>What is refused about reported visits.</summary>

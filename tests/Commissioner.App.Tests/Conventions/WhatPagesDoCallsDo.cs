@@ -17,6 +17,7 @@ public sealed class WhatPagesDoCallsDo
         ["BindWeChat"] = "WeChat itself sends the browser there and back",
         ["BindExternalLogin"] = "the provider sends the browser there and back",
         ["ListHandedOver"] = "GET /hand-overs says the same and more",
+        ["ReadFinding"] = "GET /visits/{id} says what was found",
         ["ListCommissioners"] = "GET /commissioners says the same and more",
     };
 

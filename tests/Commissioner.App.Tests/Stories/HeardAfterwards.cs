@@ -194,7 +194,7 @@ public sealed class HeardAfterwards
         var codes = app.World.Enterprises.Select(e => e.CreditCode.ToString()).ToList();
         Task<Answer> Report(string code, string at, string note) =>
             department.PostAsync(
-                "/visits",
+                "/visits/reports",
                 new
                 {
                     creditCode = code,

@@ -2362,6 +2362,65 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "visits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    budget_quarter = table.Column<int>(type: "integer", nullable: true),
+                    budget_place = table.Column<int>(type: "integer", nullable: true),
+                    beyond_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    note = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    held_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    rated = table.Column<int>(type: "integer", maxLength: 32, nullable: true),
+                    rated_words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_visits_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_people_held_by_id",
+                        column: x => x.held_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhooks",
                 columns: table => new
                 {
@@ -2533,6 +2592,57 @@ namespace Commissioner.Data.Migrations.Postgres
                         name: "fk_tip_words_tips_tip_id",
                         column: x => x.tip_id,
                         principalTable: "tips",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visit_findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visit_findings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_visit_findings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visit_findings_visits_visit_id",
+                        column: x => x.visit_id,
+                        principalTable: "visits",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visit_parties",
+                columns: table => new
+                {
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visit_parties", x => new { x.visit_id, x.department_id });
+                    table.ForeignKey(
+                        name: "fk_visit_parties_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visit_parties_visits_visit_id",
+                        column: x => x.visit_id,
+                        principalTable: "visits",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -3712,6 +3822,59 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "written_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_visit_findings_case_id",
+                table: "visit_findings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_findings_visit_id_no",
+                table: "visit_findings",
+                columns: new[] { "visit_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_parties_department_id",
+                table: "visit_parties",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_at_id",
+                table: "visits",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_by_id",
+                table: "visits",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_decided_by_id",
+                table: "visits",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_department_id_at",
+                table: "visits",
+                columns: new[] { "department_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_enterprise_id_at",
+                table: "visits",
+                columns: new[] { "enterprise_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_held_by_id",
+                table: "visits",
+                column: "held_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_visits_budget",
+                table: "visits",
+                columns: new[] { "enterprise_id", "budget_quarter", "budget_place" },
+                unique: true,
+                filter: "budget_place IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_webhook_attempts_webhook_id_at",
                 table: "webhook_attempts",
                 columns: new[] { "webhook_id", "at" });
@@ -4011,6 +4174,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.Sql(HandSql.Of("Postgres/Posts.sql"));
+
             migrationBuilder.Sql(HandSql.Of("Postgres/Audit.sql"));
         }
 
@@ -4275,6 +4439,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "told_words");
 
             migrationBuilder.DropTable(
+                name: "visit_findings");
+
+            migrationBuilder.DropTable(
+                name: "visit_parties");
+
+            migrationBuilder.DropTable(
                 name: "webhook_attempts");
 
             migrationBuilder.DropTable(
@@ -4291,6 +4461,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "tips");
+
+            migrationBuilder.DropTable(
+                name: "visits");
 
             migrationBuilder.DropTable(
                 name: "webhooks");

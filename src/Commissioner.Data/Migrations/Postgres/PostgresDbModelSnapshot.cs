@@ -5599,6 +5599,184 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BeyondBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("beyond_because");
+
+                    b.Property<int?>("BudgetPlace")
+                        .HasColumnType("integer")
+                        .HasColumnName("budget_place");
+
+                    b.Property<int?>("BudgetQuarter")
+                        .HasColumnType("integer")
+                        .HasColumnName("budget_quarter");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("DecidedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decided_because");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_by_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int?>("Rated")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasColumnName("rated");
+
+                    b.Property<string>("RatedWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("rated_words");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_visits_by_id");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_visits_decided_by_id");
+
+                    b.HasIndex("HeldById")
+                        .HasDatabaseName("ix_visits_held_by_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_visits_at_id");
+
+                    b.HasIndex("DepartmentId", "At")
+                        .HasDatabaseName("ix_visits_department_id_at");
+
+                    b.HasIndex("EnterpriseId", "At")
+                        .HasDatabaseName("ix_visits_enterprise_id_at");
+
+                    b.HasIndex("EnterpriseId", "BudgetQuarter", "BudgetPlace")
+                        .IsUnique()
+                        .HasDatabaseName("ux_visits_budget")
+                        .HasFilter("budget_place IS NOT NULL");
+
+                    b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_findings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_visit_findings_case_id");
+
+                    b.HasIndex("VisitId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_findings_visit_id_no");
+
+                    b.ToTable("visit_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitParty", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.HasKey("VisitId", "DepartmentId")
+                        .HasName("pk_visit_parties");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_visit_parties_department_id");
+
+                    b.ToTable("visit_parties", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7545,6 +7723,74 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_deliveries_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_people_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_people_decided_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HeldById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_people_held_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitFinding", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visit_findings_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.Visits.Visit", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_findings_visits_visit_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitParty", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_parties_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.Visits.Visit", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_parties_visits_visit_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
                 {
                     b.HasOne("Commissioner.Domain.Departments.Department", null)
@@ -8020,6 +8266,13 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("Readers");
 
                     b.Navigation("Words");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
+                {
+                    b.Navigation("Findings");
+
+                    b.Navigation("Parties");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Whistles.Whistle", b =>

@@ -2544,6 +2544,68 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "visits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    origin = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    purpose = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    budget_quarter = table.Column<int>(type: "int", nullable: true),
+                    budget_place = table.Column<int>(type: "int", nullable: true),
+                    beyond_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    decided_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    note = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    held_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    held_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    rated = table.Column<int>(type: "int", maxLength: 32, nullable: true),
+                    rated_words = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_visits_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_people_decided_by_id",
+                        column: x => x.decided_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_people_held_by_id",
+                        column: x => x.held_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhooks",
                 columns: table => new
                 {
@@ -2730,6 +2792,63 @@ namespace Commissioner.Data.Migrations.SqlServer
                         name: "fk_tip_words_tips_tip_id",
                         column: x => x.tip_id,
                         principalTable: "tips",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visit_findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<int>(type: "int", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visit_findings", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_visit_findings_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visit_findings_visits_visit_id",
+                        column: x => x.visit_id,
+                        principalTable: "visits",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visit_parties",
+                columns: table => new
+                {
+                    visit_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visit_parties", x => new { x.visit_id, x.department_id })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_visit_parties_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visit_parties_visits_visit_id",
+                        column: x => x.visit_id,
+                        principalTable: "visits",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -4396,6 +4515,80 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "written_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_visit_findings_case_id",
+                table: "visit_findings",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_findings_row_seq",
+                table: "visit_findings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_findings_visit_id_no",
+                table: "visit_findings",
+                columns: new[] { "visit_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_parties_department_id",
+                table: "visit_parties",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_parties_row_seq",
+                table: "visit_parties",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_at_id",
+                table: "visits",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_by_id",
+                table: "visits",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_decided_by_id",
+                table: "visits",
+                column: "decided_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_department_id_at",
+                table: "visits",
+                columns: new[] { "department_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_enterprise_id_at",
+                table: "visits",
+                columns: new[] { "enterprise_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_held_by_id",
+                table: "visits",
+                column: "held_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_row_seq",
+                table: "visits",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_visits_budget",
+                table: "visits",
+                columns: new[] { "enterprise_id", "budget_quarter", "budget_place" },
+                unique: true,
+                filter: "budget_place IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_webhook_attempts_row_seq",
                 table: "webhook_attempts",
                 column: "row_seq",
@@ -4979,6 +5172,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "told_words");
 
             migrationBuilder.DropTable(
+                name: "visit_findings");
+
+            migrationBuilder.DropTable(
+                name: "visit_parties");
+
+            migrationBuilder.DropTable(
                 name: "webhook_attempts");
 
             migrationBuilder.DropTable(
@@ -4995,6 +5194,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "tips");
+
+            migrationBuilder.DropTable(
+                name: "visits");
 
             migrationBuilder.DropTable(
                 name: "webhooks");

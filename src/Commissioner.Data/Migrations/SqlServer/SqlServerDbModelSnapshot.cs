@@ -6676,6 +6676,228 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BeyondBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("beyond_because");
+
+                    b.Property<int?>("BudgetPlace")
+                        .HasColumnType("int")
+                        .HasColumnName("budget_place");
+
+                    b.Property<int?>("BudgetQuarter")
+                        .HasColumnType("int")
+                        .HasColumnName("budget_quarter");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("DecidedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("decided_because");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("held_at");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("held_by_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("origin")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int?>("Rated")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("rated");
+
+                    b.Property<string>("RatedWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("rated_words");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visits");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_visits_by_id");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_visits_decided_by_id");
+
+                    b.HasIndex("HeldById")
+                        .HasDatabaseName("ix_visits_held_by_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_visits_at_id");
+
+                    b.HasIndex("DepartmentId", "At")
+                        .HasDatabaseName("ix_visits_department_id_at");
+
+                    b.HasIndex("EnterpriseId", "At")
+                        .HasDatabaseName("ix_visits_enterprise_id_at");
+
+                    b.HasIndex("EnterpriseId", "BudgetQuarter", "BudgetPlace")
+                        .IsUnique()
+                        .HasDatabaseName("ux_visits_budget")
+                        .HasFilter("budget_place IS NOT NULL");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_visits_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_visits_row_seq"));
+
+                    b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("int")
+                        .HasColumnName("no");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_findings");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_visit_findings_case_id");
+
+                    b.HasIndex("VisitId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_findings_visit_id_no");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_visit_findings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_findings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_visit_findings_row_seq"));
+
+                    b.ToTable("visit_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitParty", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.HasKey("VisitId", "DepartmentId")
+                        .HasName("pk_visit_parties");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("VisitId", "DepartmentId"), false);
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_visit_parties_department_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_visit_parties_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_parties_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_visit_parties_row_seq"));
+
+                    b.ToTable("visit_parties", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8726,6 +8948,74 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_deliveries_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_people_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_people_decided_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HeldById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_people_held_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitFinding", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visit_findings_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.Visits.Visit", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_findings_visits_visit_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.VisitParty", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_parties_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.Visits.Visit", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_parties_visits_visit_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Watches.ReportedVisit", b =>
                 {
                     b.HasOne("Commissioner.Domain.Departments.Department", null)
@@ -9202,6 +9492,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("Readers");
 
                     b.Navigation("Words");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
+                {
+                    b.Navigation("Findings");
+
+                    b.Navigation("Parties");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Whistles.Whistle", b =>

@@ -9,6 +9,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Visits;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,7 +25,8 @@ internal sealed class CasesApi : IApi
         string? Place,
         IReadOnlyList<Id<Attachment>>? AttachmentIds,
         CallerOf? OnBehalfOf,
-        bool? Confidential
+        bool? Confidential,
+        Id<VisitFinding>? FindingId = null
     );
 
     internal sealed record Contact(ContactMeans? Means, DateTimeOffset? At, string? Outcome);
@@ -50,7 +52,8 @@ internal sealed class CasesApi : IApi
                             s.Place,
                             s.AttachmentIds,
                             s.OnBehalfOf,
-                            s.Confidential ?? false
+                            s.Confidential ?? false,
+                            s.FindingId
                         ),
                         cancelled
                     );

@@ -1,8 +1,11 @@
 using Commissioner.App.Features.Attachments;
 using Commissioner.App.Features.Privacy;
+using Commissioner.App.Features.Visits;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Domain;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Visits;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,13 +44,22 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
     [BindProperty]
     public bool Confidential { get; set; }
 
+    /// <summary>What a visit found, where the request begins with that.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<VisitFinding>? FindingId { get; set; }
+
     [BindProperty]
     public Urgency? Urgency { get; set; } = Domain.Cases.Urgency.Ordinary;
 
-    public Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Restore();
-        return ShowAsync(cancellationToken);
+        if (FindingId is { } finding && string.IsNullOrEmpty(Description))
+        {
+            Description = await Mediator.Send(new ReadFinding(finding), cancellationToken);
+        }
+
+        await ShowAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -77,7 +89,8 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
                 Place,
                 AttachedIds,
                 null,
-                Confidential
+                Confidential,
+                FindingId
             ),
             cancellationToken
         );

@@ -8,6 +8,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Visits;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,8 @@ public sealed record SubmitCase(
     string? Place,
     IReadOnlyList<Id<Attachment>>? AttachmentIds,
     CallerOf? OnBehalfOf,
-    bool Confidential = false
+    bool Confidential = false,
+    Id<VisitFinding>? FindingId = null
 ) : ICommand<Id<Case>>;
 
 /// <summary>The enterprise that rang.</summary>
@@ -109,6 +111,17 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Settings
         var now = clock.GetUtcNow();
         var @case = Case.Submit(Id<Case>.New(now), found.Enterprise, request, behalf, found.Park, promises, actor, now);
         db.Cases.Add(@case);
+        if (command.FindingId is { } id)
+        {
+            // What a visit found becomes a case by the enterprise's own hand, once.
+            var finding =
+                await db.VisitFindings.SingleOrDefaultAsync(
+                    f => f.Id == id && db.Visits.Any(v => v.Id == f.VisitId && v.EnterpriseId == whose),
+                    cancellationToken
+                ) ?? throw new NotFound();
+            finding.Becomes(@case.Id);
+        }
+
         await db.TakeFilesAsync(@case.Id, null, command.AttachmentIds, "attachmentIds", actor, cancellationToken);
         return @case.Id;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commissioner.App.Features.Shared;
 using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Calls;
@@ -130,8 +131,31 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         db.Replacements.AddRange(play.Replacements);
         db.Firings.AddRange(play.Firings);
         Answer(now);
+        Visit(now);
         return play;
     }
+
+    // Visits of today: one that took place and found something, one that waits for the enterprise, and one that it asked for.
+    private void Visit(DateTimeOffset now)
+    {
+        var (first, second) = (_enterprises[0], _enterprises[1]);
+        var (inspector, others) = (_actors["department1"], _actors["department2"]);
+        var held = PlanAt(first, "示例：了解扩产用地和用电", now.AddDays(-12), now.AddDays(-15), inspector);
+        held.Agree(false, OwnerOf(first), now.AddDays(-14));
+        held.Join(others.DepartmentId!.Value, others, now.AddDays(-13));
+        held.Hold(
+            "示例：看了新车间，三季度扩产，用电要增容。",
+            ["示例：东门路灯不亮，夜班不安全"],
+            false,
+            inspector,
+            now.AddDays(-12).AddHours(1)
+        );
+        var asked = Domain.Visits.Visit.AskFor(second.Id, "示例：请来看看新车间的供电", now.AddDays(2), OwnerOf(second), now.AddHours(-3));
+        db.Visits.AddRange(held, PlanAt(second, "示例：政策宣讲", now.AddDays(3), now.AddHours(-2), inspector), asked);
+    }
+
+    private static Domain.Visits.Visit PlanAt(Enterprise enterprise, string purpose, DateTimeOffset at, DateTimeOffset now, Actor by) =>
+        Domain.Visits.Visit.Plan(enterprise.Id, purpose, at, Domain.Visits.Visit.QuarterOf(Moments.Local(at)), [], [], 1, null, by, now);
 
     // The hotline of today: who is on duty now and tonight, what the last one wrote down, and a call that nobody took.
     private void Answer(DateTimeOffset now)

@@ -17,7 +17,7 @@ internal sealed class WatchApi : IApi
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost(
-                "/visits",
+                "/visits/reports",
                 async (Body b, IMediator mediator, CancellationToken cancelled) =>
                     Results.Created(
                         (string?)null,

@@ -1,5 +1,4 @@
 using Commissioner.App.Features.Shared;
-using Commissioner.App.Features.Watch;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain.Watches;
@@ -11,7 +10,7 @@ namespace Commissioner.App.Features.Visits;
 
 /// <summary>A department reports a visit, an inspection or a penalty.</summary>
 [Allow(Permission.ReportVisits)]
-public sealed class IndexModel(IMediator mediator) : PageModel, IShows
+public sealed class ReportModel(IMediator mediator) : PageModel, IShows
 {
     /// <summary>The enterprise's unified social credit code.</summary>
     [BindProperty]
@@ -43,6 +42,6 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
             new ReportVisit(CreditCode, Kind, At is { } at ? Moments.FromLocal(at) : null, Note?.ReplaceLineEndings("\n")),
             cancellationToken
         );
-        return LocalRedirect("/visits?reported=true");
+        return LocalRedirect("/visits/report?reported=true");
     }
 }

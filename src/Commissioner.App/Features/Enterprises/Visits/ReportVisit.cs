@@ -1,4 +1,3 @@
-using Commissioner.App.Features.Watch;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
