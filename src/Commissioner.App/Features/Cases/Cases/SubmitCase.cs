@@ -109,6 +109,7 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Settings
         var now = clock.GetUtcNow();
         var @case = Case.Submit(Id<Case>.New(now), found.Enterprise, request, behalf, found.Park, promises, actor, now);
         db.Cases.Add(@case);
+        db.DemandStays(found.Enterprise);
         await db.TakeFilesAsync(@case.Id, null, command.AttachmentIds, "attachmentIds", actor, cancellationToken);
         return @case.Id;
     }
