@@ -1,7 +1,6 @@
 using Commissioner.App.Features.Notices;
 using Commissioner.Data;
 using Commissioner.Domain;
-using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
