@@ -130,6 +130,10 @@ public static class PersonalTexts
             "number",
             "path",
             "rebaseReason",
+            "fromPark",
+            "toPark",
+            "fromName",
+            "enterpriseName",
         };
 
     /// <summary>Types of whose rows texts are erased.</summary>

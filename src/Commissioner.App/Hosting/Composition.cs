@@ -134,6 +134,7 @@ internal static class Composition
             .AddScoped<Features.Scores.FactBook>()
             .AddScoped<Features.Lists.CaseBook>()
             .AddScoped<Features.Organisation.OrganisationBook>()
+            .AddScoped<Features.Moves.StandingBook>()
             .AddScoped<Features.Privacy.OwnCopy>()
             .AddScoped<Features.Retention.Eraser>()
             .AddScoped<Features.Archive.Archivist>()

@@ -38,6 +38,8 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Place).HasMaxLength(200);
         builder.Property(c => c.ContactPhone).HasMaxLength(ContactWays.LongestText).IsSealedNumbers();
         builder.Property(c => c.ContactName).IsSealed();
+        builder.HasOne<Enterprise>().WithMany().HasForeignKey(c => c.FiledForId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Park>().WithMany().HasForeignKey(c => c.SubParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(c => c.Enterprise).WithMany().HasForeignKey(c => c.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Park>().WithMany().HasForeignKey(c => c.ParkId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Whistles).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);

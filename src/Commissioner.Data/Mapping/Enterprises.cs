@@ -23,6 +23,11 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
                     "ck_enterprises_away",
                     "(away_id IS NOT NULL OR away_reason IS NULL) AND (away_id IS NULL OR (away_reason IS NOT NULL AND (active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))"
                 );
+                // Whoever is gone is served by nobody, and goes on in another only once it is gone.
+                t.HasCheckConstraint(
+                    "ck_enterprises_ended",
+                    "(ended_at IS NULL OR (active_id IS NULL AND backup_id IS NULL AND away_id IS NULL AND ended_because IS NOT NULL)) AND (successor_id IS NULL OR (ended_at IS NOT NULL AND successor_id <> id))"
+                );
                 t.HasCheckConstraint(
                     "ck_enterprises_follows",
                     "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)"
@@ -41,6 +46,8 @@ internal sealed class Enterprises : IEntityTypeConfiguration<Enterprise>
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.ActiveId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.BackupId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(e => e.AwayId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Enterprise>().WithMany().HasForeignKey(e => e.SuccessorId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(e => e.EndedBecause).HasMaxLength(Enterprise.LongestReason);
         builder.HasMany(e => e.Past).WithOne().HasForeignKey(a => a.EnterpriseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(e => e.CreditCode).IsUnique();
         builder.HasIndex(e => e.ActiveId);

@@ -24,7 +24,15 @@ public sealed record LegOfLog(Guid Id, Id<Department> DepartmentId, bool IsLead,
 /// <param name="PersonId">Who.</param>
 /// <param name="From">Since when.</param>
 /// <param name="To">Until when; null for still.</param>
-public sealed record PostHeld(Id<Person>? PersonId, DateTimeOffset From, DateTimeOffset? To);
+public sealed record PostHeld(Id<Person>? PersonId, DateTimeOffset From, DateTimeOffset? To)
+{
+    /// <summary>What of it lies between two instants, each null for no bound; null for nothing.</summary>
+    public PostHeld? Between(DateTimeOffset? from, DateTimeOffset? until)
+    {
+        var (first, end) = (from > From ? from.Value : From, until < To || To is null ? until : To);
+        return end <= first ? null : this with { From = first, To = end };
+    }
+}
 
 /// <summary>A rating as it counts.</summary>
 /// <param name="Cycle">Of which cycle of the case.</param>

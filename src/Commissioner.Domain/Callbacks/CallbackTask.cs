@@ -230,6 +230,19 @@ public sealed class CallbackTask : Aggregate
         return raised;
     }
 
+    /// <summary>Its enterprise merged into another one, which it is about from now on; once it has ended it stays as it was recorded.</summary>
+    public void GoOnWith(Enterprise successor, Enterprise merged, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(merged);
+        ArgumentNullException.ThrowIfNull(by);
+        if (Status == CallbackStatus.Open && EnterpriseId == merged.Id && merged.SuccessorId == successor.Id)
+        {
+            EnterpriseId = successor.Id;
+            Record(by, by.Roles[0], now, new GoesOnWithSuccessor(merged.Name, successor.Id, successor.Name));
+        }
+    }
+
     private static Role RoleOf(Actor by) => by.Roles.Count > 0 ? by.Roles[0] : Role.System;
 
     private static void DemandAgent(Actor by)

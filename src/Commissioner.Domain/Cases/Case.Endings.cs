@@ -94,6 +94,7 @@ public sealed partial class Case
     public void Reopen(string? words, Promises promises, Actor by, DateTimeOffset now)
     {
         var role = Demand(CaseMove.Reopen, by);
+        Enterprise.DemandHere();
         if (words?.Characters() > 1000)
         {
             throw new RuleBroken(CaseRules.WordsMissing) { Field = "words" };

@@ -1,4 +1,5 @@
 using Commissioner.Domain.Departments;
+using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Whistles;
 
@@ -47,6 +48,28 @@ public sealed partial class Case
             order.GoOnWith(successor.Id);
         }
 
+        Settle();
+    }
+
+    /// <summary>
+    /// Its enterprise merged into another: the case is that one's, and its commissioner's, from now on, by the same times. What was done for it
+    /// stays as it was recorded, and whose it was when it was filed stays known.
+    /// </summary>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.OnlyTheOfficeMoves"/>, <see
+    /// cref="EnterpriseRules.MergesIntoAnother"/>.</exception>
+    public void GoOnWith(Enterprise successor, Enterprise merged, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(merged);
+        ArgumentNullException.ThrowIfNull(by);
+        var role = by.First([Role.TriageDesk]) ?? throw new RuleBroken(EnterpriseRules.OnlyTheOfficeMoves) { Could = [Role.TriageDesk] };
+        if (merged.SuccessorId != successor.Id || EnterpriseId != merged.Id)
+        {
+            throw new RuleBroken(EnterpriseRules.MergesIntoAnother);
+        }
+
+        (FiledForId, EnterpriseId, Enterprise) = (FiledForId ?? merged.Id, successor.Id, successor);
+        Record(by, role, now, new GoesOnWithSuccessor(merged.Name, successor.Id, successor.Name));
         Settle();
     }
 }

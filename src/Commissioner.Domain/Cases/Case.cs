@@ -51,6 +51,12 @@ public sealed partial class Case : Aggregate
     /// <summary>Whose request it is.</summary>
     public Id<Enterprise> EnterpriseId { get; private set; }
 
+    /// <summary>The enterprise that filed it, where that one merged into <see cref="EnterpriseId"/> since; null where it is the same.</summary>
+    public Id<Enterprise>? FiledForId { get; private set; }
+
+    /// <summary>The sub-park in which the enterprise was when it was filed.</summary>
+    public Id<Park> SubParkId { get; private set; }
+
     /// <summary>Whose request it is, where it was loaded.</summary>
     public Enterprise Enterprise { get; private set; } = null!;
 
@@ -161,6 +167,7 @@ public sealed partial class Case : Aggregate
         DateTimeOffset now
     )
     {
+        enterprise.DemandHere();
         Within(request.Title, 100, CaseRules.TitleMissing, "title");
         Within(request.Description, 5000, CaseRules.DescriptionMissing, "description");
         if (request.Place?.Characters() > 200)
@@ -192,6 +199,7 @@ public sealed partial class Case : Aggregate
             ParkId = park.PartOfId ?? park.Id,
             Enterprise = enterprise,
             EnterpriseId = enterprise.Id,
+            SubParkId = enterprise.ParkId,
             Title = request.Title.Trim(),
             Description = request.Description.Trim(),
             Category = category.Code,

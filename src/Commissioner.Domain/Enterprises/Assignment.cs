@@ -35,6 +35,9 @@ public enum AssignmentReason
 
     /// <summary>Came back from a leave 休假返岗.</summary>
     Returned,
+
+    /// <summary>Nobody any more: the enterprise merged into another, or left the park 企业离园或合并.</summary>
+    Ended,
 }
 
 /// <summary>

@@ -77,6 +77,7 @@ public static class Colleagues
     {
         ArgumentNullException.ThrowIfNull(enterprise);
         ArgumentNullException.ThrowIfNull(by);
+        enterprise.DemandHere();
         var its = name?.Trim() ?? "";
         Demand(its.Length > 0 && its.Characters() <= RoleChange.LongestName, ColleagueRules.ColleagueNameMissing, "name");
         Demand(phone.TakesTexts, PhoneNumberRules.PhoneTakesNoTexts, "phone");
@@ -107,6 +108,39 @@ public static class Colleagues
         to.Hold([Role.EnterpriseOwner], null, at);
         owner.Hold([Role.EnterpriseUser], null, at);
         enterprise.Tell(new OwnershipHandedOver(to.Id), owner.Acting(), Role.EnterpriseOwner, at);
+    }
+
+    /// <summary>
+    /// Whoever belonged to an enterprise that merged belongs to the other one: the other's owner stays its owner, and where it has none the
+    /// one that comes is.
+    /// </summary>
+    /// <param name="successor">Which it merged into.</param>
+    /// <param name="people">Who come.</param>
+    /// <param name="hasOwner">The successor has an owner.</param>
+    public static void Receive(this Enterprise successor, IEnumerable<Person> people, bool hasOwner)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(people);
+        foreach (var person in people)
+        {
+            var owns = !hasOwner && person.Roles.Contains(Role.EnterpriseOwner);
+            hasOwner |= owns;
+            person.GoWith(successor, owns ? Role.EnterpriseOwner : Role.EnterpriseUser);
+        }
+    }
+
+    /// <summary>Somebody's enterprise is not here any more: it signs in for it no more, and its name stays where it acted.</summary>
+    /// <exception cref="InvalidOperationException">The enterprise is here: its owner lets people go.</exception>
+    public static void Release(this Enterprise enterprise, Person person, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(enterprise);
+        ArgumentNullException.ThrowIfNull(person);
+        if (enterprise.EndedAt is null)
+        {
+            throw new InvalidOperationException("The enterprise is here: its owner lets people go.");
+        }
+
+        person.Hold([], null, at);
     }
 
     private static void DemandOwner(Enterprise enterprise, Person owner)

@@ -108,7 +108,8 @@ public sealed partial class Enterprise : Aggregate
     /// <summary>
     /// Corrects what the directory says of it. A name that it no longer bears is kept among its former ones, which must have been loaded.
     /// </summary>
-    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>.</exception>
+    /// <exception cref="RuleBroken"><see cref="EnterpriseRules.EnterpriseNameMissing"/>, <see
+    /// cref="EnterpriseRules.EnterpriseHasEnded"/>.</exception>
     public void Correct(
         Id<Park> parkId,
         string name,
@@ -119,6 +120,7 @@ public sealed partial class Enterprise : Aggregate
         DateTimeOffset now
     )
     {
+        DemandHere();
         DemandName(name);
         if ((ParkId, Name, Industry, ContactName, ContactPhone) == (parkId, name, industry, contactName, contactPhone))
         {
@@ -143,6 +145,7 @@ public sealed partial class Enterprise : Aggregate
     public void WasCalled(IReadOnlyList<string> names, Actor by, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(names);
+        DemandHere();
         foreach (var name in names)
         {
             DemandName(name);
@@ -159,6 +162,7 @@ public sealed partial class Enterprise : Aggregate
     /// cref="EnterpriseRules.CommissionerIsNotItsOwnBackup"/>.</exception>
     public void Pair(Person commissioner, Person? backup, Actor by, DateTimeOffset now)
     {
+        DemandHere();
         // A post left to the duty desk by a replacement is not free to pair: a successor is owed, by the rules of replacements.
         if (ActiveId is not null || AwayId is not null || ActiveReason == AssignmentReason.Acting)
         {

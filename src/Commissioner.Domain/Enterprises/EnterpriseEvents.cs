@@ -240,3 +240,44 @@ public sealed record OwnerNamed(Id<Person> PersonId) : DomainEvent
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Enterprise;
 }
+
+/// <summary>It belongs to another sub-park from now on.</summary>
+public sealed record EnterpriseMoved(string FromPark, string ToPark, bool Rotates, string Reason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>It merged into another one; who served and backed it up until then.</summary>
+public sealed record EnterpriseMerged(
+    Id<Enterprise> EnterpriseId,
+    string EnterpriseName,
+    Id<Person>? PersonId,
+    Id<Person>? BackupId,
+    string Reason
+) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>Another one merged into it.</summary>
+public sealed record EnterpriseTookOver(Id<Enterprise> EnterpriseId, string EnterpriseName) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>It left the park; who served and backed it up until then.</summary>
+public sealed record EnterpriseLeft(Id<Person>? PersonId, Id<Person>? BackupId, string Reason) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>What is open goes on with the enterprise that another one merged into.</summary>
+public sealed record GoesOnWithSuccessor(string FromName, Id<Enterprise> EnterpriseId, string EnterpriseName) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}

@@ -66,6 +66,9 @@ public sealed class Invitation
             GoodUntil = at + Good,
         };
 
+    /// <summary>Its enterprise is not here any more: nobody takes it.</summary>
+    public void LapseAt(DateTimeOffset at) => Close(at);
+
     internal void Close(DateTimeOffset at) => ClosedAt = at;
 
     internal void Take(Person person, DateTimeOffset at) => (AcceptedById, ClosedAt) = (person.Id, at);

@@ -45,6 +45,9 @@ public sealed class Person
         }
     }
 
+    /// <summary>Its enterprise merged into another: it belongs to that one from now on, as owner or contact.</summary>
+    internal void GoWith(Enterprise successor, Role role) => (EnterpriseId, Roles) = (successor.Id, [role]);
+
     /// <summary>Takes somebody in.</summary>
     public static Person Register(
         Id<Person> id,

@@ -64,6 +64,20 @@ public sealed partial class Replacement
         enterprise.Tell(new HandOverSigned(Id, by.Id, by.Id == OutgoingId), by, Role.Commissioner, now);
     }
 
+    /// <summary>Whoever goes leaves the staff before it signed: the service office signs in its place, and the entry says who did.</summary>
+    /// <exception cref="RuleBroken"><see cref="ReplacementRules.OnlyTheOffice"/>.</exception>
+    public void SignForWhoLeaves(Enterprise enterprise, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(enterprise);
+        ArgumentNullException.ThrowIfNull(by);
+        var role = by.First([Role.TriageDesk]) ?? throw new RuleBroken(ReplacementRules.OnlyTheOffice) { Could = [Role.TriageDesk] };
+        if (OutgoingSignedAt is null && Status != ReplacementStatus.Kept)
+        {
+            OutgoingSignedAt = now;
+            enterprise.Tell(new HandOverSigned(Id, by.Id, true), by, role, now);
+        }
+    }
+
     /// <summary>The successor records its first call, visit or message.</summary>
     /// <exception cref="RuleBroken">Somebody else does; it is no longer the successor; contact was made already; time or outcome can't
     /// be.</exception>

@@ -108,6 +108,25 @@ public sealed partial class Replacement
         }
     }
 
+    /// <summary>
+    /// The enterprise merged into another, or left: nobody is kept there, nobody follows, and no contact is owed. The pack stays what it was.
+    /// </summary>
+    public void EndWithEnterprise(Enterprise enterprise, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(enterprise);
+        ArgumentNullException.ThrowIfNull(by);
+        if (enterprise.Id != EnterpriseId || enterprise.EndedAt is null)
+        {
+            throw new RuleBroken(ReplacementRules.ReplacementEnded);
+        }
+
+        KeepUntil = KeepUntil > now ? now : KeepUntil;
+        if (Status is ReplacementStatus.Acting or ReplacementStatus.Appointed)
+        {
+            Overtake(by, now);
+        }
+    }
+
     private static void DemandBackup(Enterprise enterprise, Id<Person>? serves, Person? backup, Bench bench)
     {
         if (backup is null)

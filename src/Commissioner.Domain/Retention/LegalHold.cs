@@ -57,6 +57,17 @@ public sealed class LegalHold
             };
     }
 
+    /// <summary>The enterprise that is held whole merged into another: its cases, which go there, stay held one by one, for the same.</summary>
+    public LegalHold Over(Id<Case> @case, DateTimeOffset now) =>
+        new()
+        {
+            Id = Id<LegalHold>.New(now),
+            CaseId = @case,
+            Reason = Reason,
+            SetById = SetById,
+            SetAt = now,
+        };
+
     /// <summary>Lifts it: what is past its time is erased by the next run.</summary>
     /// <exception cref="RuleBroken"><see cref="RetentionRules.HoldIsLifted"/>, <see cref="RetentionRules.RetentionNeedsReason"/>.</exception>
     public void Lift(string? reason, Actor by, DateTimeOffset now)

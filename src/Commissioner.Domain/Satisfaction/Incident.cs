@@ -103,6 +103,19 @@ public sealed class Incident : Aggregate
         return incident;
     }
 
+    /// <summary>Its enterprise merged into another one, which it is about from now on; once it has ended it stays as it was recorded.</summary>
+    public void GoOnWith(Enterprise successor, Enterprise merged, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(merged);
+        ArgumentNullException.ThrowIfNull(by);
+        if (DecidedAt is null && EnterpriseId == merged.Id && merged.SuccessorId == successor.Id)
+        {
+            EnterpriseId = successor.Id;
+            Record(by, by.Roles[0], now, new GoesOnWithSuccessor(merged.Name, successor.Id, successor.Name));
+        }
+    }
+
     /// <summary>Supervision decides, with a reason; what was not lifted may be lifted later.</summary>
     /// <param name="finding">What it found.</param>
     /// <param name="lift">The rating counts again.</param>

@@ -215,6 +215,30 @@ public sealed class PoorRating : Aggregate
         return raised;
     }
 
+    /// <summary>Its enterprise merged into another one, which it is about from now on; once it has ended it stays as it was recorded.</summary>
+    public void GoOnWith(Enterprise successor, Enterprise merged, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(merged);
+        ArgumentNullException.ThrowIfNull(by);
+        if (Status != PoorRatingStatus.Corrected && EnterpriseId == merged.Id && merged.SuccessorId == successor.Id)
+        {
+            EnterpriseId = successor.Id;
+            Record(by, by.Roles[0], now, new GoesOnWithSuccessor(merged.Name, successor.Id, successor.Name));
+        }
+    }
+
+    /// <summary>Who hears the enterprise leaves: the service office has it again, and one of it takes it.</summary>
+    public void GiveBack(Actor by, DateTimeOffset now)
+    {
+        Demand(by);
+        if (HandlerId is { } handler)
+        {
+            HandlerId = null;
+            Record(by, Role.TriageDesk, now, new PoorRatingGivenBack(handler));
+        }
+    }
+
     private static void Demand(string? text, Rule rule, string field)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Characters() > 1000)

@@ -46,3 +46,10 @@ public sealed record PoorRatingLate(PromiseKind Promise, DateTimeOffset DueAt, P
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Supervision;
 }
+
+/// <summary>Who was to hear the enterprise leaves; one of the office takes it anew.</summary>
+public sealed record PoorRatingGivenBack(Id<Person> PersonId) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Supervision;
+}

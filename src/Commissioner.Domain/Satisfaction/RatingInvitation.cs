@@ -74,6 +74,16 @@ public sealed class RatingInvitation
     public static DateTimeOffset LastInstant(Id<Case> @case, int cycle, DateTimeOffset closedAt) =>
         closedAt + Delay(@case, cycle) + ValidFor;
 
+    /// <summary>Its enterprise merged into another one, whose opinion is asked from now on.</summary>
+    public void GoOnWith(Enterprise successor)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        if (AnsweredAt is null)
+        {
+            EnterpriseId = successor.Id;
+        }
+    }
+
     /// <summary>It was answered.</summary>
     /// <exception cref="RuleBroken"><see cref="RatingRules.RatingTooLate"/>.</exception>
     public void Answer(DateTimeOffset now)

@@ -45,6 +45,8 @@ public sealed partial class HouseRules
         ("Features/Satisfaction/Callbacks/RecordResult.cs", "Replacements"),
         // Whoever leaves the staff hands its enterprises over in the same decision.
         ("Features/Accounts/Departures/ShowDeparture.cs", "Replacements"),
+        // An enterprise that moves may get another commissioner, as in any rotation, in the same decision.
+        ("Features/Enterprises/Moves/MoveEnterprise.cs", "Replacements"),
     ];
 
     // The room of each folder: namespaces and addresses do not say it.

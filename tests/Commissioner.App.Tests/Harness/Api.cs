@@ -84,6 +84,15 @@ public sealed class Api(HttpClient http)
         return answer;
     }
 
+    /// <summary>Takes a file along, and demands that it was there.</summary>
+    public async Task<byte[]> FileAsync(string path)
+    {
+        using var response = await http.GetAsync("/api/v1" + path);
+        var content = await response.Content.ReadAsByteArrayAsync();
+        Assert.That((int)response.StatusCode, Is.EqualTo(200), $"GET {path}: {Encoding.UTF8.GetString(content)}");
+        return content;
+    }
+
     private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, string? key, int? version, string? language)
     {
         using var request = new HttpRequestMessage(method, "/api/v1" + path) { Content = content };

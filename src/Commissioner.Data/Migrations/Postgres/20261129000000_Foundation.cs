@@ -1047,6 +1047,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     number = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: true),
                     park_id = table.Column<Guid>(type: "uuid", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    filed_for_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sub_park_id = table.Column<Guid>(type: "uuid", nullable: false),
                     title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     category = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
@@ -1121,6 +1123,12 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_cases_parks_park_id",
                         column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_parks_sub_park_id",
+                        column: x => x.sub_park_id,
                         principalTable: "parks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1581,14 +1589,24 @@ namespace Commissioner.Data.Migrations.Postgres
                     offered_for_id = table.Column<Guid>(type: "uuid", nullable: true),
                     away_id = table.Column<Guid>(type: "uuid", nullable: true),
                     away_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    successor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_enterprises", x => x.id);
                     table.CheckConstraint("ck_enterprises_away", "(away_id IS NOT NULL OR away_reason IS NULL) AND (away_id IS NULL OR (away_reason IS NOT NULL AND (active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
+                    table.CheckConstraint("ck_enterprises_ended", "(ended_at IS NULL OR (active_id IS NULL AND backup_id IS NULL AND away_id IS NULL AND ended_because IS NOT NULL)) AND (successor_id IS NULL OR (ended_at IS NOT NULL AND successor_id <> id))");
                     table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
                     table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
+                    table.ForeignKey(
+                        name: "fk_enterprises_enterprises_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_enterprises_parks_park_id",
                         column: x => x.park_id,
@@ -2972,6 +2990,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "extension_asked_asked_by_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_filed_for_id",
+                table: "cases",
+                column: "filed_for_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_merged_into_id",
                 table: "cases",
                 column: "merged_into_id");
@@ -3011,6 +3034,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "cases",
                 columns: new[] { "next_due_at", "id" },
                 filter: "status = 'UnderReview'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_sub_park_id",
+                table: "cases",
+                column: "sub_park_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_submitted_at_id",
@@ -3275,6 +3303,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_enterprises_park_id",
                 table: "enterprises",
                 column: "park_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_successor_id",
+                table: "enterprises",
+                column: "successor_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_enterprises_words",
@@ -4049,6 +4082,14 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "fk_cases_enterprises_enterprise_id",
                 table: "cases",
                 column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_cases_enterprises_filed_for_id",
+                table: "cases",
+                column: "filed_for_id",
                 principalTable: "enterprises",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);

@@ -2814,6 +2814,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<Guid?>("FiledForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filed_for_id");
+
                     b.Property<string>("GoTo")
                         .HasMaxLength(800)
                         .HasColumnType("character varying(800)")
@@ -2900,6 +2904,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<Guid>("SubParkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sub_park_id");
+
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -2929,6 +2937,9 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_cases");
 
+                    b.HasIndex("FiledForId")
+                        .HasDatabaseName("ix_cases_filed_for_id");
+
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_cases_merged_into_id");
 
@@ -2943,6 +2954,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_cases_park_id");
+
+                    b.HasIndex("SubParkId")
+                        .HasDatabaseName("ix_cases_sub_park_id");
 
                     b.HasIndex("NextDueAt", "Id")
                         .HasDatabaseName("ix_cases_queue")
@@ -4008,6 +4022,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnName("credit_code")
                         .IsFixedLength();
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("ended_because");
+
                     b.Property<string>("Industry")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -4027,6 +4051,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid>("ParkId")
                         .HasColumnType("uuid")
                         .HasColumnName("park_id");
+
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("successor_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4052,6 +4080,9 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_enterprises_park_id");
 
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_enterprises_successor_id");
+
                     b.HasIndex(new[] { "Name" }, "ix_enterprises_words")
                         .HasDatabaseName("ix_enterprises_words");
 
@@ -4061,6 +4092,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("enterprises", null, t =>
                         {
                             t.HasCheckConstraint("ck_enterprises_away", "(away_id IS NOT NULL OR away_reason IS NULL) AND (away_id IS NULL OR (away_reason IS NOT NULL AND (active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
+
+                            t.HasCheckConstraint("ck_enterprises_ended", "(ended_at IS NULL OR (active_id IS NULL AND backup_id IS NULL AND away_id IS NULL AND ended_because IS NOT NULL)) AND (successor_id IS NULL OR (ended_at IS NOT NULL AND successor_id <> id))");
 
                             t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
 
@@ -6652,6 +6685,12 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_cases_enterprises_enterprise_id");
 
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("FiledForId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cases_enterprises_filed_for_id");
+
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("MergedIntoId")
@@ -6664,6 +6703,13 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Park", null)
+                        .WithMany()
+                        .HasForeignKey("SubParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_parks_sub_park_id");
 
                     b.OwnsOne("Commissioner.Domain.Cases.FourElements", "Closure", b1 =>
                         {
@@ -7194,6 +7240,12 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_enterprises_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enterprises_enterprises_successor_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.FormerName", b =>

@@ -1127,6 +1127,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     number = table.Column<string>(type: "nvarchar(96)", maxLength: 96, nullable: true, collation: "Latin1_General_100_BIN2"),
                     park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    filed_for_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    sub_park_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     description = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
                     category = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
@@ -1204,6 +1206,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "fk_cases_parks_park_id",
                         column: x => x.park_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_parks_sub_park_id",
+                        column: x => x.sub_park_id,
                         principalTable: "parks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1700,6 +1708,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     offered_for_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     away_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     away_reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    successor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ended_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     row_seq = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
@@ -1709,8 +1720,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.PrimaryKey("pk_enterprises", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
                     table.CheckConstraint("ck_enterprises_away", "(away_id IS NOT NULL OR away_reason IS NULL) AND (away_id IS NULL OR (away_reason IS NOT NULL AND (active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
+                    table.CheckConstraint("ck_enterprises_ended", "(ended_at IS NULL OR (active_id IS NULL AND backup_id IS NULL AND away_id IS NULL AND ended_because IS NOT NULL)) AND (successor_id IS NULL OR (ended_at IS NOT NULL AND successor_id <> id))");
                     table.CheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
                     table.CheckConstraint("ck_enterprises_two_people", "active_id IS NULL OR backup_id IS NULL OR active_id <> backup_id");
+                    table.ForeignKey(
+                        name: "fk_enterprises_enterprises_successor_id",
+                        column: x => x.successor_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_enterprises_parks_park_id",
                         column: x => x.park_id,
@@ -3298,6 +3316,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 filter: "extension_asked_asked_by_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_filed_for_id",
+                table: "cases",
+                column: "filed_for_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_merged_into_id",
                 table: "cases",
                 column: "merged_into_id");
@@ -3347,6 +3370,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "row_seq",
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_sub_park_id",
+                table: "cases",
+                column: "sub_park_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_submitted_at_id",
@@ -3723,6 +3751,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "row_seq",
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprises_successor_id",
+                table: "enterprises",
+                column: "successor_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_erasures_once",
@@ -4784,6 +4817,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "fk_cases_enterprises_enterprise_id",
                 table: "cases",
                 column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_cases_enterprises_filed_for_id",
+                table: "cases",
+                column: "filed_for_id",
                 principalTable: "enterprises",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);

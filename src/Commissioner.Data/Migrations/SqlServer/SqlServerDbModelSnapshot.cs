@@ -3273,6 +3273,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("enterprise_id");
 
+                    b.Property<Guid?>("FiledForId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("filed_for_id");
+
                     b.Property<string>("GoTo")
                         .HasMaxLength(800)
                         .HasColumnType("nvarchar(800)")
@@ -3370,6 +3374,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("status")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid>("SubParkId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("sub_park_id");
+
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -3402,6 +3410,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("FiledForId")
+                        .HasDatabaseName("ix_cases_filed_for_id");
+
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_cases_merged_into_id");
 
@@ -3418,6 +3429,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_cases_park_id");
+
+                    b.HasIndex("SubParkId")
+                        .HasDatabaseName("ix_cases_sub_park_id");
 
                     b.HasIndex("NextDueAt", "Id")
                         .HasDatabaseName("ix_cases_queue")
@@ -4741,6 +4755,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsFixedLength()
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("ended_because");
+
                     b.Property<string>("Industry")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -4766,6 +4790,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnName("row_seq");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("successor_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4793,6 +4821,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("ParkId")
                         .HasDatabaseName("ix_enterprises_park_id");
 
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_enterprises_successor_id");
+
                     b.HasIndex(new[] { "RowSeq" }, "ux_enterprises_row_seq")
                         .IsUnique()
                         .HasDatabaseName("ix_enterprises_row_seq");
@@ -4802,6 +4833,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("enterprises", null, t =>
                         {
                             t.HasCheckConstraint("ck_enterprises_away", "(away_id IS NOT NULL OR away_reason IS NULL) AND (away_id IS NULL OR (away_reason IS NOT NULL AND (active_id IS NULL OR away_id <> active_id) AND (backup_id IS NULL OR away_id <> backup_id)))");
+
+                            t.HasCheckConstraint("ck_enterprises_ended", "(ended_at IS NULL OR (active_id IS NULL AND backup_id IS NULL AND away_id IS NULL AND ended_because IS NOT NULL)) AND (successor_id IS NULL OR (ended_at IS NOT NULL AND successor_id <> id))");
 
                             t.HasCheckConstraint("ck_enterprises_follows", "(active_follows_at IS NULL OR active_follows_at = active_since_at) AND (backup_follows_at IS NULL OR backup_follows_at = backup_since_at)");
 
@@ -7872,6 +7905,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasConstraintName("fk_cases_enterprises_enterprise_id");
 
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("FiledForId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cases_enterprises_filed_for_id");
+
                     b.HasOne("Commissioner.Domain.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("MergedIntoId")
@@ -7884,6 +7923,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Park", null)
+                        .WithMany()
+                        .HasForeignKey("SubParkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_parks_sub_park_id");
 
                     b.OwnsOne("Commissioner.Domain.Cases.FourElements", "Closure", b1 =>
                         {
@@ -8416,6 +8462,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_enterprises_parks_park_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enterprises_enterprises_successor_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Enterprises.FormerName", b =>

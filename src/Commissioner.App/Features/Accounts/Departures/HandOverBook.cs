@@ -6,9 +6,11 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Commissioners;
+using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +39,40 @@ internal sealed class HandOverBook(
     {
         var (department, name) = (person.DepartmentId, person.Name);
         return db.Legs.Where(l => l.DepartmentId == department && l.HandlerName == name && Handled.Contains(l.Status));
+    }
+
+    /// <summary>Hand-overs that somebody who goes has not signed.</summary>
+    public static IQueryable<Replacement> PacksOf(CommissionerDb db, Person person) =>
+        db.Replacements.Where(r => r.OutgoingId == person.Id && r.OutgoingSignedAt == null && r.Status != ReplacementStatus.Kept);
+
+    /// <summary>Poor ratings that somebody of the office was to put right.</summary>
+    public static IQueryable<PoorRating> PoorRatingsOf(CommissionerDb db, Person person) =>
+        db.PoorRatings.Where(p => p.HandlerId == person.Id && p.Status != PoorRatingStatus.Corrected);
+
+    /// <summary>Shifts that somebody is still to keep.</summary>
+    public static IQueryable<DutyShift> ShiftsOf(CommissionerDb db, Person person, DateTimeOffset now) =>
+        db.DutyShifts.Where(s => s.PersonId == person.Id && s.UntilAt > now);
+
+    /// <summary>
+    /// What waits for this person waits for nobody: the office signs its hand-overs and has its poor ratings again, and its shifts are free.
+    /// </summary>
+    public async Task HandWaitingOverAsync(Person person, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var replacement in await PacksOf(db, person).ToListAsync(cancellationToken))
+        {
+            var enterprise =
+                db.Enterprises.Local.FirstOrDefault(e => e.Id == replacement.EnterpriseId)
+                ?? await db.Enterprises.SingleAsync(e => e.Id == replacement.EnterpriseId, cancellationToken);
+            replacement.SignForWhoLeaves(enterprise, actor, now);
+        }
+
+        foreach (var poor in await PoorRatingsOf(db, person).ToListAsync(cancellationToken))
+        {
+            poor.GiveBack(actor, now);
+        }
+
+        db.DutyShifts.RemoveRange(await ShiftsOf(db, person, now).ToListAsync(cancellationToken));
     }
 
     /// <summary>Hands over all posts that this person holds.</summary>
@@ -143,7 +179,21 @@ internal sealed class HandOverBook(
     )
     {
         var now = clock.GetUtcNow();
-        if (away == person.Id)
+        if (away == person.Id && enterprise.ActiveId is null)
+        {
+            // Only the duty desk acts: whoever is named is paired with it, since nobody is there to stay.
+            var follows =
+                await OneAsync(choice?.SuccessorId ?? enterprise.BackupId, cancellationToken)
+                ?? throw new RuleBroken(RoleRules.NobodyTakesOver, enterprise.Name) { Field = "successorId" };
+            enterprise.LetStandInStay(null, actor, now);
+            enterprise.Pair(
+                follows,
+                await OneAsync(choice?.BackupId ?? (enterprise.BackupId == follows.Id ? null : enterprise.BackupId), cancellationToken),
+                actor,
+                now
+            );
+        }
+        else if (away == person.Id)
         {
             enterprise.LetStandInStay(await successors.NameAsync(enterprise.ActiveId, cancellationToken), actor, now);
         }

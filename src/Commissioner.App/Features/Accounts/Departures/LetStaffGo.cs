@@ -32,6 +32,7 @@ internal sealed class LetStaffGoHandler(CommissionerDb db, RoleBook roles, HandO
         {
             await book.HandPostsOverAsync(person, command.Posts ?? [], cancellationToken);
             await book.HandLegsOverAsync(person, command.HandlerId, command.HandlerPhone, cancellationToken);
+            await book.HandWaitingOverAsync(person, cancellationToken);
         }
 
         var change = RoleChange.Propose(person, [], null, command.Reason, actor, clock.GetUtcNow());

@@ -5,6 +5,8 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Callbacks;
+using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
@@ -35,6 +37,8 @@ public sealed record ShowDeparture(Id<Person> PersonId) : IQuery<Departure>
 /// <param name="Colleagues">Who of its department could take them over.</param>
 /// <param name="Reviews">Fault reviews about it that go on.</param>
 /// <param name="Keys">Keys of its programs, which end with it.</param>
+/// <param name="Away">Enterprises that others serve while it is on leave, and go on serving.</param>
+/// <param name="Waiting">What waits for it, or waits for others on its account.</param>
 public sealed record Departure(
     Id<Person> Id,
     string Name,
@@ -46,8 +50,26 @@ public sealed record Departure(
     IReadOnlyList<LegOpen> Legs,
     IReadOnlyList<Colleague> Colleagues,
     int Reviews,
-    int Keys
+    int Keys,
+    IReadOnlyList<StandsInFor> Away,
+    DepartureWaiting Waiting
 );
+
+/// <summary>An enterprise that somebody else serves, because its commissioner is on leave.</summary>
+public sealed record StandsInFor(string Enterprise, string Acting);
+
+/// <summary>What waits when somebody leaves, and what becomes of it.</summary>
+/// <param name="Packs">Hand-overs that it has not signed: the office signs in its place.</param>
+/// <param name="PoorRatings">Poor ratings that it was to put right: the office has them again.</param>
+/// <param name="Callbacks">Call-backs that it tried and that are still owed: another agent goes on.</param>
+/// <param name="Shifts">Shifts of the hotline that it was still to keep: they are free again.</param>
+/// <param name="Asked">What was asked in cases that it serves and waits for approval: it waits on, for whoever follows.</param>
+/// <param name="Proposed">Calendars, policies and explained closures that it proposed and nobody confirmed: they wait on.</param>
+public sealed record DepartureWaiting(int Packs, int PoorRatings, int Callbacks, int Shifts, int Asked, int Proposed)
+{
+    /// <summary>How much it is.</summary>
+    public int Sum => Packs + PoorRatings + Callbacks + Shifts + Asked + Proposed;
+}
 
 /// <summary>An enterprise that somebody serves or backs up.</summary>
 /// <param name="EnterpriseId">The enterprise.</param>
@@ -115,7 +137,35 @@ internal sealed class ShowDepartureHandler(CommissionerDb db, RoleBook roles, Su
                     ).OrderBy(c => c.Name, StringComparer.Ordinal),
                 ],
             await db.FaultReviews.CountAsync(r => r.PersonId == person.Id && GoesOn.Contains(r.Status), cancellationToken),
-            await db.ApiKeys.CountAsync(k => k.PersonId == person.Id && k.RevokedAt == null && k.EndsAt > now, cancellationToken)
+            await db.ApiKeys.CountAsync(k => k.PersonId == person.Id && k.RevokedAt == null && k.EndsAt > now, cancellationToken),
+            await (
+                from e in db.Enterprises.Where(e => e.AwayId == person.Id && e.ActiveId != null)
+                join p in db.People on e.ActiveId equals (Id<Person>?)p.Id
+                orderby e.Name
+                select new StandsInFor(e.Name, p.Name)
+            ).ToListAsync(cancellationToken),
+            await WaitingAsync(person, now, cancellationToken)
+        );
+    }
+
+    private async Task<DepartureWaiting> WaitingAsync(Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var its = db.Cases.Where(c => c.ClosedAt == null && c.Enterprise.ActiveId == person.Id);
+        return new(
+            await HandOverBook.PacksOf(db, person).CountAsync(cancellationToken),
+            await HandOverBook.PoorRatingsOf(db, person).CountAsync(cancellationToken),
+            await db.Callbacks.CountAsync(
+                t => t.Status == CallbackStatus.Open && t.Attempts.Any(a => a.ById == person.Id),
+                cancellationToken
+            ),
+            await HandOverBook.ShiftsOf(db, person, now).CountAsync(cancellationToken),
+            await its.CountAsync(
+                c => c.ExtensionAsked != null || c.PlanAsked != null || c.Status == CaseStatus.UnderReview,
+                cancellationToken
+            ),
+            await db.Cases.CountAsync(c => c.ClosedAt == null && c.Explanation!.ProposedById == person.Id, cancellationToken)
+                + await db.Calendars.CountAsync(c => c.ProposedById == person.Id && c.ConfirmedById == null, cancellationToken)
+                + await db.Policies.CountAsync(p => p.ProposedById == person.Id && p.ConfirmedById == null, cancellationToken)
         );
     }
 
@@ -124,7 +174,7 @@ internal sealed class ShowDepartureHandler(CommissionerDb db, RoleBook roles, Su
         var enterprises = await db
             .Enterprises.AsNoTracking()
             .WithPast()
-            .Where(e => e.ActiveId == person.Id || e.BackupId == person.Id)
+            .Where(e => e.ActiveId == person.Id || e.BackupId == person.Id || (e.AwayId == person.Id && e.ActiveId == null))
             .OrderBy(e => e.Name)
             .ToListAsync(cancellationToken);
         if (enterprises.Count == 0)
@@ -155,7 +205,7 @@ internal sealed class ShowDepartureHandler(CommissionerDb db, RoleBook roles, Su
                 return new PostOpen(
                     e.Id,
                     e.Name,
-                    e.ActiveId == person.Id ? Duty.Active : Duty.Backup,
+                    e.BackupId == person.Id ? Duty.Backup : Duty.Active,
                     open.GetValueOrDefault(e.Id),
                     e.BackupId is { } backup && backup != person.Id ? Named(backup) : null,
                     [

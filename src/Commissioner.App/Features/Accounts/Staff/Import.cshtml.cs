@@ -29,6 +29,16 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
             FileDownloadName = texts["staff.import.file"],
         };
 
+    /// <summary>The staff that there is, as such a table.</summary>
+    public async Task<IActionResult> OnGetTableAsync(bool workbook, CancellationToken cancellationToken)
+    {
+        var (type, ending) = TableWriter.KindOf(workbook);
+        return new FileContentResult(await mediator.Send(new ExportStaff(workbook), cancellationToken), type)
+        {
+            FileDownloadName = texts["staff.title"] + ending,
+        };
+    }
+
     /// <summary>Says whom the table would take in, and takes in nobody.</summary>
     public Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken) => SendAsync(true, cancellationToken);
 

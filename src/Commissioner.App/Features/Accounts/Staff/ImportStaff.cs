@@ -52,13 +52,13 @@ internal sealed class ImportStaffHandler(CommissionerDb db, Passwords passwords,
         }
 
         var table = new TableCells(TableFile.Read(command.FileName, content, TableCells.Names(StaffColumn.All)), StaffColumn.All);
-        if (table.Rows.Count > Most)
+        _words = new(texts, await db.Departments.AsNoTracking().Include(d => d.FormerNames).ToListAsync(cancellationToken));
+        _staff = await db.StaffByUserNameAsync(cancellationToken);
+        if (table.Rows.Count(r => !_staff.ContainsKey(Account.Normalized(table[r, StaffColumn.UserName]))) > Most)
         {
             throw new RuleBroken(StaffTableRules.StaffTableTooLong) { Field = "file" };
         }
 
-        _words = new(texts, await db.Departments.AsNoTracking().Include(d => d.FormerNames).ToListAsync(cancellationToken));
-        _staff = await db.StaffByUserNameAsync(cancellationToken);
         List<StaffImportedLine> lines = [];
         foreach (var row in table.Rows)
         {

@@ -105,6 +105,22 @@ internal sealed class StaffApi : IApi
             .Says<ShowStaffTemplate, byte[]>(200, "The table of staff to fill in, with invented rows.", 401, 403);
         staff
             .MapGet(
+                "/export",
+                async ([Description("A workbook instead of CSV.")] bool? workbook, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    var (type, ending) = TableWriter.KindOf(workbook == true);
+                    return Results.File(await mediator.Send(new ExportStaff(workbook == true), cancelled), type, "staff" + ending);
+                }
+            )
+            .Allow(Permission.GrantRoles)
+            .Says<ExportStaff, byte[]>(
+                200,
+                "The staff with its roles and departments as a table that can be imported again; no passwords, second factors or keys.",
+                401,
+                403
+            );
+        staff
+            .MapGet(
                 "/{id}",
                 async (Id<Person> id, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(await mediator.Send(new ShowStaff(id), cancelled))

@@ -70,7 +70,8 @@ internal sealed class StaffWords(Texts texts, IReadOnlyList<Department> departme
 
         // By a former name, too, also of one that closed: its successor is meant.
         var named =
-            departments.FirstOrDefault(d => d.ClosedAt is null && (Same(d.Code, cell) || Same(d.Name, cell)))
+            departments.FirstOrDefault(d => d.ClosedAt is null && Same(d.Code, cell))
+            ?? departments.FirstOrDefault(d => d.ClosedAt is null && Same(d.Name, cell))
             ?? departments.FirstOrDefault(d => Same(d.Code, cell) || Same(d.Name, cell) || d.FormerNames.Any(n => Same(n.Name, cell)));
         while (named?.SuccessorId is { } successor)
         {

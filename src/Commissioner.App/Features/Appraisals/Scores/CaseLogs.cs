@@ -24,8 +24,10 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
             {
                 c.Id,
                 c.EnterpriseId,
+                // What is counted by enterprise stays with the one that filed it.
+                FiledForId = c.FiledForId ?? c.EnterpriseId,
                 c.ParkId,
-                SubParkId = c.Enterprise.ParkId,
+                c.SubParkId,
                 c.Category,
                 c.AboutOfficials,
                 c.SubmittedAt,
@@ -103,7 +105,7 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
                 r.FrozenAt is not null
             )
         );
-        var posts = await PostsAsync([.. cases.Select(c => c.EnterpriseId).Distinct()], cancellationToken);
+        var posts = await PostsAsync([.. cases.Select(c => c.FiledForId).Distinct()], cancellationToken);
         var out_ = (
             await db
                 .Exclusions.AsNoTracking()
@@ -133,7 +135,7 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
                         new()
                         {
                             Id = c.Id,
-                            EnterpriseId = c.EnterpriseId,
+                            EnterpriseId = c.FiledForId,
                             ParkId = c.ParkId,
                             SubParkId = c.SubParkId,
                             Category = c.Category,
@@ -142,7 +144,7 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
                             Lines = [.. lines[c.Id.Value]],
                             Clocks = [.. clocks[c.Id]],
                             Legs = [.. legs[c.Id]],
-                            Posts = posts[c.EnterpriseId],
+                            Posts = posts[c.FiledForId],
                             Ratings = [.. ratings[c.Id]],
                             WithdrawnFreely = free.Contains(c.Id),
                         },
@@ -194,25 +196,42 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
         ];
     }
 
+    // Who served those that filed, and from a merger on whoever serves the one that they merged into.
     private async Task<Dictionary<Id<Enterprise>, IReadOnlyList<PostHeld>>> PostsAsync(
         IReadOnlyCollection<Id<Enterprise>> ids,
         CancellationToken cancellationToken
     )
     {
+        var merged = await db
+            .Enterprises.AsNoTracking()
+            .Where(e => e.SuccessorId != null)
+            .Select(e => new
+            {
+                e.Id,
+                SuccessorId = e.SuccessorId!.Value,
+                EndedAt = e.EndedAt!.Value,
+            })
+            .ToDictionaryAsync(e => e.Id, cancellationToken);
+        var all = ids.ToHashSet();
+        foreach (var id in ids)
+        {
+            for (var at = id; merged.TryGetValue(at, out var into) && all.Add(into.SuccessorId); at = into.SuccessorId) { }
+        }
+
         var now = await db
             .Enterprises.AsNoTracking()
-            .Where(e => ids.Contains(e.Id))
+            .Where(e => all.Contains(e.Id))
             .Select(e => new
             {
                 e.Id,
                 e.ActiveId,
                 e.ActiveSinceAt,
             })
-            .ToListAsync(cancellationToken);
+            .ToDictionaryAsync(e => e.Id, cancellationToken);
         var past = (
             await db
                 .Assignments.AsNoTracking()
-                .Where(a => a.Duty == Duty.Active && ids.Contains(a.EnterpriseId))
+                .Where(a => a.Duty == Duty.Active && all.Contains(a.EnterpriseId))
                 .Select(a => new
                 {
                     a.EnterpriseId,
@@ -222,7 +241,30 @@ public sealed class CaseLogs(CommissionerDb db, Promises promises)
                 })
                 .ToListAsync(cancellationToken)
         ).ToLookup(a => a.EnterpriseId, a => new PostHeld(a.PersonId, a.FromAt, a.ToAt));
-        return now.ToDictionary(e => e.Id, IReadOnlyList<PostHeld> (e) => [.. past[e.Id], new(e.ActiveId, e.ActiveSinceAt, null)]);
+        return ids.Where(now.ContainsKey).ToDictionary(id => id, IReadOnlyList<PostHeld> (id) => [.. Held(id)]);
+
+        IEnumerable<PostHeld> Held(Id<Enterprise> id)
+        {
+            DateTimeOffset? from = null;
+            while (true)
+            {
+                var until = merged.TryGetValue(id, out var into) ? into.EndedAt : (DateTimeOffset?)null;
+                foreach (var post in past[id].Append(new(now[id].ActiveId, now[id].ActiveSinceAt, null)))
+                {
+                    if (post.Between(from, until) is { } part)
+                    {
+                        yield return part;
+                    }
+                }
+
+                if (into is null)
+                {
+                    yield break;
+                }
+
+                (id, from) = (into.SuccessorId, until);
+            }
+        }
     }
 
     private static LogLine Line(LedgerEntry entry, string? facts)

@@ -20,6 +20,7 @@ internal sealed class ReopenCaseHandler(CommissionerDb db, Actor actor, Promises
     {
         var @case = await db.Cases.Whole().VisibleTo(actor).One(command.CaseId, cancellationToken);
         @case.Reopen(command.Words, promises, actor, clock.GetUtcNow());
+        db.DemandStays(@case.Enterprise);
 
         return @case.Id;
     }

@@ -68,7 +68,9 @@ internal sealed class Callers(CommissionerDb db)
         var contacts = await db
             .Enterprises.AsNoTracking()
             .Where(db.Like<Enterprise>(like, e => SealedFields.AsStored(e.ContactPhone)))
-            .Select(e => new { e.Id, Phone = e.ContactPhone })
+            // Who rings from the number of one that merged is asked for by the other.
+            .Where(e => e.EndedAt == null || e.SuccessorId != null)
+            .Select(e => new { Id = e.SuccessorId ?? e.Id, Phone = e.ContactPhone })
             .ToListAsync(cancellationToken);
         var people = await db
             .People.AsNoTracking()

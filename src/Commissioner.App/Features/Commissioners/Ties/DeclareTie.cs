@@ -24,7 +24,7 @@ internal sealed class DeclareTieHandler(CommissionerDb db, Actor actor, TimeProv
         var (person, words) = (command.PersonId ?? actor.Id, command.Enterprise?.Trim() ?? "");
         var enterprise =
             await db
-                .Enterprises.Where(e => e.CreditCode == words || e.Name == words)
+                .Enterprises.Where(e => (e.CreditCode == words || e.Name == words) && e.EndedAt == null)
                 .OrderBy(e => e.Id)
                 .FirstOrDefaultAsync(cancellationToken)
             ?? throw new RuleBroken(TieRules.NobodyToTie) { Field = "enterprise" };

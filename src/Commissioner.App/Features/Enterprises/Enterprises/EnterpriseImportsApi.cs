@@ -67,5 +67,25 @@ internal sealed class EnterpriseImportsApi : IApi
             )
             .Allow(Permission.ImportEnterprises)
             .Says<ShowImportTemplate, byte[]>(200, "The table to fill in, with one invented row.", 401, 403);
+        api.MapGet(
+                "/enterprises/export",
+                async ([Description("A workbook instead of CSV.")] bool? workbook, IMediator mediator, CancellationToken cancelled) =>
+                {
+                    var (type, ending) = TableWriter.KindOf(workbook == true);
+                    return Results.File(
+                        await mediator.Send(new ExportEnterprises(workbook == true), cancelled),
+                        type,
+                        "enterprises" + ending
+                    );
+                }
+            )
+            .Allow(Permission.ImportEnterprises)
+            .WithTags("Enterprises")
+            .Says<ExportEnterprises, byte[]>(
+                200,
+                "The enterprises with their commissioners, backups and owners, as a table that can be imported again.",
+                401,
+                403
+            );
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Commissioner.App.Features.Imports;
 using Commissioner.App.Features.Shared;
 using Commissioner.Domain;
@@ -44,6 +45,8 @@ internal sealed record EnterpriseEntry(
 /// <summary>Reads a table of enterprises: every wrong cell is an error with its row, its column and its reason.</summary>
 internal sealed class EnterpriseTable(EnterpriseWords words)
 {
+    private const char Mark = '\\';
+
     private static readonly char[] BetweenNames = ['、', ';', '；', '/', '|', '\n'];
 
     private readonly Dictionary<CreditCode, int> _codes = [];
@@ -113,9 +116,8 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             Wrong(row.Number, EnterpriseColumn.Backup, EnterpriseRules.CommissionerIsNotItsOwnBackup);
         }
 
-        var formerNames = Cell(EnterpriseColumn.FormerNames)
-            .Split(BetweenNames, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (Array.Exists(formerNames, n => n.Length > 120))
+        var formerNames = Split(Cell(EnterpriseColumn.FormerNames));
+        if (formerNames.Exists(n => n.Length > 120))
         {
             Wrong(row.Number, EnterpriseColumn.FormerNames, EnterpriseRules.EnterpriseNameMissing);
         }
@@ -134,6 +136,43 @@ internal sealed class EnterpriseTable(EnterpriseWords words)
             Cell(EnterpriseColumn.OwnerName),
             OwnersPhone(row)
         );
+    }
+
+    /// <summary>Names as one cell; what stands between names is marked where it is part of one.</summary>
+    public static string Join(IEnumerable<string> names)
+    {
+        var cell = new StringBuilder();
+        foreach (var name in names.Order(StringComparer.Ordinal))
+        {
+            cell.Append(cell.Length > 0 ? "、" : "");
+            foreach (var character in name)
+            {
+                cell.Append(character == Mark || BetweenNames.Contains(character) ? Mark.ToString() : "").Append(character);
+            }
+        }
+
+        return cell.ToString();
+    }
+
+    private static List<string> Split(string cell)
+    {
+        List<string> names = [];
+        var name = new StringBuilder();
+        for (var i = 0; i <= cell.Length; i++)
+        {
+            if (i == cell.Length || BetweenNames.Contains(cell[i]))
+            {
+                names.Add(name.ToString().Trim());
+                name.Clear();
+            }
+            else
+            {
+                i += cell[i] == Mark && i + 1 < cell.Length && (cell[i + 1] == Mark || BetweenNames.Contains(cell[i + 1])) ? 1 : 0;
+                name.Append(cell[i]);
+            }
+        }
+
+        return names.FindAll(n => n.Length > 0);
     }
 
     // Who speaks for the enterprise first, and the number by which it signs in: both or none.

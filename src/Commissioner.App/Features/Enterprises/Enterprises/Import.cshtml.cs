@@ -30,6 +30,16 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel
             FileDownloadName = texts["import.template.file"],
         };
 
+    /// <summary>The enterprises that there are, as such a table.</summary>
+    public async Task<IActionResult> OnGetTableAsync(bool workbook, CancellationToken cancellationToken)
+    {
+        var (type, ending) = TableWriter.KindOf(workbook);
+        return new FileContentResult(await mediator.Send(new ExportEnterprises(workbook), cancellationToken), type)
+        {
+            FileDownloadName = texts["import.table.file"] + ending,
+        };
+    }
+
     /// <summary>Says what the table would change, and changes nothing.</summary>
     public Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken) => SendAsync(true, cancellationToken);
 

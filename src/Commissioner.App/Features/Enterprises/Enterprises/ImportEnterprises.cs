@@ -52,6 +52,12 @@ internal sealed class ImportEnterprisesHandler(CommissionerDb db, Actor actor, T
         foreach (var entry in entries)
         {
             var its = known.GetValueOrDefault(entry.CreditCode.ToString());
+            if (its?.EndedAt is not null)
+            {
+                table.Wrong(entry.Row, EnterpriseColumn.CreditCode, EnterpriseRules.EnterpriseHasEnded, its.Name);
+                continue;
+            }
+
             CheckPosts(table, entry, its, beingReplaced);
             CheckOwner(table, entry, its, owners);
         }

@@ -40,7 +40,7 @@ internal sealed class ListEnterprisesHandler(CommissionerDb db, Actor actor) : I
     public async Task<EnterprisePage> Handle(ListEnterprises query, CancellationToken cancellationToken)
     {
         var take = Math.Clamp(query.Take, 1, 200);
-        var found = db.Enterprises.AsNoTracking().VisibleTo(actor);
+        var found = db.Enterprises.AsNoTracking().VisibleTo(actor).Where(e => e.EndedAt == null);
         if (SearchWords.Of(query.Search) is { } search)
         {
             found = search.Words.Aggregate(found, (rows, word) => rows.Where(Said(search, word)));

@@ -48,8 +48,8 @@ public sealed class TableCells
     /// <summary>What the heads may say.</summary>
     public static IEnumerable<string> Names(IEnumerable<TableColumn> columns) => columns.SelectMany(c => new[] { c.Name, c.Alias });
 
-    /// <summary>What a row says in a column; empty where it says nothing.</summary>
-    public string this[TableRow row, TableColumn column] => row[_heads[column]];
+    /// <summary>What a row says in a column, as it would be kept of a form; empty where it says nothing.</summary>
+    public string this[TableRow row, TableColumn column] => TypedText.Clean(row[_heads[column]], lines: true);
 
     /// <summary>Notes what is wrong with a cell.</summary>
     public void Wrong(int row, TableColumn column, Rule rule, params object[] details) =>

@@ -98,9 +98,15 @@ public static class TableFile
             end--;
         }
 
-        first += cell.AsSpan(first, end - first) is ['\'', '=' or '+' or '-' or '@', ..] ? 1 : 0;
+        first += IsGuarded(cell.AsSpan(first, end - first)) ? 1 : 0;
         return cell[first..end];
     }
+
+    /// <summary>
+    /// Begins with quotes and then like a formula: the first of these quotes is the one that says that it is text. So a text of ours that begins
+    /// with one itself is written with one more.
+    /// </summary>
+    internal static bool IsGuarded(ReadOnlySpan<char> text) => text is ['\'', ..] && text.TrimStart('\'') is ['=' or '+' or '-' or '@', ..];
 
     private static bool IsInvisible(char character) =>
         char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control;

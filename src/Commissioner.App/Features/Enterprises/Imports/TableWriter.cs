@@ -38,7 +38,7 @@ public static class TableWriter
             {
                 foreach (var cell in row)
                 {
-                    csv.WriteField(cell is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : cell);
+                    csv.WriteField(cell is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : Guarded(cell));
                 }
 
                 csv.EndRecord();
@@ -47,6 +47,20 @@ public static class TableWriter
 
         return file.ToArray();
     }
+
+    /// <summary>A table that is imported again as it stands, in either form.</summary>
+    public static byte[] ForImport(WrittenTable table, bool workbook)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return workbook
+            ? Workbook([table with { Rows = table.Rows.Select(r => (IReadOnlyList<object?>)[.. r.Select(Guarded)]) }])
+            : Csv(table.Columns, table.Rows);
+    }
+
+    /// <summary>The media type of a table, and how its file's name ends.</summary>
+    public static (string Type, string Ending) KindOf(bool workbook) => workbook ? (WorkbookType, ".xlsx") : (TextType, ".csv");
+
+    private static object? Guarded(object? cell) => cell is string text && TableFile.IsGuarded(text) ? "'" + text : cell;
 
     /// <summary>A workbook with a sheet for each table: its header in sight while one scrolls, its columns as wide as what they hold.</summary>
     public static byte[] Workbook(IReadOnlyList<WrittenTable> tables)

@@ -9,7 +9,7 @@ namespace Commissioner.App.Features.Organisation;
 
 /// <summary>A part of the organisation as a table that can be imported again; of an empty one, its heads and one invented row.</summary>
 [Allow(Permission.KeepOrganisation)]
-public sealed record ExportOrganisation(OrganisationPart Part) : IQuery<byte[]>, IExport;
+public sealed record ExportOrganisation(OrganisationPart Part, bool Workbook = false) : IQuery<byte[]>, IExport;
 
 internal sealed class ExportOrganisationHandler(CommissionerDb db, Texts texts) : IRequestHandler<ExportOrganisation, byte[]>
 {
@@ -27,15 +27,24 @@ internal sealed class ExportOrganisationHandler(CommissionerDb db, Texts texts) 
             [
                 .. sheet
                     .Commissioners.Where(c => c.Park is not null)
-                    .Select(c => new object?[] { c.UserName, c.Park, texts["industry." + c.Industry], c.LoadLimit }),
+                    .Select(c => new object?[] { c.UserName, c.Park, texts.InBoth("industry." + c.Industry).First(), c.LoadLimit }),
             ],
         };
         object?[] invented = query.Part switch
         {
             OrganisationPart.Parks => ["SL1", "示例园（填写后请删除本行）"],
             OrganisationPart.Departments => ["D01", "示例部门（填写后请删除本行）", ""],
-            _ => ["shili.zhuanyuan", sheet.Parks.Select(p => p.Code).FirstOrDefault() ?? "SL1", texts["industry.Electronics"], 20],
+            _ =>
+            [
+                "shili.zhuanyuan",
+                sheet.Parks.Select(p => p.Code).FirstOrDefault() ?? "SL1",
+                texts.InBoth("industry.Electronics").First(),
+                20,
+            ],
         };
-        return TableWriter.Csv([.. OrganisationColumn.Of(query.Part).Select(c => c.Name)], rows.Count > 0 ? rows : [invented]);
+        return TableWriter.ForImport(
+            new(texts.Name(query.Part), [.. OrganisationColumn.Of(query.Part).Select(c => c.Name)], rows.Count > 0 ? rows : [invented]),
+            query.Workbook
+        );
     }
 }

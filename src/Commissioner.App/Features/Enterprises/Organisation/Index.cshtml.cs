@@ -54,11 +54,14 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <summary>A part as a table.</summary>
-    public async Task<IActionResult> OnGetTableAsync(OrganisationPart part, CancellationToken cancellationToken) =>
-        new FileContentResult(await mediator.Send(new ExportOrganisation(part), cancellationToken), TableWriter.TextType)
+    public async Task<IActionResult> OnGetTableAsync(OrganisationPart part, bool workbook, CancellationToken cancellationToken)
+    {
+        var (type, ending) = TableWriter.KindOf(workbook);
+        return new FileContentResult(await mediator.Send(new ExportOrganisation(part, workbook), cancellationToken), type)
         {
-            FileDownloadName = texts.Name(part) + ".csv",
+            FileDownloadName = texts.Name(part) + ending,
         };
+    }
 
     public Task<IActionResult> OnPostParkAsync(CancellationToken cancellationToken) =>
         KeepAsync(OrganisationPart.Parks, () => mediator.Send(new KeepSubPark(Code, Name), cancellationToken));

@@ -64,7 +64,7 @@ internal sealed class ListOrganisationHandler(CommissionerDb db) : IRequestHandl
                 p.Code,
                 p.Name,
                 p.PartOfId,
-                Enterprises = db.Enterprises.Count(e => e.ParkId == p.Id),
+                Enterprises = db.Enterprises.Count(e => e.ParkId == p.Id && e.EndedAt == null),
             })
             .ToListAsync(cancellationToken);
         var subs = parks.Where(p => p.PartOfId is not null).ToDictionary(p => p.Id, p => p.Code);

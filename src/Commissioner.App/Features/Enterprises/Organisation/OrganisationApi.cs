@@ -139,9 +139,18 @@ internal sealed class OrganisationApi : IApi
                 "/export",
                 async (
                     [Description("Parks, Departments or Commissioners.")] OrganisationPart part,
+                    [Description("A workbook instead of CSV.")] bool? workbook,
                     IMediator mediator,
                     CancellationToken cancelled
-                ) => Results.File(await mediator.Send(new ExportOrganisation(part), cancelled), TableWriter.TextType, $"{part}.csv")
+                ) =>
+                {
+                    var (type, ending) = TableWriter.KindOf(workbook == true);
+                    return Results.File(
+                        await mediator.Send(new ExportOrganisation(part, workbook == true), cancelled),
+                        type,
+                        part + ending
+                    );
+                }
             )
             .Allow(Permission.KeepOrganisation)
             .Says<ExportOrganisation, byte[]>(

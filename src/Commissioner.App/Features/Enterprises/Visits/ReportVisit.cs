@@ -23,7 +23,10 @@ internal sealed class ReportVisitHandler(CommissionerDb db, Actor actor, TimePro
     {
         var code = (command.CreditCode ?? "").Trim().ToUpperInvariant();
         var enterprise =
-            await db.Enterprises.Where(e => e.CreditCode == code).Select(e => (Id<Enterprise>?)e.Id).SingleOrDefaultAsync(cancellationToken)
+            await db
+                .Enterprises.Where(e => e.CreditCode == code)
+                .Select(e => (Id<Enterprise>?)(e.SuccessorId ?? e.Id))
+                .SingleOrDefaultAsync(cancellationToken)
             ?? throw new RuleBroken(VisitRules.EnterpriseUnknown) { Field = "creditCode" };
         var visit = ReportedVisit.Report(enterprise, command.Kind, command.At?.ToUniversalTime(), command.Note, actor, clock.GetUtcNow());
         db.ReportedVisits.Add(visit);

@@ -86,14 +86,14 @@ internal sealed class ShowChecklistHandler(
         Add("commissioners", commissioners > 0, commissioners, "/organisation");
         // Owners hold that one role, so their list is that one word.
         IReadOnlyList<Role> owner = [Role.EnterpriseOwner];
-        var enterprises = await db.Enterprises.CountAsync(cancellationToken);
+        var enterprises = await db.Enterprises.CountAsync(e => e.EndedAt == null, cancellationToken);
         Add("enterprises", enterprises > 0, enterprises, "/enterprises/import");
-        var unpaired = await db.Enterprises.CountAsync(e => e.ActiveId == null, cancellationToken);
+        var unpaired = await db.Enterprises.CountAsync(e => e.ActiveId == null && e.EndedAt == null, cancellationToken);
         Add("paired", enterprises > 0 && unpaired == 0, unpaired, "/enterprises/import");
-        var alone = await db.Enterprises.CountAsync(e => e.BackupId == null, cancellationToken);
+        var alone = await db.Enterprises.CountAsync(e => e.BackupId == null && e.EndedAt == null, cancellationToken);
         Add("backups", enterprises > 0 && alone == 0, alone, "/enterprises/import");
         var ownerless = await db.Enterprises.CountAsync(
-            e => !db.People.Any(p => p.EnterpriseId == e.Id && p.Roles == owner && p.LeftAt == null),
+            e => e.EndedAt == null && !db.People.Any(p => p.EnterpriseId == e.Id && p.Roles == owner && p.LeftAt == null),
             cancellationToken
         );
         Add("owners", enterprises > 0 && ownerless == 0, ownerless, "/enterprises/import");

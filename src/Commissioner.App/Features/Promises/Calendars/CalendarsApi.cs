@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Commissioner.App.Features.Imports;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
@@ -90,6 +91,27 @@ internal sealed class CalendarsApi : IApi
                 403,
                 404
             );
+        calendars
+            .MapGet(
+                "/{code}/years/{year}/export",
+                async (
+                    [Description("The calendar's code, such as cn-park.")] string code,
+                    [Description("The year.")] int year,
+                    [Description("A workbook instead of CSV.")] bool? workbook,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) =>
+                {
+                    var (type, ending) = TableWriter.KindOf(workbook == true);
+                    return Results.File(
+                        await mediator.Send(new ExportYear(code, year, workbook == true), cancelled),
+                        type,
+                        $"{code}-{year}{ending}"
+                    );
+                }
+            )
+            .Allow(Permission.ManageRules)
+            .Says<ExportYear, byte[]>(200, "The dates that a year's notice settled, as a table that can be imported again.", 401, 403, 404);
         calendars
             .MapGet(
                 "/units",

@@ -39,6 +39,16 @@ public sealed class ImportModel(IMediator mediator, Texts texts) : PageModel, IS
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
+    /// <summary>A year that was announced, as such a table.</summary>
+    public async Task<IActionResult> OnGetTableAsync(int year, bool workbook, CancellationToken cancellationToken)
+    {
+        var (type, ending) = TableWriter.KindOf(workbook);
+        return new FileContentResult(await mediator.Send(new ExportYear(Code, year, workbook), cancellationToken), type)
+        {
+            FileDownloadName = Code + "-" + year + ending,
+        };
+    }
+
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
         Calendar =

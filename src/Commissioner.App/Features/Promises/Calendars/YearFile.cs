@@ -25,6 +25,16 @@ internal sealed class YearFile
         ("off", "休息"),
     ];
 
+    /// <summary>A year's dates as such a table.</summary>
+    public static WrittenTable Write(int year, IEnumerable<DatedOverride> dates) =>
+        new(
+            year.ToString(CultureInfo.InvariantCulture),
+            [.. Heads.Select(h => h.Chinese)],
+            dates
+                .OrderBy(d => d.On)
+                .Select(d => new object?[] { year, d.On.ToString("O", CultureInfo.InvariantCulture), d.Name, d.IsOff ? "是" : "否" })
+        );
+
     private readonly List<ImportError> _errors = [];
     private readonly List<AnnouncedDay> _days = [];
 

@@ -36,7 +36,9 @@ internal sealed class ListWatchedHandler(CommissionerDb db) : IRequestHandler<Li
             .ReportedVisits.AsNoTracking()
             .Where(v =>
                 db.PoorRatings.Any(p =>
-                    p.EnterpriseId == v.EnterpriseId && p.RatedAt <= v.At && v.At <= p.RatedAt.AddMonths(ReportedVisit.WatchedForMonths)
+                    (p.EnterpriseId == v.EnterpriseId || db.Enterprises.Any(m => m.Id == p.EnterpriseId && m.SuccessorId == v.EnterpriseId))
+                    && p.RatedAt <= v.At
+                    && v.At <= p.RatedAt.AddMonths(ReportedVisit.WatchedForMonths)
                 )
             );
         if (Cursor.Read<ReportedVisit>(query.After) is { } after)

@@ -103,7 +103,7 @@ internal sealed class ShowSupervisionHandler(CommissionerDb db, DepartmentNames 
                         r.RatedAt >= since && (r.Overall >= Level.Dissatisfied || r.OfCommissioner >= Level.Dissatisfied)
                     ),
                     db.Cases.Count(c => c.Status == CaseStatus.Unanswered && c.ClosedAt >= since),
-                    db.Enterprises.Count(e => e.ActiveId == null)
+                    db.Enterprises.Count(e => e.ActiveId == null && e.EndedAt == null)
                 ))
                 .SingleOrDefaultAsync(cancellationToken)
             ?? new(0, 0, 0, 0, 0, 0, 0);

@@ -135,4 +135,130 @@ public sealed class DeparturesTests
             Assert.That(moved.Roles, Has.Count.EqualTo(3));
         });
     }
+
+    [Test]
+    public async Task Whoever_leaves_while_on_leave_comes_back_to_nothing_and_who_stands_in_follows()
+    {
+        await using var app = await TestApp.StartAsync();
+        var leaver = app.World["commissioner1"];
+        await (await app.Api("commissioner1")).DoAsync("/leaves", new { fromOn = "2026-03-03", untilOn = "2026-03-06" });
+        app.MoveTo("03-03 09:30");
+        await app.RunAsync("keep-leaves");
+        var office = await app.Api("triage");
+        var open = await office.SeeAsync($"/departures/{leaver.Id}");
+        Assert.That(open.Each("posts", "duty"), Is.EqualTo(new[] { "Backup" }), "it holds the one post that it did not give away");
+        Assert.That(open.Each("away", "acting"), Is.EqualTo(new[] { "示例专员2" }));
+        Assert.That(
+            (await (await app.Browser("triage")).SeeAsync($"/departures/show/{leaver.Id}")).Text,
+            Does.Contain("由代班的示例专员2接任")
+        );
+        await office.DoAsync($"/departures/{leaver.Id}", new { reason = "示例离职" });
+        app.MoveTo("03-09 09:30");
+        await app.RunAsync("keep-leaves");
+        await app.RunAsync("react");
+        await using var db = app.Db();
+        var one = await db.Enterprises.Include(e => e.Past).SingleAsync(e => e.Id == app.World.Enterprises[0].Id);
+        Assert.That((one.ActiveId, one.AwayId), Is.EqualTo(((Id<Person>?)app.World["commissioner2"].Id, (Id<Person>?)null)));
+        Assert.That(one.ActiveReason, Is.EqualTo(AssignmentReason.Successor), "for good");
+        Assert.That(
+            await db.Enterprises.CountAsync(e => e.ActiveId == leaver.Id || e.BackupId == leaver.Id || e.AwayId == leaver.Id),
+            Is.Zero
+        );
+    }
+
+    [Test]
+    public async Task Whoever_leaves_while_standing_in_is_followed_by_another_who_stands_in_and_the_post_is_handed_back()
+    {
+        await using var app = await TestApp.StartAsync();
+        var leaver = app.World["commissioner2"];
+        await (await app.Api("commissioner1")).DoAsync("/leaves", new { fromOn = "2026-03-03", untilOn = "2026-03-06" });
+        app.MoveTo("03-03 09:30");
+        await app.RunAsync("keep-leaves");
+        var office = await app.Api("triage");
+        var (one, two) = (app.World.Enterprises[0].Id, app.World.Enterprises[1].Id);
+        var open = await office.SeeAsync($"/departures/{leaver.Id}");
+        Assert.That(open.Each("posts", "duty"), Is.EqualTo(new[] { "Active", "Active" }));
+        await office.DoAsync(
+            $"/departures/{leaver.Id}",
+            new
+            {
+                reason = "示例离职",
+                posts = new[] { new { enterpriseId = one.Value, successorId = app.World["commissioner4"].Id.Value } },
+            }
+        );
+        await using (var db = app.Db())
+        {
+            var meanwhile = await db.Enterprises.SingleAsync(e => e.Id == one);
+            Assert.That(
+                (meanwhile.ActiveId, meanwhile.AwayId),
+                Is.EqualTo(((Id<Person>?)app.World["commissioner4"].Id, (Id<Person>?)app.World["commissioner1"].Id))
+            );
+            Assert.That(
+                (await db.Enterprises.SingleAsync(e => e.Id == two)).ActiveId,
+                Is.EqualTo(app.World["commissioner3"].Id),
+                "its own goes to its backup"
+            );
+        }
+
+        app.MoveTo("03-07 09:30");
+        await app.RunAsync("keep-leaves");
+        await using var after = app.Db();
+        var back = await after.Enterprises.SingleAsync(e => e.Id == one);
+        Assert.That(
+            (back.ActiveId, back.AwayId, back.BackupId),
+            Is.EqualTo(((Id<Person>?)app.World["commissioner1"].Id, (Id<Person>?)null, (Id<Person>?)app.World["commissioner4"].Id))
+        );
+    }
+
+    [Test]
+    public async Task What_waits_for_whoever_leaves_is_shown_and_waits_for_nobody()
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        await story.CloseAsync();
+        app.Advance(TimeSpan.FromMinutes(1));
+        await story.RateAsync(5);
+        await using (var before = app.Db())
+        {
+            var poor = await before.PoorRatings.SingleAsync();
+            await (await app.Api("triage2")).PostAsync(
+                $"/poor-ratings/{poor.Id}/assignments",
+                new { personId = app.World["triage2"].Id.Value }
+            );
+            Assert.That(await before.PoorRatings.CountAsync(p => p.HandlerId == app.World["triage2"].Id), Is.EqualTo(1));
+        }
+
+        var office = await app.Api("triage");
+        var (replaced, handler, seat) = (app.World["commissioner1"].Id, app.World["triage2"].Id, app.World["hotline"].Id);
+        await office.DoAsync(
+            "/duty/shifts",
+            new
+            {
+                post = "Seat",
+                personId = seat.Value,
+                from = TestApp.At("03-04 09:00"),
+                until = TestApp.At("03-04 18:00"),
+            }
+        );
+        Assert.That((int?)(await office.SeeAsync($"/departures/{replaced}"))["waiting"]!["packs"], Is.EqualTo(1));
+        Assert.That((int?)(await office.SeeAsync($"/departures/{handler}"))["waiting"]!["poorRatings"], Is.EqualTo(1));
+        Assert.That((int?)(await office.SeeAsync($"/departures/{seat}"))["waiting"]!["shifts"], Is.EqualTo(1));
+        var page = await (await app.Browser("triage")).SeeAsync($"/departures/show/{replaced}");
+        Assert.That(page.Text, Does.Contain("未签的交接单 1 份"));
+        foreach (var id in new[] { replaced, handler, seat })
+        {
+            await office.DoAsync($"/departures/{id}", new { reason = "示例离职" });
+        }
+
+        await using var db = app.Db();
+        var pack = await db.Replacements.SingleAsync(r => r.OutgoingId == replaced);
+        Assert.Multiple(() =>
+        {
+            Assert.That(pack.OutgoingSignedAt, Is.Not.Null);
+            Assert.That(db.PoorRatings.Single().HandlerId, Is.Null, "one of the office takes it anew");
+            Assert.That(db.DutyShifts.Count(), Is.Zero);
+        });
+        var entry = await db.Timeline.Where(e => e.Name == nameof(HandOverSigned)).SingleAsync();
+        Assert.That((entry.ById, entry.As), Is.EqualTo((app.World["triage"].Id, Role.TriageDesk)), "the entry says who signed");
+    }
 }

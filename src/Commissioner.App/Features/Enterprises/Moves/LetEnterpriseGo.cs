@@ -1,0 +1,37 @@
+using Commissioner.App.Pipeline;
+using Commissioner.App.Security;
+using Commissioner.Data;
+using Commissioner.Domain;
+using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commissioner.App.Features.Moves;
+
+/// <summary>
+/// An enterprise leaves the park, once nothing is open: nobody serves it any more, its people sign in no more, and what was recorded stays as long
+/// as the rules of retention say.
+/// </summary>
+[Allow(Permission.KeepOrganisation)]
+public sealed record LetEnterpriseGo(Id<Enterprise> EnterpriseId, string? Reason) : ICommand<Id<Enterprise>>;
+
+internal sealed class LetEnterpriseGoHandler(CommissionerDb db, StandingBook book, Actor actor, TimeProvider clock)
+    : IRequestHandler<LetEnterpriseGo, Id<Enterprise>>
+{
+    public async Task<Id<Enterprise>> Handle(LetEnterpriseGo command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var enterprise = await db.Enterprises.WithPast().One(command.EnterpriseId, cancellationToken);
+        enterprise.LeavePark(await book.OpenAsync(enterprise.Id, cancellationToken), command.Reason, actor, now);
+        await book.EndAsync(enterprise, cancellationToken);
+        Id<Enterprise>? id = enterprise.Id;
+        var people = await db.People.Where(p => p.EnterpriseId == id && p.LeftAt == null).ToListAsync(cancellationToken);
+        await book.ReleaseAsync(enterprise, people, cancellationToken);
+        await using var transaction = await db.BeginAsync(cancellationToken);
+        await db.StoreAsync(cancellationToken);
+        await book.EndSessionsAsync(people, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return enterprise.Id;
+    }
+}
