@@ -252,6 +252,13 @@ public sealed class Visit : Aggregate
         Record(by, RoleOf(by), now, new VisitCalledOff());
     }
 
+    /// <summary>The enterprise merges into another or leaves the park: nobody is visited there any more.</summary>
+    public void EndWithEnterprise(Actor by, DateTimeOffset now)
+    {
+        (State, BudgetPlace) = (VisitState.CalledOff, null);
+        Record(by, RoleOf(by), now, new VisitCalledOff());
+    }
+
     /// <summary>Another department comes along, instead of a visit of its own.</summary>
     /// <exception cref="RuleBroken">It is over; too many come.</exception>
     public void Join(Id<Department> department, Actor by, DateTimeOffset now)

@@ -5,6 +5,7 @@ using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Visits;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,23 @@ internal sealed class StandingBook(CommissionerDb db, SessionBook sessions, Acto
         )
         {
             invitation.LapseAt(now);
+        }
+
+        foreach (
+            var visit in await db
+                .Visits.Where(v =>
+                    v.EnterpriseId == enterprise.Id
+                    && (
+                        v.State == VisitState.Asked
+                        || v.State == VisitState.AwaitingDecision
+                        || v.State == VisitState.Proposed
+                        || v.State == VisitState.Agreed
+                    )
+                )
+                .ToListAsync(cancellationToken)
+        )
+        {
+            visit.EndWithEnterprise(actor, now);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class ShowBudgetHandler(CommissionerDb db, Actor actor, Settings
         var found =
             await db
                 .Enterprises.AsNoTracking()
-                .Where(e => e.CreditCode == code && (all || e.ActiveId == me))
+                .Where(e => e.CreditCode == code && e.EndedAt == null && (all || e.ActiveId == me))
                 .Select(e => new
                 {
                     e.Name,
