@@ -118,7 +118,7 @@ public sealed class MigrationsTests
             Retyped("nvarchar(100)", "nvarchar(max)"),
             Retyped("bigint", "integer"),
             Retyped("integer", "bigint"),
-            Retyped("numeric(7,2)", "numeric(5,2)"),
+            Retyped("numeric(5,2)", "numeric(7,2)"),
             Retyped("timestamp with time zone", "timestamp(6) with time zone"),
             Retyped("datetimeoffset(0)", "datetimeoffset(6)"),
             Case(

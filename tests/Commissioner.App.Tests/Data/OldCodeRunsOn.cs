@@ -16,10 +16,23 @@ internal static partial class OldCodeRunsOn
         [
             .. new Step(
                 migration.UpOperations,
-                migration.DownOperations,
+                Back(migration),
                 migration.ActiveProvider?.EndsWith("SqlServer", StringComparison.Ordinal) == true
             ).Broken(),
         ];
+
+    // A migration may have no way back.
+    private static IReadOnlyList<MigrationOperation> Back(Migration migration)
+    {
+        try
+        {
+            return migration.DownOperations;
+        }
+        catch (NotSupportedException)
+        {
+            return [];
+        }
+    }
 
     private sealed class Step(IReadOnlyList<MigrationOperation> up, IReadOnlyList<MigrationOperation> down, bool nullsAreAlike)
     {
