@@ -14,6 +14,7 @@ using Commissioner.App.Security;
 
 try
 {
+    Commands.Demand(args);
     if (args is ["settings"])
     {
         Console.Out.Write(SettingsTable.Print());
