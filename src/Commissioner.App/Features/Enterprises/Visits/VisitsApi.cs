@@ -31,7 +31,7 @@ internal sealed class VisitsApi : IApi
                 "",
                 async (
                     [Description("Only those that are not over")] bool? open,
-                    VisitState? state,
+                    [Description("Only those that stand so")] VisitState? state,
                     int? take,
                     string? after,
                     IMediator mediator,

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Commissioner.App.Features.Setup;
 using Commissioner.App.Tests.Harness;
-using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Enterprises;
 using Microsoft.EntityFrameworkCore;
 
@@ -106,7 +105,7 @@ public sealed class TakenAlongTests
     {
         await using var app = await TestApp.StartAsync();
         var office = await app.Api("triage");
-        var calendar = ChinaWorkingDays.Default;
+        var calendar = Domain.Calendars.ChinaWorkingDays.Default;
         var (path, notice) = ($"/calendars/{calendar.Code}", calendar.Notices[^1]);
         var before = (await office.SeeAsync($"{path}/years/{notice.Year}"))["days"]!.ToJsonString();
         foreach (var ending in new[] { "csv", "xlsx" })
