@@ -112,6 +112,7 @@ public static class PersonalTexts
                 "demand",
                 "answer",
                 "opinion",
+                "missing",
             },
         };
 
@@ -130,6 +131,14 @@ public static class PersonalTexts
             "number",
             "path",
             "rebaseReason",
+            "undertakingTitle",
+            "templateCode",
+            "agentName",
+            "colleagueName",
+            "greenDecision",
+            "nodeCode",
+            "nodeName",
+            "nodeNames",
         };
 
     /// <summary>Types of whose rows texts are erased.</summary>
