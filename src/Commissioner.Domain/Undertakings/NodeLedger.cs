@@ -19,9 +19,7 @@ public static class NodeLedger
         DateTimeOffset until
     ) =>
         Ledger.Of(
-            entries
-                .Where(e => e.What.NodeCode == node)
-                .Select(e => new LedgerEntry(e.At, new(e.What.Held, e.What.HeldById), e.Name, e.As)),
+            entries.Where(e => e.What.NodeCode == node).Select(e => new LedgerEntry(e.At, new(e.What.Held, e.What.HeldById), e.Name, e.As)),
             calendar,
             until
         );

@@ -19,9 +19,7 @@ public sealed partial class Undertaking
             ? []
             : UndertakingWorkflow
                 .Table.Where(r => r.From.Contains(node.Status) && Parties(r, node).Any(p => actor.Is(p, this, node)))
-                .Where(r =>
-                    r.Move is not (NodeMove.Submit or NodeMove.Correct) || Authority.HasFlag(Authority.Submit)
-                )
+                .Where(r => r.Move is not (NodeMove.Submit or NodeMove.Correct) || Authority.HasFlag(Authority.Submit))
                 .Select(r => r.Move);
 
     /// <summary>Moves a node.</summary>
@@ -137,17 +135,7 @@ public sealed partial class Undertaking
                     Actor.System,
                     Role.System,
                     now,
-                    new NodeLate(
-                        node.Code,
-                        node.Name,
-                        kind,
-                        department,
-                        node.DepartmentId,
-                        clock.Kind,
-                        clock.DueAt,
-                        step.Level,
-                        step.Tells
-                    )
+                    new NodeLate(node.Code, node.Name, kind, department, node.DepartmentId, clock.Kind, clock.DueAt, step.Level, step.Tells)
                 );
             }
             else if (step.Level == PromiseLevel.Overdue)
@@ -195,12 +183,7 @@ public sealed partial class Undertaking
         node.Cycle += node.Status == NodeStatus.Refused ? 1 : 0;
         Running(node, PromiseKind.NodeFiling)?.Stop(by, now);
         (node.Status, node.SubmittedAt, node.EndedAt, node.Words) = (NodeStatus.Submitted, now, null, null);
-        var decision = Begin(
-            promises.MakeWithin(PromiseKind.NodeDecision, LimitOf(node), now, CalendarCode),
-            node,
-            node.Cycle,
-            by
-        );
+        var decision = Begin(promises.MakeWithin(PromiseKind.NodeDecision, LimitOf(node), now, CalendarCode), node, node.Cycle, by);
         Record(
             by,
             role,
@@ -236,7 +219,15 @@ public sealed partial class Undertaking
         );
     }
 
-    private void Decide(UndertakingNode node, string? refusal, string department, Promises promises, Actor by, Role role, DateTimeOffset now)
+    private void Decide(
+        UndertakingNode node,
+        string? refusal,
+        string department,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    )
     {
         Running(node, PromiseKind.NodeDecision)!.Stop(by, now);
         (node.Status, node.EndedAt, node.Words) = (refusal is null ? NodeStatus.Approved : NodeStatus.Refused, now, refusal);
@@ -305,16 +296,7 @@ public sealed partial class Undertaking
             by,
             role,
             now,
-            new NodeSuspended(
-                node.Code,
-                node.Name,
-                node.Holding.Kind,
-                null,
-                node.DepartmentId,
-                cause,
-                node.Words,
-                resumption.DueAt
-            )
+            new NodeSuspended(node.Code, node.Name, node.Holding.Kind, null, node.DepartmentId, cause, node.Words, resumption.DueAt)
         );
     }
 
@@ -399,10 +381,7 @@ public sealed partial class Undertaking
             NodeStatus.Suspended => plain with { BeganAt = NotBefore(goesOn!.Value) },
             NodeStatus.Refused => plain with { BeganAt = NotBefore(node.EndedAt!.Value) },
             // In time to be handed in, it begins when it became ready; then each day that passes moves it.
-            NodeStatus.Ready => plain with
-            {
-                BeganAt = now > filing!.DueAt ? now : node.ReadyAt,
-            },
+            NodeStatus.Ready => plain with { BeganAt = now > filing!.DueAt ? now : node.ReadyAt },
             _ => plain,
         };
 

@@ -225,7 +225,8 @@ public sealed record NodeLate(
 }
 
 /// <summary>A slip of one node moved others.</summary>
-public sealed record NodesMoved(string NodeCode, string NodeName, string NodeNames, DateTimeOffset EndBefore, DateTimeOffset EndAt) : DomainEvent
+public sealed record NodesMoved(string NodeCode, string NodeName, string NodeNames, DateTimeOffset EndBefore, DateTimeOffset EndAt)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;

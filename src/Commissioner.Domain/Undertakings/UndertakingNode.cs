@@ -84,7 +84,13 @@ public sealed class UndertakingNode
     /// <summary>Somebody has something to do for it, or waits.</summary>
     public bool IsOpen => Status is not (NodeStatus.NotStarted or NodeStatus.Approved);
 
-    internal static UndertakingNode Of(Id<Undertaking> undertaking, TemplateNode node, int no, Id<Department> department, DateTimeOffset now) =>
+    internal static UndertakingNode Of(
+        Id<Undertaking> undertaking,
+        TemplateNode node,
+        int no,
+        Id<Department> department,
+        DateTimeOffset now
+    ) =>
         new()
         {
             Id = Id<UndertakingNode>.New(now),

@@ -35,7 +35,11 @@ public static class UndertakingRules
 
     public static readonly Rule NodeIsAnothers = new("NodeIsAnothers", "This move of a node is another's.", RuleKind.Role);
 
-    public static readonly Rule NotEntrusted = new("NotEntrusted", "The entrustment does not let the agent hand papers in.", RuleKind.Conflict);
+    public static readonly Rule NotEntrusted = new(
+        "NotEntrusted",
+        "The entrustment does not let the agent hand papers in.",
+        RuleKind.Conflict
+    );
 
     public static readonly Rule NodeWordsMissing = new("NodeWordsMissing", "Say it in 1 to 1,000 characters.");
 
@@ -87,9 +91,16 @@ public static class TemplateRules
     public static readonly Rule NodePapersTooMany = new("NodePapersTooMany", "A node has at most 20 papers of 60 characters each.");
 
     /// <summary>Detail 0: the earliest day.</summary>
-    public static readonly Rule TemplateDayTooEarly = new("TemplateDayTooEarly", "A version begins today at the earliest, and not before the last one.");
+    public static readonly Rule TemplateDayTooEarly = new(
+        "TemplateDayTooEarly",
+        "A version begins today at the earliest, and not before the last one."
+    );
 
     public static readonly Rule TemplateChangesNothing = new("TemplateChangesNothing", "The last version says the same.");
 
-    public static readonly Rule TemplateOvertaken = new("TemplateOvertaken", "There is a later version than the one that was read.", RuleKind.Conflict);
+    public static readonly Rule TemplateOvertaken = new(
+        "TemplateOvertaken",
+        "There is a later version than the one that was read.",
+        RuleKind.Conflict
+    );
 }

@@ -45,6 +45,5 @@ public static class UndertakingWorkflow
     internal static bool Is(this Actor actor, NodeParty party, Undertaking undertaking, UndertakingNode node) =>
         party == NodeParty.Agent
             ? actor.Is(Role.Commissioner) && (undertaking.AgentId == actor.Id || undertaking.ColleagueId == actor.Id)
-            : actor.DepartmentId == node.DepartmentId
-                && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead);
+            : actor.DepartmentId == node.DepartmentId && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead);
 }

@@ -44,14 +44,13 @@ public class UndertakingTests
     public void It_begins_with_what_needs_nothing_and_what_was_approved_makes_the_next_ready()
     {
         var its = Started();
-        Assert.That(its.Nodes.Select(n => n.Status), Is.EqualTo(new[] { NodeStatus.Ready, NodeStatus.NotStarted, NodeStatus.NotStarted, NodeStatus.NotStarted }));
+        Assert.That(
+            its.Nodes.Select(n => n.Status),
+            Is.EqualTo(new[] { NodeStatus.Ready, NodeStatus.NotStarted, NodeStatus.NotStarted, NodeStatus.NotStarted })
+        );
         Assert.That((its.Holding, its.EndAt), Is.EqualTo((Holding.Commissioner, (DateTimeOffset?)Given.Shanghai("2026-03-18 18:00"))));
         Pass(its, "A", Monday);
-        Assert.That(
-            its.Nodes.Where(n => n.Status == NodeStatus.Ready).Select(n => n.Code),
-            Is.EqualTo(new[] { "B", "C" }),
-            "in parallel"
-        );
+        Assert.That(its.Nodes.Where(n => n.Status == NodeStatus.Ready).Select(n => n.Code), Is.EqualTo(new[] { "B", "C" }), "in parallel");
         Pass(its, "B", Monday.AddHours(1));
         Assert.That(its.Nodes[3].Status, Is.EqualTo(NodeStatus.NotStarted), "it needs both");
         Pass(its, "C", Monday.AddHours(2));
@@ -103,7 +102,10 @@ public class UndertakingTests
             () => Move(its, "A", NodeMove.Suspend, Handler(_one), Monday, new("示例公示", SuspensionCause.Law, new(2026, 3, 2)))
         );
         Move(its, "A", NodeMove.Suspend, Handler(_one), Monday.AddHours(2), new("示例公示", SuspensionCause.Law, new(2026, 3, 10)));
-        var (decision, end) = (its.Clocks.Single(c => c.Kind == PromiseKind.NodeDecision), its.Clocks.Single(c => c.Kind == PromiseKind.NodeResumption));
+        var (decision, end) = (
+            its.Clocks.Single(c => c.Kind == PromiseKind.NodeDecision),
+            its.Clocks.Single(c => c.Kind == PromiseKind.NodeResumption)
+        );
         Assert.That((decision.NextFireAt, its.Nodes[0].Holding), Is.EqualTo(((DateTimeOffset?)null, Holding.Nobody)));
         Assert.That(end.DueAt, A.IsAt("2026-03-10 18:00"));
         its.Fire(end, A.Promises, Given.Shanghai("2026-03-10 18:00"));
@@ -122,11 +124,23 @@ public class UndertakingTests
         Move(its, "A", NodeMove.Submit, Agent, Given.Shanghai("2026-03-02 11:07"));
         Move(its, "A", NodeMove.Return, Handler(_one), Given.Shanghai("2026-03-02 14:31"), new("缺示例材料"));
         Move(its, "A", NodeMove.Correct, Agent, Given.Shanghai("2026-03-04 09:13"));
-        Move(its, "A", NodeMove.Suspend, Handler(_one), Given.Shanghai("2026-03-04 10:00"), new("示例公示", SuspensionCause.Law, new(2026, 3, 6)));
+        Move(
+            its,
+            "A",
+            NodeMove.Suspend,
+            Handler(_one),
+            Given.Shanghai("2026-03-04 10:00"),
+            new("示例公示", SuspensionCause.Law, new(2026, 3, 6))
+        );
         Move(its, "A", NodeMove.Resume, Handler(_one), Given.Shanghai("2026-03-05 10:00"));
         Move(its, "A", NodeMove.Approve, Handler(_one), Given.Shanghai("2026-03-05 16:44"));
         var until = Given.Shanghai("2026-03-09 18:00");
-        var ledger = NodeLedger.Of("A", its.Happened.Where(h => h.What is INodeEvent).Select(h => (h.At, h.As, h.What.GetType().Name, (INodeEvent)h.What)), ChinaWorkingDays.Default, until);
+        var ledger = NodeLedger.Of(
+            "A",
+            its.Happened.Where(h => h.What is INodeEvent).Select(h => (h.At, h.As, h.What.GetType().Name, (INodeEvent)h.What)),
+            ChinaWorkingDays.Default,
+            until
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ledger.Segments.Sum(s => s.WorkingMinutes), Is.EqualTo(ledger.WorkingMinutes));
@@ -245,18 +259,34 @@ public class UndertakingTests
     public void A_template_is_in_order_or_refused_by_its_field()
     {
         A.Refusal(TemplateRules.NodeNeedsUnknown, "nodes[0].needs", () => Template(Node("A", "示例", "B", 1, 1, null)));
-        A.Refusal(TemplateRules.NodeCodeTwice, "nodes[1].code", () => Template(Node("A", "示例", "", 1, 1, null), Node("A", "示例", "", 1, 1, null)));
+        A.Refusal(
+            TemplateRules.NodeCodeTwice,
+            "nodes[1].code",
+            () => Template(Node("A", "示例", "", 1, 1, null), Node("A", "示例", "", 1, 1, null))
+        );
         A.Refusal(TemplateRules.NodeLimitsFall, "nodes[0].promised", () => Template(Node("A", "示例", "", 1, 2, null)));
         A.Refusal(TemplateRules.NodeLimitsFall, "nodes[0].green", () => Template(Node("A", "示例", "", 3, 2, 3)));
         var first = Template(Node("A", "示例", "", 3, 2, 1));
-        A.Refusal(TemplateRules.TemplateChangesNothing, null, () => first.Revise(first.Name, first.Nodes, new(2026, 3, 2), new(2026, 3, 2), A.Office, Monday));
+        A.Refusal(
+            TemplateRules.TemplateChangesNothing,
+            null,
+            () => first.Revise(first.Name, first.Nodes, new(2026, 3, 2), new(2026, 3, 2), A.Office, Monday)
+        );
         Assert.That(FirstTemplates.Of(new(2026, 3, 2), Monday).Nodes, Has.Count.EqualTo(10));
     }
 
     private static UndertakingTemplate Template(params TemplateNode[] nodes) =>
         UndertakingTemplate.Add(UndertakingKind.AgencyProject, "AGENCY", "示例模板", nodes, new(2026, 3, 2), A.Office, Monday);
 
-    private static TemplateNode Node(string code, string name, string needs, int statutory, int promised, int? green, string unit = "经济发展局") =>
+    private static TemplateNode Node(
+        string code,
+        string name,
+        string needs,
+        int statutory,
+        int promised,
+        int? green,
+        string unit = "经济发展局"
+    ) =>
         new(
             code,
             name,

@@ -130,6 +130,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         db.Replacements.AddRange(play.Replacements);
         db.Firings.AddRange(play.Firings);
         Answer(now);
+        DemoProjects.Play(this, db, promises, begin, now);
         return play;
     }
 
