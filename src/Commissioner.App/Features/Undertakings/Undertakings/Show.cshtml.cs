@@ -39,7 +39,7 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts, Time
     public DateOnly? Until { get; set; }
 
     [BindProperty]
-    public string? CaseTitle { get; set; }
+    public string? Title { get; set; }
 
     [BindProperty]
     public string? Description { get; set; }
@@ -98,7 +98,7 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts, Time
     /// <summary>Has a matter of a node become a case.</summary>
     public async Task<IActionResult> OnPostCaseAsync(CancellationToken cancellationToken)
     {
-        await mediator.Send(new OpenNodeCase(Id, NodeCode, CaseTitle, Description, Urgency.Ordinary), cancellationToken);
+        await mediator.Send(new OpenNodeCase(Id, NodeCode, Title, Description, Urgency.Ordinary), cancellationToken);
         return LocalRedirect($"/undertakings/show/{Id}#node-{Uri.EscapeDataString(NodeCode ?? "")}");
     }
 

@@ -53,7 +53,7 @@ public sealed class TemplatesTests
         var sheet = await triage.SeeAsync("/templates/four");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(sheet.Each("versions", "version"), Is.EqualTo(new[] { "2", "1" }));
+            Assert.That(sheet["versions"]!.AsArray().Select(v => (int)v!["version"]!), Is.EqualTo(new[] { 2, 1 }));
             Assert.That((string?)sheet["versions"]![0]!["nodes"]![1]!["promised"], Is.EqualTo("6d"));
             Assert.That((string?)sheet["versions"]![1]!["nodes"]![1]!["promised"], Is.EqualTo("8d"), "the first stays");
             (await (await app.Api("commissioner1")).GetAsync("/templates/FOUR")).MustBe(403);
