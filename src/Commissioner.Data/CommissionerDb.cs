@@ -25,6 +25,7 @@ using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Tips;
 using Commissioner.Domain.Told;
+using Commissioner.Domain.Undertakings;
 using Commissioner.Domain.Visits;
 using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
@@ -295,6 +296,15 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Sealed packages of closed cases.</summary>
     public DbSet<ArchivePackage> ArchivePackages => Set<ArchivePackage>();
+
+    /// <summary>What enterprises entrusted.</summary>
+    public DbSet<Undertaking> Undertakings => Set<Undertaking>();
+
+    /// <summary>Nodes of undertakings, to read.</summary>
+    public DbSet<UndertakingNode> UndertakingNodes => Set<UndertakingNode>();
+
+    /// <summary>What undertakings consist of, in all versions.</summary>
+    public DbSet<UndertakingTemplate> UndertakingTemplates => Set<UndertakingTemplate>();
 
     /// <summary>Who did or tried what.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();

@@ -112,6 +112,7 @@ public static class PersonalTexts
                 "demand",
                 "answer",
                 "opinion",
+                "missing",
             },
         };
 
@@ -134,6 +135,14 @@ public static class PersonalTexts
             "toPark",
             "fromName",
             "enterpriseName",
+            "undertakingTitle",
+            "templateCode",
+            "agentName",
+            "colleagueName",
+            "greenDecision",
+            "nodeCode",
+            "nodeName",
+            "nodeNames",
         };
 
     /// <summary>Types of whose rows texts are erased.</summary>

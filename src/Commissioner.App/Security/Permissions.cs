@@ -268,6 +268,30 @@ public enum Permission
     /// <summary>Read which cases are archived, and take their packages along.</summary>
     ReadArchive,
 
+    /// <summary>Read undertakings that one may see.</summary>
+    ReadUndertakings,
+
+    /// <summary>Entrust a project in one's enterprise's place, and revoke it.</summary>
+    EntrustProjects,
+
+    /// <summary>Begin undertakings, and say who acts for the enterprise.</summary>
+    StartUndertakings,
+
+    /// <summary>Allow an undertaking the green lane.</summary>
+    GrantGreenLane,
+
+    /// <summary>Move nodes of undertakings that are one's own.</summary>
+    WorkNodes,
+
+    /// <summary>Have a matter of a node become a case.</summary>
+    OpenNodeCases,
+
+    /// <summary>Say what one thinks of what was done for one's enterprise.</summary>
+    RateUndertakings,
+
+    /// <summary>Change what undertakings consist of.</summary>
+    ManageTemplates,
+
     /// <summary>Set for how long it is kept, hold cases and enterprises, and lift holds.</summary>
     KeepRetention,
 }
@@ -393,6 +417,14 @@ public static class Permissions
             [Permission.ReadRetention] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReadArchive] = [Role.Supervisor],
             [Permission.KeepRetention] = [Role.Supervisor],
+            [Permission.ReadUndertakings] = [.. Enterprise, .. Desk, .. Department, Role.Supervisor, Role.Leader],
+            [Permission.EntrustProjects] = [Role.EnterpriseOwner],
+            [Permission.StartUndertakings] = [Role.TriageDesk],
+            [Permission.GrantGreenLane] = [Role.TriageDesk, Role.Leader],
+            [Permission.WorkNodes] = [Role.Commissioner, .. Department],
+            [Permission.OpenNodeCases] = Desk,
+            [Permission.RateUndertakings] = Enterprise,
+            [Permission.ManageTemplates] = [Role.TriageDesk],
         };
 
     // What a message's link is for: to follow the one case, to answer, and to say how it ended.

@@ -6,6 +6,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Undertakings;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 
@@ -138,6 +139,37 @@ public static class Visibility
         }
 
         return inSight.Select(s => s.File);
+    }
+
+    /// <summary>
+    /// The undertakings that this person may see: an enterprise its own; who acts for it or serves it; a department those in which it decides
+    /// a node; the office, supervision and the Leader all.
+    /// </summary>
+    public static IQueryable<Undertaking> VisibleTo(this IQueryable<Undertaking> undertakings, CommissionerDb db, Actor actor)
+    {
+        if (actor.Is(Role.TriageDesk, Role.Supervisor, Role.Leader, Role.System))
+        {
+            return undertakings;
+        }
+
+        if (actor.EnterpriseId is { } own)
+        {
+            return actor.OnlyCase is null ? undertakings.Where(u => u.EnterpriseId == own) : undertakings.Where(_ => false);
+        }
+
+        if (actor.DepartmentId is { } department && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead))
+        {
+            return undertakings.Where(u => u.Nodes.Any(n => n.DepartmentId == department));
+        }
+
+        Id<Person>? me = actor.Id;
+        return actor.Is(Role.Commissioner)
+            ? undertakings.Where(u =>
+                u.AgentId == me
+                || u.ColleagueId == me
+                || db.Enterprises.Any(e => e.Id == u.EnterpriseId && (e.ActiveId == me || e.BackupId == me))
+            )
+            : undertakings.Where(_ => false);
     }
 
     /// <summary>The department by whose legs somebody sees cases; null where a case is seen as a whole.</summary>

@@ -26,7 +26,7 @@ public sealed class ClockEvent
     /// <summary>Why, in a code or in few words; null where nothing needs a reason.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The time that was granted, by an extension.</summary>
+    /// <summary>The time that was granted, by an extension; the limit of its own, by what starts or limits it.</summary>
     public WorkingTime? Time { get; init; }
 
     /// <summary>The due time after it, UTC.</summary>

@@ -17,6 +17,9 @@ public enum OwnerKind
 
     /// <summary>A poor rating on its way.</summary>
     PoorRating,
+
+    /// <summary>An undertaking, or one of its nodes.</summary>
+    Undertaking,
 }
 
 /// <summary>What a promise is of.</summary>
@@ -25,7 +28,7 @@ public enum OwnerKind
 public readonly record struct Owner(OwnerKind Kind, Guid? Id);
 
 /// <summary>The clock of a promise that something makes: it is loaded and saved with what it is of, and only through it.</summary>
-/// <typeparam name="T">A case, a replacement, a call-back or a poor rating.</typeparam>
+/// <typeparam name="T">A case, a replacement, a call-back, a poor rating or an undertaking.</typeparam>
 public sealed class ClockOf<T> : PromiseClock
 {
     private ClockOf() { }

@@ -110,6 +110,9 @@ internal static class FirstPolicy
                 Urgency.Emergency,
                 Ladder: PromiseLadders.Ordered(WorkingTime.WallMinutes(60))
             ),
+            new("node-filing", PromiseKind.NodeFiling, WorkingTime.Days(3)),
+            new("node-decision", PromiseKind.NodeDecision, WorkingTime.Days(10)),
+            new("node-resumption", PromiseKind.NodeResumption, WorkingTime.Days(10), Ladder: PromiseLadders.DueOnly),
         ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>

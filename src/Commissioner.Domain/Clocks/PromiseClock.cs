@@ -4,6 +4,7 @@ using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Undertakings;
 
 namespace Commissioner.Domain.Clocks;
 
@@ -87,6 +88,9 @@ public class PromiseClock
     /// </summary>
     public DateTimeOffset? CountedFromAt { get; private set; }
 
+    /// <summary>The limit of what it is of, in the place of its rule's; null where the rule's counts.</summary>
+    public WorkingTime? OwnLimit { get; private set; }
+
     /// <summary>Due on a date that was decided for it: neither the case nor another limit moves it.</summary>
     public bool Dated { get; private set; }
 
@@ -131,6 +135,10 @@ public class PromiseClock
     /// <summary>Starts a poor rating's clock. It is never a case's: the one rated would read of it there.</summary>
     public static ClockOf<PoorRating> Start(Promise promise, Id<PoorRating> poor, Actor by) =>
         Begin(new ClockOf<PoorRating>(OwnerKind.PoorRating, poor), promise, poor.Value, 1, by);
+
+    /// <summary>Starts the clock of an undertaking's node.</summary>
+    public static ClockOf<Undertaking> Start(Promise promise, Id<Undertaking> undertaking, Guid node, int cycle, Actor by) =>
+        Begin(new ClockOf<Undertaking>(OwnerKind.Undertaking, undertaking), promise, node, cycle, by);
 
     /// <summary>Starts a canary: nobody's promise, whose raising proves that the sweep works.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) =>
@@ -205,6 +213,15 @@ public class PromiseClock
         Extension = more;
         Relay(promises);
         Note(ClockEventKind.Extended, by, at, reason, more);
+        Revise(promises, at);
+    }
+
+    /// <summary>Counts by another limit of what it is of from here on, since its start; pauses stay.</summary>
+    public void Limit(WorkingTime limit, Promises promises, Actor by, DateTimeOffset at, string reason)
+    {
+        OwnLimit = limit;
+        Relay(promises);
+        Note(ClockEventKind.Rebased, by, at, reason, limit);
         Revise(promises, at);
     }
 
@@ -300,6 +317,26 @@ public class PromiseClock
     public Laid WouldBe(PromiseRule rule, WorkingCalendar calendar) =>
         Dated || rule.Variant == PromiseVariant.Lead ? new(DueAt, AmberAt, Assured) : LaidBy(rule, calendar, Extension);
 
+    /// <summary>When it would be due if it went on at this instant; as it is while it runs.</summary>
+    public DateTimeOffset IfItWentOn(DateTimeOffset at, Promises promises)
+    {
+        if (PausedAt is not { } since || Dated)
+        {
+            return DueAt;
+        }
+
+        var rule = promises.PolicyOf(PolicyVersion)[RuleCode];
+        return Promises
+            .Lay(
+                OwnLimit is { } own ? rule with { Limit = own } : rule,
+                promises.CalendarOf(CalendarCode, CalendarVersion),
+                StartedAt,
+                Extension,
+                [.. Pauses, new(since, at)]
+            )
+            .DueAt;
+    }
+
     /// <summary>When it would be due had no more time been granted, UTC.</summary>
     public DateTimeOffset UnextendedDueAt(Promises promises) =>
         LaidBy(promises.PolicyOf(PolicyVersion)[RuleCode], promises.CalendarOf(CalendarCode, CalendarVersion), null).DueAt;
@@ -356,6 +393,7 @@ public class PromiseClock
                         e.PolicyVersion,
                         e.CalendarVersion
                     );
+                    clock.OwnLimit = e.Time;
                     break;
                 case ClockEventKind.Paused:
                     clock.PausedAt = e.At;
@@ -388,6 +426,7 @@ public class PromiseClock
                         e.CalendarVersion,
                         clock.Revision + 1
                     );
+                    clock.OwnLimit = e.Time ?? clock.OwnLimit;
                     clock.CountedFromAt = e.Reason switch
                     {
                         FellBackFromNow => clock.PausedAt ?? e.At,
@@ -437,10 +476,10 @@ public class PromiseClock
         its.Id = Id<PromiseClock>.New(promise.StartedAt);
         (its.SubjectId, its.Kind, its.Cycle) = (subject, promise.Kind, cycle);
         (its.StartedAt, its.DueAt, its.AmberAt, its.NextFireAt) = (promise.StartedAt, promise.DueAt, promise.AmberAt, promise.FirstFireAt);
-        (its.Assured, its.Dated) = (promise.Assured, promise.Dated);
+        (its.Assured, its.Dated, its.OwnLimit) = (promise.Assured, promise.Dated, promise.OwnLimit);
         (its.PolicyVersion, its.RuleCode) = (promise.PolicyVersion, promise.Rule.Code);
         (its.CalendarCode, its.CalendarVersion) = (promise.CalendarCode, promise.CalendarVersion);
-        its.Note(ClockEventKind.Started, by, promise.StartedAt);
+        its.Note(ClockEventKind.Started, by, promise.StartedAt, time: promise.OwnLimit);
         return clock;
     }
 
@@ -473,10 +512,13 @@ public class PromiseClock
             Extension
         );
 
-    private Laid LaidBy(PromiseRule rule, WorkingCalendar calendar, WorkingTime? extension) =>
-        CountedFrom(rule) is { } from
-            ? Promises.Lay(rule, calendar, from, extension, [.. Pauses.Where(p => p.From >= from)])
-            : Promises.Lay(rule, calendar, StartedAt, extension, Pauses);
+    private Laid LaidBy(PromiseRule rule, WorkingCalendar calendar, WorkingTime? extension)
+    {
+        var its = OwnLimit is { } own ? rule with { Limit = own } : rule;
+        return CountedFrom(rule) is { } from
+            ? Promises.Lay(its, calendar, from, extension, [.. Pauses.Where(p => p.From >= from)])
+            : Promises.Lay(its, calendar, StartedAt, extension, Pauses);
+    }
 
     // The limit of several departments always counts from the start.
     private DateTimeOffset? CountedFrom(PromiseRule rule) => rule.Variant == PromiseVariant.Joint ? null : CountedFromAt;

@@ -59,6 +59,15 @@ public enum PromiseKind
 
     /// <summary>The engine's own proof that it lives: nobody's promise.</summary>
     Canary,
+
+    /// <summary>The papers of an undertaking's node are handed in, or handed in again 递件.</summary>
+    NodeFiling,
+
+    /// <summary>A node of an undertaking is decided on 节点办理. Its limit is the template's.</summary>
+    NodeDecision,
+
+    /// <summary>A node of an undertaking that stands still goes on 恢复办理.</summary>
+    NodeResumption,
 }
 
 /// <summary>Which of a kind's limits is meant.</summary>

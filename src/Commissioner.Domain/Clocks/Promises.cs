@@ -25,6 +25,9 @@ public sealed record Promise(
     /// <summary>Due on a date that was decided for it, and by no limit.</summary>
     public bool Dated { get; init; }
 
+    /// <summary>A limit of what it is of, which takes the place of the policy's; null where the policy's counts.</summary>
+    public WorkingTime? OwnLimit { get; init; }
+
     /// <summary>What was promised.</summary>
     public PromiseKind Kind => Rule.Kind;
 
@@ -156,6 +159,16 @@ public sealed class Promises
     }
 
     /// <summary>
+    /// Makes a promise whose limit is said by what it is of, such as a node by its template; when it turns amber and who is told stands in
+    /// the policy.
+    /// </summary>
+    public Promise MakeWithin(PromiseKind kind, WorkingTime limit, DateTimeOffset from, string? calendar = null) =>
+        Make(Policy.Find(kind, Urgency.Ordinary)! with { Limit = limit }, from, calendar) with
+        {
+            OwnLimit = limit,
+        };
+
+    /// <summary>
     /// The lead's result is promised one working day before the case is due, but never in less than the rule's limit after the check-in
     /// (docs/trade.md, Clocks).
     /// </summary>
@@ -188,9 +201,13 @@ public sealed class Promises
     /// A planned matter is looked at again by close of business of a day, or of the last working day before it; null where no working day
     /// lies between.
     /// </summary>
-    public Promise? ForReview(DateOnly on, DateTimeOffset from, string? calendar = null)
+    public Promise? ForReview(DateOnly on, DateTimeOffset from, string? calendar = null) =>
+        ForDay(PromiseKind.PlannedReview, on, from, calendar);
+
+    /// <summary>The same, of another kind of promise.</summary>
+    public Promise? ForDay(PromiseKind kind, DateOnly on, DateTimeOffset from, string? calendar = null)
     {
-        var usual = Make(PromiseKind.PlannedReview, Urgency.Ordinary, from, calendar: calendar);
+        var usual = Make(kind, Urgency.Ordinary, from, calendar: calendar);
         var its = CalendarOf(usual.CalendarCode, usual.CalendarVersion);
         var days = 0;
         for (var day = its.DateOf(from).AddDays(1); day <= on; day = day.AddDays(1))

@@ -25,6 +25,7 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
         "/api/v1/enterprises/imports",
         "/api/v1/organisation/imports",
         "/api/v1/staff/imports",
+        "/api/v1/templates/imports",
         "/calendars/{code}/import",
         "/cases/submit",
         "/catalogue/import",
@@ -34,6 +35,7 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
         "/enterprises/import",
         "/organisation/import",
         "/staff/import",
+        "/templates/import",
         "/whistles/report/{whistleId}/{legId}",
     ];
 

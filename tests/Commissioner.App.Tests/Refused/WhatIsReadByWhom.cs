@@ -33,11 +33,19 @@ public sealed partial class NothingIsAFault
         ("/legs", "/legs?standing=Reported&take=20"),
         ("/replacements/figures", "/replacements/figures?from=2025-12-01&to=2026-02-28"),
         ("/replacements/watched", "/replacements/watched?from=2025-12-01&to=2026-02-28"),
+        ("/undertakings/{id}/nodes/{code}/due", "/undertakings/{undertakings}/nodes/PLAN/due"),
         ("/views/openings/{personId}", "/views/openings/{staff}?on=2026-03-02"),
     ];
 
     // Tables are files: their fields are the headings of their columns.
-    private static readonly string[] Tables = ["/audit/export", "/cases/export", "/catalogue/export", "/scores/export?kind={kind}"];
+    private static readonly string[] Tables =
+    [
+        "/audit/export",
+        "/cases/export",
+        "/catalogue/export",
+        "/scores/export?kind={kind}",
+        "/templates/export",
+    ];
 
     private Task? _readAll;
     private readonly List<string> _misshapen = [];

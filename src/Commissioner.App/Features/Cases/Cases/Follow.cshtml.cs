@@ -30,6 +30,9 @@ public sealed class FollowModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>What the enterprise said of it; null where it did not, or where one may not know.</summary>
     public Satisfaction.RatingSheet? Rating { get; private set; }
 
+    /// <summary>The node that it came from, where it came from one.</summary>
+    public IReadOnlyList<Undertakings.CaseOrigin> Origins { get; private set; } = [];
+
     /// <summary>Comes from this page's own redirect.</summary>
     public bool After(string what) => Request.Query.ContainsKey(what);
 
@@ -39,6 +42,11 @@ public sealed class FollowModel(IMediator mediator, Actor actor) : PageModel
         if (Case.Rated == true)
         {
             Rating = (await mediator.Send(new Satisfaction.ShowRating(Id), cancellationToken)).FirstOrDefault(r => r.Cycle == Case.Cycle);
+        }
+
+        if (Permissions.Holds(actor, Permission.ReadUndertakings))
+        {
+            Origins = await mediator.Send(new Undertakings.UndertakingOfCase(Id), cancellationToken);
         }
 
         // Who came by a message's link follows the one case and does not learn more of its enterprise.

@@ -63,6 +63,9 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
 
     public Actor Actor => actor;
 
+    /// <summary>The node that it came from, where it came from one.</summary>
+    public IReadOnlyList<Undertakings.CaseOrigin> Origins { get; private set; } = [];
+
     /// <summary>This person may hold it, and lift what holds it.</summary>
     public bool MayHold => Permissions.Holds(actor, Permission.KeepRetention);
 
@@ -146,6 +149,11 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         if (CaseWorkflow.From(CaseMove.Merge).Contains(Sheet.Status) && Permissions.Holds(actor, Permission.HandleCase))
         {
             Like = await mediator.Send(new Endings.LikeCases(Id), cancellationToken);
+        }
+
+        if (Permissions.Holds(actor, Permission.ReadUndertakings))
+        {
+            Origins = await mediator.Send(new Undertakings.UndertakingOfCase(Id), cancellationToken);
         }
 
         if (Permissions.Holds(actor, Permission.ReadRetention))

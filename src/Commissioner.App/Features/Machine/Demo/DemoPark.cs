@@ -132,6 +132,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         db.Firings.AddRange(play.Firings);
         Answer(now);
         Visit(now);
+        DemoProjects.Play(this, db, promises, begin, now);
         return play;
     }
 

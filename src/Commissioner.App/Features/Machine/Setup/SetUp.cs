@@ -3,8 +3,10 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Undertakings;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +42,7 @@ public static class SetUpRules
     );
 }
 
-internal sealed class SetUpHandler(CommissionerDb db, Passwords passwords, TimeProvider clock)
+internal sealed class SetUpHandler(CommissionerDb db, Passwords passwords, Promises promises, TimeProvider clock)
     : IRequestHandler<SetUp, IReadOnlyList<FirstPassword>>
 {
     // Of two set-ups at once the first writes this, and the other finds its people.
@@ -62,6 +64,7 @@ internal sealed class SetUpHandler(CommissionerDb db, Passwords passwords, TimeP
         var now = clock.GetUtcNow();
         db.Seals.Add(new() { Name = Installation, Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
         db.Parks.Add(Park.Found(Id<Park>.New(now), code, name));
+        db.UndertakingTemplates.Add(FirstTemplates.Of(promises.Calendar.DateOf(now), now));
         return three.Select(a => Make(a.Role, a.UserName, a.Name, now)).ToList();
     }
 

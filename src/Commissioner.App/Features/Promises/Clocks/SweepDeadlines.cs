@@ -8,6 +8,7 @@ using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Undertakings;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -120,6 +121,12 @@ internal sealed class SweepDeadlinesHandler(
                     promises,
                     now
                 ),
+                ClockOf<Undertaking> its => (
+                    await db
+                        .Undertakings.Include(u => u.Nodes)
+                        .Include(u => u.Clocks)
+                        .SingleAsync(u => u.Id == its.OwnerId, cancellationToken)
+                ).Fire(its, promises, now),
                 ClockOf<Replacement> its => await successors.RaiseAsync(its, promises, now, cancellationToken),
                 _ => throw new InvalidOperationException($"Nobody raises what is due of {alone.OwnerKind}."),
             };

@@ -7,6 +7,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Undertakings;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,7 +62,12 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
                 .Where(c => c.Id > rebase.LastKey)
                 .OrderBy(c => c.Id)
                 .Take(most)
-                .Select(c => new Taken(c.Id, c is ClockOf<Case> ? (Id<Case>?)((ClockOf<Case>)c).OwnerId : null, c.SubjectId))
+                .Select(c => new Taken(
+                    c.Id,
+                    c is ClockOf<Case> ? (Id<Case>?)((ClockOf<Case>)c).OwnerId : null,
+                    c is ClockOf<Undertaking> ? (Id<Undertaking>?)((ClockOf<Undertaking>)c).OwnerId : null,
+                    c.SubjectId
+                ))
                 .ToListAsync(cancellationToken)
         );
         var moved = 0;
@@ -92,8 +98,9 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         // Cases are read before their clocks. If somebody adds a clock in between, the case's version is outdated and the piece is given
         // up.
         var byId = cases.Length == 0 ? [] : await db.Cases.Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        // What is not of a case owes itself.
-        var open = await db.OpenClocks([.. taken.Select(t => t.CaseId?.Value ?? t.SubjectId).Distinct()]).ToListAsync(cancellationToken);
+        // A node owes for its undertaking; what is of neither owes itself.
+        var open = await db.OpenClocks([.. taken.Select(t => t.CaseId?.Value ?? t.UndertakingId?.Value ?? t.SubjectId).Distinct()])
+            .ToListAsync(cancellationToken);
         var before = rebase.ReversesId is { } reversed ? await BeforeAsync(open, Rebase.MarkOf(reversed), cancellationToken) : null;
         var by = (await db.People.AsNoTracking().SingleAsync(p => p.Id == rebase.StartedById, cancellationToken)).Acting();
         var carrying = new Carrying(rebase, promises, by, clock.GetUtcNow());
@@ -153,5 +160,5 @@ internal sealed class RebaseClocksHandler(CommissionerDb db, Promises promises, 
         log.LogError(why, "The clock {Clock} could not be carried over and is left as it was", broken.Id);
     }
 
-    private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Guid SubjectId);
+    private sealed record Taken(Id<PromiseClock> Id, Id<Case>? CaseId, Id<Undertaking>? UndertakingId, Guid SubjectId);
 }
