@@ -13,7 +13,7 @@ public sealed class HealthTests
     {
         await using var app = await TestApp.StartAsync();
         var node = app.StartNode(new Dictionary<string, string> { ["Commissioner:DrainSeconds"] = "3" });
-        using var http = app.Client(node);
+        using var http = await app.SessionAsync("triage", node);
         foreach (var path in new[] { "/health/live", "/health/started", "/health/ready" })
         {
             using var answer = await http.GetAsync(path);
@@ -26,12 +26,15 @@ public sealed class HealthTests
         using var ready = await http.GetAsync("/health/ready");
         using var live = await http.GetAsync("/health/live");
         using var page = await http.GetAsync("/sign-in");
+        using var told = await http.GetAsync("/live");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((int)ready.StatusCode, Is.EqualTo(503));
             Assert.That(await ready.Content.ReadAsStringAsync(), Does.Contain("This node is stopping."));
             Assert.That((int)live.StatusCode, Is.EqualTo(200));
             Assert.That((int)page.StatusCode, Is.EqualTo(200));
+            Assert.That((int)told.StatusCode, Is.EqualTo(503), "an open page comes again, to a node that stays");
+            Assert.That(told.Headers.RetryAfter, Is.Not.Null);
             Assert.That(stopped.IsCancellationRequested, Is.False);
         }
 

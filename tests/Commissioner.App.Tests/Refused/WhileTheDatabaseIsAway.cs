@@ -89,6 +89,48 @@ public sealed class WhileTheDatabaseIsAway
     }
 
     [Test]
+    public async Task What_a_person_typed_is_kept_on_the_page_and_sent_again_files_once()
+    {
+        await using var db = _app.Db();
+        var before = await db.Cases.CountAsync();
+        var browser = await _app.Browser("enterprise1");
+        var form = (await browser.SeeAsync("/cases/submit"))
+            .FormWith("Description")
+            .Fill("Category", "Other")
+            .Fill("Title", "示例诉求")
+            .Fill("Description", "第一行 <b>\n第二行");
+        _line.CutAfter(0);
+        var away = await form.SubmitAsync();
+        Assert.That(away.Status, Is.EqualTo(503), away.Text);
+        var again = await away.FormWith("Description").SubmitAsync();
+        Assert.That(again.Status, Is.EqualTo(503), again.Text);
+        Assert.That(again.FormWith("Description").Value("Description")!.ReplaceLineEndings("\n"), Is.EqualTo("第一行 <b>\n第二行"));
+        _line.Mend();
+        var sent = await AgainAsync(() => again.FormWith("Description").SubmitAsync(), p => p.Status);
+        var twice = await again.FormWith("Description").SubmitAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(sent.Status, Is.EqualTo(200), sent.Text);
+            Assert.That(sent.Text, Does.Contain("第二行"));
+            Assert.That(twice.Path, Is.EqualTo(sent.Path));
+            Assert.That(await db.Cases.CountAsync(), Is.EqualTo(before + 1));
+        }
+    }
+
+    [Test]
+    public async Task A_password_is_written_on_no_page()
+    {
+        var form = (await (await _app.Browser()).SeeAsync("/sign-in"))
+            .FormWith("Password")
+            .Fill("UserName", "triage")
+            .Fill("Password", "示例口令");
+        _line.CutAfter(0);
+        var away = await form.SubmitAsync();
+        Assert.That(away.Status, Is.EqualTo(503), away.Text);
+        Assert.That(away.Document.Forms.Where(f => f.QuerySelector("[name=Password], [name=UserName]") is not null), Is.Empty);
+    }
+
+    [Test]
     public async Task Wherever_the_line_breaks_it_is_no_fault_and_the_same_key_files_once()
     {
         await using var db = _app.Db();

@@ -50,7 +50,12 @@ internal static class LiveRoute
         }
         catch (OperationCanceledException)
         {
-            // The browser has gone, or the connection's time is over: there is nobody to tell.
+            // The browser has gone, or the connection's time is over: there is nobody to tell. Who asks a node that is stopping is told to come
+            // again: an empty 200 would be no stream, and nothing would say so.
+            if (!response.HasStarted && lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                (response.StatusCode, response.Headers.RetryAfter) = (StatusCodes.Status503ServiceUnavailable, $"{Absence.RetryAfter}");
+            }
         }
         finally
         {
