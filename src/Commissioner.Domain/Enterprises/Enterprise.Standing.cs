@@ -8,10 +8,11 @@ namespace Commissioner.Domain.Enterprises;
 /// <param name="PoorRatings">Poor ratings that are not put right yet.</param>
 /// <param name="WithSupervision">Incidents on which supervision has not decided, and confidential cases that it deals with.</param>
 /// <param name="Requests">Requests about personal information that wait.</param>
-public sealed record EnterpriseOpen(int Cases, int Callbacks, int PoorRatings, int WithSupervision, int Requests)
+/// <param name="Projects">Undertakings that it has entrusted and not revoked, and that are not completed.</param>
+public sealed record EnterpriseOpen(int Cases, int Callbacks, int PoorRatings, int WithSupervision, int Requests, int Projects)
 {
     /// <summary>There is something.</summary>
-    public bool Any => Cases + Callbacks + PoorRatings + WithSupervision + Requests > 0;
+    public bool Any => Cases + Callbacks + PoorRatings + WithSupervision + Requests + Projects > 0;
 }
 
 /// <summary>Where it belongs: it moves to another sub-park, merges into another enterprise, or leaves the park.</summary>
@@ -109,7 +110,8 @@ public sealed partial class Enterprise
                 open.Callbacks,
                 open.PoorRatings,
                 open.WithSupervision,
-                open.Requests
+                open.Requests,
+                open.Projects
             );
         }
 

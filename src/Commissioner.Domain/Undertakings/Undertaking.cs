@@ -226,6 +226,19 @@ public sealed partial class Undertaking : Aggregate
         Record(by, Role.EnterpriseOwner, now, new EntrustmentTakenBack());
     }
 
+    /// <summary>Its enterprise merged into another one, which has it from now on, with what was entrusted.</summary>
+    public void GoOnWith(Enterprise successor, Enterprise merged, Actor by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        ArgumentNullException.ThrowIfNull(merged);
+        ArgumentNullException.ThrowIfNull(by);
+        if (EnterpriseId == merged.Id && merged.SuccessorId == successor.Id)
+        {
+            EnterpriseId = successor.Id;
+            Record(by, by.Roles[0], now, new GoesOnWithSuccessor(merged.Name, successor.Id, successor.Name));
+        }
+    }
+
     /// <summary>The green lane's shorter limits hold from here on, by a decision that allows it.</summary>
     public void GrantGreenLane(string? decision, Promises promises, Actor by, DateTimeOffset now)
     {

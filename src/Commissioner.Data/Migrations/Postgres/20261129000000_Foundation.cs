@@ -276,11 +276,12 @@ namespace Commissioner.Data.Migrations.Postgres
                     pauses = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     extension = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     counted_from_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    own_limit = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     dated = table.Column<bool>(type: "boolean", nullable: false),
                     stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     policy_version = table.Column<int>(type: "integer", nullable: false),
-                    rule_code = table.Column<string>(type: "character varying(65536)", maxLength: 65536, nullable: false),
+                    rule_code = table.Column<string>(type: "character varying(262144)", maxLength: 262144, nullable: false),
                     calendar_code = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
                     calendar_version = table.Column<int>(type: "integer", nullable: false),
                     last_seq = table.Column<int>(type: "integer", nullable: false),
@@ -289,7 +290,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_clocks", x => x.id);
-                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
                     table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
                     table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
                     table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
@@ -645,6 +646,24 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_timeline", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "undertaking_templates",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    nodes = table.Column<string>(type: "text", nullable: false),
+                    added_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_undertaking_templates", x => new { x.code, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -2380,6 +2399,74 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "undertakings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    template_code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    template_version = table.Column<int>(type: "integer", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    entrusted = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    authority = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    entrusted_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entrusted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    colleague_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    end_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    statutory_end_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    green_decision = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    tell_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    rated = table.Column<int>(type: "integer", maxLength: 32, nullable: true),
+                    rated_reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    calendar_code = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    decisive_code = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_undertakings", x => x.id);
+                    table.CheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
+                    table.CheckConstraint("ck_undertakings_revoked_at", "(status = 'Revoked' AND revoked_at IS NOT NULL) OR (status <> 'Revoked' AND revoked_at IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_undertakings_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertakings_people_agent_id",
+                        column: x => x.agent_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertakings_people_colleague_id",
+                        column: x => x.colleague_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertakings_people_entrusted_by_id",
+                        column: x => x.entrusted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertakings_undertaking_templates_template_code_template_v",
+                        columns: x => new { x.template_code, x.template_version },
+                        principalTable: "undertaking_templates",
+                        principalColumns: new[] { "code", "version" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "visits",
                 columns: table => new
                 {
@@ -2612,6 +2699,74 @@ namespace Commissioner.Data.Migrations.Postgres
                         principalTable: "tips",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "undertaking_cases",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    undertaking_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    node_code = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_undertaking_cases", x => x.case_id);
+                    table.ForeignKey(
+                        name: "fk_undertaking_cases_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertaking_cases_undertakings_undertaking_id",
+                        column: x => x.undertaking_id,
+                        principalTable: "undertakings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "undertaking_nodes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    undertaking_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: false),
+                    name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    needs = table.Column<string>(type: "text", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    statutory = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    promised = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    green = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    papers = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    suspended_from = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    suspension_cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    filings = table.Column<int>(type: "integer", nullable: false),
+                    suspensions = table.Column<int>(type: "integer", nullable: false),
+                    ready_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    words = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_undertaking_nodes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_undertaking_nodes_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertaking_nodes_undertakings_undertaking_id",
+                        column: x => x.undertaking_id,
+                        principalTable: "undertakings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -3855,6 +4010,64 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "written_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_undertaking_cases_undertaking_id",
+                table: "undertaking_cases",
+                column: "undertaking_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertaking_nodes_department_id",
+                table: "undertaking_nodes",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertaking_nodes_undertaking_id_code",
+                table: "undertaking_nodes",
+                columns: new[] { "undertaking_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_agent_id",
+                table: "undertakings",
+                column: "agent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_colleague_id",
+                table: "undertakings",
+                column: "colleague_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_enterprise_id",
+                table: "undertakings",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_entrusted_by_id",
+                table: "undertakings",
+                column: "entrusted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_newest",
+                table: "undertakings",
+                columns: new[] { "entrusted_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_number",
+                table: "undertakings",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_template_code_template_version",
+                table: "undertakings",
+                columns: new[] { "template_code", "template_version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertakings_to_tell",
+                table: "undertakings",
+                column: "tell_at",
+                filter: "tell_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_visit_findings_case_id",
                 table: "visit_findings",
                 column: "case_id");
@@ -4480,6 +4693,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "told_words");
 
             migrationBuilder.DropTable(
+                name: "undertaking_cases");
+
+            migrationBuilder.DropTable(
+                name: "undertaking_nodes");
+
+            migrationBuilder.DropTable(
                 name: "visit_findings");
 
             migrationBuilder.DropTable(
@@ -4516,6 +4735,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "poor_ratings");
 
             migrationBuilder.DropTable(
+                name: "undertakings");
+
+            migrationBuilder.DropTable(
                 name: "service_commissioners");
 
             migrationBuilder.DropTable(
@@ -4523,6 +4745,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ratings");
+
+            migrationBuilder.DropTable(
+                name: "undertaking_templates");
 
             migrationBuilder.DropTable(
                 name: "people");

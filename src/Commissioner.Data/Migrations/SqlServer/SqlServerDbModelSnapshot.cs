@@ -4037,6 +4037,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("next_fire_at");
 
+                    b.Property<string>("OwnLimit")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("own_limit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("OwnerKind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -4078,7 +4084,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(65536)
+                        .HasMaxLength(262144)
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("rule_code");
 
@@ -4136,7 +4142,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -6709,6 +6715,425 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.Undertaking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("authority")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CalendarCode")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("calendar_code");
+
+                    b.Property<Guid?>("ColleagueId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("colleague_id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("DecisiveCode")
+                        .HasMaxLength(96)
+                        .HasColumnType("nvarchar(96)")
+                        .HasColumnName("decisive_code");
+
+                    b.Property<DateTimeOffset?>("EndAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("end_at");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Entrusted")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("entrusted");
+
+                    b.Property<DateTimeOffset>("EntrustedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("entrusted_at");
+
+                    b.Property<Guid>("EntrustedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("entrusted_by_id");
+
+                    b.Property<string>("GreenDecision")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("green_decision");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("Rated")
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasColumnName("rated");
+
+                    b.Property<string>("RatedReason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("rated_reason");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("StatutoryEndAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("statutory_end_at");
+
+                    b.Property<DateTimeOffset?>("TellAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("tell_at");
+
+                    b.Property<string>("TemplateCode")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("template_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("TemplateVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("template_version");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_undertakings");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AgentId")
+                        .HasDatabaseName("ix_undertakings_agent_id");
+
+                    b.HasIndex("ColleagueId")
+                        .HasDatabaseName("ix_undertakings_colleague_id");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_undertakings_enterprise_id");
+
+                    b.HasIndex("EntrustedById")
+                        .HasDatabaseName("ix_undertakings_entrusted_by_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undertakings_number");
+
+                    b.HasIndex("TellAt")
+                        .HasDatabaseName("ix_undertakings_to_tell")
+                        .HasFilter("tell_at IS NOT NULL");
+
+                    b.HasIndex("EntrustedAt", "Id")
+                        .HasDatabaseName("ix_undertakings_newest");
+
+                    b.HasIndex("TemplateCode", "TemplateVersion")
+                        .HasDatabaseName("ix_undertakings_template_code_template_version");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_undertakings_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undertakings_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_undertakings_row_seq"));
+
+                    b.ToTable("undertakings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
+
+                            t.HasCheckConstraint("ck_undertakings_revoked_at", "(status = 'Revoked' AND revoked_at IS NOT NULL) OR (status <> 'Revoked' AND revoked_at IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.UndertakingCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("NodeCode")
+                        .IsRequired()
+                        .HasMaxLength(96)
+                        .HasColumnType("nvarchar(96)")
+                        .HasColumnName("node_code");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<Guid>("UndertakingId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("undertaking_id");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_undertaking_cases");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CaseId"), false);
+
+                    b.HasIndex("UndertakingId")
+                        .HasDatabaseName("ix_undertaking_cases_undertaking_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_undertaking_cases_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undertaking_cases_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_undertaking_cases_row_seq"));
+
+                    b.ToTable("undertaking_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.UndertakingNode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(96)
+                        .HasColumnType("nvarchar(96)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("int")
+                        .HasColumnName("cycle");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Filings")
+                        .HasColumnType("int")
+                        .HasColumnName("filings");
+
+                    b.Property<string>("Green")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("green")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("needs")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("No")
+                        .HasColumnType("int")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("papers")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Promised")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("promised")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("ReadyAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ready_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Statutory")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("statutory")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SuspendedFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("suspended_from")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SuspensionCause")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("suspension_cause")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Suspensions")
+                        .HasColumnType("int")
+                        .HasColumnName("suspensions");
+
+                    b.Property<Guid>("UndertakingId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("undertaking_id");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_undertaking_nodes");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_undertaking_nodes_department_id");
+
+                    b.HasIndex("UndertakingId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undertaking_nodes_undertaking_id_code");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_undertaking_nodes_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undertaking_nodes_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_undertaking_nodes_row_seq"));
+
+                    b.ToTable("undertaking_nodes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.UndertakingTemplate", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Nodes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("nodes")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Code", "Version")
+                        .HasName("pk_undertaking_templates");
+
+                    b.ToTable("undertaking_templates", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7488,7 +7913,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7513,7 +7938,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable(t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7539,7 +7964,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7565,7 +7990,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7575,6 +8000,32 @@ namespace Commissioner.Data.Migrations.SqlServer
                         });
 
                     b.HasDiscriminator().HasValue("PoorRating");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Undertakings.Undertaking>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Undertaking");
                 });
 
             modelBuilder.Entity("Commissioner.Data.ApiKey", b =>
@@ -9000,6 +9451,76 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_deliveries_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.Undertaking", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_undertakings_people_agent_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_undertakings_people_colleague_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertakings_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EntrustedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertakings_people_entrusted_by_id");
+
+                    b.HasOne("Commissioner.Domain.Undertakings.UndertakingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateCode", "TemplateVersion")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertakings_undertaking_templates_template_code_template_version");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.UndertakingCase", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_cases_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany("Cases")
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_cases_undertakings_undertaking_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.UndertakingNode", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_nodes_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany("Nodes")
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_nodes_undertakings_undertaking_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -9478,6 +9999,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_clocks_poor_ratings_owner_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Undertakings.Undertaking>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_undertakings_owner_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
                 {
                     b.Navigation("Attempts");
@@ -9544,6 +10075,15 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("Readers");
 
                     b.Navigation("Words");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.Undertaking", b =>
+                {
+                    b.Navigation("Cases");
+
+                    b.Navigation("Clocks");
+
+                    b.Navigation("Nodes");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>

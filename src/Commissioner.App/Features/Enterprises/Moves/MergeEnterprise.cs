@@ -97,6 +97,18 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
             poor.GoOnWith(successor, merged, actor, now);
         }
 
+        foreach (
+            var undertaking in await db
+                .Undertakings.Include(u => u.Nodes)
+                .Include(u => u.Clocks)
+                .AsSplitQuery()
+                .Where(u => u.EnterpriseId == id)
+                .ToListAsync(cancellationToken)
+        )
+        {
+            undertaking.GoOnWith(successor, merged, actor, now);
+        }
+
         foreach (var incident in await db.Incidents.Where(i => i.EnterpriseId == id && i.DecidedAt == null).ToListAsync(cancellationToken))
         {
             incident.GoOnWith(successor, merged, actor, now);

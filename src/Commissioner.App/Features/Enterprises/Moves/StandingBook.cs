@@ -5,8 +5,9 @@ using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
-using Commissioner.Domain.Visits;
 using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Undertakings;
+using Commissioner.Domain.Visits;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,11 @@ internal sealed class StandingBook(CommissionerDb db, SessionBook sessions, Acto
             await db.PoorRatings.CountAsync(p => p.EnterpriseId == id && p.Status != PoorRatingStatus.Corrected, cancellationToken),
             cases.GetValueOrDefault(true)
                 + await db.Incidents.CountAsync(i => i.EnterpriseId == id && i.DecidedAt == null, cancellationToken),
-            await db.PersonalRequests.CountAsync(r => r.EnterpriseId == id && r.AnsweredAt == null, cancellationToken)
+            await db.PersonalRequests.CountAsync(r => r.EnterpriseId == id && r.AnsweredAt == null, cancellationToken),
+            await db.Undertakings.CountAsync(
+                u => u.EnterpriseId == id && (u.Status == UndertakingStatus.Entrusted || u.Status == UndertakingStatus.Running),
+                cancellationToken
+            )
         );
     }
 

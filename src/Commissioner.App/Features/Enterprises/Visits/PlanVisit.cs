@@ -39,7 +39,10 @@ internal sealed class PlanVisitHandler(CommissionerDb db, Actor actor, Settings 
     {
         var code = (command.CreditCode ?? "").Trim().ToUpperInvariant();
         var enterprise =
-            await db.Enterprises.Where(e => e.CreditCode == code && e.EndedAt == null).Select(e => (Id<Enterprise>?)e.Id).SingleOrDefaultAsync(cancellationToken)
+            await db
+                .Enterprises.Where(e => e.CreditCode == code && e.EndedAt == null)
+                .Select(e => (Id<Enterprise>?)e.Id)
+                .SingleOrDefaultAsync(cancellationToken)
             ?? throw new RuleBroken(VisitRules.EnterpriseUnknown) { Field = "creditCode" };
         // A commissioner visits whom it serves.
         if (!actor.Is(Role.TriageDesk) && actor.DepartmentId is null && !await db.ServesAsync(enterprise, actor, cancellationToken))

@@ -108,7 +108,10 @@ public sealed class UndertakingsTests
         );
         Assert.That(await db.Clocks.CountAsync(c => c.OwnerKind == Domain.Clocks.OwnerKind.Undertaking && c.NextFireAt != null), Is.Zero);
         var page = await (await _app.Browser("department1")).SeeAsync("/undertakings/show/" + Id);
-        Assert.That((page.Text.Contains("企业已撤销委托", StringComparison.Ordinal), page.Texts("[name=Move]").Count), Is.EqualTo((true, 0)));
+        Assert.That(
+            (page.Text.Contains("企业已撤销委托", StringComparison.Ordinal), page.Texts("[name=Move]").Count),
+            Is.EqualTo((true, 0))
+        );
     }
 
     [Test]
