@@ -13,7 +13,7 @@ const agent = new (isTls ? https : http).Agent({ keepAlive: true, maxSockets: 15
 const longest = 15 * 60 * 1000;
 const began = performance.now();
 const took = [], statuses = {}, failures = [], filed = new Map();
-let sent = 0, failed = 0, again = 0, away = 0, reopened = 0, next = 0, cookie = '', ending = false;
+let sent = 0, failed = 0, again = 0, away = 0, reopened = 0, next = 0, cookie = '', ending = 0;
 const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
 function once(method, path, headers = {}, body) {
@@ -95,6 +95,7 @@ async function file() {
     }
 
     if (answer && answer.status < 500 && answer.status !== 429) return answer;
+    if (ending && performance.now() - ending > 60 * 1000) throw new Error('not taken within a minute after the end');
     again++;
     await pause(answer?.headers['retry-after'] ? answer.headers['retry-after'] * 1000 : wait);
   }
@@ -125,7 +126,7 @@ await signIn();
 if (!cookie) throw new Error('nobody could sign in');
 writeFileSync(`${of.out}.filed`, '');
 writeFileSync(`${of.out}.begun`, '');
-process.on('SIGTERM', () => (ending = true));
+process.on('SIGTERM', () => (ending ||= performance.now()));
 const open = new Set();
 for (let due = performance.now(); !ending && performance.now() - began < longest; due += 1000 / of.rate) {
   if (due > performance.now()) await pause(due - performance.now());
