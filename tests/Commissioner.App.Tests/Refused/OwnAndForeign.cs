@@ -137,7 +137,14 @@ public sealed partial class NothingIsAFault
     private async Task<Func<string, string>> ForeignAsync(Api api)
     {
         await using var db = _app.Db();
-        var cases = await db.Cases.AsNoTracking().AsSplitQuery().Whole().Where(c => c.Whistles.Any()).Take(200).ToListAsync();
+        var cases = await db
+            .Cases.AsNoTracking()
+            .AsSplitQuery()
+            .Whole()
+            .Where(c => c.Whistles.Any())
+            .OrderBy(c => c.Id)
+            .Take(200)
+            .ToListAsync();
         foreach (var @case in cases)
         {
             if ((await api.GetAsync($"/cases/{@case.Id}")).Status == 404)

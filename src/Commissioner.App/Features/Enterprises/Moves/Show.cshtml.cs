@@ -11,6 +11,7 @@ namespace Commissioner.App.Features.Moves;
 
 /// <summary>What is open with an enterprise, and the one decision about it: it moves, merges or leaves.</summary>
 [Allow(Permission.KeepOrganisation)]
+[ShowsContacts]
 public sealed class ShowModel(IMediator mediator) : PageModel, IShows
 {
     [BindProperty(SupportsGet = true)]

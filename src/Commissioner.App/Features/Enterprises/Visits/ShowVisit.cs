@@ -79,6 +79,8 @@ internal sealed class ShowVisitHandler(CommissionerDb db, Actor actor, TimeProvi
             .Where(c => filed.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, c => c.Number, cancellationToken);
         var host = visit.IsHost(actor);
+        // Who asked for it is the enterprise; which of its people, those who come need not know.
+        var by = host || visit.Origin == VisitOrigin.Planned ? named.By : named.Name;
         var inside = !host || visit.Origin == VisitOrigin.AskedFor;
         var seesRating = host || actor.Is(Role.Supervisor);
         return new(
@@ -89,7 +91,7 @@ internal sealed class ShowVisitHandler(CommissionerDb db, Actor actor, TimeProvi
             visit.State,
             visit.At,
             visit.Purpose,
-            named.By,
+            by,
             named.Departments,
             inside ? visit.BeyondBecause : null,
             inside ? visit.DecidedBecause : null,

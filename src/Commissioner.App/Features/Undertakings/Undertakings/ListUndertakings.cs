@@ -68,7 +68,7 @@ internal sealed class ListUndertakingsHandler(CommissionerDb db, Actor actor, Ti
                 EnterpriseName = db.Enterprises.Where(e => e.Id == u.EnterpriseId).Select(e => e.Name).First(),
                 Agent = db.People.Where(p => p.Id == u.AgentId).Select(p => p.Name).FirstOrDefault(),
                 Done = u.Nodes.Count(n => n.Status == NodeStatus.Approved),
-                All = u.Nodes.Count(),
+                All = u.Nodes.Count,
                 Waits = u
                     .Nodes.Where(n => n.Code == u.DecisiveCode && (own == null || n.DepartmentId == own))
                     .Select(n => n.Name)

@@ -16,6 +16,7 @@ namespace Commissioner.App.Features.Undertakings;
 
 /// <summary>One undertaking, on both faces: chart, nodes, moves, whose the time was, history.</summary>
 [Allow(Permission.ReadUndertakings)]
+[ShowsContacts]
 public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts, TimeProvider clock) : PageModel, IShows
 {
     [FromRoute]
