@@ -47,6 +47,16 @@ public sealed partial class DescribedCalls
         );
 
     [Test]
+    public void Every_group_of_calls_says_what_it_is_for() =>
+        Assert.That(
+            _described.Document["tags"]!
+                .AsArray()
+                .Where(t => (string?)t!["description"] is not { Length: > 0 })
+                .Select(t => (string?)t!["name"]),
+            Is.Empty
+        );
+
+    [Test]
     public void No_two_shapes_share_a_name() =>
         Assert.That(
             new[] { "ClosuresConfirmation", "CalendarProposalsConfirmation", "PoliciesProposal", "ExclusionsProposal" }.Except(
