@@ -61,6 +61,8 @@ internal sealed class TellOfVisits : IReaction
                     plan.Tell(hosts, entry, "VisitHeld", facts, phone);
                     break;
                 case nameof(VisitJoined):
+                // Of what was called off before it was decided on the enterprise has never heard.
+                case nameof(VisitCalledOff) when its.Visit is { BeyondBecause: not null, DecidedById: null }:
                     break;
                 case nameof(VisitRefused):
                     plan.Tell(visitors, entry, entry.Name, facts, page);

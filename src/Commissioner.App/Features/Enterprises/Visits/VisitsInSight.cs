@@ -26,7 +26,9 @@ internal static class VisitsInSight
 
         if (actor.EnterpriseId is { } own)
         {
-            return visits.Where(v => v.EnterpriseId == own && v.State != VisitState.AwaitingDecision && v.State != VisitState.Refused);
+            return visits.Where(v =>
+                v.EnterpriseId == own && v.State != VisitState.Refused && (v.BeyondBecause == null || v.DecidedById != null)
+            );
         }
 
         var department = actor.DepartmentId;

@@ -60,6 +60,21 @@ public sealed class VisitsTests
         (await (await app.Api("commissioner2")).GetAsync($"/visits/{one}")).MustBe(200);
         (await (await app.Api("commissioner4")).GetAsync($"/visits/{one}")).MustBe(404);
 
+        var off = (string)
+            (
+                await department.DoAsync(
+                    "/visits",
+                    new
+                    {
+                        creditCode = code,
+                        purpose = "示例：又一次",
+                        at = "2026-03-13T10:00:00+08:00",
+                        because = "示例理由",
+                    }
+                )
+            )["id"]!;
+        (await department.DeleteAsync($"/visits/{off}")).MustBe(204);
+        (await owner.GetAsync($"/visits/{off}")).MustBe(404);
         (await office.PostAsync($"/visits/{more}/decision", new { allowed = false, because = "示例：太多" })).MustBe(200);
         (await owner.PostAsync($"/visits/{one}/time", new { at = "2026-03-12T15:00:00+08:00" })).MustBe(200);
         (await owner.PostAsync($"/visits/{one}/agreement")).MustBe(409);
@@ -68,7 +83,7 @@ public sealed class VisitsTests
         await app.RunAsync("react");
         Assert.That(
             (await owner.SeeAsync("/notices?take=50")).Each("items", "text"),
-            Has.Some.Contains("已约定").And.Some.Contains("不用说明原因").And.None.Contains("额度")
+            Has.Some.Contains("已约定").And.Some.Contains("不用说明原因").And.None.Contains("额度").And.None.Contains("已取消")
         );
 
         app.MoveTo("03-12 15:30");
@@ -92,7 +107,7 @@ public sealed class VisitsTests
         var counted = (await (await app.Api("supervisor")).SeeAsync("/visits/counts"))["items"]![0]!;
         Assert.That(
             ((int)counted["planned"]!, (int)counted["askedFor"]!, (int)counted["beyond"]!, (int)counted["satisfied"]!),
-            Is.EqualTo((1, 0, 1, 1))
+            Is.EqualTo((1, 0, 2, 1))
         );
         await using var db = app.Db();
         Assert.That(
