@@ -327,11 +327,14 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Whether EF Core is saving, and may begin a transaction by itself.</summary>
     internal bool IsSaving { get; private set; }
 
-    /// <summary>Begins several statements that are stored together or not at all.</summary>
+    /// <summary>Begins several statements that are stored together or not at all; within others that were begun so, they are a part of those.</summary>
     public async Task<OneTransaction> BeginAsync(
         CancellationToken cancellationToken,
         IsolationLevel isolation = IsolationLevel.Unspecified
-    ) => new(this, await Database.BeginTransactionAsync(isolation, cancellationToken));
+    ) =>
+        Database.CurrentTransaction is { } around
+            ? new(this, around, ends: false)
+            : new(this, await Database.BeginTransactionAsync(isolation, cancellationToken), ends: true);
 
     /// <summary>
     /// Saves everything in one transaction, and gives filed cases their number, in the order in which they were filed, as its last act: the
@@ -345,13 +348,22 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             .Where(e => e.State == EntityState.Added && e.Entity.Number is null)
             .OrderBy(e => e.Entity.SubmittedAt)
             .ToList();
-        if (filed.Count == 0)
+        var unread = this.DemandStay();
+        if (filed.Count == 0 && unread.Count == 0)
         {
             await SaveChangesAsync(cancellationToken);
             return;
         }
 
-        await using var transaction = Database.CurrentTransaction is null ? await BeginAsync(cancellationToken) : null;
+        await using var transaction = await BeginAsync(cancellationToken);
+        foreach (var enterprise in unread)
+        {
+            if (!await this.HoldAsync(enterprise, cancellationToken))
+            {
+                throw new DbUpdateConcurrencyException("The enterprise merged or left while something was begun for it.");
+            }
+        }
+
         await SaveChangesAsync(cancellationToken);
         foreach (var entry in filed)
         {
@@ -361,10 +373,7 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
             number.IsModified = false;
         }
 
-        if (transaction is not null)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -14,9 +14,12 @@ public sealed class OneTransaction : IAsyncDisposable
     private readonly CommissionerDb _db;
     private readonly IDbContextTransaction _transaction;
 
-    internal OneTransaction(CommissionerDb db, IDbContextTransaction transaction)
+    // What is a part of others is stored by their commit and given up with them.
+    private readonly bool _ends;
+
+    internal OneTransaction(CommissionerDb db, IDbContextTransaction transaction, bool ends)
     {
-        (_db, _transaction) = (db, transaction);
+        (_db, _transaction, _ends) = (db, transaction, ends);
         db.IsWithin = true;
     }
 
@@ -29,6 +32,11 @@ public sealed class OneTransaction : IAsyncDisposable
             throw new LineLost();
         }
 
+        if (!_ends)
+        {
+            return;
+        }
+
         await _transaction.CommitAsync(cancellationToken);
         _db.IsWithin = false;
     }
@@ -36,6 +44,11 @@ public sealed class OneTransaction : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (!_ends)
+        {
+            return;
+        }
+
         _db.IsWithin = false;
         await _transaction.DisposeAsync();
     }

@@ -13,6 +13,7 @@ public sealed partial class WholeWayTests
     [TestCase("enterprise4", true)]
     public async Task A_passkey_is_made_and_signs_in_at_one_press(string user, bool phone)
     {
+        Scale.LeaveToTheNight("a browser's own authenticator; the gate's is made of software, in PasskeysTests");
         // Browsers make passkeys for names alone.
         var page = await AsAsync(user, phone, new UriBuilder(_app.Address) { Host = "localhost" }.Uri);
         var device = await page.Context.NewCDPSessionAsync(page);

@@ -59,6 +59,7 @@ public sealed partial class WholeWayTests
     [Test]
     public async Task The_green_belt_at_the_gate_is_asked_for_done_confirmed_and_a_poor_rating_replaces_the_commissioner()
     {
+        Scale.LeaveToTheNight("a second whole way in a browser");
         var enterprise = await AsAsync("enterprise1", phone: true);
         var commissioner = await AsAsync("commissioner1");
         var department = await AsAsync("department1");
@@ -186,6 +187,7 @@ public sealed partial class WholeWayTests
     [Test]
     public async Task A_suggestion_is_taken_although_somebody_was_typing_just_now()
     {
+        Scale.LeaveToTheNight("it waits for what a browser is slow at");
         var enterprise = await AsAsync("enterprise2", phone: true);
         await enterprise.GotoAsync("/cases/submit");
         await enterprise.SelectOptionAsync("[name=Category]", "ParkEnvironment");

@@ -341,7 +341,12 @@ internal static class Composition
                     HttpMethods.IsPost(c.Request.Method)
                         ? RateLimitPartition.GetFixedWindowLimiter(
                             c.Connection.RemoteIpAddress?.ToString() ?? "",
-                            _ => new() { PermitLimit = 300, Window = TimeSpan.FromMinutes(1) }
+                            _ =>
+                                new()
+                                {
+                                    PermitLimit = c.RequestServices.GetRequiredService<Settings>().Limits.SignInsByAddress,
+                                    Window = TimeSpan.FromMinutes(1),
+                                }
                         )
                         : RateLimitPartition.GetNoLimiter("")
             );

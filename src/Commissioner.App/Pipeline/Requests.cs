@@ -19,6 +19,12 @@ public interface ICommand<out T> : IRequest<T>, ICommand;
 public interface IRepeatable;
 
 /// <summary>
+/// Marks a command whose handler holds rows before it reads, or stores in several steps: all of it is one transaction, with its row of the audit
+/// log and its key.
+/// </summary>
+public interface IHolds;
+
+/// <summary>
 /// Marks a command that adds a version of a policy or a calendar. The rulebook is read anew after it, so that promises are made by it at
 /// once.
 /// </summary>

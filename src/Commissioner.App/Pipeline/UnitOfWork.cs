@@ -154,6 +154,7 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
 
             try
             {
+                await using var transaction = request is IHolds ? await db.BeginAsync(cancellationToken) : null;
                 var response = await next();
                 if (Older() is { } older)
                 {
@@ -181,6 +182,11 @@ internal sealed class UnitOfWork<TRequest, TResponse>(
 
                 _storing = true;
                 await db.StoreAsync(cancellationToken);
+                if (transaction is not null)
+                {
+                    await transaction.CommitAsync(cancellationToken);
+                }
+
                 _storing = false;
                 trail.Wrote(request);
                 envelope.Stored = true;

@@ -14,6 +14,7 @@ public sealed class KilledNodes
     [Test]
     public async Task What_a_killed_node_was_at_another_does_once()
     {
+        Scale.LeaveToTheNight("processes of its own, and their leases must pass; here sweeps die midway in SweepUnderFire");
         await using var app = await TestApp.StartAsync();
         await app.FileAsync(1);
         // Five levels each.

@@ -189,9 +189,13 @@ internal sealed class OnSqlServerToo(
         var question = ExpressionEqualityComparer.Instance.GetHashCode(query);
         if (!Asked.ContainsKey(question))
         {
-            // What is read by several statements is once more put as one: of several, the others are sent only for rows that there are.
             Ask<TResult>(query, async, null);
-            Ask<TResult>(query, async, QuerySplittingBehavior.SingleQuery);
+            // What is read by several statements is once more put as one: of several, the others are sent only for rows that there are.
+            if (ReadsSeveral.In(query))
+            {
+                Ask<TResult>(query, async, QuerySplittingBehavior.SingleQuery);
+            }
+
             Asked[question] = true;
         }
 
@@ -233,6 +237,28 @@ internal sealed class OnSqlServerToo(
 
         Assert.That(sent, Is.Not.Empty, query.ToString());
         sent.ForEach(TransactSql.Demand);
+    }
+
+    // Only what brings rows of rows is split: by an Include, or by a list within what is selected.
+    private sealed class ReadsSeveral : ExpressionVisitor
+    {
+        private bool _found;
+
+        public static bool In(Expression query)
+        {
+            var its = new ReadsSeveral();
+            its.Visit(query);
+            return its._found;
+        }
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            _found |=
+                node.Method.Name.StartsWith("Include", StringComparison.Ordinal)
+                || node.Method.Name.StartsWith("ThenInclude", StringComparison.Ordinal)
+                || (node.Method.DeclaringType == typeof(Queryable) && node.Method.Name.StartsWith("Select", StringComparison.Ordinal));
+            return base.VisitMethodCall(node);
+        }
     }
 
     // The same question of the other engine's model. What is written by hand for one engine is read where it stands, for the other.

@@ -83,6 +83,7 @@ public sealed class StartTests
     [Test]
     public async Task Two_that_migrate_where_no_database_is_yet_both_end_well()
     {
+        Scale.LeaveToTheNight("processes of its own; here tests/contract/from-nothing migrates twice at once");
         var there = await TestCluster.CreateDatabaseAsync();
         await TestCluster.DropDatabaseAsync(there);
         try

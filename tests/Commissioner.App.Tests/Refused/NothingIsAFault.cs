@@ -134,6 +134,11 @@ public sealed partial class NothingIsAFault
         ("application/x-www-form-urlencoded", "a=%00&b=%ff%fe&" + new string('c', 3000) + "=1"),
     ];
 
+    private static readonly int OfAKind = Scale.Of(12, 3);
+
+    // Each route is sent so many of the values, at another of them each.
+    private static readonly int ValuesEach = Scale.Of(16, 4);
+
     private TestApp _app = null!;
     private Dictionary<string, HttpClient> _sessions = null!;
     private string[] _contacts = null!;
@@ -189,7 +194,7 @@ public sealed partial class NothingIsAFault
                 // Some of a kind from each list are enough: of ids alone pages differ little, but a queue and a list of all show others.
                 var kind = $"{Kind(link.From)} {Kind(link.Path)}";
                 seen[kind] = seen.GetValueOrDefault(kind) + 1;
-                if (seen[kind] > 12)
+                if (seen[kind] > OfAKind)
                 {
                     continue;
                 }
@@ -269,7 +274,7 @@ public sealed partial class NothingIsAFault
                 "culture",
                 "draft",
             ];
-            foreach (var value in Values)
+            foreach (var value in ValuesAt(turn))
             {
                 var role = Roles[turn++ % Roles.Length];
                 var path = Place().Replace("/" + page.RoutePattern.RawText!.Trim('/'), value is "" or "%00" ? "x" : value);
@@ -319,7 +324,7 @@ public sealed partial class NothingIsAFault
                 .ToList();
             foreach (var handler in handlers)
             {
-                foreach (var value in Values)
+                foreach (var value in ValuesAt(turn))
                 {
                     var role = Roles[turn++ % Roles.Length];
                     var path = Place().Replace("/" + page.RoutePattern.RawText!.Trim('/'), Guid.Empty.ToString());
@@ -366,7 +371,7 @@ public sealed partial class NothingIsAFault
                 var queries =
                     operation!["parameters"]?.AsArray().Where(p => (string?)p!["in"] == "query").Select(p => (string)p!["name"]!).ToList()
                     ?? [];
-                foreach (var value in Values)
+                foreach (var value in ValuesAt(turn))
                 {
                     var role = Roles[turn++ % Roles.Length];
                     var at = Place().Replace(path, value is "" or "%00" ? "x" : value);
@@ -443,6 +448,8 @@ public sealed partial class NothingIsAFault
 
         Assert.That(string.Join('\n', _wrong.Take(40)), Is.Empty, $"{_wrong.Count} of them");
     }
+
+    private static IEnumerable<string> ValuesAt(int turn) => Enumerable.Range(turn, ValuesEach).Select(i => Values[i % Values.Length]);
 
     private async Task SendAsync(
         string role,

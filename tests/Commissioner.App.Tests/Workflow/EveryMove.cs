@@ -34,6 +34,11 @@ public sealed class EveryMove : OnOneApp
     [Test]
     public async Task What_the_table_allows_is_done_as_it_says([ValueSource(nameof(Statuses))] CaseStatus status, [Values] bool dutyDesk)
     {
+        if (dutyDesk)
+        {
+            Scale.LeaveToTheNight("the same cells at the duty desk; here those of a commissioner, and all of both in the domain");
+        }
+
         await using var own = await OwnAsync(status);
         var app = own ?? App;
         var apis = new Dictionary<string, Api>();

@@ -122,7 +122,6 @@ internal sealed class SubmitCaseHandler(CommissionerDb db, Actor actor, Settings
             finding.Becomes(@case.Id);
         }
 
-        db.DemandStays(found.Enterprise);
         await db.TakeFilesAsync(@case.Id, null, command.AttachmentIds, "attachmentIds", actor, cancellationToken);
         return @case.Id;
     }

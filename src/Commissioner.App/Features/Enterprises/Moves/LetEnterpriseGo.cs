@@ -14,7 +14,7 @@ namespace Commissioner.App.Features.Moves;
 /// as the rules of retention say.
 /// </summary>
 [Allow(Permission.KeepOrganisation)]
-public sealed record LetEnterpriseGo(Id<Enterprise> EnterpriseId, string? Reason) : ICommand<Id<Enterprise>>;
+public sealed record LetEnterpriseGo(Id<Enterprise> EnterpriseId, string? Reason) : ICommand<Id<Enterprise>>, IHolds;
 
 internal sealed class LetEnterpriseGoHandler(CommissionerDb db, StandingBook book, Actor actor, TimeProvider clock)
     : IRequestHandler<LetEnterpriseGo, Id<Enterprise>>
@@ -22,16 +22,16 @@ internal sealed class LetEnterpriseGoHandler(CommissionerDb db, StandingBook boo
     public async Task<Id<Enterprise>> Handle(LetEnterpriseGo command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        // Held, so that what is begun for it meanwhile is read below, or finds it gone.
+        await db.HoldAsync(command.EnterpriseId, cancellationToken);
         var enterprise = await db.Enterprises.WithPast().One(command.EnterpriseId, cancellationToken);
         enterprise.LeavePark(await book.OpenAsync(enterprise.Id, cancellationToken), command.Reason, actor, now);
         await book.EndAsync(enterprise, cancellationToken);
         Id<Enterprise>? id = enterprise.Id;
         var people = await db.People.Where(p => p.EnterpriseId == id && p.LeftAt == null).ToListAsync(cancellationToken);
         await book.ReleaseAsync(enterprise, people, cancellationToken);
-        await using var transaction = await db.BeginAsync(cancellationToken);
         await db.StoreAsync(cancellationToken);
         await book.EndSessionsAsync(people, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return enterprise.Id;
     }
 }

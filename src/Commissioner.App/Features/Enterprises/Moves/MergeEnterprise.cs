@@ -17,7 +17,9 @@ namespace Commissioner.App.Features.Moves;
 /// recorded of it.
 /// </summary>
 [Allow(Permission.KeepOrganisation)]
-public sealed record MergeEnterprise(Id<Enterprise> EnterpriseId, Id<Enterprise>? SuccessorId, string? Reason) : ICommand<Id<Enterprise>>;
+public sealed record MergeEnterprise(Id<Enterprise> EnterpriseId, Id<Enterprise>? SuccessorId, string? Reason)
+    : ICommand<Id<Enterprise>>,
+        IHolds;
 
 internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook book, KeyBook keys, Actor actor, TimeProvider clock)
     : IRequestHandler<MergeEnterprise, Id<Enterprise>>
@@ -27,6 +29,8 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
     public async Task<Id<Enterprise>> Handle(MergeEnterprise command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        // Held, so that what is begun for it meanwhile is read below, or finds it merged.
+        await db.HoldAsync(command.EnterpriseId, cancellationToken);
         var merged = await db.Enterprises.WithPast().Include(e => e.FormerNames).One(command.EnterpriseId, cancellationToken);
         var successor =
             await db
@@ -41,7 +45,6 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
         await book.EndAsync(merged, cancellationToken);
         var (come, stay) = await PeopleAsync(merged, successor, cancellationToken);
         await book.ReleaseAsync(merged, stay, cancellationToken);
-        await using var transaction = await db.BeginAsync(cancellationToken);
         await db.StoreAsync(cancellationToken);
         await book.EndSessionsAsync(stay, cancellationToken);
         // A key was given for what the enterprise was: with the other's cases it would open more.
@@ -50,7 +53,6 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
             await keys.RevokeAllAsync(person.Id, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return successor.Id;
     }
 

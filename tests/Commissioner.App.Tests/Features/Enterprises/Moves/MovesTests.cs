@@ -1,9 +1,12 @@
 using Commissioner.App.Tests.Harness;
+using Commissioner.App.Tests.Jobs;
+using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Replacements;
+using Commissioner.Domain.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Features.Moves;
@@ -175,22 +178,70 @@ public sealed class MovesTests
         var (first, second) = (await app.Api("triage"), await app.Api("triage2"));
         var answers = await Task.WhenAll(
             first.PostAsync($"/enterprises/{one.Id}/mergers", new { successorId = two.Id.Value, reason = "示例" }),
-            second.PostAsync($"/enterprises/{two.Id}/mergers", new { successorId = one.Id.Value, reason = "示例" }),
-            (await app.Api("enterprise1")).PostAsync(
-                "/cases",
-                new
-                {
-                    title = "示例",
-                    description = "示例：请协助处理。",
-                    category = "Other",
-                }
-            )
+            second.PostAsync($"/enterprises/{two.Id}/mergers", new { successorId = one.Id.Value, reason = "示例" })
         );
-        Assert.That(answers.Take(2).Count(a => a.Status == 201), Is.EqualTo(1), string.Join('\n', answers.Select(a => a.ToString())));
+        Assert.That(answers.Count(a => a.Status == 201), Is.EqualTo(1), string.Join('\n', answers.Select(a => a.ToString())));
         await using var db = app.Db();
         var gone = await db.Enterprises.SingleAsync(e => e.EndedAt != null);
         Assert.That(await db.Cases.CountAsync(c => c.EnterpriseId == gone.Id), Is.Zero, "nothing is left with one that is gone");
         Assert.That(await db.Timeline.CountAsync(e => e.Name == nameof(EnterpriseMerged)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_is_begun_as_it_ends_is_not_left_behind([Values] bool merges, [Values] bool endsFirst)
+    {
+        await using var app = await TestApp.StartAsync();
+        var story = new Journey(app);
+        await story.BeginAsync();
+        var (one, two) = (app.World.Enterprises[1], app.World.Enterprises[0]);
+        var (office, owner) = (await app.Api("triage"), await app.Api("enterprise2"));
+        // Both wait for the enterprise's row, one before the other.
+        await using var db = app.Db();
+        await using var held = await db.BeginAsync(CancellationToken.None);
+        Assert.That(await db.HoldAsync(one.Id, CancellationToken.None), Is.True);
+        List<Task<Answer>> answers = [];
+        foreach (var ends in new[] { endsFirst, !endsFirst })
+        {
+            answers.AddRange(
+                ends
+                    ?
+                    [
+                        merges
+                            ? office.PostAsync($"/enterprises/{one.Id}/mergers", new { successorId = two.Id.Value, reason = "示例" })
+                            : office.PostAsync($"/enterprises/{one.Id}/departure", new { reason = "示例" }),
+                    ]
+                    :
+                    [
+                        owner.PostAsync(
+                            "/cases",
+                            new
+                            {
+                                title = "示例",
+                                description = "示例：请协助处理。",
+                                category = "Other",
+                            }
+                        ),
+                        owner.PostAsync("/visits/requests", new { purpose = "示例：请来看看", at = "2026-03-20T10:00:00+08:00" }),
+                    ]
+            );
+            await app.UntilWaitingAsync(answers.Count);
+        }
+
+        await held.CommitAsync(CancellationToken.None);
+        var said = string.Join('\n', (await Task.WhenAll(answers)).Select(a => a.ToString()));
+        await using var look = app.Db();
+        var its = await look.Enterprises.SingleAsync(e => e.Id == one.Id);
+        var cases = await look.Cases.IgnoreQueryFilters().CountAsync(c => c.EnterpriseId == one.Id);
+        var visits = await look.Visits.CountAsync(v => v.EnterpriseId == one.Id && v.State == VisitState.Asked);
+        if (its.EndedAt is not null)
+        {
+            Assert.That((cases, visits), Is.EqualTo((0, 0)), said);
+        }
+        else
+        {
+            // It does not leave where something is open.
+            Assert.That((merges, cases), Is.EqualTo((false, 1)), said);
+        }
     }
 
     [Test]

@@ -8,6 +8,7 @@ public sealed class DemoMomentsTests
     [Test]
     public void At_any_moment_the_six_months_before_can_be_played()
     {
+        Scale.LeaveToTheNight("half a year for each moment; here DemoPlayTests play some");
         const int Whole = 40;
         var moments = Scale.Of(Whole, 2);
         // Spread over the same hundred days however few they are. Hours and seconds of the day, working days and holidays all come by.

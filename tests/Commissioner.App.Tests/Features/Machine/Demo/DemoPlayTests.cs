@@ -21,8 +21,7 @@ namespace Commissioner.App.Tests.Features.Demo;
 [TestFixtureSource(nameof(MomentsNow))]
 public sealed class DemoPlayTests(string at)
 {
-    // What holds for one holds for the others but for what the calendar brings: the gate plays an evening, a first week without a notice
-    // and a holiday, the night all.
+    // What holds for one holds for the others but for what the calendar brings: the gate plays an evening, the night all.
     private static readonly string[] Moments =
     [
         "2026-11-20T20:06:31+08:00",
@@ -33,7 +32,7 @@ public sealed class DemoPlayTests(string at)
         "2026-11-30T14:35:00+08:00",
     ];
 
-    private static IEnumerable<string> MomentsNow => Moments.Take(Scale.Of(Moments.Length, 3));
+    private static IEnumerable<string> MomentsNow => Moments.Take(Scale.Of(Moments.Length));
 
     private readonly DateTimeOffset _now = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
     private DemoPark _park = null!;

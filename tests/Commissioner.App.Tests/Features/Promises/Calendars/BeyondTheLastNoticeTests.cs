@@ -105,6 +105,7 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
     [Test]
     public async Task Every_page_says_it_beside_every_time_of_that_year()
     {
+        Scale.LeaveToTheNight("a crawl of every page; here every shape with a due time says it");
         List<string> bare = [];
         var marked = new Dictionary<string, int>();
         foreach (var user in People)
@@ -182,6 +183,7 @@ public sealed partial class BeyondTheLastNoticeTests() : OnOneApp("12-31 15:30")
     [Test]
     public async Task Every_answer_says_it_beside_every_due_time_of_that_year()
     {
+        Scale.LeaveToTheNight("a crawl of every call; here every shape with a due time says it");
         List<string> silent = [];
         var told = 0;
         string[] asked = ["commissioner1", "supervisor", "enterprise2", "department1", "triage", "leader", "hotline", "callback"];
