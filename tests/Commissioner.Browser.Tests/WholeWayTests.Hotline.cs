@@ -22,7 +22,7 @@ public sealed partial class WholeWayTests
 
         // It rings: the number leads to the enterprise, and the call comes up by itself.
         await RingAsync("13900000003");
-        await seat.WaitForSelectorAsync("#calls a[id^='call-']:has-text('13900000003')", new() { Timeout = 20_000 });
+        await seat.WaitForSelectorAsync("#calls a[id^='call-']:has-text('13900000003')", new() { Timeout = 60_000 });
         await SeesAsync(seat, "示例企业003有限公司");
         await ShootAsync(seat, "hotline");
         await EnterAsync(seat, "#calls a[id^='call-']");

@@ -260,7 +260,7 @@ public sealed partial class WholeWayTests
                 ViewportSize = phone ? new() { Width = 375, Height = 740 } : new() { Width = 1440, Height = 900 },
             }
         );
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/demo");
         await PressAsync(page, $"form:has(input[value='{user}']) button");
