@@ -169,6 +169,9 @@ public enum Permission
     /// <summary>Read visits that one may see, and agree on their times.</summary>
     ReadVisits,
 
+    /// <summary>Read all that runs for one's enterprise, or for those that one serves, in one list.</summary>
+    ReadRunning,
+
     /// <summary>Plan visits, join others', and write down what they found.</summary>
     PlanVisits,
 
@@ -361,6 +364,7 @@ public static class Permissions
             [Permission.HearPoorRatings] = [Role.TriageDesk],
             [Permission.ReadPoorRatings] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReportVisits] = Department,
+            [Permission.ReadRunning] = [.. Enterprise, .. Desk, Role.Supervisor],
             [Permission.ReadVisits] = [.. Enterprise, .. Desk, .. Department, Role.Supervisor],
             [Permission.PlanVisits] = [.. Desk, .. Department],
             [Permission.HostVisits] = Enterprise,

@@ -12,6 +12,7 @@ public static class DeskNav
     private static readonly (NavItem Item, Permission[] For)[] All =
     [
         (new("/cases/queue", "shared.nav.queue", "list-check"), [Permission.HandleCase]),
+        (new("/running", "running.nav", "list-check"), [Permission.ReadRunning]),
         (new("/hotline", "hotline.desk", "headset"), [Permission.AnswerCalls]),
         (new("/hotline/file", "hotline.nav", "edit"), [Permission.FileByHotline]),
         (new("/hotline/calls", "hotline.toMake", "phone-call"), [Permission.AnswerCalls]),

@@ -52,6 +52,7 @@ internal static class ApiDocument
         ["Webhooks"] = "Other systems that are told of events.",
         ["Ties"] = "Ties between commissioners and enterprises.",
         ["Undertakings"] = "Agency projects by their nodes, and the templates that say of what they consist.",
+        ["Running"] = "Everything that runs, of every kind, in one list.",
         ["Visits"] = "Visits to enterprises, asked for by them or planned within their budget.",
         ["Watch"] = "Visits and inspections after a poor rating.",
         ["Whistles"] = "Calling departments, their check-ins, reports, objections and conferences.",

@@ -1,0 +1,43 @@
+using Commissioner.App.Features.Shared;
+using Commissioner.App.Security;
+using Commissioner.Domain.People;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioner.App.Features.Running;
+
+/// <summary>Everything that runs, on both faces.</summary>
+[Allow(Permission.ReadRunning)]
+public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
+{
+    /// <summary>Where the page begins.</summary>
+    [FromQuery]
+    public string? After { get; set; }
+
+    public Page<RunningRow> Rows { get; private set; } = new([], null);
+
+    /// <summary>On the enterprise's phone.</summary>
+    public bool Phone => actor.EnterpriseId is not null;
+
+    /// <summary>The page of a row.</summary>
+    public string Href(RunningRow row) =>
+        row.Kind switch
+        {
+            RunningKind.Case => Phone ? $"~/cases/follow/{row.Id}" : $"~/cases/show/{row.Id}",
+            RunningKind.Undertaking => $"~/undertakings/show/{row.Id}",
+            _ => Phone ? $"~/visits/follow/{row.Id}" : $"~/visits/show/{row.Id}",
+        };
+
+    /// <summary>The key of a row's state among the texts.</summary>
+    public static string StateKey(RunningRow row) =>
+        row.Kind switch
+        {
+            RunningKind.Case => "caseStatus.",
+            RunningKind.Undertaking => "undertakingStatus.",
+            _ => "visitState.",
+        } + row.State;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Rows = await mediator.Send(new ListRunning(After: After), cancellationToken);
+}
