@@ -143,23 +143,27 @@ internal sealed class DatabaseChecks(
     private async Task<Check> JobsAsync(CancellationToken cancellationToken)
     {
         const string What = "jobs";
-        if (!await db.Heartbeats.AnyAsync(cancellationToken))
+        var ran = await db.Heartbeats.Select(h => h.Job).ToListAsync(cancellationToken);
+        if (ran.Count == 0)
         {
             return new(What, Found.Warn, "none has ever run", "start a node that runs jobs");
         }
 
         // This process began a moment ago; what ran is judged by what it wrote.
         var condition = await watch.AskAsync(DateTimeOffset.MinValue, cancellationToken);
+        var stopped = condition.Stopped.ToLookup(j => ran.Contains(j.Name), j => j.Name);
         const string Look = "start a node that runs jobs, and look at /engine and its log";
-        return condition.Stopped.Count > 0
-                ? new(
-                    What,
-                    Found.Fail,
-                    $"{string.Join(", ", condition.Stopped.Select(j => j.Name))} have not ended well for too long",
-                    Look
-                )
+        return stopped[true].Any() ? new(What, Found.Fail, $"{string.Join(", ", stopped[true])} have not ended well for too long", Look)
             : condition.CanaryIsLate ? new(What, Found.Fail, "the canary was not raised", Look)
             : condition.ByWatchdog ? new(What, Found.Warn, "the watchdog does the engine's work", "look at /jobs")
+            // A park of today, or a version that brought a job, has not seen its night yet.
+            : stopped[false].Any()
+                ? new(
+                    What,
+                    Found.Warn,
+                    $"{string.Join(", ", stopped[false])} have never run yet",
+                    "look again tomorrow: each runs once a day"
+                )
             : new(What, Found.Ok, string.Create(CultureInfo.InvariantCulture, $"all run; the last sweep ended at {condition.SweptAt:u}"));
     }
 
