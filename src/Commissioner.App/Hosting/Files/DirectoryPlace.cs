@@ -64,7 +64,9 @@ public sealed class DirectoryPlace(string home) : IFilePlace
     public async IAsyncEnumerable<string> ListAsync(string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var path in Directory.Exists(PathOf(folder)) ? Directory.EnumerateFiles(PathOf(folder), "*", SearchOption.AllDirectories) : [])
+        foreach (
+            var path in Directory.Exists(PathOf(folder)) ? Directory.EnumerateFiles(PathOf(folder), "*", SearchOption.AllDirectories) : []
+        )
         {
             var name = Path.GetRelativePath(home, path).Replace('\\', '/');
             // What a folder with a point has is being written, or was left so.

@@ -34,7 +34,9 @@ public sealed class S3Settings
     [Is(Shape.Secret)]
     public string SecretKey { get; set; } = "";
 
-    [Description("Whether the bucket stands in the path, as MinIO and Ceph have it; false where it stands before the host, as Aliyun OSS demands.")]
+    [Description(
+        "Whether the bucket stands in the path, as MinIO and Ceph have it; false where it stands before the host, as Aliyun OSS demands."
+    )]
     public bool PathStyle { get; set; } = true;
 
     [Description("A folder of the bucket for this installation alone; empty for the whole bucket.")]

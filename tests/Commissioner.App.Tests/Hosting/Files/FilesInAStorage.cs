@@ -52,7 +52,10 @@ public sealed class FilesInAStorage
         var store = _app.Services.GetRequiredService<FileStore>();
         await store.DeleteAsync(hash, CancellationToken.None);
         (await reader.GetAsync($"/attachments/{file}")).MustRefuse(503, nameof(FileRules.FileGone));
-        Assert.That((await (await _app.SessionAsync("commissioner1")).GetAsync($"/attachments/{file}")).StatusCode, Is.EqualTo((System.Net.HttpStatusCode)503));
+        Assert.That(
+            (await (await _app.SessionAsync("commissioner1")).GetAsync($"/attachments/{file}")).StatusCode,
+            Is.EqualTo((System.Net.HttpStatusCode)503)
+        );
         await store.KeepAsync(new MemoryStream(Pdf), CancellationToken.None);
         Assert.That(await reader.FileAsync($"/attachments/{file}"), Is.EqualTo(Pdf));
     }
@@ -128,6 +131,7 @@ public sealed class FilesInAStorage
     public async Task A_backup_of_it_is_put_back_into_a_storage_and_into_a_directory()
     {
         await FiledAsync("%PDF-1.7\n备份\n%%EOF"u8.ToArray());
+        await File.WriteAllTextAsync(Path.Combine(_app.Services.GetRequiredService<Settings>().Home, "beside"), "示例");
         var from = _app.Services.GetRequiredService<IFilePlace>();
         var folder = Directory.CreateTempSubdirectory("commissioner-kept-").FullName;
         try
@@ -149,6 +153,11 @@ public sealed class FilesInAStorage
                 }
 
                 Assert.That(await kept.AnythingAsync(CancellationToken.None), Is.Not.Null);
+                Assert.That(
+                    await File.ReadAllTextAsync(Path.Combine(settings.Home, "beside")),
+                    Is.EqualTo("示例"),
+                    "and what is the node's own"
+                );
                 Directory.Delete(settings.Home, recursive: true);
             }
         }
@@ -167,7 +176,6 @@ public sealed class FilesInAStorage
         foreach (
             var (key, value, said) in new[]
             {
-                ("SecretKey", "示例密钥", "the SecretKey, or the Region, is another"),
                 ("AccessKey", "nobody", "does not know the AccessKey"),
                 ("Bucket", "elsewhere", "there is no such bucket"),
                 ("Endpoint", "http://127.0.0.1:9", "ConnectionRefused"),
@@ -177,9 +185,11 @@ public sealed class FilesInAStorage
             var settings = _storage.Settings("park/files");
             settings["Commissioner:Files:S3:" + key] = value;
             var node = _app.StartNode(settings);
-            Assert.That(await SaidAsync(node), Does.StartWith("FAIL").And.Contain(said).And.Not.Contain("密钥"));
+            Assert.That(await SaidAsync(node), Does.StartWith("FAIL").And.Contain(said));
             await _app.EndNodeAsync(node);
         }
+
+        Assert.That(_app.Logged.Where(l => l.Contains(S3Server.Secret, StringComparison.Ordinal)), Is.Empty);
     }
 
     private static async Task<string?> SaidAsync(IServiceProvider node) =>
