@@ -13,7 +13,14 @@ public sealed class DirectoryPlace(string home) : IFilePlace
         content.Position = 0;
         // Written under another name and then renamed, so that no half-written file is ever found under its own.
         var aside = $"{path}.{Path.GetRandomFileName()}";
-        await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            // Its owner's alone, as a restore writes what lies beside it.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (var file = new FileStream(aside, options))
         {
             await content.CopyToAsync(file, cancellationToken);
             file.Flush(flushToDisk: true);

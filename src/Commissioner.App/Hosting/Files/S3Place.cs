@@ -10,7 +10,9 @@ namespace Commissioner.App.Hosting.Files;
 /// <summary>A bucket of a storage that speaks S3. What it does not do as it should is <see cref="FilesAway"/>, and logged.</summary>
 public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePlace, IDisposable
 {
-    // Refused or unheard at once, it is asked twice more; somebody waits for the answer.
+    // Somebody waits for the answer, and has one of the few places of those who are served at once.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private readonly AmazonS3Client _client = new(
         new BasicAWSCredentials(settings.AccessKey, settings.SecretKey),
         new AmazonS3Config
@@ -20,7 +22,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
             ForcePathStyle = settings.PathStyle,
             MaxErrorRetry = 2,
             ConnectTimeout = TimeSpan.FromSeconds(3),
-            Timeout = TimeSpan.FromMinutes(1),
+            Timeout = TimeSpan.FromSeconds(30),
             // Sums of AWS's own making, which others than AWS mostly refuse. A body is signed by its SHA-256 instead, whole.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
@@ -32,7 +34,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
         ArgumentNullException.ThrowIfNull(content);
         content.Position = 0;
         return AskAsync(
-            () =>
+            within =>
                 _client.PutObjectAsync(
                     new()
                     {
@@ -43,7 +45,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
                         UseChunkEncoding = false,
                         ContentType = "application/octet-stream",
                     },
-                    cancellationToken
+                    within
                 ),
             cancellationToken
         );
@@ -53,7 +55,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
     public Task<bool> RenewAsync(string name, CancellationToken cancellationToken) => Task.FromResult(false);
 
     // Fetched whole before anything of it is handed out, so that a line that breaks is told by a status and not by half a file, and so that any
-    // part of it can be asked for. The largest files are some 20 MB.
+    // part of it can be asked for. An attachment has 20 MB at most.
     public async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
     {
         var aside = new FileStream(
@@ -66,7 +68,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
         );
         try
         {
-            if (await AskAsync(() => FetchAsync(name, aside, cancellationToken), cancellationToken))
+            if (await AskAsync(within => FetchAsync(name, aside, within), cancellationToken))
             {
                 aside.Position = 0;
                 return aside;
@@ -86,7 +88,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
     public async Task<DateTimeOffset?> KeptAtAsync(string name, CancellationToken cancellationToken)
     {
         var found = await AskAsync(
-            () =>
+            within =>
                 _client.ListObjectsV2Async(
                     new()
                     {
@@ -94,7 +96,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
                         Prefix = KeyOf(name),
                         MaxKeys = 1,
                     },
-                    cancellationToken
+                    within
                 ),
             cancellationToken
         );
@@ -104,7 +106,22 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
     }
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
-        AskAsync(() => _client.DeleteObjectAsync(settings.Bucket, KeyOf(name), cancellationToken), cancellationToken);
+        AskAsync(
+            async within =>
+            {
+                try
+                {
+                    await _client.DeleteObjectAsync(settings.Bucket, KeyOf(name), within);
+                }
+                catch (AmazonS3Exception gone) when (IsGone(gone))
+                {
+                    // Most storages don't say so.
+                }
+
+                return true;
+            },
+            cancellationToken
+        );
 
     public async IAsyncEnumerable<string> ListAsync(string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -113,7 +130,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
         do
         {
             var page = await AskAsync(
-                () =>
+                within =>
                     _client.ListObjectsV2Async(
                         new()
                         {
@@ -121,7 +138,7 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
                             Prefix = KeyOf(folder) + "/",
                             ContinuationToken = next,
                         },
-                        cancellationToken
+                        within
                     ),
                 cancellationToken
             );
@@ -145,17 +162,19 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
             await got.ResponseStream.CopyToAsync(aside, cancellationToken);
             return aside.Length == got.ContentLength ? true : throw new IOException("It did not come whole.");
         }
-        catch (AmazonS3Exception gone) when (gone.StatusCode == HttpStatusCode.NotFound && gone.ErrorCode == "NoSuchKey")
+        catch (AmazonS3Exception gone) when (IsGone(gone))
         {
             return false;
         }
     }
 
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        within.CancelAfter(Longest);
         try
         {
-            return await ask();
+            return await ask(within.Token);
         }
         catch (Exception failure)
             when (!cancellationToken.IsCancellationRequested
@@ -173,11 +192,14 @@ public sealed class S3Place(S3Settings settings, ILogger<S3Place> log) : IFilePl
         }
     }
 
+    private static bool IsGone(AmazonS3Exception answer) => answer.StatusCode == HttpStatusCode.NotFound && answer.ErrorCode == "NoSuchKey";
+
     // Codes alone: what a storage says beside them may hold the key of who asks.
     private static string Why(Exception failure) =>
         failure is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code
         : failure.GetBaseException() is SocketException line ? line.SocketErrorCode.ToString()
         : failure is AmazonServiceException { StatusCode: not 0 and var status } ? $"{(int)status}"
+        : failure is OperationCanceledException ? "TimedOut"
         : failure.GetBaseException().GetType().Name;
 
     private string KeyOf(string name) => settings.Prefix.Length > 0 ? $"{settings.Prefix}/{name}" : name;
