@@ -14,6 +14,7 @@ using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Replacements;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting.Description;
+using Commissioner.App.Hosting.Files;
 using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Jobs;
 using Commissioner.App.Pipeline;
@@ -157,13 +158,8 @@ internal static class Composition
             .AddScoped<Features.Receipts.OpenQuestions>()
             .AddScoped<Features.Rehearsals.Rehearsal>();
         services.AddScoped<Features.Calendars.Proposals>().AddScoped<Features.Calendars.PromiseMoves>();
-        services.AddSingleton(s => new Features.Attachments.FileStore(Path.Combine(settings.Home, "attachments")));
-        services.AddSingleton(s => new Features.Archive.ArchiveStore(Path.Combine(settings.Home, "archive")));
+        services.AddFiles(settings);
         services.AddSingleton<Features.Archive.ArchiveKey>();
-        services.AddKeyedSingleton(
-            Features.Attachments.FileStore.Recordings,
-            (_, key) => new Features.Attachments.FileStore(Path.Combine(settings.Home, (string)key))
-        );
         services.AddSingleton<Features.Attachments.Pictures.PictureDecoder>().AddSingleton<Features.Attachments.Pictures.CleanCopy>();
         services.AddSingleton<VirusScanner>().AddSingleton<SharedLimits>();
         services.AddRequests();
@@ -304,6 +300,22 @@ internal static class Composition
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(Scan<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(UnitOfWork<,>));
+    }
+
+    private static void AddFiles(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(s => FilePlaces.Of(settings, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(s => Store(s, FilePlaces.Attachments));
+        services.AddKeyedSingleton(Features.Attachments.FileStore.Recordings, (s, key) => Store(s, (string)key));
+        services.AddSingleton(s => new Features.Archive.ArchiveStore(
+            s.GetRequiredService<IFilePlace>(),
+            Path.Combine(settings.Home, FilePlaces.Archive),
+            s.GetRequiredService<ILogger<Features.Archive.ArchiveStore>>()
+        ));
+        services.AddSingleton<Features.Backups.KeptFiles>();
+
+        static Features.Attachments.FileStore Store(IServiceProvider services, string folder) =>
+            new(services.GetRequiredService<IFilePlace>(), folder, services.GetRequiredService<ILogger<Features.Attachments.FileStore>>());
     }
 
     private static void AddPeople(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Commissioner.App.Features.Shared;
+using Commissioner.App.Hosting.Files;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -72,6 +73,7 @@ public sealed class Refusals(Texts texts, Dues dues, CommissionerDb db, Actor ac
         exception switch
         {
             RuleBroken broken => Of(broken),
+            FilesAway => Of(new RuleBroken(FileRules.FilesAway)),
             NotWellFormed wrong => new(
                 422,
                 "NotWellFormed",

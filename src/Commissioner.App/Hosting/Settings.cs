@@ -30,6 +30,8 @@ public sealed class Settings
     [Is(Shape.File)]
     public string FieldKeys { get; set; } = "";
 
+    public Files.FileSettings Files { get; set; } = new();
+
     [Description("Where the private PostgreSQL's programs lie; empty to look for them.")]
     [Is(Shape.Folder)]
     public string PostgresBinaries { get; set; } = "";
@@ -144,6 +146,8 @@ public sealed class CannotStart(string message) : Exception(message)
         exception switch
         {
             CannotStart or PrivatePostgresFailed => exception.Message,
+            Files.FilesAway away =>
+                $"The storage of Commissioner:Files:S3 does not do what it is asked ({away.Why}): commissioner doctor says more.",
             // EF Core's advice to try again, around what it is about.
             InvalidOperationException { InnerException: DbException inner } => Why(inner),
             IOException { InnerException: AddressInUseException } =>

@@ -1,4 +1,5 @@
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Files;
 using Commissioner.Data;
 
 namespace Commissioner.App.Jobs;
@@ -58,7 +59,9 @@ internal static class Piecemeal
         return done;
     }
 
-    /// <summary>Whether a row may be to blame. A database that is away, or a line that broke, is no fault of a healthy row.</summary>
+    /// <summary>
+    /// Whether a row may be to blame. A database or a storage of files that is away, or a line that broke, is no fault of a healthy row.
+    /// </summary>
     public static bool IsOfARow(CommissionerDb db, Exception exception) =>
-        exception is not OperationCanceledException && (db.IsConflict(exception) || !Absence.Caused(exception));
+        exception is not (OperationCanceledException or FilesAway) && (db.IsConflict(exception) || !Absence.Caused(exception));
 }

@@ -79,6 +79,13 @@ public sealed class SettingsTests
     public void What_is_no_setting_is_told_with_the_nearest(string key, string nearest) =>
         Assert.That(Refused($"--{key}=示例"), Is.EqualTo($"{key} is no setting: is {nearest} meant? All of them: commissioner settings."));
 
+    [Test]
+    public void A_storage_of_files_is_given_whole_or_not_at_all() =>
+        Assert.That(
+            Refused("--Commissioner:Files:S3:Bucket=park")!.Split('\n'),
+            Is.EqualTo(new[] { "Endpoint", "AccessKey", "SecretKey" }.Select(s => $"Commissioner:Files:S3:{s} is missing."))
+        );
+
     [TestCase("--commissioner:mail:port=25")]
     [TestCase("--Commissioner:Database=postgres")]
     [TestCase("--Commissioner:PostgresPort=")]
@@ -119,6 +126,9 @@ public sealed class SettingsTests
                 Shape.Phone => ["0150", "MG0123456789abcdef0123456789abcdef"],
                 Shape.Template => [":number", "A:number,"],
                 Shape.RolesLine => ["TriageDesk", "a=Pigeon"],
+                Shape.StorageAddress => ["s3.example", "ftp://s3.example", "https://s3.example/bucket", "https://a:b@s3.example"],
+                Shape.Bucket => ["ab", "Park", "park_files", "-park"],
+                Shape.BucketFolder => ["/park", "park/", "park//files", "park/../files"],
                 _ => ["nobody", "a@"],
             };
         }

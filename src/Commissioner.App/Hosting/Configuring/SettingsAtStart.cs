@@ -31,6 +31,11 @@ public static class SettingsAtStart
             settings.PublicAddress = RelyingParty.Named((builder.Configuration["urls"] ?? "").Split(';')[0]);
         }
 
+        if (settings.Files.S3.Wrong().ToList() is { Count: > 0 } missing)
+        {
+            throw new CannotStart(string.Join('\n', missing));
+        }
+
         var channels = builder.AddChannelSettings(settings);
         if (settings.SingleSignOn.Wrong(settings.PublicAddress, channels).ToList() is { Count: > 0 } wrong)
         {

@@ -30,11 +30,14 @@ public enum Shape
     Template,
     RolesLine,
     MailAddress,
+    StorageAddress,
+    Bucket,
+    BucketFolder,
 }
 
 /// <summary>Demands that a setting, where it is given, has a shape.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class IsAttribute(Shape shape) : ValidationAttribute
+public sealed partial class IsAttribute(Shape shape) : ValidationAttribute
 {
     public Shape Shape { get; } = shape;
 
@@ -57,6 +60,9 @@ public sealed class IsAttribute(Shape shape) : ValidationAttribute
             Shape.Phone => "number such as +15005550006",
             Shape.Template => "template's code and its values, CODE:number,title",
             Shape.RolesLine => "line such as service-office=TriageDesk,HotlineSeat",
+            Shape.StorageAddress => "address such as https://s3.example, without a path",
+            Shape.Bucket => "name of 3 to 63 small letters, digits, points and hyphens",
+            Shape.BucketFolder => "path such as park/files, without a slash at its ends",
             _ => "e-mail address",
         };
 
@@ -80,7 +86,20 @@ public sealed class IsAttribute(Shape shape) : ValidationAttribute
             Shape.Phone => text[0] == '+' && TwilioSettings.Sender().IsMatch(text),
             Shape.Template => Template.IsReadable(text),
             Shape.RolesLine => OpenIdConnectSettings.IsLine(text),
+            Shape.StorageAddress => Uri.TryCreate(text, UriKind.Absolute, out var storage)
+                && storage.Scheme is "https" or "http"
+                && storage.PathAndQuery == "/"
+                && storage.UserInfo.Length == 0,
+            Shape.Bucket => BucketName().IsMatch(text),
+            Shape.BucketFolder => FolderName().IsMatch(text),
             Shape.MailAddress => MailboxAddress.TryParse(text, out var from) && from.Address.Contains('@', StringComparison.Ordinal),
             _ => true,
         };
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
+    private static partial Regex BucketName();
+
+    // No step is a point or two: names are paths in a backup.
+    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\z")]
+    private static partial Regex FolderName();
 }

@@ -1,4 +1,5 @@
 using Commissioner.App.Channels;
+using Commissioner.App.Hosting.Files;
 using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -30,7 +31,7 @@ public sealed record Check(string What, Found How, string Seen, string ToDo = ""
         + ".";
 }
 
-/// <summary><c>commissioner doctor</c>: looks for what breaks on Mondays, a line a check. It changes nothing and sends nothing to anybody.</summary>
+/// <summary><c>commissioner doctor</c>: looks for what breaks on Mondays, a line a check. It leaves nothing changed and sends nothing to anybody.</summary>
 public static class DoctorCommand
 {
     /// <summary>Looks at what lies on this machine, before the database is opened: that would make a missing file of keys anew.</summary>
@@ -50,6 +51,7 @@ public static class DoctorCommand
         return
         [
             .. new FileChecks(settings).All(),
+            .. await new StorageChecks(settings, its.GetRequiredService<IFilePlace>()).AllAsync(cancellationToken),
             .. await new DatabaseChecks(
                 its.GetRequiredService<CommissionerDb>(),
                 settings,

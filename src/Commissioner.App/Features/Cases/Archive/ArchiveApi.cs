@@ -42,7 +42,8 @@ internal sealed class ArchiveApi : IApi
                 401,
                 403,
                 404,
-                429
+                429,
+                503
             );
     }
 }

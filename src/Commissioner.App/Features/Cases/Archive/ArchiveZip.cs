@@ -110,7 +110,7 @@ public sealed class ArchiveZip(ZipArchive zip, DateTimeOffset madeAt)
         for (var i = 0; i < record.Files.Count; i++)
         {
             var attachment = record.Files[i];
-            await using var content = store.Open(attachment.Hash);
+            await using var content = await store.OpenAsync(attachment.Hash, cancellationToken);
             // Several may bear one name; most are compressed already.
             var part = await AddAsync(NameOf(attachment, i), content, CompressionLevel.NoCompression, cancellationToken);
             if (part.Sha256 != attachment.Hash)

@@ -118,7 +118,7 @@ internal sealed class Archivist(
         package.RemovedAt = now;
         await NoteAsync(package, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        store.Delete(package.Path);
+        await store.DeleteAsync(package.Path, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -156,7 +156,7 @@ internal sealed class Archivist(
                 return false;
             }
 
-            store.Place(aside, package.Path);
+            await store.PlaceAsync(aside, package.Path, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return true;
         }

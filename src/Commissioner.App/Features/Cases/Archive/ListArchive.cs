@@ -89,7 +89,7 @@ internal sealed class ListArchiveHandler(CommissionerDb db, ArchiveStore store, 
     public async Task<TakenArchive> Handle(TakeArchive query, CancellationToken cancellationToken)
     {
         var package = await InSight().SingleOrDefaultAsync(p => p.Id == query.PackageId, cancellationToken) ?? throw new NotFound();
-        return new(package.Path[(package.Path.LastIndexOf('/') + 1)..], store.Open(package.Path));
+        return new(package.Path[(package.Path.LastIndexOf('/') + 1)..], await store.OpenAsync(package.Path, cancellationToken));
     }
 
     // What was erased of a case is nobody's any more from that instant, though its package is not replaced yet.

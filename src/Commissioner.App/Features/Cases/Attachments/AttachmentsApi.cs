@@ -43,7 +43,7 @@ internal sealed class AttachmentsApi : IApi
             )
             .Allow(Permission.ReadCases)
             .WithTags("Attachments")
-            .Says<ReadAttachment, byte[]>(200, "A file, for who may see it in its case.", 401, 403, 404);
+            .Says<ReadAttachment, byte[]>(200, "A file, for who may see it in its case.", 401, 403, 404, 503);
         api.MapGet(
                 "/attachments/{id}/preview",
                 async (Id<Attachment> id, HttpResponse response, IMediator mediator, CancellationToken cancelled) =>

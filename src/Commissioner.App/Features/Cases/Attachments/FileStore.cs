@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
+using Commissioner.App.Hosting.Files;
+using Commissioner.Domain;
 
 namespace Commissioner.App.Features.Attachments;
 
-/// <summary>Bytes of attachments, outside the web root, under their hash; recordings of calls have a folder of their own.</summary>
-public sealed class FileStore(string directory)
+/// <summary>Bytes of attachments, under their hash; recordings of calls have a folder of their own.</summary>
+public sealed class FileStore(IFilePlace place, string folder, ILogger<FileStore> log)
 {
     /// <summary>The key of the one that holds recordings: what is deleted there is nobody's attachment.</summary>
-    public const string Recordings = "recordings";
+    public const string Recordings = FilePlaces.Recordings;
 
     private const string Preview = ".preview";
 
@@ -16,76 +18,61 @@ public sealed class FileStore(string directory)
     {
         content.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        var path = PathOf(hash);
-        if (File.Exists(path))
+        // What is there is somebody's anew from now on: who deletes what is old leaves it.
+        if (!await place.RenewAsync(NameOf(hash), cancellationToken))
         {
-            // Somebody's from now on: who deletes what is old leaves it.
-            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
-            return hash;
+            await place.PutAsync(NameOf(hash), content, cancellationToken);
         }
 
-        content.Position = 0;
-        await WriteAsync(path, content, cancellationToken);
         return hash;
     }
 
-    private static async Task WriteAsync(string path, Stream content, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Written under another name and then renamed, so that no half-written file is ever found under its hash.
-        var aside = $"{path}.{Path.GetRandomFileName()}";
-        await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
-        {
-            await content.CopyToAsync(file, cancellationToken);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path, overwrite: true);
-    }
-
     /// <summary>Opens what was kept beside a file for looking at it; null where nothing was.</summary>
-    public Stream? OpenPreview(string hash) => File.Exists(PathOf(hash) + Preview) ? Open(hash + Preview) : null;
+    public Task<Stream?> OpenPreviewAsync(string hash, CancellationToken cancellationToken) =>
+        place.OpenAsync(NameOf(hash) + Preview, cancellationToken);
 
     /// <summary>Keeps beside a file what is shown of it. It may be deleted at any moment, and is made again.</summary>
-    public async Task KeepPreviewAsync(string hash, Stream preview, CancellationToken cancellationToken)
-    {
-        preview.Position = 0;
-        await WriteAsync(PathOf(hash) + Preview, preview, cancellationToken);
-    }
+    public Task KeepPreviewAsync(string hash, Stream preview, CancellationToken cancellationToken) =>
+        place.PutAsync(NameOf(hash) + Preview, preview, cancellationToken);
 
-    /// <summary>Opens a kept file.</summary>
-    /// <exception cref="FileNotFoundException">It is gone.</exception>
-    public Stream Open(string hash) => new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
+    /// <summary>Opens a kept file, seekable.</summary>
+    /// <exception cref="RuleBroken">It is gone.</exception>
+    public async Task<Stream> OpenAsync(string hash, CancellationToken cancellationToken)
+    {
+        if (await place.OpenAsync(NameOf(hash), cancellationToken) is { } file)
+        {
+            return file;
+        }
+
+        log.LogError("The file {Name} is not where it is kept: put it back from the backup", NameOf(hash));
+        throw new RuleBroken(FileRules.FileGone);
+    }
 
     /// <summary>Whether a file is kept.</summary>
-    public bool Has(string hash) => File.Exists(PathOf(hash));
+    public async Task<bool> HasAsync(string hash, CancellationToken cancellationToken) =>
+        await place.KeptAtAsync(NameOf(hash), cancellationToken) is not null;
 
     /// <summary>Deletes a file; one that is gone already is deleted.</summary>
-    public void Delete(string hash)
-    {
-        if (Has(hash))
-        {
-            File.Delete(PathOf(hash));
-        }
-    }
+    public Task DeleteAsync(string hash, CancellationToken cancellationToken) => place.DeleteAsync(NameOf(hash), cancellationToken);
 
     /// <summary>
     /// Deletes a file that nobody has any more, and what is shown of it, unless it was kept anew lately: then somebody is about to have it.
     /// </summary>
     /// <param name="hash">Which.</param>
     /// <param name="before">Kept before this, UTC.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>It is gone.</returns>
-    public bool Forget(string hash, DateTimeOffset before)
+    public async Task<bool> ForgetAsync(string hash, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        if (Has(hash) && File.GetLastWriteTimeUtc(PathOf(hash)) > before.UtcDateTime)
+        if (await place.KeptAtAsync(NameOf(hash), cancellationToken) is { } at && at > before)
         {
             return false;
         }
 
-        Delete(hash);
-        File.Delete(PathOf(hash) + Preview);
+        await place.DeleteAsync(NameOf(hash), cancellationToken);
+        await place.DeleteAsync(NameOf(hash) + Preview, cancellationToken);
         return true;
     }
 
-    private string PathOf(string hash) => Path.Combine(directory, hash[..2], hash[2..4], hash);
+    private string NameOf(string hash) => $"{folder}/{hash[..2]}/{hash[2..4]}/{hash}";
 }

@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Attachments.Kinds;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Files;
 using Commissioner.Data;
 using Commissioner.Domain;
 using MediatR;
@@ -48,9 +49,9 @@ public abstract class FilingModel(IMediator mediator, Refusals refusals) : PageM
                 var taken = await mediator.Send(new UploadAttachment(file.FileName, content), cancellationToken);
                 Attached.Add($"{taken.Id}|{taken.FileName}");
             }
-            catch (RuleBroken broken)
+            catch (Exception refused) when (refused is RuleBroken or FilesAway)
             {
-                var refusal = await refusals.OfAsync(broken, cancellationToken);
+                var refusal = await refusals.OfAsync(refused, cancellationToken);
                 var name = Path.GetFileName(file.FileName);
                 ModelState.AddModelError(
                     nameof(Files),

@@ -29,14 +29,14 @@ internal sealed class PreviewAttachmentHandler(CommissionerDb db, FileStore stor
             ?? throw new NotFound();
         if (FileKind.IsRead(file.MediaType))
         {
-            return new(file.FileName, file.MediaType, store.Open(file.Hash));
+            return new(file.FileName, file.MediaType, await store.OpenAsync(file.Hash, cancellationToken));
         }
 
         var kind = FileKind.IsShownSmall(file.MediaType) ? FileKind.All.First(k => k.MediaType == file.MediaType) : throw new NotFound();
         return new(
             file.FileName,
             FileKind.Jpeg.MediaType,
-            store.OpenPreview(file.Hash) ?? await MakeAsync(file.Hash, kind, cancellationToken)
+            await store.OpenPreviewAsync(file.Hash, cancellationToken) ?? await MakeAsync(file.Hash, kind, cancellationToken)
         );
     }
 
@@ -46,7 +46,7 @@ internal sealed class PreviewAttachmentHandler(CommissionerDb db, FileStore stor
         var small = new MemoryStream();
         try
         {
-            await using var whole = store.Open(hash);
+            await using var whole = await store.OpenAsync(hash, cancellationToken);
             await decoder.DecodeAsync(whole, kind, DecodedAs.Preview, small, cancellationToken);
         }
         catch (RuleBroken broken) when (broken.Rule.Kind != RuleKind.Later)

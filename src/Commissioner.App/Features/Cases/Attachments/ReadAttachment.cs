@@ -38,6 +38,6 @@ internal sealed class ReadAttachmentHandler(CommissionerDb db, FileStore store, 
                 .VisibleTo(db, actor)
                 .SingleOrDefaultAsync(a => a.Id == query.AttachmentId, cancellationToken)
             ?? throw new NotFound();
-        return new(file.FileName, file.MediaType, store.Open(file.Hash));
+        return new(file.FileName, file.MediaType, await store.OpenAsync(file.Hash, cancellationToken));
     }
 }

@@ -235,7 +235,7 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
         foreach (var file in erased)
         {
             var shared = await db.Attachments.AnyAsync(a => a.Hash == file.Hash && a.ErasedAt == null, cancellationToken);
-            if (shared || store.Forget(file.Hash, now - Fresh))
+            if (shared || await store.ForgetAsync(file.Hash, now - Fresh, cancellationToken))
             {
                 gone += await db
                     .Attachments.Where(a => a.Id == file.Id && a.BytesGoneAt == null)

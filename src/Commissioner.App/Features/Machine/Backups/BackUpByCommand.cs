@@ -53,7 +53,7 @@ internal static class BackUpByCommand
         if (settings.Database != Data.Providers.Engine.Postgres)
         {
             throw new CannotStart(
-                $"SQL Server backs its databases up itself: BACKUP DATABASE and RESTORE DATABASE as docs/restore.md says, then a copy of {settings.Home} and {settings.FieldKeysFile}."
+                $"SQL Server backs its databases up itself: BACKUP DATABASE and RESTORE DATABASE as docs/restore.md says, then a copy of {settings.Home}, of {settings.FieldKeysFile} and, where Commissioner:Files:S3 is set, of the bucket."
             );
         }
     }
@@ -68,7 +68,7 @@ internal static class BackUpByCommand
         List<FileSum> files = [];
         if (File.Exists(Path.Combine(settings.Home, Anchors)))
         {
-            files.Add(await CopyAsync(Path.Combine(settings.Home, Anchors), target, Manifest.Kept + Anchors));
+            files.Add(await KeptFiles.CopyAsync(Path.Combine(settings.Home, Anchors), target, Manifest.Kept + Anchors));
         }
 
         IReadOnlyList<TableSum> tables;
@@ -91,42 +91,10 @@ internal static class BackUpByCommand
         }
 
         // Files after the database: what a row names was there before the row, so the copy has it, and perhaps more.
-        files.Add(await CopyAsync(settings.FieldKeysFile, target, Manifest.Keys));
-        foreach (var path in Kept(settings).Where(p => p != Path.Combine(settings.Home, Anchors)))
-        {
-            try
-            {
-                files.Add(await CopyAsync(path, target, Manifest.Kept + Path.GetRelativePath(settings.Home, path).Replace('\\', '/')));
-            }
-            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
-            {
-                // Erased meanwhile, or renamed to what is listed too.
-            }
-        }
-
+        files.Add(await KeptFiles.CopyAsync(settings.FieldKeysFile, target, Manifest.Keys));
+        files.AddRange(
+            await services.GetRequiredService<KeptFiles>().CopyAsync(target, Path.Combine(settings.Home, Anchors), CancellationToken.None)
+        );
         return new(Manifest.Current, new(made, TimeSpan.Zero), server, tables, files);
-    }
-
-    /// <summary>What the directory holds that the database does not: all but a private server's own files and the keys.</summary>
-    private static IEnumerable<string> Kept(Settings settings)
-    {
-        var server = Path.Combine(settings.Home, "postgres") + Path.DirectorySeparatorChar;
-        foreach (var entry in Directory.EnumerateFileSystemEntries(settings.Home).Where(e => e + Path.DirectorySeparatorChar != server))
-        {
-            foreach (var path in Directory.Exists(entry) ? Directory.EnumerateFiles(entry, "*", SearchOption.AllDirectories) : [entry])
-            {
-                if (path != settings.FieldKeysFile)
-                {
-                    yield return path;
-                }
-            }
-        }
-    }
-
-    private static async Task<FileSum> CopyAsync(string from, string target, string to)
-    {
-        await using var content = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var (size, hash) = await PrivateFiles.WriteAsync(Manifest.Inside(target, to), content, CancellationToken.None);
-        return new(to, size, hash);
     }
 }

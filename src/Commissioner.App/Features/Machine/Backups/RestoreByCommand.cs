@@ -3,12 +3,14 @@ using Commissioner.App.Features.Audit;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Engine;
 using Commissioner.App.Hosting;
+using Commissioner.App.Hosting.Files;
 using Commissioner.App.Jobs;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Commissioner.App.Features.Backups;
@@ -32,6 +34,14 @@ internal static class RestoreByCommand
         {
             throw new CannotStart(
                 $"{settings.Home} is not empty: nothing is restored over what is there. Move it away, or name another one."
+            );
+        }
+
+        var place = FilePlaces.Of(settings, NullLoggerFactory.Instance);
+        if (await new KeptFiles(settings, place).AnythingAsync(CancellationToken.None) is { } lies)
+        {
+            throw new CannotStart(
+                $"There is {lies} in the bucket of Commissioner:Files:S3: nothing is restored over what is there. Name another bucket or Prefix."
             );
         }
 
@@ -77,15 +87,9 @@ internal static class RestoreByCommand
             );
         }
 
-        foreach (var file in backup.Manifest.Files.Where(f => f.Path.StartsWith(Manifest.Kept, StringComparison.Ordinal)))
-        {
-            var place = Manifest.Inside(settings.Home, file.Path[Manifest.Kept.Length..]);
-            if (await CopyAsync(Manifest.Inside(backup.Directory, file.Path), place) != (file.Size, file.Sha256))
-            {
-                differences.Add($"{place} is not what {file.Path} was.");
-            }
-        }
-
+        differences.AddRange(
+            await services.GetRequiredService<KeptFiles>().PutBackAsync(backup.Directory, backup.Manifest, CancellationToken.None)
+        );
         foreach (var difference in differences)
         {
             await output.WriteLineAsync(difference);

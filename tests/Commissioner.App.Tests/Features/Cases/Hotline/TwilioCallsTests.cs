@@ -362,7 +362,7 @@ public sealed class TwilioCallsTests
         _twilio.Answer = a => a.Method == "DELETE" ? new(500) : new(200, Sound, Type: "audio/mpeg");
         await RecordedAsync();
         await _app.RunAsync("keep-recordings");
-        Store.Delete((await RecordingAsync()).Hash!);
+        await Store.DeleteAsync((await RecordingAsync()).Hash!, CancellationToken.None);
         _twilio.Answer = a =>
             a.Method == "DELETE"
                 ? new(404, """{"code":20404,"status":404,"message":"","more_info":""}""")
@@ -370,7 +370,7 @@ public sealed class TwilioCallsTests
         _app.Advance(TimeSpan.FromMinutes(1));
         await _app.RunAsync("keep-recordings");
         var kept = await RecordingAsync();
-        Assert.That((Store.Has(kept.Hash!), kept.RemovedThereAt is not null), Is.EqualTo((true, true)));
+        Assert.That((await Store.HasAsync(kept.Hash!, CancellationToken.None), kept.RemovedThereAt is not null), Is.EqualTo((true, true)));
         Assert.That(_twilio.Asked.Select(a => a.Method), Is.EqualTo(new[] { "GET", "DELETE", "GET", "DELETE" }));
     }
 
@@ -394,7 +394,7 @@ public sealed class TwilioCallsTests
             (gone.DeletedAt, gone.NextTryAt, gone.Hash),
             Is.EqualTo(((DateTimeOffset?)_app.Clock.GetUtcNow(), (DateTimeOffset?)null, hash))
         );
-        Assert.That(Store.Has(hash), Is.True, "the other's");
+        Assert.That(await Store.HasAsync(hash, CancellationToken.None), Is.True, "the other's");
         var api = await _app.Api("supervisor");
         (await api.PostAsync($"/calls/{gone.CallId}/recording-openings")).MustBe(404);
         (await api.GetAsync($"/recordings/{gone.Id}")).MustBe(404);
@@ -405,7 +405,7 @@ public sealed class TwilioCallsTests
         );
         _app.Advance(TimeSpan.FromDays(1));
         await _app.RunAsync("keep-recordings");
-        Assert.That(Store.Has(hash), Is.False);
+        Assert.That(await Store.HasAsync(hash, CancellationToken.None), Is.False);
     }
 
     [Test]

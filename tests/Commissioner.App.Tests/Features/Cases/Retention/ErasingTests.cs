@@ -53,7 +53,11 @@ public sealed class ErasingTests
         {
             Assert.That(await FoundAsync(app), Is.Empty, "no word of it is anywhere in the database");
             Assert.That(await HandlersAsync(app), Has.No.Member(Handler), "what is encrypted is gone, too");
-            Assert.That(app.Services.GetRequiredService<FileStore>().Has(hash), Is.False, "its bytes are gone");
+            Assert.That(
+                await app.Services.GetRequiredService<FileStore>().HasAsync(hash, CancellationToken.None),
+                Is.False,
+                "its bytes are gone"
+            );
         }
 
         await app.RunAsync("roll-up-scores");
@@ -168,10 +172,10 @@ public sealed class ErasingTests
         var hash = await HashAsync(app, file);
         var store = app.Services.GetRequiredService<FileStore>();
         await store.KeepAsync(new MemoryStream("%PDF-1.7\n独此一件\n%%EOF"u8.ToArray()), CancellationToken.None);
-        Assert.That(store.Has(hash), Is.True);
+        Assert.That(await store.HasAsync(hash, CancellationToken.None), Is.True);
         await app.ExecuteAsync("UPDATE attachments SET bytes_gone_at = NULL");
         Assert.That(await app.RunAsync(Job), Is.EqualTo(1));
-        Assert.That(store.Has(hash), Is.False);
+        Assert.That(await store.HasAsync(hash, CancellationToken.None), Is.False);
     }
 
     [Test]
@@ -184,7 +188,10 @@ public sealed class ErasingTests
         var same = (await owner.UploadAsync("另一件.pdf", Pdf)).Id;
         await new Journey(app).FileAsync(attachments: [same]);
         await app.RunAsync(Job);
-        Assert.That(app.Services.GetRequiredService<FileStore>().Has(await HashAsync(app, file)), Is.True);
+        Assert.That(
+            await app.Services.GetRequiredService<FileStore>().HasAsync(await HashAsync(app, file), CancellationToken.None),
+            Is.True
+        );
         (await owner.GetAsync("/attachments/" + same)).MustBe(200);
         (await owner.GetAsync("/attachments/" + file)).MustBe(404);
     }

@@ -1,6 +1,7 @@
 using Commissioner.App.Channels;
 using Commissioner.App.Channels.Twilio;
 using Commissioner.App.Features.Attachments;
+using Commissioner.App.Hosting.Files;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -83,6 +84,18 @@ internal sealed class KeepRecordingsHandler(
     // Null, or a code of what was wrong.
     private async Task<string?> StepAsync(CallRecording recording, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await NextAsync(recording, now, cancellationToken);
+        }
+        catch (FilesAway)
+        {
+            return "files";
+        }
+    }
+
+    private async Task<string?> NextAsync(CallRecording recording, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         if (recording.KeptUntil <= now && recording.DeletedAt is null)
         {
             await DeleteAsync(recording, cancellationToken);
@@ -101,7 +114,7 @@ internal sealed class KeepRecordingsHandler(
         }
 
         // It goes there only once it is certain that it is here.
-        if (recording is { IsHere: true, Hash: { } hash } && !store.Has(hash))
+        if (recording is { IsHere: true, Hash: { } hash } && !await store.HasAsync(hash, cancellationToken))
         {
             recording.Lost(now);
             return null;
@@ -149,7 +162,7 @@ internal sealed class KeepRecordingsHandler(
             && !await db.CallRecordings.AnyAsync(r => r.Hash == hash && r.DeletedAt == null && r.Id != recording.Id, cancellationToken)
         )
         {
-            store.Delete(hash);
+            await store.DeleteAsync(hash, cancellationToken);
         }
     }
 

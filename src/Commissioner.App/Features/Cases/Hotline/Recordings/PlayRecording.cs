@@ -30,8 +30,11 @@ internal sealed class PlayRecordingHandler(
             .Where(r => r.Id == query.RecordingId && r.DeletedAt == null && r.KeptUntil > now)
             .Where(r => db.Calls.HeardBy(actor).Any(c => c.Id == r.CallId))
             .SingleOrDefaultAsync(cancellationToken);
-        return recording is { Hash: { } hash } && store.Has(hash) && await db.IsOpenAsync(recording.CallId, actor, now, cancellationToken)
-            ? new($"{recording.Reference}.mp3", TwilioRecordings.MediaType, store.Open(hash))
+        return
+            recording is { Hash: { } hash }
+            && await db.IsOpenAsync(recording.CallId, actor, now, cancellationToken)
+            && await store.HasAsync(hash, cancellationToken)
+            ? new($"{recording.Reference}.mp3", TwilioRecordings.MediaType, await store.OpenAsync(hash, cancellationToken))
             : throw new NotFound();
     }
 }

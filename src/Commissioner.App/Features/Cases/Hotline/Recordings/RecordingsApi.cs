@@ -53,6 +53,6 @@ internal sealed class RecordingsApi : IApi
             )
             .Allow(Permission.HearRecordings)
             .WithTags("Hotline")
-            .Says<PlayRecording, byte[]>(200, "A recording as MP3, for who had it opened within two hours.", 401, 403, 404);
+            .Says<PlayRecording, byte[]>(200, "A recording as MP3, for who had it opened within two hours.", 401, 403, 404, 503);
     }
 }
