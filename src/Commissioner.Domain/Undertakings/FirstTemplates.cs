@@ -47,6 +47,6 @@ public static class FirstTemplates
             WorkingTime.Days(statutory),
             WorkingTime.Days(promised),
             WorkingTime.Days(green),
-            papers
+            [.. papers.Select(TemplatePaper.Read)]
         );
 }
