@@ -148,9 +148,7 @@ public static class Visibility
                 own == null
                 || db.UndertakingFiles.Any(p =>
                     p.AttachmentId == f.Id
-                    && db.UndertakingNodes.Any(n =>
-                        n.UndertakingId == p.UndertakingId && n.Code == p.NodeCode && n.DepartmentId == own
-                    )
+                    && db.UndertakingNodes.Any(n => n.UndertakingId == p.UndertakingId && n.Code == p.NodeCode && n.DepartmentId == own)
                 )
             )
         );

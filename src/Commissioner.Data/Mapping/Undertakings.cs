@@ -112,7 +112,12 @@ internal sealed class UndertakingFiles : IEntityTypeConfiguration<UndertakingFil
     public void Configure(EntityTypeBuilder<UndertakingFile> builder)
     {
         builder.ToTable("undertaking_files");
-        builder.HasKey(f => new { f.AttachmentId, f.NodeCode, f.Paper });
+        builder.HasKey(f => new
+        {
+            f.AttachmentId,
+            f.NodeCode,
+            f.Paper,
+        });
         builder.Property(f => f.NodeCode).HasMaxLength(24);
         builder.Property(f => f.Paper).HasMaxLength(60);
         builder.HasOne<Attachment>().WithMany().HasForeignKey(f => f.AttachmentId).OnDelete(DeleteBehavior.Restrict);
@@ -181,7 +186,16 @@ internal sealed class UndertakingTemplates : IEntityTypeConfiguration<Undertakin
     )
     {
         public static StoredNode Of(TemplateNode n) =>
-            new(n.Code, n.Name, n.Needs, n.Unit, n.Statutory.ToString(), n.Promised.ToString(), n.Green?.ToString(), [.. n.Papers.Select(p => p.ToString())]);
+            new(
+                n.Code,
+                n.Name,
+                n.Needs,
+                n.Unit,
+                n.Statutory.ToString(),
+                n.Promised.ToString(),
+                n.Green?.ToString(),
+                [.. n.Papers.Select(p => p.ToString())]
+            );
 
         public TemplateNode Node() =>
             new(

@@ -62,7 +62,8 @@ public sealed record Step(PromiseLevel Level, DateTimeOffset At, IReadOnlyList<P
     /// </summary>
     public bool IsDue(DateTimeOffset now) =>
         Level is PromiseLevel.Warned or PromiseLevel.FirstReminder or PromiseLevel.SecondReminder or PromiseLevel.LastReminder
-            ? now >= At : now > At;
+            ? now >= At
+            : now > At;
 }
 
 /// <summary>

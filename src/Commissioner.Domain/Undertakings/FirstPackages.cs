@@ -88,7 +88,18 @@ public static class FirstPackages
             15,
             [Place, "燃气:使用管道燃气吗"],
             [
-                Matter("FOOD", "食品经营许可", "市场监管分局", 20, 10, "食品经营许可申请书", License, Lease, Title, "从业人员健康证明{10d}"),
+                Matter(
+                    "FOOD",
+                    "食品经营许可",
+                    "市场监管分局",
+                    20,
+                    10,
+                    "食品经营许可申请书",
+                    License,
+                    Lease,
+                    Title,
+                    "从业人员健康证明{10d}"
+                ),
                 Matter("FIRE", "消防安全检查", "消防服务处", 15, 8, "消防安全检查申报表", License, "消防设施检测报告{15d}"),
                 Matter("DRAIN", "排水许可", "行政审批处", 15, 8, "排水许可申请表", "油水分离设施说明"),
                 Matter("GAS", "燃气报装", "燃气服务处", 10, 5, "用气申请表[燃气=是]", License),
@@ -136,7 +147,17 @@ public static class FirstPackages
             15,
             ["车辆:自有还是租用车辆=自有/租用"],
             [
-                Matter("ROAD", "道路运输经营许可", "交通运输处", 20, 10, License, "车辆行驶证", "车辆租赁合同[车辆=租用]", "安全管理制度{5d}"),
+                Matter(
+                    "ROAD",
+                    "道路运输经营许可",
+                    "交通运输处",
+                    20,
+                    10,
+                    License,
+                    "车辆行驶证",
+                    "车辆租赁合同[车辆=租用]",
+                    "安全管理制度{5d}"
+                ),
                 Matter("PLATE", "车辆营运备案", "交通运输处", 10, 5, "车辆行驶证"),
             ]
         ),
@@ -147,7 +168,17 @@ public static class FirstPackages
             20,
             ["类型:首次还是重新认定=首次/重新", "专利:有授权专利吗"],
             [
-                Matter("RECOGNISE", "高新技术企业认定推荐", "科技创新局", 20, 15, License, "认定申请书", "原证书[类型=重新]", "专利证书[专利=是]"),
+                Matter(
+                    "RECOGNISE",
+                    "高新技术企业认定推荐",
+                    "科技创新局",
+                    20,
+                    15,
+                    License,
+                    "认定申请书",
+                    "原证书[类型=重新]",
+                    "专利证书[专利=是]"
+                ),
                 Matter("RESEARCH", "研发费用备案", "税务服务处", 10, 5, "研发费用专项审计报告{20d}"),
                 Matter("REWARD", "培育奖补", "财政局", 20, 10, License, "奖补申请表"),
             ]
@@ -159,7 +190,17 @@ public static class FirstPackages
             15,
             ["学历:最高学历=博士/硕士/本科/其他", "住房:申请人才公寓吗"],
             [
-                Matter("SETTLE", "人才落户推荐", "人力社保处", 15, 8, License, "劳动合同", "学历证书[学历=博士/硕士/本科]", "技能证书[学历=其他]"),
+                Matter(
+                    "SETTLE",
+                    "人才落户推荐",
+                    "人力社保处",
+                    15,
+                    8,
+                    License,
+                    "劳动合同",
+                    "学历证书[学历=博士/硕士/本科]",
+                    "技能证书[学历=其他]"
+                ),
                 Matter("FUND", "人才补贴", "人力社保处", 15, 10, "劳动合同", "补贴申请表"),
                 Matter("HOUSE", "人才公寓", "招商服务局", 10, 5, "公寓申请表[住房=是]"),
             ]
@@ -178,16 +219,7 @@ public static class FirstPackages
     ];
 
     private static TemplateNode Matter(string code, string name, string unit, int statutory, int promised, params string[] papers) =>
-        new(
-            code,
-            name,
-            [],
-            unit,
-            WorkingTime.Days(statutory),
-            WorkingTime.Days(promised),
-            null,
-            [.. papers.Select(TemplatePaper.Read)]
-        );
+        new(code, name, [], unit, WorkingTime.Days(statutory), WorkingTime.Days(promised), null, [.. papers.Select(TemplatePaper.Read)]);
 
     private sealed record Package(
         string Code,

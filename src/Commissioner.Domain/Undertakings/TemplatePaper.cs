@@ -83,7 +83,11 @@ public sealed record TemplateQuestion(string Code, string Text, IReadOnlyList<st
 
     /// <summary>It can be asked and answered.</summary>
     public bool IsReadable =>
-        Fits(Code, 12) && Fits(Text, 60) && Choices.Count is >= 2 and <= 8 && Choices.All(c => Fits(c, 20)) && Choices.Distinct().Count() == Choices.Count;
+        Fits(Code, 12)
+        && Fits(Text, 60)
+        && Choices.Count is >= 2 and <= 8
+        && Choices.All(c => Fits(c, 20))
+        && Choices.Distinct().Count() == Choices.Count;
 
     /// <summary>Reads a line. What can't be read is a question without a text, which then is refused.</summary>
     public static TemplateQuestion Read(string line)
@@ -99,16 +103,15 @@ public sealed record TemplateQuestion(string Code, string Text, IReadOnlyList<st
         return new(
             text[..colon].Trim(),
             rest[0],
-            rest.Length == 1
-                ? [Yes, No]
-                : [.. rest[1].Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
+            rest.Length == 1 ? [Yes, No] : [.. rest[1].Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
         );
     }
 
     /// <summary>Its line.</summary>
     public override string ToString() => $"{Code}:{Text}" + (Choices is [Yes, No] ? "" : "=" + string.Join('/', Choices));
 
-    private static bool Fits(string text, int most) => text.Characters() is var length && length >= 1 && length <= most && text.IndexOfAny(Marks) < 0;
+    private static bool Fits(string text, int most) =>
+        text.Characters() is var length && length >= 1 && length <= most && text.IndexOfAny(Marks) < 0;
 }
 
 /// <summary>What a template says of the whole, beside its nodes.</summary>

@@ -413,7 +413,9 @@ public sealed partial class Undertaking
             {
                 BeganAt = node.SubmittedAt,
                 EndsAt = NotBefore(
-                    decision.PausedAt is null ? decision.DueAt : decision.IfItWentOn(NotBefore(goesOn ?? (filing ?? Supplement)?.DueAt ?? decision.PausedAt.Value), promises)
+                    decision.PausedAt is null
+                        ? decision.DueAt
+                        : decision.IfItWentOn(NotBefore(goesOn ?? (filing ?? Supplement)?.DueAt ?? decision.PausedAt.Value), promises)
                 ),
             },
             NodeStatus.Suspended => plain with { BeganAt = NotBefore(goesOn!.Value) },

@@ -263,12 +263,7 @@ public sealed partial class Undertaking
         {
             Running(node, PromiseKind.NodeDecision)?.Lapse(now);
             (node.Status, node.EndedAt) = (NodeStatus.Refused, now);
-            Record(
-                Actor.System,
-                Role.System,
-                now,
-                new NodeLapsed(node.Code, node.Name, node.Holding.Kind, null, node.DepartmentId)
-            );
+            Record(Actor.System, Role.System, now, new NodeLapsed(node.Code, node.Name, node.Holding.Kind, null, node.DepartmentId));
         }
 
         Settle(promises);

@@ -158,7 +158,11 @@ public sealed partial class Undertaking
         row.Who switch
         {
             PaperParty.Enterprise => (by.EnterpriseId == EnterpriseId && by.Is(Role.EnterpriseOwner, Role.EnterpriseUser))
-                || (row.Move == PaperMove.Supply && Authority.HasFlag(Authority.Submit) && by.Is(NodeParty.Agent, this, Node(paper.NodeCode))),
+                || (
+                    row.Move == PaperMove.Supply
+                    && Authority.HasFlag(Authority.Submit)
+                    && by.Is(NodeParty.Agent, this, Node(paper.NodeCode))
+                ),
             PaperParty.Department => by.Is(NodeParty.Department, this, Node(paper.NodeCode)),
             _ => by.Is(Role.TriageDesk, Role.Supervisor),
         };
@@ -191,12 +195,7 @@ public sealed partial class Undertaking
 
     private ClockOf<Undertaking> BeginSupply(PaperPromise paper, Promises promises, Actor by, DateTimeOffset now)
     {
-        var clock = Begin(
-            promises.MakeWithin(PromiseKind.PaperSupply, paper.Within, now, CalendarCode),
-            paper.Id.Value,
-            ++paper.Cycle,
-            by
-        );
+        var clock = Begin(promises.MakeWithin(PromiseKind.PaperSupply, paper.Within, now, CalendarCode), paper.Id.Value, ++paper.Cycle, by);
         (paper.Status, paper.DueAt) = (PaperStatus.Owed, clock.DueAt);
         return clock;
     }
@@ -241,7 +240,15 @@ public sealed partial class Undertaking
         Record(by, role, now, new PaperVerified(node.Code, node.Name, node.DepartmentId, paper.Name));
     }
 
-    private void SendBack(PaperPromise paper, UndertakingNode node, string words, Promises promises, Actor by, Role role, DateTimeOffset now)
+    private void SendBack(
+        PaperPromise paper,
+        UndertakingNode node,
+        string words,
+        Promises promises,
+        Actor by,
+        Role role,
+        DateTimeOffset now
+    )
     {
         ClockOf(paper, PromiseKind.PaperVerification)!.Stop(by, now);
         var owed = ClockOf(paper, PromiseKind.PaperSupply, PromiseKind.PaperCorrection)!;

@@ -268,7 +268,15 @@ public sealed record PackageFiled(string UndertakingTitle, string TemplateCode, 
 }
 
 /// <summary>A unit said what is missing of its matter; the enterprise is asked once all have spoken.</summary>
-public sealed record NodeLacks(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId, string DepartmentName, string Missing) : DomainEvent, INodeEvent
+public sealed record NodeLacks(
+    string NodeCode,
+    string NodeName,
+    HolderKind Held,
+    Id<Department>? HeldById,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Missing
+) : DomainEvent, INodeEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -278,7 +286,9 @@ public sealed record NodeLacks(string NodeCode, string NodeName, HolderKind Held
 }
 
 /// <summary>What a unit found missing was asked for.</summary>
-public sealed record NodeAsked(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId) : DomainEvent, INodeEvent
+public sealed record NodeAsked(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId)
+    : DomainEvent,
+        INodeEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
@@ -309,7 +319,9 @@ public sealed record PackageLate(PromiseKind Promise, DateTimeOffset DueAt, Prom
 }
 
 /// <summary>What was asked for did not come in time: the matter is not decided on.</summary>
-public sealed record NodeLapsed(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId) : DomainEvent, INodeEvent
+public sealed record NodeLapsed(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId)
+    : DomainEvent,
+        INodeEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -319,7 +331,8 @@ public sealed record NodeLapsed(string NodeCode, string NodeName, HolderKind Hel
 }
 
 /// <summary>The owner signed that a paper follows.</summary>
-public sealed record PaperPromised(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset DueAt) : DomainEvent
+public sealed record PaperPromised(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset DueAt)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -329,7 +342,16 @@ public sealed record PaperPromised(string NodeCode, string NodeName, Id<Departme
 }
 
 /// <summary>A promise of a paper is due soon or late.</summary>
-public sealed record PaperLate(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, PromiseKind Promise, DateTimeOffset DueAt, PromiseLevel Raised, IReadOnlyList<Role> Tells) : DomainEvent
+public sealed record PaperLate(
+    string NodeCode,
+    string NodeName,
+    Id<Department> DepartmentId,
+    string PaperName,
+    PromiseKind Promise,
+    DateTimeOffset DueAt,
+    PromiseLevel Raised,
+    IReadOnlyList<Role> Tells
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -339,7 +361,8 @@ public sealed record PaperLate(string NodeCode, string NodeName, Id<Department> 
 }
 
 /// <summary>A promised paper came.</summary>
-public sealed record PaperSupplied(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset DueAt) : DomainEvent
+public sealed record PaperSupplied(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset DueAt)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -359,7 +382,14 @@ public sealed record PaperVerified(string NodeCode, string NodeName, Id<Departme
 }
 
 /// <summary>A promised paper is not in order.</summary>
-public sealed record PaperSentBack(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason, DateTimeOffset DueAt) : DomainEvent
+public sealed record PaperSentBack(
+    string NodeCode,
+    string NodeName,
+    Id<Department> DepartmentId,
+    string PaperName,
+    string Reason,
+    DateTimeOffset DueAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -369,7 +399,14 @@ public sealed record PaperSentBack(string NodeCode, string NodeName, Id<Departme
 }
 
 /// <summary>A paper that did not come is ordered.</summary>
-public sealed record PaperCorrectionOrdered(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason, DateTimeOffset DueAt) : DomainEvent
+public sealed record PaperCorrectionOrdered(
+    string NodeCode,
+    string NodeName,
+    Id<Department> DepartmentId,
+    string PaperName,
+    string Reason,
+    DateTimeOffset DueAt
+) : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -379,7 +416,16 @@ public sealed record PaperCorrectionOrdered(string NodeCode, string NodeName, Id
 }
 
 /// <summary>A promise was broken: what was granted is revoked, and no other promise is taken until a day.</summary>
-public sealed record PromiseBroken(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId, string PaperName, string Reason, DateOnly ExcludedThrough) : DomainEvent, INodeEvent
+public sealed record PromiseBroken(
+    string NodeCode,
+    string NodeName,
+    HolderKind Held,
+    Id<Department>? HeldById,
+    Id<Department> DepartmentId,
+    string PaperName,
+    string Reason,
+    DateOnly ExcludedThrough
+) : DomainEvent, INodeEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -389,7 +435,8 @@ public sealed record PromiseBroken(string NodeCode, string NodeName, HolderKind 
 }
 
 /// <summary>The enterprise says what kept it.</summary>
-public sealed record MajeureClaimed(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason) : DomainEvent
+public sealed record MajeureClaimed(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -399,7 +446,8 @@ public sealed record MajeureClaimed(string NodeCode, string NodeName, Id<Departm
 }
 
 /// <summary>Force majeure was granted; with a new day where the paper is still to come.</summary>
-public sealed record MajeureGranted(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset? DueAt) : DomainEvent
+public sealed record MajeureGranted(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset? DueAt)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;
@@ -409,7 +457,8 @@ public sealed record MajeureGranted(string NodeCode, string NodeName, Id<Departm
 }
 
 /// <summary>Force majeure was refused.</summary>
-public sealed record MajeureRefused(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason) : DomainEvent
+public sealed record MajeureRefused(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason)
+    : DomainEvent
 {
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.All;

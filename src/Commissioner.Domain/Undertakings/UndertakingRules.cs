@@ -56,7 +56,7 @@ public static class UndertakingRules
     );
 
     /// <summary>Detail 0: the question.</summary>
-    public static readonly Rule AnswerMissing = new("AnswerMissing", "Each question is answered by one of its choices.");
+    public static readonly Rule QuestionUnanswered = new("QuestionUnanswered", "Each question is answered by one of its choices.");
 
     /// <summary>Detail 0: all that are missing.</summary>
     public static readonly Rule PapersMissing = new("PapersMissing", "Papers are missing.");
@@ -96,7 +96,11 @@ public static class UndertakingRules
     );
 
     /// <summary>Detail 0: until when, UTC.</summary>
-    public static readonly Rule CorrectionStillRuns = new("CorrectionStillRuns", "The time to put it right is not over.", RuleKind.Conflict);
+    public static readonly Rule CorrectionStillRuns = new(
+        "CorrectionStillRuns",
+        "The time to put it right is not over.",
+        RuleKind.Conflict
+    );
 
     public static readonly Rule MajeureWaits = new("MajeureWaits", "Force majeure is claimed and not decided on.", RuleKind.Conflict);
 
@@ -156,7 +160,10 @@ public static class TemplateRules
     );
 
     /// <summary>Detail 0: the paper.</summary>
-    public static readonly Rule PaperAnswerUnknown = new("PaperAnswerUnknown", "A paper depends on a question or answer that there is not.");
+    public static readonly Rule PaperAnswerUnknown = new(
+        "PaperAnswerUnknown",
+        "A paper depends on a question or answer that there is not."
+    );
 
     /// <summary>Detail 0: the question.</summary>
     public static readonly Rule QuestionUnusable = new(
@@ -171,7 +178,10 @@ public static class TemplateRules
         "A package has one limit for the whole, such as 20d; a project has none."
     );
 
-    public static readonly Rule PackageRunsInParallel = new("PackageRunsInParallel", "Matters of a package run in parallel: none needs another.");
+    public static readonly Rule PackageRunsInParallel = new(
+        "PackageRunsInParallel",
+        "Matters of a package run in parallel: none needs another."
+    );
 
     /// <summary>Detail 0: the whole's limit.</summary>
     public static readonly Rule PackageLimitFalls = new("PackageLimitFalls", "No matter takes longer than the whole.");

@@ -97,8 +97,7 @@ public sealed partial class UndertakingTemplate
     }
 
     /// <summary>Says the same as another version.</summary>
-    public bool SaysAs(UndertakingTemplate other) =>
-        Says(other.Name, other.Nodes, other.Terms);
+    public bool SaysAs(UndertakingTemplate other) => Says(other.Name, other.Nodes, other.Terms);
 
     /// <summary>Says just this.</summary>
     public bool Says(string name, IReadOnlyList<TemplateNode> nodes, TemplateTerms terms) =>
@@ -121,7 +120,7 @@ public sealed partial class UndertakingTemplate
         ];
 
     /// <summary>The answers to all its questions, as they were given.</summary>
-    /// <exception cref="RuleBroken"><see cref="UndertakingRules.AnswerMissing"/> with the question's field.</exception>
+    /// <exception cref="RuleBroken"><see cref="UndertakingRules.QuestionUnanswered"/> with the question's field.</exception>
     public IReadOnlyDictionary<string, string> Answered(IReadOnlyDictionary<string, string>? given)
     {
         Dictionary<string, string> answers = [];
@@ -131,7 +130,7 @@ public sealed partial class UndertakingTemplate
             answers[question.Code] =
                 answer is not null && question.Choices.Contains(answer)
                     ? answer
-                    : throw new RuleBroken(UndertakingRules.AnswerMissing, question.Text) { Field = $"answers.{question.Code}" };
+                    : throw new RuleBroken(UndertakingRules.QuestionUnanswered, question.Text) { Field = $"answers.{question.Code}" };
         }
 
         return answers;

@@ -45,7 +45,6 @@ public static class UndertakingWorkflow
     internal static bool Is(this Actor actor, NodeParty party, Undertaking undertaking, UndertakingNode node) =>
         party == NodeParty.Agent && node.FiledByEnterprise
             ? actor.EnterpriseId == undertaking.EnterpriseId && actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser)
-        : party == NodeParty.Agent
-            ? actor.Is(Role.Commissioner) && (undertaking.AgentId == actor.Id || undertaking.ColleagueId == actor.Id)
-            : actor.DepartmentId == node.DepartmentId && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead);
+        : party == NodeParty.Agent ? actor.Is(Role.Commissioner) && (undertaking.AgentId == actor.Id || undertaking.ColleagueId == actor.Id)
+        : actor.DepartmentId == node.DepartmentId && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead);
 }

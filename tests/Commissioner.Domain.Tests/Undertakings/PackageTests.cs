@@ -50,10 +50,7 @@ public class PackageTests
     [Test]
     public void A_paper_of_two_matters_is_handed_in_once_and_is_lacking_only_where_both_allow_it()
     {
-        var template = Package(
-            Matter("A", "D1", 5, "甲{10d}", "乙{10d}", "丙"),
-            Matter("B", "D2", 5, "甲{5d}", "乙", "丙{5d}")
-        );
+        var template = Package(Matter("A", "D1", 5, "甲{10d}", "乙{10d}", "丙"), Matter("B", "D2", 5, "甲{5d}", "乙", "丙{5d}"));
         Assert.That(
             template.ListOf(new Dictionary<string, string>()).Select(p => (p.Name, string.Concat(p.NodeCodes), p.Lacking?.Amount)),
             Is.EqualTo(new (string, string, int?)[] { ("甲", "AB", 5), ("乙", "AB", null), ("丙", "AB", null) })
@@ -80,7 +77,11 @@ public class PackageTests
         A.Refusal(TemplateRules.PackageLimitMissing, "limit", () => Package(null, [], Matter("A", "D1", 5)));
         A.Refusal(TemplateRules.PackageLimitFalls, "nodes[0].promised", () => Package(WorkingTime.Days(4), [], Matter("A", "D1", 5)));
         A.Refusal(TemplateRules.QuestionUnusable, "questions", () => Package(WorkingTime.Days(9), ["场所"], Matter("A", "D1", 5)));
-        A.Refusal(TemplateRules.QuestionUnusable, "questions", () => Package(WorkingTime.Days(9), ["甲:一", "甲:二"], Matter("A", "D1", 5)));
+        A.Refusal(
+            TemplateRules.QuestionUnusable,
+            "questions",
+            () => Package(WorkingTime.Days(9), ["甲:一", "甲:二"], Matter("A", "D1", 5))
+        );
         A.Refusal(TemplateRules.PaperAnswerUnknown, "nodes[0].papers", () => Package(Matter("A", "D1", 5, "证[没有=是]")));
         A.Refusal(
             TemplateRules.PaperAnswerUnknown,
@@ -103,8 +104,12 @@ public class PackageTests
     [Test]
     public void Applied_for_it_runs_at_once_and_keeps_the_answers_and_the_list()
     {
-        A.Refusal(UndertakingRules.AnswerMissing, "answers.燃气", () => Applied(answers: new() { ["场所"] = "自有" }));
-        A.Refusal(UndertakingRules.AnswerMissing, "answers.燃气", () => Applied(answers: new() { ["场所"] = "自有", ["燃气"] = "也许" }));
+        A.Refusal(UndertakingRules.QuestionUnanswered, "answers.燃气", () => Applied(answers: new() { ["场所"] = "自有" }));
+        A.Refusal(
+            UndertakingRules.QuestionUnanswered,
+            "answers.燃气",
+            () => Applied(answers: new() { ["场所"] = "自有", ["燃气"] = "也许" })
+        );
         A.Refusal(UndertakingRules.PapersMissing, "papers", () => Applied(brought: ["申请书"]));
         A.Refusal(UndertakingRules.PaperMayNotLack, "papers", () => Applied(brought: ["产权证书", "检测报告"], promised: ["申请书"]));
         A.Refusal(UndertakingRules.NodeIsAnothers, null, () => Applied(by: A.Actor(Role.EnterpriseOwner, Id<Enterprise>.New())));
@@ -125,7 +130,11 @@ public class PackageTests
         var its = Applied();
         var whole = its.Clocks.Single(c => c.Kind == PromiseKind.PackageDecision);
         Move(its, "FOOD", NodeMove.Return, _one, Monday, "申请书缺签字");
-        Assert.That((its.AskedAt, its.Nodes[0].Status), Is.EqualTo(((DateTimeOffset?)null, NodeStatus.Collected)), "it waits for the other");
+        Assert.That(
+            (its.AskedAt, its.Nodes[0].Status),
+            Is.EqualTo(((DateTimeOffset?)null, NodeStatus.Collected)),
+            "it waits for the other"
+        );
         Assert.That(its.Happened.Select(h => h.What).OfType<PackageReturned>(), Is.Empty);
         Move(its, "FIRE", NodeMove.Return, _two, Monday.AddHours(1), "报告过期");
         var asked = its.Happened.Select(h => h.What).OfType<PackageReturned>().Single();
@@ -268,7 +277,11 @@ public class PackageTests
             new(2026, 3, 2),
             A.Office,
             Monday,
-            new(null, WorkingTime.Days(10), [TemplateQuestion.Read("场所:哪一种=自有/租赁/借用"), TemplateQuestion.Read("燃气：使用燃气吗")])
+            new(
+                null,
+                WorkingTime.Days(10),
+                [TemplateQuestion.Read("场所:哪一种=自有/租赁/借用"), TemplateQuestion.Read("燃气：使用燃气吗")]
+            )
         );
 
     private static TemplateNode Matter(string code, string unit, int promised, params string[] papers) =>

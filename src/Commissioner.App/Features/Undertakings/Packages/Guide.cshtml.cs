@@ -27,7 +27,10 @@ public sealed class GuideModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>The address of the form with these answers.</summary>
     public string Form =>
         $"/packages/apply/{Code}?"
-        + string.Join('&', Sheet.Questions.Where(q => q.Answer is not null).Select(q => "Answers=" + Uri.EscapeDataString($"{q.Code}={q.Answer}")));
+        + string.Join(
+            '&',
+            Sheet.Questions.Where(q => q.Answer is not null).Select(q => "Answers=" + Uri.EscapeDataString($"{q.Code}={q.Answer}"))
+        );
 
     /// <summary>Answers by their questions; what is none is left out.</summary>
     internal static IReadOnlyDictionary<string, string> Read(IEnumerable<string> answers) =>

@@ -25,8 +25,7 @@ internal static class PackageSlices
     )
     {
         var upper = (code ?? "").Trim().ToUpperInvariant();
-        return await db.InForce(today)
-                .SingleOrDefaultAsync(t => t.Code == upper && t.Kind == UndertakingKind.Package, cancellationToken)
+        return await db.InForce(today).SingleOrDefaultAsync(t => t.Code == upper && t.Kind == UndertakingKind.Package, cancellationToken)
             ?? throw new NotFound();
     }
 
@@ -49,7 +48,9 @@ internal static class PackageSlices
     public static IReadOnlyList<(Id<Attachment> File, string Paper)> Read(IReadOnlyList<BroughtPaper>? papers) =>
         [
             .. (papers ?? []).Select(p =>
-                p is { Name: { } name, AttachmentId: { } file } ? (file, name.Trim()) : throw new RuleBroken(UndertakingSlices.PaperFileMissing) { Field = "papers" }
+                p is { Name: { } name, AttachmentId: { } file }
+                    ? (file, name.Trim())
+                    : throw new RuleBroken(UndertakingSlices.PaperFileMissing) { Field = "papers" }
             ),
         ];
 }

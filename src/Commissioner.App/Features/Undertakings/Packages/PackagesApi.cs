@@ -78,9 +78,7 @@ internal sealed class PackagesApi : IApi
                 409,
                 422
             )
-            .Example(
-                $$"""{"what":"示例","answers":{"场所":"租赁"},"papers":{{Papers}},"promised":["消防安全检查意见书"]}"""
-            );
+            .Example($$"""{"what":"示例","answers":{"场所":"租赁"},"papers":{{Papers}},"promised":["消防安全检查意见书"]}""");
         var all = api.MapGroup("/undertakings/{id}").WithTags("Packages");
         all.MapPost(
                 "/supplies",

@@ -26,7 +26,8 @@ public abstract class PapersModel(IMediator mediator, Refusals refusals) : PageM
     public List<string> Taken { get; set; } = [];
 
     /// <summary>The names of files that are taken in for a paper.</summary>
-    public IEnumerable<string> TakenFor(string paper) => Taken.Select(t => t.Split('|')).Where(t => t.Length == 3 && t[2] == paper).Select(t => t[1]);
+    public IEnumerable<string> TakenFor(string paper) =>
+        Taken.Select(t => t.Split('|')).Where(t => t.Length == 3 && t[2] == paper).Select(t => t[1]);
 
     /// <summary>What is handed in.</summary>
     protected IReadOnlyList<BroughtPaper> Brought =>

@@ -35,14 +35,7 @@ internal sealed class SupplyPackageHandler(
             .Select(p => (p.File, p.Paper, NodeCodes: its.Nodes.Where(n => n.Papers.Contains(p.Paper)).Select(n => n.Code).ToList()))
             .Select(p => (p.File, Paper: Named(p.Paper), p.NodeCodes.Count > 0 ? p.NodeCodes : (IReadOnlyList<string>)asked))
             .ToList();
-        its.SupplyAll(
-            command.Words,
-            brought.Count > 0,
-            await departments.AllAsync(cancellationToken),
-            promises,
-            actor,
-            clock.GetUtcNow()
-        );
+        its.SupplyAll(command.Words, brought.Count > 0, await departments.AllAsync(cancellationToken), promises, actor, clock.GetUtcNow());
         await db.TakePapersAsync(its.Id, papers, "papers", actor, cancellationToken);
         return its.Id;
     }

@@ -44,7 +44,9 @@ internal sealed class MovePaperHandler(CommissionerDb db, Actor actor, Promises 
         var files = command.AttachmentIds ?? [];
         // Handed in, it goes to every node that waits for it; anything else concerns its own node.
         List<string> nodes =
-            move == PaperMove.Supply ? [.. its.Papers.Where(p => p.Name == paper.Name && p.IsOpen).Select(p => p.NodeCode)] : [paper.NodeCode];
+            move == PaperMove.Supply
+                ? [.. its.Papers.Where(p => p.Name == paper.Name && p.IsOpen).Select(p => p.NodeCode)]
+                : [paper.NodeCode];
         its.MovePaper(paper.Id, move, new(command.Words, files.Count > 0), promises, actor, clock.GetUtcNow());
         await db.TakePapersAsync(
             its.Id,

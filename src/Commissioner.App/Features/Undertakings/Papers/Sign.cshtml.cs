@@ -31,8 +31,7 @@ public sealed class SignModel(IMediator mediator) : PageModel, IShows
     public async Task ShowAsync(CancellationToken cancellationToken)
     {
         Sheet = await mediator.Send(new ShowUndertaking(Id), cancellationToken);
-        Node =
-            Sheet.Nodes.FirstOrDefault(n => string.Equals(n.Code, Code, StringComparison.OrdinalIgnoreCase)) ?? throw new NotFound();
+        Node = Sheet.Nodes.FirstOrDefault(n => string.Equals(n.Code, Code, StringComparison.OrdinalIgnoreCase)) ?? throw new NotFound();
     }
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

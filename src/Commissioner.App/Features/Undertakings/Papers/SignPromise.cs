@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Papers;
 
 /// <summary>The owner of an enterprise signs that papers of a node follow; who broke such a promise gives none until its day.</summary>
 [Allow(Permission.PromisePapers)]
-public sealed record SignPromise(Id<Undertaking> UndertakingId, string? NodeCode, IReadOnlyList<string>? Papers) : ICommand<Id<Undertaking>>;
+public sealed record SignPromise(Id<Undertaking> UndertakingId, string? NodeCode, IReadOnlyList<string>? Papers)
+    : ICommand<Id<Undertaking>>;
 
 internal sealed class SignPromiseHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
     : IRequestHandler<SignPromise, Id<Undertaking>>

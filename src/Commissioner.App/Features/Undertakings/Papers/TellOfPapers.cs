@@ -119,7 +119,11 @@ internal sealed class TellOfPapers(Promises promises) : IReaction
                         late.DueAt,
                     };
                     var owes = late.Promise == PromiseKind.PaperVerification ? department : asks;
-                    Tell(InTime(late.Raised) ? owes : [.. owes, .. department], lateFacts, InTime(late.Raised) ? "PaperNearlyDue" : "PaperOverdue");
+                    Tell(
+                        InTime(late.Raised) ? owes : [.. owes, .. department],
+                        lateFacts,
+                        InTime(late.Raised) ? "PaperNearlyDue" : "PaperOverdue"
+                    );
                     Tell(late.Tells.Where(roles.ContainsKey).SelectMany(r => roles[r]), lateFacts, "PaperOverdueSupervised");
                     break;
                 case nameof(PromiseBroken):

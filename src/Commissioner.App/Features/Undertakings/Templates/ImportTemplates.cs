@@ -58,9 +58,7 @@ internal sealed class ImportTemplatesHandler(CommissionerDb db, Actor actor, Pro
             var known = last.GetValueOrDefault(its.Code);
             if (known is null)
             {
-                versions.Add(
-                    (its.Row, UndertakingTemplate.Add(its.Kind, its.Code, its.Name, its.Nodes, today, actor, now, its.Terms))
-                );
+                versions.Add((its.Row, UndertakingTemplate.Add(its.Kind, its.Code, its.Name, its.Nodes, today, actor, now, its.Terms)));
             }
             else if (!known.Says(its.Name, its.Nodes, its.Terms))
             {

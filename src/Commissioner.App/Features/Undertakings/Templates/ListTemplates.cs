@@ -30,7 +30,11 @@ internal sealed class ListTemplatesHandler(CommissionerDb db, Promises promises,
     {
         var today = promises.Calendar.DateOf(clock.GetUtcNow());
         var inForce = await db.InForce(today).AsNoTracking().ToDictionaryAsync(t => t.Code, cancellationToken);
-        var last = await db.Last().Where(t => query.Kind == null || t.Kind == query.Kind).AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellationToken);
+        var last = await db.Last()
+            .Where(t => query.Kind == null || t.Kind == query.Kind)
+            .AsNoTracking()
+            .OrderBy(t => t.Code)
+            .ToListAsync(cancellationToken);
         return
         [
             .. last.Select(l =>

@@ -62,7 +62,10 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     {
         await mediator.Send(new ShowTemplate(Code), cancellationToken);
         var nodes = Lines(Nodes).Select(Node).ToList();
-        await mediator.Send(new WriteTemplate(Code, Name, nodes, EffectiveOn, BasedOn, new(About, Limit, Lines(Questions), ExcludedMonths)), cancellationToken);
+        await mediator.Send(
+            new WriteTemplate(Code, Name, nodes, EffectiveOn, BasedOn, new(About, Limit, Lines(Questions), ExcludedMonths)),
+            cancellationToken
+        );
         return LocalRedirect($"/templates/show/{Uri.EscapeDataString(Code ?? "")}");
     }
 

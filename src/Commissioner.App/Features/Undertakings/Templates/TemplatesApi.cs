@@ -77,13 +77,18 @@ internal sealed class TemplatesApi : IApi
                 "",
                 async (TemplateBody t, IMediator mediator, CancellationToken cancelled) =>
                 {
-                    var code = await mediator.Send(new WriteTemplate(t.Code, t.Name, t.Nodes, t.EffectiveOn, 0, t.Terms, t.Kind ?? UndertakingKind.AgencyProject), cancelled);
+                    var code = await mediator.Send(
+                        new WriteTemplate(t.Code, t.Name, t.Nodes, t.EffectiveOn, 0, t.Terms, t.Kind ?? UndertakingKind.AgencyProject),
+                        cancelled
+                    );
                     return Results.Created($"/api/v1/templates/{code}", await mediator.Send(new ShowTemplate(code), cancelled));
                 }
             )
             .Allow(Permission.ManageTemplates)
             .Says<WriteTemplate, TemplateSheet>(201, "Adds a template, from a day on.", 401, 403, 409, 422)
-            .Example($$"""{"code":"AGENCY-2","name":"示例项目代办","nodes":{{Nodes}},"effectiveOn":"2026-12-01","kind":"AgencyProject","terms":{"about":"示例","limit":null,"questions":[],"excludedMonths":12} }""");
+            .Example(
+                $$"""{"code":"AGENCY-2","name":"示例项目代办","nodes":{{Nodes}},"effectiveOn":"2026-12-01","kind":"AgencyProject","terms":{"about":"示例","limit":null,"questions":[],"excludedMonths":12} }"""
+            );
         templates
             .MapPost(
                 "/{code}/versions",

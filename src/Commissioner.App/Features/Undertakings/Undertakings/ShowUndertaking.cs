@@ -148,7 +148,9 @@ internal sealed class ShowUndertakingHandler(
                 mine ? running?.DueAt : null,
                 mine ? running?.AlarmAt(now) ?? Alarm.None : Alarm.None,
                 // What one unit found missing is told with what the others find.
-                !mine || (node.Status == NodeStatus.Collected && actor.EnterpriseId is not null) ? null : node.Words,
+                !mine || (node.Status == NodeStatus.Collected && actor.EnterpriseId is not null)
+                    ? null
+                    : node.Words,
                 [.. its.Can(node, actor)],
                 [.. its.Cases.Where(c => c.NodeCode == node.Code && seen.ContainsKey(c.CaseId)).Select(c => seen[c.CaseId])],
                 ledger.WorkingMinutes,
