@@ -7,6 +7,7 @@ using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Undertakings;
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Commissioner.App.Features.Packages;
 
@@ -40,7 +41,7 @@ internal sealed class PackagesApi : IApi
                 "/{code}",
                 async (
                     [Description("The package's code, such as CANTEEN.")] string code,
-                    [Description("What is answered so far, each as question=answer.")] string[]? answers,
+                    [FromQuery, Description("What is answered so far, each as question=answer.")] string[]? answers,
                     IMediator mediator,
                     CancellationToken cancelled
                 ) => Results.Ok(await mediator.Send(new ShowGuide(code, GuideModel.Read(answers ?? [])), cancelled))
