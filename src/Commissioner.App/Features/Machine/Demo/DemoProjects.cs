@@ -69,7 +69,7 @@ internal static class DemoProjects
         var packages = FirstPackages.Of(DateOnly.FromDateTime(begin.UtcDateTime), begin).ToDictionary(t => t.Code);
         db.UndertakingTemplates.AddRange(packages.Values);
         var names = park.Departments.Values.ToDictionary(d => d.Id, d => d.Name);
-        var asked = Apply(1, "OPEN", 2, new() { ["场所"] = "租赁", ["委托"] = "否" });
+        var asked = Apply(0, "OPEN", 2, new() { ["场所"] = "租赁", ["委托"] = "否" });
         Move(asked, "REG", NodeMove.Return, 1, "租赁合同缺末页；章程缺股东签字");
         Move(asked, "TAX", NodeMove.TakeUp, 1, null);
         Move(asked, "SOCIAL", NodeMove.TakeUp, 2, null);

@@ -11,6 +11,7 @@ namespace Commissioner.App.Features.Papers;
 
 /// <summary>A promised paper as documents that can be printed, with what this person may do, on both faces.</summary>
 [Allow(Permission.ReadUndertakings)]
+[ShowsContacts]
 public sealed class ShowModel(IMediator mediator, Refusals refusals, Actor actor) : FilingModel(mediator, refusals), IShows
 {
     [FromRoute]
