@@ -303,6 +303,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>Nodes of undertakings, to read.</summary>
     public DbSet<UndertakingNode> UndertakingNodes => Set<UndertakingNode>();
 
+    /// <summary>Papers of undertakings' nodes that were promised, to read.</summary>
+    public DbSet<PaperPromise> PaperPromises => Set<PaperPromise>();
+
+    /// <summary>Which file is which paper of a node.</summary>
+    public DbSet<UndertakingFile> UndertakingFiles => Set<UndertakingFile>();
+
     /// <summary>What undertakings consist of, in all versions.</summary>
     public DbSet<UndertakingTemplate> UndertakingTemplates => Set<UndertakingTemplate>();
 

@@ -143,6 +143,7 @@ public static class PersonalTexts
             "nodeCode",
             "nodeName",
             "nodeNames",
+            "paperName",
         };
 
     /// <summary>Types of whose rows texts are erased.</summary>

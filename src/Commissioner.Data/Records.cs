@@ -2,17 +2,21 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Undertakings;
 using Commissioner.Domain.Whistles;
 
 namespace Commissioner.Data;
 
-/// <summary>A file that belongs to a case, or waits to; its bytes lie in the store under their hash.</summary>
+/// <summary>A file that belongs to a case or to an undertaking, or waits to; its bytes lie in the store under their hash.</summary>
 public sealed class Attachment
 {
     public Id<Attachment> Id { get; init; }
 
     /// <summary>The case; null until it is filed.</summary>
     public Id<Case>? CaseId { get; set; }
+
+    /// <summary>The undertaking whose paper it is; null for a case's.</summary>
+    public Id<Undertaking>? UndertakingId { get; set; }
 
     /// <summary>What it was brought with; of a file that waits, nothing is said yet.</summary>
     public BroughtWith BroughtWith { get; set; }
@@ -42,6 +46,20 @@ public sealed class Attachment
 
     /// <summary>When its bytes were gone from the store, UTC.</summary>
     public DateTimeOffset? BytesGoneAt { get; set; }
+}
+
+/// <summary>A file as a paper of a node: one file is the paper of every node that needs it.</summary>
+public sealed class UndertakingFile
+{
+    public Id<Undertaking> UndertakingId { get; init; }
+
+    /// <summary>The node whose department reads it.</summary>
+    public string NodeCode { get; init; } = "";
+
+    /// <summary>The paper's name.</summary>
+    public string Paper { get; init; } = "";
+
+    public Id<Attachment> AttachmentId { get; init; }
 }
 
 /// <summary>What a file of a case came with: decides who sees it, and what is said of where it comes from.</summary>

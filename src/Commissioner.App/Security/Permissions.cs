@@ -292,6 +292,15 @@ public enum Permission
     /// <summary>Say what one thinks of what was done for one's enterprise.</summary>
     RateUndertakings,
 
+    /// <summary>Apply for packages in one's enterprise's name, and hand in what was asked for.</summary>
+    ApplyForPackages,
+
+    /// <summary>Sign in one's enterprise's name that papers follow.</summary>
+    PromisePapers,
+
+    /// <summary>Move promised papers that are one's own.</summary>
+    MovePapers,
+
     /// <summary>Change what undertakings consist of.</summary>
     ManageTemplates,
 
@@ -428,6 +437,9 @@ public static class Permissions
             [Permission.WorkNodes] = [Role.Commissioner, .. Department],
             [Permission.OpenNodeCases] = Desk,
             [Permission.RateUndertakings] = Enterprise,
+            [Permission.ApplyForPackages] = Enterprise,
+            [Permission.PromisePapers] = [Role.EnterpriseOwner],
+            [Permission.MovePapers] = [.. Enterprise, Role.Commissioner, .. Department, Role.TriageDesk, Role.Supervisor],
             [Permission.ManageTemplates] = [Role.TriageDesk],
         };
 

@@ -138,7 +138,22 @@ public static class Visibility
             inSight = inSight.Where(s => !db.Legs.Any(l => l.Id == s.File.LegId && l.Status == LegStatus.CheckedIn && l.WaitsForHead));
         }
 
-        return inSight.Select(s => s.File);
+        // Papers of an undertaking: to a department those of the nodes that it decides.
+        var undertakings = db.Undertakings.VisibleTo(db, actor);
+        var own = actor.SeesFor();
+        var papers = files.Where(f =>
+            f.ErasedAt == null
+            && undertakings.Any(u => u.Id == f.UndertakingId)
+            && (
+                own == null
+                || db.UndertakingFiles.Any(p =>
+                    p.AttachmentId == f.Id
+                    && db.UndertakingNodes.Any(n => n.UndertakingId == p.UndertakingId && n.Code == p.NodeCode && n.DepartmentId == own)
+                )
+            )
+        );
+        var ofCases = inSight.Select(s => s.File.Id);
+        return files.Where(f => ofCases.Contains(f.Id) || papers.Any(p => p.Id == f.Id));
     }
 
     /// <summary>

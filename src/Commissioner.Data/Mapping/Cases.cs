@@ -402,6 +402,11 @@ internal sealed class Attachments : IEntityTypeConfiguration<Attachment>
         builder.ToTable("attachments");
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder
+            .HasOne<Commissioner.Domain.Undertakings.Undertaking>()
+            .WithMany()
+            .HasForeignKey(a => a.UndertakingId)
+            .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.UploadedById).OnDelete(DeleteBehavior.Restrict);
         // For the erasing of bytes: those that are not gone yet, and who else has the same.
         builder

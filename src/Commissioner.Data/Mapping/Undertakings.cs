@@ -23,7 +23,7 @@ internal sealed class Undertakings : IEntityTypeConfiguration<Undertaking>
             {
                 t.HasCheckConstraint(
                     "ck_undertakings_begun_with_agents",
-                    "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)"
+                    "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (kind = 'Package' AND started_at IS NOT NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)"
                 );
                 t.HasCheckConstraint(
                     "ck_undertakings_revoked_at",
@@ -33,7 +33,9 @@ internal sealed class Undertakings : IEntityTypeConfiguration<Undertaking>
         );
         builder.Property(u => u.Id).ValueGeneratedNever();
         builder.Property(u => u.Version).IsConcurrencyToken();
-        builder.Ignore(u => u.TimelineKey).Ignore(u => u.Happened).Ignore(u => u.Holding).Ignore(u => u.Decisive);
+        builder.Ignore(u => u.TimelineKey).Ignore(u => u.Happened).Ignore(u => u.Holding).Ignore(u => u.Decisive).Ignore(u => u.WholeDueAt);
+        builder.Property(u => u.Answers).IsList();
+        builder.HasMany(u => u.Papers).WithOne().HasForeignKey(p => p.UndertakingId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(u => u.Number).HasMaxLength(32);
         builder.Property(u => u.TemplateCode).HasMaxLength(24);
         builder.Property(u => u.Title).HasMaxLength(60);
@@ -73,8 +75,54 @@ internal sealed class UndertakingNodes : IEntityTypeConfiguration<UndertakingNod
         builder.Property(n => n.Words).HasMaxLength(1000);
         builder.Property(n => n.Needs).IsList();
         builder.Property(n => n.Papers).IsList();
+        builder.Property(n => n.MayLack).IsList();
         builder.HasOne<Department>().WithMany().HasForeignKey(n => n.DepartmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(n => new { n.UndertakingId, n.Code }).IsUnique();
+    }
+}
+
+internal sealed class PaperPromises : IEntityTypeConfiguration<PaperPromise>
+{
+    public void Configure(EntityTypeBuilder<PaperPromise> builder)
+    {
+        builder.ToTable(
+            "paper_promises",
+            t =>
+                t.HasCheckConstraint(
+                    "ck_paper_promises_broken_until",
+                    "(broken_at IS NULL AND excluded_until IS NULL) OR (broken_at IS NOT NULL AND excluded_until IS NOT NULL)"
+                )
+        );
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Ignore(p => p.IsOpen).Ignore(p => p.MajeureWaits);
+        builder.Property(p => p.NodeCode).HasMaxLength(24);
+        builder.Property(p => p.Name).HasMaxLength(60);
+        builder.Property(p => p.Words).HasMaxLength(1000);
+        builder.Property(p => p.Majeure).HasMaxLength(1000);
+        builder.HasOne<Person>().WithMany().HasForeignKey(p => p.SignedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(p => p.JudgedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(p => p.MajeureById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.UndertakingId);
+        builder.HasIndex(p => p.ExcludedUntil).HasFilter("excluded_until IS NOT NULL").HasDatabaseName("ix_paper_promises_excluded");
+    }
+}
+
+internal sealed class UndertakingFiles : IEntityTypeConfiguration<UndertakingFile>
+{
+    public void Configure(EntityTypeBuilder<UndertakingFile> builder)
+    {
+        builder.ToTable("undertaking_files");
+        builder.HasKey(f => new
+        {
+            f.AttachmentId,
+            f.NodeCode,
+            f.Paper,
+        });
+        builder.Property(f => f.NodeCode).HasMaxLength(24);
+        builder.Property(f => f.Paper).HasMaxLength(60);
+        builder.HasOne<Attachment>().WithMany().HasForeignKey(f => f.AttachmentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Undertaking>().WithMany().HasForeignKey(f => f.UndertakingId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(f => f.UndertakingId);
     }
 }
 
@@ -110,6 +158,20 @@ internal sealed class UndertakingTemplates : IEntityTypeConfiguration<Undertakin
                     n => n
                 )
             );
+        builder
+            .Property(t => t.Terms)
+            .HasConversion(
+                terms => JsonSerializer.Serialize(StoredTerms.Of(terms), JsonSerializerOptions.Web),
+                text => JsonSerializer.Deserialize<StoredTerms>(text, JsonSerializerOptions.Web)!.Terms(),
+                new ValueComparer<TemplateTerms>((a, b) => a!.Said == b!.Said, t => t.ExcludedMonths, t => t)
+            );
+    }
+
+    private sealed record StoredTerms(string? About, string? Limit, IReadOnlyList<TemplateQuestion>? Questions, int ExcludedMonths)
+    {
+        public static StoredTerms Of(TemplateTerms t) => new(t.About, t.Limit?.ToString(), t.Questions, t.ExcludedMonths);
+
+        public TemplateTerms Terms() => new(About, Limit is null ? null : WorkingTime.Parse(Limit), Questions, ExcludedMonths);
     }
 
     private sealed record StoredNode(
@@ -124,7 +186,16 @@ internal sealed class UndertakingTemplates : IEntityTypeConfiguration<Undertakin
     )
     {
         public static StoredNode Of(TemplateNode n) =>
-            new(n.Code, n.Name, n.Needs, n.Unit, n.Statutory.ToString(), n.Promised.ToString(), n.Green?.ToString(), n.Papers);
+            new(
+                n.Code,
+                n.Name,
+                n.Needs,
+                n.Unit,
+                n.Statutory.ToString(),
+                n.Promised.ToString(),
+                n.Green?.ToString(),
+                [.. n.Papers.Select(p => p.ToString())]
+            );
 
         public TemplateNode Node() =>
             new(
@@ -135,7 +206,7 @@ internal sealed class UndertakingTemplates : IEntityTypeConfiguration<Undertakin
                 WorkingTime.Parse(Statutory),
                 WorkingTime.Parse(Promised),
                 Green is null ? null : WorkingTime.Parse(Green),
-                Papers
+                [.. Papers.Select(TemplatePaper.Read)]
             );
     }
 }

@@ -32,6 +32,19 @@ public static class PromiseLadders
         },
     ];
 
+    /// <summary>
+    /// What the enterprise promised to supply: reminded five working days before, the day before and on the very day, six working hours
+    /// before its end; then the head and supervision hear that it is late, and the head once more that it is to be decided on.
+    /// </summary>
+    public static IReadOnlyList<Rung> Countdown { get; } =
+    [
+        new(PromiseLevel.FirstReminder, RungFrom.Before, WorkingTime.Days(5), []),
+        new(PromiseLevel.SecondReminder, RungFrom.Before, WorkingTime.Days(1), []),
+        new(PromiseLevel.LastReminder, RungFrom.Before, WorkingTime.Hours(6), []),
+        Red,
+        new(PromiseLevel.Reminded, RungFrom.Due, WorkingTime.Days(1), []),
+    ];
+
     /// <summary>What nobody climbs: at the due time the clock itself acts.</summary>
     public static IReadOnlyList<Rung> DueOnly { get; } = [Red];
 
@@ -113,6 +126,10 @@ internal static class FirstPolicy
             new("node-filing", PromiseKind.NodeFiling, WorkingTime.Days(3)),
             new("node-decision", PromiseKind.NodeDecision, WorkingTime.Days(10)),
             new("node-resumption", PromiseKind.NodeResumption, WorkingTime.Days(10), Ladder: PromiseLadders.DueOnly),
+            new("package-decision", PromiseKind.PackageDecision, WorkingTime.Days(20)),
+            new("paper-supply", PromiseKind.PaperSupply, WorkingTime.Days(10), Ladder: PromiseLadders.Countdown),
+            new("paper-verification", PromiseKind.PaperVerification, WorkingTime.Days(3)),
+            new("paper-correction", PromiseKind.PaperCorrection, WorkingTime.Days(5), Ladder: PromiseLadders.Countdown),
         ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>

@@ -68,6 +68,18 @@ public enum PromiseKind
 
     /// <summary>A node of an undertaking that stands still goes on 恢复办理.</summary>
     NodeResumption,
+
+    /// <summary>A package is decided on as a whole 一件事办结. Its limit is the template's.</summary>
+    PackageDecision,
+
+    /// <summary>A promised paper is supplied 容缺补交. Its limit is the template's.</summary>
+    PaperSupply,
+
+    /// <summary>A promised paper that came is looked at 核验.</summary>
+    PaperVerification,
+
+    /// <summary>A paper that did not come is put right 责令改正.</summary>
+    PaperCorrection,
 }
 
 /// <summary>Which of a kind's limits is meant.</summary>
@@ -157,6 +169,9 @@ public enum PromiseLevel
 
     /// <summary>The enterprise was reminded again.</summary>
     SecondReminder,
+
+    /// <summary>The enterprise was reminded on the very day.</summary>
+    LastReminder,
 }
 
 /// <summary>What happened to a clock.</summary>

@@ -23,12 +23,15 @@ public enum RungFrom
 
     /// <summary>The due time: it is late.</summary>
     Due,
+
+    /// <summary>The due time, backwards: a reminder in time.</summary>
+    Before,
 }
 
 /// <summary>A rung of a ladder: what is raised, when, and who is told beside who owes it.</summary>
 /// <param name="Level">What is raised.</param>
 /// <param name="From">What it is counted from.</param>
-/// <param name="After">How long after.</param>
+/// <param name="After">How long after; of <see cref="RungFrom.Before"/>, how long before.</param>
 /// <param name="Tells">Roles that are told beside who owes it.</param>
 public sealed record Rung(PromiseLevel Level, RungFrom From, WorkingTime After, IReadOnlyList<Role> Tells);
 

@@ -61,7 +61,9 @@ public sealed record Step(PromiseLevel Level, DateTimeOffset At, IReadOnlyList<P
     /// the due instant is still in time.
     /// </summary>
     public bool IsDue(DateTimeOffset now) =>
-        Level is PromiseLevel.Warned or PromiseLevel.FirstReminder or PromiseLevel.SecondReminder ? now >= At : now > At;
+        Level is PromiseLevel.Warned or PromiseLevel.FirstReminder or PromiseLevel.SecondReminder or PromiseLevel.LastReminder
+            ? now >= At
+            : now > At;
 }
 
 /// <summary>
@@ -295,14 +297,23 @@ public sealed class Promises
     private static List<Step> Steps(PromiseRule rule, WorkingCalendar calendar, DateTimeOffset from, Laid laid)
     {
         var steps = new List<Step>(5);
-        if (!rule.Rungs.Any(r => r.From == RungFrom.Start))
+        if (!rule.Rungs.Any(r => r.From is RungFrom.Start or RungFrom.Before))
         {
             steps.Add(new(PromiseLevel.Warned, laid.AmberAt, []));
         }
 
         foreach (var rung in rule.Rungs)
         {
-            var at = calendar.Add(rung.From == RungFrom.Start ? from : laid.DueAt, rung.After).At;
+            var at =
+                rung.From == RungFrom.Before
+                    ? calendar.Subtract(laid.DueAt, rung.After).At
+                    : calendar.Add(rung.From == RungFrom.Start ? from : laid.DueAt, rung.After).At;
+            // Less time was promised than a reminder comes before its end.
+            if (rung.From == RungFrom.Before && at <= from)
+            {
+                continue;
+            }
+
             // A reminder in time makes no sense once the time is over: it is left out where it would come at the due time or after it.
             if (rung.From == RungFrom.Due || at < laid.DueAt)
             {

@@ -19,7 +19,16 @@ public sealed partial class Undertaking
             ? []
             : UndertakingWorkflow
                 .Table.Where(r => r.From.Contains(node.Status) && Parties(r, node).Any(p => actor.Is(p, this, node)))
-                .Where(r => r.Move is not (NodeMove.Submit or NodeMove.Correct) || Authority.HasFlag(Authority.Submit))
+                .Where(r =>
+                    r.Move switch
+                    {
+                        // A package's papers are corrected all at once, and asked for once.
+                        NodeMove.Correct => !node.FiledByEnterprise && Authority.HasFlag(Authority.Submit),
+                        NodeMove.Submit => node.FiledByEnterprise || Authority.HasFlag(Authority.Submit),
+                        NodeMove.Return => !node.FiledByEnterprise || (AskedAt is null && node.Status == NodeStatus.Submitted),
+                        _ => true,
+                    }
+                )
                 .Select(r => r.Move);
 
     /// <summary>Moves a node.</summary>
@@ -57,7 +66,12 @@ public sealed partial class Undertaking
             throw new RuleBroken(UndertakingRules.NodeOutOfOrder);
         }
 
-        if (move is NodeMove.Submit or NodeMove.Correct && !Authority.HasFlag(Authority.Submit))
+        if (move == NodeMove.Correct && node.FiledByEnterprise)
+        {
+            throw new RuleBroken(UndertakingRules.NodeOutOfOrder);
+        }
+
+        if (move is NodeMove.Submit or NodeMove.Correct && !node.FiledByEnterprise && !Authority.HasFlag(Authority.Submit))
         {
             throw new RuleBroken(UndertakingRules.NotEntrusted);
         }
@@ -79,6 +93,9 @@ public sealed partial class Undertaking
                 node.Status = NodeStatus.InReview;
                 Record(by, role, now, new NodeTakenUp(node.Code, node.Name, node.Holding.Kind, node.Holding.DepartmentId, department));
                 break;
+            case NodeMove.Return when node.FiledByEnterprise:
+                Collect(node, saying.Words!.Trim(), department, by, role, now);
+                break;
             case NodeMove.Return:
                 Return(node, saying.Words!.Trim(), department, promises, by, role, now);
                 break;
@@ -96,6 +113,8 @@ public sealed partial class Undertaking
                 break;
         }
 
+        AskOnceAllSpoke(promises, by, role, now);
+        SettleWhole(promises, by, now);
         Settle(promises);
         TellOfSlip(node, before, promises, by, role, now);
     }
@@ -125,10 +144,19 @@ public sealed partial class Undertaking
     public IReadOnlyList<Step> Fire(PromiseClock clock, Promises promises, DateTimeOffset now)
     {
         var raised = clock.Fire(promises, now);
-        var node = _nodes.Find(n => n.Id.Value == clock.SubjectId)!;
+        var node = _nodes.Find(n => n.Id.Value == clock.SubjectId);
+        var paper = _papers.Find(p => p.Id.Value == clock.SubjectId);
         foreach (var step in raised)
         {
-            if (clock.Kind != PromiseKind.NodeResumption)
+            if (paper is not null)
+            {
+                Raise(paper, clock, step, now);
+            }
+            else if (node is null)
+            {
+                RaiseWhole(clock, step, promises, now);
+            }
+            else if (clock.Kind != PromiseKind.NodeResumption)
             {
                 var (kind, department) = node.Holding;
                 Record(
@@ -141,6 +169,7 @@ public sealed partial class Undertaking
             else if (step.Level == PromiseLevel.Overdue)
             {
                 GoOn(node, promises, Actor.System, Role.System, now);
+                SettleWhole(promises, Actor.System, now);
                 Settle(promises);
             }
         }
@@ -161,9 +190,12 @@ public sealed partial class Undertaking
     private ClockOf<Undertaking>? Running(UndertakingNode node, PromiseKind kind) =>
         _clocks.Find(c => c.SubjectId == node.Id.Value && c.Kind == kind && c.IsRunning);
 
-    private ClockOf<Undertaking> Begin(Promise promise, UndertakingNode node, int cycle, Actor by)
+    private ClockOf<Undertaking> Begin(Promise promise, UndertakingNode node, int cycle, Actor by) =>
+        Begin(promise, node.Id.Value, cycle, by);
+
+    private ClockOf<Undertaking> Begin(Promise promise, Guid subject, int cycle, Actor by)
     {
-        var clock = PromiseClock.Start(promise, Id, node.Id.Value, cycle, by);
+        var clock = PromiseClock.Start(promise, Id, subject, cycle, by);
         _clocks.Add(clock);
         return clock;
     }
@@ -180,7 +212,7 @@ public sealed partial class Undertaking
 
     private void Submit(UndertakingNode node, string department, Promises promises, Actor by, Role role, DateTimeOffset now)
     {
-        node.Cycle += node.Status == NodeStatus.Refused ? 1 : 0;
+        node.Cycle += node.Status is NodeStatus.Refused or NodeStatus.Revoked ? 1 : 0;
         Running(node, PromiseKind.NodeFiling)?.Stop(by, now);
         (node.Status, node.SubmittedAt, node.EndedAt, node.Words) = (NodeStatus.Submitted, now, null, null);
         var decision = Begin(promises.MakeWithin(PromiseKind.NodeDecision, LimitOf(node), now, CalendarCode), node, node.Cycle, by);
@@ -207,7 +239,7 @@ public sealed partial class Undertaking
 
     private void Correct(UndertakingNode node, string department, Promises promises, Actor by, Role role, DateTimeOffset now)
     {
-        Running(node, PromiseKind.NodeFiling)!.Stop(by, now);
+        Running(node, PromiseKind.NodeFiling)?.Stop(by, now);
         var decision = Running(node, PromiseKind.NodeDecision)!;
         decision.Resume(promises, by, now);
         (node.Status, node.Words) = (NodeStatus.InReview, null);
@@ -242,6 +274,12 @@ public sealed partial class Undertaking
         );
         if (refusal is not null)
         {
+            // What an enterprise hands in itself it hands in anew whenever it likes.
+            if (node.FiledByEnterprise)
+            {
+                return;
+            }
+
             AskForPapers(node, promises, by, now);
             return;
         }
@@ -375,11 +413,13 @@ public sealed partial class Undertaking
             {
                 BeganAt = node.SubmittedAt,
                 EndsAt = NotBefore(
-                    decision.PausedAt is null ? decision.DueAt : decision.IfItWentOn(NotBefore(goesOn ?? filing!.DueAt), promises)
+                    decision.PausedAt is null
+                        ? decision.DueAt
+                        : decision.IfItWentOn(NotBefore(goesOn ?? (filing ?? Supplement)?.DueAt ?? decision.PausedAt.Value), promises)
                 ),
             },
             NodeStatus.Suspended => plain with { BeganAt = NotBefore(goesOn!.Value) },
-            NodeStatus.Refused => plain with { BeganAt = NotBefore(node.EndedAt!.Value) },
+            NodeStatus.Refused or NodeStatus.Revoked => plain with { BeganAt = NotBefore(node.EndedAt!.Value) },
             // In time to be handed in, it begins when it became ready; then each day that passes moves it.
             NodeStatus.Ready => plain with { BeganAt = now > filing!.DueAt ? now : node.ReadyAt },
             _ => plain,

@@ -177,16 +177,8 @@ public sealed partial class Undertaking : Aggregate
         }
 
         DemandAgents(agent, colleague);
-        List<UndertakingNode> nodes = [];
-        foreach (var node in template.Nodes)
-        {
-            var unit =
-                UnitOf(node.Unit, departments)
-                ?? throw new RuleBroken(UndertakingRules.NodeUnitUnknown, node.Name, node.Unit) { Field = "template" };
-            nodes.Add(UndertakingNode.Of(Id, node, nodes.Count + 1, unit.Id, now));
-        }
-
-        _nodes.AddRange(nodes);
+        _nodes.AddRange(NodesOf(Id, template, departments, now));
+        ExcludedMonths = template.Terms.ExcludedMonths;
         (TemplateVersion, Status, StartedAt) = (template.Version, UndertakingStatus.Running, now);
         (AgentId, ColleagueId) = (agent.Id, colleague.Id);
         StatutoryEndAt = Plan(promises, n => n.Statutory).EndsAt;
@@ -206,6 +198,11 @@ public sealed partial class Undertaking : Aggregate
     {
         DemandRunning();
         var role = DemandOffice(by);
+        if (Kind == UndertakingKind.Package)
+        {
+            throw new RuleBroken(UndertakingRules.UndertakingOutOfOrder);
+        }
+
         DemandAgents(agent, colleague);
         (AgentId, ColleagueId) = (agent.Id, colleague.Id);
         Record(by, role, now, new AgentsNamed(agent.Name, colleague.Name));
@@ -221,7 +218,14 @@ public sealed partial class Undertaking : Aggregate
             throw new RuleBroken(UndertakingRules.UndertakingOutOfOrder);
         }
 
+        // What was granted on a promise is not kept by walking away from the promise.
+        if (_papers.Find(p => p.IsOpen && Node(p.NodeCode).Status == NodeStatus.Approved) is { } owed)
+        {
+            throw new RuleBroken(UndertakingRules.PaperStillOwed, owed.Name);
+        }
+
         _clocks.ForEach(c => c.Cancel(by, now));
+        _papers.FindAll(p => p.IsOpen).ForEach(p => p.Status = PaperStatus.Dropped);
         (Status, RevokedAt, TellAt, DecisiveCode) = (UndertakingStatus.Revoked, now, null, null);
         Record(by, Role.EnterpriseOwner, now, new EntrustmentTakenBack());
     }

@@ -259,3 +259,210 @@ public sealed record UndertakingRated(Level Level) : DomainEvent
     /// <inheritdoc/>
     public override Audience SeenBy() => Audience.Enterprise | Audience.Supervision;
 }
+
+/// <summary>An enterprise applied for a package.</summary>
+public sealed record PackageFiled(string UndertakingTitle, string TemplateCode, DateTimeOffset EndAt) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A unit said what is missing of its matter; the enterprise is asked once all have spoken.</summary>
+public sealed record NodeLacks(
+    string NodeCode,
+    string NodeName,
+    HolderKind Held,
+    Id<Department>? HeldById,
+    Id<Department> DepartmentId,
+    string DepartmentName,
+    string Missing
+) : DomainEvent, INodeEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>What a unit found missing was asked for.</summary>
+public sealed record NodeAsked(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId)
+    : DomainEvent,
+        INodeEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Department | Audience.Supervision;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>The enterprise was asked for everything that is missing, of all matters at once.</summary>
+public sealed record PackageReturned(string Missing, DateTimeOffset FileBy) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>The enterprise handed in what it was asked for.</summary>
+public sealed record PackageSupplied(string? Words) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>A promise of the whole is due soon or late, or the enterprise is reminded.</summary>
+public sealed record PackageLate(PromiseKind Promise, DateTimeOffset DueAt, PromiseLevel Raised, IReadOnlyList<Role> Tells) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.Desk | Audience.Enterprise | Audience.Supervision;
+}
+
+/// <summary>What was asked for did not come in time: the matter is not decided on.</summary>
+public sealed record NodeLapsed(string NodeCode, string NodeName, HolderKind Held, Id<Department>? HeldById, Id<Department> DepartmentId)
+    : DomainEvent,
+        INodeEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>The owner signed that a paper follows.</summary>
+public sealed record PaperPromised(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset DueAt)
+    : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>A promise of a paper is due soon or late.</summary>
+public sealed record PaperLate(
+    string NodeCode,
+    string NodeName,
+    Id<Department> DepartmentId,
+    string PaperName,
+    PromiseKind Promise,
+    DateTimeOffset DueAt,
+    PromiseLevel Raised,
+    IReadOnlyList<Role> Tells
+) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>A promised paper came.</summary>
+public sealed record PaperSupplied(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset DueAt)
+    : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>A promised paper is in order.</summary>
+public sealed record PaperVerified(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>A promised paper is not in order.</summary>
+public sealed record PaperSentBack(
+    string NodeCode,
+    string NodeName,
+    Id<Department> DepartmentId,
+    string PaperName,
+    string Reason,
+    DateTimeOffset DueAt
+) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>A paper that did not come is ordered.</summary>
+public sealed record PaperCorrectionOrdered(
+    string NodeCode,
+    string NodeName,
+    Id<Department> DepartmentId,
+    string PaperName,
+    string Reason,
+    DateTimeOffset DueAt
+) : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>A promise was broken: what was granted is revoked, and no other promise is taken until a day.</summary>
+public sealed record PromiseBroken(
+    string NodeCode,
+    string NodeName,
+    HolderKind Held,
+    Id<Department>? HeldById,
+    Id<Department> DepartmentId,
+    string PaperName,
+    string Reason,
+    DateOnly ExcludedThrough
+) : DomainEvent, INodeEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>The enterprise says what kept it.</summary>
+public sealed record MajeureClaimed(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason)
+    : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>Force majeure was granted; with a new day where the paper is still to come.</summary>
+public sealed record MajeureGranted(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, DateTimeOffset? DueAt)
+    : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}
+
+/// <summary>Force majeure was refused.</summary>
+public sealed record MajeureRefused(string NodeCode, string NodeName, Id<Department> DepartmentId, string PaperName, string Reason)
+    : DomainEvent
+{
+    /// <inheritdoc/>
+    public override Audience SeenBy() => Audience.All;
+
+    /// <inheritdoc/>
+    public override Id<Department>? Concerns() => DepartmentId;
+}

@@ -40,6 +40,12 @@ public sealed class UndertakingNode
     /// <summary>What is handed in.</summary>
     public IReadOnlyList<string> Papers { get; private set; } = [];
 
+    /// <summary>Which papers may be lacking against a promise, and for how long: lines of <see cref="TemplatePaper"/>.</summary>
+    public IReadOnlyList<string> MayLack { get; private set; } = [];
+
+    /// <summary>Of a package: the enterprise hands its papers in itself.</summary>
+    public bool FiledByEnterprise { get; private set; }
+
     public NodeStatus Status { get; internal set; }
 
     /// <summary>What it was when it was suspended; null while it is not.</summary>
@@ -76,7 +82,7 @@ public sealed class UndertakingNode
             NodeStatus.Ready => Holding.Commissioner,
             NodeStatus.Submitted or NodeStatus.InReview => new(HolderKind.Department, DepartmentId),
             NodeStatus.Correcting => Holding.Enterprise,
-            NodeStatus.Refused => Holding.Commissioner,
+            NodeStatus.Refused or NodeStatus.Revoked => FiledByEnterprise ? Holding.Enterprise : Holding.Commissioner,
             NodeStatus.Suspended when SuspensionCause == Undertakings.SuspensionCause.Enterprise => Holding.Enterprise,
             _ => Holding.Nobody,
         };
@@ -89,7 +95,8 @@ public sealed class UndertakingNode
         TemplateNode node,
         int no,
         Id<Department> department,
-        DateTimeOffset now
+        DateTimeOffset now,
+        IReadOnlyDictionary<string, string>? answers = null
     ) =>
         new()
         {
@@ -103,8 +110,22 @@ public sealed class UndertakingNode
             Statutory = node.Statutory,
             Promised = node.Promised,
             Green = node.Green,
-            Papers = node.Papers,
+            Papers = [.. Applying(node, answers).Select(p => p.Name).Distinct()],
+            MayLack =
+            [
+                .. Applying(node, answers)
+                    .Where(p => p.Lacking is not null)
+                    .Select(p => new TemplatePaper(p.Name, null, p.Lacking).ToString())
+                    .Distinct(),
+            ],
+            FiledByEnterprise = answers is not null,
         };
+
+    /// <summary>For how long a paper may be lacking; null where it may not.</summary>
+    public WorkingTime? LackOf(string paper) => MayLack.Select(TemplatePaper.Read).FirstOrDefault(p => p.Name == paper)?.Lacking;
+
+    private static IEnumerable<TemplatePaper> Applying(TemplateNode node, IReadOnlyDictionary<string, string>? answers) =>
+        node.Papers.Where(p => answers is null || p.Applies(answers));
 }
 
 /// <summary>A case that came from a node.</summary>

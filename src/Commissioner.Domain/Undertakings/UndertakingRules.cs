@@ -55,6 +55,69 @@ public static class UndertakingRules
         "Name the decision that allows the green lane, in 1 to 200 characters."
     );
 
+    /// <summary>Detail 0: the question.</summary>
+    public static readonly Rule QuestionUnanswered = new("QuestionUnanswered", "Each question is answered by one of its choices.");
+
+    /// <summary>Detail 0: all that are missing.</summary>
+    public static readonly Rule PapersMissing = new("PapersMissing", "Papers are missing.");
+
+    /// <summary>Detail 0: the paper.</summary>
+    public static readonly Rule PaperNotAsked = new("PaperNotAsked", "This paper is not on the list.");
+
+    public static readonly Rule PackageAskedOnce = new(
+        "PackageAskedOnce",
+        "What is missing is asked for once, before the papers are taken up.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule SupplyIsNothing = new("SupplyIsNothing", "Bring papers, or say in 1 to 1,000 characters what you hand in.");
+
+    /// <summary>Detail 0: the paper.</summary>
+    public static readonly Rule PaperMayNotLack = new("PaperMayNotLack", "This paper may not be lacking, or has been promised.");
+
+    public static readonly Rule OwnerPromises = new("OwnerPromises", "Only the enterprise's owner promises.", RuleKind.Role);
+
+    /// <summary>Detail 0: the number; 1: the paper; 2: until when.</summary>
+    public static readonly Rule ExcludedFromPromises = new(
+        "ExcludedFromPromises",
+        "The enterprise broke a promise: until a day no other is taken.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule PaperOutOfOrder = new("PaperOutOfOrder", "The paper's state does not allow this move.", RuleKind.Conflict);
+
+    public static readonly Rule PaperMoveMissing = new("PaperMoveMissing", "Say which move it is.");
+
+    /// <summary>Detail 0: the paper.</summary>
+    public static readonly Rule PaperStillOwed = new(
+        "PaperStillOwed",
+        "A paper on whose promise something was granted is still owed.",
+        RuleKind.Conflict
+    );
+
+    /// <summary>Detail 0: until when, UTC.</summary>
+    public static readonly Rule CorrectionStillRuns = new(
+        "CorrectionStillRuns",
+        "The time to put it right is not over.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule MajeureWaits = new("MajeureWaits", "Force majeure is claimed and not decided on.", RuleKind.Conflict);
+
+    public static readonly Rule MajeureClaimedAlready = new(
+        "MajeureClaimedAlready",
+        "Force majeure is claimed once for a paper.",
+        RuleKind.Conflict
+    );
+
+    public static readonly Rule MajeureProofMissing = new("MajeureProofMissing", "Bring a file that proves it.");
+
+    public static readonly Rule AnotherDecides = new(
+        "AnotherDecides",
+        "Another person decides than who claimed, ordered or revoked.",
+        RuleKind.Role
+    );
+
     public static readonly Rule UndertakingRatedAlready = new("UndertakingRatedAlready", "It has been rated.", RuleKind.Conflict);
 }
 
@@ -89,6 +152,45 @@ public static class TemplateRules
     );
 
     public static readonly Rule NodePapersTooMany = new("NodePapersTooMany", "A node has at most 20 papers of 60 characters each.");
+
+    /// <summary>Detail 0: the paper.</summary>
+    public static readonly Rule PaperUnreadable = new(
+        "PaperUnreadable",
+        "A paper is a name, [question=answer/answer] where it depends on one, {10d} where it may be lacking for 1 to 90 working days."
+    );
+
+    /// <summary>Detail 0: the paper.</summary>
+    public static readonly Rule PaperAnswerUnknown = new(
+        "PaperAnswerUnknown",
+        "A paper depends on a question or answer that there is not."
+    );
+
+    /// <summary>Detail 0: the question.</summary>
+    public static readonly Rule QuestionUnusable = new(
+        "QuestionUnusable",
+        "A question is code:text, with =choice/choice where it is not answered by yes or no; each code once."
+    );
+
+    public static readonly Rule QuestionsTooMany = new("QuestionsTooMany", "A package asks at most 12 questions, a project none.");
+
+    public static readonly Rule PackageLimitMissing = new(
+        "PackageLimitMissing",
+        "A package has one limit for the whole, such as 20d; a project has none."
+    );
+
+    public static readonly Rule PackageRunsInParallel = new(
+        "PackageRunsInParallel",
+        "Matters of a package run in parallel: none needs another."
+    );
+
+    /// <summary>Detail 0: the whole's limit.</summary>
+    public static readonly Rule PackageLimitFalls = new("PackageLimitFalls", "No matter takes longer than the whole.");
+
+    public static readonly Rule ExclusionUnusable = new("ExclusionUnusable", "A broken promise excludes for 1 to 36 months.");
+
+    public static readonly Rule TemplateAboutTooLong = new("TemplateAboutTooLong", "Say it in at most 300 characters.");
+
+    public static readonly Rule TemplateKindFixed = new("TemplateKindFixed", "A template stays of its kind.");
 
     /// <summary>Detail 0: the earliest day.</summary>
     public static readonly Rule TemplateDayTooEarly = new(

@@ -21,7 +21,7 @@ public sealed record TemplateNode(
     WorkingTime Statutory,
     WorkingTime Promised,
     WorkingTime? Green,
-    IReadOnlyList<string> Papers
+    IReadOnlyList<TemplatePaper> Papers
 )
 {
     /// <summary>All that it says, in one line: for comparing.</summary>
@@ -50,6 +50,9 @@ public sealed partial class UndertakingTemplate
     /// <summary>In their order: none needs one that stands behind it.</summary>
     public IReadOnlyList<TemplateNode> Nodes { get; private set; } = [];
 
+    /// <summary>What it says of the whole.</summary>
+    public TemplateTerms Terms { get; private set; } = TemplateTerms.Plain;
+
     /// <summary>Who added it; empty for what ships with the product.</summary>
     public Id<Person> AddedById { get; private set; }
 
@@ -65,10 +68,11 @@ public sealed partial class UndertakingTemplate
         IReadOnlyList<TemplateNode> nodes,
         DateOnly effectiveOn,
         Actor by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        TemplateTerms? terms = null
     ) =>
         IsCode(code)
-            ? Write(kind, code!.Trim().ToUpperInvariant(), 1, name, nodes, effectiveOn, by, now)
+            ? Write(kind, code!.Trim().ToUpperInvariant(), 1, name, nodes, terms ?? TemplateTerms.Plain, effectiveOn, by, now)
             : throw new RuleBroken(TemplateRules.TemplateCodeUnusable) { Field = "code" };
 
     /// <summary>Adds the next version; this one must be the last.</summary>
@@ -78,7 +82,8 @@ public sealed partial class UndertakingTemplate
         DateOnly effectiveOn,
         DateOnly today,
         Actor by,
-        DateTimeOffset now
+        DateTimeOffset now,
+        TemplateTerms? terms = null
     )
     {
         var earliest = EffectiveOn > today ? EffectiveOn : today;
@@ -87,13 +92,49 @@ public sealed partial class UndertakingTemplate
             throw new RuleBroken(TemplateRules.TemplateDayTooEarly, earliest) { Field = "effectiveOn" };
         }
 
-        var next = Write(Kind, Code, Version + 1, name, nodes, effectiveOn, by, now);
+        var next = Write(Kind, Code, Version + 1, name, nodes, terms ?? Terms, effectiveOn, by, now);
         return next.SaysAs(this) ? throw new RuleBroken(TemplateRules.TemplateChangesNothing) : next;
     }
 
     /// <summary>Says the same as another version.</summary>
-    public bool SaysAs(UndertakingTemplate other) =>
-        Name == other.Name && Nodes.Select(n => n.Said).SequenceEqual(other.Nodes.Select(n => n.Said));
+    public bool SaysAs(UndertakingTemplate other) => Says(other.Name, other.Nodes, other.Terms);
+
+    /// <summary>Says just this.</summary>
+    public bool Says(string name, IReadOnlyList<TemplateNode> nodes, TemplateTerms terms) =>
+        Name == name && Terms.Said == terms.Said && Nodes.Select(n => n.Said).SequenceEqual(nodes.Select(n => n.Said));
+
+    /// <summary>
+    /// The one list of a package's papers by what was answered: each once, with the matters that need it. What depends on a question that
+    /// has no answer yet stands in it.
+    /// </summary>
+    public IReadOnlyList<ListedPaper> ListOf(IReadOnlyDictionary<string, string> answers) =>
+        [
+            .. Nodes
+                .SelectMany(n => n.Papers.Where(p => p.Applies(answers)).Select(p => (n.Code, Paper: p)))
+                .GroupBy(p => p.Paper.Name)
+                .Select(g => new ListedPaper(
+                    g.Key,
+                    [.. g.Select(p => p.Code).Distinct()],
+                    g.All(p => p.Paper.Lacking is not null) ? WorkingTime.Days(g.Min(p => p.Paper.Lacking!.Value.Amount)) : null
+                )),
+        ];
+
+    /// <summary>The answers to all its questions, as they were given.</summary>
+    /// <exception cref="RuleBroken"><see cref="UndertakingRules.QuestionUnanswered"/> with the question's field.</exception>
+    public IReadOnlyDictionary<string, string> Answered(IReadOnlyDictionary<string, string>? given)
+    {
+        Dictionary<string, string> answers = [];
+        foreach (var question in Terms.Asked)
+        {
+            var answer = given?.GetValueOrDefault(question.Code)?.Trim();
+            answers[question.Code] =
+                answer is not null && question.Choices.Contains(answer)
+                    ? answer
+                    : throw new RuleBroken(UndertakingRules.QuestionUnanswered, question.Text) { Field = $"answers.{question.Code}" };
+        }
+
+        return answers;
+    }
 
     /// <summary>This can be a template's code, in capitals.</summary>
     public static bool IsCode(string? code) => code is not null && CodeShape().IsMatch(code.Trim().ToUpperInvariant());
@@ -103,7 +144,16 @@ public sealed partial class UndertakingTemplate
         limit.Unit is TimeUnit.WorkingDays or TimeUnit.WorkingHours && limit.Amount is >= 1 and <= 400;
 
     /// <summary>What is wrong with a node among those before it; the field and the rule.</summary>
-    public static IEnumerable<(string Field, Rule Rule, string? Detail)> Wrongs(TemplateNode node, IReadOnlyCollection<string> before)
+    /// <param name="node">The node.</param>
+    /// <param name="before">The codes of those before it.</param>
+    /// <param name="kind">Matters of a package run in parallel, within the one limit.</param>
+    /// <param name="terms">What is said of the whole.</param>
+    public static IEnumerable<(string Field, Rule Rule, string? Detail)> Wrongs(
+        TemplateNode node,
+        IReadOnlyCollection<string> before,
+        UndertakingKind kind,
+        TemplateTerms terms
+    )
     {
         if (!NodeCodeShape().IsMatch(node.Code))
         {
@@ -155,9 +205,41 @@ public sealed partial class UndertakingTemplate
             }
         }
 
-        if (node.Papers.Count > 20 || node.Papers.Any(p => p.Characters() is < 1 or > 60))
+        if (node.Papers.Count > 20)
         {
             yield return ("papers", TemplateRules.NodePapersTooMany, null);
+        }
+
+        foreach (var paper in node.Papers.Where(p => !p.IsReadable))
+        {
+            yield return ("papers", TemplateRules.PaperUnreadable, paper.Name);
+        }
+
+        // A question that nobody asks, or an answer that nobody can give, would keep a paper off the list for ever.
+        foreach (
+            var paper in node.Papers.Where(p =>
+                p.When is { } when
+                && (terms.Asked.FirstOrDefault(q => q.Code == when.Question) is not { } asked || when.Answers.Except(asked.Choices).Any())
+            )
+        )
+        {
+            yield return ("papers", TemplateRules.PaperAnswerUnknown, paper.Name);
+        }
+
+        if (kind == UndertakingKind.Package && node.Needs.Count > 0)
+        {
+            yield return ("needs", TemplateRules.PackageRunsInParallel, null);
+        }
+
+        if (
+            kind == UndertakingKind.Package
+            && terms.Limit is { } whole
+            && IsLimit(whole)
+            && IsLimit(node.Promised)
+            && !Within(node.Promised, whole)
+        )
+        {
+            yield return ("promised", TemplateRules.PackageLimitFalls, whole.ToString());
         }
     }
 
@@ -172,6 +254,7 @@ public sealed partial class UndertakingTemplate
         int version,
         string? name,
         IReadOnlyList<TemplateNode> nodes,
+        TemplateTerms terms,
         DateOnly effectiveOn,
         Actor by,
         DateTimeOffset now
@@ -187,10 +270,15 @@ public sealed partial class UndertakingTemplate
             throw new RuleBroken(TemplateRules.TemplateNodesMissing) { Field = "nodes" };
         }
 
+        foreach (var (field, rule, detail) in terms.Wrongs(kind))
+        {
+            throw new RuleBroken(rule, detail is null ? [] : [detail]) { Field = field };
+        }
+
         HashSet<string> before = [];
         for (var i = 0; i < nodes.Count; i++)
         {
-            foreach (var (field, rule, detail) in Wrongs(nodes[i], before))
+            foreach (var (field, rule, detail) in Wrongs(nodes[i], before, kind, terms))
             {
                 throw new RuleBroken(rule, detail is null ? [] : [detail]) { Field = $"nodes[{i}].{field}" };
             }
@@ -206,6 +294,7 @@ public sealed partial class UndertakingTemplate
             Name = name.Trim(),
             EffectiveOn = effectiveOn,
             Nodes = nodes,
+            Terms = terms,
             AddedById = by.Id,
             AddedAt = now,
         };

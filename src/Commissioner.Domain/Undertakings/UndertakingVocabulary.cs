@@ -5,6 +5,9 @@ public enum UndertakingKind
 {
     /// <summary>Procedures done in an enterprise's place 代办.</summary>
     AgencyProject,
+
+    /// <summary>Several matters applied for as one, in parallel 一件事一次办: one list of papers, one form, one limit.</summary>
+    Package,
 }
 
 /// <summary>How an undertaking stands.</summary>
@@ -48,6 +51,12 @@ public enum NodeStatus
 
     /// <summary>Refused; the papers may be handed in anew.</summary>
     Refused,
+
+    /// <summary>Of a package: what is missing is said, and waits to be asked together with what the others say.</summary>
+    Collected,
+
+    /// <summary>A promised paper was not supplied: what was granted is revoked. It may be handed in anew.</summary>
+    Revoked,
 }
 
 /// <summary>What can be done with a node.</summary>
@@ -98,4 +107,60 @@ public enum Authority
 
     /// <summary>Receive decisions and certificates.</summary>
     Receive = 4,
+}
+
+/// <summary>How a promised paper stands.</summary>
+public enum PaperStatus
+{
+    /// <summary>It is owed, by a day.</summary>
+    Owed,
+
+    /// <summary>It came; the department looks at it.</summary>
+    Supplied,
+
+    /// <summary>It is in order: the promise is kept and closed.</summary>
+    Verified,
+
+    /// <summary>Its day passed.</summary>
+    Overdue,
+
+    /// <summary>The department ordered it to be put right within a limit 责令改正.</summary>
+    Ordered,
+
+    /// <summary>Not even then: revoked, and recorded 失信.</summary>
+    Broken,
+
+    /// <summary>Force majeure: what was recorded is lifted.</summary>
+    Excused,
+
+    /// <summary>It is needed no longer.</summary>
+    Dropped,
+}
+
+/// <summary>What can be done with a promised paper.</summary>
+public enum PaperMove
+{
+    /// <summary>It is handed in 补交.</summary>
+    Supply,
+
+    /// <summary>It is in order 核验通过.</summary>
+    Verify,
+
+    /// <summary>It is not in order: the time runs on.</summary>
+    SendBack,
+
+    /// <summary>It is ordered to be put right 责令改正.</summary>
+    OrderCorrection,
+
+    /// <summary>What was granted is revoked 撤销.</summary>
+    Revoke,
+
+    /// <summary>The enterprise says what kept it, with proof 不可抗力.</summary>
+    ClaimMajeure,
+
+    /// <summary>Somebody else grants it.</summary>
+    GrantMajeure,
+
+    /// <summary>Somebody else refuses it.</summary>
+    RefuseMajeure,
 }

@@ -5,7 +5,7 @@ namespace Commissioner.Domain.Undertakings;
 /// <summary>Whose a move of a node is.</summary>
 public enum NodeParty
 {
-    /// <summary>The agent or its colleague 代办员.</summary>
+    /// <summary>The agent or its colleague 代办员; of a package the enterprise itself.</summary>
     Agent,
 
     /// <summary>The department that decides.</summary>
@@ -20,7 +20,7 @@ public static class UndertakingWorkflow
 {
     public static IReadOnlyList<NodeRow> Table { get; } =
     [
-        new(NodeMove.Submit, [NodeStatus.Ready, NodeStatus.Refused], NodeStatus.Submitted, [NodeParty.Agent]),
+        new(NodeMove.Submit, [NodeStatus.Ready, NodeStatus.Refused, NodeStatus.Revoked], NodeStatus.Submitted, [NodeParty.Agent]),
         new(NodeMove.TakeUp, [NodeStatus.Submitted], NodeStatus.InReview, [NodeParty.Department]),
         new(NodeMove.Return, [NodeStatus.Submitted, NodeStatus.InReview], NodeStatus.Correcting, [NodeParty.Department]),
         new(NodeMove.Correct, [NodeStatus.Correcting], NodeStatus.InReview, [NodeParty.Agent]),
@@ -43,7 +43,8 @@ public static class UndertakingWorkflow
     internal static NodeParty PartyOf(NodeStatus status) => status == NodeStatus.Ready ? NodeParty.Agent : NodeParty.Department;
 
     internal static bool Is(this Actor actor, NodeParty party, Undertaking undertaking, UndertakingNode node) =>
-        party == NodeParty.Agent
-            ? actor.Is(Role.Commissioner) && (undertaking.AgentId == actor.Id || undertaking.ColleagueId == actor.Id)
-            : actor.DepartmentId == node.DepartmentId && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead);
+        party == NodeParty.Agent && node.FiledByEnterprise
+            ? actor.EnterpriseId == undertaking.EnterpriseId && actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser)
+        : party == NodeParty.Agent ? actor.Is(Role.Commissioner) && (undertaking.AgentId == actor.Id || undertaking.ColleagueId == actor.Id)
+        : actor.DepartmentId == node.DepartmentId && actor.Is(Role.DepartmentLiaison, Role.DepartmentHandler, Role.DepartmentHead);
 }

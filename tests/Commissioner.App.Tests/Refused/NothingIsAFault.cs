@@ -61,6 +61,8 @@ public sealed partial class NothingIsAFault
         "/proposals/decide/{id}",
         "/calendars/{code}/proposals/{version}",
         "/rebases/{id}",
+        // The guide of a package leads to its form once every question is answered.
+        "/packages/apply/{code}",
         // Who was replaced finds it at the address of a case that it had.
         "/handed-over/{id}",
         // Nobody has reported anything there, and how it runs is linked where one signs in.

@@ -21,6 +21,8 @@ public static class DeskNav
         (new("/whistles/inbox", "shared.nav.inbox", "inbox"), [Permission.WorkLegs]),
         (new("/undertakings", "undertakings.nav", "route"), [Permission.ReadUndertakings]),
         (new("/undertakings/nodes", "undertakings.nodes", "inbox"), [Permission.WorkNodes]),
+        (new("/packages", "packages.nav", "stack-2"), [Permission.ReadUndertakings]),
+        (new("/papers", "papers.nav", "clipboard-list"), [Permission.ReadUndertakings]),
         (new("/templates", "templates.nav", "stack-2"), [Permission.ManageTemplates]),
         (new("/triage", "triage.nav", "clipboard-list"), [Permission.DecideCase]),
         (new("/opinions", "opinions.nav", "edit"), [Permission.WriteOpinion]),

@@ -2,6 +2,7 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Undertakings;
 using Commissioner.Domain.Whistles;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,41 @@ internal static class TakenFiles
         CancellationToken cancellationToken
     ) => db.TakeAsync(@case, BroughtWith.Closure, null, ids, field, actor, cancellationToken);
 
+    /// <summary>Papers of an undertaking's nodes: each file is the paper of every node that needs it, under its name.</summary>
+    /// <exception cref="RuleBroken"><see cref="CaseRules.FileUnknown"/> with the field.</exception>
+    public static async Task TakePapersAsync(
+        this CommissionerDb db,
+        Id<Undertaking> undertaking,
+        IReadOnlyCollection<(Id<Attachment> File, string Paper, IReadOnlyList<string> NodeCodes)> papers,
+        string field,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = papers.Select(p => p.File).Distinct().ToList();
+        var files = await db
+            .Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null && a.UndertakingId == null)
+            .ToListAsync(cancellationToken);
+        if (files.Count != ids.Count)
+        {
+            throw new RuleBroken(CaseRules.FileUnknown) { Field = field };
+        }
+
+        files.ForEach(f => f.UndertakingId = undertaking);
+        db.UndertakingFiles.AddRange(
+            papers
+                .SelectMany(p => p.NodeCodes.Select(n => (p.File, p.Paper, Node: n)))
+                .Distinct()
+                .Select(p => new UndertakingFile
+                {
+                    UndertakingId = undertaking,
+                    NodeCode = p.Node,
+                    Paper = p.Paper,
+                    AttachmentId = p.File,
+                })
+        );
+    }
+
     private static async Task TakeAsync(
         this CommissionerDb db,
         Id<Case> @case,
@@ -52,7 +88,7 @@ internal static class TakenFiles
         }
 
         var files = await db
-            .Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null)
+            .Attachments.Where(a => ids.Contains(a.Id) && a.UploadedById == actor.Id && a.CaseId == null && a.UndertakingId == null)
             .ToListAsync(cancellationToken);
         if (files.Count != ids.Distinct().Count())
         {

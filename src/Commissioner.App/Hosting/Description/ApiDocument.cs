@@ -51,6 +51,8 @@ internal static class ApiDocument
         ["Messages"] = "By what and in which words each kind of message is told, and what became of each.",
         ["Webhooks"] = "Other systems that are told of events.",
         ["Ties"] = "Ties between commissioners and enterprises.",
+        ["Packages"] = "Several matters applied for as one: guides whose questions shorten the list of papers, and applications.",
+        ["Promised papers"] = "Papers that may be lacking for a while against a promise, and what becomes of it.",
         ["Undertakings"] = "Agency projects by their nodes, and the templates that say of what they consist.",
         ["Running"] = "Everything that runs, of every kind, in one list.",
         ["Visits"] = "Visits to enterprises, asked for by them or planned within their budget.",

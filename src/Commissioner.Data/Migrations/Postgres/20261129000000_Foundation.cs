@@ -658,6 +658,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     effective_on = table.Column<DateOnly>(type: "date", nullable: false),
                     nodes = table.Column<string>(type: "text", nullable: false),
+                    terms = table.Column<string>(type: "text", nullable: false),
                     added_by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
@@ -927,6 +928,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    undertaking_id = table.Column<Guid>(type: "uuid", nullable: true),
                     brought_with = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
                     uploaded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -2427,12 +2429,15 @@ namespace Commissioner.Data.Migrations.Postgres
                     rated_reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     calendar_code = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
                     decisive_code = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: true),
+                    answers = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    excluded_months = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_undertakings", x => x.id);
-                    table.CheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
+                    table.CheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (kind = 'Package' AND started_at IS NOT NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
                     table.CheckConstraint("ck_undertakings_revoked_at", "(status = 'Revoked' AND revoked_at IS NOT NULL) OR (status <> 'Revoked' AND revoked_at IS NULL)");
                     table.ForeignKey(
                         name: "fk_undertakings_enterprises_enterprise_id",
@@ -2702,6 +2707,64 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "paper_promises",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    undertaking_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    node_code = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: false),
+                    name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    within = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    excluded_months = table.Column<int>(type: "integer", nullable: false),
+                    signed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    supplies = table.Column<int>(type: "integer", nullable: false),
+                    supplied_from = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    supplied_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    words = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    judged_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    broken_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    excluded_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    majeure = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    majeure_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    majeure_decided_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    majeure_granted = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_promises", x => x.id);
+                    table.CheckConstraint("ck_paper_promises_broken_until", "(broken_at IS NULL AND excluded_until IS NULL) OR (broken_at IS NOT NULL AND excluded_until IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_paper_promises_people_judged_by_id",
+                        column: x => x.judged_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_paper_promises_people_majeure_by_id",
+                        column: x => x.majeure_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_paper_promises_people_signed_by_id",
+                        column: x => x.signed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_paper_promises_undertakings_undertaking_id",
+                        column: x => x.undertaking_id,
+                        principalTable: "undertakings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "undertaking_cases",
                 columns: table => new
                 {
@@ -2727,6 +2790,32 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "undertaking_files",
+                columns: table => new
+                {
+                    node_code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    paper = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    attachment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    undertaking_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_undertaking_files", x => new { x.attachment_id, x.node_code, x.paper });
+                    table.ForeignKey(
+                        name: "fk_undertaking_files_attachments_attachment_id",
+                        column: x => x.attachment_id,
+                        principalTable: "attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertaking_files_undertakings_undertaking_id",
+                        column: x => x.undertaking_id,
+                        principalTable: "undertakings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "undertaking_nodes",
                 columns: table => new
                 {
@@ -2741,6 +2830,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     promised = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     green = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     papers = table.Column<string>(type: "text", nullable: false),
+                    may_lack = table.Column<string>(type: "text", nullable: false),
+                    filed_by_enterprise = table.Column<bool>(type: "boolean", nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     suspended_from = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     suspension_cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
@@ -2972,6 +3063,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "attachments",
                 column: "erased_at",
                 filter: "erased_at IS NOT NULL AND bytes_gone_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_undertaking_id",
+                table: "attachments",
+                column: "undertaking_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_uploaded_by_id",
@@ -3678,6 +3774,32 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "planned_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_excluded",
+                table: "paper_promises",
+                column: "excluded_until",
+                filter: "excluded_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_judged_by_id",
+                table: "paper_promises",
+                column: "judged_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_majeure_by_id",
+                table: "paper_promises",
+                column: "majeure_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_signed_by_id",
+                table: "paper_promises",
+                column: "signed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_undertaking_id",
+                table: "paper_promises",
+                column: "undertaking_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parks_code",
                 table: "parks",
                 column: "code",
@@ -4015,6 +4137,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "undertaking_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_undertaking_files_undertaking_id",
+                table: "undertaking_files",
+                column: "undertaking_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_undertaking_nodes_department_id",
                 table: "undertaking_nodes",
                 column: "department_id");
@@ -4200,6 +4327,14 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "attachments",
                 column: "uploaded_by_id",
                 principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_attachments_undertakings_undertaking_id",
+                table: "attachments",
+                column: "undertaking_id",
+                principalTable: "undertakings",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -4498,9 +4633,6 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "assignments");
 
             migrationBuilder.DropTable(
-                name: "attachments");
-
-            migrationBuilder.DropTable(
                 name: "audit_log");
 
             migrationBuilder.DropTable(
@@ -4615,6 +4747,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "outages");
 
             migrationBuilder.DropTable(
+                name: "paper_promises");
+
+            migrationBuilder.DropTable(
                 name: "passkey_challenges");
 
             migrationBuilder.DropTable(
@@ -4696,6 +4831,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "undertaking_cases");
 
             migrationBuilder.DropTable(
+                name: "undertaking_files");
+
+            migrationBuilder.DropTable(
                 name: "undertaking_nodes");
 
             migrationBuilder.DropTable(
@@ -4723,6 +4861,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "tips");
 
             migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
                 name: "visits");
 
             migrationBuilder.DropTable(
@@ -4735,10 +4876,10 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "poor_ratings");
 
             migrationBuilder.DropTable(
-                name: "undertakings");
+                name: "service_commissioners");
 
             migrationBuilder.DropTable(
-                name: "service_commissioners");
+                name: "undertakings");
 
             migrationBuilder.DropTable(
                 name: "replacements");

@@ -444,6 +444,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("media_type");
 
+                    b.Property<Guid?>("UndertakingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undertaking_id");
+
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -465,6 +469,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_attachments_hash");
+
+                    b.HasIndex("UndertakingId")
+                        .HasDatabaseName("ix_attachments_undertaking_id");
 
                     b.HasIndex("UploadedById")
                         .HasDatabaseName("ix_attachments_uploaded_by_id");
@@ -1938,6 +1945,35 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_told_words_written_by_id");
 
                     b.ToTable("told_words", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.UndertakingFile", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<string>("NodeCode")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("node_code");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("paper");
+
+                    b.Property<Guid>("UndertakingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undertaking_id");
+
+                    b.HasKey("AttachmentId", "NodeCode", "Paper")
+                        .HasName("pk_undertaking_files");
+
+                    b.HasIndex("UndertakingId")
+                        .HasDatabaseName("ix_undertaking_files_undertaking_id");
+
+                    b.ToTable("undertaking_files", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.Webhook", b =>
@@ -5637,6 +5673,142 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.PaperPromise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("BrokenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("broken_at");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ExcludedMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("excluded_months");
+
+                    b.Property<DateOnly?>("ExcludedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("excluded_until");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<string>("Majeure")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("majeure");
+
+                    b.Property<Guid?>("MajeureById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("majeure_by_id");
+
+                    b.Property<DateTimeOffset?>("MajeureDecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("majeure_decided_at");
+
+                    b.Property<bool?>("MajeureGranted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("majeure_granted");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NodeCode")
+                        .IsRequired()
+                        .HasMaxLength(96)
+                        .HasColumnType("character varying(96)")
+                        .HasColumnName("node_code");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid>("SignedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("SuppliedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("supplied_at");
+
+                    b.Property<string>("SuppliedFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("supplied_from");
+
+                    b.Property<int>("Supplies")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplies");
+
+                    b.Property<Guid>("UndertakingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undertaking_id");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("Within")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("within");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_promises");
+
+                    b.HasIndex("ExcludedUntil")
+                        .HasDatabaseName("ix_paper_promises_excluded")
+                        .HasFilter("excluded_until IS NOT NULL");
+
+                    b.HasIndex("JudgedById")
+                        .HasDatabaseName("ix_paper_promises_judged_by_id");
+
+                    b.HasIndex("MajeureById")
+                        .HasDatabaseName("ix_paper_promises_majeure_by_id");
+
+                    b.HasIndex("SignedById")
+                        .HasDatabaseName("ix_paper_promises_signed_by_id");
+
+                    b.HasIndex("UndertakingId")
+                        .HasDatabaseName("ix_paper_promises_undertaking_id");
+
+                    b.ToTable("paper_promises", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_paper_promises_broken_until", "(broken_at IS NULL AND excluded_until IS NULL) OR (broken_at IS NOT NULL AND excluded_until IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Undertakings.Undertaking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5646,6 +5818,16 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid?>("AgentId")
                         .HasColumnType("uuid")
                         .HasColumnName("agent_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("asked_at");
 
                     b.Property<string>("Authority")
                         .IsRequired()
@@ -5695,6 +5877,10 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Property<Guid>("EntrustedById")
                         .HasColumnType("uuid")
                         .HasColumnName("entrusted_by_id");
+
+                    b.Property<int>("ExcludedMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("excluded_months");
 
                     b.Property<string>("GreenDecision")
                         .HasMaxLength(800)
@@ -5801,7 +5987,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("undertakings", null, t =>
                         {
-                            t.HasCheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
+                            t.HasCheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (kind = 'Package' AND started_at IS NOT NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
 
                             t.HasCheckConstraint("ck_undertakings_revoked_at", "(status = 'Revoked' AND revoked_at IS NOT NULL) OR (status <> 'Revoked' AND revoked_at IS NULL)");
                         });
@@ -5857,6 +6043,10 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<bool>("FiledByEnterprise")
+                        .HasColumnType("boolean")
+                        .HasColumnName("filed_by_enterprise");
+
                     b.Property<int>("Filings")
                         .HasColumnType("integer")
                         .HasColumnName("filings");
@@ -5865,6 +6055,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("green");
+
+                    b.Property<string>("MayLack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("may_lack");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -5990,6 +6185,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("nodes");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms");
 
                     b.HasKey("Code", "Version")
                         .HasName("pk_undertaking_templates");
@@ -6784,6 +6984,12 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_attachments_cases_case_id");
 
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany()
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_attachments_undertakings_undertaking_id");
+
                     b.HasOne("Commissioner.Domain.People.Person", null)
                         .WithMany()
                         .HasForeignKey("UploadedById")
@@ -6912,6 +7118,23 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_told_words_people_written_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.UndertakingFile", b =>
+                {
+                    b.HasOne("Commissioner.Data.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_files_attachments_attachment_id");
+
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany()
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_files_undertakings_undertaking_id");
                 });
 
             modelBuilder.Entity("Commissioner.Data.Webhook", b =>
@@ -8166,6 +8389,35 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_deliveries_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.PaperPromise", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("JudgedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_paper_promises_people_judged_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MajeureById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_paper_promises_people_majeure_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SignedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_promises_people_signed_by_id");
+
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany("Papers")
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_promises_undertakings_undertaking_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Undertakings.Undertaking", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -8798,6 +9050,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("Clocks");
 
                     b.Navigation("Nodes");
+
+                    b.Navigation("Papers");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>

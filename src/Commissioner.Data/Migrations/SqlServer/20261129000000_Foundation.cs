@@ -687,6 +687,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
                     effective_on = table.Column<DateOnly>(type: "date", nullable: false),
                     nodes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    terms = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     added_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
@@ -989,6 +990,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    undertaking_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     brought_with = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     leg_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     uploaded_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -2609,6 +2611,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                     rated_reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     calendar_code = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     decisive_code = table.Column<string>(type: "nvarchar(96)", maxLength: 96, nullable: true),
+                    answers = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    excluded_months = table.Column<int>(type: "int", nullable: false),
                     row_seq = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     version = table.Column<int>(type: "int", nullable: false)
@@ -2617,7 +2622,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     table.PrimaryKey("pk_undertakings", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
-                    table.CheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
+                    table.CheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (kind = 'Package' AND started_at IS NOT NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
                     table.CheckConstraint("ck_undertakings_revoked_at", "(status = 'Revoked' AND revoked_at IS NOT NULL) OR (status <> 'Revoked' AND revoked_at IS NULL)");
                     table.ForeignKey(
                         name: "fk_undertakings_enterprises_enterprise_id",
@@ -2905,6 +2910,67 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "paper_promises",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    undertaking_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    node_code = table.Column<string>(type: "nvarchar(96)", maxLength: 96, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    within = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    excluded_months = table.Column<int>(type: "int", nullable: false),
+                    signed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    cycle = table.Column<int>(type: "int", nullable: false),
+                    supplies = table.Column<int>(type: "int", nullable: false),
+                    supplied_from = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    supplied_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    verified_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    words = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    judged_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    broken_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    excluded_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    majeure = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    majeure_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    majeure_decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    majeure_granted = table.Column<bool>(type: "bit", nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_promises", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.CheckConstraint("ck_paper_promises_broken_until", "(broken_at IS NULL AND excluded_until IS NULL) OR (broken_at IS NOT NULL AND excluded_until IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "fk_paper_promises_people_judged_by_id",
+                        column: x => x.judged_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_paper_promises_people_majeure_by_id",
+                        column: x => x.majeure_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_paper_promises_people_signed_by_id",
+                        column: x => x.signed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_paper_promises_undertakings_undertaking_id",
+                        column: x => x.undertaking_id,
+                        principalTable: "undertakings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "undertaking_cases",
                 columns: table => new
                 {
@@ -2933,6 +2999,35 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "undertaking_files",
+                columns: table => new
+                {
+                    node_code = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    paper = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    attachment_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    undertaking_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_undertaking_files", x => new { x.attachment_id, x.node_code, x.paper })
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_undertaking_files_attachments_attachment_id",
+                        column: x => x.attachment_id,
+                        principalTable: "attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_undertaking_files_undertakings_undertaking_id",
+                        column: x => x.undertaking_id,
+                        principalTable: "undertakings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "undertaking_nodes",
                 columns: table => new
                 {
@@ -2947,6 +3042,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     promised = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
                     green = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true, collation: "Latin1_General_100_BIN2"),
                     papers = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    may_lack = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    filed_by_enterprise = table.Column<bool>(type: "bit", nullable: false),
                     status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     suspended_from = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     suspension_cause = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -3252,6 +3349,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "erased_at",
                 filter: "erased_at IS NOT NULL AND bytes_gone_at IS NULL")
                 .Annotation("SqlServer:Include", new[] { "bytes_gone_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_undertaking_id",
+                table: "attachments",
+                column: "undertaking_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attachments_uploaded_by_id",
@@ -4235,6 +4337,39 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Include", new[] { "planned_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_excluded",
+                table: "paper_promises",
+                column: "excluded_until",
+                filter: "excluded_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_judged_by_id",
+                table: "paper_promises",
+                column: "judged_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_majeure_by_id",
+                table: "paper_promises",
+                column: "majeure_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_row_seq",
+                table: "paper_promises",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_signed_by_id",
+                table: "paper_promises",
+                column: "signed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_promises_undertaking_id",
+                table: "paper_promises",
+                column: "undertaking_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parks_code",
                 table: "parks",
                 column: "code",
@@ -4724,6 +4859,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "undertaking_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_undertaking_files_row_seq",
+                table: "undertaking_files",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_undertaking_files_undertaking_id",
+                table: "undertaking_files",
+                column: "undertaking_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_undertaking_nodes_department_id",
                 table: "undertaking_nodes",
                 column: "department_id");
@@ -4965,6 +5112,14 @@ namespace Commissioner.Data.Migrations.SqlServer
                 table: "attachments",
                 column: "uploaded_by_id",
                 principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_attachments_undertakings_undertaking_id",
+                table: "attachments",
+                column: "undertaking_id",
+                principalTable: "undertakings",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -5261,9 +5416,6 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "assignments");
 
             migrationBuilder.DropTable(
-                name: "attachments");
-
-            migrationBuilder.DropTable(
                 name: "audit_log");
 
             migrationBuilder.DropTable(
@@ -5378,6 +5530,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "outages");
 
             migrationBuilder.DropTable(
+                name: "paper_promises");
+
+            migrationBuilder.DropTable(
                 name: "passkey_challenges");
 
             migrationBuilder.DropTable(
@@ -5459,6 +5614,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "undertaking_cases");
 
             migrationBuilder.DropTable(
+                name: "undertaking_files");
+
+            migrationBuilder.DropTable(
                 name: "undertaking_nodes");
 
             migrationBuilder.DropTable(
@@ -5486,6 +5644,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "tips");
 
             migrationBuilder.DropTable(
+                name: "attachments");
+
+            migrationBuilder.DropTable(
                 name: "visits");
 
             migrationBuilder.DropTable(
@@ -5498,10 +5659,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "poor_ratings");
 
             migrationBuilder.DropTable(
-                name: "undertakings");
+                name: "service_commissioners");
 
             migrationBuilder.DropTable(
-                name: "service_commissioners");
+                name: "undertakings");
 
             migrationBuilder.DropTable(
                 name: "replacements");

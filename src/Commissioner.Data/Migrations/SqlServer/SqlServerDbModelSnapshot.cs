@@ -505,6 +505,10 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
 
+                    b.Property<Guid?>("UndertakingId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("undertaking_id");
+
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
@@ -530,6 +534,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_attachments_hash");
+
+                    b.HasIndex("UndertakingId")
+                        .HasDatabaseName("ix_attachments_undertaking_id");
 
                     b.HasIndex("UploadedById")
                         .HasDatabaseName("ix_attachments_uploaded_by_id");
@@ -2248,6 +2255,51 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_told_words_written_by_id");
 
                     b.ToTable("told_words", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Data.UndertakingFile", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<string>("NodeCode")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("node_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("paper")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<Guid>("UndertakingId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("undertaking_id");
+
+                    b.HasKey("AttachmentId", "NodeCode", "Paper")
+                        .HasName("pk_undertaking_files");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("AttachmentId", "NodeCode", "Paper"), false);
+
+                    b.HasIndex("UndertakingId")
+                        .HasDatabaseName("ix_undertaking_files_undertaking_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_undertaking_files_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undertaking_files_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_undertaking_files_row_seq"));
+
+                    b.ToTable("undertaking_files", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Data.Webhook", b =>
@@ -6715,6 +6767,159 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.PaperPromise", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("BrokenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("broken_at");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("int")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ExcludedMonths")
+                        .HasColumnType("int")
+                        .HasColumnName("excluded_months");
+
+                    b.Property<DateOnly?>("ExcludedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("excluded_until");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<string>("Majeure")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("majeure");
+
+                    b.Property<Guid?>("MajeureById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("majeure_by_id");
+
+                    b.Property<DateTimeOffset?>("MajeureDecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("majeure_decided_at");
+
+                    b.Property<bool?>("MajeureGranted")
+                        .HasColumnType("bit")
+                        .HasColumnName("majeure_granted");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NodeCode")
+                        .IsRequired()
+                        .HasMaxLength(96)
+                        .HasColumnType("nvarchar(96)")
+                        .HasColumnName("node_code");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid>("SignedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("signed_by_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("SuppliedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("supplied_at");
+
+                    b.Property<string>("SuppliedFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("supplied_from")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Supplies")
+                        .HasColumnType("int")
+                        .HasColumnName("supplies");
+
+                    b.Property<Guid>("UndertakingId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("undertaking_id");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("Within")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("within")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_paper_promises");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ExcludedUntil")
+                        .HasDatabaseName("ix_paper_promises_excluded")
+                        .HasFilter("excluded_until IS NOT NULL");
+
+                    b.HasIndex("JudgedById")
+                        .HasDatabaseName("ix_paper_promises_judged_by_id");
+
+                    b.HasIndex("MajeureById")
+                        .HasDatabaseName("ix_paper_promises_majeure_by_id");
+
+                    b.HasIndex("SignedById")
+                        .HasDatabaseName("ix_paper_promises_signed_by_id");
+
+                    b.HasIndex("UndertakingId")
+                        .HasDatabaseName("ix_paper_promises_undertaking_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_paper_promises_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_promises_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_paper_promises_row_seq"));
+
+                    b.ToTable("paper_promises", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_paper_promises_broken_until", "(broken_at IS NULL AND excluded_until IS NULL) OR (broken_at IS NOT NULL AND excluded_until IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Undertakings.Undertaking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6724,6 +6929,17 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid?>("AgentId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("agent_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answers")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("asked_at");
 
                     b.Property<string>("Authority")
                         .IsRequired()
@@ -6774,6 +6990,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Property<Guid>("EntrustedById")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("entrusted_by_id");
+
+                    b.Property<int>("ExcludedMonths")
+                        .HasColumnType("int")
+                        .HasColumnName("excluded_months");
 
                     b.Property<string>("GreenDecision")
                         .HasMaxLength(800)
@@ -6898,7 +7118,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("undertakings", null, t =>
                         {
-                            t.HasCheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
+                            t.HasCheckConstraint("ck_undertakings_begun_with_agents", "(started_at IS NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (kind = 'Package' AND started_at IS NOT NULL AND agent_id IS NULL AND colleague_id IS NULL) OR (started_at IS NOT NULL AND agent_id IS NOT NULL AND colleague_id IS NOT NULL AND agent_id <> colleague_id)");
 
                             t.HasCheckConstraint("ck_undertakings_revoked_at", "(status = 'Revoked' AND revoked_at IS NOT NULL) OR (status <> 'Revoked' AND revoked_at IS NULL)");
                         });
@@ -6969,6 +7189,10 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("ended_at");
 
+                    b.Property<bool>("FiledByEnterprise")
+                        .HasColumnType("bit")
+                        .HasColumnName("filed_by_enterprise");
+
                     b.Property<int>("Filings")
                         .HasColumnType("int")
                         .HasColumnName("filings");
@@ -6977,6 +7201,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)")
                         .HasColumnName("green")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("MayLack")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("may_lack")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
@@ -7126,6 +7356,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("nodes")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("terms")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Code", "Version")
@@ -8063,6 +8299,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_attachments_cases_case_id");
 
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany()
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_attachments_undertakings_undertaking_id");
+
                     b.HasOne("Commissioner.Domain.People.Person", null)
                         .WithMany()
                         .HasForeignKey("UploadedById")
@@ -8191,6 +8433,23 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_told_words_people_written_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Data.UndertakingFile", b =>
+                {
+                    b.HasOne("Commissioner.Data.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_files_attachments_attachment_id");
+
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany()
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_undertaking_files_undertakings_undertaking_id");
                 });
 
             modelBuilder.Entity("Commissioner.Data.Webhook", b =>
@@ -9451,6 +9710,35 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_deliveries_people_person_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Undertakings.PaperPromise", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("JudgedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_paper_promises_people_judged_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MajeureById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_paper_promises_people_majeure_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SignedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_promises_people_signed_by_id");
+
+                    b.HasOne("Commissioner.Domain.Undertakings.Undertaking", null)
+                        .WithMany("Papers")
+                        .HasForeignKey("UndertakingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_promises_undertakings_undertaking_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Undertakings.Undertaking", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -10084,6 +10372,8 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("Clocks");
 
                     b.Navigation("Nodes");
+
+                    b.Navigation("Papers");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Visits.Visit", b =>

@@ -5,7 +5,7 @@ using Commissioner.Domain.Undertakings;
 
 namespace Commissioner.App.Features.Demo;
 
-/// <summary>Two projects of the demo park: one under way, one entrusted that nobody has begun.</summary>
+/// <summary>Two projects of the demo park, one under way, one entrusted that nobody has begun; and two packages.</summary>
 internal static class DemoProjects
 {
     public static void Play(DemoPark park, CommissionerDb db, Promises promises, DateTimeOffset begin, DateTimeOffset now)
@@ -30,6 +30,7 @@ internal static class DemoProjects
         db.Undertakings.Add(its);
         at = promises.Calendar.Subtract(now, WorkingTime.Hours(3)).At;
         db.Undertakings.Add(Entrust(1, "示例研发楼装修"));
+        PlayPackages(park, db, promises, begin, now);
 
         Undertaking Entrust(int enterprise, string title)
         {
@@ -59,6 +60,51 @@ internal static class DemoProjects
                 ? park.Actors["commissioner1"]
                 : park.LiaisonOf(park.Departments.Values.Single(d => d.Id == node.DepartmentId));
             its.Move(code, move, new(words), names, promises, by, at);
+        }
+    }
+
+    // Two packages: one of which a unit found something missing, and one on whose promise a paper is late.
+    private static void PlayPackages(DemoPark park, CommissionerDb db, Promises promises, DateTimeOffset begin, DateTimeOffset now)
+    {
+        var packages = FirstPackages.Of(DateOnly.FromDateTime(begin.UtcDateTime), begin).ToDictionary(t => t.Code);
+        db.UndertakingTemplates.AddRange(packages.Values);
+        var names = park.Departments.Values.ToDictionary(d => d.Id, d => d.Name);
+        var asked = Apply(0, "OPEN", 2, new() { ["场所"] = "租赁", ["委托"] = "否" });
+        Move(asked, "REG", NodeMove.Return, 1, "租赁合同缺末页；章程缺股东签字");
+        Move(asked, "TAX", NodeMove.TakeUp, 1, null);
+        Move(asked, "SOCIAL", NodeMove.TakeUp, 2, null);
+        var late = Apply(2, "CANTEEN", 21, new() { ["场所"] = "自有", ["燃气"] = "否" }, "消防设施检测报告");
+        foreach (var node in late.Nodes)
+        {
+            Move(late, node.Code, NodeMove.TakeUp, 1, null);
+        }
+
+        Move(late, "FOOD", NodeMove.Approve, 3, null);
+
+        Undertaking Apply(int enterprise, string code, int days, Dictionary<string, string> answers, params string[] promised)
+        {
+            var (whose, at) = (park.Enterprises[enterprise], promises.Calendar.Subtract(now, WorkingTime.Days(days)).At);
+            var its = Undertaking.Apply(
+                new("示例申报", answers, [.. packages[code].ListOf(answers).Select(p => p.Name).Except(promised)], promised),
+                packages[code],
+                whose,
+                park.Park,
+                [.. park.Departments.Values],
+                null,
+                $"{park.Park.Code}-YJ-{promises.Calendar.DateOf(at):yyyyMMdd}-0001",
+                promises,
+                park.OwnerOf(whose),
+                at
+            );
+            db.Undertakings.Add(its);
+            return its;
+        }
+
+        void Move(Undertaking its, string code, NodeMove move, int hours, string? words)
+        {
+            var node = its.Nodes.Single(n => n.Code == code);
+            var by = park.LiaisonOf(park.Departments.Values.Single(d => d.Id == node.DepartmentId));
+            its.Move(code, move, new(words), names, promises, by, promises.Calendar.Add(its.StartedAt!.Value, WorkingTime.Hours(hours)).At);
         }
     }
 }

@@ -65,6 +65,7 @@ internal sealed class SetUpHandler(CommissionerDb db, Passwords passwords, Promi
         db.Seals.Add(new() { Name = Installation, Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
         db.Parks.Add(Park.Found(Id<Park>.New(now), code, name));
         db.UndertakingTemplates.Add(FirstTemplates.Of(promises.Calendar.DateOf(now), now));
+        db.UndertakingTemplates.AddRange(FirstPackages.Of(promises.Calendar.DateOf(now), now));
         return three.Select(a => Make(a.Role, a.UserName, a.Name, now)).ToList();
     }
 

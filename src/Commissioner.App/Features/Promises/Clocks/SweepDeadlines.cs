@@ -125,6 +125,8 @@ internal sealed class SweepDeadlinesHandler(
                     await db
                         .Undertakings.Include(u => u.Nodes)
                         .Include(u => u.Clocks)
+                        .Include(u => u.Papers)
+                        .AsSplitQuery()
                         .SingleAsync(u => u.Id == its.OwnerId, cancellationToken)
                 ).Fire(its, promises, now),
                 ClockOf<Replacement> its => await successors.RaiseAsync(its, promises, now, cancellationToken),

@@ -27,7 +27,7 @@ internal static class PolicyWords
     public static string Amber(this Texts texts, PromiseRule rule)
     {
         var warn = rule.Warn ?? Warning.Usual;
-        return rule.Rungs.Any(r => r.From == RungFrom.Start) ? texts["policies.warn.none"]
+        return rule.Rungs.Any(r => r.From is RungFrom.Start or RungFrom.Before) ? texts["policies.warn.none"]
             : warn.Left is not { } left || rule.Limit.Unit != TimeUnit.WorkingDays || rule.Limit.Amount <= 1
                 ? texts["policies.warn.percent", warn.Percent]
             : texts["policies.warn.both", warn.Percent, texts.Period(left)];
@@ -39,6 +39,7 @@ internal static class PolicyWords
         var level = texts["policies.level." + rung.Level];
         var when =
             rung.From == RungFrom.Start ? texts["policies.rung.start", texts.Period(rung.After)]
+            : rung.From == RungFrom.Before ? texts["policies.rung.before", texts.Period(rung.After)]
             : rung.After.Amount == 0 ? texts["policies.rung.due"]
             : texts["policies.rung.late", texts.Period(rung.After)];
         return rung.Tells.Count == 0 ? $"{when} {level}" : $"{when} {level} → {string.Join("、", rung.Tells.Select(texts.Name))}";

@@ -32,6 +32,11 @@ internal sealed class ExportTemplatesHandler(CommissionerDb db) : IRequestHandle
                         n.Promised.ToString(),
                         n.Green?.ToString(),
                         string.Join('、', n.Papers),
+                        TemplateTable.KindWords[t.Kind],
+                        t.Terms.About,
+                        t.Terms.Limit?.ToString(),
+                        string.Join('；', t.Terms.Asked),
+                        t.Terms.ExcludedMonths,
                     }
                 )
             )

@@ -39,12 +39,17 @@ internal sealed class ImportTemplatesHandler(CommissionerDb db, Actor actor, Pro
         var content = command.Content ?? throw new RuleBroken(ImportRules.TableMissing) { Field = "file" };
         var cells = new TableCells(TableFile.Read(command.FileName, content, TableCells.Names(TemplateTable.All)), TemplateTable.All);
         var templates = new TemplateTable(cells, await db.Departments.AsNoTracking().ToListAsync(cancellationToken)).Read();
+        var last = await db.Last().AsNoTracking().ToDictionaryAsync(t => t.Code, cancellationToken);
+        foreach (var other in templates.Where(t => last.TryGetValue(t.Code, out var known) && known.Kind != t.Kind))
+        {
+            cells.Wrong(other.Row, TemplateTable.Kind, TemplateRules.TemplateKindFixed);
+        }
+
         if (cells.Errors.Count > 0)
         {
             return new(false, 0, 0, 0, [], cells.Errors);
         }
 
-        var last = await db.Last().AsNoTracking().ToDictionaryAsync(t => t.Code, cancellationToken);
         var now = clock.GetUtcNow();
         var today = promises.Calendar.DateOf(now);
         List<(int Row, UndertakingTemplate Template)> versions = [];
@@ -53,14 +58,12 @@ internal sealed class ImportTemplatesHandler(CommissionerDb db, Actor actor, Pro
             var known = last.GetValueOrDefault(its.Code);
             if (known is null)
             {
-                versions.Add(
-                    (its.Row, UndertakingTemplate.Add(UndertakingKind.AgencyProject, its.Code, its.Name, its.Nodes, today, actor, now))
-                );
+                versions.Add((its.Row, UndertakingTemplate.Add(its.Kind, its.Code, its.Name, its.Nodes, today, actor, now, its.Terms)));
             }
-            else if (known.Name != its.Name || !known.Nodes.Select(n => n.Said).SequenceEqual(its.Nodes.Select(n => n.Said)))
+            else if (!known.Says(its.Name, its.Nodes, its.Terms))
             {
                 var on = known.EffectiveOn > today ? known.EffectiveOn : today;
-                versions.Add((its.Row, known.Revise(its.Name, its.Nodes, on, today, actor, now)));
+                versions.Add((its.Row, known.Revise(its.Name, its.Nodes, on, today, actor, now, its.Terms)));
             }
         }
 

@@ -10,7 +10,7 @@ namespace Commissioner.App.Features.Templates;
 
 /// <summary>The templates of undertakings in force, by code; with the last version where it is only announced.</summary>
 [Allow(Permission.ReadUndertakings)]
-public sealed record ListTemplates : IQuery<IReadOnlyList<TemplateRow>>;
+public sealed record ListTemplates(UndertakingKind? Kind = null) : IQuery<IReadOnlyList<TemplateRow>>;
 
 public sealed record TemplateRow(
     string Code,
@@ -30,7 +30,11 @@ internal sealed class ListTemplatesHandler(CommissionerDb db, Promises promises,
     {
         var today = promises.Calendar.DateOf(clock.GetUtcNow());
         var inForce = await db.InForce(today).AsNoTracking().ToDictionaryAsync(t => t.Code, cancellationToken);
-        var last = await db.Last().AsNoTracking().OrderBy(t => t.Code).ToListAsync(cancellationToken);
+        var last = await db.Last()
+            .Where(t => query.Kind == null || t.Kind == query.Kind)
+            .AsNoTracking()
+            .OrderBy(t => t.Code)
+            .ToListAsync(cancellationToken);
         return
         [
             .. last.Select(l =>

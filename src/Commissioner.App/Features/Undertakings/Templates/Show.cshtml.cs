@@ -25,6 +25,21 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     [BindProperty]
     public string? Nodes { get; set; }
 
+    /// <summary>Whom it is for, in plain words.</summary>
+    [BindProperty]
+    public string? About { get; set; }
+
+    /// <summary>Of a package: the one limit.</summary>
+    [BindProperty]
+    public string? Limit { get; set; }
+
+    /// <summary>Of a package: one question a line.</summary>
+    [BindProperty]
+    public string? Questions { get; set; }
+
+    [BindProperty]
+    public int? ExcludedMonths { get; set; }
+
     [BindProperty]
     public int? BasedOn { get; set; }
 
@@ -35,6 +50,9 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     {
         Sheet = await mediator.Send(new ShowTemplate(Code), cancellationToken);
         Name ??= Sheet.Versions[0].Name;
+        var terms = Sheet.Versions[0].Terms;
+        (About, Limit, ExcludedMonths) = (About ?? terms.About, Limit ?? terms.Limit, ExcludedMonths ?? terms.ExcludedMonths);
+        Questions ??= string.Join('\n', terms.Questions ?? []);
         Nodes ??= string.Join('\n', Sheet.Versions[0].Nodes.Select(Line));
     }
 
@@ -43,10 +61,16 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await mediator.Send(new ShowTemplate(Code), cancellationToken);
-        var nodes = (Nodes ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Node).ToList();
-        await mediator.Send(new WriteTemplate(Code, Name, nodes, EffectiveOn, BasedOn), cancellationToken);
+        var nodes = Lines(Nodes).Select(Node).ToList();
+        await mediator.Send(
+            new WriteTemplate(Code, Name, nodes, EffectiveOn, BasedOn, new(About, Limit, Lines(Questions), ExcludedMonths)),
+            cancellationToken
+        );
         return LocalRedirect($"/templates/show/{Uri.EscapeDataString(Code ?? "")}");
     }
+
+    private static string[] Lines(string? text) =>
+        (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Line(NodeLine n) =>
         string.Join(

@@ -21,6 +21,7 @@ public sealed record TemplateVersion(
     DateOnly EffectiveOn,
     DateTimeOffset AddedAt,
     string? AddedBy,
+    TermsLine Terms,
     IReadOnlyList<NodeLine> Nodes
 );
 
@@ -59,6 +60,12 @@ internal sealed class ShowTemplateHandler(CommissionerDb db) : IRequestHandler<S
                         v.Template.EffectiveOn,
                         v.Template.AddedAt,
                         v.By,
+                        new(
+                            v.Template.Terms.About,
+                            v.Template.Terms.Limit?.ToString(),
+                            [.. v.Template.Terms.Asked.Select(q => q.ToString())],
+                            v.Template.Terms.ExcludedMonths
+                        ),
                         [
                             .. v.Template.Nodes.Select(n => new NodeLine(
                                 n.Code,
@@ -68,7 +75,7 @@ internal sealed class ShowTemplateHandler(CommissionerDb db) : IRequestHandler<S
                                 n.Statutory.ToString(),
                                 n.Promised.ToString(),
                                 n.Green?.ToString(),
-                                n.Papers
+                                [.. n.Papers.Select(p => p.ToString())]
                             )),
                         ]
                     )),

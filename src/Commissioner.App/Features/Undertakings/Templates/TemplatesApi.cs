@@ -3,15 +3,29 @@ using Commissioner.App.Features.Imports;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Domain.Undertakings;
 using MediatR;
 
 namespace Commissioner.App.Features.Templates;
 
 internal sealed class TemplatesApi : IApi
 {
-    internal sealed record TemplateBody(string? Code, string? Name, IReadOnlyList<NodeLine>? Nodes, DateOnly? EffectiveOn);
+    internal sealed record TemplateBody(
+        string? Code,
+        string? Name,
+        IReadOnlyList<NodeLine>? Nodes,
+        DateOnly? EffectiveOn,
+        UndertakingKind? Kind,
+        TermsLine? Terms
+    );
 
-    internal sealed record TemplateVersionBody(string? Name, IReadOnlyList<NodeLine>? Nodes, DateOnly? EffectiveOn, int? BasedOn);
+    internal sealed record TemplateVersionBody(
+        string? Name,
+        IReadOnlyList<NodeLine>? Nodes,
+        DateOnly? EffectiveOn,
+        int? BasedOn,
+        TermsLine? Terms
+    );
 
     internal sealed record WrongCell(int Row, string Column, string Code, string Text);
 
@@ -63,13 +77,18 @@ internal sealed class TemplatesApi : IApi
                 "",
                 async (TemplateBody t, IMediator mediator, CancellationToken cancelled) =>
                 {
-                    var code = await mediator.Send(new WriteTemplate(t.Code, t.Name, t.Nodes, t.EffectiveOn, 0), cancelled);
+                    var code = await mediator.Send(
+                        new WriteTemplate(t.Code, t.Name, t.Nodes, t.EffectiveOn, 0, t.Terms, t.Kind ?? UndertakingKind.AgencyProject),
+                        cancelled
+                    );
                     return Results.Created($"/api/v1/templates/{code}", await mediator.Send(new ShowTemplate(code), cancelled));
                 }
             )
             .Allow(Permission.ManageTemplates)
             .Says<WriteTemplate, TemplateSheet>(201, "Adds a template, from a day on.", 401, 403, 409, 422)
-            .Example($$"""{"code":"AGENCY-2","name":"示例项目代办","nodes":{{Nodes}},"effectiveOn":"2026-12-01"}""");
+            .Example(
+                $$"""{"code":"AGENCY-2","name":"示例项目代办","nodes":{{Nodes}},"effectiveOn":"2026-12-01","kind":"AgencyProject","terms":{"about":"示例","limit":null,"questions":[],"excludedMonths":12} }"""
+            );
         templates
             .MapPost(
                 "/{code}/versions",
@@ -81,7 +100,7 @@ internal sealed class TemplatesApi : IApi
                 ) =>
                 {
                     await mediator.Send(new ShowTemplate(code), cancelled);
-                    await mediator.Send(new WriteTemplate(code, t.Name, t.Nodes, t.EffectiveOn, t.BasedOn), cancelled);
+                    await mediator.Send(new WriteTemplate(code, t.Name, t.Nodes, t.EffectiveOn, t.BasedOn, t.Terms), cancelled);
                     return Results.Created($"/api/v1/templates/{code}", await mediator.Send(new ShowTemplate(code), cancelled));
                 }
             )
@@ -96,7 +115,7 @@ internal sealed class TemplatesApi : IApi
                 422
             )
             .WithName("reviseTemplate")
-            .Example($$"""{"name":"示例项目代办","nodes":{{Nodes}},"effectiveOn":"2026-12-01","basedOn":1}""");
+            .Example($$"""{"name":"示例项目代办","nodes":{{Nodes}},"effectiveOn":"2026-12-01","basedOn":1,"terms":null}""");
         templates
             .MapPost(
                 "/imports",

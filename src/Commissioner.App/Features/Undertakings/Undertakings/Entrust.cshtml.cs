@@ -31,7 +31,7 @@ public sealed class EntrustModel(IMediator mediator) : PageModel, IShows
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
-        Templates = await mediator.Send(new ListTemplates(), cancellationToken);
+        Templates = await mediator.Send(new ListTemplates(UndertakingKind.AgencyProject), cancellationToken);
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 

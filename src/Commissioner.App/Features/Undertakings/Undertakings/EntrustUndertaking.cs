@@ -39,7 +39,7 @@ internal sealed class EntrustUndertakingHandler(CommissionerDb db, Actor actor, 
             ).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         var code = (command.TemplateCode ?? "").Trim().ToUpperInvariant();
         var template =
-            await db.InForce(today).SingleOrDefaultAsync(t => t.Code == code, cancellationToken)
+            await db.InForce(today).SingleOrDefaultAsync(t => t.Code == code && t.Kind == UndertakingKind.AgencyProject, cancellationToken)
             ?? throw new RuleBroken(UndertakingSlices.TemplateUnknown) { Field = "templateCode" };
         var day = $"{found.Code}-DB-{today:yyyyMMdd}-";
         var given = await db.Undertakings.CountAsync(u => u.Number.StartsWith(day), cancellationToken);

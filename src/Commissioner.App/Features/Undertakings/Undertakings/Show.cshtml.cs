@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioner.App.Features.Commissioners;
+using Commissioner.App.Features.Packages;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
@@ -93,8 +94,16 @@ public sealed class ShowModel(IMediator mediator, Actor actor, Texts texts, Time
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
+    // Of a package the enterprise hands its matters in itself.
     public Task<IActionResult> OnPostMoveAsync(CancellationToken cancellationToken) =>
-        DoAsync(new MoveNode(Id, NodeCode, Move, Words, Cause, Until), cancellationToken, $"#node-{NodeCode}");
+        DoAsync(
+            Phone && Move == NodeMove.Submit ? new HandInAnew(Id, NodeCode) : new MoveNode(Id, NodeCode, Move, Words, Cause, Until),
+            cancellationToken,
+            $"#node-{NodeCode}"
+        );
+
+    /// <summary>Asks for all that is missing, and waits for no other unit.</summary>
+    public Task<IActionResult> OnPostAskAsync(CancellationToken cancellationToken) => DoAsync(new AskForAll(Id), cancellationToken);
 
     /// <summary>Has a matter of a node become a case.</summary>
     public async Task<IActionResult> OnPostCaseAsync(CancellationToken cancellationToken)

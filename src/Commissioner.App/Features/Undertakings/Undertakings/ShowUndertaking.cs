@@ -65,6 +65,7 @@ internal sealed class ShowUndertakingHandler(
             .Select(e => (e.At, e.As, e.Name, What: (INodeEvent)JsonSerializer.Deserialize<Fact>(e.Facts, RecordEvents.Json)!))
             .ToList();
         var needed = its.Nodes.Where(n => n.DepartmentId == own).SelectMany(n => n.Needs).ToHashSet();
+        var papers = await db.PapersAsync(its, actor, now, cancellationToken);
         var ended = its.CompletedAt ?? its.RevokedAt ?? now;
         return new(
             its.Id,
@@ -90,7 +91,11 @@ internal sealed class ShowUndertakingHandler(
             actor.KnowsOfRatings() ? its.Rated : null,
             actor.KnowsOfRatings() ? its.RatedReason : null,
             laid is null || !whole ? null : Saved(its, laid.EndsAt),
+            its.Answers,
+            its.AskedAt,
+            its.WholeDueAt,
             [.. its.Nodes.Where(n => whole || n.DepartmentId == own || needed.Contains(n.Code)).Select(Line)],
+            papers.Papers,
             whole ? Held(Ledger.Of(Whole(), promises.Calendar, ended)) : [],
             [
                 .. entries
@@ -99,7 +104,7 @@ internal sealed class ShowUndertakingHandler(
                     .Take(MostLines)
                     .Select(e => new HistoryLine(e.At, e.ByName, e.As, texts.Of(e, dues))),
             ],
-            [.. May(its)],
+            [.. its.May(actor)],
             its.Version
         );
 
@@ -131,6 +136,8 @@ internal sealed class ShowUndertakingHandler(
                 names.GetValueOrDefault(node.DepartmentId) ?? "",
                 node.Needs,
                 mine ? node.Papers : [],
+                [.. its.MayPromise(node, actor)],
+                [.. papers.Files[node.Code]],
                 node.Statutory.ToString(),
                 node.Promised.ToString(),
                 its.LimitOf(node).ToString(),
@@ -140,7 +147,10 @@ internal sealed class ShowUndertakingHandler(
                 node.Holding.Kind,
                 mine ? running?.DueAt : null,
                 mine ? running?.AlarmAt(now) ?? Alarm.None : Alarm.None,
-                mine ? node.Words : null,
+                // What one unit found missing is told with what the others find.
+                !mine || (node.Status == NodeStatus.Collected && actor.EnterpriseId is not null)
+                    ? null
+                    : node.Words,
                 [.. its.Can(node, actor)],
                 [.. its.Cases.Where(c => c.NodeCode == node.Code && seen.ContainsKey(c.CaseId)).Select(c => seen[c.CaseId])],
                 ledger.WorkingMinutes,
@@ -173,26 +183,6 @@ internal sealed class ShowUndertakingHandler(
             statutory - days,
             [.. its.Nodes.Where(n => law[n.Code].Critical).Select(n => new PathNode(n.Name, n.Statutory.ToString()))]
         );
-    }
-
-    private IEnumerable<UndertakingMove> May(Undertaking its)
-    {
-        var (office, running) = (actor.Is(Role.TriageDesk), its.Status == UndertakingStatus.Running);
-        var agent = actor.Is(Role.Commissioner) && (its.AgentId == actor.Id || its.ColleagueId == actor.Id);
-        var open = its.Status is UndertakingStatus.Entrusted or UndertakingStatus.Running;
-        (UndertakingMove Move, bool Holds)[] all =
-        [
-            (UndertakingMove.Start, office && its.Status == UndertakingStatus.Entrusted),
-            (UndertakingMove.NameAgents, office && running),
-            (UndertakingMove.GrantGreenLane, running && its.GreenDecision is null && actor.Is(Role.TriageDesk, Role.Leader)),
-            (UndertakingMove.Revoke, open && actor.Is(Role.EnterpriseOwner)),
-            (UndertakingMove.OpenCase, running && (agent || office)),
-            (
-                UndertakingMove.Rate,
-                its is { Status: UndertakingStatus.Completed, Rated: null } && actor.Is(Role.EnterpriseOwner, Role.EnterpriseUser)
-            ),
-        ];
-        return all.Where(m => m.Holds).Select(m => m.Move);
     }
 
     private sealed record Fact(string NodeCode, HolderKind Held, Id<Department>? HeldById) : INodeEvent;

@@ -11,6 +11,10 @@ using Commissioner.Domain.Undertakings;
 namespace Commissioner.App.Features.Undertakings;
 
 /// <summary>An undertaking as one may see it: to a department its own nodes and what these need.</summary>
+/// <param name="Answers">Of a package: what was answered, each as question=answer.</param>
+/// <param name="AskedAt">Of a package: when the enterprise was asked, once, for all that is missing.</param>
+/// <param name="WholeDueAt">Of a package: by when the whole is due.</param>
+/// <param name="Papers">Papers that are or were lacking against a promise.</param>
 /// <param name="Rated">Null to whom ratings are hidden: who is rated never reads one.</param>
 public sealed record UndertakingSheet(
     Id<Undertaking> Id,
@@ -36,23 +40,16 @@ public sealed record UndertakingSheet(
     Level? Rated,
     string? RatedReason,
     SavedTime? Saved,
+    IReadOnlyList<string> Answers,
+    DateTimeOffset? AskedAt,
+    [property: Due] DateTimeOffset? WholeDueAt,
     IReadOnlyList<NodeSheet> Nodes,
+    IReadOnlyList<PaperSheet> Papers,
     IReadOnlyList<NodeHeld> Held,
     IReadOnlyList<HistoryLine> History,
     IReadOnlyList<UndertakingMove> May,
     int Version
 );
-
-/// <summary>What can be done with the whole.</summary>
-public enum UndertakingMove
-{
-    Start,
-    NameAgents,
-    GrantGreenLane,
-    Revoke,
-    OpenCase,
-    Rate,
-}
 
 /// <summary>What is saved against the statutory limits, with its arithmetic, in working days.</summary>
 /// <param name="StatutoryDays">By the statutory limits, forward along what needs what.</param>
@@ -74,6 +71,8 @@ public sealed record PathNode(string Name, string Limit);
 /// <param name="From">When it begins, began, or is expected to.</param>
 /// <param name="To">When it ends, ended, or is expected to.</param>
 /// <param name="DueAt">By when whoever has it now owes the next step; null where nobody does.</param>
+/// <param name="MayPromise">Papers of which this person may sign that they follow.</param>
+/// <param name="Files">What was handed in of its papers.</param>
 /// <param name="Words">What is missing, why it was refused, or why it stands still.</param>
 public sealed record NodeSheet(
     string Code,
@@ -83,6 +82,8 @@ public sealed record NodeSheet(
     string DepartmentName,
     IReadOnlyList<string> Needs,
     IReadOnlyList<string> Papers,
+    IReadOnlyList<string> MayPromise,
+    IReadOnlyList<PaperFile> Files,
     string Statutory,
     string Promised,
     string Limit,

@@ -14,6 +14,8 @@ public static class UndertakingSlices
 
     public static readonly Rule NodeMoveMissing = new("NodeMoveMissing", "Say which move it is.");
 
+    public static readonly Rule PaperFileMissing = new("PaperFileMissing", "Each paper has a name of 1 to 60 characters and a file.");
+
     /// <summary>An undertaking with all that its moves need, among what may be seen.</summary>
     /// <exception cref="NotFound">There is none, or it may not be seen.</exception>
     internal static async Task<Undertaking> UndertakingAsync(
@@ -27,6 +29,7 @@ public static class UndertakingSlices
             .Include(u => u.Nodes.OrderBy(n => n.No))
             .Include(u => u.Clocks)
             .Include(u => u.Cases)
+            .Include(u => u.Papers)
             .AsSplitQuery()
             .SingleOrDefaultAsync(u => u.Id == id, cancellationToken)
         ?? throw new NotFound();
