@@ -20,6 +20,7 @@ using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
@@ -139,6 +140,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What visits found.</summary>
     public DbSet<VisitFinding> VisitFindings => Set<VisitFinding>();
+
+    /// <summary>Remedies for many like cases.</summary>
+    public DbSet<Remedy> Remedies => Set<Remedy>();
+
+    /// <summary>Cases that remedies stand for.</summary>
+    public DbSet<RemedyCase> RemedyCases => Set<RemedyCase>();
 
     /// <summary>Where staff has signed in from lately.</summary>
     public DbSet<StaffTrace> StaffTraces => Set<StaffTrace>();

@@ -10,6 +10,7 @@ using Commissioner.App.Features.Leaves;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Rebases;
 using Commissioner.App.Features.Receipts;
+using Commissioner.App.Features.Remedies;
 using Commissioner.App.Features.Reports;
 using Commissioner.App.Features.Retention;
 using Commissioner.App.Features.Scores;
@@ -74,6 +75,7 @@ public static class Schedule
         new("roll-up-scores", Queues.Reports, TimeSpan.FromMinutes(2), () => new RollUpScores()),
         new("chain-audit", Queues.Reports, TimeSpan.FromSeconds(5), () => new ChainAudit()) { IsAudited = false },
         new("end-emergency-access", Queues.Reports, TimeSpan.FromSeconds(30), () => new EndEmergencyAccess()),
+        new("reopen-remedies", Queues.Reports, TimeSpan.FromMinutes(5), () => new ReopenRemedies()),
         new("tell-standings", Queues.Reports, TimeSpan.FromMinutes(5), () => new TellStandings()),
         // 08:30 in the park: what is told at one time for all says of none when it came.
         new("tell-of-tips", Queues.Reports, TimeSpan.FromDays(1), () => new TellOfTips(), new(0, 30)),

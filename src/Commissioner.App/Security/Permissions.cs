@@ -181,6 +181,18 @@ public enum Permission
     /// <summary>See how often enterprises are visited.</summary>
     CountVisits,
 
+    /// <summary>Read remedies for like cases that one may see.</summary>
+    ReadRemedies,
+
+    /// <summary>Propose one remedy for many like cases, say which they are, and call it off.</summary>
+    StartRemedies,
+
+    /// <summary>Say that a remedy that one owes is done.</summary>
+    ReportRemedies,
+
+    /// <summary>Say of one's own case whether a remedy helped.</summary>
+    AnswerRemedies,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
 
@@ -366,6 +378,10 @@ public static class Permissions
             [Permission.HostVisits] = Enterprise,
             [Permission.DecideVisits] = [Role.TriageDesk],
             [Permission.CountVisits] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.ReadRemedies] = [.. Enterprise, .. Desk, .. Department, Role.Supervisor, Role.Leader],
+            [Permission.StartRemedies] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.ReportRemedies] = [Role.TriageDesk, .. Department],
+            [Permission.AnswerRemedies] = Enterprise,
             [Permission.ReadRules] =
             [
                 .. Desk,

@@ -113,6 +113,7 @@ internal static class FirstPolicy
             new("node-filing", PromiseKind.NodeFiling, WorkingTime.Days(3)),
             new("node-decision", PromiseKind.NodeDecision, WorkingTime.Days(10)),
             new("node-resumption", PromiseKind.NodeResumption, WorkingTime.Days(10), Ladder: PromiseLadders.DueOnly),
+            new("remedy", PromiseKind.Remedy, WorkingTime.Days(20)),
         ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>

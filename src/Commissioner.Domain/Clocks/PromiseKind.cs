@@ -68,6 +68,9 @@ public enum PromiseKind
 
     /// <summary>A node of an undertaking that stands still goes on 恢复办理.</summary>
     NodeResumption,
+
+    /// <summary>A remedy for like cases is done 举一反三.</summary>
+    Remedy,
 }
 
 /// <summary>Which of a kind's limits is meant.</summary>

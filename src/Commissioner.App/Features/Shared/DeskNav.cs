@@ -51,6 +51,7 @@ public static class DeskNav
         (new("/archive", "archive.nav", "stack-2"), [Permission.ReadArchive]),
         (new("/visits", "visits.title", "calendar"), [Permission.PlanVisits, Permission.CountVisits]),
         (new("/visits/report", "visits.nav", "clipboard-list"), [Permission.ReportVisits]),
+        (new("/remedies", "remedies.title", "stack-2"), [Permission.ReadRemedies]),
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),
         (new("/exclusions", "exclusions.title", "ban"), [Permission.ReadScores]),
         (new("/fault-reviews", "faults.nav", "gavel"), [Permission.ReviewFaults, Permission.RuleOnFaultAppeals]),
