@@ -9,6 +9,7 @@ using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Calendars;
+using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
@@ -140,6 +141,20 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What visits found.</summary>
     public DbSet<VisitFinding> VisitFindings => Set<VisitFinding>();
+
+    /// <summary>Policies that support enterprises.</summary>
+    public DbSet<SupportPolicy> SupportPolicies => Set<SupportPolicy>();
+
+    /// <summary>What is known of enterprises, label by label.</summary>
+    public DbSet<EnterpriseProfile> EnterpriseProfiles => Set<EnterpriseProfile>();
+
+    public DbSet<EnterpriseLabel> EnterpriseLabels => Set<EnterpriseLabel>();
+
+    /// <summary>Which enterprises meet which policies.</summary>
+    public DbSet<BenefitMatch> BenefitMatches => Set<BenefitMatch>();
+
+    /// <summary>Claims of policies, to the payment.</summary>
+    public DbSet<BenefitClaim> BenefitClaims => Set<BenefitClaim>();
 
     /// <summary>Remedies for many like cases.</summary>
     public DbSet<Remedy> Remedies => Set<Remedy>();

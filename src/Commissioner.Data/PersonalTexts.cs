@@ -143,6 +143,8 @@ public static class PersonalTexts
             "nodeCode",
             "nodeName",
             "nodeNames",
+            "label",
+            "benefitTitles",
         };
 
     /// <summary>Types of whose rows texts are erased.</summary>

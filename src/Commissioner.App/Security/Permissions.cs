@@ -193,6 +193,12 @@ public enum Permission
     /// <summary>Say of one's own case whether a remedy helped.</summary>
     AnswerRemedies,
 
+    /// <summary>Write policies that support enterprises, keep labels, decide corrections, and move claims.</summary>
+    KeepBenefits,
+
+    /// <summary>See for one's own enterprise which policies it meets, claim and decline them, and correct its labels.</summary>
+    ClaimBenefits,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
 
@@ -382,6 +388,8 @@ public static class Permissions
             [Permission.StartRemedies] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReportRemedies] = [Role.TriageDesk, .. Department],
             [Permission.AnswerRemedies] = Enterprise,
+            [Permission.KeepBenefits] = [Role.TriageDesk],
+            [Permission.ClaimBenefits] = Enterprise,
             [Permission.ReadRules] =
             [
                 .. Desk,
@@ -484,6 +492,7 @@ public static class Permissions
         Permission.ManageCatalogue,
         Permission.ManageWebhooks,
         Permission.ImportEnterprises,
+        Permission.KeepBenefits,
         Permission.KeepOrganisation,
         Permission.LetStaffGo,
         Permission.KeepLeaves,

@@ -14,12 +14,7 @@ internal sealed class Remedies : IEntityTypeConfiguration<Remedy>
         builder.ToTable("remedies");
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Version).IsConcurrencyToken();
-        builder
-            .Ignore(r => r.TimelineKey)
-            .Ignore(r => r.Happened)
-            .Ignore(r => r.Holding)
-            .Ignore(r => r.DueAt)
-            .Ignore(r => r.Clock);
+        builder.Ignore(r => r.TimelineKey).Ignore(r => r.Happened).Ignore(r => r.Holding).Ignore(r => r.DueAt).Ignore(r => r.Clock);
         builder.Property(r => r.Title).HasMaxLength(60);
         builder.Property(r => r.Category).HasMaxLength(32);
         builder.Property(r => r.Place).HasMaxLength(200);

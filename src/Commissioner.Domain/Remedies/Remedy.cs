@@ -26,7 +26,8 @@ public sealed record RemedyPlan(
 );
 
 /// <summary>
-/// One remedy for many like cases 举一反三: one owner, measures and a day, instead of the same answer again and again. Done, each enterprise is
+/// One remedy for many like cases 举一反三: one owner, measures and a day, instead of the same answer again and again. Done, each enterprise
+/// is
 /// asked about its own case whether it helped; a like case within a year takes it up again.
 /// </summary>
 public sealed class Remedy : Aggregate
@@ -211,7 +212,8 @@ public sealed class Remedy : Aggregate
     }
 
     /// <summary>
-    /// A like case came back within a year: it is owed again, by the policy's limit, and stands for that one, too. Further ones that come at the
+    /// A like case came back within a year: it is owed again, by the policy's limit, and stands for that one, too. Further ones that come
+    /// at the
     /// same time are only added.
     /// </summary>
     /// <returns>Whether it was one.</returns>
@@ -249,7 +251,9 @@ public sealed class Remedy : Aggregate
         Record(by, RoleOf(by), now, new RemedyCalledOff(OwnerId));
     }
 
-    /// <summary>The department that owes it, or whose matter it is, has closed: its successor takes its place, by the same time.</summary>
+    /// <summary>
+    /// The department that owes it, or whose matter it is, has closed: its successor takes its place, by the same time.
+    /// </summary>
     public void GoOnWith(Department successor, Department closing, Actor by, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(successor);

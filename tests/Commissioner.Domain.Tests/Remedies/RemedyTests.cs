@@ -23,7 +23,10 @@ public class RemedyTests
     {
         var (first, second) = (Filed(), Filed());
         var remedy = Started(Plan() with { Days = 10 }, first, second);
-        Assert.That((remedy.State, remedy.DueAt, remedy.Holding?.DepartmentId), Is.EqualTo((RemedyState.Owed, At("2026-03-16 18:00"), _gas.Id)));
+        Assert.That(
+            (remedy.State, remedy.DueAt, remedy.Holding?.DepartmentId),
+            Is.EqualTo((RemedyState.Owed, At("2026-03-16 18:00"), _gas.Id))
+        );
         A.Refusal(RemedyRules.RemedyNotNow, null, () => remedy.Answer(remedy.Cases[0].Id, true, null, Owner(first), Monday));
 
         remedy.Report("示例：统一气价", Gas, At("2026-03-10 10:00"));
@@ -58,7 +61,11 @@ public class RemedyTests
             Assert.That(remedy.ComeBack(Filed("2027-03-03 11:00"), RemedyReason.SamePlace, A.Promises, later.AddHours(1)), Is.False);
             Assert.That(remedy.ComeBack(Filed(place: "示例西园"), RemedyReason.SamePlace, A.Promises, Monday.AddDays(40)), Is.False);
             Assert.That(remedy.ComeBack(Filed(category: "Living"), RemedyReason.SameDepartment, A.Promises, Monday.AddDays(40)), Is.False);
-            Assert.That(remedy.ComeBack(Filed(), RemedyReason.SamePlace, A.Promises, Monday.AddDays(40)), Is.False, "filed before it was done");
+            Assert.That(
+                remedy.ComeBack(Filed(), RemedyReason.SamePlace, A.Promises, Monday.AddDays(40)),
+                Is.False,
+                "filed before it was done"
+            );
             Assert.That(remedy.State, Is.EqualTo(RemedyState.Done));
         }
     }

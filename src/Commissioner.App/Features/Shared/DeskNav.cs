@@ -52,6 +52,8 @@ public static class DeskNav
         (new("/visits", "visits.title", "calendar"), [Permission.PlanVisits, Permission.CountVisits]),
         (new("/visits/report", "visits.nav", "clipboard-list"), [Permission.ReportVisits]),
         (new("/remedies", "remedies.title", "stack-2"), [Permission.ReadRemedies]),
+        (new("/benefits", "benefits.title", "shield"), [Permission.KeepBenefits]),
+        (new("/labels", "labels.title", "edit"), [Permission.KeepBenefits]),
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),
         (new("/exclusions", "exclusions.title", "ban"), [Permission.ReadScores]),
         (new("/fault-reviews", "faults.nav", "gavel"), [Permission.ReviewFaults, Permission.RuleOnFaultAppeals]),

@@ -71,7 +71,9 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
 
     /// <summary>This person may give it and what is like it one remedy.</summary>
     public bool MayRemedy =>
-        Permissions.Holds(actor, Permission.StartRemedies) && !Sheet.Confidential && CaseCategory.Find(Sheet.Category) is { AboutOfficials: false };
+        Permissions.Holds(actor, Permission.StartRemedies)
+        && !Sheet.Confidential
+        && CaseCategory.Find(Sheet.Category) is { AboutOfficials: false };
 
     /// <summary>This person may hold it, and lift what holds it.</summary>
     public bool MayHold => Permissions.Holds(actor, Permission.KeepRetention);

@@ -128,7 +128,11 @@ internal sealed class SweepDeadlinesHandler(
                         .Include(u => u.Clocks)
                         .SingleAsync(u => u.Id == its.OwnerId, cancellationToken)
                 ).Fire(its, promises, now),
-                ClockOf<Remedy> its => (await db.Remedies.SingleAsync(r => r.Id == its.OwnerId, cancellationToken)).Fire(its, promises, now),
+                ClockOf<Remedy> its => (await db.Remedies.SingleAsync(r => r.Id == its.OwnerId, cancellationToken)).Fire(
+                    its,
+                    promises,
+                    now
+                ),
                 ClockOf<Replacement> its => await successors.RaiseAsync(its, promises, now, cancellationToken),
                 _ => throw new InvalidOperationException($"Nobody raises what is due of {alone.OwnerKind}."),
             };

@@ -2,10 +2,10 @@ using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
 using MediatR;
-using Commissioner.Domain.Cases;
 
 namespace Commissioner.App.Features.Remedies;
 

@@ -21,12 +21,7 @@ public sealed record LikeForRemedy(Id<Case> CaseId) : IQuery<RemedyCandidates>;
 /// <param name="Place">Its place.</param>
 /// <param name="DepartmentId">The department that was called first; null where none was.</param>
 /// <param name="Items">The case itself first, then what is like it.</param>
-public sealed record RemedyCandidates(
-    string Category,
-    string? Place,
-    Id<Department>? DepartmentId,
-    IReadOnlyList<RemedyCandidate> Items
-);
+public sealed record RemedyCandidates(string Category, string? Place, Id<Department>? DepartmentId, IReadOnlyList<RemedyCandidate> Items);
 
 /// <summary>A request that one remedy could stand for.</summary>
 /// <param name="CaseId">Which.</param>

@@ -92,7 +92,7 @@ internal sealed class RemediesApi : IApi
             .Says<RemediesOfCase, Page<RemedyOfCase>>(200, "The remedies that stand for a case.", 401, 403, 404);
         cases
             .MapGet(
-                "/{id}/like",
+                "/{id}/remedy-candidates",
                 async (Id<Case> id, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(await mediator.Send(new LikeForRemedy(id), cancelled))
             )
@@ -148,7 +148,15 @@ internal sealed class RemediesApi : IApi
                     Results.Ok(new RemedyMade(await mediator.Send(new ReportRemedy(id, b.Done), cancelled)))
             )
             .Allow(Permission.ReportRemedies)
-            .Says<ReportRemedy, RemedyMade>(200, "Says what was done; the enterprises are asked whether it helped.", 401, 403, 404, 409, 422)
+            .Says<ReportRemedy, RemedyMade>(
+                200,
+                "Says what was done; the enterprises are asked whether it helped.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
             .Example("""{"done":"示例：已与燃气公司签订统一气价"}""");
         remedies
             .MapPost(

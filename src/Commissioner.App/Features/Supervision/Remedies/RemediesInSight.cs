@@ -12,7 +12,8 @@ namespace Commissioner.App.Features.Remedies;
 internal static class RemediesInSight
 {
     /// <summary>
-    /// Office, supervision and Leader see all; a department those that it owes; a commissioner those that stand for a case it sees. An enterprise
+    /// Office, supervision and Leader see all; a department those that it owes; a commissioner those that stand for a case it sees. An
+    /// enterprise
     /// sees none: it has its own line of each.
     /// </summary>
     public static IQueryable<Remedy> VisibleTo(this IQueryable<Remedy> remedies, CommissionerDb db, Actor actor)

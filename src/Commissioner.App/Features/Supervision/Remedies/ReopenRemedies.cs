@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Remedies;
 
-/// <summary>Like cases that came back within a year take their remedies up again. One remedy at a time: one that fails holds up no other.</summary>
+/// <summary>
+/// Like cases that came back within a year take their remedies up again. One remedy at a time: one that fails holds up no other.
+/// </summary>
 [Allow(Permission.RunJobs)]
 public sealed record ReopenRemedies : IJob;
 

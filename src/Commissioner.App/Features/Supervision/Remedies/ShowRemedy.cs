@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Departments;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
@@ -17,60 +18,15 @@ namespace Commissioner.App.Features.Remedies;
 [Allow(Permission.ReadRemedies)]
 public sealed record ShowRemedy(Id<Remedy> RemedyId) : IQuery<RemedySheet>;
 
-/// <summary>What may be done about a remedy.</summary>
-public enum RemedyMove
+internal sealed class ShowRemedyHandler(
+    CommissionerDb db,
+    Actor actor,
+    DepartmentNames departments,
+    Texts texts,
+    Dues dues,
+    TimeProvider clock
+) : IRequestHandler<ShowRemedy, RemedySheet>
 {
-    Report,
-    ChangeCases,
-    CallOff,
-}
-
-/// <summary>A remedy. Figures are over the cases that the reader may see.</summary>
-public sealed record RemedySheet(
-    Id<Remedy> Id,
-    int Version,
-    string Title,
-    string Category,
-    string? Place,
-    string? Concerns,
-    string? Owner,
-    string Measures,
-    RemedyState State,
-    int Cycle,
-    DateTimeOffset StartedAt,
-    [property: Due] DateTimeOffset DueAt,
-    Alarm Alarm,
-    DateTimeOffset? DoneAt,
-    string? DoneWords,
-    RemedyReason? ReopenedBecause,
-    string? CalledOffBecause,
-    int Helped,
-    int HelpedNot,
-    IReadOnlyList<RemedyLine> Cases,
-    IReadOnlyList<RemedyHistory> History,
-    IReadOnlyList<RemedyMove> Can
-);
-
-/// <summary>A case that it stands for. Whose it is, its title and the enterprise's words are not for a department.</summary>
-public sealed record RemedyLine(
-    Id<RemedyCase> Id,
-    Id<Case> CaseId,
-    string? Number,
-    string? Title,
-    string? Enterprise,
-    CaseStatus Status,
-    bool CameBack,
-    bool? Helped,
-    string? Words
-);
-
-public sealed record RemedyHistory(DateTimeOffset At, string By, Role As, string Text);
-
-internal sealed class ShowRemedyHandler(CommissionerDb db, Actor actor, Texts texts, Dues dues, TimeProvider clock)
-    : IRequestHandler<ShowRemedy, RemedySheet>
-{
-    private const int MostLines = 100;
-
     public async Task<RemedySheet> Handle(ShowRemedy query, CancellationToken cancellationToken)
     {
         var remedy = await db.RemedyAsync(query.RemedyId, actor, cancellationToken);
@@ -88,15 +44,13 @@ internal sealed class ShowRemedyHandler(CommissionerDb db, Actor actor, Texts te
                 c.Status,
             })
             .ToDictionaryAsync(c => c.Id, cancellationToken);
-        var names = await db
-            .Departments.Where(d => d.Id == remedy.OwnerId || d.Id == remedy.ConcernsId)
-            .ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
+        var names = await departments.AllAsync(cancellationToken);
         var entries = await db
             .Timeline.AsNoTracking()
             .ReadableBy(actor)
             .Where(e => e.SubjectId == remedy.Id.Value)
             .OrderByDescending(e => e.Seq)
-            .Take(MostLines)
+            .Take(100)
             .ToListAsync(cancellationToken);
         var hidden = actor.SeesFor() is not null;
         var lines = remedy
@@ -136,7 +90,15 @@ internal sealed class ShowRemedyHandler(CommissionerDb db, Actor actor, Texts te
             lines.Count(l => l.Helped == true),
             lines.Count(l => l.Helped == false),
             lines,
-            [.. entries.Select(e => new RemedyHistory(e.At, e.ByName, e.As, texts.Of(e, dues)))],
+            // An enterprise's people are named by nobody but themselves.
+            [
+                .. entries.Select(e => new RemedyHistory(
+                    e.At,
+                    e.As is Role.EnterpriseOwner or Role.EnterpriseUser ? texts.Name(e.As) : e.ByName,
+                    e.As,
+                    texts.Of(e, dues)
+                )),
+            ],
             remedy.State == RemedyState.Owed ? [.. Can(remedy)] : []
         );
     }

@@ -29,14 +29,7 @@ public sealed record SuggestRemedies : IQuery<IReadOnlyList<RemedySuggestion>>
 /// <param name="Enterprises">How many enterprises filed them.</param>
 /// <param name="Cases">How many they are.</param>
 /// <param name="LastId">The newest of them.</param>
-public sealed record RemedySuggestion(
-    string Category,
-    string? Place,
-    string? Department,
-    int Enterprises,
-    int Cases,
-    Id<Case> LastId
-);
+public sealed record RemedySuggestion(string Category, string? Place, string? Department, int Enterprises, int Cases, Id<Case> LastId);
 
 internal sealed class SuggestRemediesHandler(CommissionerDb db, Actor actor, TimeProvider clock)
     : IRequestHandler<SuggestRemedies, IReadOnlyList<RemedySuggestion>>

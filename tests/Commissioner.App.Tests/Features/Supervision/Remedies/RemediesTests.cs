@@ -17,15 +17,16 @@ public sealed class RemediesTests
             cases.Add(await FileAsync(app, $"enterprise{i}"));
         }
 
-        var secret = (
-            await (await app.Api("enterprise1")).DoAsync("/cases", Body(confidential: true))
-        ).Id;
+        var secret = (await (await app.Api("enterprise1")).DoAsync("/cases", Body(confidential: true))).Id;
 
         // What several enterprises file is proposed; what is confidential is in no count and no list.
         var suggested = (await office.SeeAsync("/remedies/suggestions"))["items"]!.AsArray().Single()!;
-        Assert.That(((int)suggested["enterprises"]!, (int)suggested["cases"]!, (string?)suggested["place"]), Is.EqualTo((3, 3, "示例东园 12 号")));
-        Assert.That((await office.SeeAsync($"/cases/{cases[0]}/like")).Each("items", "caseId"), Is.EquivalentTo(cases));
-        (await office.GetAsync($"/cases/{secret}/like")).MustBe(404);
+        Assert.That(
+            ((int)suggested["enterprises"]!, (int)suggested["cases"]!, (string?)suggested["place"]),
+            Is.EqualTo((3, 3, "示例东园 12 号"))
+        );
+        Assert.That((await office.SeeAsync($"/cases/{cases[0]}/remedy-candidates")).Each("items", "caseId"), Is.EquivalentTo(cases));
+        (await office.GetAsync($"/cases/{secret}/remedy-candidates")).MustBe(404);
         (await office.PostAsync("/remedies", Start(app, [.. cases, secret]))).MustBe(404);
         (await (await app.Api("supervisor")).PostAsync("/remedies", Start(app, [.. cases, secret]))).MustRefuse(409, "RemedyNotForThis");
         (await gas.PostAsync("/remedies", Start(app, cases))).MustBe(403);
@@ -36,7 +37,11 @@ public sealed class RemediesTests
 
         // A commissioner sees it by its own cases, a department that does not owe it not at all, an enterprise only its own line.
         var seen = await (await app.Api("commissioner1")).SeeAsync($"/remedies/{id}");
-        Assert.That(seen.Each("cases", "caseId"), Is.EquivalentTo(new[] { cases[0], cases[2] }), "it serves one, and stands by for another");
+        Assert.That(
+            seen.Each("cases", "caseId"),
+            Is.EquivalentTo(new[] { cases[0], cases[2] }),
+            "it serves one, and stands by for another"
+        );
         Assert.That((await gas.SeeAsync($"/remedies/{id}"))["cases"]!.AsArray(), Is.Empty, "not called to any of them, it sees none");
         (await (await app.Api("department3")).GetAsync($"/remedies/{id}")).MustBe(404);
         (await (await app.Api("commissioner5")).GetAsync($"/remedies/{id}")).MustBe(404);
@@ -70,7 +75,10 @@ public sealed class RemediesTests
         Assert.That(await app.RunAsync("reopen-remedies"), Is.Zero, "once");
         await app.RunAsync("react");
         var number = (string)(await office.SeeAsync($"/cases/{back}"))["number"]!;
-        Assert.That((await gas.SeeAsync("/notices")).Each("items", "text"), Has.Some.Contains("同一地点的诉求再次发生").And.None.Contains(number));
+        Assert.That(
+            (await gas.SeeAsync("/notices")).Each("items", "text"),
+            Has.Some.Contains("同一地点的诉求再次发生").And.None.Contains(number)
+        );
         Assert.That(
             (await (await app.Api("supervisor")).SeeAsync("/notices")).Each("items", "text"),
             Has.Some.Contains("重新启动").And.Some.Contains(number)
@@ -105,7 +113,7 @@ public sealed class RemediesTests
             .Fill("Measures", "示例：统一谈价")
             .Fill("Days", "10")
             .SubmitAsync();
-        Assert.That(shown.Text, Does.Contain("示例：统一谈价").And.Contain("2026-03-16"));
+        Assert.That(shown.Text, Does.Contain("示例：统一谈价").And.Contain("3月16日"));
     }
 
     private static async Task<string> FileAsync(TestApp app, string by) => (await (await app.Api(by)).DoAsync("/cases", Body())).Id;
