@@ -181,10 +181,11 @@ public sealed class BenefitClaim : Aggregate
             case ClaimStep.Approve:
                 Demand(State == ClaimState.Checked, BenefitRules.BenefitNotNow);
                 Demand(CheckedById != by.Id, BenefitRules.BenefitApprovedByAnother);
-                Demand(amount is > 0 and < 1e12m, BenefitRules.BenefitAmountMissing, "amount");
-                (State, ApprovedById, Amount) = (ClaimState.Approved, by.Id, decimal.Round(amount!.Value, 2));
-                policy.Commit(Amount.Value, by, now);
-                Record(by, by.Roles[0], now, new BenefitApproved(Amount.Value));
+                Demand(amount is >= 0.01m and < 1e12m, BenefitRules.BenefitAmountMissing, "amount");
+                var approved = decimal.Round(amount!.Value, 2);
+                policy.Commit(approved, by, now);
+                (State, ApprovedById, Amount) = (ClaimState.Approved, by.Id, approved);
+                Record(by, by.Roles[0], now, new BenefitApproved(approved));
                 break;
             case ClaimStep.Refuse:
                 Demand(State is ClaimState.Claimed or ClaimState.Checked, BenefitRules.BenefitNotNow);

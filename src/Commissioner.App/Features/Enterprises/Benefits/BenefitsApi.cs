@@ -15,9 +15,9 @@ internal sealed class BenefitsApi : IApi
 
     internal sealed record ClaimMoved(Id<BenefitClaim> Id);
 
-    internal sealed record StepBody(ClaimStep Step, decimal? Amount, string? Because);
+    internal sealed record ClaimStepBody(ClaimStep Step, decimal? Amount, string? Because);
 
-    internal sealed record DeclineBody(DeclineReason? Because, string? Words);
+    internal sealed record BenefitDeclineBody(DeclineReason? Because, string? Words);
 
     internal sealed record WrongCell(int Row, string Column, string Code, string Text);
 
@@ -92,8 +92,12 @@ internal sealed class BenefitsApi : IApi
         benefits
             .MapPost(
                 "/{code}/refusals",
-                async ([Description("The policy's code")] string code, DeclineBody b, IMediator mediator, CancellationToken cancelled) =>
-                    Results.Ok(new ClaimMoved(await mediator.Send(new DeclineBenefit(code, b.Because, b.Words), cancelled)))
+                async (
+                    [Description("The policy's code")] string code,
+                    BenefitDeclineBody b,
+                    IMediator mediator,
+                    CancellationToken cancelled
+                ) => Results.Ok(new ClaimMoved(await mediator.Send(new DeclineBenefit(code, b.Because, b.Words), cancelled)))
             )
             .Allow(Permission.ClaimBenefits)
             .Says<DeclineBenefit, ClaimMoved>(200, "Does not want what it could have, and says why.", 401, 403, 404, 409, 422)
@@ -115,7 +119,7 @@ internal sealed class BenefitsApi : IApi
         benefits
             .MapPost(
                 "/claims/{id}/steps",
-                async (Id<BenefitClaim> id, StepBody b, IMediator mediator, CancellationToken cancelled) =>
+                async (Id<BenefitClaim> id, ClaimStepBody b, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(new ClaimMoved(await mediator.Send(new MoveClaim(id, b.Step, b.Amount, b.Because), cancelled)))
             )
             .Allow(Permission.KeepBenefits)

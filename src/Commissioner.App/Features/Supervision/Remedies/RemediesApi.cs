@@ -19,9 +19,9 @@ internal sealed class RemediesApi : IApi
 
     internal sealed record Account(string? Done);
 
-    internal sealed record Reason(string? Because);
+    internal sealed record CallOffBody(string? Because);
 
-    internal sealed record OneMore(Id<Case> CaseId);
+    internal sealed record RemedyCaseBody(Id<Case> CaseId);
 
     internal sealed record Said(bool? Helped, string? Words);
 
@@ -124,7 +124,7 @@ internal sealed class RemediesApi : IApi
         remedies
             .MapPost(
                 "/{id}/cases",
-                async (Id<Remedy> id, OneMore b, IMediator mediator, CancellationToken cancelled) =>
+                async (Id<Remedy> id, RemedyCaseBody b, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(new RemedyMade(await mediator.Send(new AddToRemedy(id, b.CaseId), cancelled)))
             )
             .Allow(Permission.StartRemedies)
@@ -161,7 +161,7 @@ internal sealed class RemediesApi : IApi
         remedies
             .MapPost(
                 "/{id}/cancellations",
-                async (Id<Remedy> id, Reason b, IMediator mediator, CancellationToken cancelled) =>
+                async (Id<Remedy> id, CallOffBody b, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(new RemedyMade(await mediator.Send(new CallOffRemedy(id, b.Because), cancelled)))
             )
             .Allow(Permission.StartRemedies)

@@ -91,6 +91,9 @@ internal sealed class TellOfRemedies(Promises promises) : IReaction
                     );
                     plan.Tell(owe.Concat(told).Distinct(), entry, text, new { its.Title, late.DueAt }, page, waits: true);
                     break;
+                // Its department is another, but not the one that owes it.
+                case nameof(RemedyHandedOn) when entry.DepartmentId != its.OwnerId:
+                    break;
                 case nameof(RemedyCalledOff) or nameof(RemedyHandedOn):
                     plan.Tell(owe, entry, entry.Name, new { its.Title }, page);
                     break;

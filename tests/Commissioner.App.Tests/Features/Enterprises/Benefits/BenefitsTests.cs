@@ -86,7 +86,7 @@ public sealed class BenefitsTests
         );
         Assert.That(wrong.Status, Is.EqualTo(422));
         Assert.That(
-            wrong["errors"]!.AsArray().Select(e => ((int)e!["row"]!, (string)e["column"]!)),
+            wrong["rows"]!.AsArray().Select(e => ((int)e!["row"]!, (string)e["column"]!)),
             Is.SupersetOf(new[] { (3, "政策编码"), (3, "政策名称"), (3, "开始日期"), (3, "预算"), (3, "条件") })
         );
         Assert.That((await office.SeeAsync("/benefits"))["items"]!.AsArray(), Is.Empty);
@@ -106,7 +106,7 @@ public sealed class BenefitsTests
         Assert.That((string?)claim["state"], Is.EqualTo("Checked"));
         var show = await (await app.Browser("triage")).SeeAsync("/benefits/show/EX-2");
         var paid = await show.FormWith("Amount").Fill("Amount", "5001").SubmitAsync("Approve");
-        Assert.That((paid.Status, paid.Text.Contains("预算不足", StringComparison.Ordinal)), Is.EqualTo((422, true)));
+        Assert.That((paid.Status, paid.Text.Contains("预算不足", StringComparison.Ordinal)), Is.EqualTo((409, true)));
         var steps = $"/benefits/claims/{(string)claim["id"]!}/steps";
         (await office.PostAsync(steps, new { step = "Approve", amount = 5000 })).MustBe(200);
         (await office.PostAsync(steps, new { step = "Pay" })).MustBe(200);
