@@ -1,8 +1,10 @@
 using System.Globalization;
 using Commissioner.Data;
+using Commissioner.Domain;
 using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
 using Commissioner.Domain.Remedies;
 
 namespace Commissioner.App.Features.Demo;
@@ -87,41 +89,46 @@ internal static class DemoBenefits
         }
     }
 
-    // Of the cases that were played: what three enterprises or more filed in one category, and a department was called to.
+    // The first is for what the first enterprise asked once and others, too, so that a visitor who signs in as it is asked whether it
+    // helped. The second is for what three enterprises or more filed of one department's matters.
     private static void Remedies(DemoPark park, DemoPlay play, CommissionerDb db, Promises promises, DateTimeOffset now)
     {
         var office = park.Actors["triage"];
-        var groups = play
-            .Cases.Where(c => !c.AboutOfficials && !c.Confidential && c.SubmittedAt < now.AddDays(-30) && c.Legs.Any())
+        var old = play
+            .Cases.Where(c => !c.AboutOfficials && !c.Confidential && c.SubmittedAt < now.AddDays(-15))
+            .OrderByDescending(c => c.SubmittedAt)
+            .ToList();
+        if (old.Find(c => c.EnterpriseId == park.Enterprises[0].Id) is { } first)
+        {
+            List<Case> like =
+            [
+                first,
+                .. old.Where(c => c.Category == first.Category && c.EnterpriseId != first.EnterpriseId)
+                    .DistinctBy(c => c.EnterpriseId)
+                    .Take(3),
+            ];
+            var department = like.SelectMany(c => c.Legs).Select(l => l.DepartmentId).Append(park.Departments.Values.First().Id).First();
+            var done = Start("示例：园区集中议价", first.Category, department, like, 15, now.AddDays(-14));
+            var owner = park.LiaisonOf(park.Departments.Values.Single(d => d.Id == department));
+            done.Report("示例：已签订统一协议，下月起执行。", owner, now.AddDays(-2));
+            db.Remedies.Add(done);
+        }
+
+        var group = old.Where(c => c.Legs.Any())
             .GroupBy(c => (c.Category, c.Legs.First().DepartmentId))
-            .Select(g => (g.Key, Cases: g.DistinctBy(c => c.EnterpriseId).OrderByDescending(c => c.SubmittedAt).Take(4).ToList()))
-            .Where(g => g.Cases.Count >= 3)
+            .Select(g => (g.Key, Cases: g.DistinctBy(c => c.EnterpriseId).Take(4).ToList()))
             .OrderByDescending(g => g.Cases.Count)
             .ThenBy(g => g.Key.Category, StringComparer.Ordinal)
-            .Take(2)
-            .ToList();
-        foreach (var (group, i) in groups.Select((g, i) => (g, i)))
+            .FirstOrDefault();
+        if (group.Cases is { Count: >= 3 } cases)
         {
-            var plan = new RemedyPlan(
-                i == 0 ? "示例：园区集中议价" : "示例：同类问题一并整改",
-                group.Key.Category,
-                null,
-                null,
-                group.Key.DepartmentId,
-                "示例：与供应单位统一商谈，结果适用于全部企业",
-                i == 0 ? 15 : 20,
-                null
-            );
-            var its = Remedy.Start(plan, group.Cases, promises, office, now.AddDays(-14 + (i * 8)));
-            if (i == 0)
-            {
-                var owner = park.LiaisonOf(park.Departments.Values.Single(d => d.Id == group.Key.DepartmentId));
-                its.Report("示例：已签订统一协议，下月起执行。", owner, now.AddDays(-2));
-                var asked = park.Enterprises.Single(e => e.Id == group.Cases[0].EnterpriseId);
-                its.Answer(its.Cases[0].Id, true, "示例：确实便宜了", park.OwnerOf(asked), now.AddDays(-1));
-            }
+            db.Remedies.Add(Start("示例：同类问题一并整改", group.Key.Category, group.Key.DepartmentId, cases, 20, now.AddDays(-6)));
+        }
 
-            db.Remedies.Add(its);
+        Remedy Start(string title, string category, Id<Department> department, List<Case> cases, int days, DateTimeOffset at)
+        {
+            var plan = new RemedyPlan(title, category, null, null, department, "示例：统一商谈，结果适用于全部企业", days, null);
+            return Remedy.Start(plan, cases, promises, office, at);
         }
     }
 }
