@@ -9,6 +9,7 @@ using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Appraisals;
 using Commissioner.Domain.Calendars;
+using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
@@ -20,6 +21,7 @@ using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
@@ -139,6 +141,26 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>What visits found.</summary>
     public DbSet<VisitFinding> VisitFindings => Set<VisitFinding>();
+
+    /// <summary>Policies that support enterprises.</summary>
+    public DbSet<SupportPolicy> SupportPolicies => Set<SupportPolicy>();
+
+    /// <summary>What is known of enterprises, label by label.</summary>
+    public DbSet<EnterpriseProfile> EnterpriseProfiles => Set<EnterpriseProfile>();
+
+    public DbSet<EnterpriseLabel> EnterpriseLabels => Set<EnterpriseLabel>();
+
+    /// <summary>Which enterprises meet which policies.</summary>
+    public DbSet<BenefitMatch> BenefitMatches => Set<BenefitMatch>();
+
+    /// <summary>Claims of policies, to the payment.</summary>
+    public DbSet<BenefitClaim> BenefitClaims => Set<BenefitClaim>();
+
+    /// <summary>Remedies for many like cases.</summary>
+    public DbSet<Remedy> Remedies => Set<Remedy>();
+
+    /// <summary>Cases that remedies stand for.</summary>
+    public DbSet<RemedyCase> RemedyCases => Set<RemedyCase>();
 
     /// <summary>Where staff has signed in from lately.</summary>
     public DbSet<StaffTrace> StaffTraces => Set<StaffTrace>();

@@ -144,6 +144,8 @@ public static class PersonalTexts
             "nodeName",
             "nodeNames",
             "paperName",
+            "label",
+            "benefitTitles",
         };
 
     /// <summary>Types of whose rows texts are erased.</summary>

@@ -1,6 +1,7 @@
 using Commissioner.App.Features.Accounts;
 using Commissioner.App.Features.Archive;
 using Commissioner.App.Features.Audit;
+using Commissioner.App.Features.Benefits;
 using Commissioner.App.Features.BreakGlass;
 using Commissioner.App.Features.Clocks;
 using Commissioner.App.Features.Deliveries;
@@ -10,6 +11,7 @@ using Commissioner.App.Features.Leaves;
 using Commissioner.App.Features.Notices;
 using Commissioner.App.Features.Rebases;
 using Commissioner.App.Features.Receipts;
+using Commissioner.App.Features.Remedies;
 using Commissioner.App.Features.Reports;
 using Commissioner.App.Features.Retention;
 using Commissioner.App.Features.Scores;
@@ -74,9 +76,12 @@ public static class Schedule
         new("roll-up-scores", Queues.Reports, TimeSpan.FromMinutes(2), () => new RollUpScores()),
         new("chain-audit", Queues.Reports, TimeSpan.FromSeconds(5), () => new ChainAudit()) { IsAudited = false },
         new("end-emergency-access", Queues.Reports, TimeSpan.FromSeconds(30), () => new EndEmergencyAccess()),
+        new("match-benefits", Queues.Reports, TimeSpan.FromSeconds(15), () => new MatchBenefits()),
+        new("reopen-remedies", Queues.Reports, TimeSpan.FromMinutes(5), () => new ReopenRemedies()),
         new("tell-standings", Queues.Reports, TimeSpan.FromMinutes(5), () => new TellStandings()),
         // 08:30 in the park: what is told at one time for all says of none when it came.
         new("tell-of-tips", Queues.Reports, TimeSpan.FromDays(1), () => new TellOfTips(), new(0, 30)),
+        new("rematch-benefits", Queues.Reports, TimeSpan.FromDays(1), () => new RematchBenefits(), new(18, 30)),
         // 19:10 UTC is 03:10 in the park.
         new("check-drift", Queues.Reports, TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
         new("tidy-audit", Queues.Reports, TimeSpan.FromDays(1), () => new TidyAudit(), new(19, 20)) { IsAudited = false },

@@ -184,6 +184,24 @@ public enum Permission
     /// <summary>See how often enterprises are visited.</summary>
     CountVisits,
 
+    /// <summary>Read remedies for like cases that one may see.</summary>
+    ReadRemedies,
+
+    /// <summary>Propose one remedy for many like cases, say which they are, and call it off.</summary>
+    StartRemedies,
+
+    /// <summary>Say that a remedy that one owes is done.</summary>
+    ReportRemedies,
+
+    /// <summary>Say of one's own case whether a remedy helped.</summary>
+    AnswerRemedies,
+
+    /// <summary>Write policies that support enterprises, keep labels, decide corrections, and move claims.</summary>
+    KeepBenefits,
+
+    /// <summary>See for one's own enterprise which policies it meets, claim and decline them, and correct its labels.</summary>
+    ClaimBenefits,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
 
@@ -379,6 +397,12 @@ public static class Permissions
             [Permission.HostVisits] = Enterprise,
             [Permission.DecideVisits] = [Role.TriageDesk],
             [Permission.CountVisits] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.ReadRemedies] = [.. Enterprise, .. Desk, .. Department, Role.Supervisor, Role.Leader],
+            [Permission.StartRemedies] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.ReportRemedies] = [Role.TriageDesk, .. Department],
+            [Permission.AnswerRemedies] = Enterprise,
+            [Permission.KeepBenefits] = [Role.TriageDesk],
+            [Permission.ClaimBenefits] = Enterprise,
             [Permission.ReadRules] =
             [
                 .. Desk,
@@ -484,6 +508,7 @@ public static class Permissions
         Permission.ManageCatalogue,
         Permission.ManageWebhooks,
         Permission.ImportEnterprises,
+        Permission.KeepBenefits,
         Permission.KeepOrganisation,
         Permission.LetStaffGo,
         Permission.KeepLeaves,

@@ -20,6 +20,9 @@ public enum OwnerKind
 
     /// <summary>An undertaking, or one of its nodes.</summary>
     Undertaking,
+
+    /// <summary>A remedy for like cases.</summary>
+    Remedy,
 }
 
 /// <summary>What a promise is of.</summary>
@@ -28,7 +31,7 @@ public enum OwnerKind
 public readonly record struct Owner(OwnerKind Kind, Guid? Id);
 
 /// <summary>The clock of a promise that something makes: it is loaded and saved with what it is of, and only through it.</summary>
-/// <typeparam name="T">A case, a replacement, a call-back, a poor rating or an undertaking.</typeparam>
+/// <typeparam name="T">A case, a replacement, a call-back, a poor rating, an undertaking or a remedy.</typeparam>
 public sealed class ClockOf<T> : PromiseClock
 {
     private ClockOf() { }

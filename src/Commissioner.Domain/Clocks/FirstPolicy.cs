@@ -130,6 +130,7 @@ internal static class FirstPolicy
             new("paper-supply", PromiseKind.PaperSupply, WorkingTime.Days(10), Ladder: PromiseLadders.Countdown),
             new("paper-verification", PromiseKind.PaperVerification, WorkingTime.Days(3)),
             new("paper-correction", PromiseKind.PaperCorrection, WorkingTime.Days(5), Ladder: PromiseLadders.Countdown),
+            new("remedy", PromiseKind.Remedy, WorkingTime.Days(20)),
         ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>

@@ -2,6 +2,7 @@ using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Undertakings;
@@ -139,6 +140,10 @@ public class PromiseClock
     /// <summary>Starts the clock of an undertaking's node.</summary>
     public static ClockOf<Undertaking> Start(Promise promise, Id<Undertaking> undertaking, Guid node, int cycle, Actor by) =>
         Begin(new ClockOf<Undertaking>(OwnerKind.Undertaking, undertaking), promise, node, cycle, by);
+
+    /// <summary>Starts a remedy's clock.</summary>
+    public static ClockOf<Remedy> Start(Promise promise, Id<Remedy> remedy, int cycle, Actor by) =>
+        Begin(new ClockOf<Remedy>(OwnerKind.Remedy, remedy), promise, remedy.Value, cycle, by);
 
     /// <summary>Starts a canary: nobody's promise, whose raising proves that the sweep works.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) =>

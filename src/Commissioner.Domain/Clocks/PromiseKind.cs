@@ -80,6 +80,9 @@ public enum PromiseKind
 
     /// <summary>A paper that did not come is put right 责令改正.</summary>
     PaperCorrection,
+
+    /// <summary>A remedy for like cases is done 举一反三.</summary>
+    Remedy,
 }
 
 /// <summary>Which of a kind's limits is meant.</summary>

@@ -20,12 +20,15 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
     private static readonly string[] Large =
     [
         "/api/v1/attachments",
+        "/api/v1/benefits/imports",
         "/api/v1/calendars/{code}/proposals/files",
         "/api/v1/catalogue/imports",
         "/api/v1/enterprises/imports",
+        "/api/v1/labels/imports",
         "/api/v1/organisation/imports",
         "/api/v1/staff/imports",
         "/api/v1/templates/imports",
+        "/benefits/import",
         "/calendars/{code}/import",
         "/cases/submit",
         "/catalogue/import",
@@ -33,6 +36,7 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
         "/supplements/add/{id}",
         "/closures/propose/{id}",
         "/enterprises/import",
+        "/labels/import",
         "/organisation/import",
         "/packages/apply/{code}",
         "/packages/supply/{id}",

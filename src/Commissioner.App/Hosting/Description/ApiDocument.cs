@@ -42,6 +42,8 @@ internal static class ApiDocument
         ["Policies"] = "Limits of promises, by version.",
         ["PoorRatings"] = "Hearing enterprises that were not satisfied.",
         ["Questions"] = "Asking the enterprise, and its answers.",
+        ["Benefits"] = "Policies that support enterprises: conditions, labels, matches and claims to the payment.",
+        ["Remedies"] = "One remedy for many like requests, and what their enterprises say of it.",
         ["Replacements"] = "Another commissioner for an enterprise.",
         ["Satisfaction"] = "Ratings, and what enterprises were pressed to.",
         ["Scores"] = "Rates of persons, departments and parks, and by which policy they are made.",

@@ -281,7 +281,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     policy_version = table.Column<int>(type: "integer", nullable: false),
-                    rule_code = table.Column<string>(type: "character varying(262144)", maxLength: 262144, nullable: false),
+                    rule_code = table.Column<string>(type: "character varying(1048576)", maxLength: 1048576, nullable: false),
                     calendar_code = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
                     calendar_version = table.Column<int>(type: "integer", nullable: false),
                     last_seq = table.Column<int>(type: "integer", nullable: false),
@@ -290,7 +290,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_clocks", x => x.id);
-                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
                     table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
                     table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
                     table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
@@ -624,6 +624,31 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "support_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(96)", maxLength: 96, nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    matched_edition = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    summary = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    contact = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    budget = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    committed = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    papers = table.Column<string>(type: "text", nullable: false),
+                    conditions = table.Column<string>(type: "text", nullable: false),
+                    without_asking = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_support_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "timeline",
                 columns: table => new
                 {
@@ -943,6 +968,56 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_attachments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_claims",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    policy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    moved_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    checked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    approved_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    paid_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    declined_because = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_benefit_claims_support_policies_policy_id",
+                        column: x => x.policy_id,
+                        principalTable: "support_policies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_matches",
+                columns: table => new
+                {
+                    policy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    met = table.Column<bool>(type: "boolean", nullable: false),
+                    told_edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_matches", x => new { x.policy_id, x.enterprise_id });
+                    table.ForeignKey(
+                        name: "fk_benefit_matches_support_policies_policy_id",
+                        column: x => x.policy_id,
+                        principalTable: "support_policies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1589,6 +1664,39 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "enterprise_labels",
+                columns: table => new
+                {
+                    profile_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    value = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    source = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    wanted = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    wanted_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    wanted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    refused_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enterprise_labels", x => new { x.profile_id, x.label });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise_profiles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unmatched = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enterprise_profiles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enterprises",
                 columns: table => new
                 {
@@ -2079,6 +2187,57 @@ namespace Commissioner.Data.Migrations.Postgres
                         name: "fk_rebases_rebases_reverses_id",
                         column: x => x.reverses_id,
                         principalTable: "rebases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "remedies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    category = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    place = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    concerns_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    measures = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    done_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_words = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    reopened_because = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    called_off_because = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_remedies", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_remedies_departments_concerns_id",
+                        column: x => x.concerns_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_remedies_departments_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_remedies_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_remedies_people_done_by_id",
+                        column: x => x.done_by_id,
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2623,6 +2782,45 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "remedy_cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    remedy_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    came_back = table.Column<bool>(type: "boolean", nullable: false),
+                    linked_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    helped = table.Column<bool>(type: "boolean", nullable: true),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    answered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_cycle = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_remedy_cases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_remedy_cases_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_remedy_cases_people_answered_by_id",
+                        column: x => x.answered_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_remedy_cases_remedies_remedy_id",
+                        column: x => x.remedy_id,
+                        principalTable: "remedies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leaves",
                 columns: table => new
                 {
@@ -3103,6 +3301,37 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "number IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_benefit_claims_approved_by_id",
+                table: "benefit_claims",
+                column: "approved_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_claims_checked_by_id",
+                table: "benefit_claims",
+                column: "checked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_claims_enterprise_id",
+                table: "benefit_claims",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_claims_paid_by_id",
+                table: "benefit_claims",
+                column: "paid_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_claims_policy_id_edition_enterprise_id",
+                table: "benefit_claims",
+                columns: new[] { "policy_id", "edition", "enterprise_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_matches_enterprise_id",
+                table: "benefit_matches",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_calendars_one_proposal",
                 table: "calendars",
                 column: "code",
@@ -3530,6 +3759,23 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "over_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_enterprise_labels_wanted",
+                table: "enterprise_labels",
+                column: "wanted_at",
+                filter: "wanted_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_profiles_enterprise_id",
+                table: "enterprise_profiles",
+                column: "enterprise_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_profiles_unmatched",
+                table: "enterprise_profiles",
+                column: "unmatched");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_enterprises_active_id",
                 table: "enterprises",
                 column: "active_id");
@@ -3945,6 +4191,52 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_remedies_by_id",
+                table: "remedies",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedies_concerns_id",
+                table: "remedies",
+                column: "concerns_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedies_done_by_id",
+                table: "remedies",
+                column: "done_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedies_owner_id",
+                table: "remedies",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedies_started_at_id",
+                table: "remedies",
+                columns: new[] { "started_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedies_state_done_at",
+                table: "remedies",
+                columns: new[] { "state", "done_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedy_cases_answered_by_id",
+                table: "remedy_cases",
+                column: "answered_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedy_cases_case_id",
+                table: "remedy_cases",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remedy_cases_remedy_id_case_id",
+                table: "remedy_cases",
+                columns: new[] { "remedy_id", "case_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_replacements_acting_id",
                 table: "replacements",
                 column: "acting_id");
@@ -4069,6 +4361,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "supervision_orders",
                 columns: new[] { "status", "answer_by", "id" },
                 filter: "status IN ('Issued', 'Answered')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_support_policies_code",
+                table: "support_policies",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_timeline_revealed",
@@ -4339,6 +4637,46 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_benefit_claims_enterprises_enterprise_id",
+                table: "benefit_claims",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_benefit_claims_people_approved_by_id",
+                table: "benefit_claims",
+                column: "approved_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_benefit_claims_people_checked_by_id",
+                table: "benefit_claims",
+                column: "checked_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_benefit_claims_people_paid_by_id",
+                table: "benefit_claims",
+                column: "paid_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_benefit_matches_enterprises_enterprise_id",
+                table: "benefit_matches",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_call_recordings_calls_call_id",
                 table: "call_recordings",
                 column: "call_id",
@@ -4539,6 +4877,22 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_enterprise_labels_enterprise_profiles_profile_id",
+                table: "enterprise_labels",
+                column: "profile_id",
+                principalTable: "enterprise_profiles",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_enterprise_profiles_enterprises_enterprise_id",
+                table: "enterprise_profiles",
+                column: "enterprise_id",
+                principalTable: "enterprises",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_enterprises_people_active_id",
                 table: "enterprises",
                 column: "active_id",
@@ -4636,6 +4990,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "audit_log");
 
             migrationBuilder.DropTable(
+                name: "benefit_claims");
+
+            migrationBuilder.DropTable(
+                name: "benefit_matches");
+
+            migrationBuilder.DropTable(
                 name: "calendars");
 
             migrationBuilder.DropTable(
@@ -4697,6 +5057,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "engine_alarms");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_labels");
 
             migrationBuilder.DropTable(
                 name: "erasures");
@@ -4777,6 +5140,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
+                name: "remedy_cases");
+
+            migrationBuilder.DropTable(
                 name: "reported_visits");
 
             migrationBuilder.DropTable(
@@ -4846,7 +5212,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "webhook_attempts");
 
             migrationBuilder.DropTable(
+                name: "support_policies");
+
+            migrationBuilder.DropTable(
                 name: "calls");
+
+            migrationBuilder.DropTable(
+                name: "enterprise_profiles");
 
             migrationBuilder.DropTable(
                 name: "clocks");
@@ -4874,6 +5246,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "poor_ratings");
+
+            migrationBuilder.DropTable(
+                name: "remedies");
 
             migrationBuilder.DropTable(
                 name: "service_commissioners");

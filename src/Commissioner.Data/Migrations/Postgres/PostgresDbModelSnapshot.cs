@@ -2436,6 +2436,294 @@ namespace Commissioner.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("DeclinedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("declined_because");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<Guid?>("PaidById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paid_by_id");
+
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_benefit_claims");
+
+                    b.HasIndex("ApprovedById")
+                        .HasDatabaseName("ix_benefit_claims_approved_by_id");
+
+                    b.HasIndex("CheckedById")
+                        .HasDatabaseName("ix_benefit_claims_checked_by_id");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_benefit_claims_enterprise_id");
+
+                    b.HasIndex("PaidById")
+                        .HasDatabaseName("ix_benefit_claims_paid_by_id");
+
+                    b.HasIndex("PolicyId", "Edition", "EnterpriseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_claims_policy_id_edition_enterprise_id");
+
+                    b.ToTable("benefit_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitMatch", b =>
+                {
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("boolean")
+                        .HasColumnName("met");
+
+                    b.Property<int>("ToldEdition")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_edition");
+
+                    b.HasKey("PolicyId", "EnterpriseId")
+                        .HasName("pk_benefit_matches");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_benefit_matches_enterprise_id");
+
+                    b.ToTable("benefit_matches", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseLabel", b =>
+                {
+                    b.Property<Guid>("ProfileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("label");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refused_because");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Wanted")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("wanted");
+
+                    b.Property<DateTimeOffset?>("WantedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("wanted_at");
+
+                    b.Property<string>("WantedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("wanted_because");
+
+                    b.HasKey("ProfileId", "Label")
+                        .HasName("pk_enterprise_labels");
+
+                    b.HasIndex("WantedAt")
+                        .HasDatabaseName("ix_enterprise_labels_wanted")
+                        .HasFilter("wanted_at IS NOT NULL");
+
+                    b.ToTable("enterprise_labels", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<bool>("Unmatched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unmatched");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enterprise_profiles");
+
+                    b.HasIndex("EnterpriseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_profiles_enterprise_id");
+
+                    b.HasIndex("Unmatched")
+                        .HasDatabaseName("ix_enterprise_profiles_unmatched");
+
+                    b.ToTable("enterprise_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.SupportPolicy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Budget")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(96)
+                        .HasColumnType("character varying(96)")
+                        .HasColumnName("code");
+
+                    b.Property<decimal>("Committed")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("committed");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conditions");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("contact");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<int>("MatchedEdition")
+                        .HasColumnType("integer")
+                        .HasColumnName("matched_edition");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("papers");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WithoutAsking")
+                        .HasColumnType("boolean")
+                        .HasColumnName("without_asking");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_policies");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_policies_code");
+
+                    b.ToTable("support_policies", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
                 {
                     b.Property<Guid>("TaskId")
@@ -3541,8 +3829,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(262144)
-                        .HasColumnType("character varying(262144)")
+                        .HasMaxLength(1048576)
+                        .HasColumnType("character varying(1048576)")
                         .HasColumnName("rule_code");
 
                     b.Property<DateTimeOffset>("StartedAt")
@@ -3586,7 +3874,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -4736,6 +5024,181 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_role_changes_person_id_proposed_at");
 
                     b.ToTable("role_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("CalledOffBecause")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("called_off_because");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("category");
+
+                    b.Property<Guid?>("ConcernsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("concerns_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<string>("DoneWords")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("done_words");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("measures");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("ReopenedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reopened_because");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_remedies");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_remedies_by_id");
+
+                    b.HasIndex("ConcernsId")
+                        .HasDatabaseName("ix_remedies_concerns_id");
+
+                    b.HasIndex("DoneById")
+                        .HasDatabaseName("ix_remedies_done_by_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_remedies_owner_id");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_remedies_started_at_id");
+
+                    b.HasIndex("State", "DoneAt")
+                        .HasDatabaseName("ix_remedies_state_done_at");
+
+                    b.ToTable("remedies", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.RemedyCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<int?>("AnsweredCycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("answered_cycle");
+
+                    b.Property<bool>("CameBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("came_back");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool?>("Helped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("helped");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<Guid>("RemedyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("remedy_id");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_remedy_cases");
+
+                    b.HasIndex("AnsweredById")
+                        .HasDatabaseName("ix_remedy_cases_answered_by_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_remedy_cases_case_id");
+
+                    b.HasIndex("RemedyId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remedy_cases_remedy_id_case_id");
+
+                    b.ToTable("remedy_cases", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
@@ -6834,7 +7297,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -6859,7 +7322,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable(t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -6869,6 +7332,32 @@ namespace Commissioner.Data.Migrations.Postgres
                         });
 
                     b.HasDiscriminator().HasValue("Case");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Remedies.Remedy>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Remedy");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Replacements.Replacement>", b =>
@@ -6885,7 +7374,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -6911,7 +7400,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -6937,7 +7426,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7165,6 +7654,78 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_exclusions_cases_case_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitClaim", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_claims_people_approved_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_claims_people_checked_by_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_claims_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PaidById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_claims_people_paid_by_id");
+
+                    b.HasOne("Commissioner.Domain.Benefits.SupportPolicy", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_claims_support_policies_policy_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitMatch", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_matches_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Benefits.SupportPolicy", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_matches_support_policies_policy_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseLabel", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Benefits.EnterpriseProfile", null)
+                        .WithMany("Labels")
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enterprise_labels_enterprise_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseProfile", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enterprise_profiles_enterprises_enterprise_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
@@ -8116,6 +8677,57 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_remedies_people_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("ConcernsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedies_departments_concerns_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DoneById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedies_people_done_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedies_departments_owner_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.RemedyCase", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedy_cases_people_answered_by_id");
+
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_remedy_cases_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.Remedies.Remedy", null)
+                        .WithMany("Cases")
+                        .HasForeignKey("RemedyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_remedy_cases_remedies_remedy_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -8945,6 +9557,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_clocks_cases_owner_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Remedies.Remedy>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Remedies.Remedy", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_remedies_owner_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Replacements.Replacement>", b =>
                 {
                     b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
@@ -8973,6 +9595,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_clocks_undertakings_owner_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseProfile", b =>
+                {
+                    b.Navigation("Labels");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
@@ -9019,6 +9646,13 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("FormerNames");
 
                     b.Navigation("Past");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
+                {
+                    b.Navigation("Cases");
+
+                    b.Navigation("Clocks");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>

@@ -2839,6 +2839,370 @@ namespace Commissioner.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("began_at");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("DeclinedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("declined_because")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("int")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("moved_at");
+
+                    b.Property<Guid?>("PaidById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("paid_by_id");
+
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("policy_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_benefit_claims");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ApprovedById")
+                        .HasDatabaseName("ix_benefit_claims_approved_by_id");
+
+                    b.HasIndex("CheckedById")
+                        .HasDatabaseName("ix_benefit_claims_checked_by_id");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_benefit_claims_enterprise_id");
+
+                    b.HasIndex("PaidById")
+                        .HasDatabaseName("ix_benefit_claims_paid_by_id");
+
+                    b.HasIndex("PolicyId", "Edition", "EnterpriseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_claims_policy_id_edition_enterprise_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_benefit_claims_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_claims_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_benefit_claims_row_seq"));
+
+                    b.ToTable("benefit_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitMatch", b =>
+                {
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("policy_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("bit")
+                        .HasColumnName("met");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<int>("ToldEdition")
+                        .HasColumnType("int")
+                        .HasColumnName("told_edition");
+
+                    b.HasKey("PolicyId", "EnterpriseId")
+                        .HasName("pk_benefit_matches");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("PolicyId", "EnterpriseId"), false);
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_benefit_matches_enterprise_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_benefit_matches_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_matches_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_benefit_matches_row_seq"));
+
+                    b.ToTable("benefit_matches", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseLabel", b =>
+                {
+                    b.Property<Guid>("ProfileId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("label")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("refused_because");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Wanted")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("wanted");
+
+                    b.Property<DateTimeOffset?>("WantedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("wanted_at");
+
+                    b.Property<string>("WantedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("wanted_because");
+
+                    b.HasKey("ProfileId", "Label")
+                        .HasName("pk_enterprise_labels");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("ProfileId", "Label"), false);
+
+                    b.HasIndex("WantedAt")
+                        .HasDatabaseName("ix_enterprise_labels_wanted")
+                        .HasFilter("wanted_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_enterprise_labels_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_labels_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_enterprise_labels_row_seq"));
+
+                    b.ToTable("enterprise_labels", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<bool>("Unmatched")
+                        .HasColumnType("bit")
+                        .HasColumnName("unmatched");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enterprise_profiles");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("EnterpriseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_profiles_enterprise_id");
+
+                    b.HasIndex("Unmatched")
+                        .HasDatabaseName("ix_enterprise_profiles_unmatched");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_enterprise_profiles_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_profiles_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_enterprise_profiles_row_seq"));
+
+                    b.ToTable("enterprise_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.SupportPolicy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Budget")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(96)
+                        .HasColumnType("nvarchar(96)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal>("Committed")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("committed");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("conditions")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("contact");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("int")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<int>("MatchedEdition")
+                        .HasColumnType("int")
+                        .HasColumnName("matched_edition");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("papers")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WithoutAsking")
+                        .HasColumnType("bit")
+                        .HasColumnName("without_asking");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_policies");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_policies_code");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_support_policies_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_policies_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_support_policies_row_seq"));
+
+                    b.ToTable("support_policies", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
                 {
                     b.Property<Guid>("TaskId")
@@ -4136,7 +4500,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(262144)
+                        .HasMaxLength(1048576)
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("rule_code");
 
@@ -4194,7 +4558,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -5646,6 +6010,211 @@ namespace Commissioner.Data.Migrations.SqlServer
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_role_changes_row_seq"));
 
                     b.ToTable("role_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("CalledOffBecause")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("called_off_because");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("category");
+
+                    b.Property<Guid?>("ConcernsId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("concerns_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("int")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<string>("DoneWords")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("done_words");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("measures");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("ReopenedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("reopened_because")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_remedies");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_remedies_by_id");
+
+                    b.HasIndex("ConcernsId")
+                        .HasDatabaseName("ix_remedies_concerns_id");
+
+                    b.HasIndex("DoneById")
+                        .HasDatabaseName("ix_remedies_done_by_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_remedies_owner_id");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_remedies_started_at_id");
+
+                    b.HasIndex("State", "DoneAt")
+                        .HasDatabaseName("ix_remedies_state_done_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_remedies_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remedies_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_remedies_row_seq"));
+
+                    b.ToTable("remedies", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.RemedyCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<int?>("AnsweredCycle")
+                        .HasColumnType("int")
+                        .HasColumnName("answered_cycle");
+
+                    b.Property<bool>("CameBack")
+                        .HasColumnType("bit")
+                        .HasColumnName("came_back");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool?>("Helped")
+                        .HasColumnType("bit")
+                        .HasColumnName("helped");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("linked_at");
+
+                    b.Property<Guid>("RemedyId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("remedy_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_remedy_cases");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AnsweredById")
+                        .HasDatabaseName("ix_remedy_cases_answered_by_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_remedy_cases_case_id");
+
+                    b.HasIndex("RemedyId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remedy_cases_remedy_id_case_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_remedy_cases_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remedy_cases_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_remedy_cases_row_seq"));
+
+                    b.ToTable("remedy_cases", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
@@ -8149,7 +8718,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -8174,7 +8743,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable(t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -8184,6 +8753,32 @@ namespace Commissioner.Data.Migrations.SqlServer
                         });
 
                     b.HasDiscriminator().HasValue("Case");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Remedies.Remedy>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Remedy");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Replacements.Replacement>", b =>
@@ -8200,7 +8795,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -8226,7 +8821,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -8252,7 +8847,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -8480,6 +9075,78 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_exclusions_cases_case_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitClaim", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_claims_people_approved_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_claims_people_checked_by_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_claims_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PaidById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_claims_people_paid_by_id");
+
+                    b.HasOne("Commissioner.Domain.Benefits.SupportPolicy", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_claims_support_policies_policy_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.BenefitMatch", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_matches_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Benefits.SupportPolicy", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_matches_support_policies_policy_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseLabel", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Benefits.EnterpriseProfile", null)
+                        .WithMany("Labels")
+                        .HasForeignKey("ProfileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enterprise_labels_enterprise_profiles_profile_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseProfile", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enterprise_profiles_enterprises_enterprise_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackAttempt", b =>
@@ -9437,6 +10104,57 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_remedies_people_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("ConcernsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedies_departments_concerns_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DoneById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedies_people_done_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedies_departments_owner_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.RemedyCase", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_remedy_cases_people_answered_by_id");
+
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_remedy_cases_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.Remedies.Remedy", null)
+                        .WithMany("Cases")
+                        .HasForeignKey("RemedyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_remedy_cases_remedies_remedy_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -10267,6 +10985,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_clocks_cases_owner_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Remedies.Remedy>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Remedies.Remedy", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_remedies_owner_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Replacements.Replacement>", b =>
                 {
                     b.HasOne("Commissioner.Domain.Replacements.Replacement", null)
@@ -10295,6 +11023,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_clocks_undertakings_owner_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Benefits.EnterpriseProfile", b =>
+                {
+                    b.Navigation("Labels");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Callbacks.CallbackTask", b =>
@@ -10341,6 +11074,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("FormerNames");
 
                     b.Navigation("Past");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
+                {
+                    b.Navigation("Cases");
+
+                    b.Navigation("Clocks");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Replacements.Replacement", b =>

@@ -33,6 +33,9 @@ public sealed class FollowModel(IMediator mediator, Actor actor) : PageModel
     /// <summary>The node that it came from, where it came from one.</summary>
     public IReadOnlyList<Undertakings.CaseOrigin> Origins { get; private set; } = [];
 
+    /// <summary>The remedies that stand for it.</summary>
+    public IReadOnlyList<Remedies.RemedyOfCase> InRemedies { get; private set; } = [];
+
     /// <summary>Comes from this page's own redirect.</summary>
     public bool After(string what) => Request.Query.ContainsKey(what);
 
@@ -47,6 +50,11 @@ public sealed class FollowModel(IMediator mediator, Actor actor) : PageModel
         if (Permissions.Holds(actor, Permission.ReadUndertakings))
         {
             Origins = await mediator.Send(new Undertakings.UndertakingOfCase(Id), cancellationToken);
+        }
+
+        if (Permissions.Holds(actor, Permission.AnswerRemedies))
+        {
+            InRemedies = await mediator.Send(new Remedies.RemediesOfCase(Id), cancellationToken);
         }
 
         // Who came by a message's link follows the one case and does not learn more of its enterprise.

@@ -66,6 +66,15 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
     /// <summary>The node that it came from, where it came from one.</summary>
     public IReadOnlyList<Undertakings.CaseOrigin> Origins { get; private set; } = [];
 
+    /// <summary>The remedies that stand for it.</summary>
+    public IReadOnlyList<Remedies.RemedyOfCase> InRemedies { get; private set; } = [];
+
+    /// <summary>This person may give it and what is like it one remedy.</summary>
+    public bool MayRemedy =>
+        Permissions.Holds(actor, Permission.StartRemedies)
+        && !Sheet.Confidential
+        && CaseCategory.Find(Sheet.Category) is { AboutOfficials: false };
+
     /// <summary>This person may hold it, and lift what holds it.</summary>
     public bool MayHold => Permissions.Holds(actor, Permission.KeepRetention);
 
@@ -154,6 +163,11 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         if (Permissions.Holds(actor, Permission.ReadUndertakings))
         {
             Origins = await mediator.Send(new Undertakings.UndertakingOfCase(Id), cancellationToken);
+        }
+
+        if (Permissions.Holds(actor, Permission.ReadRemedies))
+        {
+            InRemedies = await mediator.Send(new Remedies.RemediesOfCase(Id), cancellationToken);
         }
 
         if (Permissions.Holds(actor, Permission.ReadRetention))

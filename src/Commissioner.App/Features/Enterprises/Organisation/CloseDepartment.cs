@@ -8,6 +8,7 @@ using Commissioner.Domain.Catalogue;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Whistles;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +84,15 @@ internal sealed class CloseDepartmentHandler(CommissionerDb db, DepartmentNames 
         foreach (var @case in cases)
         {
             @case.GoOnWith(successor, closing, actor, now);
+        }
+
+        foreach (
+            var remedy in await db
+                .Remedies.Where(r => r.State != RemedyState.CalledOff && (r.OwnerId == id || r.ConcernsId == id))
+                .ToListAsync(cancellationToken)
+        )
+        {
+            remedy.GoOnWith(successor, closing, actor, now);
         }
     }
 

@@ -133,6 +133,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         Answer(now);
         Visit(now);
         DemoProjects.Play(this, db, promises, begin, now);
+        DemoBenefits.Play(this, play, db, promises, now);
         return play;
     }
 

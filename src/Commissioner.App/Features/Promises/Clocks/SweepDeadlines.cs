@@ -6,6 +6,7 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Undertakings;
@@ -129,6 +130,11 @@ internal sealed class SweepDeadlinesHandler(
                         .AsSplitQuery()
                         .SingleAsync(u => u.Id == its.OwnerId, cancellationToken)
                 ).Fire(its, promises, now),
+                ClockOf<Remedy> its => (await db.Remedies.SingleAsync(r => r.Id == its.OwnerId, cancellationToken)).Fire(
+                    its,
+                    promises,
+                    now
+                ),
                 ClockOf<Replacement> its => await successors.RaiseAsync(its, promises, now, cancellationToken),
                 _ => throw new InvalidOperationException($"Nobody raises what is due of {alone.OwnerKind}."),
             };
