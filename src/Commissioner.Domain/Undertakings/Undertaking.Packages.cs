@@ -269,7 +269,7 @@ public sealed partial class Undertaking
         Settle(promises);
     }
 
-    private static IEnumerable<UndertakingNode> NodesOf(
+    private static List<UndertakingNode> NodesOf(
         Id<Undertaking> of,
         UndertakingTemplate template,
         IReadOnlyList<Department> departments,
