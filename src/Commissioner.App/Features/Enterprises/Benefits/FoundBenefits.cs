@@ -12,17 +12,19 @@ namespace Commissioner.App.Features.Benefits;
 /// <summary>Enterprises hear of what was found for them, once an edition; where a yes is enough, they are asked for it.</summary>
 internal static class FoundBenefits
 {
-    /// <summary>Each enterprise is told in one message of all that was found for it. One that fails is told by the next run.</summary>
+    /// <summary>Each enterprise is told in one message of all that was found for it. Whoever is missed is told after the night's matching.</summary>
     public static async Task<int> TellFoundAsync(
         this CommissionerDb db,
+        IReadOnlyCollection<Id<Enterprise>>? only,
         DateOnly today,
         DateTimeOffset now,
         ILogger log,
         CancellationToken cancellationToken
     )
     {
+        var among = only is null ? db.BenefitMatches : db.BenefitMatches.Where(m => only.Contains(m.EnterpriseId));
         var open = await (
-            from m in db.BenefitMatches
+            from m in among
             join p in db.SupportPolicies on m.PolicyId equals p.Id
             join e in db.Enterprises on m.EnterpriseId equals e.Id
             where

@@ -30,32 +30,35 @@ internal sealed class MatchBenefitsHandler(CommissionerDb db, TimeProvider clock
     {
         var stale = await db.SupportPolicies.Where(p => p.MatchedEdition != p.Edition).ToListAsync(cancellationToken);
         var changed = await db.EnterpriseProfiles.Where(p => p.Unmatched).ToListAsync(cancellationToken);
-        var moved = 0;
-        if (stale.Count + changed.Count > 0)
+        if (stale.Count + changed.Count == 0)
         {
-            var all = await db.SupportPolicies.AsNoTracking().ToListAsync(cancellationToken);
-            List<Id<Enterprise>> theirs = [.. changed.Select(p => p.EnterpriseId)];
-            var labels = await db.LabelsAsync(stale.Count > 0 ? null : theirs, cancellationToken);
-            var anew = stale.Select(p => p.Id).ToHashSet();
-            moved += await MatchAsync([.. all.Where(p => anew.Contains(p.Id))], labels, cancellationToken);
-            var some = theirs.Where(labels.ContainsKey).ToDictionary(id => id, id => labels[id]);
-            moved += await MatchAsync([.. all.Where(p => !anew.Contains(p.Id))], some, cancellationToken);
-            stale.ForEach(p => p.Matched());
-            changed.ForEach(p => p.Matched());
-            try
-            {
-                await db.StoreAsync(cancellationToken);
-            }
-            catch (Exception exception) when (Piecemeal.IsOfARow(db, exception))
-            {
-                // Whoever changed one of them meanwhile wins: the next run matches them again.
-                log.LogWarning("What was matched has changed meanwhile: {Error}", Fault.Code(exception));
-            }
-
-            db.ChangeTracker.Clear();
+            return 0;
         }
 
-        return moved + await db.TellFoundAsync(clock.Today(), clock.GetUtcNow(), log, cancellationToken);
+        var moved = 0;
+        var all = await db.SupportPolicies.AsNoTracking().ToListAsync(cancellationToken);
+        List<Id<Enterprise>> theirs = [.. changed.Select(p => p.EnterpriseId)];
+        var labels = await db.LabelsAsync(stale.Count > 0 ? null : theirs, cancellationToken);
+        var anew = stale.Select(p => p.Id).ToHashSet();
+        moved += await MatchAsync([.. all.Where(p => anew.Contains(p.Id))], labels, cancellationToken);
+        var some = theirs.Where(labels.ContainsKey).ToDictionary(id => id, id => labels[id]);
+        moved += await MatchAsync([.. all.Where(p => !anew.Contains(p.Id))], some, cancellationToken);
+        stale.ForEach(p => p.Matched());
+        changed.ForEach(p => p.Matched());
+        try
+        {
+            await db.StoreAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Piecemeal.IsOfARow(db, exception))
+        {
+            // Whoever changed one of them meanwhile wins: the next run matches them again.
+            log.LogWarning("What was matched has changed meanwhile: {Error}", Fault.Code(exception));
+        }
+
+        db.ChangeTracker.Clear();
+
+        // Who is to be told is looked for among those that were matched: all matches are read when a policy has changed, and every night.
+        return moved + await db.TellFoundAsync(stale.Count > 0 ? null : theirs, clock.Today(), clock.GetUtcNow(), log, cancellationToken);
     }
 
     // What differs from what is kept, in pieces: most matches stay as they were.
