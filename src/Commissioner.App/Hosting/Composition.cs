@@ -384,6 +384,7 @@ internal static class Composition
             {
                 o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 o.ModelBinderProviders.Insert(0, new LocalTimes.Provider());
+                o.ModelBinderProviders.Insert(0, new Flags());
                 o.Filters.Add<PageEnvelope>();
                 o.Filters.Add<PageRefusals>();
             });

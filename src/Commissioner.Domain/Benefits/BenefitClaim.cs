@@ -51,8 +51,7 @@ public enum ClaimStep
 }
 
 /// <summary>
-/// A claim of one edition of a policy by one enterprise, to the payment. It is no undertaking: it has one owner, no nodes and no promise
-/// of its
+/// A claim of one edition of a policy by one enterprise, to the payment. It is no undertaking: it has one owner, no nodes and no promise of its
 /// own; who moved it and when is its timeline.
 /// </summary>
 public sealed class BenefitClaim : Aggregate
@@ -202,6 +201,23 @@ public sealed class BenefitClaim : Aggregate
         }
 
         MovedAt = now;
+    }
+
+    /// <summary>It has been claimed and is neither paid nor refused.</summary>
+    public bool IsOpen => State is ClaimState.Claimed or ClaimState.Checked or ClaimState.Approved;
+
+    /// <summary>Its enterprise merged into another, which has it from now on.</summary>
+    public void GoOnWith(Enterprise successor)
+    {
+        ArgumentNullException.ThrowIfNull(successor);
+        EnterpriseId = successor.Id;
+    }
+
+    /// <summary>What was proposed waits for nobody's yes any more.</summary>
+    public void Lapse(DateTimeOffset now)
+    {
+        (State, DeclinedBecause, MovedAt) = (ClaimState.Declined, DeclineReason.Other, now);
+        Record(Actor.System, Role.System, now, new BenefitDeclined(DeclineReason.Other));
     }
 
     private static BenefitClaim New(SupportPolicy policy, Id<Enterprise> enterprise, ClaimState state, DateTimeOffset now)

@@ -9,10 +9,11 @@ namespace Commissioner.Domain.Enterprises;
 /// <param name="WithSupervision">Incidents on which supervision has not decided, and confidential cases that it deals with.</param>
 /// <param name="Requests">Requests about personal information that wait.</param>
 /// <param name="Projects">Undertakings that it has entrusted and not revoked, and that are not completed.</param>
-public sealed record EnterpriseOpen(int Cases, int Callbacks, int PoorRatings, int WithSupervision, int Requests, int Projects)
+/// <param name="Claims">Claims of supporting policies that are not paid or refused yet.</param>
+public sealed record EnterpriseOpen(int Cases, int Callbacks, int PoorRatings, int WithSupervision, int Requests, int Projects, int Claims)
 {
     /// <summary>There is something.</summary>
-    public bool Any => Cases + Callbacks + PoorRatings + WithSupervision + Requests + Projects > 0;
+    public bool Any => Cases + Callbacks + PoorRatings + WithSupervision + Requests + Projects + Claims > 0;
 }
 
 /// <summary>Where it belongs: it moves to another sub-park, merges into another enterprise, or leaves the park.</summary>
@@ -111,7 +112,8 @@ public sealed partial class Enterprise
                 open.PoorRatings,
                 open.WithSupervision,
                 open.Requests,
-                open.Projects
+                open.Projects,
+                open.Claims
             );
         }
 

@@ -43,7 +43,7 @@ public static class EnterpriseRules
     public static readonly Rule MergesIntoAnother = new("MergesIntoAnother", "An enterprise merges into another one that is in the park.");
 
     /// <summary>
-    /// Detail 0: open cases; 1: call-backs; 2: poor ratings; 3: what supervision deals with; 4: requests about personal information.
+    /// Detail 0: open cases; 1: call-backs; 2: poor ratings; 3: what supervision deals with; 4: requests about personal information; 5: undertakings; 6: claims.
     /// </summary>
     public static readonly Rule EnterpriseHasOpen = new(
         "EnterpriseHasOpen",

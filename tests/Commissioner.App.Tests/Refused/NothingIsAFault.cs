@@ -136,7 +136,7 @@ public sealed partial class NothingIsAFault
         ("application/x-www-form-urlencoded", "a=%00&b=%ff%fe&" + new string('c', 3000) + "=1"),
     ];
 
-    private static readonly int OfAKind = Scale.Of(12, 3);
+    private static readonly int OfAKind = Scale.Of(12, 9);
 
     // Each route is sent so many of the values, at another of them each.
     private static readonly int ValuesEach = Scale.Of(16, 4);

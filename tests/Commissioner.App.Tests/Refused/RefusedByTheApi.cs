@@ -685,7 +685,9 @@ public sealed class RefusedByTheApi
     [Test]
     public async Task Who_signs_in_too_often_is_told_to_wait()
     {
-        await using var app = await TestApp.StartAsync();
+        await using var app = await TestApp.StartAsync(
+            settings: new Dictionary<string, string> { ["Commissioner:Limits:SignInsByAddress"] = "300" }
+        );
         var api = await app.Api();
         Answer answer;
         var tries = 0;

@@ -11,7 +11,7 @@ namespace Commissioner.Domain.Tests.Enterprises;
 public class StandingTests
 {
     static readonly Park West = Park.Found(Id<Park>.New(), "FL2", "示例高新区西园", A.Park.Id);
-    static readonly EnterpriseOpen Nothing = new(0, 0, 0, 0, 0, 0);
+    static readonly EnterpriseOpen Nothing = new(0, 0, 0, 0, 0, 0, 0);
 
     readonly Scene _scene = new();
 
@@ -93,12 +93,13 @@ public class StandingTests
         foreach (
             var open in new EnterpriseOpen[]
             {
-                new(1, 0, 0, 0, 0, 0),
-                new(0, 1, 0, 0, 0, 0),
-                new(0, 0, 1, 0, 0, 0),
-                new(0, 0, 0, 1, 0, 0),
-                new(0, 0, 0, 0, 1, 0),
-                new(0, 0, 0, 0, 0, 1),
+                new(1, 0, 0, 0, 0, 0, 0),
+                new(0, 1, 0, 0, 0, 0, 0),
+                new(0, 0, 1, 0, 0, 0, 0),
+                new(0, 0, 0, 1, 0, 0, 0),
+                new(0, 0, 0, 0, 1, 0, 0),
+                new(0, 0, 0, 0, 0, 1, 0),
+                new(0, 0, 0, 0, 0, 0, 1),
             }
         )
         {

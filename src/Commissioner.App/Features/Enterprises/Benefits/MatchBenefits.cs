@@ -13,8 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Benefits;
 
 /// <summary>
-/// Keeps which enterprise meets which policy: a changed policy is matched with all enterprises, a changed label matches its enterprise
-/// alone.
+/// Keeps which enterprise meets which policy: a changed policy is matched with all enterprises, a changed label matches its enterprise alone.
 /// Computed in memory, written as what differs; then each enterprise is told once of an edition, or asked for a yes.
 /// </summary>
 [Allow(Permission.RunJobs)]
@@ -23,7 +22,7 @@ public sealed record MatchBenefits : IJob;
 internal sealed class MatchBenefitsHandler(CommissionerDb db, TimeProvider clock, ILogger<MatchBenefitsHandler> log)
     : IRequestHandler<MatchBenefits, int>
 {
-    private const int Piece = 1000;
+    private const int Piece = 5000;
     private const int Few = 200;
 
     public async Task<int> Handle(MatchBenefits job, CancellationToken cancellationToken)
@@ -74,6 +73,7 @@ internal sealed class MatchBenefitsHandler(CommissionerDb db, TimeProvider clock
         }
 
         var (moved, waiting) = (0, 0);
+        List<BenefitMatch> found = [];
         // Of few enterprises all that is kept is read at once; of all of them policy by policy, so that it is never all in memory.
         var few = labels.Count <= Few ? await KeptAsync(m => labels.Keys.Contains(m.EnterpriseId), cancellationToken) : null;
         foreach (var policy in policies)
@@ -91,7 +91,7 @@ internal sealed class MatchBenefitsHandler(CommissionerDb db, TimeProvider clock
 
                 if (known is null)
                 {
-                    db.BenefitMatches.Add(
+                    found.Add(
                         new()
                         {
                             PolicyId = id,
@@ -110,12 +110,12 @@ internal sealed class MatchBenefitsHandler(CommissionerDb db, TimeProvider clock
 
             if (waiting >= Piece)
             {
-                await StoreMatchesAsync(cancellationToken);
+                await StoreMatchesAsync(found, cancellationToken);
                 waiting = 0;
             }
         }
 
-        await StoreMatchesAsync(cancellationToken);
+        await StoreMatchesAsync(found, cancellationToken);
         return moved;
     }
 
@@ -124,8 +124,11 @@ internal sealed class MatchBenefitsHandler(CommissionerDb db, TimeProvider clock
         CancellationToken cancellationToken
     ) => db.BenefitMatches.AsNoTracking().Where(which).ToDictionaryAsync(m => (m.PolicyId, m.EnterpriseId), cancellationToken);
 
-    private async Task StoreMatchesAsync(CancellationToken cancellationToken)
+    // What is new is as many rows as there are pairs at first: one statement for a piece of them.
+    private async Task StoreMatchesAsync(List<BenefitMatch> found, CancellationToken cancellationToken)
     {
+        await db.InsertAsync(found, cancellationToken);
+        found.Clear();
         await db.StoreAsync(cancellationToken);
         // What was read first stays tracked: it says in the end that it was matched.
         foreach (var entry in db.ChangeTracker.Entries<BenefitMatch>().ToList())

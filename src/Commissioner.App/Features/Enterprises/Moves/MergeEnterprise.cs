@@ -111,6 +111,15 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
             undertaking.GoOnWith(successor, merged, actor, now);
         }
 
+        // One claim of an edition is an enterprise's: where the successor has its own, the other stays where it was.
+        var its = await db.BenefitClaims.Where(c => c.EnterpriseId == successor.Id).Select(c => c.PolicyId).ToListAsync(cancellationToken);
+        foreach (
+            var claim in await db.BenefitClaims.Where(c => c.EnterpriseId == id && !its.Contains(c.PolicyId)).ToListAsync(cancellationToken)
+        )
+        {
+            claim.GoOnWith(successor);
+        }
+
         foreach (var incident in await db.Incidents.Where(i => i.EnterpriseId == id && i.DecidedAt == null).ToListAsync(cancellationToken))
         {
             incident.GoOnWith(successor, merged, actor, now);

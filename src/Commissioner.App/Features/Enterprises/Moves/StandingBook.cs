@@ -1,6 +1,7 @@
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.People;
@@ -39,6 +40,12 @@ internal sealed class StandingBook(CommissionerDb db, SessionBook sessions, Acto
             await db.PersonalRequests.CountAsync(r => r.EnterpriseId == id && r.AnsweredAt == null, cancellationToken),
             await db.Undertakings.CountAsync(
                 u => u.EnterpriseId == id && (u.Status == UndertakingStatus.Entrusted || u.Status == UndertakingStatus.Running),
+                cancellationToken
+            ),
+            await db.BenefitClaims.CountAsync(
+                c =>
+                    c.EnterpriseId == id
+                    && (c.State == ClaimState.Claimed || c.State == ClaimState.Checked || c.State == ClaimState.Approved),
                 cancellationToken
             )
         );
@@ -87,6 +94,18 @@ internal sealed class StandingBook(CommissionerDb db, SessionBook sessions, Acto
         {
             visit.EndWithEnterprise(actor, now);
         }
+
+        foreach (
+            var claim in await db
+                .BenefitClaims.Where(c => c.EnterpriseId == enterprise.Id && c.State == ClaimState.Proposed)
+                .ToListAsync(cancellationToken)
+        )
+        {
+            claim.Lapse(now);
+        }
+
+        // It counts among those that meet a policy no more.
+        await db.BenefitMatches.Where(m => m.EnterpriseId == enterprise.Id).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>These sign in for it no more, and what is on its way to them is not sent; it counts once it is saved.</summary>

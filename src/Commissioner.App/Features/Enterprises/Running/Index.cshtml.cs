@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Enterprises;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Security;
 using Commissioner.Domain.People;
@@ -17,6 +18,9 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
 
     public Page<RunningRow> Rows { get; private set; } = new([], null);
 
+    /// <summary>Whom the enterprise calls; null to who belongs to none.</summary>
+    public WhomToCall? ToCall { get; private set; }
+
     /// <summary>On the enterprise's phone.</summary>
     public bool Phone => actor.EnterpriseId is not null;
 
@@ -26,7 +30,8 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
         {
             RunningKind.Case => Phone ? $"~/cases/follow/{row.Id}" : $"~/cases/show/{row.Id}",
             RunningKind.Undertaking => $"~/undertakings/show/{row.Id}",
-            _ => Phone ? $"~/visits/follow/{row.Id}" : $"~/visits/show/{row.Id}",
+            RunningKind.Visit => Phone ? $"~/visits/follow/{row.Id}" : $"~/visits/show/{row.Id}",
+            _ => Phone ? $"~/benefits/follow/{row.Number}" : $"~/benefits/show/{row.Number}",
         };
 
     /// <summary>The key of a row's state among the texts.</summary>
@@ -35,9 +40,13 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
         {
             RunningKind.Case => "caseStatus.",
             RunningKind.Undertaking => "undertakingStatus.",
-            _ => "visitState.",
+            RunningKind.Visit => "visitState.",
+            _ => "claimState.",
         } + row.State;
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        ToCall = actor.EnterpriseId is { } own ? await mediator.Send(new WhoServes(own), cancellationToken) : null;
         Rows = await mediator.Send(new ListRunning(After: After), cancellationToken);
+    }
 }

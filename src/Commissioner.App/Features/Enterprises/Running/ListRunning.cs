@@ -22,8 +22,12 @@ public enum RunningKind
     Case,
     Undertaking,
     Visit,
+
+    /// <summary>A claim of a supporting policy.</summary>
+    Claim,
 }
 
+/// <param name="Number">Its number; of a claim the policy's code.</param>
 /// <param name="State">How it stands, by the words of its kind.</param>
 /// <param name="With">Who has it now.</param>
 /// <param name="Name">The department's name, or the person's that serves it.</param>
@@ -60,6 +64,7 @@ internal sealed class ListRunningHandler(CommissionerDb db, Actor actor, TimePro
             .. await book.CasesAsync(from, take + 1, cancellationToken),
             .. await book.UndertakingsAsync(from, take + 1, cancellationToken),
             .. await book.VisitsAsync(from, take + 1, cancellationToken),
+            .. await book.ClaimsAsync(from, take + 1, cancellationToken),
         ];
         var page = rows.OrderBy(r => r.By ?? Place.Never).ThenBy(r => r.Kind).Take(take).ToList();
         return new(page, rows.Count > take ? Place.Of(page[^1]) : null);

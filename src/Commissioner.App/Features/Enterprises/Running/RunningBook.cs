@@ -2,6 +2,7 @@ using Commissioner.App.Features.Visits;
 using Commissioner.App.Security;
 using Commissioner.Data;
 using Commissioner.Domain;
+using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
@@ -169,6 +170,53 @@ internal sealed class RunningBook(CommissionerDb db, Actor actor, DateTimeOffset
                 Alarm.None
             );
         });
+    }
+
+    // To the enterprise and to who decides on them; no limit is promised.
+    public async Task<IEnumerable<RunningRow>> ClaimsAsync(Place from, int take, CancellationToken cancellationToken)
+    {
+        var ((at, byKey), since, id, never) = (from.Counts(RunningKind.Claim), from.At, new Id<BenefitClaim>(from.Id), Place.Never);
+        var own = actor.EnterpriseId;
+        if (own is null && !Permissions.Holds(actor, Permission.KeepBenefits))
+        {
+            return [];
+        }
+
+        var rows = await (
+            from c in db.BenefitClaims.AsNoTracking()
+            join p in db.SupportPolicies on c.PolicyId equals p.Id
+            join e in db.Enterprises on c.EnterpriseId equals e.Id
+            where own == null || c.EnterpriseId == own
+            where
+                c.State == ClaimState.Claimed
+                || c.State == ClaimState.Checked
+                || c.State == ClaimState.Approved
+                || (c.State == ClaimState.Proposed && own != null)
+            where since < never || at || (byKey && c.Id > id)
+            orderby c.Id
+            select new
+            {
+                c.Id,
+                p.Code,
+                p.Title,
+                Enterprise = e.Name,
+                c.State,
+            }
+        )
+            .Take(take)
+            .ToListAsync(cancellationToken);
+        return rows.Select(r => new RunningRow(
+            RunningKind.Claim,
+            r.Id.Value,
+            r.Code,
+            r.Title,
+            r.Enterprise,
+            r.State.ToString(),
+            r.State == ClaimState.Proposed ? HolderKind.Enterprise : HolderKind.TriageDesk,
+            null,
+            null,
+            Alarm.None
+        ));
     }
 
     private Alarm AlarmOf(DateTimeOffset? by, DateTimeOffset? amber) =>

@@ -99,7 +99,7 @@ internal sealed class ShowProposalHandler(CommissionerDb db, PromiseMoves moves,
 
     public async Task<ProposalSheet> Handle(ShowProposal query, CancellationToken cancellationToken)
     {
-        var its = query.Code.ToLowerInvariant();
+        var its = query.Code?.ToLowerInvariant() ?? throw new NotFound();
         var row =
             await db
                 .Calendars.AsNoTracking()
