@@ -225,7 +225,7 @@ public sealed record NodeLate(
 }
 
 /// <summary>A slip of one node moved others.</summary>
-public sealed record NodesMoved(string NodeCode, string NodeName, string NodeNames, DateTimeOffset EndBefore, DateTimeOffset EndAt)
+public sealed record NodesMoved(string NodeCode, string NodeName, string NodeNames, DateTimeOffset EndWasAt, DateTimeOffset EndAt)
     : DomainEvent
 {
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
@@ -42,6 +43,21 @@ public sealed partial class Words
             .Types.SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public))
             .Where(f => f.FieldType == typeof(Rule))
             .Select(f => (Rule)f.GetValue(null)!);
+
+    // Under another name it would stand there as it is stored.
+    [Test]
+    public void Every_instant_that_an_event_says_has_the_name_of_one() =>
+        Assert.That(
+            Events.SelectMany(e =>
+                e.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                    .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) == typeof(DateTimeOffset))
+                    .Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name))
+                    .Where(name => _texts["event." + e.Name].Contains($"{{{name}}}", StringComparison.Ordinal))
+                    .Where(name => !TimelineWords.IsInstant(name))
+                    .Select(name => $"{e.Name}.{name}")
+            ),
+            Is.Empty
+        );
 
     [Test]
     public void Both_languages_have_the_same_keys_and_places()

@@ -73,12 +73,14 @@ public static partial class TimelineWords
     /// <summary>A fact as it is said.</summary>
     public static string SaidAs(this Texts texts, string name, JsonElement fact, Dues dues) => texts.Said(name, fact, dues);
 
+    /// <summary>Whether a fact of this name is an instant.</summary>
+    public static bool IsInstant(string name) => Instant().IsMatch(name);
+
     // Only by its name and its look is a fact an instant or a word of ours: a date that somebody typed stays what was typed.
     private static string Said(this Texts texts, string name, JsonElement fact, Dues? dues) =>
         fact.ValueKind switch
         {
-            JsonValueKind.String when Instant().IsMatch(name) && Instants.TryRead(fact.GetString(), out var at) => IsDue(name)
-            && dues is not null
+            JsonValueKind.String when IsInstant(name) && Instants.TryRead(fact.GetString(), out var at) => IsDue(name) && dues is not null
                 ? dues.Say(at)
                 : Moments.Say(at),
             JsonValueKind.String when Word().IsMatch(fact.GetString()!) => texts.Find($"{name}.{fact.GetString()}") ?? fact.GetString()!,
