@@ -371,12 +371,16 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <exception cref="DbUpdateException">See <see cref="IsConflict"/>.</exception>
     public async Task StoreAsync(CancellationToken cancellationToken)
     {
-        var filed = ChangeTracker
-            .Entries<Case>()
-            .Where(e => e.State == EntityState.Added && e.Entity.Number is null)
-            .OrderBy(e => e.Entity.SubmittedAt)
+        // Looked through once: each look compares all that was read with what it was.
+        var added = ChangeTracker.Entries().Where(e => e.State == EntityState.Added).ToList();
+        var filed = added
+            .Select(e => e.Entity)
+            .OfType<Case>()
+            .Where(c => c.Number is null)
+            .OrderBy(c => c.SubmittedAt)
+            .Select(c => Entry(c))
             .ToList();
-        var unread = this.DemandStay();
+        var unread = this.DemandStay(added.Select(e => e.Entity));
         if (filed.Count == 0 && unread.Count == 0)
         {
             await SaveChangesAsync(cancellationToken);

@@ -35,14 +35,9 @@ public static class EnterpriseHere
     }
 
     // The enterprises for which this save begins something: those that were read must stay as they were read, the others are answered.
-    internal static IReadOnlyCollection<Id<Enterprise>> DemandStay(this CommissionerDb db)
+    internal static IReadOnlyCollection<Id<Enterprise>> DemandStay(this CommissionerDb db, IEnumerable<object> added)
     {
-        var begun = db
-            .ChangeTracker.Entries()
-            .Where(e => e.State == EntityState.Added)
-            .Select(e => For(e.Entity))
-            .OfType<Id<Enterprise>>()
-            .ToHashSet();
+        var begun = added.Select(For).OfType<Id<Enterprise>>().ToHashSet();
         if (begun.Count > 0)
         {
             foreach (var read in db.ChangeTracker.Entries<Enterprise>().Where(e => begun.Remove(e.Entity.Id)).ToList())

@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace Commissioner.App.Hosting;
 
 /// <summary>
-/// Reads what is ticked or not. What is neither is refused with the page, whose box is then not ticked: with what was sent in it the box itself could
-/// not be shown.
+/// Reads what is ticked or not. What is neither, which no browser sends, counts as not ticked: with it in its field the box could not be shown again.
 /// </summary>
 internal sealed class Flags : IModelBinder, IModelBinderProvider
 {
@@ -20,17 +19,9 @@ internal sealed class Flags : IModelBinder, IModelBinderProvider
             return Task.CompletedTask;
         }
 
-        if (bool.TryParse(given.FirstValue, out var ticked))
-        {
-            bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
-            bindingContext.Result = ModelBindingResult.Success(ticked);
-        }
-        else
-        {
-            bindingContext.ModelState.SetModelValue(bindingContext.ModelName, new ValueProviderResult("false"));
-            bindingContext.Result = ModelBindingResult.Success(false);
-        }
-
+        var readable = bool.TryParse(given.FirstValue, out var ticked);
+        bindingContext.ModelState.SetModelValue(bindingContext.ModelName, readable ? given : new ValueProviderResult("false"));
+        bindingContext.Result = ModelBindingResult.Success(ticked);
         return Task.CompletedTask;
     }
 }
