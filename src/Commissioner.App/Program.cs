@@ -75,6 +75,15 @@ try
         return await app.Services.RestoreAsync(backup, Console.Out);
     }
 
+    // The first page waits for both, and each is a second of a processor: the model of the data, and all that answers somewhere.
+    var model = Task.Run(app.Services.MakeModel);
+    if (Commands.In(args) is null)
+    {
+        app.UseCommissioner();
+        app.DemandDoors();
+    }
+
+    await model;
     if (migrate || app.Environment.IsDevelopment())
     {
         await app.Services.MigrateAsync();
@@ -123,8 +132,6 @@ try
     await app.Services.GetRequiredService<DatabaseClock>().AskAsync(CancellationToken.None);
     await app.Services.GetRequiredService<Rulebook>().RefreshAsync(CancellationToken.None);
     await app.Services.SeedDemoAsync(settings, app.Environment);
-    app.UseCommissioner();
-    app.DemandDoors();
     // Without its database nothing can be answered; whoever started the application starts it again, and the data is recovered.
     _ = postgres?.Lost.ContinueWith(_ => app.Lifetime.StopApplication(), TaskScheduler.Default);
     await app.RunAsync();

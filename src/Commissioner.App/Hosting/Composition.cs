@@ -218,6 +218,13 @@ internal static class Composition
         await services.DemandKeysAsync();
     }
 
+    /// <summary>Makes the model of the data, which the first statement would otherwise wait for.</summary>
+    public static void MakeModel(this IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        _ = scope.ServiceProvider.GetRequiredService<CommissionerDb>().Model.GetRelationalModel();
+    }
+
     /// <summary>A database that lacks what this version needs answers no page.</summary>
     /// <exception cref="CannotStart">It was not migrated.</exception>
     public static async Task DemandMigratedAsync(this IServiceProvider services)
