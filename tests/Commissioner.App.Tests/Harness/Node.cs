@@ -18,12 +18,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Commissioner.App.Tests.Harness;
@@ -117,7 +119,11 @@ internal sealed class Node(
                 s.AddSingleton<IChannel>(Carrier);
             }
 
-            s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(Statements).ReplaceService<IQueryCompiler, OnSqlServerToo>());
+            s.ConfigureDbContext<PostgresDb>(
+                (services, o) =>
+                    SayThrough(services.GetRequiredService<ILoggerFactory>(), o.AddInterceptors(Statements))
+                        .ReplaceService<IQueryCompiler, OnSqlServerToo>()
+            );
             s.ConfigureDbContext<SqlServerDb>(o => o.AddInterceptors(Statements));
             // A password costs what it costs in production only there.
             s.Configure<PasswordHasherOptions>(o => o.IterationCount = World.HashIterations);
@@ -136,6 +142,20 @@ internal sealed class Node(
             _own.AddRange(s.Where(IsOwn));
         });
     }
+
+    // EF Core keeps its model and its compiled queries once for each factory of logs. Hundreds of hosts would each make them anew, so all have one
+    // that is silent, and what would be logged goes through the host's own, by its levels.
+    private static DbContextOptionsBuilder SayThrough(ILoggerFactory logs, DbContextOptionsBuilder options) =>
+        options
+            .UseLoggerFactory(NullLoggerFactory.Instance)
+            .LogTo(
+                (id, level) => level >= LogLevel.Information && logs.CreateLogger(Category(id)).IsEnabled(level),
+                said =>
+                    logs.CreateLogger(Category(said.EventId))
+                        .Log(said.LogLevel, said.EventId, said, (said as IErrorEventData)?.Exception, (s, _) => s.ToString())
+            );
+
+    private static string Category(EventId id) => id.Name![..id.Name!.LastIndexOf('.')];
 
     /// <summary>
     /// Hangfire's log is a static of the process, which each host sets when it is first asked for: that of a host which has ended would throw in the

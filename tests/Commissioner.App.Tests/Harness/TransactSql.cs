@@ -189,13 +189,9 @@ internal sealed class OnSqlServerToo(
         var question = ExpressionEqualityComparer.Instance.GetHashCode(query);
         if (!Asked.ContainsKey(question))
         {
-            Ask<TResult>(query, async, null);
-            // What is read by several statements is once more put as one: of several, the others are sent only for rows that there are.
-            if (ReadsSeveral.In(query))
-            {
-                Ask<TResult>(query, async, QuerySplittingBehavior.SingleQuery);
-            }
-
+            // What is read by several statements is put as one: of several, the others are sent only for rows that there are, and the one says all
+            // that they say.
+            Ask<TResult>(query, async, ReadsSeveral.In(query) ? QuerySplittingBehavior.SingleQuery : null);
             Asked[question] = true;
         }
 

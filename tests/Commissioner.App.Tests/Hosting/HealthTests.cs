@@ -12,9 +12,10 @@ public sealed class HealthTests
     public async Task A_node_that_is_to_stop_is_not_ready_and_answers_until_the_balancer_has_noticed()
     {
         await using var app = await TestApp.StartAsync();
-        var node = app.StartNode(new Dictionary<string, string> { ["Commissioner:DrainSeconds"] = "3" });
+        var node = app.StartNode(new Dictionary<string, string> { ["Commissioner:DrainSeconds"] = "10" });
         using var http = await app.SessionAsync("triage", node);
-        foreach (var path in new[] { "/health/live", "/health/started", "/health/ready" })
+        // What is asked again below has been asked before: the time that a machine takes for the first is not the balancer's.
+        foreach (var path in new[] { "/health/live", "/health/started", "/health/ready", "/sign-in" })
         {
             using var answer = await http.GetAsync(path);
             Assert.That((int)answer.StatusCode, Is.EqualTo(200), path);
@@ -38,8 +39,8 @@ public sealed class HealthTests
             Assert.That(stopped.IsCancellationRequested, Is.False);
         }
 
-        await Task.WhenAny(Task.Delay(Timeout.Infinite, stopped), Task.Delay(TimeSpan.FromSeconds(30)));
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, stopped), Task.Delay(TimeSpan.FromSeconds(60)));
         Assert.That(stopped.IsCancellationRequested, Is.True);
-        Assert.That(Stopwatch.GetElapsedTime(began), Is.GreaterThan(TimeSpan.FromSeconds(2.9)));
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.GreaterThan(TimeSpan.FromSeconds(9.9)));
     }
 }

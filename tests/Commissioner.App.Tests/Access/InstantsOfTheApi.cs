@@ -4,7 +4,7 @@ using Commissioner.App.Tests.Harness;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>No instant is guessed: every one of every call is written with its offset, and every one of a form is the park's own time.</summary>
 public sealed class InstantsOfTheApi : OnOneApp

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>
 /// On the filled demo park: every page of every role opens, and no route, whoever asks and whatever is sent, answers with a fault.

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Commissioner.App.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>What can't be is refused in words, with the rule's code, and nothing of it is remembered.</summary>
 public sealed class RefusedByTheApi

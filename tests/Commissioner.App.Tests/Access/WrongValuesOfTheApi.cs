@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Commissioner.App.Tests.Harness;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>A wrong value is named, with what may stand in its place: of every parameter and every member of every body.</summary>
 public sealed class WrongValuesOfTheApi : OnOneApp

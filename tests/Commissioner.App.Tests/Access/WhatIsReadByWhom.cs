@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Commissioner.App.Tests.Conventions;
 using Commissioner.App.Tests.Harness;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>
 /// Every call that reads, asked by every role with ids that are there: what comes is of the shape that is described, and which role gets

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using Commissioner.App.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>While the database is away nobody is told of a fault: everybody is asked to come again, and then it works.</summary>
 public sealed class WhileTheDatabaseIsAway

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>Every call on a case, a whistle, a leg, an order or a file, by who has it, by a colleague of who has it, and by strangers.</summary>
 public sealed partial class NothingIsAFault

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Commissioner.App.Tests.Refused;
+namespace Commissioner.App.Tests.Access;
 
 /// <summary>Every call by every role, as the table of permissions says.</summary>
 public sealed partial class NothingIsAFault
