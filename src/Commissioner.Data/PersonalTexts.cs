@@ -143,7 +143,7 @@ public static class PersonalTexts
         ],
         [typeof(PaperPromise)] = [nameof(PaperPromise.NodeCode), nameof(PaperPromise.Name)],
         [typeof(Remedy)] = [nameof(Remedy.Category)],
-        // What counts of an enterprise, and what it wants to count: numbers, days and codes.
+        // What counts of an enterprise, and what it wants to count: numbers, days and single words, such as a size.
         [typeof(EnterpriseLabel)] =
         [
             nameof(EnterpriseLabel.Label),
@@ -170,6 +170,7 @@ public static class PersonalTexts
                 typeof(EngineAlarm),
                 typeof(Heartbeat),
                 typeof(LimitCount),
+                typeof(PasskeyChallenge),
                 typeof(Receipt),
                 typeof(Seal),
                 typeof(SetAsideRow),
@@ -192,12 +193,7 @@ public static class PersonalTexts
                 typeof(Session),
                 typeof(ToldChoice),
             ],
-            ["Which enterprise it is, whom to speak to there, and who serves it: as long as it is in the park."] =
-            [
-                typeof(Enterprise),
-                typeof(FormerName),
-                typeof(Assignment),
-            ],
+            ["Which enterprise it is, and whom to speak to there: it can come to the park again."] = [typeof(Enterprise), typeof(FormerName)],
             ["What was told is deleted whole, by the third rule."] = [typeof(Delivery), typeof(Notice)],
             ["What was done is kept for as long as the law wants, and then deleted whole."] = [typeof(AuditEntry)],
             ["History is erased by its facts, below."] = [typeof(TimelineEntry)],

@@ -17,10 +17,10 @@ public sealed class NoTextIsForgotten : OnOneApp
     {
         await using var db = App.Db();
         var apart = PersonalTexts.Apart.Values.SelectMany(t => t).ToList();
-        var types = db.Model.GetEntityTypes().Where(e => e.GetProperties().Any(IsText)).ToList();
+        var types = db.Model.GetEntityTypes().Where(e => e.GetDeclaredProperties().Any(IsText)).ToList();
         var texts = types
             .Where(e => !apart.Contains(e.ClrType))
-            .SelectMany(e => e.GetProperties().Where(IsText).Select(p => (e.ClrType, p.Name)))
+            .SelectMany(e => e.GetDeclaredProperties().Where(IsText).Select(p => (e.ClrType, p.Name)))
             .Distinct()
             .ToList();
         using (Assert.EnterMultipleScope())

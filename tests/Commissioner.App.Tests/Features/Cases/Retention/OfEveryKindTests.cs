@@ -4,7 +4,6 @@ using Commissioner.App.Features.Attachments;
 using Commissioner.App.Tests.Features.Undertakings.Templates;
 using Commissioner.App.Tests.Harness;
 using Commissioner.Data;
-using Commissioner.Domain.Undertakings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -274,6 +273,7 @@ public sealed class OfEveryKindTests
         );
         var path = "/undertakings/" + applied.Id;
         await one.DoAsync(path + "/nodes/FOOD/moves", new { move = "Return", words = mark + "环节退回" });
+        await two.DoAsync(path + "/nodes/FIRE/moves", new { move = "TakeUp" });
         await two.DoAsync(path + "/nodes/FIRE/moves", new { move = "Approve" });
         await api.DoAsync(path + "/supplies", new { words = mark + "补正说明", papers = new[] { await PaperAsync(mark + "另附材料") } });
         await one.DoAsync(path + "/nodes/FOOD/moves", new { move = "Approve" });
@@ -353,7 +353,7 @@ public sealed class OfEveryKindTests
         var api = await _app.Api(user);
         using var http = _app.Client();
         http.DefaultRequestHeaders.Authorization = new("Bearer", (string)api.Session!["accessToken"]!);
-        using var zip = new ZipArchive(await http.GetStreamAsync("/api/v1/privacy/own"));
+        using var zip = new ZipArchive(new MemoryStream(await http.GetByteArrayAsync("/api/v1/privacy/own")));
         var all = new StringBuilder();
         foreach (var entry in zip.Entries)
         {
