@@ -193,7 +193,11 @@ public static class PersonalTexts
                 typeof(Session),
                 typeof(ToldChoice),
             ],
-            ["Which enterprise it is, and whom to speak to there: it can come to the park again."] = [typeof(Enterprise), typeof(FormerName)],
+            ["Which enterprise it is, and whom to speak to there: it can come to the park again."] =
+            [
+                typeof(Enterprise),
+                typeof(FormerName),
+            ],
             ["What was told is deleted whole, by the third rule."] = [typeof(Delivery), typeof(Notice)],
             ["What was done is kept for as long as the law wants, and then deleted whole."] = [typeof(AuditEntry)],
             ["History is erased by its facts, below."] = [typeof(TimelineEntry)],

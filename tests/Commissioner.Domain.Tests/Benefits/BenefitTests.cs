@@ -104,7 +104,10 @@ public class BenefitTests
         Assert.That((label.Value, label.Wanted, profile.Unmatched), Is.EqualTo(("4", "6", false)));
         profile.Decide("Patents", true, null, Today, A.Office, Monday);
         Assert.That((label.Value, label.Wanted, profile.Unmatched), Is.EqualTo(("6", (string?)null, true)));
-        Assert.That((label.Source, label.WantedBecause, label.DecidedAt), Is.EqualTo(("企业更正", "示例：上月授权", (DateTimeOffset?)Monday)));
+        Assert.That(
+            (label.Source, label.WantedBecause, label.DecidedAt),
+            Is.EqualTo(("企业更正", "示例：上月授权", (DateTimeOffset?)Monday))
+        );
         A.Refusal(BenefitRules.LabelCorrectionNone, null, () => profile.Decide("Patents", true, null, Today, A.Office, Monday));
         profile.Correct("Patents", "9", "示例", Owner, Monday);
         Assert.That(label.DecidedAt, Is.Null, "it waits again");

@@ -115,7 +115,15 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
             line,
             "labels.json",
             labels
-                .Select(l => new OwnKnown(texts["label." + l.Label], l.Value, l.Source, l.AsOf, l.Wanted, l.WantedBecause, l.RefusedBecause))
+                .Select(l => new OwnKnown(
+                    texts["label." + l.Label],
+                    l.Value,
+                    l.Source,
+                    l.AsOf,
+                    l.Wanted,
+                    l.WantedBecause,
+                    l.RefusedBecause
+                ))
                 .ToList(),
             cancelled
         );

@@ -103,9 +103,7 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
         files.ForEach(f => f.ErasedAt = now);
         var ids = files.ConvertAll(f => f.Id);
         // Which paper a file was, says nothing without the file; and its name may be anything.
-        db.UndertakingFiles.RemoveRange(
-            await db.UndertakingFiles.Where(f => ids.Contains(f.AttachmentId)).ToListAsync(cancellationToken)
-        );
+        db.UndertakingFiles.RemoveRange(await db.UndertakingFiles.Where(f => ids.Contains(f.AttachmentId)).ToListAsync(cancellationToken));
         db.Erasures.Add(
             new()
             {
@@ -162,10 +160,7 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
             .Where(o =>
                 !db.LegalHolds.Any(h =>
                     h.LiftedAt == null
-                    && (
-                        (h.CaseId != null && h.CaseId == o.CaseId)
-                        || (h.EnterpriseId != null && h.EnterpriseId == o.EnterpriseId)
-                    )
+                    && ((h.CaseId != null && h.CaseId == o.CaseId) || (h.EnterpriseId != null && h.EnterpriseId == o.EnterpriseId))
                 )
             );
 }

@@ -79,7 +79,12 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
     }
 
     // Cases are held one by one; what else goes there is held with the enterprise that has it.
-    private async Task HoldGoesOnAsync(Id<Enterprise> merged, Id<Enterprise> successor, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task HoldGoesOnAsync(
+        Id<Enterprise> merged,
+        Id<Enterprise> successor,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var holds = await db
             .LegalHolds.Where(h => h.LiftedAt == null && (h.EnterpriseId == merged || h.EnterpriseId == successor))
@@ -121,9 +126,7 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
 
         // One claim of an edition is an enterprise's: where the successor has its own, the other stays where it was.
         var its = await db.BenefitClaims.Where(c => c.EnterpriseId == successor.Id).Select(c => c.PolicyId).ToListAsync(cancellationToken);
-        var claims = await db
-            .BenefitClaims.Where(c => c.EnterpriseId == id && !its.Contains(c.PolicyId))
-            .ToListAsync(cancellationToken);
+        var claims = await db.BenefitClaims.Where(c => c.EnterpriseId == id && !its.Contains(c.PolicyId)).ToListAsync(cancellationToken);
         claims.ForEach(c => c.GoOnWith(successor));
         if (undertakings.Count + claims.Count > 0)
         {

@@ -140,7 +140,10 @@ public sealed class OfEveryKindTests
             "the ledger says so"
         );
         Assert.That(await db.Erasures.Where(e => e.Kind == "Undertaking").SumAsync(e => e.Files), Is.EqualTo(6));
-        Assert.That(await db.Invitations.Select(i => i.Name + i.Phone).Distinct().ToListAsync(), Is.EqualTo(new[] { PersonalTexts.Erased + PersonalTexts.Erased }));
+        Assert.That(
+            await db.Invitations.Select(i => i.Name + i.Phone).Distinct().ToListAsync(),
+            Is.EqualTo(new[] { PersonalTexts.Erased + PersonalTexts.Erased })
+        );
         Assert.That(
             await db.Timeline.CountAsync(e =>
                 e.ByName.StartsWith("示例联系人")
@@ -303,7 +306,8 @@ public sealed class OfEveryKindTests
     {
         var (department, owner) = (await _app.Api("department1"), await _app.Api($"enterprise{number}"));
         var at = _app.Clock.GetUtcNow().AddDays(1);
-        var path = $"/visits/{(string)(await department.DoAsync("/visits", new { creditCode = code, purpose = mark + "走访事由", at }))["id"]!}";
+        var path =
+            $"/visits/{(string)(await department.DoAsync("/visits", new { creditCode = code, purpose = mark + "走访事由", at }))["id"]!}";
         (await owner.PostAsync(path + "/agreement")).MustBe(200);
         _app.Advance(TimeSpan.FromDays(1.5));
         (department, owner) = (await _app.Api("department1"), await _app.Api($"enterprise{number}"));
