@@ -23,6 +23,7 @@ using Commissioner.Domain.Visits;
 using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -179,6 +180,12 @@ public static class PersonalTexts
                 typeof(StaffTrace),
                 typeof(Webhook),
                 typeof(WebhookAttempt),
+            ],
+            ["Tables of ASP.NET Core Identity into which nothing is written."] =
+            [
+                typeof(IdentityUserClaim<Guid>),
+                typeof(IdentityUserLogin<Guid>),
+                typeof(IdentityUserToken<Guid>),
             ],
             ["Who signs in and is told: as long as there is the account."] =
             [

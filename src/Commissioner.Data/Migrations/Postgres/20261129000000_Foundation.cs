@@ -4916,9 +4916,8 @@ namespace Commissioner.Data.Migrations.Postgres
                 principalTable: "people",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
-
+        
             migrationBuilder.Sql(HandSql.Of("Postgres/Posts.sql"));
-
             migrationBuilder.Sql(HandSql.Of("Postgres/Audit.sql"));
         }
 

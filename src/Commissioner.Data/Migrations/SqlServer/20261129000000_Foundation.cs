@@ -5771,7 +5771,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 principalTable: "people",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
-
+        
             migrationBuilder.Sql(HandSql.Of("SqlServer/Audit.sql"));
         }
 

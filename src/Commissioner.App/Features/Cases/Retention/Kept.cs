@@ -232,14 +232,14 @@ public sealed record Kept(
                 return await db.EnterpriseProfiles.SingleAsync(p => p.Id == id, cancelled);
             }
         ),
-        // For a year a like case takes it up again.
+        // For a year a like case takes it up again: until then it is not over.
         new(
             nameof(Remedy),
             Both,
-            (db, before) =>
+            (db, _) =>
                 from r in db.Remedies.AsNoTracking()
                 from e in db.Timeline.Where(e => e.SubjectId == (Guid)(object)r.Id && e.Seq == r.Version)
-                where r.State == RemedyState.CalledOff || (r.State == RemedyState.Done && r.DoneAt <= before.AddYears(-1))
+                where r.State == RemedyState.CalledOff || r.State == RemedyState.Done
                 where
                     !r.Cases.Any(l =>
                         db.LegalHolds.Any(h =>
@@ -250,7 +250,7 @@ public sealed record Kept(
                 select new Over
                 {
                     Id = (Guid)(object)r.Id,
-                    Since = e.At,
+                    Since = r.State == RemedyState.Done && r.DoneAt!.Value.AddYears(1) > e.At ? r.DoneAt!.Value.AddYears(1) : e.At,
                     CaseId = null,
                     EnterpriseId = null,
                 },
