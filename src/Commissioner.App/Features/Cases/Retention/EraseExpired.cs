@@ -34,7 +34,7 @@ internal sealed class EraseExpiredHandler(
         var now = clock.GetUtcNow();
         var policy = RetentionPolicy.Of(await db.RetentionPolicies.AsNoTracking().ToListAsync(cancellationToken), now);
         var done = 0;
-        foreach (var kind in Kept.All)
+        foreach (var kind in ErasedKind.All)
         {
             foreach (var rule in kind.Rules)
             {

@@ -14,7 +14,7 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
     /// <summary>Things of a kind whose time is over by a rule, oldest first: not held, and not erased since they were over.</summary>
-    public IQueryable<Expired> Due(Kept kind, RetentionPolicy policy, ErasureRule rule, DateTimeOffset now, IReadOnlyCollection<Guid> but)
+    public IQueryable<Expired> Due(ErasedKind kind, RetentionPolicy policy, ErasureRule rule, DateTimeOffset now, IReadOnlyCollection<Guid> but)
     {
         ArgumentNullException.ThrowIfNull(policy);
         return Free(kind, now.AddDays(-policy.Terms.Of(rule)))
@@ -79,7 +79,7 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
     /// <summary>Erases what a rule names of something.</summary>
     /// <returns>False where it was held, or somebody came back to it, at the last moment.</returns>
     public async Task<bool> EraseAsync(
-        Kept kind,
+        ErasedKind kind,
         Expired due,
         RetentionPolicy policy,
         ErasureRule rule,
@@ -154,7 +154,7 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
     }
 
     // Over since before an instant, and not held.
-    private IQueryable<Over> Free(Kept kind, DateTimeOffset before) =>
+    private IQueryable<Over> Free(ErasedKind kind, DateTimeOffset before) =>
         kind.Over(db, before)
             .Where(o => o.Since <= before)
             .Where(o =>

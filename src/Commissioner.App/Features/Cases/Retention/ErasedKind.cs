@@ -37,7 +37,7 @@ public sealed class Over
 /// <param name="Rules">The rules by which something of it is erased.</param>
 /// <param name="Over">Those that are over, as far as they were before an instant.</param>
 /// <param name="LoadAsync">Reads into the context all that somebody wrote or said in one, and answers the root of it.</param>
-public sealed record Kept(
+public sealed record ErasedKind(
     string Name,
     IReadOnlyList<ErasureRule> Rules,
     Func<CommissionerDb, DateTimeOffset, IQueryable<Over>> Over,
@@ -52,7 +52,7 @@ public sealed record Kept(
     /// All kinds. What a kind's own end is, is said here alone: its last step where it has no other, so that whoever comes back to it begins the
     /// time anew.
     /// </summary>
-    public static IReadOnlyList<Kept> All { get; } =
+    public static IReadOnlyList<ErasedKind> All { get; } =
     [
         new(
             nameof(Case),
@@ -337,7 +337,7 @@ public sealed record Kept(
 }
 
 /// <summary>What the kinds share.</summary>
-internal static class KeptTimelines
+internal static class ErasedTimelines
 {
     /// <summary>Reads the history of something.</summary>
     public static Task LoadTimelineAsync(this CommissionerDb db, Expired its, CancellationToken cancellationToken) =>
