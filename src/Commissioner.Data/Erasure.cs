@@ -15,7 +15,7 @@ public sealed class Erasure
     /// <summary>The policy's version by which its time was over.</summary>
     public int PolicyVersion { get; init; }
 
-    /// <summary>Of what: Case, Call, Tip, or Messages for many at once.</summary>
+    /// <summary>Of what, by the name of its kind; Archive for a package, Messages for many at once.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>Which of these; null for many at once.</summary>

@@ -1,21 +1,37 @@
 using System.Text.Json.Nodes;
+using Commissioner.Domain.Appraisals;
+using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Catalogue;
+using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Commissioners;
+using Commissioner.Domain.Departments;
+using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Remedies;
+using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Tips;
+using Commissioner.Domain.Told;
+using Commissioner.Domain.Undertakings;
+using Commissioner.Domain.Visits;
+using Commissioner.Domain.Watches;
 using Commissioner.Domain.Whistles;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Commissioner.Data;
 
 /// <summary>
-/// Which texts of a case say something of people, and how they are erased: in their place, so that the case, its clocks, its ratings and every
-/// figure stay. The tables below are complete: a test finds a text of these records that stands in neither.
+/// Which texts say something of people, and how they are erased: in their place, so that the case, its clocks, its ratings and every figure stay.
+/// The tables below are complete: a test finds a text of any record in the database that stands in none.
 /// </summary>
 public static class PersonalTexts
 {
@@ -28,6 +44,7 @@ public static class PersonalTexts
         [typeof(FourElements)] = [nameof(FourElements.SpokenWith)],
         [typeof(Leg)] = [nameof(Leg.HandlerName), nameof(Leg.HandlerPhone)],
         [typeof(Call)] = [nameof(Call.From), nameof(Call.ReturnNote)],
+        [typeof(Invitation)] = [nameof(Invitation.Name), nameof(Invitation.Phone)],
     };
 
     private static readonly Dictionary<Type, string[]> Texts = new()
@@ -65,6 +82,37 @@ public static class PersonalTexts
         [typeof(Attachment)] = [nameof(Attachment.FileName)],
         [typeof(Tip)] = [nameof(Tip.About), nameof(Tip.Occasion)],
         [typeof(TipWords)] = [nameof(TipWords.Text)],
+        [typeof(Undertaking)] =
+        [
+            nameof(Undertaking.Title),
+            nameof(Undertaking.Entrusted),
+            nameof(Undertaking.GreenDecision),
+            nameof(Undertaking.RatedReason),
+        ],
+        [typeof(UndertakingNode)] = [nameof(UndertakingNode.Words)],
+        [typeof(PaperPromise)] = [nameof(PaperPromise.Words), nameof(PaperPromise.Majeure)],
+        [typeof(Visit)] =
+        [
+            nameof(Visit.Purpose),
+            nameof(Visit.BeyondBecause),
+            nameof(Visit.DecidedBecause),
+            nameof(Visit.Note),
+            nameof(Visit.RatedWords),
+        ],
+        [typeof(VisitFinding)] = [nameof(VisitFinding.Text)],
+        [typeof(ReportedVisit)] = [nameof(ReportedVisit.Note)],
+        [typeof(BenefitClaim)] = [nameof(BenefitClaim.Words)],
+        [typeof(EnterpriseLabel)] = [nameof(EnterpriseLabel.WantedBecause), nameof(EnterpriseLabel.RefusedBecause)],
+        [typeof(Remedy)] =
+        [
+            nameof(Remedy.Title),
+            nameof(Remedy.Place),
+            nameof(Remedy.Measures),
+            nameof(Remedy.DoneWords),
+            nameof(Remedy.CalledOffBecause),
+        ],
+        [typeof(RemedyCase)] = [nameof(RemedyCase.Words)],
+        [typeof(PersonalRequest)] = [nameof(PersonalRequest.Text), nameof(PersonalRequest.Answer)],
     };
 
     // Codes, states and public names: what is erased leaves them.
@@ -77,7 +125,136 @@ public static class PersonalTexts
         [typeof(Attachment)] = [nameof(Attachment.MediaType), nameof(Attachment.Hash)],
         [typeof(Call)] = [nameof(Call.ExchangeId), nameof(Call.To), nameof(Call.Recording)],
         [typeof(Tip)] = [nameof(Tip.ReceiptHash)],
+        [typeof(Invitation)] = [nameof(Invitation.TokenHash)],
+        [typeof(Undertaking)] =
+        [
+            nameof(Undertaking.Number),
+            nameof(Undertaking.TemplateCode),
+            nameof(Undertaking.CalendarCode),
+            nameof(Undertaking.DecisiveCode),
+            nameof(Undertaking.Answers),
+        ],
+        [typeof(UndertakingNode)] =
+        [
+            nameof(UndertakingNode.Code),
+            nameof(UndertakingNode.Name),
+            nameof(UndertakingNode.Needs),
+            nameof(UndertakingNode.Papers),
+            nameof(UndertakingNode.MayLack),
+        ],
+        [typeof(PaperPromise)] = [nameof(PaperPromise.NodeCode), nameof(PaperPromise.Name)],
+        [typeof(Remedy)] = [nameof(Remedy.Category)],
+        // What counts of an enterprise, and what it wants to count: numbers, days and single words, such as a size.
+        [typeof(EnterpriseLabel)] =
+        [
+            nameof(EnterpriseLabel.Label),
+            nameof(EnterpriseLabel.Value),
+            nameof(EnterpriseLabel.Source),
+            nameof(EnterpriseLabel.Wanted),
+        ],
     };
+
+    /// <summary>Records of which no text is erased with anything that is over, by the reason why.</summary>
+    public static IReadOnlyDictionary<string, Type[]> Apart { get; } =
+        new Dictionary<string, Type[]>
+        {
+            ["The machine's own: keys, codes, hashes, and how it fares. What of it wears off, its own jobs delete."] =
+            [
+                typeof(AccessToken),
+                typeof(ApiKey),
+                typeof(CallRecording),
+                typeof(CarriedOut),
+                typeof(ChannelState),
+                typeof(DataProtectionKey),
+                typeof(Draft),
+                typeof(Drift),
+                typeof(EngineAlarm),
+                typeof(Heartbeat),
+                typeof(LimitCount),
+                typeof(PasskeyChallenge),
+                typeof(Receipt),
+                typeof(Seal),
+                typeof(SetAsideRow),
+                typeof(SignInCode),
+                typeof(SignInTally),
+                typeof(StaffTrace),
+                typeof(Webhook),
+                typeof(WebhookAttempt),
+            ],
+            ["Tables of ASP.NET Core Identity into which nothing is written."] =
+            [
+                typeof(IdentityUserClaim<Guid>),
+                typeof(IdentityUserLogin<Guid>),
+                typeof(IdentityUserToken<Guid>),
+            ],
+            ["Who signs in and is told: as long as there is the account."] =
+            [
+                typeof(Account),
+                typeof(Consent),
+                typeof(EarlierPassword),
+                typeof(ExternalLogin),
+                typeof(NoticeAcceptance),
+                typeof(Passkey),
+                typeof(Person),
+                typeof(RecoveryCode),
+                typeof(Session),
+                typeof(ToldChoice),
+            ],
+            ["Which enterprise it is, and whom to speak to there: it can come to the park again."] =
+            [
+                typeof(Enterprise),
+                typeof(FormerName),
+            ],
+            ["What was told is deleted whole, by the third rule."] = [typeof(Delivery), typeof(Notice)],
+            ["What was done is kept for as long as the law wants, and then deleted whole."] = [typeof(AuditEntry)],
+            ["History is erased by its facts, below."] = [typeof(TimelineEntry)],
+            ["What everybody may read, or a rule of the park."] =
+            [
+                typeof(CatalogueItem),
+                typeof(CatalogueProposal),
+                typeof(Department),
+                typeof(DepartmentName),
+                typeof(Park),
+                typeof(Publication),
+                typeof(Rebase),
+                typeof(RetentionPolicy),
+                typeof(ScorePolicy),
+                typeof(StoredCalendar),
+                typeof(StoredPolicy),
+                typeof(SupportPolicy),
+                typeof(ToldRule),
+                typeof(ToldWords),
+                typeof(UndertakingTemplate),
+            ],
+            ["Figures and promises by codes."] =
+            [
+                typeof(AppraisalSum),
+                typeof(ClockEvent),
+                typeof(Fact),
+                typeof(PromiseClock),
+                typeof(UndertakingCase),
+            ],
+            ["What is recorded of staff in its office, and for supervision."] =
+            [
+                typeof(DutyNote),
+                typeof(EmergencyAccess),
+                typeof(Exclusion),
+                typeof(FactorReset),
+                typeof(FaultFinding),
+                typeof(FaultReview),
+                typeof(FaultRuling),
+                typeof(Replacement),
+                typeof(RoleChange),
+                typeof(ServiceCommissioner),
+            ],
+            ["What says that, why and how something was kept or erased; never what it said."] =
+            [
+                typeof(ArchivePackage),
+                typeof(Erasure),
+                typeof(LegalHold),
+            ],
+            ["Goes as a row with its file."] = [typeof(UndertakingFile)],
+        };
 
     /// <summary>The facts of events that say something of people, by their names; a test knows all others.</summary>
     public static IReadOnlyDictionary<ErasureRule, IReadOnlySet<string>> Facts { get; } =
@@ -113,6 +290,8 @@ public static class PersonalTexts
                 "answer",
                 "opinion",
                 "missing",
+                "undertakingTitle",
+                "greenDecision",
             },
         };
 
@@ -135,11 +314,9 @@ public static class PersonalTexts
             "toPark",
             "fromName",
             "enterpriseName",
-            "undertakingTitle",
             "templateCode",
             "agentName",
             "colleagueName",
-            "greenDecision",
             "nodeCode",
             "nodeName",
             "nodeNames",
@@ -150,6 +327,10 @@ public static class PersonalTexts
 
     /// <summary>Types of whose rows texts are erased.</summary>
     public static IEnumerable<Type> Types => Contacts.Keys.Concat(Texts.Keys).Distinct();
+
+    /// <summary>The texts that are erased, each by its record and its name.</summary>
+    public static IEnumerable<(Type Type, string Property)> All =>
+        Contacts.Concat(Texts).SelectMany(t => t.Value.Select(name => (t.Key, name)));
 
     /// <summary>A text of theirs stands in a table.</summary>
     public static bool Knows(Type type, string property) =>

@@ -29,7 +29,7 @@ public sealed class EnterpriseLabel
     /// <summary>What the enterprise says instead; null where nothing waits.</summary>
     public string? Wanted { get; internal set; }
 
-    /// <summary>How the enterprise knows it.</summary>
+    /// <summary>How the enterprise knows what it says; it stays beside a value that was taken over from it.</summary>
     public string? WantedBecause { get; internal set; }
 
     /// <summary>When it said so, UTC.</summary>
@@ -37,6 +37,9 @@ public sealed class EnterpriseLabel
 
     /// <summary>Why the last correction was not taken over; null where it was, or none was asked.</summary>
     public string? RefusedBecause { get; internal set; }
+
+    /// <summary>When its last correction was decided on, UTC; null while one waits, or none was asked.</summary>
+    public DateTimeOffset? DecidedAt { get; internal set; }
 }
 
 /// <summary>
@@ -46,6 +49,9 @@ public sealed class EnterpriseLabel
 /// </summary>
 public sealed class EnterpriseProfile : Aggregate
 {
+    // The source of what was taken over from the enterprise; how it knows it stands beside it.
+    private const string ByEnterprise = "企业更正";
+
     private readonly List<EnterpriseLabel> _labels = [];
 
     private EnterpriseProfile() { }
@@ -82,6 +88,7 @@ public sealed class EnterpriseProfile : Aggregate
             changed += its.Value == read && its.Source == from && its.AsOf == asOf ? 0 : 1;
             Unmatched |= its.Value != read;
             (its.Value, its.Source, its.AsOf) = (read, from, asOf);
+            its.WantedBecause = its.WantedAt is null ? null : its.WantedBecause;
         }
 
         if (changed > 0)
@@ -100,7 +107,8 @@ public sealed class EnterpriseProfile : Aggregate
         var key = KeyOf(label);
         var wanted = key.Read(value) ?? throw new RuleBroken(BenefitRules.LabelValueUnusable) { Field = "value" };
         var its = Label(key);
-        (its.Wanted, its.WantedBecause, its.WantedAt, its.RefusedBecause) = (wanted, ReasonOf(because), now, null);
+        (its.Wanted, its.WantedBecause, its.WantedAt) = (wanted, ReasonOf(because), now);
+        (its.RefusedBecause, its.DecidedAt) = (null, null);
         Record(by, by.Roles[0], now, new LabelCorrectionAsked(key.Code));
     }
 
@@ -118,14 +126,14 @@ public sealed class EnterpriseProfile : Aggregate
         if (granted)
         {
             Unmatched |= its.Value != its.Wanted;
-            (its.Value, its.Source, its.AsOf) = (its.Wanted, Cut($"企业更正：{its.WantedBecause}"), today);
+            (its.Value, its.Source, its.AsOf) = (its.Wanted, ByEnterprise, today);
         }
         else
         {
-            its.RefusedBecause = ReasonOf(because);
+            (its.RefusedBecause, its.WantedBecause) = (ReasonOf(because), null);
         }
 
-        (its.Wanted, its.WantedBecause, its.WantedAt) = (null, null, null);
+        (its.Wanted, its.WantedAt, its.DecidedAt) = (null, null, now);
         Record(by, by.Roles[0], now, new LabelCorrectionDecided(key.Code, granted));
     }
 
@@ -166,6 +174,4 @@ public sealed class EnterpriseProfile : Aggregate
         var why = because?.Trim() ?? "";
         return why.Characters() is >= 1 and <= 500 ? why : throw new RuleBroken(BenefitRules.BenefitReasonMissing) { Field = "because" };
     }
-
-    private static string Cut(string source) => source.Length > 60 ? source[..59] + "…" : source;
 }

@@ -68,6 +68,17 @@ public sealed class LegalHold
             SetAt = now,
         };
 
+    /// <summary>The same, where what goes there has no case of its own: the other enterprise is held whole, rather too much than too little.</summary>
+    public LegalHold Over(Id<Enterprise> successor, DateTimeOffset now) =>
+        new()
+        {
+            Id = Id<LegalHold>.New(now),
+            EnterpriseId = successor,
+            Reason = Reason,
+            SetById = SetById,
+            SetAt = now,
+        };
+
     /// <summary>Lifts it: what is past its time is erased by the next run.</summary>
     /// <exception cref="RuleBroken"><see cref="RetentionRules.HoldIsLifted"/>, <see cref="RetentionRules.RetentionNeedsReason"/>.</exception>
     public void Lift(string? reason, Actor by, DateTimeOffset now)

@@ -418,10 +418,11 @@ public sealed partial class Undertaking
                         : decision.IfItWentOn(NotBefore(goesOn ?? (filing ?? Supplement)?.DueAt ?? decision.PausedAt.Value), promises)
                 ),
             },
-            NodeStatus.Suspended => plain with { BeganAt = NotBefore(goesOn!.Value) },
+            // Of what was taken back no clock runs any more: it stays where it was.
+            NodeStatus.Suspended => plain with { BeganAt = goesOn is { } then ? NotBefore(then) : node.SubmittedAt ?? node.ReadyAt },
             NodeStatus.Refused or NodeStatus.Revoked => plain with { BeganAt = NotBefore(node.EndedAt!.Value) },
             // In time to be handed in, it begins when it became ready; then each day that passes moves it.
-            NodeStatus.Ready => plain with { BeganAt = now > filing!.DueAt ? now : node.ReadyAt },
+            NodeStatus.Ready => plain with { BeganAt = now > filing?.DueAt ? now : node.ReadyAt },
             _ => plain,
         };
 

@@ -104,12 +104,16 @@ public class BenefitTests
         Assert.That((label.Value, label.Wanted, profile.Unmatched), Is.EqualTo(("4", "6", false)));
         profile.Decide("Patents", true, null, Today, A.Office, Monday);
         Assert.That((label.Value, label.Wanted, profile.Unmatched), Is.EqualTo(("6", (string?)null, true)));
-        Assert.That(label.Source, Does.Contain("企业更正"));
+        Assert.That(
+            (label.Source, label.WantedBecause, label.DecidedAt),
+            Is.EqualTo(("企业更正", "示例：上月授权", (DateTimeOffset?)Monday))
+        );
         A.Refusal(BenefitRules.LabelCorrectionNone, null, () => profile.Decide("Patents", true, null, Today, A.Office, Monday));
         profile.Correct("Patents", "9", "示例", Owner, Monday);
+        Assert.That(label.DecidedAt, Is.Null, "it waits again");
         A.Refusal(BenefitRules.BenefitReasonMissing, "because", () => profile.Decide("Patents", false, " ", Today, A.Office, Monday));
         profile.Decide("Patents", false, "示例：证书无效", Today, A.Office, Monday);
-        Assert.That((label.Value, label.RefusedBecause), Is.EqualTo(("6", "示例：证书无效")));
+        Assert.That((label.Value, label.RefusedBecause, label.WantedBecause), Is.EqualTo(("6", "示例：证书无效", (string?)null)));
         A.Refusal(BenefitRules.LabelValueUnusable, "value", () => profile.Correct("Patents", "viele", "示例", Owner, Monday));
         A.Refusal(BenefitRules.LabelUnknown, "label", () => profile.Correct("X", "1", "示例", Owner, Monday));
     }

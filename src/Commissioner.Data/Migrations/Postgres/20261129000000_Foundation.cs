@@ -1675,7 +1675,8 @@ namespace Commissioner.Data.Migrations.Postgres
                     wanted = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
                     wanted_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     wanted_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    refused_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    refused_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -4915,9 +4916,8 @@ namespace Commissioner.Data.Migrations.Postgres
                 principalTable: "people",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
-
+        
             migrationBuilder.Sql(HandSql.Of("Postgres/Posts.sql"));
-
             migrationBuilder.Sql(HandSql.Of("Postgres/Audit.sql"));
         }
 

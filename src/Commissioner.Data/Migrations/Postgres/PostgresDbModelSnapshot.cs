@@ -2566,6 +2566,11 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("as_of");
 
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("decided_at");
+
                     b.Property<string>("RefusedBecause")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")

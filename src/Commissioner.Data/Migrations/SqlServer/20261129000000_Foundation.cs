@@ -1804,6 +1804,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     wanted_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     wanted_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     refused_because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     row_seq = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
                 },
@@ -5770,7 +5771,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 principalTable: "people",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
-
+        
             migrationBuilder.Sql(HandSql.Of("SqlServer/Audit.sql"));
         }
 

@@ -3000,6 +3000,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasColumnType("date")
                         .HasColumnName("as_of");
 
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("decided_at");
+
                     b.Property<string>("RefusedBecause")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")

@@ -6,15 +6,21 @@ using System.Text.Json;
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Features.Choices;
 using Commissioner.App.Features.Enterprises;
+using Commissioner.App.Features.Labels;
 using Commissioner.App.Features.Logins;
 using Commissioner.App.Features.Logins.Keys;
 using Commissioner.App.Features.Notices;
+using Commissioner.App.Features.Remedies;
 using Commissioner.App.Features.Satisfaction;
+using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.Undertakings;
+using Commissioner.App.Features.Visits;
 using Commissioner.App.Hosting;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Undertakings;
 using MediatR;
 
 namespace Commissioner.App.Features.Privacy;
@@ -44,6 +50,11 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         ("enterprise.json", typeof(OwnEnterprise), false),
         ("looks.json", typeof(OwnLook), true),
         ("cases/*.json", typeof(OwnCase), false),
+        ("projects/*.json", typeof(OwnProject), false),
+        ("visits.json", typeof(OwnVisit), true),
+        ("remedies.json", typeof(OwnRemedyLine), true),
+        ("labels.json", typeof(OwnKnown), true),
+        ("claims.json", typeof(OwnClaim), true),
     ];
 
     /// <summary>The copy as a file to hand out.</summary>
@@ -80,23 +91,43 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         );
         await AddAsync(zip, line, "enterprise.json", await EnterpriseAsync(record, cancelled), cancelled);
         await AddAsync(zip, line, "looks.json", LooksAsync(record, cancelled), cancelled);
-        string? after = null;
-        do
+        await foreach (var row in PagesAsync(after => new ListCases(Box.All, Take: PageOf, After: after), cancelled))
         {
-            var page = await mediator.Send(new ListCases(Box.All, Take: PageOf, After: after), cancelled);
-            foreach (var row in page.Items)
-            {
-                await AddAsync(
-                    zip,
-                    line,
-                    $"cases/{row.Number ?? row.Id.ToString()}.json",
-                    await CaseAsync(row.Id, record.Filed.Contains(row.Id), cancelled),
-                    cancelled
-                );
-            }
+            await AddAsync(
+                zip,
+                line,
+                $"cases/{row.Number ?? row.Id.ToString()}.json",
+                await CaseAsync(row.Id, record.Filed.Contains(row.Id), cancelled),
+                cancelled
+            );
+        }
 
-            after = page.Next;
-        } while (after is not null);
+        await foreach (var row in PagesAsync(after => new ListUndertakings(Take: PageOf, After: after), cancelled))
+        {
+            await AddAsync(zip, line, $"projects/{row.Number}.json", await ProjectAsync(row.Id, cancelled), cancelled);
+        }
+
+        await AddAsync(zip, line, "visits.json", VisitsAsync(cancelled), cancelled);
+        await AddAsync(zip, line, "remedies.json", RemediesAsync(cancelled), cancelled);
+        var labels = await mediator.Send(new ListOwnLabels(), cancelled);
+        await AddAsync(
+            zip,
+            line,
+            "labels.json",
+            labels
+                .Select(l => new OwnKnown(
+                    texts["label." + l.Label],
+                    l.Value,
+                    l.Source,
+                    l.AsOf,
+                    l.Wanted,
+                    l.WantedBecause,
+                    l.RefusedBecause
+                ))
+                .ToList(),
+            cancelled
+        );
+        await AddAsync(zip, line, "claims.json", record.Claims, cancelled);
 
         // The last file, so that a copy that was cut off has none.
         await AddAsync(zip, line, "manifest.json", new OwnManifest(clock.GetUtcNow(), PrivacyNotice.Version, [.. _parts]), cancelled);
@@ -116,19 +147,30 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         };
     }
 
-    private async IAsyncEnumerable<OwnMessage> MessagesAsync([EnumeratorCancellation] CancellationToken cancelled)
+    private async IAsyncEnumerable<T> PagesAsync<T>(
+        Func<string?, IRequest<Page<T>>> ask,
+        [EnumeratorCancellation] CancellationToken cancelled
+    )
     {
         string? after = null;
         do
         {
-            var page = await mediator.Send(new ListNotices(PageOf, after), cancelled);
-            foreach (var message in page.Items)
+            var page = await mediator.Send(ask(after), cancelled);
+            foreach (var row in page.Items)
             {
-                yield return new(message.At, message.Text, message.ReadAt);
+                yield return row;
             }
 
             after = page.Next;
         } while (after is not null);
+    }
+
+    private async IAsyncEnumerable<OwnMessage> MessagesAsync([EnumeratorCancellation] CancellationToken cancelled)
+    {
+        await foreach (var message in PagesAsync(after => new ListNotices(PageOf, after), cancelled))
+        {
+            yield return new(message.At, message.Text, message.ReadAt);
+        }
     }
 
     private async Task<OwnEnterprise> EnterpriseAsync(OwnRecord record, CancellationToken cancelled)
@@ -159,6 +201,89 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
 
             after = page.Next;
         } while (after is not null);
+    }
+
+    private async IAsyncEnumerable<OwnVisit> VisitsAsync([EnumeratorCancellation] CancellationToken cancelled)
+    {
+        await foreach (var row in PagesAsync(after => new ListVisits(Take: PageOf, After: after), cancelled))
+        {
+            var v = await mediator.Send(new ShowVisit(row.Id), cancelled);
+            yield return new(
+                texts.Name(v.Origin),
+                texts.Name(v.State),
+                v.At,
+                v.Purpose,
+                v.By,
+                v.Departments,
+                v.Note,
+                v.HeldAt,
+                [.. v.Findings.Select(f => new OwnFinding(f.Text, f.Number))],
+                v.Rated is { } level ? texts.Name(level) : null,
+                v.RatedWords
+            );
+        }
+    }
+
+    private async IAsyncEnumerable<OwnRemedyLine> RemediesAsync([EnumeratorCancellation] CancellationToken cancelled)
+    {
+        await foreach (var r in PagesAsync(after => new ListOwnRemedies(Take: PageOf, After: after), cancelled))
+        {
+            yield return new(r.Title, r.Number, texts.Name(r.State), r.Owner, r.Measures, r.DueAt, r.Done, r.Helped, r.Words);
+        }
+    }
+
+    private async Task<OwnProject> ProjectAsync(Id<Undertaking> id, CancellationToken cancelled)
+    {
+        var u = await mediator.Send(new ShowUndertaking(id, int.MaxValue), cancelled);
+        return new(
+            u.Number,
+            texts.Name(u.Kind),
+            u.Title,
+            texts.Name(u.Status),
+            u.Entrusted,
+            [.. u.Authority.Select(a => texts.Name(a))],
+            u.EntrustedBy,
+            u.EntrustedAt,
+            u.RevokedAt,
+            u.Agent,
+            u.Colleague,
+            u.StartedAt,
+            u.EndAt,
+            u.CompletedAt,
+            u.GreenDecision,
+            u.Answers,
+            u.Rated is { } level ? texts.Name(level) : null,
+            u.RatedReason,
+            [
+                .. u.Nodes.Select(n => new OwnNode(
+                    n.Code,
+                    n.Name,
+                    texts.Name(n.Status),
+                    n.DepartmentName,
+                    n.DueAt,
+                    n.Words,
+                    [.. n.Files.Select(f => new OwnPaperFile(f.Paper, f.FileName))]
+                )),
+            ],
+            [
+                .. u.Papers.Select(p => new OwnPaper(
+                    p.Name,
+                    p.NodeName,
+                    texts.Name(p.Status),
+                    p.SignedBy,
+                    p.SignedAt,
+                    p.PromisedBy,
+                    p.SuppliedAt,
+                    p.VerifiedAt,
+                    p.Words,
+                    p.BrokenAt,
+                    p.ExcludedUntil,
+                    p.Majeure,
+                    p.MajeureGranted
+                )),
+            ],
+            [.. u.History.Reverse().Select(h => new OwnHappening(h.At, h.Text, h.By, texts.Name(h.As)))]
+        );
     }
 
     private async Task<OwnCase> CaseAsync(Id<Case> id, bool filedByYou, CancellationToken cancelled)

@@ -1,3 +1,12 @@
+using Commissioner.Data;
+using Commissioner.Domain.Benefits;
+using Commissioner.Domain.Cases;
+using Commissioner.Domain.People;
+using Commissioner.Domain.Remedies;
+using Commissioner.Domain.Satisfaction;
+using Commissioner.Domain.Undertakings;
+using Commissioner.Domain.Visits;
+
 namespace Commissioner.App.Features.Privacy;
 
 /// <summary>Somebody's account, as it is copied out for it.</summary>
@@ -35,6 +44,7 @@ public sealed record OwnMessage(DateTimeOffset At, string Text, DateTimeOffset? 
 
 /// <summary>What it asked about its personal information.</summary>
 [KeptFor(KeptFor.Contact)]
+[CopyOf(typeof(PersonalRequest))]
 public sealed record OwnAsked(DateTimeOffset At, string Ask, string Text, bool? Granted, string? Answer, DateTimeOffset? AnsweredAt);
 
 /// <summary>Its enterprise.</summary>
@@ -57,6 +67,7 @@ public sealed record OwnAssignment(string Duty, string? Name, DateTimeOffset Fro
 public sealed record OwnLook(string Unit, string Role, string Purpose, DateTimeOffset At);
 
 /// <summary>A request of the enterprise.</summary>
+[CopyOf(typeof(Case))]
 public sealed record OwnCase(
     string? Number,
     string Title,
@@ -72,8 +83,8 @@ public sealed record OwnCase(
     DateTimeOffset? DueAt,
     string? Question,
     string? GoTo,
-    string? Plan,
-    string? Explanation,
+    [property: CopyOf(typeof(CasePlan), nameof(CasePlan.Measures))] string? Plan,
+    [property: CopyOf(typeof(Explanation), nameof(Domain.Cases.Explanation.Words))] string? Explanation,
     OwnClosure? Closure,
     IReadOnlyList<OwnAttachment> Attachments,
     IReadOnlyList<OwnHappening> History,
@@ -81,21 +92,145 @@ public sealed record OwnCase(
 );
 
 /// <summary>What the closure says.</summary>
+[CopyOf(typeof(FourElements))]
 public sealed record OwnClosure(DateTimeOffset TakenUpAt, string SpokenWith, DateTimeOffset SpokenAt, string Done, DateTimeOffset SolvedAt);
 
 /// <summary>A file of the request; its content is had on the request's page.</summary>
+[CopyOf(typeof(Attachment))]
 public sealed record OwnAttachment(string FileName, string MediaType, long Length, string From);
 
 /// <summary>A step on the request's way.</summary>
 public sealed record OwnHappening(DateTimeOffset At, string What, string By, string Role);
 
 /// <summary>A rating that the enterprise gave; the changed one stands beside the first.</summary>
+[CopyOf(typeof(Rating))]
 public sealed record OwnRating(
     DateTimeOffset At,
     string Overall,
     string? Commissioner,
     string? Result,
-    string? Reason,
+    [property: CopyOf(typeof(Rating), nameof(Rating.ChangedReason))] string? Reason,
     bool IsChange,
-    string? Reply
+    [property: CopyOf(typeof(PoorRating), nameof(PoorRating.Reply))] string? Reply
+);
+
+/// <summary>What the enterprise entrusted, or applied for as a package.</summary>
+[CopyOf(typeof(Undertaking))]
+public sealed record OwnProject(
+    string Number,
+    string Kind,
+    string Title,
+    string Status,
+    string Entrusted,
+    IReadOnlyList<string> Authority,
+    string? EntrustedBy,
+    DateTimeOffset EntrustedAt,
+    DateTimeOffset? RevokedAt,
+    string? Agent,
+    string? Colleague,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndAt,
+    DateTimeOffset? CompletedAt,
+    string? GreenDecision,
+    IReadOnlyList<string> Answers,
+    [property: KeptFor(KeptFor.Appraisal)] string? Rated,
+    [property: KeptFor(KeptFor.Appraisal)] string? RatedReason,
+    IReadOnlyList<OwnNode> Nodes,
+    IReadOnlyList<OwnPaper> Promised,
+    IReadOnlyList<OwnHappening> History
+);
+
+/// <summary>A node of it.</summary>
+[CopyOf(typeof(UndertakingNode))]
+public sealed record OwnNode(
+    string Code,
+    string Name,
+    string Status,
+    string Department,
+    DateTimeOffset? DueAt,
+    string? Words,
+    IReadOnlyList<OwnPaperFile> Files
+);
+
+/// <summary>A file as a paper of a node; its content is had on the project's page.</summary>
+[CopyOf(typeof(Attachment))]
+public sealed record OwnPaperFile(string Paper, string FileName);
+
+/// <summary>A paper that follows, or followed, against a promise.</summary>
+[CopyOf(typeof(PaperPromise))]
+public sealed record OwnPaper(
+    string Name,
+    string Node,
+    string Status,
+    string? SignedBy,
+    DateTimeOffset SignedAt,
+    DateTimeOffset PromisedBy,
+    DateTimeOffset? SuppliedAt,
+    DateTimeOffset? VerifiedAt,
+    string? Words,
+    DateTimeOffset? BrokenAt,
+    DateOnly? ExcludedUntil,
+    string? Majeure,
+    bool? MajeureGranted
+);
+
+/// <summary>A visit to the enterprise.</summary>
+[CopyOf(typeof(Visit))]
+public sealed record OwnVisit(
+    string Origin,
+    string State,
+    DateTimeOffset At,
+    string Purpose,
+    string By,
+    IReadOnlyList<string> Departments,
+    string? Note,
+    DateTimeOffset? HeldAt,
+    IReadOnlyList<OwnFinding> Findings,
+    [property: KeptFor(KeptFor.Appraisal)] string? Rated,
+    [property: KeptFor(KeptFor.Appraisal)] string? RatedWords
+);
+
+/// <summary>What a visit found, and which request came of it.</summary>
+[CopyOf(typeof(VisitFinding))]
+public sealed record OwnFinding(string Text, string? Number);
+
+/// <summary>A remedy for many, by the enterprise's own request.</summary>
+[CopyOf(typeof(Remedy))]
+[CopyOf(typeof(RemedyCase))]
+public sealed record OwnRemedyLine(
+    string Title,
+    string? Number,
+    string State,
+    string? Owner,
+    string Measures,
+    DateTimeOffset DueAt,
+    [property: CopyOf(typeof(Remedy), nameof(Remedy.DoneWords))] string? Done,
+    bool? Helped,
+    string? Words
+);
+
+/// <summary>What is known of the enterprise, and what it wants to have corrected.</summary>
+[CopyOf(typeof(EnterpriseLabel))]
+public sealed record OwnKnown(
+    string Label,
+    string? Value,
+    string? Source,
+    DateOnly? AsOf,
+    string? Wanted,
+    string? WantedBecause,
+    string? RefusedBecause
+);
+
+/// <summary>A policy that the enterprise claimed, declined, or was offered.</summary>
+[CopyOf(typeof(BenefitClaim))]
+public sealed record OwnClaim(
+    string Code,
+    string Policy,
+    int Edition,
+    string State,
+    DateTimeOffset BeganAt,
+    DateTimeOffset MovedAt,
+    decimal? Amount,
+    string? DeclinedBecause,
+    string? Words
 );

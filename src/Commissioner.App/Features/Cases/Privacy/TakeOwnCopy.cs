@@ -23,12 +23,14 @@ public sealed record TakeOwnCopy : IQuery<OwnRecord>, IOpening;
 /// <param name="ContactName">Whom its enterprise names as contact.</param>
 /// <param name="ContactPhone">And the contact's number.</param>
 /// <param name="Filed">The cases that it filed itself.</param>
+/// <param name="Claims">Its enterprise's claims of policies, of all editions; its page shows the present ones.</param>
 public sealed record OwnRecord(
     Id<Enterprise> EnterpriseId,
     OwnPerson Person,
     string ContactName,
     string ContactPhone,
-    IReadOnlySet<Id<Case>> Filed
+    IReadOnlySet<Id<Case>> Filed,
+    IReadOnlyList<OwnClaim> Claims
 );
 
 internal sealed class TakeOwnCopyHandler(CommissionerDb db, Actor actor, Hosting.Texts texts) : IRequestHandler<TakeOwnCopy, OwnRecord>
@@ -53,6 +55,18 @@ internal sealed class TakeOwnCopyHandler(CommissionerDb db, Actor actor, Hosting
             .Where(c => c.SubmittedById == actor.Id)
             .Select(c => c.Id)
             .ToListAsync(cancellationToken);
+        var claims = await (
+            from c in db.BenefitClaims.AsNoTracking()
+            join p in db.SupportPolicies on c.PolicyId equals p.Id
+            where c.EnterpriseId == enterprise.Id
+            orderby c.BeganAt, c.Id
+            select new
+            {
+                Claim = c,
+                p.Code,
+                p.Title,
+            }
+        ).ToListAsync(cancellationToken);
         return new(
             enterprise.Id,
             new(
@@ -71,7 +85,20 @@ internal sealed class TakeOwnCopyHandler(CommissionerDb db, Actor actor, Hosting
             ),
             enterprise.ContactName,
             enterprise.ContactPhone,
-            filed.ToHashSet()
+            filed.ToHashSet(),
+            [
+                .. claims.Select(c => new OwnClaim(
+                    c.Code,
+                    c.Title,
+                    c.Claim.Edition,
+                    texts.Name(c.Claim.State),
+                    c.Claim.BeganAt.ToUniversalTime(),
+                    c.Claim.MovedAt.ToUniversalTime(),
+                    c.Claim.Amount,
+                    c.Claim.DeclinedBecause is { } because ? texts.Name(because) : null,
+                    c.Claim.Words
+                )),
+            ]
         );
     }
 }

@@ -11,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Retention;
 
 /// <summary>
-/// Erases what has been kept for as long as the policy says, but for what is held: contacts, texts and files of closed cases, contacts of calls,
-/// texts of closed anonymous reports, and messages. Each case is a transaction with its row in the ledger; what a run leaves, for whatever reason,
-/// the next one finds. Answers how much it erased.
+/// Erases what has been kept for as long as the policy says, but for what is held: contacts, texts and files of everything that is over, of
+/// whatever kind, and messages. Each thing is a transaction with its row in the ledger; what a run leaves, for whatever reason, the next one
+/// finds. Answers how much it erased.
 /// </summary>
 [Allow(Permission.RunJobs)]
 public sealed record EraseExpired : IJob;
@@ -34,22 +34,17 @@ internal sealed class EraseExpiredHandler(
         var now = clock.GetUtcNow();
         var policy = RetentionPolicy.Of(await db.RetentionPolicies.AsNoTracking().ToListAsync(cancellationToken), now);
         var done = 0;
-        foreach (var rule in new[] { ErasureRule.Contacts, ErasureRule.Texts })
+        foreach (var kind in ErasedKind.All)
         {
-            done += await WorkAsync(
-                failed => eraser.CasesDue(policy, rule, now, failed).Take(Batch).ToListAsync(cancellationToken),
-                due => eraser.EraseCaseAsync(new(due.Id), due.Since, policy, rule, now, cancellationToken)
-            );
+            foreach (var rule in kind.Rules)
+            {
+                done += await WorkAsync(
+                    failed => eraser.Due(kind, policy, rule, now, failed).Take(Batch).ToListAsync(cancellationToken),
+                    due => eraser.EraseAsync(kind, due, policy, rule, now, cancellationToken)
+                );
+            }
         }
 
-        done += await WorkAsync(
-            failed => eraser.CallsDue(policy, now, failed).Take(Batch).ToListAsync(cancellationToken),
-            due => eraser.EraseCallAsync(new(due.Id), due.Since, policy, now, cancellationToken)
-        );
-        done += await WorkAsync(
-            failed => eraser.TipsDue(policy, now, failed).Take(Batch).ToListAsync(cancellationToken),
-            due => eraser.EraseTipAsync(new(due.Id), due.Since, policy, now, cancellationToken)
-        );
         for (int gone; (gone = await EraseMessagesAsync(policy, now, cancellationToken)) > 0; )
         {
             done += gone;

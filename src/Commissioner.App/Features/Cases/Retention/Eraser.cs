@@ -1,20 +1,11 @@
 using Commissioner.App.Features.Attachments;
 using Commissioner.Data;
 using Commissioner.Domain;
-using Commissioner.Domain.Calls;
-using Commissioner.Domain.Cases;
-using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.Retention;
-using Commissioner.Domain.Tips;
 using Commissioner.Domain.Told;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Retention;
-
-/// <summary>Something whose time is over.</summary>
-/// <param name="Id">What.</param>
-/// <param name="Since">From when its time was counted, UTC.</param>
-internal sealed record Expired(Guid Id, DateTimeOffset Since);
 
 /// <summary>Finds what is past its time and not held, and erases one thing at a time, each with its row in the ledger.</summary>
 internal sealed class Eraser(CommissionerDb db, FileStore store)
@@ -22,52 +13,16 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
     // Bytes that were kept anew within a day are somebody's who has no row yet.
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
-    /// <summary>Closed cases whose time is over by a rule, oldest first: neither held nor under inquiry, and not erased since they closed.</summary>
-    public IQueryable<Expired> CasesDue(RetentionPolicy policy, ErasureRule rule, DateTimeOffset now, IEnumerable<Guid> but)
+    /// <summary>Things of a kind whose time is over by a rule, oldest first: not held, and not erased since they were over.</summary>
+    public IQueryable<Expired> Due(ErasedKind kind, RetentionPolicy policy, ErasureRule rule, DateTimeOffset now, IReadOnlyCollection<Guid> but)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var (before, not) = (now.AddDays(-policy.Terms.Of(rule)), but.Select(i => new Id<Case>(i)).ToList());
-        return db
-            .Cases.AsNoTracking()
-            .Where(c =>
-                c.ClosedAt != null
-                && c.ClosedAt <= before
-                && !not.Contains(c.Id)
-                && !db.LegalHolds.Any(h => h.LiftedAt == null && (h.CaseId == c.Id || h.EnterpriseId == c.EnterpriseId))
-            )
-            // What supervision has not decided yet is its own hold.
-            .Where(c => !db.Incidents.Any(i => i.CaseId == c.Id && i.DecidedAt == null))
-            .Where(c => !db.Erasures.Any(e => e.SubjectId == (Guid)(object)c.Id && e.Rule == rule && e.Since == c.ClosedAt))
-            .OrderBy(c => c.ClosedAt)
-            .ThenBy(c => c.Id)
-            .Select(c => new Expired((Guid)(object)c.Id, c.ClosedAt!.Value));
-    }
-
-    /// <summary>Calls whose contacts' time is over, of enterprises that are not held.</summary>
-    public IQueryable<Expired> CallsDue(RetentionPolicy policy, DateTimeOffset now, IEnumerable<Guid> but)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        var (before, not) = (now.AddDays(-policy.Terms.ContactDays), but.Select(i => new Id<Call>(i)).ToList());
-        return db
-            .Calls.AsNoTracking()
-            .Where(c => c.BeganAt <= before && !not.Contains(c.Id))
-            .Where(c => !db.LegalHolds.Any(h => h.LiftedAt == null && h.EnterpriseId != null && h.EnterpriseId == c.EnterpriseId))
-            .Where(c => !db.Erasures.Any(e => e.SubjectId == (Guid)(object)c.Id && e.Rule == ErasureRule.Contacts))
-            .OrderBy(c => c.BeganAt)
-            .Select(c => new Expired((Guid)(object)c.Id, c.BeganAt));
-    }
-
-    /// <summary>Anonymous reports whose texts' time is over since they were closed.</summary>
-    public IQueryable<Expired> TipsDue(RetentionPolicy policy, DateTimeOffset now, IEnumerable<Guid> but)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        var (before, not) = (now.AddDays(-policy.Terms.TextDays), but.Select(i => new Id<Tip>(i)).ToList());
-        return db
-            .Tips.AsNoTracking()
-            .Where(t => t.ClosedAt != null && t.ClosedAt <= before && !not.Contains(t.Id))
-            .Where(t => !db.Erasures.Any(e => e.SubjectId == (Guid)(object)t.Id && e.Rule == ErasureRule.Texts))
-            .OrderBy(t => t.ClosedAt)
-            .Select(t => new Expired((Guid)(object)t.Id, t.ClosedAt!.Value));
+        return Free(kind, now.AddDays(-policy.Terms.Of(rule)))
+            .Where(o => !but.Contains(o.Id))
+            .Where(o => !db.Erasures.Any(e => e.SubjectId == o.Id && e.Rule == rule && e.Since == o.Since))
+            .OrderBy(o => o.Since)
+            .ThenBy(o => o.Id)
+            .Select(o => new Expired(o.Id, o.Since));
     }
 
     /// <summary>Messages that were planned before an instant and are on no way any more, but for those of what is held.</summary>
@@ -82,6 +37,14 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
                         (h.CaseId != null && h.CaseId == d.CaseId)
                         || db.Cases.Any(c => c.Id == d.CaseId && c.EnterpriseId == h.EnterpriseId)
                         || db.People.Any(p => p.Id == d.PersonId && p.EnterpriseId != null && p.EnterpriseId == h.EnterpriseId)
+                        || db.Timeline.Any(e =>
+                            e.Id == d.EntryId
+                            && (
+                                db.Undertakings.Any(u => (Guid)(object)u.Id == e.SubjectId && u.EnterpriseId == h.EnterpriseId)
+                                || db.Visits.Any(v => (Guid)(object)v.Id == e.SubjectId && v.EnterpriseId == h.EnterpriseId)
+                                || db.BenefitClaims.Any(c => (Guid)(object)c.Id == e.SubjectId && c.EnterpriseId == h.EnterpriseId)
+                            )
+                        )
                     )
                 )
             )
@@ -103,6 +66,9 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
                                 e.SubjectId == (Guid?)(object?)h.CaseId
                                 || e.SubjectId == (Guid?)(object?)h.EnterpriseId
                                 || db.Cases.Any(c => (Guid)(object)c.Id == e.SubjectId && c.EnterpriseId == h.EnterpriseId)
+                                || db.Undertakings.Any(u => (Guid)(object)u.Id == e.SubjectId && u.EnterpriseId == h.EnterpriseId)
+                                || db.Visits.Any(v => (Guid)(object)v.Id == e.SubjectId && v.EnterpriseId == h.EnterpriseId)
+                                || db.BenefitClaims.Any(c => (Guid)(object)c.Id == e.SubjectId && c.EnterpriseId == h.EnterpriseId)
                             )
                         )
                     )
@@ -110,114 +76,55 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
             )
             .OrderBy(n => n.At);
 
-    /// <summary>Erases what a rule names of a case.</summary>
-    /// <returns>False where it was held at the last moment.</returns>
-    public async Task<bool> EraseCaseAsync(
-        Id<Case> id,
-        DateTimeOffset since,
+    /// <summary>Erases what a rule names of something.</summary>
+    /// <returns>False where it was held, or somebody came back to it, at the last moment.</returns>
+    public async Task<bool> EraseAsync(
+        ErasedKind kind,
+        Expired due,
         RetentionPolicy policy,
         ErasureRule rule,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(policy);
         await using var transaction = await db.BeginAsync(cancellationToken);
-        var @case = await db.LoadWholeAsync(id, cancellationToken);
-        if (@case.ClosedAt != since)
+        var root = await kind.LoadAsync(db, due, cancellationToken);
+        // The version is its own guard: whoever moved it meanwhile wins, and this is taken back.
+        if (root is Aggregate guarded)
         {
-            return false;
+            db.Entry(guarded).Property(a => a.Version).IsModified = true;
         }
 
         var files =
-            rule == ErasureRule.Texts
-                ? await db.Attachments.Where(a => a.CaseId == id && a.ErasedAt == null).ToListAsync(cancellationToken)
+            rule == ErasureRule.Texts && kind.FilesOf(db, due.Id) is { } its
+                ? await its.Where(a => a.ErasedAt == null).ToListAsync(cancellationToken)
                 : [];
         files.ForEach(f => f.ErasedAt = now);
-
-        // The version is the case's own guard: whoever moved it meanwhile wins, and this is taken back.
-        db.Entry(@case).Property(c => c.Title).IsModified = true;
-        return await WriteAsync(
-            transaction,
+        var ids = files.ConvertAll(f => f.Id);
+        // Which paper a file was, says nothing without the file; and its name may be anything.
+        db.UndertakingFiles.RemoveRange(await db.UndertakingFiles.Where(f => ids.Contains(f.AttachmentId)).ToListAsync(cancellationToken));
+        db.Erasures.Add(
             new()
             {
                 Rule = rule,
                 PolicyVersion = policy.Version,
-                Kind = nameof(Case),
-                SubjectId = id.Value,
-                Since = since,
+                Kind = kind.Name,
+                SubjectId = due.Id,
+                Since = due.Since,
                 At = now,
                 Count = PersonalTexts.Erase(db.ChangeTracker, rule),
                 Files = files.Count,
-            },
-            () =>
-                db.LegalHolds.AnyAsync(
-                    h => h.LiftedAt == null && (h.CaseId == id || h.EnterpriseId == @case.EnterpriseId),
-                    cancellationToken
-                ),
-            cancellationToken
+            }
         );
-    }
+        await db.SaveChangesAsync(cancellationToken);
+        if (!await Free(kind, due.Since).AnyAsync(o => o.Id == due.Id && o.Since == due.Since, cancellationToken))
+        {
+            return false;
+        }
 
-    /// <summary>Erases whose call it was.</summary>
-    /// <returns>False where it was held at the last moment.</returns>
-    public async Task<bool> EraseCallAsync(
-        Id<Call> id,
-        DateTimeOffset since,
-        RetentionPolicy policy,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var transaction = await db.BeginAsync(cancellationToken);
-        var call = await db.Calls.SingleAsync(c => c.Id == id, cancellationToken);
-        await db.Timeline.Where(e => e.SubjectId == id.Value).LoadAsync(cancellationToken);
-        return await WriteAsync(
-            transaction,
-            new()
-            {
-                Rule = ErasureRule.Contacts,
-                PolicyVersion = policy.Version,
-                Kind = nameof(Call),
-                SubjectId = id.Value,
-                Since = since,
-                At = now,
-                Count = PersonalTexts.Erase(db.ChangeTracker, ErasureRule.Contacts),
-            },
-            () =>
-                db.LegalHolds.AnyAsync(
-                    h => h.LiftedAt == null && h.EnterpriseId != null && h.EnterpriseId == call.EnterpriseId,
-                    cancellationToken
-                ),
-            cancellationToken
-        );
-    }
-
-    /// <summary>Erases what was said in an anonymous report. Nobody is known to hold it for.</summary>
-    public async Task<bool> EraseTipAsync(
-        Id<Tip> id,
-        DateTimeOffset since,
-        RetentionPolicy policy,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var transaction = await db.BeginAsync(cancellationToken);
-        await db.Tips.Include(t => t.Words).SingleAsync(t => t.Id == id, cancellationToken);
-        return await WriteAsync(
-            transaction,
-            new()
-            {
-                Rule = ErasureRule.Texts,
-                PolicyVersion = policy.Version,
-                Kind = nameof(Tip),
-                SubjectId = id.Value,
-                Since = since,
-                At = now,
-                Count = PersonalTexts.Erase(db.ChangeTracker, ErasureRule.Texts),
-            },
-            () => Task.FromResult(false),
-            cancellationToken
-        );
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>
@@ -246,21 +153,14 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
         return gone;
     }
 
-    private async Task<bool> WriteAsync(
-        OneTransaction transaction,
-        Erasure erasure,
-        Func<Task<bool>> isHeld,
-        CancellationToken cancellationToken
-    )
-    {
-        db.Erasures.Add(erasure);
-        await db.SaveChangesAsync(cancellationToken);
-        if (await isHeld())
-        {
-            return false;
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
+    // Over since before an instant, and not held.
+    private IQueryable<Over> Free(ErasedKind kind, DateTimeOffset before) =>
+        kind.Over(db, before)
+            .Where(o => o.Since <= before)
+            .Where(o =>
+                !db.LegalHolds.Any(h =>
+                    h.LiftedAt == null
+                    && ((h.CaseId != null && h.CaseId == o.CaseId) || (h.EnterpriseId != null && h.EnterpriseId == o.EnterpriseId))
+                )
+            );
 }

@@ -15,6 +15,7 @@ namespace Commissioner.App.Features.Labels;
 public sealed record ListOwnLabels : IQuery<IReadOnlyList<OwnLabel>>;
 
 /// <summary>A label of the own enterprise; without a value where nothing is known.</summary>
+/// <param name="WantedBecause">How the enterprise knows what it wants, or what was taken over from it.</param>
 public sealed record OwnLabel(
     string Label,
     LabelKind Kind,
@@ -22,6 +23,7 @@ public sealed record OwnLabel(
     string? Source,
     DateOnly? AsOf,
     string? Wanted,
+    string? WantedBecause,
     string? RefusedBecause
 );
 
@@ -47,9 +49,10 @@ internal sealed class ListOwnLabelsHandler(CommissionerDb db, Actor actor) : IRe
                         l.Value is null ? null : l.Source,
                         l.Value is null ? null : l.AsOf,
                         l.Wanted,
+                        l.WantedBecause,
                         l.RefusedBecause
                     )
-                    : new OwnLabel(k.Code, k.Kind, null, null, null, null, null)
+                    : new OwnLabel(k.Code, k.Kind, null, null, null, null, null, null)
             ),
         ];
     }

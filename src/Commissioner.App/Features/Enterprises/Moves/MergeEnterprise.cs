@@ -78,6 +78,23 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
         }
     }
 
+    // Cases are held one by one; what else goes there is held with the enterprise that has it.
+    private async Task HoldGoesOnAsync(
+        Id<Enterprise> merged,
+        Id<Enterprise> successor,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var holds = await db
+            .LegalHolds.Where(h => h.LiftedAt == null && (h.EnterpriseId == merged || h.EnterpriseId == successor))
+            .ToListAsync(cancellationToken);
+        if (holds.Count == 1 && holds[0].EnterpriseId == merged)
+        {
+            db.LegalHolds.Add(holds[0].Over(successor, now));
+        }
+    }
+
     private async Task OthersGoOnAsync(Enterprise merged, Enterprise successor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = merged.Id;
@@ -99,25 +116,21 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
             poor.GoOnWith(successor, merged, actor, now);
         }
 
-        foreach (
-            var undertaking in await db
-                .Undertakings.Include(u => u.Nodes)
-                .Include(u => u.Clocks)
-                .AsSplitQuery()
-                .Where(u => u.EnterpriseId == id)
-                .ToListAsync(cancellationToken)
-        )
-        {
-            undertaking.GoOnWith(successor, merged, actor, now);
-        }
+        var undertakings = await db
+            .Undertakings.Include(u => u.Nodes)
+            .Include(u => u.Clocks)
+            .AsSplitQuery()
+            .Where(u => u.EnterpriseId == id)
+            .ToListAsync(cancellationToken);
+        undertakings.ForEach(u => u.GoOnWith(successor, merged, actor, now));
 
         // One claim of an edition is an enterprise's: where the successor has its own, the other stays where it was.
         var its = await db.BenefitClaims.Where(c => c.EnterpriseId == successor.Id).Select(c => c.PolicyId).ToListAsync(cancellationToken);
-        foreach (
-            var claim in await db.BenefitClaims.Where(c => c.EnterpriseId == id && !its.Contains(c.PolicyId)).ToListAsync(cancellationToken)
-        )
+        var claims = await db.BenefitClaims.Where(c => c.EnterpriseId == id && !its.Contains(c.PolicyId)).ToListAsync(cancellationToken);
+        claims.ForEach(c => c.GoOnWith(successor));
+        if (undertakings.Count + claims.Count > 0)
         {
-            claim.GoOnWith(successor);
+            await HoldGoesOnAsync(id, successor.Id, now, cancellationToken);
         }
 
         foreach (var incident in await db.Incidents.Where(i => i.EnterpriseId == id && i.DecidedAt == null).ToListAsync(cancellationToken))

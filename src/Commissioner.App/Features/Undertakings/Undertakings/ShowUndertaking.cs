@@ -17,8 +17,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Undertakings;
 
 /// <summary>One undertaking: its nodes with dates computed to this instant, whose the time was, what is saved, and its history.</summary>
+/// <param name="UndertakingId">Which.</param>
+/// <param name="Lines">So many of the last lines of its history.</param>
 [Allow(Permission.ReadUndertakings)]
-public sealed record ShowUndertaking(Id<Undertaking> UndertakingId) : IQuery<UndertakingSheet>;
+public sealed record ShowUndertaking(Id<Undertaking> UndertakingId, int Lines = 200) : IQuery<UndertakingSheet>;
 
 internal sealed class ShowUndertakingHandler(
     CommissionerDb db,
@@ -30,8 +32,6 @@ internal sealed class ShowUndertakingHandler(
     TimeProvider clock
 ) : IRequestHandler<ShowUndertaking, UndertakingSheet>
 {
-    private const int MostLines = 200;
-
     private static readonly HashSet<string> OfNodes =
     [
         .. typeof(INodeEvent).Assembly.GetTypes().Where(t => t.IsClass && typeof(INodeEvent).IsAssignableFrom(t)).Select(t => t.Name),
@@ -101,7 +101,7 @@ internal sealed class ShowUndertakingHandler(
                 .. entries
                     .Where(e => actor.Reads(e.SeenBy, e.DepartmentId))
                     .Reverse()
-                    .Take(MostLines)
+                    .Take(query.Lines)
                     .Select(e => new HistoryLine(e.At, e.ByName, e.As, texts.Of(e, dues))),
             ],
             [.. its.May(actor)],
