@@ -181,6 +181,7 @@ internal static class Composition
         }
 
         services.AddWeb();
+        services.AddOtherSites(settings);
         if (!builder.Environment.IsDevelopment())
         {
             // What Development alone has answers nowhere else.

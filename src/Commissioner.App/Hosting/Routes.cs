@@ -40,6 +40,7 @@ internal static class Routes
         app.UseWhen(IsForPeople, a => a.UseStatusCodePagesWithReExecute("/refused/{0}"));
         app.UseExceptionHandler();
         app.UseRouting();
+        app.UseOtherSites();
         app.Use(Strangers.ForgetAsync);
         app.Use(BodyLimits.DemandAsync);
         app.UseRateLimiter();
@@ -68,7 +69,12 @@ internal static class Routes
         app.MapTwilio();
         app.MapTwilioCalls();
 
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(TakeEnvelopeAsync).AddEndpointFilter<Tags>().DisableAntiforgery();
+        var api = app.MapGroup("/api/v1")
+            .AddEndpointFilter(TakeEnvelopeAsync)
+            .AddEndpointFilter<Tags>()
+            .AddEndpointFilter<ChosenFields>()
+            .DisableAntiforgery();
+        OtherSites.MayCall(app, api);
         foreach (
             var part in typeof(Routes)
                 .Assembly.GetTypes()

@@ -62,6 +62,12 @@ public sealed class Settings
     [Is(Shape.Machine)]
     public IReadOnlyList<string> Proxies { get; set; } = [];
 
+    [Description(
+        "Other sites whose pages may call the API from their users' browsers (CORS), by the token or key that they send; empty for none."
+    )]
+    [Is(Shape.Site)]
+    public IReadOnlyList<string> Origins { get; set; } = [];
+
     public EngineTimes Times { get; set; } = new();
 
     public Watching.WatchSettings Watch { get; set; } = new();

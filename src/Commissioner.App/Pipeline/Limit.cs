@@ -49,7 +49,9 @@ internal sealed class Limit<TRequest, TResponse>(SharedLimits limits, CurrentAct
     {
         if (what != Limited.SignIn && who.Actor.IsKnown)
         {
-            await DemandAsync(request, await limits.TakeAsync(what, true, who.Actor.Id.ToString(), cancellationToken), context);
+            var own = await limits.TakeAsync(what, true, who.Actor.Id.ToString(), cancellationToken);
+            Allowed.Tell(context, what, own);
+            await DemandAsync(request, own, context);
         }
 
         // What signed systems bring by their hooks is nobody's, and is no sign-in.

@@ -319,6 +319,8 @@ public static class PipelineRules
 
     public static readonly Rule CursorUnknown = new("CursorUnknown", "This cursor was not given by this list.");
 
+    public static readonly Rule FieldUnknown = new("FieldUnknown", "The list's lines have no such field.");
+
     public static readonly Rule TooManyRows = new("TooManyRows", "These are more rows than a table holds: narrow the list.");
 
     public static readonly Rule InstantUnreadable = new(

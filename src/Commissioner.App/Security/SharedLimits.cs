@@ -105,24 +105,25 @@ public sealed class SharedLimits(IServiceScopeFactory scopes, DatabaseClock cloc
         {
             if (share.Window != window)
             {
-                (share.Window, share.Left, share.IsSpent, share.IsTold) = (window, 0, false, false);
+                (share.Window, share.Left, share.Beyond, share.IsSpent, share.IsTold) = (window, 0, limit, false, false);
             }
 
             if (share.Left == 0 && !share.IsSpent)
             {
-                share.Left = await LeaseAsync($"{what}:{byPerson}:{who}", window, limit, cancellationToken);
+                (share.Left, share.Beyond) = await LeaseAsync($"{what}:{byPerson}:{who}", window, limit, cancellationToken);
                 share.IsSpent = share.Left == 0;
             }
 
+            var again = TimeSpan.FromSeconds(((window + 1) * Seconds) - now);
             if (share.Left > 0)
             {
                 share.Left--;
-                return new(true, TimeSpan.Zero, false);
+                return new(true, again, false, limit, share.Left + share.Beyond);
             }
 
             var first = !share.IsTold;
             share.IsTold = true;
-            return new(false, TimeSpan.FromSeconds(((window + 1) * Seconds) - now), first);
+            return new(false, again, first, limit, 0);
         }
         finally
         {
@@ -131,7 +132,7 @@ public sealed class SharedLimits(IServiceScopeFactory scopes, DatabaseClock cloc
     }
 
     // In a scope of its own: what was counted stays counted whatever becomes of the request.
-    private async Task<int> LeaseAsync(string of, long window, int limit, CancellationToken cancellationToken)
+    private async Task<(int Leased, int Beyond)> LeaseAsync(string of, long window, int limit, CancellationToken cancellationToken)
     {
         var asked = Math.Max(1, limit / Parts);
         var key = await seals.KeyAsync(Seals.SignIn, cancellationToken);
@@ -140,7 +141,7 @@ public sealed class SharedLimits(IServiceScopeFactory scopes, DatabaseClock cloc
         var taken = await scope
             .ServiceProvider.GetRequiredService<CommissionerDb>()
             .TakeAsync(mark, DateTimeOffset.FromUnixTimeSeconds(window * Seconds), asked, cancellationToken);
-        return (int)Math.Clamp(limit - (taken - asked), 0, asked);
+        return ((int)Math.Clamp(limit - (taken - asked), 0, asked), (int)Math.Max(limit - taken, 0));
     }
 
     // Of whoever was not here this minute nothing need be remembered.
@@ -163,6 +164,9 @@ public sealed class SharedLimits(IServiceScopeFactory scopes, DatabaseClock cloc
 
         public int Left { get; set; }
 
+        // What nobody had leased when this node last did.
+        public int Beyond { get; set; }
+
         public bool IsSpent { get; set; }
 
         public bool IsTold { get; set; }
@@ -171,6 +175,8 @@ public sealed class SharedLimits(IServiceScopeFactory scopes, DatabaseClock cloc
 
 /// <summary>Whether one more was within the limit.</summary>
 /// <param name="Within">It was.</param>
-/// <param name="Again">Else: after this it may be tried again.</param>
-/// <param name="First">Else: it is the first that this node refuses here in this minute.</param>
-public readonly record struct Allowance(bool Within, TimeSpan Again, bool First);
+/// <param name="Again">After this the minute is over and the limit whole again.</param>
+/// <param name="First">Where it was not: it is the first that this node refuses here in this minute.</param>
+/// <param name="Limit">How many a minute.</param>
+/// <param name="Left">How many are left at the most.</param>
+public readonly record struct Allowance(bool Within, TimeSpan Again, bool First, int Limit, int Left);

@@ -126,7 +126,7 @@ public sealed class SettingsTests
                 Shape.Phone => ["0150", "MG0123456789abcdef0123456789abcdef"],
                 Shape.Template => [":number", "A:number,"],
                 Shape.RolesLine => ["TriageDesk", "a=Pigeon"],
-                Shape.StorageAddress => ["s3.example", "ftp://s3.example", "https://s3.example/bucket", "https://a:b@s3.example"],
+                Shape.Site => ["s3.example", "ftp://s3.example", "https://s3.example/bucket", "https://a:b@s3.example"],
                 Shape.Bucket => ["ab", "Park", "park_files", "-park"],
                 Shape.BucketFolder => ["/park", "park/", "park//files", "park/../files"],
                 _ => ["nobody", "a@"],

@@ -30,7 +30,7 @@ public enum Shape
     Template,
     RolesLine,
     MailAddress,
-    StorageAddress,
+    Site,
     Bucket,
     BucketFolder,
 }
@@ -60,7 +60,7 @@ public sealed partial class IsAttribute(Shape shape) : ValidationAttribute
             Shape.Phone => "number such as +15005550006",
             Shape.Template => "template's code and its values, CODE:number,title",
             Shape.RolesLine => "line such as service-office=TriageDesk,HotlineSeat",
-            Shape.StorageAddress => "address such as https://s3.example, without a path",
+            Shape.Site => "address such as https://s3.example, without a path",
             Shape.Bucket => "name of 3 to 63 small letters, digits, points and hyphens",
             Shape.BucketFolder => "path such as park/files, without a slash at its ends",
             _ => "e-mail address",
@@ -86,7 +86,7 @@ public sealed partial class IsAttribute(Shape shape) : ValidationAttribute
             Shape.Phone => text[0] == '+' && TwilioSettings.Sender().IsMatch(text),
             Shape.Template => Template.IsReadable(text),
             Shape.RolesLine => OpenIdConnectSettings.IsLine(text),
-            Shape.StorageAddress => Uri.TryCreate(text, UriKind.Absolute, out var storage)
+            Shape.Site => Uri.TryCreate(text, UriKind.Absolute, out var storage)
                 && storage.Scheme is "https" or "http"
                 && storage.PathAndQuery == "/"
                 && storage.UserInfo.Length == 0,

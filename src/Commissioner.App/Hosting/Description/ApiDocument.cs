@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Commissioner.App.Hosting.Requests;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Microsoft.AspNetCore.Authorization;
@@ -122,6 +123,7 @@ internal static class ApiDocument
                             if (call.HttpMethod == "GET")
                             {
                                 AddTag(operation);
+                                AddFields(operation, call);
                             }
 
                             ApiForms.Describe(operation, call);
@@ -149,7 +151,8 @@ internal static class ApiDocument
                                 Title = "Commissioner",
                                 Version = "v1",
                                 Description =
-                                    "Enterprise service commissioners: cases, whistles, ratings, replacements. Problems are RFC 9457, their type is a rule's code.",
+                                    "Enterprise service commissioners: cases, whistles, ratings, replacements. Problems are RFC 9457, their type is a rule's code. "
+                                    + "What is changed, brought or exported is limited by the minute: RateLimit-Policy and RateLimit say what is left, and 429 when to come again.",
                             };
                             document.Components ??= new();
                             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -261,6 +264,24 @@ internal static class ApiDocument
             },
         };
         operation.Responses["304"] = new OpenApiResponse { Description = "Not modified" };
+    }
+
+    // Whoever chooses fields knows that the others, though required, are left out.
+    private static void AddFields(OpenApiOperation operation, ApiDescription call)
+    {
+        if (call.SupportedResponseTypes.Any(r => r is { StatusCode: 200, Type: { } type } && ChosenFields.IsList(type)))
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = ChosenFields.Parameter,
+                    In = ParameterLocation.Query,
+                    Description = "The fields of the lines that are wanted, such as id,status; all where it is left out.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                }
+            );
+        }
     }
 
     private static OpenApiParameter Header(string name, string what) =>

@@ -17,7 +17,7 @@ public sealed class S3Settings
         "The address of a storage that speaks S3, in which all nodes keep attachments, recordings and sealed packages. Empty for the data "
             + "directory, which several nodes then share."
     )]
-    [Is(Shape.StorageAddress)]
+    [Is(Shape.Site)]
     public string Endpoint { get; set; } = "";
 
     [Description("The bucket, which must be there. Without versions, or what is erased is still there.")]
