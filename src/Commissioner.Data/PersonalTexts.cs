@@ -3,6 +3,7 @@ using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
@@ -63,6 +64,8 @@ public static class PersonalTexts
         [typeof(CallbackAnswers)] = [nameof(CallbackAnswers.Words), nameof(CallbackAnswers.Recording)],
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.Note)],
         [typeof(Attachment)] = [nameof(Attachment.FileName)],
+        [typeof(Offering)] = [nameof(Offering.What)],
+        [typeof(IntroductionNote)] = [nameof(IntroductionNote.Text)],
         [typeof(Tip)] = [nameof(Tip.About), nameof(Tip.Occasion)],
         [typeof(TipWords)] = [nameof(TipWords.Text)],
     };
@@ -76,6 +79,7 @@ public static class PersonalTexts
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.HalfDay)],
         [typeof(Attachment)] = [nameof(Attachment.MediaType), nameof(Attachment.Hash)],
         [typeof(Call)] = [nameof(Call.ExchangeId), nameof(Call.To), nameof(Call.Recording)],
+        [typeof(Offering)] = [nameof(Offering.Unit), nameof(Offering.City)],
         [typeof(Tip)] = [nameof(Tip.ReceiptHash)],
     };
 
