@@ -9,6 +9,7 @@ using Commissioner.App.Features.Enterprises;
 using Commissioner.App.Features.Logins;
 using Commissioner.App.Features.Logins.Keys;
 using Commissioner.App.Features.Notices;
+using Commissioner.App.Features.Offerings;
 using Commissioner.App.Features.Satisfaction;
 using Commissioner.App.Hosting;
 using Commissioner.Domain;
@@ -43,6 +44,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         ("requests.json", typeof(OwnAsked), true),
         ("enterprise.json", typeof(OwnEnterprise), false),
         ("looks.json", typeof(OwnLook), true),
+        ("offerings.json", typeof(OwnOffering), true),
         ("cases/*.json", typeof(OwnCase), false),
     ];
 
@@ -80,6 +82,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         );
         await AddAsync(zip, line, "enterprise.json", await EnterpriseAsync(record, cancelled), cancelled);
         await AddAsync(zip, line, "looks.json", LooksAsync(record, cancelled), cancelled);
+        await AddAsync(zip, line, "offerings.json", OfferingsAsync(cancelled), cancelled);
         string? after = null;
         do
         {
@@ -155,6 +158,32 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
             foreach (var look in page.Items)
             {
                 yield return new(look.Unit, texts.Name(look.Role), texts.Name(look.Purpose), look.At);
+            }
+
+            after = page.Next;
+        } while (after is not null);
+    }
+
+    private async IAsyncEnumerable<OwnOffering> OfferingsAsync([EnumeratorCancellation] CancellationToken cancelled)
+    {
+        string? after = null;
+        do
+        {
+            var page = await mediator.Send(new ListOfferings(Take: PageOf, After: after), cancelled);
+            foreach (var o in page.Items)
+            {
+                yield return new(
+                    texts.Name(o.Kind),
+                    texts.Name(o.Category),
+                    o.What,
+                    o.Amount,
+                    o.Unit,
+                    o.Place,
+                    o.UntilOn,
+                    texts.Name(o.Audience),
+                    texts.Name(o.State),
+                    o.FiledAt
+                );
             }
 
             after = page.Next;

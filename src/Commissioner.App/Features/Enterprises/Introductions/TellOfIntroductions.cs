@@ -39,6 +39,11 @@ internal sealed class TellOfIntroductions(Promises promises) : IReaction
         CancellationToken cancellationToken
     )
     {
+        if (filed.Count == 0)
+        {
+            return;
+        }
+
         var ids = filed.Select(e => new Id<Offering>(e.SubjectId)).Distinct().ToList();
         var offerings = await (
             from o in db.Offerings.AsNoTracking()
@@ -84,6 +89,11 @@ internal sealed class TellOfIntroductions(Promises promises) : IReaction
         CancellationToken cancellationToken
     )
     {
+        if (mine.Count == 0)
+        {
+            return;
+        }
+
         var ids = mine.Select(e => new Id<Introduction>(e.SubjectId)).Distinct().ToList();
         var introductions = await (
             from i in db.Introductions.AsNoTracking()
@@ -114,7 +124,7 @@ internal sealed class TellOfIntroductions(Promises promises) : IReaction
             {
                 foreach (var (side, what) in new[] { (its.Of.OffererId, its.Offered), (its.Of.SeekerId, its.Sought) })
                 {
-                    plan.Tell(people[side].Where(p => p != entry.ById), entry, text, new { what }, phone);
+                    plan.Tell(people[side].Where(p => p != entry.ById), entry, text, new { What = what }, phone);
                 }
             }
 

@@ -30,15 +30,18 @@ public sealed class FollowModel(IMediator mediator) : OfferingFormModel(mediator
         await base.ShowAsync(cancellationToken);
         Offering = await _mediator.Send(new ShowOffering(Id), cancellationToken);
         Suggestions = await _mediator.Send(new SuggestPartners(Id), cancellationToken);
-    }
+        // What was typed stays; where nothing was, the form says what is stored.
+        if (Category is not null || What is not null)
+        {
+            return;
+        }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
-    {
-        await ShowAsync(cancellationToken);
         var line = Offering.Line;
         (Kind, Category, What, Amount, Unit) = (line.Kind, line.Category, line.What, line.Amount, line.Unit);
         (PlaceId, City, UntilOn, Audience) = (Offering.PlaceId, Offering.City, line.UntilOn, line.Audience);
     }
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -98,8 +98,8 @@ internal sealed class OfferingsApi : IApi
             )
             .Example(Example);
         offerings
-            .MapPut(
-                "/{id}",
+            .MapPost(
+                "/{id}/versions",
                 async (Id<Offering> id, OfferingText says, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(new OfferingMade(await mediator.Send(new ChangeOffering(id, says), cancelled)))
             )

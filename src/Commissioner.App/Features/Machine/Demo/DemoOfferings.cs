@@ -30,7 +30,7 @@ internal static class DemoOfferings
         File(0, OfferingKind.Offer, 3);
         db.Offerings.AddRange(pairs.SelectMany(p => new[] { p.Offer, p.Seek }));
 
-        Propose(0, now.AddDays(-1));
+        var asked = Propose(0, now.AddDays(-1));
         var made = Agreed(1, now.AddDays(-8));
         made.Make("示例：已陪同到厂看样", true, promises, park.Actors["triage"], now.AddDays(-7));
         var ordered = Agreed(2, now.AddDays(-20));
@@ -43,6 +43,9 @@ internal static class DemoOfferings
             park.Actors["triage"],
             now.AddDays(-11)
         );
+
+        // Objects are added once they are final.
+        db.Introductions.AddRange(asked, made, ordered);
 
         Offering File(int of, OfferingKind kind, int trade)
         {
@@ -71,9 +74,7 @@ internal static class DemoOfferings
         Introduction Propose(int trade, DateTimeOffset at)
         {
             var (offer, seek) = pairs[trade];
-            var introduction = Introduction.Propose(offer, seek, null, promises.Calendar.DateOf(at), park.Actors["triage"], at);
-            db.Introductions.Add(introduction);
-            return introduction;
+            return Introduction.Propose(offer, seek, null, promises.Calendar.DateOf(at), park.Actors["triage"], at);
         }
 
         Introduction Agreed(int trade, DateTimeOffset at)
