@@ -77,7 +77,7 @@ public sealed class OrdersForANewNeighbour
         (await serving.PostAsync($"/introductions/{other}/making", new { })).MustBe(403);
         (await office.PostAsync($"/introductions/{other}/making", new { })).MustBe(200);
         var due = (await serving.SeeAsync($"/introductions/{id}"))["line"]!;
-        Assert.That(DateTimeOffset.Parse((string)due["dueAt"]!, null), Is.EqualTo(TestApp.At("03-09 18:00")));
+        Assert.That(DateTimeOffset.Parse((string)due["dueAt"]!, null), Is.EqualTo(TestApp.At("03-10 00:00")));
         var running = (await serving.SeeAsync("/running"))["items"]!.AsArray().Where(r => (string?)r!["kind"] == "Introduction").ToList();
         Assert.That(running.Select(r => (string?)r!["id"]), Has.Member(id));
 

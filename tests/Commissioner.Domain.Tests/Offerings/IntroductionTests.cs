@@ -35,7 +35,7 @@ public class IntroductionTests
     public void It_is_followed_up_after_seven_and_thirty_days()
     {
         var its = Made();
-        Assert.That(its.Clocks.Select(c => c.DueAt), Is.EqualTo(new[] { At("2026-03-09 18:00"), At("2026-04-01 18:00") }));
+        Assert.That(its.Clocks.Select(c => c.DueAt), Is.EqualTo(new[] { At("2026-03-10 00:00"), At("2026-04-02 00:00") }));
         var early = A.Refusal(IntroductionRules.FollowUpTooEarly, "outcome", () => Talk(its, "2026-03-03 10:00"));
         Assert.That(early.Details[0], Is.EqualTo(its.Clocks[0].AmberAt));
         its.Note("示例：已寄样", true, Serving, At("2026-03-03 10:00"));
@@ -85,7 +85,7 @@ public class IntroductionTests
         var clock = its.Clocks[0];
         its.Remembered();
         its.Fire(clock, A.Promises, clock.AmberAt);
-        its.Fire(clock, A.Promises, At("2026-03-09 18:01"));
+        its.Fire(clock, A.Promises, At("2026-03-10 00:01"));
         Assert.That(
             its.Happened.Select(h => h.What).OfType<IntroductionLate>().Select(l => (l.Raised, l.Tells.Contains(Role.Supervisor))),
             Is.EqualTo(new[] { (PromiseLevel.Warned, false), (PromiseLevel.Overdue, true) })
