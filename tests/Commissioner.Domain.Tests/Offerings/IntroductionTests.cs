@@ -55,7 +55,10 @@ public class IntroductionTests
         its.FollowUp(IntroductionOutcome.OrderMade, "示例：首单", 120_000, true, Serving, At("2026-04-02 10:00"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((its.State, its.Outcome, its.Amount), Is.EqualTo((IntroductionState.Ended, IntroductionOutcome.OrderMade, 120_000m)));
+            Assert.That(
+                (its.State, its.Outcome, its.Amount),
+                Is.EqualTo((IntroductionState.Ended, IntroductionOutcome.OrderMade, 120_000m))
+            );
             Assert.That(its.Clocks.Select(c => c.Result), Is.EqualTo(new PromiseResult?[] { PromiseResult.Met, PromiseResult.Late }));
             Assert.That(its.Notes.Select(n => n.No), Is.EqualTo(new[] { 1, 2, 3, 4 }));
         }

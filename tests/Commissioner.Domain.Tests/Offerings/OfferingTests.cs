@@ -122,7 +122,10 @@ public class OfferingTests
             Assert.That(Suit.Between(Filed(seek), offer, Parts, Today), Is.Null, "the wrong way round");
             Assert.That(Suit.Between(offer, Filed(seek), Parts, Today.AddDays(31)), Is.Null, "the other is over by then");
             var other = Says with { Category = OfferingCategory.Other };
-            Assert.That(Suit.Between(Filed(other), Filed(seek with { Category = OfferingCategory.Other, What = "食堂配餐" }), Parts, Today), Is.Null);
+            Assert.That(
+                Suit.Between(Filed(other), Filed(seek with { Category = OfferingCategory.Other, What = "食堂配餐" }), Parts, Today),
+                Is.Null
+            );
             Assert.That(Suit.Between(Filed(other), Filed(seek with { Category = OfferingCategory.Other }), Parts, Today), Is.Not.Null);
         }
     }

@@ -54,7 +54,10 @@ public sealed class OfferingsTests : OnOneApp
         var offer = await FileAsync(second, "Offer", "示例：同时加工", "All", "Parts");
         var seek = await FileAsync(fourth, "Seek", "示例：同时加工", "All", "Parts");
         var pair = new { offerId = offer, seekId = seek };
-        var proposals = await Task.WhenAll(office.PostAsync("/introductions", pair), (await App.Api("triage2")).PostAsync("/introductions", pair));
+        var proposals = await Task.WhenAll(
+            office.PostAsync("/introductions", pair),
+            (await App.Api("triage2")).PostAsync("/introductions", pair)
+        );
         Assert.That(proposals.Select(p => p.Status).Order(), Is.EqualTo(new[] { 201, 409 }));
         var path = $"/introductions/{proposals.Single(p => p.Status == 201).Id}";
         var answers = await Task.WhenAll(
@@ -79,22 +82,39 @@ public sealed class OfferingsTests : OnOneApp
         const string Head = "供需,类别,内容,数量,单位,园区,城市,有效期至,可见范围\n";
         var wrong = await UploadAsync(
             own,
-            Head + "供给,检测认证,示例：表甲,,,,,2026-06-30,全部企业\n也许,钓鱼,,abc,,示例月球,,heute,谁都行\n供给,检测认证,示例：表甲,,,,,2026-06-30,全部企业"
+            Head
+                + "供给,检测认证,示例：表甲,,,,,2026-06-30,全部企业\n也许,钓鱼,,abc,,示例月球,,heute,谁都行\n供给,检测认证,示例：表甲,,,,,2026-06-30,全部企业"
         );
         Assert.That(wrong.Status, Is.EqualTo(422));
         Assert.That(
             wrong["rows"]!.AsArray().Select(e => ((int)e!["row"]!, (string)e["column"]!)),
             Is.SupersetOf(
-                new[] { (3, "供需"), (3, "类别"), (3, "内容"), (3, "数量"), (3, "单位"), (3, "园区"), (3, "有效期至"), (3, "可见范围"), (4, "内容") }
+                new[]
+                {
+                    (3, "供需"),
+                    (3, "类别"),
+                    (3, "内容"),
+                    (3, "数量"),
+                    (3, "单位"),
+                    (3, "园区"),
+                    (3, "有效期至"),
+                    (3, "可见范围"),
+                    (4, "内容"),
+                }
             )
         );
         Assert.That((await own.SeeAsync("/offerings?category=Testing"))["items"]!.AsArray(), Is.Empty);
-        const string Good = Head + "供给,检测认证,示例：表甲,5,次,FL1,,2026-06-30,全部企业\nSeek,Testing,示例：表乙,,,,示例市,2026-06-30,Office";
+        const string Good =
+            Head + "供给,检测认证,示例：表甲,5,次,FL1,,2026-06-30,全部企业\nSeek,Testing,示例：表乙,,,,示例市,2026-06-30,Office";
         var done = await UploadAsync(own, Good);
         Assert.That((done.Status, (int)done["added"]!), Is.EqualTo((201, 2)), done.ToString());
         var export = await own.FileAsync("/offerings/export");
         var again = await own.UploadAsync("o.csv", export, "/offerings/imports");
-        Assert.That((again.Status, (int)again["added"]!, (int)again["changed"]!), Is.EqualTo((201, 0, 0)), "what is exported is imported unchanged");
+        Assert.That(
+            (again.Status, (int)again["added"]!, (int)again["changed"]!),
+            Is.EqualTo((201, 0, 0)),
+            "what is exported is imported unchanged"
+        );
         var workbook = await own.UploadAsync("o.xlsx", await own.FileAsync("/offerings/export?workbook=true"), "/offerings/imports");
         Assert.That((workbook.Status, (int)workbook["added"]!, (int)workbook["changed"]!), Is.EqualTo((201, 0, 0)), workbook.ToString());
         var office = await App.Api("triage");
@@ -120,17 +140,33 @@ public sealed class OfferingsTests : OnOneApp
             )
         ).Id;
 
-    private static Task<Answer> UploadAsync(Api by, string table) => by.UploadAsync("o.csv", Encoding.UTF8.GetBytes(table), "/offerings/imports");
+    private static Task<Answer> UploadAsync(Api by, string table) =>
+        by.UploadAsync("o.csv", Encoding.UTF8.GetBytes(table), "/offerings/imports");
 
     private async Task NothingAsync(string user, string[] offerings, string? introduction, string[] never)
     {
         List<(string Where, string Text)> said = [];
         string[] from = user.StartsWith("enterprise", StringComparison.Ordinal)
-            ? ["/offerings/mine", "/introductions/mine", "/running", $"/introductions/follow/{introduction}", $"/offerings/follow/{offerings[^1]}"]
+            ?
+            [
+                "/offerings/mine",
+                "/introductions/mine",
+                "/running",
+                $"/introductions/follow/{introduction}",
+                $"/offerings/follow/{offerings[^1]}",
+            ]
             : ["/offerings", "/introductions", "/running"];
         await Everything.CrawlAsync(App, user, from, said, 40);
         var api = await App.Api(user);
-        List<string> calls = ["/offerings?take=200", "/introductions", "/running", "/offerings/export", "/notices?take=100", "/offerings/places"];
+        List<string> calls =
+        [
+            "/offerings?take=200",
+            "/introductions",
+            "/running",
+            "/offerings/export",
+            "/notices?take=100",
+            "/offerings/places",
+        ];
         calls.AddRange(offerings.SelectMany(o => new[] { $"/offerings/{o}", $"/offerings/{o}/suggestions" }));
         if (introduction is not null)
         {
@@ -144,7 +180,9 @@ public sealed class OfferingsTests : OnOneApp
 
         Assert.That(said, Has.Count.GreaterThan(10));
         Assert.That(
-            said.SelectMany(s => never.Where(n => s.Text.Contains(n, StringComparison.Ordinal)).Select(n => $"{user} reads {n} at {s.Where}")),
+            said.SelectMany(s =>
+                never.Where(n => s.Text.Contains(n, StringComparison.Ordinal)).Select(n => $"{user} reads {n} at {s.Where}")
+            ),
             Is.Empty
         );
     }
@@ -165,7 +203,10 @@ public sealed class OfferingsOfWhatEnds
         var goes = (await office.DoAsync("/introductions", new { offerId = offer, seekId = beside })).Id;
         app.Advance(TimeSpan.FromMinutes(1));
         var into = app.World.Enterprises[1];
-        await office.DoAsync($"/enterprises/{app.World.Enterprises[0].Id}/mergers", new { successorId = into.Id.Value, reason = "示例合并" });
+        await office.DoAsync(
+            $"/enterprises/{app.World.Enterprises[0].Id}/mergers",
+            new { successorId = into.Id.Value, reason = "示例合并" }
+        );
         Assert.That((await two.SeeAsync("/offerings")).Each("items", "id"), Is.EquivalentTo(new[] { offer, between }));
         Assert.That((string?)(await office.SeeAsync($"/introductions/{ends}"))["line"]!["state"], Is.EqualTo("CalledOff"));
         (await two.PostAsync($"/introductions/{goes}/answers", new { yes = true })).MustBe(200);
