@@ -33,12 +33,12 @@ public sealed record IntroductionSheet(
     int Version,
     IReadOnlyList<SuitReason> Reasons,
     IReadOnlyList<string> Words,
-    IReadOnlyList<NoteLine> Notes,
+    IReadOnlyList<IntroductionNoteLine> Notes,
     IReadOnlyList<IntroductionMove> Can
 );
 
 /// <summary>A note of who owns an introduction.</summary>
-public sealed record NoteLine(string Text, string By, DateTimeOffset At);
+public sealed record IntroductionNoteLine(string Text, string By, DateTimeOffset At);
 
 internal sealed class ShowIntroductionHandler(CommissionerDb db, IntroductionBook book, Actor actor, TimeProvider clock)
     : IRequestHandler<ShowIntroduction, IntroductionSheet>
@@ -59,7 +59,7 @@ internal sealed class ShowIntroductionHandler(CommissionerDb db, IntroductionBoo
             introduction.Version,
             suit?.Reasons ?? [],
             suit?.Words ?? [],
-            staff ? [.. introduction.Notes.OrderBy(n => n.No).Select(n => new NoteLine(n.Text, names[n.ById], n.At))] : [],
+            staff ? [.. introduction.Notes.OrderBy(n => n.No).Select(n => new IntroductionNoteLine(n.Text, names[n.ById], n.At))] : [],
             [.. Can(introduction, owns && Permissions.Holds(actor, Permission.Introduce))]
         );
     }
