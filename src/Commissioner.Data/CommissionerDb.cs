@@ -20,6 +20,7 @@ using Commissioner.Domain.Departments;
 using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
@@ -161,6 +162,12 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Cases that remedies stand for.</summary>
     public DbSet<RemedyCase> RemedyCases => Set<RemedyCase>();
+
+    /// <summary>What enterprises offer and seek.</summary>
+    public DbSet<Offering> Offerings => Set<Offering>();
+
+    /// <summary>Enterprises that are brought together.</summary>
+    public DbSet<Introduction> Introductions => Set<Introduction>();
 
     /// <summary>Where staff has signed in from lately.</summary>
     public DbSet<StaffTrace> StaffTraces => Set<StaffTrace>();

@@ -1,6 +1,7 @@
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Undertakings;
 using Commissioner.Domain.Visits;
@@ -37,7 +38,7 @@ public static class EnterpriseHere
     // The enterprises for which this save begins something: those that were read must stay as they were read, the others are answered.
     internal static IReadOnlyCollection<Id<Enterprise>> DemandStay(this CommissionerDb db, IEnumerable<object> added)
     {
-        var begun = added.Select(For).OfType<Id<Enterprise>>().ToHashSet();
+        var begun = added.SelectMany(For).ToHashSet();
         if (begun.Count > 0)
         {
             foreach (var read in db.ChangeTracker.Entries<Enterprise>().Where(e => begun.Remove(e.Entity.Id)).ToList())
@@ -52,13 +53,15 @@ public static class EnterpriseHere
         return begun;
     }
 
-    private static Id<Enterprise>? For(object begun) =>
+    private static Id<Enterprise>[] For(object begun) =>
         begun switch
         {
-            Case its => its.EnterpriseId,
-            Visit its => its.EnterpriseId,
-            Undertaking its => its.EnterpriseId,
-            PersonalRequest its => its.EnterpriseId,
-            _ => null,
+            Case its => [its.EnterpriseId],
+            Visit its => [its.EnterpriseId],
+            Undertaking its => [its.EnterpriseId],
+            PersonalRequest its => [its.EnterpriseId],
+            Offering its => [its.EnterpriseId],
+            Introduction its => [its.OffererId, its.SeekerId],
+            _ => [],
         };
 }

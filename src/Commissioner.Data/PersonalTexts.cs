@@ -11,6 +11,7 @@ using Commissioner.Domain.Departments;
 using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
@@ -80,6 +81,8 @@ public static class PersonalTexts
         [typeof(CallbackAnswers)] = [nameof(CallbackAnswers.Words), nameof(CallbackAnswers.Recording)],
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.Note)],
         [typeof(Attachment)] = [nameof(Attachment.FileName)],
+        [typeof(Offering)] = [nameof(Offering.What)],
+        [typeof(IntroductionNote)] = [nameof(IntroductionNote.Text)],
         [typeof(Tip)] = [nameof(Tip.About), nameof(Tip.Occasion)],
         [typeof(TipWords)] = [nameof(TipWords.Text)],
         [typeof(Undertaking)] =
@@ -124,6 +127,7 @@ public static class PersonalTexts
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.HalfDay)],
         [typeof(Attachment)] = [nameof(Attachment.MediaType), nameof(Attachment.Hash)],
         [typeof(Call)] = [nameof(Call.ExchangeId), nameof(Call.To), nameof(Call.Recording)],
+        [typeof(Offering)] = [nameof(Offering.Unit), nameof(Offering.City)],
         [typeof(Tip)] = [nameof(Tip.ReceiptHash)],
         [typeof(Invitation)] = [nameof(Invitation.TokenHash)],
         [typeof(Undertaking)] =

@@ -9,6 +9,7 @@ using Commissioner.App.Features.Engine;
 using Commissioner.App.Features.Hotline.Recordings;
 using Commissioner.App.Features.Leaves;
 using Commissioner.App.Features.Notices;
+using Commissioner.App.Features.Offerings;
 using Commissioner.App.Features.Rebases;
 using Commissioner.App.Features.Receipts;
 using Commissioner.App.Features.Remedies;
@@ -82,6 +83,8 @@ public static class Schedule
         // 08:30 in the park: what is told at one time for all says of none when it came.
         new("tell-of-tips", Queues.Reports, TimeSpan.FromDays(1), () => new TellOfTips(), new(0, 30)),
         new("rematch-benefits", Queues.Reports, TimeSpan.FromDays(1), () => new RematchBenefits(), new(18, 30)),
+        // 16:05 UTC is 00:05 in the park: the last day is over.
+        new("expire-offerings", Queues.Reports, TimeSpan.FromDays(1), () => new ExpireOfferings(), new(16, 5)),
         // 19:10 UTC is 03:10 in the park.
         new("check-drift", Queues.Reports, TimeSpan.FromDays(1), () => new CheckDrift(), new(19, 10)),
         new("tidy-audit", Queues.Reports, TimeSpan.FromDays(1), () => new TidyAudit(), new(19, 20)) { IsAudited = false },

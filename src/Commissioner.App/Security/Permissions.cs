@@ -202,6 +202,24 @@ public enum Permission
     /// <summary>See for one's own enterprise which policies it meets, claim and decline them, and correct its labels.</summary>
     ClaimBenefits,
 
+    /// <summary>Read what enterprises offer and seek, and introductions, as far as they are open to one.</summary>
+    ReadOfferings,
+
+    /// <summary>Say what one's enterprise offers and seeks.</summary>
+    OfferAndSeek,
+
+    /// <summary>Ask two enterprises whether they want to be introduced.</summary>
+    ProposeIntroductions,
+
+    /// <summary>Say yes or no to an introduction of one's enterprise.</summary>
+    AnswerIntroductions,
+
+    /// <summary>Bring two enterprises together that said yes, and follow up.</summary>
+    Introduce,
+
+    /// <summary>See how many introductions were made, and what came of them.</summary>
+    CountIntroductions,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
 
@@ -403,6 +421,12 @@ public static class Permissions
             [Permission.AnswerRemedies] = Enterprise,
             [Permission.KeepBenefits] = [Role.TriageDesk],
             [Permission.ClaimBenefits] = Enterprise,
+            [Permission.ReadOfferings] = [.. Enterprise, .. Desk, Role.Supervisor],
+            [Permission.OfferAndSeek] = Enterprise,
+            [Permission.ProposeIntroductions] = [.. Enterprise, .. Desk],
+            [Permission.AnswerIntroductions] = Enterprise,
+            [Permission.Introduce] = Desk,
+            [Permission.CountIntroductions] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReadRules] =
             [
                 .. Desk,

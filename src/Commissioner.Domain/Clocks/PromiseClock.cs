@@ -1,6 +1,7 @@
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
@@ -144,6 +145,10 @@ public class PromiseClock
     /// <summary>Starts a remedy's clock.</summary>
     public static ClockOf<Remedy> Start(Promise promise, Id<Remedy> remedy, int cycle, Actor by) =>
         Begin(new ClockOf<Remedy>(OwnerKind.Remedy, remedy), promise, remedy.Value, cycle, by);
+
+    /// <summary>Starts the clock of an introduction's follow-up.</summary>
+    public static ClockOf<Introduction> Start(Promise promise, Id<Introduction> introduction, Actor by) =>
+        Begin(new ClockOf<Introduction>(OwnerKind.Introduction, introduction), promise, introduction.Value, 1, by);
 
     /// <summary>Starts a canary: nobody's promise, whose raising proves that the sweep works.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) =>

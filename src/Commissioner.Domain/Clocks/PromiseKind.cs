@@ -83,6 +83,12 @@ public enum PromiseKind
 
     /// <summary>A remedy for like cases is done 举一反三.</summary>
     Remedy,
+
+    /// <summary>What came of an introduction is asked the first time 对接回访.</summary>
+    FirstFollowUp,
+
+    /// <summary>It is asked again.</summary>
+    SecondFollowUp,
 }
 
 /// <summary>Which of a kind's limits is meant.</summary>

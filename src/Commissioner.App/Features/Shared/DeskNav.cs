@@ -55,6 +55,8 @@ public static class DeskNav
         (new("/visits", "visits.title", "calendar"), [Permission.PlanVisits, Permission.CountVisits]),
         (new("/visits/report", "visits.nav", "clipboard-list"), [Permission.ReportVisits]),
         (new("/remedies", "remedies.title", "stack-2"), [Permission.ReadRemedies]),
+        (new("/offerings", "offerings.title", "replace"), [Permission.ReadOfferings]),
+        (new("/introductions", "introductions.title", "route"), [Permission.ReadOfferings]),
         (new("/benefits", "benefits.title", "shield"), [Permission.KeepBenefits]),
         (new("/labels", "labels.title", "edit"), [Permission.KeepBenefits]),
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),

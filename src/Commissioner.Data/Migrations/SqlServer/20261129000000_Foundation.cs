@@ -295,7 +295,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                     stopped_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     result = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
                     policy_version = table.Column<int>(type: "int", nullable: false),
-                    rule_code = table.Column<string>(type: "nvarchar(max)", maxLength: 1048576, nullable: false),
+                    rule_code = table.Column<string>(type: "nvarchar(max)", maxLength: 4194304, nullable: false),
                     calendar_code = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false, collation: "Latin1_General_100_BIN2"),
                     calendar_version = table.Column<int>(type: "int", nullable: false),
                     last_seq = table.Column<int>(type: "int", nullable: false),
@@ -307,7 +307,7 @@ namespace Commissioner.Data.Migrations.SqlServer
                 {
                     table.PrimaryKey("pk_clocks", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
-                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)");
+                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
                     table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
                     table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
                     table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
@@ -1905,6 +1905,45 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "offerings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    what = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false),
+                    amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    unit = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    place_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    city = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: true),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    audience = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    filed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offerings", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_offerings_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_offerings_parks_place_id",
+                        column: x => x.place_id,
+                        principalTable: "parks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -2171,6 +2210,71 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "fk_incidents_people_raised_by_id",
                         column: x => x.raised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "introductions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    offer_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    seek_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    offerer_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    seeker_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    served_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    offerer_agreed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    seeker_agreed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    introduced_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    outcome = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    amount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_introductions", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_introductions_enterprises_offerer_id",
+                        column: x => x.offerer_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_introductions_enterprises_seeker_id",
+                        column: x => x.seeker_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_introductions_enterprises_served_id",
+                        column: x => x.served_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_introductions_offerings_offer_id",
+                        column: x => x.offer_id,
+                        principalTable: "offerings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_introductions_offerings_seek_id",
+                        column: x => x.seek_id,
+                        principalTable: "offerings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_introductions_people_by_id",
+                        column: x => x.by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2990,6 +3094,37 @@ namespace Commissioner.Data.Migrations.SqlServer
                         name: "fk_poor_ratings_ratings_rating_id",
                         column: x => x.rating_id,
                         principalTable: "ratings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "introduction_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    introduction_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<int>(type: "int", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_introduction_notes", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_introduction_notes_introductions_introduction_id",
+                        column: x => x.introduction_id,
+                        principalTable: "introductions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_introduction_notes_people_by_id",
+                        column: x => x.by_id,
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -4461,6 +4596,72 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Include", new[] { "decided_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_introduction_notes_by_id",
+                table: "introduction_notes",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introduction_notes_introduction_id_no",
+                table: "introduction_notes",
+                columns: new[] { "introduction_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introduction_notes_row_seq",
+                table: "introduction_notes",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_by_id",
+                table: "introductions",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_offerer_id_proposed_at",
+                table: "introductions",
+                columns: new[] { "offerer_id", "proposed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_proposed_at_id",
+                table: "introductions",
+                columns: new[] { "proposed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_row_seq",
+                table: "introductions",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_seek_id",
+                table: "introductions",
+                column: "seek_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_seeker_id_proposed_at",
+                table: "introductions",
+                columns: new[] { "seeker_id", "proposed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_served_id",
+                table: "introductions",
+                column: "served_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_introductions_state_proposed_at",
+                table: "introductions",
+                columns: new[] { "state", "proposed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_introductions_pair",
+                table: "introductions",
+                columns: new[] { "offer_id", "seek_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_accepted_by_id",
                 table: "invitations",
                 column: "accepted_by_id");
@@ -4631,6 +4832,38 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "show_at",
                 filter: "planned_at IS NULL")
                 .Annotation("SqlServer:Include", new[] { "planned_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offerings_category_kind_state_filed_at",
+                table: "offerings",
+                columns: new[] { "category", "kind", "state", "filed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offerings_enterprise_id_filed_at",
+                table: "offerings",
+                columns: new[] { "enterprise_id", "filed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offerings_filed_at_id",
+                table: "offerings",
+                columns: new[] { "filed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offerings_place_id",
+                table: "offerings",
+                column: "place_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offerings_row_seq",
+                table: "offerings",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offerings_state_until_on",
+                table: "offerings",
+                columns: new[] { "state", "until_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_paper_promises_excluded",
@@ -5943,6 +6176,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "incidents");
 
             migrationBuilder.DropTable(
+                name: "introduction_notes");
+
+            migrationBuilder.DropTable(
                 name: "invitations");
 
             migrationBuilder.DropTable(
@@ -6099,6 +6335,9 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "callbacks");
 
             migrationBuilder.DropTable(
+                name: "introductions");
+
+            migrationBuilder.DropTable(
                 name: "poor_ratings");
 
             migrationBuilder.DropTable(
@@ -6112,6 +6351,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "replacements");
+
+            migrationBuilder.DropTable(
+                name: "offerings");
 
             migrationBuilder.DropTable(
                 name: "ratings");

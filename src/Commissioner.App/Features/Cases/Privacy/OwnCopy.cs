@@ -10,6 +10,7 @@ using Commissioner.App.Features.Labels;
 using Commissioner.App.Features.Logins;
 using Commissioner.App.Features.Logins.Keys;
 using Commissioner.App.Features.Notices;
+using Commissioner.App.Features.Offerings;
 using Commissioner.App.Features.Remedies;
 using Commissioner.App.Features.Satisfaction;
 using Commissioner.App.Features.Shared;
@@ -49,6 +50,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         ("requests.json", typeof(OwnAsked), true),
         ("enterprise.json", typeof(OwnEnterprise), false),
         ("looks.json", typeof(OwnLook), true),
+        ("offerings.json", typeof(OwnOffering), true),
         ("cases/*.json", typeof(OwnCase), false),
         ("projects/*.json", typeof(OwnProject), false),
         ("visits.json", typeof(OwnVisit), true),
@@ -91,6 +93,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         );
         await AddAsync(zip, line, "enterprise.json", await EnterpriseAsync(record, cancelled), cancelled);
         await AddAsync(zip, line, "looks.json", LooksAsync(record, cancelled), cancelled);
+        await AddAsync(zip, line, "offerings.json", OfferingsAsync(cancelled), cancelled);
         await foreach (var row in PagesAsync(after => new ListCases(Box.All, Take: PageOf, After: after), cancelled))
         {
             await AddAsync(
@@ -201,6 +204,25 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
 
             after = page.Next;
         } while (after is not null);
+    }
+
+    private async IAsyncEnumerable<OwnOffering> OfferingsAsync([EnumeratorCancellation] CancellationToken cancelled)
+    {
+        await foreach (var o in PagesAsync(after => new ListOfferings(Take: PageOf, After: after), cancelled))
+        {
+            yield return new(
+                texts.Name(o.Kind),
+                texts.Name(o.Category),
+                o.What,
+                o.Amount,
+                o.Unit,
+                o.Place,
+                o.UntilOn,
+                texts.Name(o.Audience),
+                texts.Name(o.State),
+                o.FiledAt
+            );
+        }
     }
 
     private async IAsyncEnumerable<OwnVisit> VisitsAsync([EnumeratorCancellation] CancellationToken cancelled)

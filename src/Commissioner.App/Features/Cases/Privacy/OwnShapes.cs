@@ -66,6 +66,20 @@ public sealed record OwnAssignment(string Duty, string? Name, DateTimeOffset Fro
 [KeptFor(KeptFor.Safety)]
 public sealed record OwnLook(string Unit, string Role, string Purpose, DateTimeOffset At);
 
+/// <summary>What the enterprise offers or seeks.</summary>
+public sealed record OwnOffering(
+    string Kind,
+    string Category,
+    string What,
+    decimal? Amount,
+    string? Unit,
+    string? Place,
+    DateOnly UntilOn,
+    string Audience,
+    string State,
+    DateTimeOffset FiledAt
+);
+
 /// <summary>A request of the enterprise.</summary>
 [CopyOf(typeof(Case))]
 public sealed record OwnCase(

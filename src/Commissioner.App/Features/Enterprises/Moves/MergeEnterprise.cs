@@ -21,8 +21,14 @@ public sealed record MergeEnterprise(Id<Enterprise> EnterpriseId, Id<Enterprise>
     : ICommand<Id<Enterprise>>,
         IHolds;
 
-internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook book, KeyBook keys, Actor actor, TimeProvider clock)
-    : IRequestHandler<MergeEnterprise, Id<Enterprise>>
+internal sealed class MergeEnterpriseHandler(
+    CommissionerDb db,
+    StandingBook book,
+    MatchingBook matching,
+    KeyBook keys,
+    Actor actor,
+    TimeProvider clock
+) : IRequestHandler<MergeEnterprise, Id<Enterprise>>
 {
     private static readonly IReadOnlyList<Role> Owner = [Role.EnterpriseOwner];
 
@@ -41,6 +47,7 @@ internal sealed class MergeEnterpriseHandler(CommissionerDb db, StandingBook boo
         merged.MergeInto(successor, command.Reason, actor, now);
         await CasesGoOnAsync(merged, successor, now, cancellationToken);
         await OthersGoOnAsync(merged, successor, now, cancellationToken);
+        await matching.GoOnAsync(merged, successor, cancellationToken);
         await TiesGoOnAsync(merged, successor, now, cancellationToken);
         await book.EndAsync(merged, cancellationToken);
         var (come, stay) = await PeopleAsync(merged, successor, cancellationToken);

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Moves;
 
 /// <summary>What stands with an enterprise, and ends with it.</summary>
-internal sealed class StandingBook(CommissionerDb db, SessionBook sessions, Actor actor, TimeProvider clock)
+internal sealed class StandingBook(CommissionerDb db, MatchingBook matching, SessionBook sessions, Actor actor, TimeProvider clock)
 {
     internal static readonly LegStatus[] Legs = [LegStatus.Called, LegStatus.Objected, LegStatus.CheckedIn, LegStatus.Reported];
 
@@ -104,6 +104,7 @@ internal sealed class StandingBook(CommissionerDb db, SessionBook sessions, Acto
             claim.Lapse(now);
         }
 
+        await matching.EndAsync(enterprise, cancellationToken);
         // It counts among those that meet a policy no more.
         await db.BenefitMatches.Where(m => m.EnterpriseId == enterprise.Id).ExecuteDeleteAsync(cancellationToken);
     }

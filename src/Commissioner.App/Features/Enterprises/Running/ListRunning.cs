@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Introductions;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Pipeline;
 using Commissioner.App.Security;
@@ -25,6 +26,9 @@ public enum RunningKind
 
     /// <summary>A claim of a supporting policy.</summary>
     Claim,
+
+    /// <summary>An introduction of two enterprises.</summary>
+    Introduction,
 }
 
 /// <param name="Number">Its number; of a claim the policy's code.</param>
@@ -45,7 +49,7 @@ public sealed record RunningRow(
     Alarm Alarm
 );
 
-internal sealed class ListRunningHandler(CommissionerDb db, Actor actor, TimeProvider clock)
+internal sealed class ListRunningHandler(CommissionerDb db, IntroductionBook introductions, Actor actor, TimeProvider clock)
     : IRequestHandler<ListRunning, Page<RunningRow>>
 {
     // Each kind gives as many as the page holds from its place on, in the page's order: by time, then by kind. The first of all of them are the page.
@@ -58,13 +62,14 @@ internal sealed class ListRunningHandler(CommissionerDb db, Actor actor, TimePro
         }
 
         var (take, from) = (Math.Clamp(query.Take, 1, 200), Place.Read(query.After));
-        var book = new RunningBook(db, actor, clock.GetUtcNow());
+        var book = new RunningBook(db, introductions, actor, clock.GetUtcNow());
         List<RunningRow> rows =
         [
             .. await book.CasesAsync(from, take + 1, cancellationToken),
             .. await book.UndertakingsAsync(from, take + 1, cancellationToken),
             .. await book.VisitsAsync(from, take + 1, cancellationToken),
             .. await book.ClaimsAsync(from, take + 1, cancellationToken),
+            .. await book.IntroductionsAsync(from, take + 1, cancellationToken),
         ];
         var page = rows.OrderBy(r => r.By ?? Place.Never).ThenBy(r => r.Kind).Take(take).ToList();
         return new(page, rows.Count > take ? Place.Of(page[^1]) : null);

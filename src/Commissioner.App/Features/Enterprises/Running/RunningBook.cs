@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Introductions;
 using Commissioner.App.Features.Visits;
 using Commissioner.App.Security;
 using Commissioner.Data;
@@ -5,6 +6,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Undertakings;
 using Commissioner.Domain.Visits;
@@ -13,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Running;
 
 /// <summary>What runs, kind by kind: so many from a place of the list on, each with one query.</summary>
-internal sealed class RunningBook(CommissionerDb db, Actor actor, DateTimeOffset now)
+internal sealed class RunningBook(CommissionerDb db, IntroductionBook introductions, Actor actor, DateTimeOffset now)
 {
     public async Task<IEnumerable<RunningRow>> CasesAsync(Place from, int take, CancellationToken cancellationToken)
     {
@@ -217,6 +219,40 @@ internal sealed class RunningBook(CommissionerDb db, Actor actor, DateTimeOffset
             null,
             Alarm.None
         ));
+    }
+
+    // Of each only the side that the reader may know of: the own one to an enterprise. When a follow-up is due is no business of an enterprise.
+    public async Task<IEnumerable<RunningRow>> IntroductionsAsync(Place from, int take, CancellationToken cancellationToken)
+    {
+        var ((at, byKey), since, id, never) = (from.Counts(RunningKind.Introduction), from.At, new Id<Introduction>(from.Id), Place.Never);
+        var staff = actor.EnterpriseId is null;
+        var open =
+            from i in db.Introductions.AsNoTracking().VisibleTo(db, actor)
+            where i.EndedAt == null
+            let till = (staff ? i.Clocks.Where(k => k.StoppedAt == null).Min(k => (DateTimeOffset?)k.DueAt) : null) ?? never
+            where till > since || (at && till == since) || (byKey && till == since && i.Id > id)
+            orderby till, i.Id
+            select i;
+        var rows = await introductions.LinesAsync(open.Take(take), cancellationToken);
+        return rows.Select(r =>
+        {
+            var side = r.Offer.Own || (!r.Seek.Own && r.Seek.What is null) ? r.Offer : r.Seek;
+            var asked = r.State == IntroductionState.Proposed;
+            return new RunningRow(
+                RunningKind.Introduction,
+                r.Id.Value,
+                null,
+                side.What ?? "",
+                side.Enterprise ?? "",
+                r.State.ToString(),
+                asked ? HolderKind.Enterprise
+                    : r.Owner is null && staff ? HolderKind.TriageDesk
+                    : HolderKind.Commissioner,
+                asked ? null : r.Owner,
+                r.DueAt,
+                r.Alarm
+            );
+        });
     }
 
     private Alarm AlarmOf(DateTimeOffset? by, DateTimeOffset? amber) =>

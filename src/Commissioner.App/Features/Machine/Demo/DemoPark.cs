@@ -134,6 +134,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         Visit(now);
         DemoProjects.Play(this, db, promises, begin, now);
         DemoBenefits.Play(this, play, db, promises, now);
+        DemoOfferings.Play(this, db, promises, now);
         return play;
     }
 
