@@ -1,6 +1,7 @@
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Undertakings;
 using Commissioner.Domain.Visits;
@@ -59,6 +60,8 @@ public static class EnterpriseHere
             Visit its => its.EnterpriseId,
             Undertaking its => its.EnterpriseId,
             PersonalRequest its => its.EnterpriseId,
+            FinancingNeed its => its.EnterpriseId,
+            FinancingPush its => its.EnterpriseId,
             _ => null,
         };
 }

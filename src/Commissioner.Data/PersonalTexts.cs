@@ -3,6 +3,7 @@ using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Retention;
 using Commissioner.Domain.Satisfaction;
@@ -28,6 +29,8 @@ public static class PersonalTexts
         [typeof(FourElements)] = [nameof(FourElements.SpokenWith)],
         [typeof(Leg)] = [nameof(Leg.HandlerName), nameof(Leg.HandlerPhone)],
         [typeof(Call)] = [nameof(Call.From), nameof(Call.ReturnNote)],
+        [typeof(FinancingNeed)] = [nameof(FinancingNeed.ContactName), nameof(FinancingNeed.ContactPhone)],
+        [typeof(BankAnswer)] = [nameof(BankAnswer.ContactName), nameof(BankAnswer.ContactPhone)],
     };
 
     private static readonly Dictionary<Type, string[]> Texts = new()
@@ -65,6 +68,15 @@ public static class PersonalTexts
         [typeof(Attachment)] = [nameof(Attachment.FileName)],
         [typeof(Tip)] = [nameof(Tip.About), nameof(Tip.Occasion)],
         [typeof(TipWords)] = [nameof(TipWords.Text)],
+        [typeof(FinancingNeed)] =
+        [
+            nameof(FinancingNeed.Purpose),
+            nameof(FinancingNeed.Collateral),
+            nameof(FinancingNeed.ProposedBecause),
+            nameof(FinancingNeed.CheckedBecause),
+            nameof(FinancingNeed.OutcomeWords),
+        ],
+        [typeof(BankAnswer)] = [nameof(BankAnswer.Words), nameof(BankAnswer.ReplyWords)],
     };
 
     // Codes, states and public names: what is erased leaves them.

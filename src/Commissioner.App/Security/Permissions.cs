@@ -202,6 +202,27 @@ public enum Permission
     /// <summary>See for one's own enterprise which policies it meets, claim and decline them, and correct its labels.</summary>
     ClaimBenefits,
 
+    /// <summary>State for one's own enterprise what financing it needs, release it to banks and take that back.</summary>
+    StateFinancing,
+
+    /// <summary>Read financing needs that one may see.</summary>
+    ReadFinancing,
+
+    /// <summary>Propose needs for the white list, and push them to banks.</summary>
+    ProposeFinancing,
+
+    /// <summary>Take proposed needs onto the white list, or refuse them.</summary>
+    CheckFinancing,
+
+    /// <summary>Say what became of a need.</summary>
+    ConcludeFinancing,
+
+    /// <summary>Read and answer for one's bank what was released to it.</summary>
+    AnswerFinancing,
+
+    /// <summary>See figures of financing, and take its table along.</summary>
+    CountFinancing,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
 
@@ -403,6 +424,13 @@ public static class Permissions
             [Permission.AnswerRemedies] = Enterprise,
             [Permission.KeepBenefits] = [Role.TriageDesk],
             [Permission.ClaimBenefits] = Enterprise,
+            [Permission.StateFinancing] = Enterprise,
+            [Permission.ReadFinancing] = [.. Enterprise, .. Desk, Role.Supervisor],
+            [Permission.ProposeFinancing] = Desk,
+            [Permission.CheckFinancing] = [Role.TriageDesk],
+            [Permission.ConcludeFinancing] = [.. Enterprise, Role.TriageDesk],
+            [Permission.AnswerFinancing] = [Role.Bank],
+            [Permission.CountFinancing] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReadRules] =
             [
                 .. Desk,
@@ -509,6 +537,7 @@ public static class Permissions
         Permission.ManageWebhooks,
         Permission.ImportEnterprises,
         Permission.KeepBenefits,
+        Permission.CheckFinancing,
         Permission.KeepOrganisation,
         Permission.LetStaffGo,
         Permission.KeepLeaves,

@@ -267,7 +267,7 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
             {
                 t.HasCheckConstraint(
                     "ck_clocks_owned",
-                    "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy') AND owner_id IS NOT NULL)"
+                    "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Financing') AND owner_id IS NOT NULL)"
                 );
                 t.HasCheckConstraint(
                     "ck_clocks_running_fires",
@@ -292,7 +292,8 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
             .HasValue<ClockOf<CallbackTask>>(OwnerKind.Callback)
             .HasValue<ClockOf<PoorRating>>(OwnerKind.PoorRating)
             .HasValue<ClockOf<Commissioner.Domain.Undertakings.Undertaking>>(OwnerKind.Undertaking)
-            .HasValue<ClockOf<Commissioner.Domain.Remedies.Remedy>>(OwnerKind.Remedy);
+            .HasValue<ClockOf<Commissioner.Domain.Remedies.Remedy>>(OwnerKind.Remedy)
+            .HasValue<ClockOf<Commissioner.Domain.Financing.FinancingPush>>(OwnerKind.Financing);
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.RuleCode).HasMaxLength(64);
         builder.Property(c => c.CalendarCode).HasMaxLength(32);
@@ -338,8 +339,8 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
 }
 
 /// <summary>
-/// What makes promises has clocks in the one table of them. One column can't be a foreign key to six tables, and six columns of which
-/// five are always empty would be the widest part of the hottest index: so the database has no foreign key here (see
+/// What makes promises has clocks in the one table of them. One column can't be a foreign key to seven tables, and seven columns of which
+/// six are always empty would be the widest part of the hottest index: so the database has no foreign key here (see
 /// <see cref="Providers.ModelDifferences"/>). A clock is written through what it is of alone, in the same save, and none of those is ever
 /// deleted.
 /// </summary>

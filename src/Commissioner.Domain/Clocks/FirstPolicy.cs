@@ -48,7 +48,7 @@ public static class PromiseLadders
     /// <summary>What nobody climbs: at the due time the clock itself acts.</summary>
     public static IReadOnlyList<Rung> DueOnly { get; } = [Red];
 
-    /// <summary>What the Leader owes: supervision hears that it is late, and the Leader is reminded.</summary>
+    /// <summary>What the Leader or a bank owes: supervision hears that it is late, and who owes it is reminded.</summary>
     public static IReadOnlyList<Rung> Demanded { get; } =
     [Red with { Tells = [Role.Supervisor] }, new(PromiseLevel.Reminded, RungFrom.Due, WorkingTime.Days(1), [])];
 
@@ -131,6 +131,7 @@ internal static class FirstPolicy
             new("paper-verification", PromiseKind.PaperVerification, WorkingTime.Days(3)),
             new("paper-correction", PromiseKind.PaperCorrection, WorkingTime.Days(5), Ladder: PromiseLadders.Countdown),
             new("remedy", PromiseKind.Remedy, WorkingTime.Days(20)),
+            new("bank-answer", PromiseKind.BankAnswer, WorkingTime.Days(5), Ladder: PromiseLadders.Demanded),
         ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>

@@ -1,6 +1,7 @@
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
@@ -144,6 +145,10 @@ public class PromiseClock
     /// <summary>Starts a remedy's clock.</summary>
     public static ClockOf<Remedy> Start(Promise promise, Id<Remedy> remedy, int cycle, Actor by) =>
         Begin(new ClockOf<Remedy>(OwnerKind.Remedy, remedy), promise, remedy.Value, cycle, by);
+
+    /// <summary>Starts the clock of what a bank was shown.</summary>
+    public static ClockOf<FinancingPush> Start(Promise promise, Id<FinancingPush> push, int cycle, Actor by) =>
+        Begin(new ClockOf<FinancingPush>(OwnerKind.Financing, push), promise, push.Value, cycle, by);
 
     /// <summary>Starts a canary: nobody's promise, whose raising proves that the sweep works.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) =>

@@ -83,6 +83,9 @@ public enum PromiseKind
 
     /// <summary>A remedy for like cases is done 举一反三.</summary>
     Remedy,
+
+    /// <summary>A partner bank answers to a financing need 银行答复.</summary>
+    BankAnswer,
 }
 
 /// <summary>Which of a kind's limits is meant.</summary>

@@ -31,6 +31,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
             RunningKind.Case => Phone ? $"~/cases/follow/{row.Id}" : $"~/cases/show/{row.Id}",
             RunningKind.Undertaking => $"~/undertakings/show/{row.Id}",
             RunningKind.Visit => Phone ? $"~/visits/follow/{row.Id}" : $"~/visits/show/{row.Id}",
+            RunningKind.Financing => Phone ? $"~/financing/follow/{row.Id}" : $"~/financing/show/{row.Id}",
             _ => Phone ? $"~/benefits/follow/{row.Number}" : $"~/benefits/show/{row.Number}",
         };
 
@@ -41,6 +42,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
             RunningKind.Case => "caseStatus.",
             RunningKind.Undertaking => "undertakingStatus.",
             RunningKind.Visit => "visitState.",
+            RunningKind.Financing => "financingState.",
             _ => "claimState.",
         } + row.State;
 

@@ -6,6 +6,7 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Satisfaction;
@@ -131,6 +132,11 @@ internal sealed class SweepDeadlinesHandler(
                         .SingleAsync(u => u.Id == its.OwnerId, cancellationToken)
                 ).Fire(its, promises, now),
                 ClockOf<Remedy> its => (await db.Remedies.SingleAsync(r => r.Id == its.OwnerId, cancellationToken)).Fire(
+                    its,
+                    promises,
+                    now
+                ),
+                ClockOf<FinancingPush> its => (await db.FinancingPushes.SingleAsync(p => p.Id == its.OwnerId, cancellationToken)).Fire(
                     its,
                     promises,
                     now
