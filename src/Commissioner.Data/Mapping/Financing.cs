@@ -1,8 +1,8 @@
+using Commissioner.Data.Sealing;
 using Commissioner.Domain;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.Financing;
 using Commissioner.Domain.People;
-using Commissioner.Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -15,7 +15,10 @@ public static class FinancingRules
 
     public static readonly Rule FinancingTermUnusable = new("FinancingTermUnusable", "A term is 1 to 360 months.");
 
-    public static readonly Rule FinancingDayUnusable = new("FinancingDayUnusable", "It is wanted on a day from today on, within two years.");
+    public static readonly Rule FinancingDayUnusable = new(
+        "FinancingDayUnusable",
+        "It is wanted on a day from today on, within two years."
+    );
 
     public static readonly Rule FinancingWordsTooLong = new("FinancingWordsTooLong", "These words have 500 characters at most.");
 

@@ -44,7 +44,10 @@ public class FinancingTests
         {
             Assert.That((need.State, need.GrantedAmount, need.IsOpen), Is.EqualTo((FinancingState.Granted, 1_000_000m, false)));
             Assert.That((one.State, one.IsSeen), Is.EqualTo((PushState.Granted, true)));
-            Assert.That((two.State, two.EndedBecause, two.Clock.Result), Is.EqualTo((PushState.Ended, PushEnd.Settled, PromiseResult.Cancelled)));
+            Assert.That(
+                (two.State, two.EndedBecause, two.Clock.Result),
+                Is.EqualTo((PushState.Ended, PushEnd.Settled, PromiseResult.Cancelled))
+            );
             Assert.That(one.Answers.Select(a => a.ReplyWords), Is.EqualTo(new[] { "示例：已附", null }));
         }
 
@@ -62,7 +65,10 @@ public class FinancingTests
         A.Refusal(FinancingRules.FinancingCheckedByAnother, null, () => need.Check(true, "示例", A.Office, Monday));
         A.Refusal(FinancingRules.FinancingReasonMissing, "because", () => need.Check(false, null, Second, Monday));
         need.Check(false, "示例：资料不全", Second, Monday);
-        Assert.That((need.State, need.CheckedBecause, need.ListedAt), Is.EqualTo((FinancingState.Refused, "示例：资料不全", (DateTimeOffset?)null)));
+        Assert.That(
+            (need.State, need.CheckedBecause, need.ListedAt),
+            Is.EqualTo((FinancingState.Refused, "示例：资料不全", (DateTimeOffset?)null))
+        );
         A.Refusal(FinancingRules.FinancingNotNow, null, () => need.Propose("示例", A.Office, Monday));
         need.Correct(Wish() with { TermMonths = 6 }, Today, Owner, Monday);
         need.Propose("示例", A.Office, Monday);
@@ -104,8 +110,16 @@ public class FinancingTests
     {
         A.Refusal(FinancingRules.FinancingReleaseEmpty, "fields", () => Asked(new([], [], [], true, [])));
         A.Refusal(FinancingRules.FinancingBanksMissing, "banks", () => Asked(new([FinancingField.Amount], [], [], false, [])));
-        A.Refusal(FinancingRules.FinancingAmountUnusable, "amountTo", () => FinancingNeed.Ask(Wish() with { AmountTo = 1 }, null, Enterprise, Today, Owner, Monday));
-        A.Refusal(FinancingRules.FinancingDayUnusable, "wantedOn", () => FinancingNeed.Ask(Wish() with { WantedOn = Today.AddDays(-1) }, null, Enterprise, Today, Owner, Monday));
+        A.Refusal(
+            FinancingRules.FinancingAmountUnusable,
+            "amountTo",
+            () => FinancingNeed.Ask(Wish() with { AmountTo = 1 }, null, Enterprise, Today, Owner, Monday)
+        );
+        A.Refusal(
+            FinancingRules.FinancingDayUnusable,
+            "wantedOn",
+            () => FinancingNeed.Ask(Wish() with { WantedOn = Today.AddDays(-1) }, null, Enterprise, Today, Owner, Monday)
+        );
         Assert.That(Asked().ReleasedAt, Is.Not.Null);
     }
 
@@ -116,10 +130,7 @@ public class FinancingTests
         var push = need.Push(_first, A.Promises, A.Office, Monday);
         A.Refusal(FinancingRules.FinancingReasonMissing, "because", () => _first.End(" ", [push], A.Office, Monday));
         _first.End("示例：协议到期", [push], A.Office, Monday);
-        Assert.That(
-            (push.IsSeen, push.EndedBecause, push.Clock.Result),
-            Is.EqualTo((false, PushEnd.BankEnded, PromiseResult.Cancelled))
-        );
+        Assert.That((push.IsSeen, push.EndedBecause, push.Clock.Result), Is.EqualTo((false, PushEnd.BankEnded, PromiseResult.Cancelled)));
         A.Refusal(FinancingRules.BankIsEnded, "bank", () => need.Push(_first, A.Promises, A.Office, Monday));
         A.Refusal(FinancingRules.BankIsEnded, "bank", () => Domain.Financing.Banker.Place(Banker.Id, _first));
     }
@@ -145,7 +156,10 @@ public class FinancingTests
     {
         var push = Listed().Push(_first, A.Promises, A.Office, Monday);
         var clock = push.Clock;
-        Assert.That(push.Fire(clock, A.Promises, Given.Shanghai("2026-03-06 17:00")).Select(s => s.Level), Has.None.EqualTo(PromiseLevel.Overdue));
+        Assert.That(
+            push.Fire(clock, A.Promises, Given.Shanghai("2026-03-06 17:00")).Select(s => s.Level),
+            Has.None.EqualTo(PromiseLevel.Overdue)
+        );
         Assert.That(
             push.Fire(clock, A.Promises, Given.Shanghai("2026-03-09 18:01")).Select(s => s.Level),
             Has.Member(PromiseLevel.Overdue)
@@ -164,11 +178,7 @@ public class FinancingTests
             "roles",
             () => RoleChange.Propose(person, [Role.Bank, Role.Leader], null, "示例", security, Monday)
         );
-        A.Refusal(
-            RoleRules.RoleNotByProvider,
-            "roles",
-            () => RoleChange.ByProvider(person, [Role.Bank], [], null, "示例", Monday)
-        );
+        A.Refusal(RoleRules.RoleNotByProvider, "roles", () => RoleChange.ByProvider(person, [Role.Bank], [], null, "示例", Monday));
         Assert.That(RoleChange.Propose(person, [Role.Bank], null, "示例", security, Monday).State, Is.EqualTo(RoleChangeState.Done));
         Assert.That(EmergencyAccess.Lendable.Any(r => EmergencyAccess.MayReceive([Role.Bank], r)), Is.False);
     }

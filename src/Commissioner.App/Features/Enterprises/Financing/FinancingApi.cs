@@ -152,15 +152,7 @@ internal sealed class FinancingApi : IApi
                     Results.Ok(new FinancingMade(await mediator.Send(new ReplyToBank(pushId, b.Words), cancelled)))
             )
             .Allow(Permission.StateFinancing)
-            .Says<ReplyToBank, FinancingMade>(
-                200,
-                "Answers what a bank asked; the bank owes an answer again.",
-                401,
-                403,
-                404,
-                409,
-                422
-            )
+            .Says<ReplyToBank, FinancingMade>(200, "Answers what a bank asked; the bank owes an answer again.", 401, 403, 404, 409, 422)
             .Example("""{"words":"示例：审计报告已附"}""");
     }
 

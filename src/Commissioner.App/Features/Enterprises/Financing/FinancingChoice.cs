@@ -31,9 +31,7 @@ public sealed record FinancingChoice(
         var (papers, banks) = ((Papers ?? []).Distinct().ToList(), (Banks ?? []).Distinct().ToList());
         if (
             papers.Count > 50
-            || (
-                papers.Count > 0 && await db.OwnPapers(actor).CountAsync(f => papers.Contains(f.Id), cancellationToken) != papers.Count
-            )
+            || (papers.Count > 0 && await db.OwnPapers(actor).CountAsync(f => papers.Contains(f.Id), cancellationToken) != papers.Count)
         )
         {
             throw new RuleBroken(FinancingPaperRules.FinancingPaperUnknown) { Field = "papers" };

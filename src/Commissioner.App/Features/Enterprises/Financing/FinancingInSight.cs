@@ -67,8 +67,7 @@ internal static class FinancingInSight
         Id<FinancingNeed> id,
         Actor actor,
         CancellationToken cancellationToken
-    ) =>
-        await db.FinancingNeeds.VisibleTo(db, actor).SingleOrDefaultAsync(n => n.Id == id, cancellationToken) ?? throw new NotFound();
+    ) => await db.FinancingNeeds.VisibleTo(db, actor).SingleOrDefaultAsync(n => n.Id == id, cancellationToken) ?? throw new NotFound();
 
     /// <summary>What banks see of a need, with their clocks.</summary>
     public static Task<List<FinancingPush>> SeenOfAsync(

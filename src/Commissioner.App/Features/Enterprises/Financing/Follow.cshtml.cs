@@ -39,7 +39,8 @@ public sealed class FollowModel(IMediator mediator) : PageModel, IShows
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Need = await mediator.Send(new ShowFinancing(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Need = await mediator.Send(new ShowFinancing(Id), cancellationToken);
 
     public Task<IActionResult> OnPostRevokeAsync(CancellationToken cancellationToken) =>
         DoAsync(new RevokePush(PushId ?? default), cancellationToken);

@@ -36,9 +36,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
         }
 
         Needs = await mediator.Send(new ListFinancing(!All && State is null, State, 50, After), cancellationToken);
-        Figures = Permissions.Holds(actor, Permission.CountFinancing)
-            ? await mediator.Send(new CountFinancing(), cancellationToken)
-            : null;
+        Figures = Permissions.Holds(actor, Permission.CountFinancing) ? await mediator.Send(new CountFinancing(), cancellationToken) : null;
         return Page();
     }
 

@@ -92,8 +92,7 @@ internal sealed class ListFinancingHandler(CommissionerDb db, Actor actor, TimeP
                 n.StatedAt,
                 Pushed = db.FinancingPushes.Count(p => p.NeedId == n.Id),
                 Answered = db.FinancingPushes.Count(p => p.NeedId == n.Id && p.Answers.Any()),
-                Due = db
-                    .Set<ClockOf<FinancingPush>>()
+                Due = db.Set<ClockOf<FinancingPush>>()
                     .Where(k => k.StoppedAt == null && db.FinancingPushes.Any(p => p.Id == k.OwnerId && p.NeedId == n.Id))
                     .Min(k => (DateTimeOffset?)k.DueAt),
             })

@@ -42,7 +42,8 @@ public sealed class ShowModel(IMediator mediator) : PageModel, IShows
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task ShowAsync(CancellationToken cancellationToken) => Need = await mediator.Send(new ShowFinancing(Id), cancellationToken);
+    public async Task ShowAsync(CancellationToken cancellationToken) =>
+        Need = await mediator.Send(new ShowFinancing(Id), cancellationToken);
 
     public Task<IActionResult> OnPostProposeAsync(CancellationToken cancellationToken) =>
         DoAsync(new ProposeFinancing(Id, Because), cancellationToken);

@@ -22,10 +22,7 @@ internal sealed class ShowFinancingHandler(CommissionerDb db, Actor actor, TimeP
     public async Task<FinancingSheet> Handle(ShowFinancing query, CancellationToken cancellationToken)
     {
         var n =
-            await db
-                .FinancingNeeds.AsNoTracking()
-                .VisibleTo(db, actor)
-                .SingleOrDefaultAsync(x => x.Id == query.NeedId, cancellationToken)
+            await db.FinancingNeeds.AsNoTracking().VisibleTo(db, actor).SingleOrDefaultAsync(x => x.Id == query.NeedId, cancellationToken)
             ?? throw new NotFound();
         var enterprise = await db.Enterprises.Where(e => e.Id == n.EnterpriseId).Select(e => e.Name).SingleAsync(cancellationToken);
         var banks = await db.Banks.AsNoTracking().OrderBy(b => b.Code).ToListAsync(cancellationToken);
@@ -49,7 +46,9 @@ internal sealed class ShowFinancingHandler(CommissionerDb db, Actor actor, TimeP
         var see = pushes.Where(p => p.IsSeen).Select(p => p.BankId).ToHashSet();
         PartnerBank[] pushable =
         [
-            .. banks.Where(b => b.IsPartner && n.IsReleasedTo(b.Id) && !see.Contains(b.Id)).Select(b => new PartnerBank(b.Id, b.Code, b.Name)),
+            .. banks
+                .Where(b => b.IsPartner && n.IsReleasedTo(b.Id) && !see.Contains(b.Id))
+                .Select(b => new PartnerBank(b.Id, b.Code, b.Name)),
         ];
         return new(
             n.Id,

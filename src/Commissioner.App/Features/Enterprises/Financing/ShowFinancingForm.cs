@@ -60,8 +60,7 @@ internal sealed class ShowFinancingFormHandler(CommissionerDb db, Actor actor) :
             orderby l.Label
             select new ReleasedLabel(l.Label, l.Value)
         ).ToListAsync(cancellationToken);
-        var papers = await db
-            .OwnPapers(actor)
+        var papers = await db.OwnPapers(actor)
             .AsNoTracking()
             .OrderByDescending(f => f.UploadedAt)
             .ThenByDescending(f => f.Id)

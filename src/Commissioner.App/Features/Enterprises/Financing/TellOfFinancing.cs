@@ -78,16 +78,9 @@ internal sealed class TellOfFinancing(Promises promises) : IReaction
                 case nameof(FinancingProposed):
                     plan.Tell(office.Where(p => p != entry.ById), entry, entry.Name, named, desk);
                     break;
-                case nameof(FinancingListed)
-                or nameof(FinancingRefused):
+                case nameof(FinancingListed) or nameof(FinancingRefused):
                     plan.Tell(own, entry, entry.Name, named, phone);
-                    plan.Tell(
-                        serving.Where(p => p == need.ActiveId || p == need.ProposedById),
-                        entry,
-                        entry.Name + "Desk",
-                        named,
-                        desk
-                    );
+                    plan.Tell(serving.Where(p => p == need.ActiveId || p == need.ProposedById), entry, entry.Name + "Desk", named, desk);
                     break;
                 case nameof(FinancingPushed):
                     var owed = Facts.Of<FinancingPushed>(entry).DueAt;
@@ -116,7 +109,14 @@ internal sealed class TellOfFinancing(Promises promises) : IReaction
                 case nameof(FinancingLate):
                     var late = Facts.Of<FinancingLate>(entry);
                     var due = new { late.DueAt };
-                    plan.Tell(theirs, entry, late.Raised == PromiseLevel.Warned ? "FinancingNearlyDue" : entry.Name, due, bank, waits: true);
+                    plan.Tell(
+                        theirs,
+                        entry,
+                        late.Raised == PromiseLevel.Warned ? "FinancingNearlyDue" : entry.Name,
+                        due,
+                        bank,
+                        waits: true
+                    );
                     if (late.Raised == PromiseLevel.Warned)
                     {
                         break;
@@ -162,9 +162,7 @@ internal sealed class TellOfFinancing(Promises promises) : IReaction
                     }
 
                     break;
-                case nameof(FinancingGranted)
-                or nameof(FinancingWithdrawn)
-                or nameof(FinancingUngranted):
+                case nameof(FinancingGranted) or nameof(FinancingWithdrawn) or nameof(FinancingUngranted):
                     plan.Tell(own, entry, entry.Name, named, phone);
                     plan.Tell(serving, entry, entry.Name + "Desk", named, desk);
                     break;

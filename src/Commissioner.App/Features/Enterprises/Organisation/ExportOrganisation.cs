@@ -24,10 +24,7 @@ internal sealed class ExportOrganisationHandler(CommissionerDb db, Texts texts) 
                 .. sheet.Departments.Where(d => d.ClosedAt is null).Select(d => new object?[] { d.Code, d.Name, d.Park }),
             ],
             OrganisationPart.Banks => [.. sheet.Banks.Where(b => b.EndedAt is null).Select(b => new object?[] { b.Code, b.Name })],
-            OrganisationPart.Bankers =>
-            [
-                .. sheet.Bankers.Where(b => b.Bank is not null).Select(b => new object?[] { b.UserName, b.Bank }),
-            ],
+            OrganisationPart.Bankers => [.. sheet.Bankers.Where(b => b.Bank is not null).Select(b => new object?[] { b.UserName, b.Bank })],
             _ =>
             [
                 .. sheet

@@ -31,11 +31,17 @@ public sealed record OrganisationSheet(
 }
 
 /// <summary>A bank; how many of its people there are, and what it sees of financing needs.</summary>
-public sealed record BankOfPark(Domain.Id<Domain.Financing.Bank> Id, string Code, string Name, DateTimeOffset? EndedAt, int People, int Seen);
+public sealed record BankOfPark(
+    Domain.Id<Domain.Financing.Bank> Id,
+    string Code,
+    string Name,
+    DateTimeOffset? EndedAt,
+    int People,
+    int Seen
+);
 
 /// <summary>Somebody of a bank; without a bank's code it sees nothing yet.</summary>
 public sealed record BankerOfPark(string UserName, string Name, string? Bank);
-
 
 /// <summary>A sub-park, and how many enterprises are in it.</summary>
 public sealed record SubParkLine(string Code, string Name, int Enterprises);

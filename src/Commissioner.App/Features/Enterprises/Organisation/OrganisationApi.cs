@@ -38,7 +38,12 @@ internal sealed class OrganisationApi : IApi
                     Results.Ok(await mediator.Send(new ListOrganisation(), cancelled))
             )
             .Allow(Permission.KeepOrganisation)
-            .Says<ListOrganisation, OrganisationSheet>(200, "The park with its sub-parks, departments, commissioners and partner banks.", 401, 403);
+            .Says<ListOrganisation, OrganisationSheet>(
+                200,
+                "The park with its sub-parks, departments, commissioners and partner banks.",
+                401,
+                403
+            );
         organisation
             .MapPost(
                 "/parks",

@@ -64,6 +64,7 @@ internal static class DemoFinancing
             Owner(2),
             now.AddDays(-20)
         );
+        db.FinancingNeeds.AddRange(offered, proposed, granted);
         db.FinancingPushes.AddRange(first, waiting, lent);
 
         Actor Owner(int i) => park.OwnerOf(park.Enterprises[i]);
@@ -82,9 +83,7 @@ internal static class DemoFinancing
                 "示例财务负责人",
                 $"1393100{i + 1:0000}"
             );
-            var need = FinancingNeed.Ask(wish, release, park.Enterprises[i].Id, today, Owner(i), at);
-            db.FinancingNeeds.Add(need);
-            return need;
+            return FinancingNeed.Ask(wish, release, park.Enterprises[i].Id, today, Owner(i), at);
         }
     }
 }

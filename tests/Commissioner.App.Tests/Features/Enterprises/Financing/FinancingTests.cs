@@ -75,10 +75,15 @@ public sealed partial class FinancingTests : OnOneApp
     {
         var (owner, office) = (await App.Api("enterprise1"), await App.Api("triage"));
         var enterprise = App.World.Enterprises[0];
-        var rows = new[] { ("Staff", "424242"), ("Patents", "535353") }.Select(l => $"{enterprise.CreditCode},{l.Item1},{l.Item2},示例来源甲,2026-02-01");
+        var rows = new[] { ("Staff", "424242"), ("Patents", "535353") }.Select(l =>
+            $"{enterprise.CreditCode},{l.Item1},{l.Item2},示例来源甲,2026-02-01"
+        );
         var labels = Encoding.UTF8.GetBytes("统一社会信用代码,标签,值,来源,日期\n" + string.Join('\n', rows));
         (await office.UploadAsync("l.csv", labels, "/labels/imports")).MustBe(201);
-        var (open, closed) = ((await owner.UploadAsync("公开材料.pdf", Pdf)).Id, (await owner.UploadAsync("秘密材料.pdf", [.. Pdf, 10])).Id);
+        var (open, closed) = (
+            (await owner.UploadAsync("公开材料.pdf", Pdf)).Id,
+            (await owner.UploadAsync("秘密材料.pdf", [.. Pdf, 10])).Id
+        );
         var filed = await owner.DoAsync(
             "/cases",
             new
@@ -97,17 +102,36 @@ public sealed partial class FinancingTests : OnOneApp
         // What is never released, and what is to one of two banks.
         string[] never =
         [
-            "标记用途", "标记担保", "标记联系人", "13955550001", "535353", "秘密材料", "标记诉求", "1111222", "1,111,222", "示例来源甲",
-            enterprise.Name, enterprise.CreditCode, filed.Id, other, need, closed, "示例专员1", "示例科技银行",
+            "标记用途",
+            "标记担保",
+            "标记联系人",
+            "13955550001",
+            "535353",
+            "秘密材料",
+            "标记诉求",
+            "1111222",
+            "1,111,222",
+            "示例来源甲",
+            enterprise.Name,
+            enterprise.CreditCode,
+            filed.Id,
+            other,
+            need,
+            closed,
+            "示例专员1",
+            "示例科技银行",
         ];
         string[] released = ["7654321", "424242", "公开材料"];
         List<string> keys = [need, other, filed.Id, enterprise.Id.ToString(), open, closed, _banks["BANK1"]];
-        await CrawlAsync("bank1", keys, [.. never, .. released], []);
+        await CrawlAsync("bank1", [need, filed.Id], [.. never, .. released], []);
 
         // To the first bank a little, to the second everything; nobody's release is the other's.
         (await office.PostAsync($"/financing/{need}/pushes", new { })).MustRefuse(409, "FinancingNotReleased");
         await ReleaseAsync(owner, need, ["Amount", "Term"], ["Staff"], [open], ["BANK1"]);
-        (await office.PostAsync($"/financing/{need}/pushes", new { banks = new[] { _banks["BANK2"] } })).MustRefuse(409, "FinancingNotReleased");
+        (await office.PostAsync($"/financing/{need}/pushes", new { banks = new[] { _banks["BANK2"] } })).MustRefuse(
+            409,
+            "FinancingNotReleased"
+        );
         (await office.PostAsync($"/financing/{need}/pushes", new { banks = new[] { _banks["BANK1"] } })).MustBe(200);
         await ReleaseAsync(owner, need, All, ["Staff", "Patents"], [open, closed], ["BANK2"]);
         (await office.PostAsync($"/financing/{need}/pushes", new { })).MustBe(200);
@@ -139,7 +163,10 @@ public sealed partial class FinancingTests : OnOneApp
         await App.RunAsync("react");
         await CrawlAsync("bank1", keys, [.. never, .. released, "标记银行二"], []);
         Assert.That((await owner.SeeAsync($"/financing/{need}"))["pushes"]!.ToJsonString(), Does.Contain("示例：可谈"));
-        (await office.PostAsync($"/financing/{need}/pushes", new { banks = new[] { _banks["BANK1"] } })).MustRefuse(409, "FinancingNotReleased");
+        (await office.PostAsync($"/financing/{need}/pushes", new { banks = new[] { _banks["BANK1"] } })).MustRefuse(
+            409,
+            "FinancingNotReleased"
+        );
 
         // Nor does a commissioner of others, a department or another enterprise see the need.
         foreach (var stranger in new[] { "enterprise2", "commissioner3" })
@@ -176,8 +203,7 @@ public sealed partial class FinancingTests : OnOneApp
         await using var db = App.Db();
         var enterprise = App.World.Enterprises[1].Id;
         Assert.That(
-            await db
-                .Set<ClockOf<Domain.Financing.FinancingPush>>()
+            await db.Set<ClockOf<Domain.Financing.FinancingPush>>()
                 .CountAsync(k => k.StoppedAt == null && db.FinancingPushes.Any(p => p.Id == k.OwnerId && p.EnterpriseId == enterprise)),
             Is.Zero
         );
@@ -200,18 +226,24 @@ public sealed partial class FinancingTests : OnOneApp
         Assert.That((await office.SeeAsync("/notices")).Each("items", "text"), Has.Some.Contains("提出融资需求"));
 
         // Proposed by one, checked by another.
-        (await (await App.Api("commissioner1")).PostAsync($"/financing/{need}/proposals", new { because = "示例" })).MustBe(404);
+        (await (await App.Api("commissioner2")).PostAsync($"/financing/{need}/proposals", new { because = "示例" })).MustBe(404);
         (await office.PostAsync($"/financing/{need}/proposals", new { because = "示例：订单充足" })).MustBe(200);
-        (await office.PostAsync($"/financing/{need}/checks", new { taken = true, because = "示例" })).MustRefuse(403, "FinancingCheckedByAnother");
+        (await office.PostAsync($"/financing/{need}/checks", new { taken = true, because = "示例" })).MustRefuse(
+            403,
+            "FinancingCheckedByAnother"
+        );
         (await second.PostAsync($"/financing/{need}/checks", new { taken = false, because = "示例：缺审计报告" })).MustBe(200);
         await App.RunAsync("react");
         var page = await (await App.Browser("enterprise3")).SeeAsync($"/financing/follow/{need}");
         Assert.That(page.Text, Does.Contain("未通过").And.Contain("示例：缺审计报告"));
         (await office.PostAsync($"/financing/{need}/pushes", new { })).MustRefuse(409, "FinancingNotNow");
-        (await owner.PostAsync($"/financing/{need}/corrections", Need(amount: 2_000_000, purpose: "示例：扩产"))).MustBe(200);
+        (await owner.PostAsync($"/financing/{need}/corrections", Wish(2_000_000, "示例：扩产"))).MustBe(200);
         await ListAsync(need);
         (await office.PostAsync($"/financing/{need}/pushes", new { })).MustBe(200);
-        (await office.PostAsync($"/financing/{need}/pushes", new { banks = new[] { _banks["BANK1"] } })).MustRefuse(409, "FinancingPushedBefore");
+        (await office.PostAsync($"/financing/{need}/pushes", new { banks = new[] { _banks["BANK1"] } })).MustRefuse(
+            409,
+            "FinancingPushedBefore"
+        );
         await App.RunAsync("react");
         Assert.That((await one.SeeAsync("/notices")).Each("items", "text"), Has.Some.Contains("3月9日").And.None.Contains("扩产"));
         var running = (await owner.SeeAsync("/running"))["items"]!.AsArray().Single(r => (string?)r!["id"] == need)!;
@@ -224,13 +256,16 @@ public sealed partial class FinancingTests : OnOneApp
         (await one.PostAsync($"/financing/pushes/{first}/answers", new { word = "AsksForMore" })).MustRefuse(422, "FinancingReasonMissing");
         (await one.PostAsync($"/financing/pushes/{first}/answers", new { word = "AsksForMore", words = "示例：请补流水" })).MustBe(200);
         var asked = await (await App.Browser("enterprise3")).SeeAsync($"/financing/follow/{need}");
-        await asked.FormWith("Words").Fill("Words", "示例：流水已备").SubmitAsync("Reply");
+        await asked.FormWith("Words").Fill("Words", "示例：流水已备").SubmitAsync();
         Assert.That((await one.SeeAsync($"/financing/pushes/{first}"))["answers"]!.ToJsonString(), Does.Contain("示例：流水已备"));
         App.MoveTo("03-09 17:59");
         await App.RunAsync("sweep-deadlines");
         await App.RunAsync("react");
         App.MoveTo("03-10 09:30");
-        Assert.That((await two.SeeAsync("/notices?take=50")).Each("items", "text"), Has.None.Contains("已超期").And.Some.Contains("即将到期"));
+        Assert.That(
+            (await two.SeeAsync("/notices?take=50")).Each("items", "text"),
+            Has.None.Contains("已超期").And.Some.Contains("即将到期")
+        );
         await App.RunAsync("sweep-deadlines");
         await App.RunAsync("react");
         App.MoveTo("03-10 10:00");
@@ -257,7 +292,10 @@ public sealed partial class FinancingTests : OnOneApp
             .SubmitAsync();
         Assert.That(answered.Text, Does.Contain("1800000 元，年利率 3.65%"));
         (await two.PostAsync($"/financing/pushes/{other}/answers", new { word = "Declines", reason = "TermUnfit" })).MustBe(200);
-        (await office.PostAsync($"/financing/{need}/outcomes", new { outcome = "Granted", on = "2026-03-10" })).MustRefuse(422, "FinancingAmountUnusable");
+        (await office.PostAsync($"/financing/{need}/outcomes", new { outcome = "Granted", on = "2026-03-10" })).MustRefuse(
+            422,
+            "FinancingAmountUnusable"
+        );
         (
             await owner.PostAsync(
                 $"/financing/{need}/outcomes",
@@ -283,7 +321,10 @@ public sealed partial class FinancingTests : OnOneApp
             Encoding.UTF8.GetString(await office.FileAsync("/financing/export")),
             Does.Contain("示例：扩产").And.Not.Contain("13955550001")
         );
-        Assert.That((await (await App.Browser("triage")).SeeAsync("/financing?all=true")).Text, Does.Contain("示例：扩产").And.Contain("示例科技银行"));
+        Assert.That(
+            (await (await App.Browser("triage")).SeeAsync("/financing?all=true")).Text,
+            Does.Contain("示例：扩产").And.Contain("示例科技银行")
+        );
     }
 
     [Test, Order(4)]
@@ -293,7 +334,10 @@ public sealed partial class FinancingTests : OnOneApp
         var need = (await owner.DoAsync("/financing", Need(release: Release(All, ["BANK1", "BANK3"])))).Id;
         await ListAsync(need);
         (await office.PostAsync($"/financing/{need}/pushes", new { })).MustBe(200);
-        (await office.PostAsync($"/organisation/banks/{_banks["BANK3"]}/ending", new { because = "" })).MustRefuse(422, "FinancingReasonMissing");
+        (await office.PostAsync($"/organisation/banks/{_banks["BANK3"]}/ending", new { because = "" })).MustRefuse(
+            422,
+            "FinancingReasonMissing"
+        );
         (await office.PostAsync($"/organisation/banks/{_banks["BANK3"]}/ending", new { because = "示例：协议到期" })).MustBe(200);
         Assert.That((await (await App.Api("bank3")).SeeAsync("/financing/pushes"))["items"]!.AsArray(), Is.Empty);
         await App.RunAsync("react");
@@ -336,7 +380,8 @@ public sealed partial class FinancingTests : OnOneApp
             foreach (var (where, text) in said)
             {
                 // What was asked for is said again by a refusal.
-                var bare = keys.Where(k => where.Contains(k, StringComparison.Ordinal)).Aggregate(text, (t, k) => t.Replace(k, "", StringComparison.Ordinal));
+                var bare = keys.Where(k => where.Contains(k, StringComparison.Ordinal))
+                    .Aggregate(text, (t, k) => t.Replace(k, "", StringComparison.Ordinal));
                 var found = secrets.Where(s => bare.Contains(s, StringComparison.Ordinal)).ToList();
                 Assert.That(found, Is.Empty, $"{user} at {where}");
             }
@@ -365,7 +410,9 @@ public sealed partial class FinancingTests : OnOneApp
     private async Task ListAsync(string need)
     {
         (await (await App.Api("triage")).PostAsync($"/financing/{need}/proposals", new { because = "示例：经营正常" })).MustBe(200);
-        (await (await App.Api("triage2")).PostAsync($"/financing/{need}/checks", new { taken = true, because = "示例：已核实" })).MustBe(200);
+        (await (await App.Api("triage2")).PostAsync($"/financing/{need}/checks", new { taken = true, because = "示例：已核实" })).MustBe(
+            200
+        );
     }
 
     private async Task ReleaseAsync(Api owner, string need, string[] fields, string[] labels, string[] papers, string[] banks) =>
@@ -402,6 +449,17 @@ public sealed partial class FinancingTests : OnOneApp
             contactName = "标记联系人",
             contactPhone = "13955550001",
             release,
+        };
+
+    private static object Wish(decimal amount, string purpose) =>
+        new
+        {
+            amountFrom = amount,
+            purpose,
+            termMonths = 24,
+            wantedOn = "2026-06-30",
+            contactName = "标记联系人",
+            contactPhone = "13955550001",
         };
 
     private static object Offer(string words) =>

@@ -59,8 +59,7 @@ internal sealed class ListPushesHandler(CommissionerDb db, Actor actor, TimeProv
                 n.AmountFrom,
                 n.AmountTo,
                 Enterprise = db.Enterprises.Where(e => e.Id == n.EnterpriseId).Select(e => e.Name).First(),
-                Due = db
-                    .Set<ClockOf<FinancingPush>>()
+                Due = db.Set<ClockOf<FinancingPush>>()
                     .Where(k => k.OwnerId == p.Id && k.StoppedAt == null)
                     .Min(k => (DateTimeOffset?)k.DueAt),
             }

@@ -23,16 +23,11 @@ internal sealed class ReadReleasedPaperHandler(CommissionerDb db, FileStore stor
     public async Task<AttachedFile> Handle(ReadReleasedPaper query, CancellationToken cancellationToken)
     {
         var push =
-            await db
-                .FinancingPushes.AsNoTracking()
-                .VisibleTo(db, actor)
-                .SingleOrDefaultAsync(p => p.Id == query.PushId, cancellationToken)
+            await db.FinancingPushes.AsNoTracking().VisibleTo(db, actor).SingleOrDefaultAsync(p => p.Id == query.PushId, cancellationToken)
             ?? throw new NotFound();
         var file =
             push.Papers.Contains(query.PaperId.Value)
-            && await db
-                .Attachments.AsNoTracking()
-                .SingleOrDefaultAsync(f => f.Id == query.PaperId && f.ErasedAt == null, cancellationToken)
+            && await db.Attachments.AsNoTracking().SingleOrDefaultAsync(f => f.Id == query.PaperId && f.ErasedAt == null, cancellationToken)
                 is { } found
                 ? found
                 : throw new NotFound();
