@@ -8,6 +8,7 @@ namespace Commissioner.Domain.Tests.Financing;
 
 /// <summary>A financing need from the statement to the grant, and what a bank sees of it meanwhile.</summary>
 [Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class FinancingTests
 {
     private static readonly DateTimeOffset Monday = Given.Shanghai("2026-03-02 10:00");
