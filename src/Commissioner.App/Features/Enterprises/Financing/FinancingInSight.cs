@@ -90,7 +90,7 @@ internal static class FinancingInSight
             await db
                 .FinancingPushes.Include(p => p.Clocks)
                 .Include(p => p.Answers)
-                .AsSplitQuery()
+                .AsSingleQuery()
                 .SingleOrDefaultAsync(p => p.Id == id && p.EnterpriseId == own, cancellationToken)
             ?? throw new NotFound();
         return (push, await db.NeedAsync(push.NeedId, actor, cancellationToken));

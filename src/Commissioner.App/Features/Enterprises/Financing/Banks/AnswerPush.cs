@@ -39,11 +39,12 @@ internal sealed class AnswerPushHandler(CommissionerDb db, Actor actor, TimeProv
 {
     public async Task<Id<FinancingPush>> Handle(AnswerPush command, CancellationToken cancellationToken)
     {
+        // Read at one instant: taken back between two reads, it would be seen without its clocks.
         var push =
             await db
                 .FinancingPushes.Include(p => p.Answers)
                 .Include(p => p.Clocks)
-                .AsSplitQuery()
+                .AsSingleQuery()
                 .VisibleTo(db, actor)
                 .SingleOrDefaultAsync(p => p.Id == command.PushId, cancellationToken)
             ?? throw new NotFound();

@@ -65,7 +65,7 @@ internal sealed class ShowPushHandler(CommissionerDb db, Actor actor, TimeProvid
                 .FinancingPushes.AsNoTracking()
                 .Include(x => x.Answers)
                 .Include(x => x.Clocks)
-                .AsSplitQuery()
+                .AsSingleQuery()
                 .VisibleTo(db, actor)
                 .SingleOrDefaultAsync(x => x.Id == query.PushId, cancellationToken)
             ?? throw new NotFound();
