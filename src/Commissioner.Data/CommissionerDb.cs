@@ -20,6 +20,7 @@ using Commissioner.Domain.Departments;
 using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
@@ -156,6 +157,17 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Claims of policies, to the payment.</summary>
     public DbSet<BenefitClaim> BenefitClaims => Set<BenefitClaim>();
+
+    /// <summary>Partner banks.</summary>
+    public DbSet<Bank> Banks => Set<Bank>();
+
+    /// <summary>Who belongs to which bank.</summary>
+    public DbSet<Banker> Bankers => Set<Banker>();
+
+    public DbSet<FinancingNeed> FinancingNeeds => Set<FinancingNeed>();
+
+    /// <summary>What banks were shown of needs, and what they answered.</summary>
+    public DbSet<FinancingPush> FinancingPushes => Set<FinancingPush>();
 
     /// <summary>Remedies for many like cases.</summary>
     public DbSet<Remedy> Remedies => Set<Remedy>();

@@ -1,6 +1,7 @@
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Undertakings;
@@ -62,6 +63,8 @@ public static class EnterpriseHere
             PersonalRequest its => [its.EnterpriseId],
             Offering its => [its.EnterpriseId],
             Introduction its => [its.OffererId, its.SeekerId],
+            FinancingNeed its => [its.EnterpriseId],
+            FinancingPush its => [its.EnterpriseId],
             _ => [],
         };
 }

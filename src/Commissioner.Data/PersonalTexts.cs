@@ -10,6 +10,7 @@ using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
@@ -46,6 +47,8 @@ public static class PersonalTexts
         [typeof(Leg)] = [nameof(Leg.HandlerName), nameof(Leg.HandlerPhone)],
         [typeof(Call)] = [nameof(Call.From), nameof(Call.ReturnNote)],
         [typeof(Invitation)] = [nameof(Invitation.Name), nameof(Invitation.Phone)],
+        [typeof(FinancingNeed)] = [nameof(FinancingNeed.ContactName), nameof(FinancingNeed.ContactPhone)],
+        [typeof(BankAnswer)] = [nameof(BankAnswer.ContactName), nameof(BankAnswer.ContactPhone)],
     };
 
     private static readonly Dictionary<Type, string[]> Texts = new()
@@ -116,6 +119,15 @@ public static class PersonalTexts
         ],
         [typeof(RemedyCase)] = [nameof(RemedyCase.Words)],
         [typeof(PersonalRequest)] = [nameof(PersonalRequest.Text), nameof(PersonalRequest.Answer)],
+        [typeof(FinancingNeed)] =
+        [
+            nameof(FinancingNeed.Purpose),
+            nameof(FinancingNeed.Collateral),
+            nameof(FinancingNeed.ProposedBecause),
+            nameof(FinancingNeed.CheckedBecause),
+            nameof(FinancingNeed.OutcomeWords),
+        ],
+        [typeof(BankAnswer)] = [nameof(BankAnswer.Words), nameof(BankAnswer.ReplyWords)],
     };
 
     // Codes, states and public names: what is erased leaves them.

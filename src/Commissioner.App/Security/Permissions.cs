@@ -220,6 +220,27 @@ public enum Permission
     /// <summary>See how many introductions were made, and what came of them.</summary>
     CountIntroductions,
 
+    /// <summary>State for one's own enterprise what financing it needs, release it to banks and take that back.</summary>
+    StateFinancing,
+
+    /// <summary>Read financing needs that one may see.</summary>
+    ReadFinancing,
+
+    /// <summary>Propose needs for the white list, and push them to banks.</summary>
+    ProposeFinancing,
+
+    /// <summary>Take proposed needs onto the white list, or refuse them.</summary>
+    CheckFinancing,
+
+    /// <summary>Say what became of a need.</summary>
+    ConcludeFinancing,
+
+    /// <summary>Read and answer for one's bank what was released to it.</summary>
+    AnswerFinancing,
+
+    /// <summary>See figures of financing, and take its table along.</summary>
+    CountFinancing,
+
     /// <summary>Read calendars and policies.</summary>
     ReadRules,
 
@@ -427,6 +448,13 @@ public static class Permissions
             [Permission.AnswerIntroductions] = Enterprise,
             [Permission.Introduce] = Desk,
             [Permission.CountIntroductions] = [Role.TriageDesk, Role.Supervisor],
+            [Permission.StateFinancing] = Enterprise,
+            [Permission.ReadFinancing] = [.. Enterprise, .. Desk, Role.Supervisor],
+            [Permission.ProposeFinancing] = Desk,
+            [Permission.CheckFinancing] = [Role.TriageDesk],
+            [Permission.ConcludeFinancing] = [.. Enterprise, Role.TriageDesk],
+            [Permission.AnswerFinancing] = [Role.Bank],
+            [Permission.CountFinancing] = [Role.TriageDesk, Role.Supervisor],
             [Permission.ReadRules] =
             [
                 .. Desk,
@@ -533,6 +561,7 @@ public static class Permissions
         Permission.ManageWebhooks,
         Permission.ImportEnterprises,
         Permission.KeepBenefits,
+        Permission.CheckFinancing,
         Permission.KeepOrganisation,
         Permission.LetStaffGo,
         Permission.KeepLeaves,

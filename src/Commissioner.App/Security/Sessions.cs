@@ -102,6 +102,7 @@ public static class Sessions
         : actor.Is(Role.Commissioner, Role.TriageDesk) ? "/cases/queue"
         : actor.DepartmentId is not null ? "/whistles/inbox"
         : actor.Is(Role.Supervisor) ? "/supervision"
+        : actor.Is(Role.Bank) ? "/financing/banks"
         : Permissions.Holds(actor, Permission.RunMachine) ? "/engine"
         : Permissions.Holds(actor, Permission.ReadAudit) ? "/audit"
         : Permissions.Holds(actor, Permission.ReadCases) ? "/cases/all"

@@ -267,7 +267,7 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
             {
                 t.HasCheckConstraint(
                     "ck_clocks_owned",
-                    "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)"
+                    "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)"
                 );
                 t.HasCheckConstraint(
                     "ck_clocks_running_fires",
@@ -293,7 +293,8 @@ internal sealed class Clocks : IEntityTypeConfiguration<PromiseClock>
             .HasValue<ClockOf<PoorRating>>(OwnerKind.PoorRating)
             .HasValue<ClockOf<Commissioner.Domain.Undertakings.Undertaking>>(OwnerKind.Undertaking)
             .HasValue<ClockOf<Commissioner.Domain.Remedies.Remedy>>(OwnerKind.Remedy)
-            .HasValue<ClockOf<Commissioner.Domain.Offerings.Introduction>>(OwnerKind.Introduction);
+            .HasValue<ClockOf<Commissioner.Domain.Offerings.Introduction>>(OwnerKind.Introduction)
+            .HasValue<ClockOf<Commissioner.Domain.Financing.FinancingPush>>(OwnerKind.Financing);
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.RuleCode).HasMaxLength(64);
         builder.Property(c => c.CalendarCode).HasMaxLength(32);

@@ -142,6 +142,9 @@ public enum HolderKind
 
     /// <summary>Supervision, which deals with a confidential case by itself.</summary>
     Supervision,
+
+    /// <summary>A partner bank, of financing needs alone.</summary>
+    Bank,
 }
 
 /// <summary>Who deals with a case.</summary>

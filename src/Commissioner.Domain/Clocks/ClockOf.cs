@@ -26,6 +26,9 @@ public enum OwnerKind
 
     /// <summary>An introduction of two enterprises.</summary>
     Introduction,
+
+    /// <summary>What a bank was shown of a financing need.</summary>
+    Financing,
 }
 
 /// <summary>What a promise is of.</summary>
@@ -34,7 +37,7 @@ public enum OwnerKind
 public readonly record struct Owner(OwnerKind Kind, Guid? Id);
 
 /// <summary>The clock of a promise that something makes: it is loaded and saved with what it is of, and only through it.</summary>
-/// <typeparam name="T">A case, a replacement, a call-back, a poor rating, an undertaking, a remedy or an introduction.</typeparam>
+/// <typeparam name="T">A case, a replacement, a call-back, a poor rating, an undertaking, a remedy, an introduction or what a bank was shown.</typeparam>
 public sealed class ClockOf<T> : PromiseClock
 {
     private ClockOf() { }

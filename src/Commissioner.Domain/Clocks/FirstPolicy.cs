@@ -48,7 +48,9 @@ public static class PromiseLadders
     /// <summary>What nobody climbs: at the due time the clock itself acts.</summary>
     public static IReadOnlyList<Rung> DueOnly { get; } = [Red];
 
-    /// <summary>What the Leader owes, and what is asked after an introduction: supervision hears that it is late, and who owes it is reminded.</summary>
+    /// <summary>
+    /// What the Leader or a bank owes, and what is asked after an introduction: supervision hears that it is late, and who owes it is reminded.
+    /// </summary>
     public static IReadOnlyList<Rung> Demanded { get; } =
     [Red with { Tells = [Role.Supervisor] }, new(PromiseLevel.Reminded, RungFrom.Due, WorkingTime.Days(1), [])];
 
@@ -133,6 +135,7 @@ internal static class FirstPolicy
             new("remedy", PromiseKind.Remedy, WorkingTime.Days(20)),
             new("follow-up-first", PromiseKind.FirstFollowUp, WorkingTime.Parse("7cd"), Ladder: PromiseLadders.Demanded),
             new("follow-up-second", PromiseKind.SecondFollowUp, WorkingTime.Parse("30cd"), Ladder: PromiseLadders.Demanded),
+            new("bank-answer", PromiseKind.BankAnswer, WorkingTime.Days(5), Ladder: PromiseLadders.Demanded),
         ];
 
     private static IEnumerable<PromiseRule> Three(string code, PromiseKind kind, string ordinary, string urgent, string emergency) =>

@@ -1,6 +1,7 @@
 using Commissioner.Domain.Calendars;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
@@ -149,6 +150,10 @@ public class PromiseClock
     /// <summary>Starts the clock of an introduction's follow-up.</summary>
     public static ClockOf<Introduction> Start(Promise promise, Id<Introduction> introduction, Actor by) =>
         Begin(new ClockOf<Introduction>(OwnerKind.Introduction, introduction), promise, introduction.Value, 1, by);
+
+    /// <summary>Starts the clock of what a bank was shown.</summary>
+    public static ClockOf<FinancingPush> Start(Promise promise, Id<FinancingPush> push, int cycle, Actor by) =>
+        Begin(new ClockOf<FinancingPush>(OwnerKind.Financing, push), promise, push.Value, cycle, by);
 
     /// <summary>Starts a canary: nobody's promise, whose raising proves that the sweep works.</summary>
     public static PromiseClock Prove(Promise promise, Guid subject, int cycle) =>

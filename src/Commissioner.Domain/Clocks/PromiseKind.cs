@@ -89,6 +89,9 @@ public enum PromiseKind
 
     /// <summary>It is asked again.</summary>
     SecondFollowUp,
+
+    /// <summary>A partner bank answers to a financing need 银行答复.</summary>
+    BankAnswer,
 }
 
 /// <summary>Which of a kind's limits is meant.</summary>

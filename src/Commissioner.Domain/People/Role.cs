@@ -48,6 +48,9 @@ public enum Role
     /// <summary>Reads the audit log 审计员.</summary>
     Auditor,
 
+    /// <summary>Somebody of a partner bank 合作银行: of the house it sees what enterprises released to its bank, and nothing else.</summary>
+    Bank,
+
     /// <summary>The system itself: jobs and clocks.</summary>
     System,
 }

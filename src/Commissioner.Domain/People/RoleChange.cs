@@ -36,7 +36,7 @@ public sealed class RoleChange
     private static readonly Role[] NotForStaff = [Role.EnterpriseOwner, Role.EnterpriseUser, Role.System];
 
     // What no provider of identities gives or takes.
-    private static readonly Role[] ByPeopleAlone = [.. ByTwo, Role.Appraiser, .. NotForStaff];
+    private static readonly Role[] ByPeopleAlone = [.. ByTwo, Role.Appraiser, Role.Bank, .. NotForStaff];
 
     private RoleChange() { }
 
@@ -95,6 +95,7 @@ public sealed class RoleChange
         var all = roles.Distinct().Order().ToList();
         Demand(!all.Exists(NotForStaff.Contains) && person.EnterpriseId is null, RoleRules.RoleNotForStaff, "roles");
         Demand(all.Count == 1 || !all.Exists(Administrators.Contains), RoleRules.AdministratorsHoldNothingElse, "roles");
+        Demand(all.Count == 1 || !all.Contains(Role.Bank), RoleRules.BankHoldsNothingElse, "roles");
         var isDepartments = all.Exists(OfADepartment.Contains);
         Demand(!isDepartments || departmentId is not null, RoleRules.RoleNeedsDepartment, "departmentId");
         Demand(isDepartments || departmentId is null, RoleRules.RoleHasNoDepartment, "departmentId");
@@ -148,6 +149,7 @@ public sealed class RoleChange
         Demand(!given.Concat(taken).Any(ByPeopleAlone.Contains), RoleRules.RoleNotByProvider, "roles");
         var all = person.Roles.Except(taken).Union(given).Order().ToList();
         Demand(all.Count <= 1 || !all.Exists(Administrators.Contains), RoleRules.AdministratorsHoldNothingElse, "roles");
+        Demand(all.Count <= 1 || !all.Contains(Role.Bank), RoleRules.BankHoldsNothingElse, "roles");
         var department = all.Exists(OfADepartment.Contains) ? departmentId ?? person.DepartmentId : null;
         Demand(!all.Exists(OfADepartment.Contains) || department is not null, RoleRules.RoleNeedsDepartment, "departmentId");
         if (all.SequenceEqual(person.Roles.Order()) && department == person.DepartmentId)

@@ -16,6 +16,12 @@ public static class RoleRules
         "Each of the three administrators holds this one role and no other."
     );
 
+    /// <summary>Whoever is of a bank is no official: with any other role it would see what nobody released.</summary>
+    public static readonly Rule BankHoldsNothingElse = new(
+        "BankHoldsNothingElse",
+        "Somebody of a bank holds this one role and no other."
+    );
+
     public static readonly Rule RoleNeedsDepartment = new("RoleNeedsDepartment", "Roles of a department need one.");
 
     public static readonly Rule RoleHasNoDepartment = new("RoleHasNoDepartment", "Only roles of a department have one.");

@@ -34,6 +34,7 @@ public sealed partial class NothingIsAFault
         "sysadmin",
         "secadmin",
         "auditor",
+        "bank1",
     ];
 
     // Pages that the demo park as of that Monday links nobody to; each is opened by the tests of its own folder.

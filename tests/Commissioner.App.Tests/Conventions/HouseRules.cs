@@ -47,6 +47,8 @@ public sealed partial class HouseRules
         ("Features/Accounts/Departures/ShowDeparture.cs", "Replacements"),
         // An enterprise that moves may get another commissioner, as in any rotation, in the same decision.
         ("Features/Enterprises/Moves/MoveEnterprise.cs", "Replacements"),
+        // A bank is handed a paper that was released to it from where all files are kept.
+        ("Features/Enterprises/Financing/Banks/ReadReleasedPaper.cs", "Attachments"),
     ];
 
     // The room of each folder: namespaces and addresses do not say it.

@@ -59,6 +59,8 @@ public static class DeskNav
         (new("/introductions", "introductions.title", "route"), [Permission.ReadOfferings]),
         (new("/benefits", "benefits.title", "shield"), [Permission.KeepBenefits]),
         (new("/labels", "labels.title", "edit"), [Permission.KeepBenefits]),
+        (new("/financing", "financing.title", "scale"), [Permission.ReadFinancing]),
+        (new("/financing/banks", "financing.bank.title", "inbox"), [Permission.AnswerFinancing]),
         (new("/scores", "scores.nav", "scale"), [Permission.ReadScores]),
         (new("/exclusions", "exclusions.title", "ban"), [Permission.ReadScores]),
         (new("/fault-reviews", "faults.nav", "gavel"), [Permission.ReviewFaults, Permission.RuleOnFaultAppeals]),

@@ -46,6 +46,7 @@ internal static class ApiDocument
         ["PoorRatings"] = "Hearing enterprises that were not satisfied.",
         ["Questions"] = "Asking the enterprise, and its answers.",
         ["Benefits"] = "Policies that support enterprises: conditions, labels, matches and claims to the payment.",
+        ["Financing"] = "Financing needs of enterprises, the white list, and what partner banks say to what was released to them.",
         ["Remedies"] = "One remedy for many like requests, and what their enterprises say of it.",
         ["Replacements"] = "Another commissioner for an enterprise.",
         ["Satisfaction"] = "Ratings, and what enterprises were pressed to.",

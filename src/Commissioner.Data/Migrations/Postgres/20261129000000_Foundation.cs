@@ -193,6 +193,22 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "banks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ended_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_banks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calendars",
                 columns: table => new
                 {
@@ -281,7 +297,7 @@ namespace Commissioner.Data.Migrations.Postgres
                     stopped_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     result = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     policy_version = table.Column<int>(type: "integer", nullable: false),
-                    rule_code = table.Column<string>(type: "character varying(4194304)", maxLength: 4194304, nullable: false),
+                    rule_code = table.Column<string>(type: "text", maxLength: 16777216, nullable: false),
                     calendar_code = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
                     calendar_version = table.Column<int>(type: "integer", nullable: false),
                     last_seq = table.Column<int>(type: "integer", nullable: false),
@@ -290,7 +306,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_clocks", x => x.id);
-                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                    table.CheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
                     table.CheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
                     table.CheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
                     table.CheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
@@ -968,6 +984,49 @@ namespace Commissioner.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_attachments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank_answers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    push_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    word = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    rate = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: true),
+                    term_months = table.Column<int>(type: "integer", nullable: true),
+                    contact_name = table.Column<string>(type: "character varying(1020)", maxLength: 1020, nullable: true),
+                    contact_phone = table.Column<string>(type: "character varying(3260)", maxLength: 3260, nullable: true),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    reply_words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    replied_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    replied_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bankers",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bankers", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_bankers_banks_bank_id",
+                        column: x => x.bank_id,
+                        principalTable: "banks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2011,6 +2070,76 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "financing_needs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    stated_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stated_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    amount_from = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    amount_to = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    term_months = table.Column<int>(type: "integer", nullable: false),
+                    wanted_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    collateral = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(1020)", maxLength: 1020, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(3260)", maxLength: 3260, nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    labels = table.Column<string>(type: "text", nullable: false),
+                    papers = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    to_all = table.Column<bool>(type: "boolean", nullable: false),
+                    banks = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    barred = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    released_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    proposed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposed_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    checked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    checked_because = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    listed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    granted_amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    granted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    granted_by_bank_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome_words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_financing_needs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_financing_needs_banks_granted_by_bank_id",
+                        column: x => x.granted_by_bank_id,
+                        principalTable: "banks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_financing_needs_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_financing_needs_people_checked_by_id",
+                        column: x => x.checked_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_financing_needs_people_proposed_by_id",
+                        column: x => x.proposed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_financing_needs_people_stated_by_id",
+                        column: x => x.stated_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "incidents",
                 columns: table => new
                 {
@@ -2881,6 +3010,54 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "financing_pushes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    need_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    labels = table.Column<string>(type: "text", nullable: false),
+                    papers = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    pushed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pushed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ended_because = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_financing_pushes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_financing_pushes_banks_bank_id",
+                        column: x => x.bank_id,
+                        principalTable: "banks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_financing_pushes_enterprises_enterprise_id",
+                        column: x => x.enterprise_id,
+                        principalTable: "enterprises",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_financing_pushes_financing_needs_need_id",
+                        column: x => x.need_id,
+                        principalTable: "financing_needs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_financing_pushes_people_pushed_by_id",
+                        column: x => x.pushed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "introduction_notes",
                 columns: table => new
                 {
@@ -3426,6 +3603,32 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "audit_log",
                 column: "id",
                 filter: "number IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_answers_by_id",
+                table: "bank_answers",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_answers_push_id",
+                table: "bank_answers",
+                column: "push_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_answers_replied_by_id",
+                table: "bank_answers",
+                column: "replied_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bankers_bank_id",
+                table: "bankers",
+                column: "bank_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_banks_code",
+                table: "banks",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_benefit_claims_approved_by_id",
@@ -3999,6 +4202,63 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_fault_reviews_person_id",
                 table: "fault_reviews",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_needs_checked_by_id",
+                table: "financing_needs",
+                column: "checked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_needs_enterprise_id_stated_at",
+                table: "financing_needs",
+                columns: new[] { "enterprise_id", "stated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_needs_granted_by_bank_id",
+                table: "financing_needs",
+                column: "granted_by_bank_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_needs_proposed_by_id",
+                table: "financing_needs",
+                column: "proposed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_needs_state_stated_at",
+                table: "financing_needs",
+                columns: new[] { "state", "stated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_needs_stated_at_id",
+                table: "financing_needs",
+                columns: new[] { "stated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_needs_stated_by_id",
+                table: "financing_needs",
+                column: "stated_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_pushes_bank_id_pushed_at_id",
+                table: "financing_pushes",
+                columns: new[] { "bank_id", "pushed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_pushes_enterprise_id",
+                table: "financing_pushes",
+                column: "enterprise_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_pushes_pushed_by_id",
+                table: "financing_pushes",
+                column: "pushed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_financing_pushes_seen",
+                table: "financing_pushes",
+                columns: new[] { "need_id", "bank_id" },
+                unique: true,
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_firings_fired_at",
@@ -4841,6 +5101,38 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_bank_answers_financing_pushes_push_id",
+                table: "bank_answers",
+                column: "push_id",
+                principalTable: "financing_pushes",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_bank_answers_people_by_id",
+                table: "bank_answers",
+                column: "by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_bank_answers_people_replied_by_id",
+                table: "bank_answers",
+                column: "replied_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_bankers_people_person_id",
+                table: "bankers",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_benefit_claims_enterprises_enterprise_id",
                 table: "benefit_claims",
                 column: "enterprise_id",
@@ -5193,6 +5485,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "audit_log");
 
             migrationBuilder.DropTable(
+                name: "bank_answers");
+
+            migrationBuilder.DropTable(
+                name: "bankers");
+
+            migrationBuilder.DropTable(
                 name: "benefit_claims");
 
             migrationBuilder.DropTable(
@@ -5451,6 +5749,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "callbacks");
 
             migrationBuilder.DropTable(
+                name: "financing_pushes");
+
+            migrationBuilder.DropTable(
                 name: "introductions");
 
             migrationBuilder.DropTable(
@@ -5469,6 +5770,9 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "replacements");
 
             migrationBuilder.DropTable(
+                name: "financing_needs");
+
+            migrationBuilder.DropTable(
                 name: "offerings");
 
             migrationBuilder.DropTable(
@@ -5476,6 +5780,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "undertaking_templates");
+
+            migrationBuilder.DropTable(
+                name: "banks");
 
             migrationBuilder.DropTable(
                 name: "people");

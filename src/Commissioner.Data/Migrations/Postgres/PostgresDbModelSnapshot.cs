@@ -3834,8 +3834,8 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(4194304)
-                        .HasColumnType("character varying(4194304)")
+                        .HasMaxLength(16777216)
+                        .HasColumnType("text")
                         .HasColumnName("rule_code");
 
                     b.Property<DateTimeOffset>("StartedAt")
@@ -3879,7 +3879,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -4670,6 +4670,421 @@ namespace Commissioner.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
                         });
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.Bank", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_banks");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_banks_code");
+
+                    b.ToTable("banks", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.BankAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(1020)
+                        .HasColumnType("character varying(1020)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(3260)
+                        .HasColumnType("character varying(3260)")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<Guid>("PushId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("push_id");
+
+                    b.Property<decimal?>("Rate")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<Guid?>("RepliedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replied_by_id");
+
+                    b.Property<string>("ReplyWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reply_words");
+
+                    b.Property<int?>("TermMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("term_months");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("word");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bank_answers");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_bank_answers_by_id");
+
+                    b.HasIndex("PushId")
+                        .HasDatabaseName("ix_bank_answers_push_id");
+
+                    b.HasIndex("RepliedById")
+                        .HasDatabaseName("ix_bank_answers_replied_by_id");
+
+                    b.ToTable("bank_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.Banker", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_bankers");
+
+                    b.HasIndex("BankId")
+                        .HasDatabaseName("ix_bankers_bank_id");
+
+                    b.ToTable("bankers", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("AmountFrom")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount_from");
+
+                    b.Property<decimal>("AmountTo")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount_to");
+
+                    b.Property<string>("Banks")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("banks");
+
+                    b.Property<string>("Barred")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("barred");
+
+                    b.Property<string>("CheckedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("checked_because");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("Collateral")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("collateral");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(1020)
+                        .HasColumnType("character varying(1020)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(3260)
+                        .HasColumnType("character varying(3260)")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<decimal?>("GrantedAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("granted_amount");
+
+                    b.Property<Guid?>("GrantedByBankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by_bank_id");
+
+                    b.Property<DateOnly?>("GrantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("granted_on");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("labels");
+
+                    b.Property<DateTimeOffset?>("ListedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("OutcomeWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("outcome_words");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("papers");
+
+                    b.Property<string>("ProposedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("proposed_because");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<Guid>("StatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stated_by_id");
+
+                    b.Property<int>("TermMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("term_months");
+
+                    b.Property<bool>("ToAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("to_all");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("WantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_financing_needs");
+
+                    b.HasIndex("CheckedById")
+                        .HasDatabaseName("ix_financing_needs_checked_by_id");
+
+                    b.HasIndex("GrantedByBankId")
+                        .HasDatabaseName("ix_financing_needs_granted_by_bank_id");
+
+                    b.HasIndex("ProposedById")
+                        .HasDatabaseName("ix_financing_needs_proposed_by_id");
+
+                    b.HasIndex("StatedById")
+                        .HasDatabaseName("ix_financing_needs_stated_by_id");
+
+                    b.HasIndex("EnterpriseId", "StatedAt")
+                        .HasDatabaseName("ix_financing_needs_enterprise_id_stated_at");
+
+                    b.HasIndex("State", "StatedAt")
+                        .HasDatabaseName("ix_financing_needs_state_stated_at");
+
+                    b.HasIndex("StatedAt", "Id")
+                        .HasDatabaseName("ix_financing_needs_stated_at_id");
+
+                    b.ToTable("financing_needs", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingPush", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("labels");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("papers");
+
+                    b.Property<DateTimeOffset>("PushedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("pushed_at");
+
+                    b.Property<Guid>("PushedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pushed_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_financing_pushes");
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_financing_pushes_enterprise_id");
+
+                    b.HasIndex("PushedById")
+                        .HasDatabaseName("ix_financing_pushes_pushed_by_id");
+
+                    b.HasIndex("NeedId", "BankId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_financing_pushes_seen")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("BankId", "PushedAt", "Id")
+                        .HasDatabaseName("ix_financing_pushes_bank_id_pushed_at_id");
+
+                    b.ToTable("financing_pushes", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
@@ -7545,7 +7960,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7570,7 +7985,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable(t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7580,6 +7995,32 @@ namespace Commissioner.Data.Migrations.Postgres
                         });
 
                     b.HasDiscriminator().HasValue("Case");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Financing.FinancingPush>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Financing");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Offerings.Introduction>", b =>
@@ -7596,7 +8037,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7622,7 +8063,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7648,7 +8089,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7674,7 +8115,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -7700,7 +8141,7 @@ namespace Commissioner.Data.Migrations.Postgres
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -8833,6 +9274,112 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("Finding");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Financing.BankAnswer", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_answers_people_by_id");
+
+                    b.HasOne("Commissioner.Domain.Financing.FinancingPush", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("PushId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_answers_financing_pushes_push_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RepliedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_answers_people_replied_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.Banker", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Financing.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bankers_banks_bank_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bankers_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingNeed", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_financing_needs_people_checked_by_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_needs_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Financing.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("GrantedByBankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_financing_needs_banks_granted_by_bank_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_financing_needs_people_proposed_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_needs_people_stated_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingPush", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Financing.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_banks_bank_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Financing.FinancingNeed", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_financing_needs_need_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PushedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_people_pushed_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -9908,6 +10455,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_clocks_cases_owner_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Financing.FinancingPush>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Financing.FinancingPush", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_financing_pushes_owner_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Offerings.Introduction>", b =>
                 {
                     b.HasOne("Commissioner.Domain.Offerings.Introduction", null)
@@ -10007,6 +10564,13 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.Navigation("FormerNames");
 
                     b.Navigation("Past");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingPush", b =>
+                {
+                    b.Navigation("Answers");
+
+                    b.Navigation("Clocks");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>

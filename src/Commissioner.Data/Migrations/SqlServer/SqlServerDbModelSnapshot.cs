@@ -4505,7 +4505,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.Property<string>("RuleCode")
                         .IsRequired()
-                        .HasMaxLength(4194304)
+                        .HasMaxLength(16777216)
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("rule_code");
 
@@ -4563,7 +4563,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -5568,6 +5568,511 @@ namespace Commissioner.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("ck_fault_reviews_three_people", "opened_by_id <> person_id AND (finding_by_id IS NULL OR (finding_by_id <> opened_by_id AND finding_by_id <> person_id)) AND (appeal_ruling_by_id IS NULL OR (appeal_ruling_by_id <> finding_by_id AND appeal_ruling_by_id <> opened_by_id AND appeal_ruling_by_id <> person_id))");
                         });
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.Bank", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_banks");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_banks_code");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_banks_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_banks_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_banks_row_seq"));
+
+                    b.ToTable("banks", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.BankAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(1020)
+                        .HasColumnType("nvarchar(1020)")
+                        .HasColumnName("contact_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(3260)
+                        .HasColumnType("nvarchar(3260)")
+                        .HasColumnName("contact_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PushId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("push_id");
+
+                    b.Property<decimal?>("Rate")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("decimal(9,4)")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("replied_at");
+
+                    b.Property<Guid?>("RepliedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("replied_by_id");
+
+                    b.Property<string>("ReplyWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("reply_words");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<int?>("TermMonths")
+                        .HasColumnType("int")
+                        .HasColumnName("term_months");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("word")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bank_answers");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_bank_answers_by_id");
+
+                    b.HasIndex("PushId")
+                        .HasDatabaseName("ix_bank_answers_push_id");
+
+                    b.HasIndex("RepliedById")
+                        .HasDatabaseName("ix_bank_answers_replied_by_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_bank_answers_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_answers_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_bank_answers_row_seq"));
+
+                    b.ToTable("bank_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.Banker", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("bank_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_bankers");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("PersonId"), false);
+
+                    b.HasIndex("BankId")
+                        .HasDatabaseName("ix_bankers_bank_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_bankers_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bankers_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_bankers_row_seq"));
+
+                    b.ToTable("bankers", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("AmountFrom")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount_from");
+
+                    b.Property<decimal>("AmountTo")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount_to");
+
+                    b.Property<string>("Banks")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("banks")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Barred")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("barred")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CheckedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("checked_because");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("Collateral")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("collateral");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(1020)
+                        .HasColumnType("nvarchar(1020)")
+                        .HasColumnName("contact_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(3260)
+                        .HasColumnType("nvarchar(3260)")
+                        .HasColumnName("contact_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("fields")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal?>("GrantedAmount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("granted_amount");
+
+                    b.Property<Guid?>("GrantedByBankId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("granted_by_bank_id");
+
+                    b.Property<DateOnly?>("GrantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("granted_on");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("labels")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("ListedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("OutcomeWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("outcome_words");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("papers")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ProposedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("proposed_because");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("released_at");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("stated_at");
+
+                    b.Property<Guid>("StatedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("stated_by_id");
+
+                    b.Property<int>("TermMonths")
+                        .HasColumnType("int")
+                        .HasColumnName("term_months");
+
+                    b.Property<bool>("ToAll")
+                        .HasColumnType("bit")
+                        .HasColumnName("to_all");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("WantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("wanted_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_financing_needs");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("CheckedById")
+                        .HasDatabaseName("ix_financing_needs_checked_by_id");
+
+                    b.HasIndex("GrantedByBankId")
+                        .HasDatabaseName("ix_financing_needs_granted_by_bank_id");
+
+                    b.HasIndex("ProposedById")
+                        .HasDatabaseName("ix_financing_needs_proposed_by_id");
+
+                    b.HasIndex("StatedById")
+                        .HasDatabaseName("ix_financing_needs_stated_by_id");
+
+                    b.HasIndex("EnterpriseId", "StatedAt")
+                        .HasDatabaseName("ix_financing_needs_enterprise_id_stated_at");
+
+                    b.HasIndex("State", "StatedAt")
+                        .HasDatabaseName("ix_financing_needs_state_stated_at");
+
+                    b.HasIndex("StatedAt", "Id")
+                        .HasDatabaseName("ix_financing_needs_stated_at_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_financing_needs_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_financing_needs_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_financing_needs_row_seq"));
+
+                    b.ToTable("financing_needs", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingPush", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("bank_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("int")
+                        .HasColumnName("cycle");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("ended_because")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("fields")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("labels")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("papers")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("PushedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("pushed_at");
+
+                    b.Property<Guid>("PushedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("pushed_by_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_financing_pushes");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("EnterpriseId")
+                        .HasDatabaseName("ix_financing_pushes_enterprise_id");
+
+                    b.HasIndex("PushedById")
+                        .HasDatabaseName("ix_financing_pushes_pushed_by_id");
+
+                    b.HasIndex("NeedId", "BankId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_financing_pushes_seen")
+                        .HasFilter("ended_at IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("NeedId", "BankId"), new[] { "EndedAt" });
+
+                    b.HasIndex("BankId", "PushedAt", "Id")
+                        .HasDatabaseName("ix_financing_pushes_bank_id_pushed_at_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_financing_pushes_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_financing_pushes_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_financing_pushes_row_seq"));
+
+                    b.ToTable("financing_pushes", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
@@ -9014,7 +9519,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -9039,7 +9544,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable(t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -9049,6 +9554,32 @@ namespace Commissioner.Data.Migrations.SqlServer
                         });
 
                     b.HasDiscriminator().HasValue("Case");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Financing.FinancingPush>", b =>
+                {
+                    b.HasBaseType("Commissioner.Domain.Clocks.PromiseClock");
+
+                    b.Property<Guid>("OwnerId")
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_clocks_owner_id");
+
+                    b.ToTable("clocks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
+
+                            t.HasCheckConstraint("ck_clocks_running_fires", "(state = 'Running' AND next_fire_at IS NOT NULL) OR (state <> 'Running' AND next_fire_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_clocks_stopped_with_result", "(state = 'Stopped' AND stopped_at IS NOT NULL AND result IS NOT NULL) OR (state <> 'Stopped' AND stopped_at IS NULL AND result IS NULL)");
+                        });
+
+                    b.HasDiscriminator().HasValue("Financing");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Offerings.Introduction>", b =>
@@ -9065,7 +9596,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -9091,7 +9622,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -9117,7 +9648,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -9143,7 +9674,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -9169,7 +9700,7 @@ namespace Commissioner.Data.Migrations.SqlServer
 
                     b.ToTable("clocks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction') AND owner_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_clocks_owned", "(owner_kind = 'Nothing' AND owner_id IS NULL) OR (owner_kind IN ('Case', 'Replacement', 'Callback', 'PoorRating', 'Undertaking', 'Remedy', 'Introduction', 'Financing') AND owner_id IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_clocks_paused_since", "(state = 'Paused' AND paused_at IS NOT NULL) OR (state NOT IN ('Paused', 'Stopped') AND paused_at IS NULL) OR state = 'Stopped'");
 
@@ -10308,6 +10839,112 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("Finding");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Financing.BankAnswer", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_answers_people_by_id");
+
+                    b.HasOne("Commissioner.Domain.Financing.FinancingPush", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("PushId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_answers_financing_pushes_push_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RepliedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_answers_people_replied_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.Banker", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Financing.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bankers_banks_bank_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bankers_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingNeed", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CheckedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_financing_needs_people_checked_by_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_needs_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Financing.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("GrantedByBankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_financing_needs_banks_granted_by_bank_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_financing_needs_people_proposed_by_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_needs_people_stated_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingPush", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Financing.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_banks_bank_id");
+
+                    b.HasOne("Commissioner.Domain.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_enterprises_enterprise_id");
+
+                    b.HasOne("Commissioner.Domain.Financing.FinancingNeed", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_financing_needs_need_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PushedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_financing_pushes_people_pushed_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -11384,6 +12021,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_clocks_cases_owner_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Financing.FinancingPush>", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Financing.FinancingPush", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clocks_financing_pushes_owner_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Clocks.ClockOf<Commissioner.Domain.Offerings.Introduction>", b =>
                 {
                     b.HasOne("Commissioner.Domain.Offerings.Introduction", null)
@@ -11483,6 +12130,13 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.Navigation("FormerNames");
 
                     b.Navigation("Past");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Financing.FinancingPush", b =>
+                {
+                    b.Navigation("Answers");
+
+                    b.Navigation("Clocks");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>

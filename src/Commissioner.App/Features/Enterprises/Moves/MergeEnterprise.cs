@@ -140,6 +140,12 @@ internal sealed class MergeEnterpriseHandler(
             await HoldGoesOnAsync(id, successor.Id, now, cancellationToken);
         }
 
+        foreach (var need in await db.FinancingNeeds.Where(n => n.EnterpriseId == id).ToListAsync(cancellationToken))
+        {
+            var pushes = await db.FinancingPushes.Include(p => p.Clocks).Where(p => p.NeedId == need.Id).ToListAsync(cancellationToken);
+            need.GoOnWith(successor, pushes, actor, now);
+        }
+
         foreach (var incident in await db.Incidents.Where(i => i.EnterpriseId == id && i.DecidedAt == null).ToListAsync(cancellationToken))
         {
             incident.GoOnWith(successor, merged, actor, now);

@@ -105,6 +105,20 @@ internal sealed class StandingBook(CommissionerDb db, MatchingBook matching, Ses
         }
 
         await matching.EndAsync(enterprise, cancellationToken);
+        // What went on with another enterprise is that one's.
+        foreach (
+            var need in (await db.FinancingNeeds.Where(n => n.EnterpriseId == enterprise.Id).ToListAsync(cancellationToken)).Where(n =>
+                n.EnterpriseId == enterprise.Id
+            )
+        )
+        {
+            var pushes = await db
+                .FinancingPushes.Include(p => p.Clocks)
+                .Where(p => p.NeedId == need.Id && p.EndedAt == null)
+                .ToListAsync(cancellationToken);
+            need.EndWithEnterprise(pushes, actor, now);
+        }
+
         // It counts among those that meet a policy no more.
         await db.BenefitMatches.Where(m => m.EnterpriseId == enterprise.Id).ExecuteDeleteAsync(cancellationToken);
     }

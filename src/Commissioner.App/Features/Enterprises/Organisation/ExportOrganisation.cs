@@ -23,6 +23,8 @@ internal sealed class ExportOrganisationHandler(CommissionerDb db, Texts texts) 
             [
                 .. sheet.Departments.Where(d => d.ClosedAt is null).Select(d => new object?[] { d.Code, d.Name, d.Park }),
             ],
+            OrganisationPart.Banks => [.. sheet.Banks.Where(b => b.EndedAt is null).Select(b => new object?[] { b.Code, b.Name })],
+            OrganisationPart.Bankers => [.. sheet.Bankers.Where(b => b.Bank is not null).Select(b => new object?[] { b.UserName, b.Bank })],
             _ =>
             [
                 .. sheet
@@ -34,6 +36,8 @@ internal sealed class ExportOrganisationHandler(CommissionerDb db, Texts texts) 
         {
             OrganisationPart.Parks => ["SL1", "示例园（填写后请删除本行）"],
             OrganisationPart.Departments => ["D01", "示例部门（填写后请删除本行）", ""],
+            OrganisationPart.Banks => ["BANK1", "示例银行（填写后请删除本行）"],
+            OrganisationPart.Bankers => ["shili.yinhang", "BANK1"],
             _ =>
             [
                 "shili.zhuanyuan",

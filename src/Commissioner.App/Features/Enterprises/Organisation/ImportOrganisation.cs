@@ -10,7 +10,7 @@ using MediatR;
 
 namespace Commissioner.App.Features.Organisation;
 
-/// <summary>Takes a table of sub-parks, departments or commissioners over: all of it or, with one error or on a dry run, nothing.</summary>
+/// <summary>Takes a table of sub-parks, departments, commissioners, banks or their people over: all of it or, with one error or on a dry run, nothing.</summary>
 [Allow(Permission.KeepOrganisation)]
 public sealed record ImportOrganisation(OrganisationPart Part, string FileName, Stream? Content, bool DryRun)
     : ICommand<OrganisationOutcome>,
@@ -77,6 +77,8 @@ internal sealed class ImportOrganisationHandler(CommissionerDb db, OrganisationB
                 table[row, OrganisationColumn.DepartmentName],
                 table[row, OrganisationColumn.Park]
             ),
+            OrganisationPart.Banks => book.KeepBank(table[row, OrganisationColumn.BankCode], table[row, OrganisationColumn.BankName]),
+            OrganisationPart.Bankers => book.PlaceBanker(table[row, OrganisationColumn.UserName], table[row, OrganisationColumn.OfBank]),
             _ => book.PlaceCommissioner(
                 table[row, OrganisationColumn.UserName],
                 table[row, OrganisationColumn.WorksIn],
@@ -92,6 +94,7 @@ internal sealed class ImportOrganisationHandler(CommissionerDb db, OrganisationB
         {
             OrganisationPart.Parks => table[row, OrganisationColumn.ParkName],
             OrganisationPart.Departments => table[row, OrganisationColumn.DepartmentName],
+            OrganisationPart.Banks => table[row, OrganisationColumn.BankName],
             _ => book.NameOf(table[row, OrganisationColumn.UserName]),
         };
 

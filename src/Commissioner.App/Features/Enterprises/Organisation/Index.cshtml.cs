@@ -1,6 +1,8 @@
 using Commissioner.App.Features.Imports;
 using Commissioner.App.Hosting;
 using Commissioner.App.Security;
+using Commissioner.Domain;
+using Commissioner.Domain.Financing;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +33,17 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
 
     [BindProperty]
     public int? LoadLimit { get; set; }
+
+    /// <summary>A bank's code.</summary>
+    [BindProperty]
+    public string? Bank { get; set; }
+
+    /// <summary>The bank that ends.</summary>
+    [BindProperty]
+    public Id<Bank>? BankId { get; set; }
+
+    [BindProperty]
+    public string? Because { get; set; }
 
     /// <summary>What was done just now.</summary>
     [TempData]
@@ -74,6 +87,19 @@ public sealed class IndexModel(IMediator mediator, Texts texts) : PageModel, ISh
             OrganisationPart.Commissioners,
             () => mediator.Send(new PlaceCommissioner(UserName, Park, Industry, LoadLimit), cancellationToken)
         );
+
+    public Task<IActionResult> OnPostBankAsync(CancellationToken cancellationToken) =>
+        KeepAsync(OrganisationPart.Banks, () => mediator.Send(new KeepBank(Code, Name), cancellationToken));
+
+    public Task<IActionResult> OnPostBankerAsync(CancellationToken cancellationToken) =>
+        KeepAsync(OrganisationPart.Bankers, () => mediator.Send(new PlaceBanker(UserName, Bank), cancellationToken));
+
+    public async Task<IActionResult> OnPostEndBankAsync(CancellationToken cancellationToken)
+    {
+        await mediator.Send(new EndBank(BankId ?? default, Because), cancellationToken);
+        Kept = texts["organisation.bank.ended"];
+        return RedirectToPage("/Enterprises/Organisation/Index", null, null);
+    }
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>

@@ -21,7 +21,27 @@ public sealed record OrganisationSheet(
     IReadOnlyList<SubParkLine> Parks,
     IReadOnlyList<DepartmentOfPark> Departments,
     IReadOnlyList<CommissionerOfPark> Commissioners
+)
+{
+    /// <summary>Banks that financing needs are pushed to, and those that were.</summary>
+    public IReadOnlyList<BankOfPark> Banks { get; init; } = [];
+
+    /// <summary>Who holds a bank's role, also those of whom nobody has said at which bank.</summary>
+    public IReadOnlyList<BankerOfPark> Bankers { get; init; } = [];
+}
+
+/// <summary>A bank; how many of its people there are, and what it sees of financing needs.</summary>
+public sealed record BankOfPark(
+    Domain.Id<Domain.Financing.Bank> Id,
+    string Code,
+    string Name,
+    DateTimeOffset? EndedAt,
+    int People,
+    int Seen
 );
+
+/// <summary>Somebody of a bank; without a bank's code it sees nothing yet.</summary>
+public sealed record BankerOfPark(string UserName, string Name, string? Bank);
 
 /// <summary>A sub-park, and how many enterprises are in it.</summary>
 public sealed record SubParkLine(string Code, string Name, int Enterprises);
@@ -93,6 +113,7 @@ internal sealed class ListOrganisationHandler(CommissionerDb db) : IRequestHandl
             orderby a.UserName
             select new
             {
+                p.Id,
                 a.UserName,
                 p.Name,
                 p.Roles,
@@ -102,6 +123,22 @@ internal sealed class ListOrganisationHandler(CommissionerDb db) : IRequestHandl
                 Enterprises = db.Enterprises.Count(e => e.ActiveId == p.Id),
             }
         ).ToListAsync(cancellationToken);
+        var banks = await db
+            .Banks.AsNoTracking()
+            .OrderBy(b => b.Code)
+            .Select(b => new BankOfPark(
+                b.Id,
+                b.Code,
+                b.Name,
+                b.EndedAt,
+                db.Bankers.Count(k => k.BankId == b.Id && db.People.Any(p => p.Id == k.PersonId && p.LeftAt == null)),
+                db.FinancingPushes.Count(p => p.BankId == b.Id && p.EndedAt == null)
+            ))
+            .ToListAsync(cancellationToken);
+        var bankers = await db
+            .Bankers.AsNoTracking()
+            .Join(db.Banks, k => k.BankId, b => b.Id, (k, b) => new { k.PersonId, b.Code })
+            .ToDictionaryAsync(k => k.PersonId, k => k.Code, cancellationToken);
         return new(
             parks.Find(p => p.PartOfId is null)?.Name ?? "",
             [.. parks.Where(p => p.PartOfId is not null).Select(p => new SubParkLine(p.Code, p.Name, p.Enterprises))],
@@ -128,6 +165,15 @@ internal sealed class ListOrganisationHandler(CommissionerDb db) : IRequestHandl
                         p.Enterprises
                     )),
             ]
-        );
+        )
+        {
+            Banks = banks,
+            Bankers =
+            [
+                .. people
+                    .Where(p => p.Roles.Contains(Role.Bank))
+                    .Select(p => new BankerOfPark(p.UserName!, p.Name, bankers.GetValueOrDefault(p.Id))),
+            ],
+        };
     }
 }

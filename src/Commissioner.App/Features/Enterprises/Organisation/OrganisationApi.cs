@@ -4,6 +4,7 @@ using Commissioner.App.Hosting;
 using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Departments;
+using Commissioner.Domain.Financing;
 using MediatR;
 
 namespace Commissioner.App.Features.Organisation;
@@ -13,6 +14,10 @@ internal sealed class OrganisationApi : IApi
     internal sealed record Wrong(int Row, string Column, string Code, string Text);
 
     internal sealed record ClosingInto(Id<Department>? SuccessorId, string? Reason);
+
+    internal sealed record BankEnding(string? Because);
+
+    internal sealed record EndedBank(Id<Bank> Id);
 
     internal sealed record Outcome(
         bool Done,
@@ -33,7 +38,12 @@ internal sealed class OrganisationApi : IApi
                     Results.Ok(await mediator.Send(new ListOrganisation(), cancelled))
             )
             .Allow(Permission.KeepOrganisation)
-            .Says<ListOrganisation, OrganisationSheet>(200, "The park with its sub-parks, departments and commissioners.", 401, 403);
+            .Says<ListOrganisation, OrganisationSheet>(
+                200,
+                "The park with its sub-parks, departments, commissioners and partner banks.",
+                401,
+                403
+            );
         organisation
             .MapPost(
                 "/parks",
@@ -97,9 +107,44 @@ internal sealed class OrganisationApi : IApi
             .Example("""{"userName":"commissioner1","park":"SL1","industry":"Electronics","loadLimit":20}""");
         organisation
             .MapPost(
+                "/banks",
+                async (KeepBank command, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(command, cancelled))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<KeepBank, Kept>(200, "Has a partner bank of this code and name: takes it in, or corrects it.", 401, 403, 409, 422)
+            .Example("""{"code":"BANK9","name":"示例科技银行"}""");
+        organisation
+            .MapPost(
+                "/banks/{id}/ending",
+                async (Id<Bank> id, BankEnding body, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(new EndedBank(await mediator.Send(new EndBank(id, body.Because), cancelled)))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<EndBank, EndedBank>(
+                200,
+                "A bank is no partner any more: what it was shown ends, and it owes no answer.",
+                401,
+                403,
+                404,
+                409,
+                422
+            )
+            .Example("""{"because":"示例：合作协议到期"}""");
+        organisation
+            .MapPost(
+                "/bankers",
+                async (PlaceBanker command, IMediator mediator, CancellationToken cancelled) =>
+                    Results.Ok(await mediator.Send(command, cancelled))
+            )
+            .Allow(Permission.KeepOrganisation)
+            .Says<PlaceBanker, Kept>(200, "Says to which bank somebody with a bank's role belongs.", 401, 403, 409, 422)
+            .Example("""{"userName":"bank1","bank":"BANK1"}""");
+        organisation
+            .MapPost(
                 "/imports",
                 async (
-                    [Description("Parks, Departments or Commissioners.")] OrganisationPart part,
+                    [Description("Parks, Departments, Commissioners, Banks or Bankers.")] OrganisationPart part,
                     IFormFile? file,
                     [Description("Only says what it would do.")] bool? dryRun,
                     IMediator mediator,
@@ -125,7 +170,7 @@ internal sealed class OrganisationApi : IApi
             .DisableAntiforgery()
             .Says<ImportOrganisation, Outcome>(
                 201,
-                "Takes a table of sub-parks, departments or commissioners over, all or nothing; with dryRun=true (200) only says what it would do.",
+                "Takes a table of sub-parks, departments, commissioners, banks or their people over, all or nothing; with dryRun=true (200) only says what it would do.",
                 401,
                 403,
                 413,
@@ -138,7 +183,7 @@ internal sealed class OrganisationApi : IApi
             .MapGet(
                 "/export",
                 async (
-                    [Description("Parks, Departments or Commissioners.")] OrganisationPart part,
+                    [Description("Parks, Departments, Commissioners, Banks or Bankers.")] OrganisationPart part,
                     [Description("A workbook instead of CSV.")] bool? workbook,
                     IMediator mediator,
                     CancellationToken cancelled

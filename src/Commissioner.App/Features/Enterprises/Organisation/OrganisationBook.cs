@@ -5,17 +5,20 @@ using Commissioner.Domain;
 using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Features.Organisation;
 
 /// <summary>What is kept of the organisation, by the words that tables use; what is taken in is added to it.</summary>
-internal sealed class OrganisationBook(CommissionerDb db, DepartmentNames names, Texts texts, TimeProvider clock)
+internal sealed class OrganisationBook(CommissionerDb db, DepartmentNames names, Texts texts, Actor actor, TimeProvider clock)
 {
     private readonly Dictionary<string, Park> _parks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Department> _departments = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (Person Person, ServiceCommissioner? Serves)> _people = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Bank> _banks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Id<Person>, Banker> _bankers = [];
     private Dictionary<string, string> _industries = [];
 
     /// <summary>The park itself.</summary>
@@ -37,7 +40,23 @@ internal sealed class OrganisationBook(CommissionerDb db, DepartmentNames names,
             }
         }
 
-        if (part != OrganisationPart.Commissioners)
+        if (part is OrganisationPart.Banks or OrganisationPart.Bankers)
+        {
+            foreach (var bank in await db.Banks.ToListAsync(cancellationToken))
+            {
+                _banks[bank.Code] = bank;
+            }
+        }
+
+        if (part == OrganisationPart.Bankers)
+        {
+            foreach (var banker in await db.Bankers.ToListAsync(cancellationToken))
+            {
+                _bankers[banker.PersonId] = banker;
+            }
+        }
+
+        if (part is not (OrganisationPart.Commissioners or OrganisationPart.Bankers))
         {
             return;
         }
@@ -122,6 +141,40 @@ internal sealed class OrganisationBook(CommissionerDb db, DepartmentNames names,
         serves = ServiceCommissioner.Join(one.Person.Id, of.Id, knows, loadLimit);
         _people[userName] = (one.Person, serves);
         db.ServiceCommissioners.Add(serves);
+        return true;
+    }
+
+    /// <summary>Has a partner bank of this name; null where nothing changed, else whether it is new.</summary>
+    public bool? KeepBank(string code, string name)
+    {
+        if (_banks.TryGetValue(code, out var known))
+        {
+            return known.IsPartner && known.Name == name ? null : Changed(() => known.Correct(name, actor, clock.GetUtcNow()));
+        }
+
+        var bank = Bank.Join(code, name, actor, clock.GetUtcNow());
+        _banks.Add(code, bank);
+        db.Banks.Add(bank);
+        return true;
+    }
+
+    /// <summary>Somebody who holds a bank's role belongs to this one; null where nothing changed, else whether it is new.</summary>
+    public bool? PlaceBanker(string userName, string bankCode)
+    {
+        if (!_people.TryGetValue(userName, out var one) || !one.Person.Roles.Contains(Role.Bank))
+        {
+            throw new RuleBroken(FinancingRules.HoldsNoBanksRole, userName) { Field = "userName" };
+        }
+
+        var bank = _banks.GetValueOrDefault(bankCode) ?? throw new RuleBroken(FinancingRules.BankUnknown, bankCode) { Field = "bank" };
+        if (_bankers.TryGetValue(one.Person.Id, out var banker))
+        {
+            return banker.BankId == bank.Id ? null : Changed(() => banker.Move(bank));
+        }
+
+        banker = Banker.Place(one.Person.Id, bank);
+        _bankers.Add(one.Person.Id, banker);
+        db.Bankers.Add(banker);
         return true;
     }
 

@@ -13,6 +13,12 @@ public enum OrganisationPart
 
     /// <summary>Who serves enterprises: where, what it knows, how many at the most.</summary>
     Commissioners,
+
+    /// <summary>Banks that financing needs are pushed to.</summary>
+    Banks,
+
+    /// <summary>Who of the staff belongs to which bank.</summary>
+    Bankers,
 }
 
 /// <summary>The columns of the organisation's tables.</summary>
@@ -26,6 +32,9 @@ internal static class OrganisationColumn
     public static readonly TableColumn UserName = new("登录名", "userName");
     public static readonly TableColumn WorksIn = new("园区", "park");
     public static readonly TableColumn Industry = new("行业", "industry");
+    public static readonly TableColumn BankCode = new("银行代码", "code");
+    public static readonly TableColumn BankName = new("银行名称", "name");
+    public static readonly TableColumn OfBank = new("银行代码", "bank");
     public static readonly TableColumn LoadLimit = new("最多服务企业数", "loadLimit");
 
     /// <summary>The columns of a part, in the order in which they are written.</summary>
@@ -34,6 +43,8 @@ internal static class OrganisationColumn
         {
             OrganisationPart.Parks => [ParkCode, ParkName],
             OrganisationPart.Departments => [DepartmentCode, DepartmentName, Park],
+            OrganisationPart.Banks => [BankCode, BankName],
+            OrganisationPart.Bankers => [UserName, OfBank],
             _ => [UserName, WorksIn, Industry, LoadLimit],
         };
 }

@@ -32,6 +32,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
             RunningKind.Undertaking => $"~/undertakings/show/{row.Id}",
             RunningKind.Visit => Phone ? $"~/visits/follow/{row.Id}" : $"~/visits/show/{row.Id}",
             RunningKind.Introduction => Phone ? $"~/introductions/follow/{row.Id}" : $"~/introductions/show/{row.Id}",
+            RunningKind.Financing => Phone ? $"~/financing/follow/{row.Id}" : $"~/financing/show/{row.Id}",
             _ => Phone ? $"~/benefits/follow/{row.Number}" : $"~/benefits/show/{row.Number}",
         };
 
@@ -43,6 +44,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
             RunningKind.Undertaking => "undertakingStatus.",
             RunningKind.Visit => "visitState.",
             RunningKind.Introduction => "introductionState.",
+            RunningKind.Financing => "financingState.",
             _ => "claimState.",
         } + row.State;
 

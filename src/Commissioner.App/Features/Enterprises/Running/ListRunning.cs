@@ -29,12 +29,15 @@ public enum RunningKind
 
     /// <summary>An introduction of two enterprises.</summary>
     Introduction,
+
+    /// <summary>A financing need.</summary>
+    Financing,
 }
 
 /// <param name="Number">Its number; of a claim the policy's code.</param>
 /// <param name="State">How it stands, by the words of its kind.</param>
 /// <param name="With">Who has it now.</param>
-/// <param name="Name">The department's name, or the person's that serves it.</param>
+/// <param name="Name">The department's or the bank's name, or the person's that serves it.</param>
 /// <param name="By">When something is due of it, or when the visit is; null where nothing is.</param>
 public sealed record RunningRow(
     RunningKind Kind,
@@ -70,6 +73,7 @@ internal sealed class ListRunningHandler(CommissionerDb db, IntroductionBook int
             .. await book.VisitsAsync(from, take + 1, cancellationToken),
             .. await book.ClaimsAsync(from, take + 1, cancellationToken),
             .. await book.IntroductionsAsync(from, take + 1, cancellationToken),
+            .. await book.FinancingAsync(from, take + 1, cancellationToken),
         ];
         var page = rows.OrderBy(r => r.By ?? Place.Never).ThenBy(r => r.Kind).Take(take).ToList();
         return new(page, rows.Count > take ? Place.Of(page[^1]) : null);

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Financing;
 using Commissioner.App.Features.Introductions;
 using Commissioner.App.Features.Visits;
 using Commissioner.App.Security;
@@ -6,6 +7,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Undertakings;
@@ -251,6 +253,70 @@ internal sealed class RunningBook(CommissionerDb db, IntroductionBook introducti
                 asked ? null : r.Owner,
                 r.DueAt,
                 r.Alarm
+            );
+        });
+    }
+
+    // A bank that owes an answer has it, then the enterprise that was asked, then who moves it on.
+    public async Task<IEnumerable<RunningRow>> FinancingAsync(Place from, int take, CancellationToken cancellationToken)
+    {
+        var ((at, byKey), since, id, never) = (from.Counts(RunningKind.Financing), from.At, new Id<FinancingNeed>(from.Id), Place.Never);
+        var clocks = db.Set<ClockOf<FinancingPush>>().Where(k => k.StoppedAt == null);
+        var rows = await (
+            from n in db.FinancingNeeds.AsNoTracking().VisibleTo(db, actor)
+            where n.State != FinancingState.Granted && n.State != FinancingState.Withdrawn && n.State != FinancingState.Ungranted
+            let due = clocks
+                .Where(k => db.FinancingPushes.Any(p => p.Id == k.OwnerId && p.NeedId == n.Id))
+                .Min(k => (DateTimeOffset?)k.DueAt)
+            let till = due ?? never
+            where till > since || (at && till == since) || (byKey && till == since && n.Id > id)
+            orderby till, n.Id
+            select new
+            {
+                n.Id,
+                n.Purpose,
+                n.State,
+                n.ReleasedAt,
+                By = due,
+                Enterprise = db.Enterprises.Where(e => e.Id == n.EnterpriseId).Select(e => e.Name).First(),
+                Asked = db.FinancingPushes.Any(p => p.NeedId == n.Id && p.State == PushState.Asked),
+                Pushed = db.FinancingPushes.Any(p => p.NeedId == n.Id && p.EndedAt == null),
+                First = clocks
+                    .Where(k => db.FinancingPushes.Any(p => p.Id == k.OwnerId && p.NeedId == n.Id))
+                    .OrderBy(k => k.DueAt)
+                    .ThenBy(k => k.Id)
+                    .Select(k => new
+                    {
+                        k.AmberAt,
+                        Bank = db
+                            .Banks.Where(b => db.FinancingPushes.Any(p => p.Id == k.OwnerId && p.BankId == b.Id))
+                            .Select(b => b.Name)
+                            .First(),
+                    })
+                    .FirstOrDefault(),
+            }
+        )
+            .Take(take)
+            .ToListAsync(cancellationToken);
+        return rows.Select(r =>
+        {
+            var with =
+                r.First is not null ? HolderKind.Bank
+                : r.State == FinancingState.Proposed ? HolderKind.TriageDesk
+                : r.Asked || r.Pushed || r.State == FinancingState.Refused || (r.State == FinancingState.Listed && r.ReleasedAt is null)
+                    ? HolderKind.Enterprise
+                : HolderKind.TriageDesk;
+            return new RunningRow(
+                RunningKind.Financing,
+                r.Id.Value,
+                null,
+                r.Purpose,
+                r.Enterprise,
+                r.State.ToString(),
+                with,
+                r.First?.Bank,
+                r.By,
+                AlarmOf(r.By, r.First?.AmberAt)
             );
         });
     }

@@ -135,6 +135,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         DemoProjects.Play(this, db, promises, begin, now);
         DemoBenefits.Play(this, play, db, promises, now);
         DemoOfferings.Play(this, db, promises, now);
+        DemoFinancing.Play(this, db, promises, begin, now);
         return play;
     }
 
@@ -321,7 +322,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
 
     // Keys are made a millisecond apart, since the choice of a successor falls back on their order: the demo must come out the same every
     // time.
-    private Person Take(
+    internal Person Take(
         DateTimeOffset begin,
         string userName,
         string name,

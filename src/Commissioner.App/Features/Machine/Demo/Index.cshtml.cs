@@ -19,6 +19,7 @@ public sealed class IndexModel(IMediator mediator, IHostEnvironment environment)
         ("enterprises", [.. Enumerable.Range(1, DemoPark.Shown).Select(i => $"enterprise{i}")]),
         ("commissioners", [.. Enumerable.Range(1, DemoPark.Shown).Select(i => $"commissioner{i}")]),
         ("departments", [.. Enumerable.Range(1, 24).Select(i => $"department{i}")]),
+        ("banks", ["bank1", "bank2"]),
         ("offices", ["triage", "triage2", "hotline", "callback", "supervisor", "appraiser", "leader", "sysadmin", "secadmin", "auditor"]),
     ];
 

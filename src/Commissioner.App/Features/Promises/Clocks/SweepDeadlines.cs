@@ -6,6 +6,7 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
@@ -137,6 +138,11 @@ internal sealed class SweepDeadlinesHandler(
                     now
                 ),
                 ClockOf<Introduction> its => (await db.Introductions.SingleAsync(i => i.Id == its.OwnerId, cancellationToken)).Fire(
+                    its,
+                    promises,
+                    now
+                ),
+                ClockOf<FinancingPush> its => (await db.FinancingPushes.SingleAsync(p => p.Id == its.OwnerId, cancellationToken)).Fire(
                     its,
                     promises,
                     now
