@@ -10,8 +10,8 @@ using Commissioner.Domain.Commissioners;
 using Commissioner.Domain.Departments;
 using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
-using Commissioner.Domain.Financing;
 using Commissioner.Domain.FaultReviews;
+using Commissioner.Domain.Financing;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
@@ -160,6 +160,15 @@ public static class PersonalTexts
         ],
         [typeof(PaperPromise)] = [nameof(PaperPromise.NodeCode), nameof(PaperPromise.Name)],
         [typeof(Remedy)] = [nameof(Remedy.Category)],
+        [typeof(FinancingNeed)] =
+        [
+            nameof(FinancingNeed.Fields),
+            nameof(FinancingNeed.Labels),
+            nameof(FinancingNeed.Papers),
+            nameof(FinancingNeed.Banks),
+            nameof(FinancingNeed.Barred),
+        ],
+        [typeof(FinancingPush)] = [nameof(FinancingPush.Fields), nameof(FinancingPush.Labels), nameof(FinancingPush.Papers)],
         // What counts of an enterprise, and what it wants to count: numbers, days and single words, such as a size.
         [typeof(EnterpriseLabel)] =
         [
@@ -226,6 +235,7 @@ public static class PersonalTexts
             ["History is erased by its facts, below."] = [typeof(TimelineEntry)],
             ["What everybody may read, or a rule of the park."] =
             [
+                typeof(Bank),
                 typeof(CatalogueItem),
                 typeof(CatalogueProposal),
                 typeof(Department),

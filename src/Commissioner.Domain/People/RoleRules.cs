@@ -17,10 +17,7 @@ public static class RoleRules
     );
 
     /// <summary>Whoever is of a bank is no official: with any other role it would see what nobody released.</summary>
-    public static readonly Rule BankHoldsNothingElse = new(
-        "BankHoldsNothingElse",
-        "Somebody of a bank holds this one role and no other."
-    );
+    public static readonly Rule BankHoldsNothingElse = new("BankHoldsNothingElse", "Somebody of a bank holds this one role and no other.");
 
     public static readonly Rule RoleNeedsDepartment = new("RoleNeedsDepartment", "Roles of a department need one.");
 

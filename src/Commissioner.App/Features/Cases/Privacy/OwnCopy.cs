@@ -6,6 +6,7 @@ using System.Text.Json;
 using Commissioner.App.Features.Cases;
 using Commissioner.App.Features.Choices;
 using Commissioner.App.Features.Enterprises;
+using Commissioner.App.Features.Financing;
 using Commissioner.App.Features.Labels;
 using Commissioner.App.Features.Logins;
 using Commissioner.App.Features.Logins.Keys;
@@ -51,6 +52,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         ("enterprise.json", typeof(OwnEnterprise), false),
         ("looks.json", typeof(OwnLook), true),
         ("offerings.json", typeof(OwnOffering), true),
+        ("financing.json", typeof(OwnFinancing), true),
         ("cases/*.json", typeof(OwnCase), false),
         ("projects/*.json", typeof(OwnProject), false),
         ("visits.json", typeof(OwnVisit), true),
@@ -94,6 +96,7 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
         await AddAsync(zip, line, "enterprise.json", await EnterpriseAsync(record, cancelled), cancelled);
         await AddAsync(zip, line, "looks.json", LooksAsync(record, cancelled), cancelled);
         await AddAsync(zip, line, "offerings.json", OfferingsAsync(cancelled), cancelled);
+        await AddAsync(zip, line, "financing.json", FinancingAsync(cancelled), cancelled);
         await foreach (var row in PagesAsync(after => new ListCases(Box.All, Take: PageOf, After: after), cancelled))
         {
             await AddAsync(
@@ -204,6 +207,54 @@ public sealed class OwnCopy(IMediator mediator, Texts texts, TimeProvider clock)
 
             after = page.Next;
         } while (after is not null);
+    }
+
+    private async IAsyncEnumerable<OwnFinancing> FinancingAsync([EnumeratorCancellation] CancellationToken cancelled)
+    {
+        await foreach (var row in PagesAsync(after => new ListFinancing(Take: PageOf, After: after), cancelled))
+        {
+            var n = await mediator.Send(new ShowFinancing(row.Id), cancelled);
+            yield return new(
+                texts.Name(n.State),
+                n.StatedAt,
+                n.AmountFrom,
+                n.AmountTo,
+                n.Purpose,
+                n.TermMonths,
+                n.WantedOn,
+                n.Collateral,
+                n.ContactName,
+                n.ContactPhone,
+                n.ProposedBecause,
+                n.CheckedBecause,
+                n.ListedAt,
+                n.GrantedAmount,
+                n.GrantedOn,
+                n.GrantedBy,
+                n.OutcomeWords,
+                [
+                    .. n.Pushes.Select(p => new OwnPush(
+                        p.Bank,
+                        texts.Name(p.State),
+                        p.PushedAt,
+                        [
+                            .. p.Answers.Select(a => new OwnBankAnswer(
+                                texts.Name(a.Word),
+                                a.At,
+                                a.Amount,
+                                a.Rate,
+                                a.TermMonths,
+                                a.ContactName,
+                                a.ContactPhone,
+                                a.Words,
+                                a.Reply,
+                                a.RepliedAt
+                            )),
+                        ]
+                    )),
+                ]
+            );
+        }
     }
 
     private async IAsyncEnumerable<OwnOffering> OfferingsAsync([EnumeratorCancellation] CancellationToken cancelled)

@@ -1,6 +1,8 @@
 using Commissioner.Data;
 using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Cases;
+using Commissioner.Domain.Financing;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Satisfaction;
@@ -67,6 +69,7 @@ public sealed record OwnAssignment(string Duty, string? Name, DateTimeOffset Fro
 public sealed record OwnLook(string Unit, string Role, string Purpose, DateTimeOffset At);
 
 /// <summary>What the enterprise offers or seeks.</summary>
+[CopyOf(typeof(Offering))]
 public sealed record OwnOffering(
     string Kind,
     string Category,
@@ -247,4 +250,45 @@ public sealed record OwnClaim(
     decimal? Amount,
     string? DeclinedBecause,
     string? Words
+);
+
+/// <summary>What financing the enterprise needs, and what banks said to it.</summary>
+[CopyOf(typeof(FinancingNeed))]
+public sealed record OwnFinancing(
+    string State,
+    DateTimeOffset StatedAt,
+    decimal AmountFrom,
+    decimal AmountTo,
+    string Purpose,
+    int TermMonths,
+    DateOnly WantedOn,
+    string Collateral,
+    string? ContactName,
+    string? ContactPhone,
+    string? ProposedBecause,
+    string? CheckedBecause,
+    DateTimeOffset? ListedAt,
+    decimal? GrantedAmount,
+    DateOnly? GrantedOn,
+    string? GrantedBy,
+    string? OutcomeWords,
+    IReadOnlyList<OwnPush> Pushed
+);
+
+/// <summary>A bank that was shown a need.</summary>
+public sealed record OwnPush(string Bank, string State, DateTimeOffset PushedAt, IReadOnlyList<OwnBankAnswer> Answers);
+
+/// <summary>What a bank answered, and what the enterprise said to that.</summary>
+[CopyOf(typeof(BankAnswer))]
+public sealed record OwnBankAnswer(
+    string Word,
+    DateTimeOffset At,
+    decimal? Amount,
+    decimal? Rate,
+    int? TermMonths,
+    string? ContactName,
+    string? ContactPhone,
+    string? Words,
+    [property: CopyOf(typeof(BankAnswer), nameof(BankAnswer.ReplyWords))] string? Reply,
+    DateTimeOffset? RepliedAt
 );

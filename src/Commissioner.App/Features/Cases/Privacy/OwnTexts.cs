@@ -5,6 +5,7 @@ using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Satisfaction;
 using Commissioner.Domain.Tips;
@@ -59,6 +60,7 @@ public static class OwnTexts
                 (typeof(Visit), [nameof(Visit.BeyondBecause), nameof(Visit.DecidedBecause)]),
                 (typeof(ReportedVisit), [nameof(ReportedVisit.Note)]),
                 (typeof(Remedy), [nameof(Remedy.Place), nameof(Remedy.CalledOffBecause)]),
+                (typeof(IntroductionNote), [nameof(IntroductionNote.Text)]),
             ],
             ["What was said by telephone, and to supervision alone: no page says it, and the office explains it on request."] =
             [

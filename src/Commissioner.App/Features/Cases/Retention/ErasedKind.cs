@@ -4,6 +4,8 @@ using Commissioner.Domain.Benefits;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Financing;
+using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Retention;
@@ -280,6 +282,75 @@ public sealed record ErasedKind(
             {
                 var id = new Id<RemedyCase>(its.Id);
                 return await db.RemedyCases.SingleAsync(l => l.Id == id, cancelled);
+            }
+        ),
+        new(
+            nameof(Offering),
+            Texts,
+            (db, _) =>
+                from o in db.Offerings.AsNoTracking()
+                from e in db.Timeline.Where(e => e.SubjectId == (Guid)(object)o.Id && e.Seq == o.Version)
+                where o.State == OfferingState.Fulfilled || o.State == OfferingState.Withdrawn || o.State == OfferingState.Expired
+                select new Over
+                {
+                    Id = (Guid)(object)o.Id,
+                    Since = e.At,
+                    CaseId = null,
+                    EnterpriseId = o.EnterpriseId,
+                },
+            async (db, its, cancelled) =>
+            {
+                var id = new Id<Offering>(its.Id);
+                await db.LoadTimelineAsync(its, cancelled);
+                return await db.Offerings.SingleAsync(o => o.Id == id, cancelled);
+            }
+        ),
+        // It is of two enterprises, and a hold on either holds it.
+        new(
+            nameof(Introduction),
+            Texts,
+            (db, _) =>
+                from i in db.Introductions.AsNoTracking()
+                where i.EndedAt != null
+                where !db.LegalHolds.Any(h => h.LiftedAt == null && (h.EnterpriseId == i.OffererId || h.EnterpriseId == i.SeekerId))
+                select new Over
+                {
+                    Id = (Guid)(object)i.Id,
+                    Since = i.EndedAt!.Value,
+                    CaseId = null,
+                    EnterpriseId = null,
+                },
+            async (db, its, cancelled) =>
+            {
+                var id = new Id<Introduction>(its.Id);
+                await db.LoadTimelineAsync(its, cancelled);
+                return await db.Introductions.Include(i => i.Notes).SingleAsync(i => i.Id == id, cancelled);
+            }
+        ),
+        new(
+            nameof(FinancingNeed),
+            Both,
+            (db, _) =>
+                from n in db.FinancingNeeds.AsNoTracking()
+                from e in db.Timeline.Where(e => e.SubjectId == (Guid)(object)n.Id && e.Seq == n.Version)
+                where n.State == FinancingState.Granted || n.State == FinancingState.Withdrawn || n.State == FinancingState.Ungranted
+                select new Over
+                {
+                    Id = (Guid)(object)n.Id,
+                    Since = e.At,
+                    CaseId = null,
+                    EnterpriseId = n.EnterpriseId,
+                },
+            async (db, its, cancelled) =>
+            {
+                var id = new Id<FinancingNeed>(its.Id);
+                await db.LoadTimelineAsync(its, cancelled);
+                foreach (var push in await db.FinancingPushes.Include(p => p.Answers).Where(p => p.NeedId == id).ToListAsync(cancelled))
+                {
+                    await db.LoadTimelineAsync(new(push.Id.Value, its.Since), cancelled);
+                }
+
+                return await db.FinancingNeeds.SingleAsync(n => n.Id == id, cancelled);
             }
         ),
         new(

@@ -14,7 +14,13 @@ internal sealed class Eraser(CommissionerDb db, FileStore store)
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
 
     /// <summary>Things of a kind whose time is over by a rule, oldest first: not held, and not erased since they were over.</summary>
-    public IQueryable<Expired> Due(ErasedKind kind, RetentionPolicy policy, ErasureRule rule, DateTimeOffset now, IReadOnlyCollection<Guid> but)
+    public IQueryable<Expired> Due(
+        ErasedKind kind,
+        RetentionPolicy policy,
+        ErasureRule rule,
+        DateTimeOffset now,
+        IReadOnlyCollection<Guid> but
+    )
     {
         ArgumentNullException.ThrowIfNull(policy);
         return Free(kind, now.AddDays(-policy.Terms.Of(rule)))

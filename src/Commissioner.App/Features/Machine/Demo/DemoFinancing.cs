@@ -45,7 +45,14 @@ internal static class DemoFinancing
         );
         var waiting = offered.Push(banks[1], promises, office, now.AddDays(-1));
 
-        var proposed = Ask(1, 500_000m, "示例：补充流动资金", 12, new([FinancingField.Amount, FinancingField.Term], [], [], false, [banks[0].Id]), 3);
+        var proposed = Ask(
+            1,
+            500_000m,
+            "示例：补充流动资金",
+            12,
+            new([FinancingField.Amount, FinancingField.Term], [], [], false, [banks[0].Id]),
+            3
+        );
         proposed.Propose("示例：应收账款周转", office, now.AddDays(-1));
 
         var granted = Ask(2, 3_000_000m, "示例：研发投入", 24, new(Most, [], [], true, []), 40);

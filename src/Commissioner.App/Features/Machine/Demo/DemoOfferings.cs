@@ -35,14 +35,7 @@ internal static class DemoOfferings
         made.Make("示例：已陪同到厂看样", true, promises, park.Actors["triage"], now.AddDays(-7));
         var ordered = Agreed(2, now.AddDays(-20));
         ordered.Make("示例：线上见面", true, promises, park.Actors["triage"], now.AddDays(-19));
-        ordered.FollowUp(
-            IntroductionOutcome.OrderMade,
-            "示例：签了半年仓储合同",
-            96_000,
-            true,
-            park.Actors["triage"],
-            now.AddDays(-11)
-        );
+        ordered.FollowUp(IntroductionOutcome.OrderMade, "示例：签了半年仓储合同", 96_000, true, park.Actors["triage"], now.AddDays(-11));
 
         // Objects are added once they are final.
         db.Introductions.AddRange(asked, made, ordered);

@@ -69,7 +69,9 @@ public sealed class NoTextIsForgotten : OnOneApp
         {
             Assert.That(owners, Has.Count.EqualTo(2));
             Assert.That(
-                owners.Where(o => ErasedKind.All.SingleOrDefault(k => k.Name == o.Name)?.FilesOf(db, Guid.Empty) is null).Select(o => o.Name),
+                owners
+                    .Where(o => ErasedKind.All.SingleOrDefault(k => k.Name == o.Name)?.FilesOf(db, Guid.Empty) is null)
+                    .Select(o => o.Name),
                 Is.Empty
             );
             Assert.That(

@@ -49,6 +49,10 @@ public sealed class OfEveryKindTests
         "不申请原话",
         "个人请求",
         "请求答复",
+        "供给内容",
+        "融资用途",
+        "融资担保",
+        "融资结果",
     ];
 
     private TestApp _app = null!;
@@ -135,6 +139,8 @@ public sealed class OfEveryKindTests
                     "Labels",
                     "Remedy",
                     "RemedyCase",
+                    "Offering",
+                    "FinancingNeed",
                     "PersonalRequest",
                     "Invitation",
                 }
@@ -351,6 +357,32 @@ public sealed class OfEveryKindTests
         await api.DoAsync("/privacy/own/requests", new { ask = "Erase", text = mark + "个人请求" });
         var asked = (await office.SeeAsync("/privacy/requests"))["items"]!.AsArray().Single()!;
         await office.DoAsync($"/privacy/requests/{(string)asked["id"]!}/answers", new { granted = true, answer = mark + "请求答复" });
+        var offering = await api.DoAsync(
+            "/offerings",
+            new
+            {
+                kind = "Offer",
+                category = "Logistics",
+                what = mark + "供给内容",
+                untilOn = "2026-06-30",
+                audience = "Office",
+            }
+        );
+        (await api.PostAsync($"/offerings/{offering.Id}/steps", new { step = "Withdraw" })).MustBe(200);
+        var need = await api.DoAsync(
+            "/financing",
+            new
+            {
+                amountFrom = 1_000_000,
+                purpose = mark + "融资用途",
+                termMonths = 24,
+                wantedOn = "2026-06-30",
+                collateral = mark + "融资担保",
+                contactName = "示例联系人",
+                contactPhone = "13955550001",
+            }
+        );
+        (await api.PostAsync($"/financing/{need.Id}/outcomes", new { outcome = "Withdrawn", words = mark + "融资结果" })).MustBe(200);
         await api.DoAsync("/own/invitations", new { name = "示例同事", phone = phone == "commissioner1" ? "13800000001" : "13800000002" });
     }
 
