@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Commissioner.App.Tests.Harness;
+using Commissioner.Domain.People;
 
 namespace Commissioner.App.Tests.Access;
 
@@ -20,6 +21,7 @@ public sealed class WrongValuesOfTheApi : OnOneApp
         "sysadmin",
         "auditor",
         "secadmin",
+        "bank1",
     ];
 
     private readonly Dictionary<string, Api> _apis = [];
@@ -28,6 +30,7 @@ public sealed class WrongValuesOfTheApi : OnOneApp
     [OneTimeSetUp]
     public async Task Read()
     {
+        await App.TakeInAsync("bank1", Role.Bank);
         _described = await Described.ReadAsync(App);
         foreach (var user in People)
         {

@@ -5,6 +5,7 @@ using Commissioner.App.Jobs;
 using Commissioner.Data;
 using Commissioner.Data.Providers;
 using Commissioner.Domain;
+using Commissioner.Domain.People;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using Microsoft.AspNetCore.DataProtection;
@@ -261,6 +262,28 @@ public sealed class TestApp : IAsyncDisposable
         var page = await new Browser(http).GetAsync("/sign-in");
         await page.Form().Fill("UserName", userName).Fill("Password", World.Password).SubmitAsync();
         return http;
+    }
+
+    /// <summary>One more person with an account, by the password of all.</summary>
+    public async Task TakeInAsync(string userName, params Role[] roles)
+    {
+        await using var db = Db();
+        var hash = (await db.Accounts.AsNoTracking().SingleAsync(a => a.UserName == "triage")).PasswordHash;
+        var person = Person.Register(Id<Person>.New(Monday), "示例" + userName, roles);
+        db.People.Add(person);
+        db.Accounts.Add(
+            new Account
+            {
+                Id = person.Id.Value,
+                UserName = userName,
+                NormalizedUserName = userName.ToUpperInvariant(),
+                PasswordHash = hash,
+                LockoutEnabled = true,
+                SecurityStamp = userName,
+                ConcurrencyStamp = userName,
+            }
+        );
+        await db.SaveChangesAsync();
     }
 
     /// <summary>An instant of 2026 as the park's wall clock says it: <c>03-02 09:30</c>.</summary>

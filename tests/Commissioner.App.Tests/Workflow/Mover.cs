@@ -19,6 +19,7 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
         [Role.DepartmentHandler] = "handler1",
         [Role.DepartmentHead] = "head1",
         [Role.TriageDesk] = "triage2",
+        [Role.Bank] = "bank1",
         [Role.HotlineSeat] = "hotline",
         [Role.CallbackAgent] = "callback",
         [Role.Supervisor] = "supervisor",
@@ -67,6 +68,7 @@ public sealed class Mover(TestApp app, Dictionary<string, Api> apis, bool dutyDe
                 ("liaison1", Role.DepartmentLiaison, null, app.World.Departments[0].Id),
                 ("handler1", Role.DepartmentHandler, null, app.World.Departments[0].Id),
                 ("head1", Role.DepartmentHead, null, app.World.Departments[0].Id),
+                ("bank1", Role.Bank, null, null),
             }
         )
         {

@@ -70,11 +70,11 @@ internal sealed class FinancingApi : IApi
             )
             .Allow(Permission.ReadFinancing)
             .Says<ShowFinancing, FinancingSheet>(200, "One need, with what banks were shown of it and what they said.", 401, 403, 404);
-        OfTheEnterprise(financing);
+        OfTheEnterprise(financing, api.MapGroup("/financing-pushes").WithTags("Financing"));
         OfTheDesk(financing);
     }
 
-    private static void OfTheEnterprise(RouteGroupBuilder financing)
+    private static void OfTheEnterprise(RouteGroupBuilder financing, RouteGroupBuilder pushes)
     {
         financing
             .MapPost(
@@ -129,9 +129,9 @@ internal sealed class FinancingApi : IApi
                 422
             )
             .Example("""{"fields":["Amount","Purpose"],"labels":[],"papers":[],"toAll":true,"banks":[]}""");
-        financing
+        pushes
             .MapPost(
-                "/pushes/{pushId}/revocations",
+                "/{pushId}/revocations",
                 async (Id<FinancingPush> pushId, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(new FinancingMade(await mediator.Send(new RevokePush(pushId), cancelled)))
             )
@@ -145,9 +145,9 @@ internal sealed class FinancingApi : IApi
                 409,
                 422
             );
-        financing
+        pushes
             .MapPost(
-                "/pushes/{pushId}/replies",
+                "/{pushId}/replies",
                 async (Id<FinancingPush> pushId, FinancingReply b, IMediator mediator, CancellationToken cancelled) =>
                     Results.Ok(new FinancingMade(await mediator.Send(new ReplyToBank(pushId, b.Words), cancelled)))
             )

@@ -23,6 +23,7 @@ internal static class DemoOfferings
 
     public static void Play(DemoPark park, CommissionerDb db, Promises promises, DateTimeOffset now)
     {
+        var filed = 0;
         var pairs = Trades
             .Select((t, i) => (Offer: File(i + 1, OfferingKind.Offer, i), Seek: File(i == 0 ? 0 : i + 6, OfferingKind.Seek, i)))
             .ToList();
@@ -42,7 +43,8 @@ internal static class DemoOfferings
 
         Offering File(int of, OfferingKind kind, int trade)
         {
-            var (its, at) = (Trades[trade], now.AddDays(-25));
+            // One after the other, so that a list of them has one order.
+            var (its, at) = (Trades[trade], now.AddDays(-25).AddMinutes(filed++));
             var enterprise = park.Enterprises[of];
             var says = new OfferingText(
                 kind,

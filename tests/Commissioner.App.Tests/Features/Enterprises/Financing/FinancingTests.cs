@@ -28,28 +28,9 @@ public sealed partial class FinancingTests : OnOneApp
         var table = Encoding.UTF8.GetBytes("银行代码,银行名称\nBANK1,示例银行\nBANK2,示例科技银行\nBANK3,示例农商行");
         (await office.UploadAsync("b.csv", table, "/organisation/imports?part=Banks")).MustBe(201);
         (await (await App.Api("secadmin")).PostAsync("/staff", Staff(["Bank", "Leader"]))).MustRefuse(422, "BankHoldsNothingElse");
-        await using (var db = App.Db())
+        foreach (var user in new[] { "bank1", "bank2", "bank3", "bank4" })
         {
-            var hash = (await db.Accounts.AsNoTracking().SingleAsync(a => a.UserName == "triage")).PasswordHash;
-            foreach (var user in new[] { "bank1", "bank2", "bank3", "bank4" })
-            {
-                var person = Person.Register(Id<Person>.New(TestApp.Monday), "示例客户经理" + user, [Role.Bank]);
-                db.People.Add(person);
-                db.Accounts.Add(
-                    new Account
-                    {
-                        Id = person.Id.Value,
-                        UserName = user,
-                        NormalizedUserName = user.ToUpperInvariant(),
-                        PasswordHash = hash,
-                        LockoutEnabled = true,
-                        SecurityStamp = user,
-                        ConcurrencyStamp = user,
-                    }
-                );
-            }
-
-            await db.SaveChangesAsync();
+            await App.TakeInAsync(user, Role.Bank);
         }
 
         (await office.PostAsync("/organisation/bankers", new { userName = "leader", bank = "BANK1" })).MustRefuse(422, "HoldsNoBanksRole");
@@ -137,29 +118,29 @@ public sealed partial class FinancingTests : OnOneApp
         (await office.PostAsync($"/financing/{need}/pushes", new { })).MustBe(200);
         var pushes = (await owner.SeeAsync($"/financing/{need}"))["pushes"]!.AsArray();
         var (first, second) = (Push(pushes, "BANK1"), Push(pushes, "BANK2"));
-        (await (await App.Api("bank2")).PostAsync($"/financing/pushes/{second}/answers", Offer("标记银行二的话"))).MustBe(200);
+        (await (await App.Api("bank2")).PostAsync($"/financing-pushes/{second}/answers", Offer("标记银行二的话"))).MustBe(200);
         await App.RunAsync("react");
         keys.AddRange([first, second]);
         var during = await CrawlAsync("bank1", keys, [.. never, "标记银行二", second], released);
         Assert.That(during, Does.Contain($"/financing/banks/show/{first}"));
-        var all = await (await App.Api("bank2")).SeeAsync($"/financing/pushes/{second}");
+        var all = await (await App.Api("bank2")).SeeAsync($"/financing-pushes/{second}");
         Assert.That(
             ((string?)all["enterprise"], (string?)all["purpose"], (string?)all["contactPhone"]),
             Is.EqualTo((enterprise.Name, "标记用途甲", "13955550001"))
         );
         var bank = await App.Api("bank1");
-        Assert.That((await bank.GetAsync($"/financing/pushes/{first}/papers/{open}")).Status, Is.EqualTo(200));
-        (await bank.GetAsync($"/financing/pushes/{first}/papers/{closed}")).MustBe(404);
-        (await bank.GetAsync($"/financing/pushes/{second}/papers/{open}")).MustBe(404);
-        (await bank.PostAsync($"/financing/pushes/{second}/answers", new { word = "Declines", reason = "Other" })).MustBe(404);
-        Assert.That((await (await App.Api("bank4")).SeeAsync("/financing/pushes"))["items"]!.AsArray(), Is.Empty, "placed at no bank");
+        Assert.That((await bank.GetAsync($"/financing-pushes/{first}/papers/{open}")).Status, Is.EqualTo(200));
+        (await bank.GetAsync($"/financing-pushes/{first}/papers/{closed}")).MustBe(404);
+        (await bank.GetAsync($"/financing-pushes/{second}/papers/{open}")).MustBe(404);
+        (await bank.PostAsync($"/financing-pushes/{second}/answers", new { word = "Declines", reason = "Other" })).MustBe(404);
+        Assert.That((await (await App.Api("bank4")).SeeAsync("/financing-pushes"))["items"]!.AsArray(), Is.Empty, "placed at no bank");
 
         // Taken back: from that moment on nothing, and what the bank wrote stays with the enterprise.
-        (await bank.PostAsync($"/financing/pushes/{first}/answers", Offer("示例：可谈"))).MustBe(200);
-        (await (await App.Api("enterprise2")).PostAsync($"/financing/pushes/{first}/revocations")).MustBe(404);
-        (await owner.PostAsync($"/financing/pushes/{first}/revocations")).MustBe(200);
-        (await bank.GetAsync($"/financing/pushes/{first}/papers/{open}")).MustBe(404);
-        (await bank.GetAsync($"/financing/pushes/{first}")).MustBe(404);
+        (await bank.PostAsync($"/financing-pushes/{first}/answers", Offer("示例：可谈"))).MustBe(200);
+        (await (await App.Api("enterprise2")).PostAsync($"/financing-pushes/{first}/revocations")).MustBe(404);
+        (await owner.PostAsync($"/financing-pushes/{first}/revocations")).MustBe(200);
+        (await bank.GetAsync($"/financing-pushes/{first}/papers/{open}")).MustBe(404);
+        (await bank.GetAsync($"/financing-pushes/{first}")).MustBe(404);
         await App.RunAsync("react");
         await CrawlAsync("bank1", keys, [.. never, .. released, "标记银行二"], []);
         var kept = (await owner.SeeAsync($"/financing/{need}"))["pushes"]!.AsArray().Single(p => (string?)p!["id"] == first)!;
@@ -190,12 +171,12 @@ public sealed partial class FinancingTests : OnOneApp
             (await office.PostAsync($"/financing/{need}/pushes", new { })).MustBe(200);
             var push = Push((await owner.SeeAsync($"/financing/{need}"))["pushes"]!.AsArray(), "BANK3");
             var answers = await Task.WhenAll(
-                bank.PostAsync($"/financing/pushes/{push}/answers", new { word = "Declines", reason = "Other" }),
-                owner.PostAsync($"/financing/pushes/{push}/revocations")
+                bank.PostAsync($"/financing-pushes/{push}/answers", new { word = "Declines", reason = "Other" }),
+                owner.PostAsync($"/financing-pushes/{push}/revocations")
             );
             answers[1].MustBe(200);
             Assert.That(answers[0].Status, Is.AnyOf(200, 404), answers[0].ToString());
-            (await bank.GetAsync($"/financing/pushes/{push}")).MustBe(404);
+            (await bank.GetAsync($"/financing-pushes/{push}")).MustBe(404);
             var line = (await owner.SeeAsync($"/financing/{need}"))["pushes"]!.AsArray().Single()!;
             Assert.That((string?)line["state"], Is.EqualTo("Ended"));
             Assert.That(line["answers"]!.AsArray(), Has.Count.EqualTo(answers[0].Status == 200 ? 1 : 0));
@@ -254,11 +235,11 @@ public sealed partial class FinancingTests : OnOneApp
 
         // One asks for more and is answered in the same place; the other is silent until it is late.
         App.MoveTo("03-04 10:00");
-        (await one.PostAsync($"/financing/pushes/{first}/answers", new { word = "AsksForMore" })).MustRefuse(422, "FinancingReasonMissing");
-        (await one.PostAsync($"/financing/pushes/{first}/answers", new { word = "AsksForMore", words = "示例：请补流水" })).MustBe(200);
+        (await one.PostAsync($"/financing-pushes/{first}/answers", new { word = "AsksForMore" })).MustRefuse(422, "FinancingReasonMissing");
+        (await one.PostAsync($"/financing-pushes/{first}/answers", new { word = "AsksForMore", words = "示例：请补流水" })).MustBe(200);
         var asked = await (await App.Browser("enterprise3")).SeeAsync($"/financing/follow/{need}");
         await asked.FormWith("Words").Fill("Words", "示例：流水已备").SubmitAsync();
-        Assert.That((await one.SeeAsync($"/financing/pushes/{first}")).Each("answers", "reply"), Is.EqualTo(new[] { "示例：流水已备" }));
+        Assert.That((await one.SeeAsync($"/financing-pushes/{first}")).Each("answers", "reply"), Is.EqualTo(new[] { "示例：流水已备" }));
         App.MoveTo("03-09 17:59");
         await App.RunAsync("sweep-deadlines");
         await App.RunAsync("react");
@@ -292,7 +273,7 @@ public sealed partial class FinancingTests : OnOneApp
             .Fill("ContactPhone", "13900000009")
             .SubmitAsync();
         Assert.That(answered.Text, Does.Contain("1800000 元，年利率 3.65%"));
-        (await two.PostAsync($"/financing/pushes/{other}/answers", new { word = "Declines", reason = "TermUnfit" })).MustBe(200);
+        (await two.PostAsync($"/financing-pushes/{other}/answers", new { word = "Declines", reason = "TermUnfit" })).MustBe(200);
         (await office.PostAsync($"/financing/{need}/outcomes", new { outcome = "Granted", on = "2026-03-10" })).MustRefuse(
             422,
             "FinancingAmountUnusable"
@@ -309,8 +290,8 @@ public sealed partial class FinancingTests : OnOneApp
                 }
             )
         ).MustBe(200);
-        (await two.GetAsync($"/financing/pushes/{other}")).MustBe(404);
-        Assert.That((string?)(await one.SeeAsync($"/financing/pushes/{first}"))["state"], Is.EqualTo("Granted"));
+        (await two.GetAsync($"/financing-pushes/{other}")).MustBe(404);
+        Assert.That((string?)(await one.SeeAsync($"/financing-pushes/{first}"))["state"], Is.EqualTo("Granted"));
         var figures = await (await App.Api("supervisor")).SeeAsync("/financing/figures");
         var theirs = figures["banks"]!.AsArray().ToDictionary(b => (string)b!["code"]!);
         Assert.That(
@@ -340,7 +321,7 @@ public sealed partial class FinancingTests : OnOneApp
             "FinancingReasonMissing"
         );
         (await office.PostAsync($"/organisation/banks/{_banks["BANK3"]}/ending", new { because = "示例：协议到期" })).MustBe(200);
-        Assert.That((await (await App.Api("bank3")).SeeAsync("/financing/pushes"))["items"]!.AsArray(), Is.Empty);
+        Assert.That((await (await App.Api("bank3")).SeeAsync("/financing-pushes"))["items"]!.AsArray(), Is.Empty);
         await App.RunAsync("react");
         Assert.That((await owner.SeeAsync("/notices?take=50")).Each("items", "text"), Has.Some.Contains("示例农商行不再是合作银行"));
         var line = (await owner.SeeAsync($"/financing/{need}"))["pushes"]!.AsArray().Single(p => (string?)p!["bankId"] == _banks["BANK3"])!;
@@ -354,7 +335,7 @@ public sealed partial class FinancingTests : OnOneApp
             Is.EqualTo(("Listed", (JsonNode?)null, 0))
         );
         Assert.That(
-            (await (await App.Api("bank1")).SeeAsync("/financing/pushes")).Each("items", "state"),
+            (await (await App.Api("bank1")).SeeAsync("/financing-pushes")).Each("items", "state"),
             Has.None.EqualTo("Open"),
             "the merged enterprise's release is nobody's"
         );

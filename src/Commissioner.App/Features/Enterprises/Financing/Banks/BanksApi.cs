@@ -26,7 +26,7 @@ internal sealed class BanksApi : IApi
 
     public static void Map(RouteGroupBuilder api)
     {
-        var pushes = api.MapGroup("/financing/pushes").WithTags("Financing");
+        var pushes = api.MapGroup("/financing-pushes").WithTags("Financing");
         pushes
             .MapGet(
                 "",
