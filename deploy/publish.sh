@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes what production runs, for machines without a network.
-#   publish.sh FOLDER          into a folder, the .NET runtime with it, compiled ahead for linux-x64
+#   publish.sh FOLDER          into a folder, the .NET runtime with it, compiled ahead as one for linux-x64
 #   publish.sh NAME.tar.gz     the same as one file, with units, documents, lists of what is in it and checksums
 set -euo pipefail
 target=$(realpath -m "${1:?publish.sh FOLDER or publish.sh NAME.tar.gz}")
@@ -14,7 +14,7 @@ esac
 
 # A build of its own, beside that of the sources: another runtime makes other locks, and what they hold must be what was agreed on.
 dotnet publish src/Commissioner.App -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true \
-    -p:NuGetLockFilePath=obj/publish.lock.json --artifacts-path "$work/build" -o "$app"
+    -p:PublishReadyToRunComposite=true -p:NuGetLockFilePath=obj/publish.lock.json --artifacts-path "$work/build" -o "$app"
 for lock in src/*/packages.lock.json; do
     of=$(dirname "$lock")/obj/publish.lock.json
     jq -en --slurpfile agreed "$lock" --slurpfile used "$of" '$agreed[0].dependencies["net10.0"] as $a | $used[0].dependencies["net10.0"] as $u |
