@@ -18,7 +18,7 @@ namespace Commissioner.App.Tests.Features.Benefits;
 public sealed class TenThousandEnterprises
 {
     private static readonly string[] Sizes = ["微型", "小型", "中型", "大型"];
-    private static readonly DateTimeOffset Now = TestApp.Monday;
+    private static readonly DateTimeOffset Now = TestApp.Monday.ToUniversalTime();
     private static readonly Actor Office = new(default, "示例服务办", [Role.TriageDesk], null, null);
 
     [Test]
