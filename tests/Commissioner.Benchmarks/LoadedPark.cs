@@ -27,6 +27,9 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     private Process _app = null!;
     private Uri _address = null!;
 
+    // The application is a reference of this project, so that its build lies beside it.
+    private string _dll = Path.Combine(AppContext.BaseDirectory, "commissioner.dll");
+
     public TimeSpan ColdStart { get; private set; }
 
     public HttpClient Anonymous { get; private set; } = null!;
@@ -44,9 +47,14 @@ internal sealed partial class LoadedPark : IAsyncDisposable
 
     public string CasePage { get; private set; } = "";
 
-    public static async Task<LoadedPark> StartAsync(int cases, int clocks)
+    /// <summary>A park with so many open cases.</summary>
+    /// <param name="cases">So many.</param>
+    /// <param name="clocks">So many clocks run beside those of the cases.</param>
+    /// <param name="dll">Another build of the application than the one that lies beside this one.</param>
+    public static async Task<LoadedPark> StartAsync(int cases, int clocks, string? dll = null)
     {
         var park = new LoadedPark();
+        park._dll = dll ?? park._dll;
         // Its PostgreSQL, which is not root's, reaches it.
         if (!OperatingSystem.IsWindows())
         {
@@ -332,12 +340,10 @@ internal sealed partial class LoadedPark : IAsyncDisposable
     {
         _address = new Uri($"http://127.0.0.1:{FreePort()}");
 
-        // The application is a reference of this project, so that its build lies beside it.
-        var dll = Path.Combine(AppContext.BaseDirectory, "commissioner.dll");
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                dll,
+                _dll,
                 "--urls",
                 _address.ToString(),
                 "--contentRoot",

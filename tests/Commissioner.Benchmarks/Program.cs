@@ -4,7 +4,8 @@ using Commissioner.Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Commissioner.Benchmarks [-- cases=10000,100000 seconds=8 clocks=1000000] clocks: how many
 // more run beside those of the cases, due much later. only=engine: no pages, but sweeps, a re-base of all cases and the lateness of a
-// minute. only=guard: a submit and three pages, thrice. only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
+// minute. only=guard: a submit and three pages, thrice, or, with
+// against=PATH of another build's commissioner.dll, in turns with that one. only=whistles: whistles to ten departments, a department's inbox, live across two nodes, suggestions out of 2,000 items.
 // only=told: from a commit to its consequences and to the first try, how fast a gateway of 50 ms is fed, and what planning adds to a
 // move. only=desk: the supervisor's charts alone, over a year of sums of days of 2,000 commissioners and the demo park's departments.
 // only=scores: the log of a day (30,000 entries) read into facts and sums, and two quarters computed anew: the demo park's last, and the
@@ -116,6 +117,38 @@ foreach (var count in cases)
 
     if (Setting("only", "") == "guard")
     {
+        if (Setting("against", "") is { Length: > 0 } other)
+        {
+            await using var without = await LoadedPark.StartAsync(count, clocks, other);
+            await CompareAsync("submit (API)", park.SubmitAsync, without.SubmitAsync);
+            await CompareAsync(
+                "queue, a commissioner",
+                _ => park.GetAsync(park.Servant, "/cases/queue"),
+                _ => without.GetAsync(without.Servant, "/cases/queue")
+            );
+            await CompareAsync(
+                "queue, service office",
+                _ => park.GetAsync(park.Office, "/cases/queue"),
+                _ => without.GetAsync(without.Office, "/cases/queue")
+            );
+            await CompareAsync(
+                "case page with 20 entries",
+                _ => park.GetAsync(park.Office, park.CasePage),
+                _ => without.GetAsync(without.Office, without.CasePage)
+            );
+            continue;
+
+            async Task CompareAsync(string what, Func<int, Task> here, Func<int, Task> there)
+            {
+                var (first, second, apart) = await Load.InTurnsAsync(seconds, here, there);
+                Report(what + ", this build", 1, first, await park.QueriesAsync(() => here(0)));
+                Report(what + ", the other", 1, second, await without.QueriesAsync(() => there(0)));
+                Console.WriteLine(
+                    $"{what}: this takes {apart[1]:+0.00;-0.00} ms more (quartiles {apart[0]:+0.00;-0.00}, {apart[2]:+0.00;-0.00})"
+                );
+            }
+        }
+
         // What authorization, audit and limits cost: run once more where they are taken out of the pipeline, and compare. Alternating, since a
         // machine is now faster, now slower.
         for (var round = 0; round < 3; round++)
