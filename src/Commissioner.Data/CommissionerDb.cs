@@ -597,6 +597,10 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
         );
     }
 
+    /// <summary>Cases whose title, text or place has this word in it, in either case.</summary>
+    public virtual Expression<Func<Case, bool>> Says(string word) =>
+        Like<Case>(TextPattern.Containing(word), c => c.Title, c => c.Description, c => c.Place);
+
     /// <summary>The engine's own comparison of a text with a pattern in either case, the backslash before what stands for itself.</summary>
     protected abstract Expression Like(Expression text, Expression pattern);
 

@@ -284,6 +284,8 @@ internal sealed class OnSqlServerToo(
         protected override Expression VisitMethodCall(MethodCallExpression node) =>
             node.Method.DeclaringType == typeof(NpgsqlDbFunctionsExtensions)
                 ? Expression.Call(Like, node.Arguments.Select(a => Visit(a)!))
-                : base.VisitMethodCall(node);
+            // What an index of PostgreSQL alone narrows, SQL Server looks through.
+            : node.Method.DeclaringType == typeof(NpgsqlFullTextSearchLinqExtensions) ? Expression.Constant(true)
+            : base.VisitMethodCall(node);
     }
 }

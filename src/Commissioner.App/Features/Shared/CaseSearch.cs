@@ -12,13 +12,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Shared;
 
 /// <summary>
-/// Finds cases by what they say: number, title, text, place, their enterprise's name or a former one; who calls enterprises finds them by
+/// Finds cases by what they say: number, title, text, place, their enterprise's name, a former one or its credit code; who calls enterprises finds them by
 /// the caller's number, too. It only narrows what may be seen, and a department finds nothing by what its whistle hides from it.
 /// </summary>
 internal static class CaseSearch
 {
     // Of more enterprises than this the names are looked through with the cases: a list of keys would be no help.
     private const int Listed = 200;
+
+    // Fewer signs of a credit code are in many of them, and are more likely the end of a case's number.
+    private const int PartOfCode = 6;
 
     /// <summary>Those of the cases in which each word is found.</summary>
     public static async Task<IQueryable<Case>> SayingAsync(
@@ -49,7 +52,7 @@ internal static class CaseSearch
         var pattern = TextPattern.Containing(word);
         List<Expression<Func<Case, bool>>> said =
         [
-            db.Like<Case>(pattern, c => c.Title, c => c.Description, c => c.Place),
+            db.Says(word),
             named is null ? Called(db, pattern) : Of([.. named.Where(n => n.Says(word)).Select(n => n.Id).Distinct()]),
         ];
         if (actor.DepartmentId is { } department)
@@ -76,17 +79,33 @@ internal static class CaseSearch
     private static async Task<IReadOnlyList<Named>?> NamedAsync(CommissionerDb db, SearchWords search, CancellationToken cancellationToken)
     {
         var patterns = search.Words.Select(TextPattern.Containing).ToList();
+        var codes = search.Words.Where(w => w.Length >= PartOfCode).Select(SearchWords.CreditCodeLike).OfType<string>();
         var found = await db
-            .Enterprises.Where(SearchWords.Any(patterns.Select(p => db.Like<Enterprise>(p, e => e.Name))))
-            .Select(e => new { e.Id, e.Name })
+            .Enterprises.Where(
+                SearchWords.Any([
+                    .. patterns.Select(p => db.Like<Enterprise>(p, e => e.Name)),
+                    .. codes.Select(p => db.Like<Enterprise>(p, e => e.CreditCode)),
+                ])
+            )
+            .Select(e => new
+            {
+                e.Id,
+                e.Name,
+                CreditCode = (string?)e.CreditCode,
+            })
             .Concat(
                 db.Set<FormerName>()
                     .Where(SearchWords.Any(patterns.Select(p => db.Like<FormerName>(p, f => f.Name))))
-                    .Select(f => new { Id = f.EnterpriseId, f.Name })
+                    .Select(f => new
+                    {
+                        Id = f.EnterpriseId,
+                        f.Name,
+                        CreditCode = (string?)null,
+                    })
             )
             .Take(Listed + 1)
             .ToListAsync(cancellationToken);
-        return found.Count > Listed ? null : found.ConvertAll(f => new Named(f.Id, f.Name));
+        return found.Count > Listed ? null : found.ConvertAll(f => new Named(f.Id, f.Name, f.CreditCode));
     }
 
     private static Expression<Func<Case, bool>> Of(IReadOnlyList<Id<Enterprise>> ids) => c => ids.Contains(c.EnterpriseId);
@@ -108,8 +127,10 @@ internal static class CaseSearch
         return c => asked.Contains(c.Id);
     }
 
-    private sealed record Named(Id<Enterprise> Id, string Name)
+    private sealed record Named(Id<Enterprise> Id, string Name, string? CreditCode)
     {
-        public bool Says(string word) => Name.Contains(word, StringComparison.OrdinalIgnoreCase);
+        public bool Says(string word) =>
+            Name.Contains(word, StringComparison.OrdinalIgnoreCase)
+            || (word.Length >= PartOfCode && CreditCode is not null && SearchWords.IsPartOfCode(word, CreditCode));
     }
 }

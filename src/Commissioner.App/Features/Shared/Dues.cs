@@ -27,7 +27,7 @@ public sealed class Dues(Rulebook rulebook, Texts texts)
     /// <param name="at">When.</param>
     /// <param name="assured">What is known of it; null where nothing is but the time itself.</param>
     public string Say(DateTimeOffset at, bool? assured = null) =>
-        assured ?? Assures(at) ? Moments.Say(at) : texts["shared.due.awaited", at];
+        assured ?? Assures(at) ? Moments.SayEnd(at) : texts["shared.due.awaited", Moments.SayEnd(at)];
 
     /// <summary>
     /// The cases among these whose due time waits for a notice. The database is asked only where a year is unknown at all: there are times

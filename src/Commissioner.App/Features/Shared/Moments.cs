@@ -22,6 +22,10 @@ public static class Moments
             : local.ToString("M月d日（ddd）HH:mm", CultureInfo.GetCultureInfo("zh-CN"));
     }
 
+    /// <summary>The same of an end: midnight is the end of the day before, 24:00, and not the beginning of one that is no part of it.</summary>
+    public static string SayEnd(DateTimeOffset at) =>
+        Local(at).TimeOfDay != TimeSpan.Zero ? Say(at) : Say(at.AddDays(-1)).Replace("00:00", "24:00", StringComparison.Ordinal);
+
     /// <summary>Day and year: 2026年11月24日.</summary>
     public static string Day(DateTimeOffset at)
     {

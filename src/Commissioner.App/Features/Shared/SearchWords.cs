@@ -48,11 +48,11 @@ internal sealed partial record SearchWords(IReadOnlyList<string> Words, PhoneNum
     }
 
     /// <summary>How a credit code may be written here; null where the word can't be a part of one.</summary>
-    public static string? CreditCodeLike(string word)
-    {
-        var bare = FullWidth.Bare(word).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        return CreditCodePart().IsMatch(bare) ? TextPattern.Containing(bare) : null;
-    }
+    public static string? CreditCodeLike(string word) => CodeIn(word) is { } part ? TextPattern.Containing(part) : null;
+
+    /// <summary>The word is a part of this credit code.</summary>
+    public static bool IsPartOfCode(string word, string code) =>
+        CodeIn(word) is { } part && code.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// How ways are stored of which one ends in these digits; null where the word is none. Who sees numbers masked finds by the four digits that
@@ -76,6 +76,12 @@ internal sealed partial record SearchWords(IReadOnlyList<string> Words, PhoneNum
     /// <summary>Rows for which both hold.</summary>
     public static Expression<Func<T, bool>> Both<T>(Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
         Joined(left, right, Expression.AndAlso);
+
+    private static string? CodeIn(string word)
+    {
+        var bare = FullWidth.Bare(word).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        return CreditCodePart().IsMatch(bare) ? bare : null;
+    }
 
     private static Expression<Func<T, bool>> Joined<T>(
         Expression<Func<T, bool>> left,

@@ -3856,11 +3856,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "submitted_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_words",
+                name: "ix_cases_numbers",
                 table: "cases",
-                columns: new[] { "title", "description", "place", "number" })
+                column: "number")
                 .Annotation("Npgsql:IndexMethod", "gin")
-                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops" });
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalogue_items_lead_id",
@@ -5413,6 +5413,7 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
         
             migrationBuilder.Sql(HandSql.Of("Postgres/Posts.sql"));
+            migrationBuilder.Sql(HandSql.Of("Postgres/Words.sql"));
             migrationBuilder.Sql(HandSql.Of("Postgres/Audit.sql"));
         }
 

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Labels;
 using Commissioner.App.Features.Shared;
 using Commissioner.App.Hosting;
 using Commissioner.App.Pipeline;
@@ -116,5 +117,10 @@ internal sealed class ListOwnBenefitsHandler(CommissionerDb db, Actor actor, Tex
         );
     }
 
-    private string Says(Condition c) => texts["benefits.condition." + c.Operator, texts["label." + c.Label], string.Join('、', c.Values)];
+    private string Says(Condition c) =>
+        texts[
+            "benefits.condition." + c.Operator,
+            texts["label." + c.Label],
+            string.Join('、', c.Values.Select(v => texts.Label(c.Label, v)))
+        ];
 }

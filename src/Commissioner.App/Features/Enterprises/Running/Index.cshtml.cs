@@ -48,6 +48,9 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel
             _ => "claimState.",
         } + row.State;
 
+    /// <summary>The key of what a row is among the texts.</summary>
+    public static string KindKey(RunningRow row) => row.Undertaking is { } kind ? "undertakingKind." + kind : "runningKind." + row.Kind;
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         ToCall = actor.EnterpriseId is { } own ? await mediator.Send(new WhoServes(own), cancellationToken) : null;

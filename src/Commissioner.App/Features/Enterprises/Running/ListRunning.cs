@@ -7,6 +7,7 @@ using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Undertakings;
 using MediatR;
 
 namespace Commissioner.App.Features.Running;
@@ -50,7 +51,11 @@ public sealed record RunningRow(
     string? Name,
     [property: Due] DateTimeOffset? By,
     Alarm Alarm
-);
+)
+{
+    /// <summary>Of an undertaking, which kind: a project or a package; null of anything else.</summary>
+    public UndertakingKind? Undertaking { get; init; }
+}
 
 internal sealed class ListRunningHandler(CommissionerDb db, IntroductionBook introductions, Actor actor, TimeProvider clock)
     : IRequestHandler<ListRunning, Page<RunningRow>>

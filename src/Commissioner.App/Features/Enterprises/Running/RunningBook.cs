@@ -84,6 +84,7 @@ internal sealed class RunningBook(CommissionerDb db, IntroductionBook introducti
                 By = due ?? u.EndAt,
                 u.Number,
                 u.Title,
+                u.Kind,
                 Enterprise = db.Enterprises.Where(e => e.Id == u.EnterpriseId).Select(e => e.Name).First(),
                 u.Status,
                 Agent = db.People.Where(p => p.Id == u.AgentId).Select(p => p.Name).FirstOrDefault(),
@@ -123,7 +124,10 @@ internal sealed class RunningBook(CommissionerDb db, IntroductionBook introducti
                 unit ?? r.Agent,
                 r.By,
                 AlarmOf(r.By, r.First?.AmberAt)
-            );
+            )
+            {
+                Undertaking = r.Kind,
+            };
         });
     }
 

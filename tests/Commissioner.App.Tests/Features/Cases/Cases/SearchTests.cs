@@ -1,5 +1,6 @@
 using Commissioner.App.Tests.Harness;
 using Commissioner.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Features.Cases;
 
@@ -99,6 +100,30 @@ public sealed class SearchTests : OnOneApp
         {
             Assert.That((await department.SeeAsync($"/cases?q={Uri.EscapeDataString(open)}")).Text, Does.Contain(shown.Case), open);
         }
+    }
+
+    [Test]
+    public async Task Words_of_two_characters_and_more_are_looked_up_in_an_index()
+    {
+        TestApp.OnPostgresOnly(TestApp.Given, "SQL Server looks through the texts");
+        await using var db = App.Db();
+        foreach (var word in new[] { "停电", "高新技术", "cnc" })
+        {
+            Assert.That(
+                db.Cases.Where(db.Says(word)).ToQueryString(),
+                Does.Contain("pairs_of_characters(c.title, c.description, c.place) @@ @pairs"),
+                word
+            );
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off");
+        var plan = await db
+            .Database.SqlQueryRaw<string>(
+                "EXPLAIN SELECT c.id FROM cases AS c WHERE pairs_of_characters(c.title, c.description, c.place) @@ '''停电'''::tsquery"
+            )
+            .ToListAsync();
+        Assert.That(string.Join('\n', plan), Does.Contain("ix_cases_words"));
     }
 
     [Test]

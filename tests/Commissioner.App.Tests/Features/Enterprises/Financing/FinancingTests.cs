@@ -102,7 +102,7 @@ public sealed partial class FinancingTests : OnOneApp
             "示例专员1",
             "示例科技银行",
         ];
-        string[] released = ["7654321", "424242", "公开材料"];
+        string[] released = ["7654321", "7,654,321", "424242", "公开材料"];
         List<string> keys = [need, other, filed.Id, enterprise.Id.ToString(), open, closed, _banks["BANK1"]];
         await CrawlAsync("bank1", [need, filed.Id], [.. never, .. released], []);
 
@@ -272,7 +272,7 @@ public sealed partial class FinancingTests : OnOneApp
             .Fill("ContactName", "示例经理")
             .Fill("ContactPhone", "13900000009")
             .SubmitAsync();
-        Assert.That(answered.Text, Does.Contain("1800000 元，年利率 3.65%"));
+        Assert.That(answered.Text, Does.Contain("1,800,000 元，年利率 3.65%"));
         (await two.PostAsync($"/financing-pushes/{other}/answers", new { word = "Declines", reason = "TermUnfit" })).MustBe(200);
         (await office.PostAsync($"/financing/{need}/outcomes", new { outcome = "Granted", on = "2026-03-10" })).MustRefuse(
             422,
