@@ -139,8 +139,11 @@ public sealed partial class NothingIsAFault
 
     private static readonly int OfAKind = Scale.Of(12, 9);
 
-    // Each route is sent so many of the values, at another of them each.
-    private static readonly int ValuesEach = Scale.Of(16, 4);
+    // Each route is sent so many of the values, bodies and members, and by so many of the roles, at another of them each: the night sends all.
+    private static readonly int ValuesEach = Scale.Of(16, 2);
+    private static readonly int BodiesEach = Scale.Of(14, 3);
+    private static readonly int MembersEach = Scale.Of(4, 1);
+    private static readonly int RolesEach = Scale.Of(13, 3);
 
     private TestApp _app = null!;
     private Dictionary<string, HttpClient> _sessions = null!;
@@ -285,7 +288,7 @@ public sealed partial class NothingIsAFault
                 await SendAsync(role, HttpMethod.Get, $"{path}?{names[turn % names.Count]}={value}&{names[turn % names.Count]}={value}");
             }
 
-            foreach (var role in Roles)
+            foreach (var role in Enumerable.Range(turn, RolesEach).Select(i => Roles[i % Roles.Length]))
             {
                 var guid = Place().Replace("/" + page.RoutePattern.RawText!.Trim('/'), Guid.Empty.ToString());
                 await SendAsync(role, HttpMethod.Get, guid);
@@ -399,7 +402,7 @@ public sealed partial class NothingIsAFault
                 }
 
                 var there = Place().Replace(path, Guid.Empty.ToString());
-                foreach (var (type, odd) in Bodies)
+                foreach (var (type, odd) in Enumerable.Range(turn, BodiesEach).Select(i => Bodies[i % Bodies.Length]))
                 {
                     await SendAsync(Roles[turn++ % Roles.Length], method, there, odd, type, bearers);
                 }
@@ -408,7 +411,7 @@ public sealed partial class NothingIsAFault
                 {
                     foreach (var name in example.Select(e => e.Key))
                     {
-                        for (var i = 0; i < 4; i++)
+                        for (var i = 0; i < MembersEach; i++)
                         {
                             var said = example.DeepClone().AsObject();
                             said[name] = "HERE";

@@ -22,7 +22,7 @@ public sealed record ApplyForPackage(
     IReadOnlyDictionary<string, string>? Answers,
     IReadOnlyList<BroughtPaper>? Papers,
     IReadOnlyList<string>? Promised
-) : ICommand<Id<Undertaking>>;
+) : ICommand<Id<Undertaking>>, IHolds;
 
 internal sealed class ApplyForPackageHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
     : IRequestHandler<ApplyForPackage, Id<Undertaking>>
@@ -30,6 +30,8 @@ internal sealed class ApplyForPackageHandler(CommissionerDb db, Actor actor, Pro
     public async Task<Id<Undertaking>> Handle(ApplyForPackage command, CancellationToken cancellationToken)
     {
         var own = actor.EnterpriseId ?? throw new NotFound();
+        // It may promise papers: one that is found broken elsewhere in this instant comes before it, or after.
+        await db.HoldAsync(own, cancellationToken);
         var now = clock.GetUtcNow();
         var today = promises.Calendar.DateOf(now);
         var template = await db.PackageAsync(command.Code, today, cancellationToken);

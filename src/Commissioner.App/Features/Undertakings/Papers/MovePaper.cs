@@ -22,7 +22,7 @@ public sealed record MovePaper(
     PaperMove? Move,
     string? Words = null,
     IReadOnlyList<Id<Attachment>>? AttachmentIds = null
-) : ICommand<Id<Undertaking>>;
+) : ICommand<Id<Undertaking>>, IHolds;
 
 internal sealed class MovePaperHandler(CommissionerDb db, Actor actor, Promises promises, TimeProvider clock)
     : IRequestHandler<MovePaper, Id<Undertaking>>
@@ -39,6 +39,12 @@ internal sealed class MovePaperHandler(CommissionerDb db, Actor actor, Promises 
         if (command.Move is not { } move || !Enum.IsDefined(move))
         {
             throw new RuleBroken(UndertakingRules.PaperMoveMissing) { Field = "move" };
+        }
+
+        if (move == PaperMove.Revoke)
+        {
+            // From here on the enterprise signs no other.
+            await db.HoldAsync(its.EnterpriseId, cancellationToken);
         }
 
         var files = command.AttachmentIds ?? [];

@@ -1,5 +1,8 @@
 using Commissioner.App.Tests.Features.Undertakings.Templates;
 using Commissioner.App.Tests.Harness;
+using Commissioner.Data;
+using Commissioner.Data.Providers;
+using Commissioner.Domain.Undertakings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Commissioner.App.Tests.Features.Undertakings.Packages;
@@ -198,8 +201,39 @@ public sealed class PackagesTests
         (await (await _app.Api("department2")).PostAsync(paper + "/moves", new { move = "GrantMajeure" })).MustBe(403);
         await PaperAsync("supervisor", paper, new { move = "GrantMajeure" });
         (await ApplyAsync(["示例申请书", "产权证书"], ["检测报告"])).MustBe(201);
+
+        // Found broken elsewhere while the next is being applied for: that one comes after it.
+        await using (var elsewhere = _app.Db())
+        {
+            await using var finding = await elsewhere.Database.BeginTransactionAsync();
+            await elsewhere.HoldAsync(_app.World.Enterprises[0].Id, default);
+            var applying = ApplyAsync(["示例申请书", "产权证书"], ["检测报告"]);
+            await elsewhere.PaperPromises.ExecuteUpdateAsync(p =>
+                p.SetProperty(x => x.Status, PaperStatus.Broken)
+                    .SetProperty(x => x.BrokenAt, _app.Clock.GetUtcNow())
+                    .SetProperty(x => x.ExcludedUntil, new DateOnly(2026, 9, 18))
+            );
+            await Task.WhenAny(applying, WaitsAsync());
+            await finding.CommitAsync();
+            (await applying).MustRefuse(409, "ExcludedFromPromises");
+        }
+
         await _app.RunAsync("react");
         Assert.That(_app.Faults, Is.Empty);
+    }
+
+    // Until somebody waits for a row in this database.
+    private async Task WaitsAsync()
+    {
+        await using var db = _app.Db();
+        var waiting =
+            TestApp.Given == Engine.Postgres
+                ? "SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                : "SELECT count(*) AS [Value] FROM sys.dm_exec_requests WHERE database_id = DB_ID() AND blocking_session_id <> 0";
+        while (await db.Database.SqlQueryRaw<int>(waiting).SingleAsync() == 0)
+        {
+            await Task.Delay(20);
+        }
     }
 
     private string Id => _path["/undertakings/".Length..];
