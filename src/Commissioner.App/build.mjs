@@ -1,6 +1,7 @@
 // Sources in Assets, packages in node_modules → wwwroot/dist. Called by the project file before the build.
 import { readFile, mkdir, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { installable } from './installable.mjs';
 
 const out = 'wwwroot/dist';
 
@@ -52,6 +53,18 @@ const trimLibraries = {
   })),
 };
 
+// Dark is written once, for who asks for it, and read twice: for whom the system asks, too. Paper is never dark.
+const dark = {
+  name: 'dark',
+  setup: ({ onLoad }) => onLoad({ filter: /Assets[\\/]dark\.css$/ }, async ({ path }) => {
+    const css = await readFile(path, 'utf8');
+    return {
+      contents: `@media screen { ${css} }\n@media screen and (prefers-color-scheme: dark) { ${css.replaceAll('[data-theme="dark"]', ':not([data-theme="light"])')} }`,
+      loader: 'css',
+    };
+  }),
+};
+
 async function sprite() {
   const names = (await readFile('Assets/icons.txt', 'utf8')).split(/\s+/).filter(Boolean);
   const symbols = await Promise.all(names.map(async name => {
@@ -74,7 +87,18 @@ await Promise.all([
     target: ['chrome80', 'safari15'],
     legalComments: 'inline',
     logLevel: 'warning',
-    plugins: [trimLibraries],
+    plugins: [trimLibraries, dark],
+  }),
+  // What works without a line answers for the whole site, so it stands at its root.
+  build({
+    entryPoints: ['Assets/sw.js'],
+    outfile: 'wwwroot/sw.js',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['chrome80', 'safari15'],
+    logLevel: 'warning',
   }),
   sprite(),
+  installable(out),
 ]);

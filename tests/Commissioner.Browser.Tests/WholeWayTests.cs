@@ -106,7 +106,8 @@ public sealed partial class WholeWayTests
         await department.GotoAsync("/whistles/inbox");
         await PressAsync(department, "a.queue-title:has-text('现场查看并补种')");
         await PressAsync(department);
-        await SeesAsync(department, "请写明经办人姓名");
+        // Who dealt with the last one is proposed; what comes first is not.
+        await SeesAsync(department, "请写明第一步");
         await department.FillAsync("[name=HandlerName]", "示例经办");
         await department.FillAsync("[name=HandlerPhone]", "13900000000");
         await department.FillAsync("[name=FirstStep]", "现场查看");

@@ -1,5 +1,7 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import './drafts.js';
+import './shared-phone.js';
+import './uploads.js';
 import './passkeys.js';
 import './press.js';
 

@@ -120,6 +120,7 @@ internal static class Composition
             .AddScoped<Envelope>()
             .AddScoped<Refusals>()
             .AddScoped<Drafts>()
+            .AddScoped<Outbox>()
             .AddScoped<LocalTimes.Unread>()
             .AddScoped<DepartmentNames>()
             .AddScoped<Successors>()

@@ -1,3 +1,4 @@
+using Commissioner.App.Features.Attachments;
 using Commissioner.App.Features.Hotline.Calls;
 using Commissioner.App.Features.Live;
 using Commissioner.App.Features.Receipts;
@@ -64,6 +65,8 @@ internal static class Routes
         app.MapJobEngine();
         app.MapLive();
         app.MapDrafts();
+        app.MapOutbox();
+        app.MapFiles();
         app.MapSingleSignOn();
         app.MapCalls();
         app.MapTwilio();
@@ -165,11 +168,11 @@ internal static class Routes
             var headers = context.Response.Headers;
             headers.TryAdd(
                 HeaderNames.ContentSecurityPolicy,
-                "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+                "default-src 'self'; img-src 'self' data:; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
             );
             headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
             headers.TryAdd("Referrer-Policy", "same-origin");
-            headers.TryAdd("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+            headers.TryAdd("Permissions-Policy", "geolocation=(), camera=(), microphone=(self)");
             headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
             headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
             // Over TLS alone, which a proxy in front ends: browsers don't ask without it again for a year.

@@ -300,7 +300,7 @@ public static class Sessions
     private static async Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (!HttpMethods.IsPost(request.Method) || request.Path == DraftsRoute.Path)
+        if (!HttpMethods.IsPost(request.Method) || request.Path == DraftsRoute.Path || request.Path == OutboxRoute.Files)
         {
             context.Response.Redirect(context.RedirectUri);
             return;

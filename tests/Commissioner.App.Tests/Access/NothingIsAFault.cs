@@ -45,6 +45,8 @@ public sealed partial class NothingIsAFault
         "/sign-in",
         "/sign-out",
         "/demo",
+        // A phone keeps it for when there is no line.
+        "/offline",
         // A message's or an invitation's link stands in a message alone, and what reached phones is looked at in Development.
         "/i/{token}",
         "/l/{token}",

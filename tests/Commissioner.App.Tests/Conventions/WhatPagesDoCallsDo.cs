@@ -18,6 +18,7 @@ public sealed class WhatPagesDoCallsDo
         ["BindExternalLogin"] = "the provider sends the browser there and back",
         ["ListHandedOver"] = "GET /hand-overs says the same and more",
         ["ReadFinding"] = "GET /visits/{id} says what was found",
+        ["ProposeHandler"] = "GET /cases/{id} says who dealt with what; a form begins with one of them",
         ["ListCommissioners"] = "GET /commissioners says the same and more",
     };
 

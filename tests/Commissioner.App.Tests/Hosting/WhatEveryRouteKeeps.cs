@@ -33,6 +33,7 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
         "/calendars/{code}/import",
         "/cases/submit",
         "/catalogue/import",
+        "/files",
         "/questions/answer/{id}",
         "/supplements/add/{id}",
         "/closures/propose/{id}",
@@ -82,7 +83,7 @@ public sealed partial class WhatEveryRouteKeeps : OnOneApp
                 Assert.That(Said("Content-Security-Policy"), Does.Not.Contain("unsafe"));
                 Assert.That(Said("X-Content-Type-Options"), Is.EqualTo("nosniff"));
                 Assert.That(Said("Referrer-Policy"), Is.EqualTo("same-origin"));
-                Assert.That(Said("Permissions-Policy"), Does.Contain("microphone=()"));
+                Assert.That(Said("Permissions-Policy"), Does.Contain("camera=()").And.Contain("microphone=(self)"));
                 Assert.That(Said("Cross-Origin-Opener-Policy"), Is.EqualTo("same-origin"));
                 Assert.That(Said("Cross-Origin-Resource-Policy"), Is.EqualTo("same-origin"));
                 Assert.That(Said("Strict-Transport-Security"), scheme == "https" ? Does.StartWith("max-age=") : Is.Null, scheme);

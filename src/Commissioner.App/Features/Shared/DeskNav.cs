@@ -35,6 +35,7 @@ public static class DeskNav
         (new("/replacements/watch", "replacements.watch.title", "replace"), [Permission.Supervise]),
         (new("/checklist", "checklist.title", "clipboard-list"), [Permission.ReadChecklist]),
         (new("/organisation", "organisation.title", "building"), [Permission.KeepOrganisation]),
+        (new("/q", "q.title", "qrcode"), [Permission.KeepOrganisation]),
         (new("/moves", "moves.title", "route"), [Permission.KeepOrganisation]),
         (new("/departures", "departures.title", "user"), [Permission.LetStaffGo]),
         (new("/leaves", "leaves.title", "calendar"), [Permission.KeepLeaves]),

@@ -16,6 +16,7 @@ internal static class Compression
         "/logins",
         "/api/v1/report",
         "/report",
+        "/outbox",
     ];
 
     public static void AddCompression(this IServiceCollection services) =>

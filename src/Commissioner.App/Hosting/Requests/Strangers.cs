@@ -13,7 +13,7 @@ internal static class Strangers
     /// <summary>The cookie by which forms are known to be of this site; it is of a browser and is stored nowhere.</summary>
     public const string FormCookie = "commissioner-form";
 
-    private static readonly string[] Kept = [FormCookie, CookieRequestCultureProvider.DefaultCookieName];
+    private static readonly string[] Kept = [FormCookie, CookieRequestCultureProvider.DefaultCookieName, Look.Cookie];
 
     /// <summary>
     /// Session, key, device and browser. They are taken from the request itself, so that a refusal's page, which runs through all of it once more,

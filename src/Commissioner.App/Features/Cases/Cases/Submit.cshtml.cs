@@ -37,7 +37,8 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
     [BindProperty]
     public string? Description { get; set; }
 
-    [BindProperty]
+    /// <summary>An address, such as a gate's code, may bring it.</summary>
+    [BindProperty(SupportsGet = true)]
     public string? Place { get; set; }
 
     /// <summary>Supervision alone is to know of it.</summary>
@@ -54,6 +55,13 @@ public sealed class SubmitModel(IMediator mediator, Refusals refusals) : FilingM
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Restore();
+        if (Request.Query.ContainsKey(nameof(Place)) && ViewData["Restored"] is not true)
+        {
+            // Words of somebody unknown: what the form shows is what is left of them.
+            Place = Q.GatePlace.Of(Place);
+            ModelState.SetModelValue(nameof(Place), Place, Place);
+        }
+
         if (FindingId is { } finding && string.IsNullOrEmpty(Description))
         {
             Description = await Mediator.Send(new ReadFinding(finding), cancellationToken);

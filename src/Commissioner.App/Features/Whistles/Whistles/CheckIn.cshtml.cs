@@ -41,7 +41,15 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
     /// <summary>The case as its whistles disclose it.</summary>
     public Cases.CaseSheet Sheet { get; private set; } = null!;
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+    /// <summary>Who dealt with the last one like it; null where nobody did lately.</summary>
+    public ProposedHandler? Last { get; private set; }
+
+    /// <summary>Shows the form, with the last handler proposed.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        (HandlerName, HandlerPhone) = (Last?.Name, Last?.Phone);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         LocalRedirect(
@@ -53,5 +61,6 @@ public sealed class CheckInModel(IMediator mediator) : PageModel, IShows
     {
         Leg = await mediator.Send(new ShowLeg(WhistleId, LegId), cancellationToken);
         Sheet = await mediator.Send(new Cases.ShowCase(Leg.CaseId, 1), cancellationToken);
+        Last = Leg.Status == LegStatus.Called ? await mediator.Send(new ProposeHandler(LegId), cancellationToken) : null;
     }
 }

@@ -55,10 +55,20 @@ public sealed class FileContentTests
         yield return Named("通话.awb", "#!AMR-WB\n\x04"u8.ToArray(), FileKind.Amr);
         yield return Named("录音.wav", Wav, FileKind.Wav);
         yield return Named("录音.aac", [0xFF, 0xF1, 0x50, 0x80], FileKind.Aac);
+        yield return Named("语音.weba", WebM("A_OPUS"), FileKind.Weba);
+        yield return Named("语音.ogg", [.. "OggS\0\u0002"u8, .. new byte[22], .. "OpusHead\u0001\u0001"u8], FileKind.Ogg);
+        yield return Named("语音.opus", [.. "OggS\0\u0002"u8, .. new byte[22], .. "OpusHead\u0001\u0001"u8], FileKind.Ogg);
         yield return Named("现场.mp4", Recording("isom"), FileKind.Mp4);
         yield return Named("IMG_0002.MOV", Recording("qt  "), FileKind.Mov);
         yield return Named("现场.3gp", Recording("3gp4"), FileKind.ThreeGp);
     }
+
+    [Test]
+    public void A_film_in_the_boxes_of_a_voice_note_is_none() =>
+        Assert.That(
+            () => FileContent.Recognise("语音.weba", new MemoryStream(WebM("V_VP8", "A_OPUS"))),
+            Throws.TypeOf<RuleBroken>().With.Property(nameof(RuleBroken.Rule)).EqualTo(AttachmentRules.FileDamaged)
+        );
 
     [TestCaseSource(nameof(Taken))]
     public void Whatever_people_have_is_taken_as_what_it_is(string name, byte[] content, FileKind kind)
@@ -72,6 +82,21 @@ public sealed class FileContentTests
     [Test]
     public void No_kind_is_left_untried() =>
         Assert.That(Taken().Select(c => (FileKind)c.Arguments[2]!).Distinct(), Is.EquivalentTo(FileKind.All));
+
+    private static byte[] WebM(params string[] codecs) =>
+        [
+            0x1A,
+            0x45,
+            0xDF,
+            0xA3,
+            .. "\u0042\u0082\u0084webm"u8,
+            .. codecs.SelectMany(c => System.Text.Encoding.ASCII.GetBytes(c)),
+            0x1F,
+            0x43,
+            0xB6,
+            0x75,
+            .. "V_ by chance"u8,
+        ];
 
     [TestCase("现场.png", "现场.jpg")]
     [TestCase("现场.heic", "现场.jpg")]

@@ -98,6 +98,12 @@ public sealed class FileKind
     /// <summary>Its frames look like much else, so it must have its name.</summary>
     public static readonly FileKind Aac = new(FileWord.Sound, "audio/aac", ".aac") { NeedsItsName = true };
 
+    /// <summary>What a page records in most browsers.</summary>
+    public static readonly FileKind Weba = new(FileWord.Sound, "audio/webm", ".weba");
+
+    /// <summary>What a page records in Firefox.</summary>
+    public static readonly FileKind Ogg = new(FileWord.Sound, "audio/ogg", ".ogg", ".oga", ".opus");
+
     public static readonly FileKind Mp4 = new(FileWord.Video, "video/mp4", ".mp4", ".m4v") { IsMovie = true };
 
     /// <summary>A video of an iPhone.</summary>
@@ -138,6 +144,8 @@ public sealed class FileKind
         Amr,
         Wav,
         Aac,
+        Weba,
+        Ogg,
         Mp4,
         Mov,
         ThreeGp,

@@ -37,10 +37,26 @@ internal static class Recorded
         {
             _ when head.StartsWith("#!AMR\n"u8) || head.StartsWith("#!AMR-WB\n"u8) => FileKind.Amr,
             _ when head.StartsWith("ID3"u8) => FileKind.Mp3,
+            [0x1A, 0x45, 0xDF, 0xA3, ..] => IsSoundOfWebM(head) ? FileKind.Weba : null,
+            // The first page of a stream (RFC 3533) names what is in it.
+            _ when head.StartsWith("OggS"u8) => head[..Math.Min(head.Length, 64)].IndexOf("OpusHead"u8) >= 0
+            || head[..Math.Min(head.Length, 64)].IndexOf("\u0001vorbis"u8) >= 0
+                ? FileKind.Ogg
+                : null,
             [0xFF, 0xF0 or 0xF1 or 0xF8 or 0xF9, ..] => FileKind.Aac,
             _ when FrameOfMp3(head) is { } next && (next >= head.Length || FrameOfMp3(head[next..]) is not null) => FileKind.Mp3,
             _ => null,
         };
+
+    // Matroska (RFC 9559): the codecs of the tracks are named before the first cluster of what they hold.
+    private static bool IsSoundOfWebM(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> cluster = [0x1F, 0x43, 0xB6, 0x75];
+        var tracks = head[..(head.IndexOf(cluster) is var at and >= 0 ? at : Math.Min(head.Length, 4096))];
+        return tracks.IndexOf("webm"u8) >= 0
+            && tracks.IndexOf("V_"u8) < 0
+            && (tracks.IndexOf("A_OPUS"u8) >= 0 || tracks.IndexOf("A_VORBIS"u8) >= 0);
+    }
 
     // The length of a frame of ISO/IEC 11172-3, layer III; null where none begins here.
     private static int? FrameOfMp3(ReadOnlySpan<byte> head)
