@@ -18,6 +18,11 @@ public sealed class WhatPagesDoCallsDo
         ["BindExternalLogin"] = "the provider sends the browser there and back",
         ["ListHandedOver"] = "GET /hand-overs says the same and more",
         ["ReadFinding"] = "GET /visits/{id} says what was found",
+        ["ListNotes"] = "what colleagues say among themselves is for people and not for a program's store",
+        ["AddNote"] = "what colleagues say among themselves is for people and not for a program's store",
+        ["ListPhrases"] = "a program has words of its own",
+        ["KeepPhrase"] = "a program has words of its own",
+        ["RemovePhrase"] = "a program has words of its own",
         ["ListCommissioners"] = "GET /commissioners says the same and more",
     };
 
