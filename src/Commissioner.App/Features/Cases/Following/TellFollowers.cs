@@ -60,7 +60,12 @@ public sealed class TellFollowers(TimeProvider clock) : IReaction
         var followed = await (
             from f in db.CaseFollowers.AsNoTracking().Where(f => ids.Contains(f.CaseId))
             join p in db.People on f.PersonId equals p.Id
-            select new { f.CaseId, Person = p }
+            select new
+            {
+                f.CaseId,
+                f.Since,
+                Person = p,
+            }
         ).ToListAsync(cancellationToken);
         if (followed.Count == 0)
         {
@@ -75,6 +80,7 @@ public sealed class TellFollowers(TimeProvider clock) : IReaction
             {
                 At = now,
             };
+            var since = its.ToDictionary(f => f.CaseId.Value, f => f.Since);
             var cases = its.Select(f => f.CaseId).ToList();
             var seen = await db
                 .Cases.AsNoTracking()
@@ -84,7 +90,10 @@ public sealed class TellFollowers(TimeProvider clock) : IReaction
                 .ToDictionaryAsync(c => c.Id.Value, c => c.Number, cancellationToken);
             foreach (
                 var entry in mine.Where(e =>
-                    e.ById != follower.Id && seen.ContainsKey(e.SubjectId) && follower.Reads(e.SeenBy, e.DepartmentId)
+                    e.ById != follower.Id
+                    && seen.ContainsKey(e.SubjectId)
+                    && e.At >= since[e.SubjectId]
+                    && follower.Reads(e.SeenBy, e.DepartmentId)
                 )
             )
             {

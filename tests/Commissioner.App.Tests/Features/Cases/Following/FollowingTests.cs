@@ -14,6 +14,7 @@ public sealed class FollowingTests : OnOneApp
         await story.BeginAsync();
         var number = (string)(await story.SeenBy("triage"))["number"]!;
         var whistle = await story.WhistleAsync([1, 2]);
+        await App.RunAsync("react");
         var leader = await App.Browser("triage2");
         var page = await leader.SeeAsync("/cases/show/" + story.Case);
         Assert.That(page.Texts("#follow button"), Is.EqualTo(new[] { "关注这件" }));
@@ -48,6 +49,7 @@ public sealed class FollowingTests : OnOneApp
         (await (await App.Api("commissioner3")).PostAsync($"{story.Path}/following")).MustRefuse(404, "NotFound");
         (await (await App.Api("enterprise1")).PostAsync($"{story.Path}/following")).MustBe(403);
         var whistle = await story.WhistleAsync([3, 2]);
+        await App.RunAsync("react");
         var department = await App.Api("department3");
         (await department.PostAsync($"{story.Path}/following")).MustBe(204);
         (await department.PostAsync($"{story.Path}/following")).MustBe(204);

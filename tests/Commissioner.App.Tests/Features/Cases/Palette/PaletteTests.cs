@@ -86,7 +86,7 @@ public sealed class PaletteTests : OnOneApp
         var page = await browser.SeeAsync("/print/" + story.Case);
         Assert.That(page.Texts(".record-head")[0], Does.Contain(number));
         Assert.That(page.Text, Does.Contain("已电话联系").And.Contain("时间账").And.Not.Contain("独此一件的备注"));
-        Assert.That((await (await App.Browser("commissioner1")).GetAsync("/print/" + story.Case)).Status, Is.EqualTo(404));
+        Assert.That((await (await App.Browser("commissioner2")).GetAsync("/print/" + story.Case)).Status, Is.EqualTo(404));
         Assert.That(
             (await (await App.Browser("enterprise3")).GetAsync("/print/" + story.Case)).Path,
             Is.EqualTo("/cases/follow/" + story.Case)
