@@ -177,8 +177,9 @@ public sealed partial class WholeWayTests
         /// <summary>Presses a key that leads to another page, and waits for it.</summary>
         public async Task GoAsync(string key)
         {
-            await page.RunAndWaitForResponseAsync(() => PressAsync(key), r => r.Request.IsNavigationRequest && r.Status is < 300 or >= 400);
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await page.EvaluateAsync("() => { window.isOld = true; }");
+            await PressAsync(key);
+            await page.WaitForFunctionAsync("() => !window.isOld && document.readyState === 'complete'");
         }
 
         /// <summary>Presses Tab until the field of this name has the focus.</summary>
