@@ -21,8 +21,10 @@ using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.Financing;
+using Commissioner.Domain.Notes;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Phrases;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Retention;
@@ -163,6 +165,15 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
 
     /// <summary>Who belongs to which bank.</summary>
     public DbSet<Banker> Bankers => Set<Banker>();
+
+    /// <summary>What commissioner, office and supervision say of cases among themselves.</summary>
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+
+    /// <summary>Who wants to be told of which case.</summary>
+    public DbSet<CaseFollower> CaseFollowers => Set<CaseFollower>();
+
+    /// <summary>What is written again and again.</summary>
+    public DbSet<Phrase> Phrases => Set<Phrase>();
 
     public DbSet<FinancingNeed> FinancingNeeds => Set<FinancingNeed>();
 

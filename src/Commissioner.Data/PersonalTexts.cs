@@ -12,8 +12,10 @@ using Commissioner.Domain.Duties;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.FaultReviews;
 using Commissioner.Domain.Financing;
+using Commissioner.Domain.Notes;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.People;
+using Commissioner.Domain.Phrases;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Replacements;
 using Commissioner.Domain.Retention;
@@ -83,6 +85,7 @@ public static class PersonalTexts
         [typeof(Incident)] = [nameof(Incident.Words), nameof(Incident.Reason)],
         [typeof(CallbackAnswers)] = [nameof(CallbackAnswers.Words), nameof(CallbackAnswers.Recording)],
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.Note)],
+        [typeof(CaseNote)] = [nameof(CaseNote.Text)],
         [typeof(Attachment)] = [nameof(Attachment.FileName)],
         [typeof(Offering)] = [nameof(Offering.What)],
         [typeof(IntroductionNote)] = [nameof(IntroductionNote.Text)],
@@ -136,6 +139,7 @@ public static class PersonalTexts
         [typeof(Case)] = [nameof(Case.Number), nameof(Case.Category), nameof(Case.CalendarCode)],
         [typeof(ExtensionRequest)] = [nameof(ExtensionRequest.Time)],
         [typeof(Whistle)] = [nameof(Whistle.CatalogueItemCode)],
+        [typeof(CaseNote)] = [nameof(CaseNote.Mentioned)],
         [typeof(CallbackAttempt)] = [nameof(CallbackAttempt.HalfDay)],
         [typeof(Attachment)] = [nameof(Attachment.MediaType), nameof(Attachment.Hash)],
         [typeof(Call)] = [nameof(Call.ExchangeId), nameof(Call.To), nameof(Call.Recording)],
@@ -269,6 +273,7 @@ public static class PersonalTexts
                 typeof(FaultFinding),
                 typeof(FaultReview),
                 typeof(FaultRuling),
+                typeof(Phrase),
                 typeof(Replacement),
                 typeof(RoleChange),
                 typeof(ServiceCommissioner),

@@ -2,7 +2,12 @@ import htmx from 'htmx.org/dist/htmx.esm.js';
 import './drafts.js';
 import './shared-phone.js';
 import './uploads.js';
+import './focus.js';
+import './mentions.js';
+import { actOn, actHere } from './moves.js';
+import './palette.js';
 import './passkeys.js';
+import './phrases.js';
 import './press.js';
 
 Object.assign(htmx.config, {
@@ -51,14 +56,35 @@ const keys = {
   '?': () => document.getElementById('keys')?.showModal?.(),
 };
 
+// A move of the case on this page, or of the case of the row that has the focus.
+function moveBy(key, inRow) {
+  if (!/^[a-z]$/.test(key)) return null;
+  const link = inRow?.closest('[data-rows] > *')?.querySelector('a[href*="/cases/show/"]');
+  return link ? () => actOn(link.href, key) : actHere(key);
+}
+
 document.addEventListener('keydown', event => {
   const { key, target } = event;
+  // What is written is sent by Ctrl and Enter from wherever one writes.
+  if (key === 'Enter' && (event.ctrlKey || event.metaKey) && target.form?.matches('main form[method="post"]')) {
+    event.preventDefault();
+    target.form.requestSubmit();
+    return;
+  }
+  // In a field for a time, n is now, by the park's clock.
+  if (key === 'n' && target.matches('input[type="datetime-local"]') && !(event.ctrlKey || event.metaKey || event.altKey)) {
+    event.preventDefault();
+    target.value = new Date().toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16).replace(' ', 'T');
+    target.dispatchEvent(new Event('input', { bubbles: true }));
+    target.dispatchEvent(new Event('change', { bubbles: true }));
+    return;
+  }
   if (key === 'Escape') for (const menu of document.querySelectorAll('details[data-menu][open]')) close(menu);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (target.closest('input, textarea, select, [contenteditable], dialog')) return;
   const inRows = target.closest('[data-rows]');
   // Arrows scroll the page until somebody is in the rows.
-  const act = inRows && key === 'ArrowDown' ? keys.j : inRows && key === 'ArrowUp' ? keys.k : keysAreOff() ? null : keys[key];
+  const act = inRows && key === 'ArrowDown' ? keys.j : inRows && key === 'ArrowUp' ? keys.k : keysAreOff() ? null : keys[key] ?? (event.repeat ? null : moveBy(key, inRows && target));
   if (!act) return;
   event.preventDefault();
   act();

@@ -1,4 +1,5 @@
 using Commissioner.Domain.FaultReviews;
+using Commissioner.Domain.Notes;
 using Commissioner.Domain.People;
 using Microsoft.AspNetCore.Authorization;
 
@@ -363,6 +364,18 @@ public enum Permission
 
     /// <summary>Set for how long it is kept, hold cases and enterprises, and lift holds.</summary>
     KeepRetention,
+
+    /// <summary>Read and write internal notes of cases that one may see.</summary>
+    WriteNotes,
+
+    /// <summary>Be told of cases that one may see.</summary>
+    FollowCases,
+
+    /// <summary>Keep phrases of one's own, and use those that are shared.</summary>
+    UsePhrases,
+
+    /// <summary>Keep the phrases that all share.</summary>
+    SharePhrases,
 }
 
 /// <summary>Every permission and the roles that hold it.</summary>
@@ -517,6 +530,10 @@ public static class Permissions
             [Permission.PromisePapers] = [Role.EnterpriseOwner],
             [Permission.MovePapers] = [.. Enterprise, Role.Commissioner, .. Department, Role.TriageDesk, Role.Supervisor],
             [Permission.ManageTemplates] = [Role.TriageDesk],
+            [Permission.WriteNotes] = CaseNote.Writers,
+            [Permission.FollowCases] = [.. Desk, .. Department, Role.Supervisor, Role.Leader],
+            [Permission.UsePhrases] = [.. Desk, .. Department, Role.Supervisor],
+            [Permission.SharePhrases] = [Role.TriageDesk, Role.Supervisor],
         };
 
     // What a message's link is for: to follow the one case, to answer, and to say how it ended.
@@ -530,7 +547,8 @@ public static class Permissions
     ];
 
     // What opens an account or grants a right is for who has its password and its authenticator: a key that was stolen must make no other, lock
-    // nobody out and let nobody in. A copy of everything is for the person itself, and an anonymous report for people, not for a program's store.
+    // nobody out and let nobody in. A copy of everything is for the person itself; an anonymous report, and what colleagues say among themselves, are for people,
+    // not for a program's store.
     private static readonly Permission[] NotByKey =
     [
         Permission.KeepOwnAccount,
@@ -544,6 +562,7 @@ public static class Permissions
         Permission.DecideEmergencyAccess,
         Permission.FollowEmergencyAccess,
         Permission.HearTips,
+        Permission.WriteNotes,
     ];
 
     // An emergency is about cases. What goes on when it is over, and what watches over it, is for who holds the role.
@@ -572,6 +591,7 @@ public static class Permissions
         Permission.RuleOnFaultAppeals,
         Permission.DecideExclusions,
         Permission.AnswerPersonalRequests,
+        Permission.SharePhrases,
     ];
 
     /// <summary>Whether a program with a key may ever do this.</summary>

@@ -19,6 +19,11 @@ public sealed class WhatPagesDoCallsDo
         ["ListHandedOver"] = "GET /hand-overs says the same and more",
         ["ReadFinding"] = "GET /visits/{id} says what was found",
         ["ProposeHandler"] = "GET /cases/{id} says who dealt with what; a form begins with one of them",
+        ["ListNotes"] = "what colleagues say among themselves is for people and not for a program's store",
+        ["AddNote"] = "what colleagues say among themselves is for people and not for a program's store",
+        ["ListPhrases"] = "a program has words of its own",
+        ["KeepPhrase"] = "a program has words of its own",
+        ["RemovePhrase"] = "a program has words of its own",
         ["ListCommissioners"] = "GET /commissioners says the same and more",
     };
 

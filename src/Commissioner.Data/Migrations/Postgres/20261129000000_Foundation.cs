@@ -1179,6 +1179,36 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_followers",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_followers", x => new { x.case_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    mentioned = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    written_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_openings",
                 columns: table => new
                 {
@@ -2377,6 +2407,42 @@ namespace Commissioner.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_personal_requests_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "phrases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    use = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    title = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    changed_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_phrases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_phrases_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_phrases_people_changed_by_id",
+                        column: x => x.changed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_phrases_people_owner_id",
+                        column: x => x.owner_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3767,6 +3833,21 @@ namespace Commissioner.Data.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_followers_person_id",
+                table: "case_followers",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_notes_case_id_written_at",
+                table: "case_notes",
+                columns: new[] { "case_id", "written_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_notes_written_by_id",
+                table: "case_notes",
+                column: "written_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_openings_case_id",
                 table: "case_openings",
                 column: "case_id");
@@ -4563,6 +4644,21 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "answered_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_phrases_changed_by_id",
+                table: "phrases",
+                column: "changed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_phrases_department_id",
+                table: "phrases",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_phrases_owner_id_use",
+                table: "phrases",
+                columns: new[] { "owner_id", "use" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_poor_ratings_case_id",
                 table: "poor_ratings",
                 column: "case_id");
@@ -5245,6 +5341,38 @@ namespace Commissioner.Data.Migrations.Postgres
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_case_followers_cases_case_id",
+                table: "case_followers",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_followers_people_person_id",
+                table: "case_followers",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_notes_cases_case_id",
+                table: "case_notes",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_notes_people_written_by_id",
+                table: "case_notes",
+                column: "written_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_case_openings_cases_case_id",
                 table: "case_openings",
                 column: "case_id",
@@ -5513,6 +5641,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "case_counters");
 
             migrationBuilder.DropTable(
+                name: "case_followers");
+
+            migrationBuilder.DropTable(
+                name: "case_notes");
+
+            migrationBuilder.DropTable(
                 name: "case_openings");
 
             migrationBuilder.DropTable(
@@ -5625,6 +5759,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "personal_requests");
+
+            migrationBuilder.DropTable(
+                name: "phrases");
 
             migrationBuilder.DropTable(
                 name: "policies");

@@ -5087,6 +5087,78 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.ToTable("financing_pushes", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseFollower", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("CaseId", "PersonId")
+                        .HasName("pk_case_followers");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_case_followers_person_id");
+
+                    b.ToTable("case_followers", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Mentioned")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("mentioned");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_case_notes_written_by_id");
+
+                    b.HasIndex("CaseId", "WrittenAt")
+                        .HasDatabaseName("ix_case_notes_case_id_written_at");
+
+                    b.ToTable("case_notes", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5687,6 +5759,63 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_role_changes_person_id_proposed_at");
 
                     b.ToTable("role_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Phrases.Phrase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("use");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phrases");
+
+                    b.HasIndex("ChangedById")
+                        .HasDatabaseName("ix_phrases_changed_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_phrases_department_id");
+
+                    b.HasIndex("OwnerId", "Use")
+                        .HasDatabaseName("ix_phrases_owner_id_use");
+
+                    b.ToTable("phrases", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
@@ -9380,6 +9509,40 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasConstraintName("fk_financing_pushes_people_pushed_by_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseFollower", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_followers_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_followers_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseNote", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_people_written_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -9573,6 +9736,28 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Phrases.Phrase", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_phrases_people_changed_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_phrases_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_phrases_people_owner_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>

@@ -1274,6 +1274,42 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_followers",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_followers", x => new { x.case_id, x.person_id })
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    mentioned = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    written_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notes", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_openings",
                 columns: table => new
                 {
@@ -2568,6 +2604,45 @@ namespace Commissioner.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "fk_personal_requests_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "phrases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    department_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    use = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    title = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    changed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_phrases", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_phrases_departments_department_id",
+                        column: x => x.department_id,
+                        principalTable: "departments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_phrases_people_changed_by_id",
+                        column: x => x.changed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_phrases_people_owner_id",
+                        column: x => x.owner_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -4180,6 +4255,35 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_followers_person_id",
+                table: "case_followers",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_followers_row_seq",
+                table: "case_followers",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_notes_case_id_written_at",
+                table: "case_notes",
+                columns: new[] { "case_id", "written_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_notes_row_seq",
+                table: "case_notes",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_notes_written_by_id",
+                table: "case_notes",
+                column: "written_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_openings_case_id",
                 table: "case_openings",
                 column: "case_id");
@@ -5292,6 +5396,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Include", new[] { "answered_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_phrases_changed_by_id",
+                table: "phrases",
+                column: "changed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_phrases_department_id",
+                table: "phrases",
+                column: "department_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_phrases_owner_id_use",
+                table: "phrases",
+                columns: new[] { "owner_id", "use" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_phrases_row_seq",
+                table: "phrases",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_poor_ratings_case_id",
                 table: "poor_ratings",
                 column: "case_id");
@@ -6181,6 +6307,38 @@ namespace Commissioner.Data.Migrations.SqlServer
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
+                name: "fk_case_followers_cases_case_id",
+                table: "case_followers",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_followers_people_person_id",
+                table: "case_followers",
+                column: "person_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_notes_cases_case_id",
+                table: "case_notes",
+                column: "case_id",
+                principalTable: "cases",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_case_notes_people_written_by_id",
+                table: "case_notes",
+                column: "written_by_id",
+                principalTable: "people",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_case_openings_cases_case_id",
                 table: "case_openings",
                 column: "case_id",
@@ -6447,6 +6605,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                 name: "case_counters");
 
             migrationBuilder.DropTable(
+                name: "case_followers");
+
+            migrationBuilder.DropTable(
+                name: "case_notes");
+
+            migrationBuilder.DropTable(
                 name: "case_openings");
 
             migrationBuilder.DropTable(
@@ -6559,6 +6723,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "personal_requests");
+
+            migrationBuilder.DropTable(
+                name: "phrases");
 
             migrationBuilder.DropTable(
                 name: "policies");

@@ -6075,6 +6075,107 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.ToTable("financing_pushes", (string)null);
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseFollower", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("since");
+
+                    b.HasKey("CaseId", "PersonId")
+                        .HasName("pk_case_followers");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CaseId", "PersonId"), false);
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_case_followers_person_id");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_case_followers_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_followers_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_case_followers_row_seq"));
+
+                    b.ToTable("case_followers", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Mentioned")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("mentioned")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_notes");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("WrittenById")
+                        .HasDatabaseName("ix_case_notes_written_by_id");
+
+                    b.HasIndex("CaseId", "WrittenAt")
+                        .HasDatabaseName("ix_case_notes_case_id_written_at");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_case_notes_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_notes_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_case_notes_row_seq"));
+
+                    b.ToTable("case_notes", (string)null);
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6811,6 +6912,78 @@ namespace Commissioner.Data.Migrations.SqlServer
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_role_changes_row_seq"));
 
                     b.ToTable("role_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Phrases.Phrase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("nvarchar(160)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("use")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phrases");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("ChangedById")
+                        .HasDatabaseName("ix_phrases_changed_by_id");
+
+                    b.HasIndex("DepartmentId")
+                        .HasDatabaseName("ix_phrases_department_id");
+
+                    b.HasIndex("OwnerId", "Use")
+                        .HasDatabaseName("ix_phrases_owner_id_use");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_phrases_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_phrases_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_phrases_row_seq"));
+
+                    b.ToTable("phrases", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
@@ -10945,6 +11118,40 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasConstraintName("fk_financing_pushes_people_pushed_by_id");
                 });
 
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseFollower", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_followers_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_followers_people_person_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Notes.CaseNote", b =>
+                {
+                    b.HasOne("Commissioner.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_case_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_people_written_by_id");
+                });
+
             modelBuilder.Entity("Commissioner.Domain.Offerings.Introduction", b =>
                 {
                     b.HasOne("Commissioner.Domain.People.Person", null)
@@ -11138,6 +11345,28 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.Phrases.Phrase", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_phrases_people_changed_by_id");
+
+                    b.HasOne("Commissioner.Domain.Departments.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_phrases_departments_department_id");
+
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_phrases_people_owner_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>

@@ -178,3 +178,41 @@ public sealed record EvidenceLine(
 
 /// <summary>A timeline entry in words.</summary>
 public sealed record TimelineLine(int Seq, DateTimeOffset At, string Name, string By, Role As, string Text);
+
+/// <summary>A history as one reads it: what the clocks and the machine wrote by themselves is folded, moves, words and decisions are not.</summary>
+internal static class Folded
+{
+    private static readonly HashSet<string> Routine =
+    [
+        nameof(Commissioner.Domain.Enterprises.ContactRevealed),
+        nameof(EnterpriseReminded),
+        nameof(JointLimitEnded),
+        nameof(JointLimitTookOver),
+        nameof(PromiseEscalated),
+        nameof(PromiseNearlyDue),
+        nameof(PromiseOverdue),
+        nameof(PromiseRebased),
+        nameof(Commissioner.Domain.Enterprises.CaseOpenedToSeat),
+    ];
+
+    /// <summary>Entries in their order, neighbours of one kind together.</summary>
+    public static IEnumerable<(bool Routine, IReadOnlyList<TimelineLine> Entries)> Of(IEnumerable<TimelineLine> entries)
+    {
+        List<TimelineLine> run = [];
+        foreach (var entry in entries)
+        {
+            if (run.Count > 0 && Routine.Contains(run[0].Name) != Routine.Contains(entry.Name))
+            {
+                yield return (Routine.Contains(run[0].Name), run);
+                run = [];
+            }
+
+            run.Add(entry);
+        }
+
+        if (run.Count > 0)
+        {
+            yield return (Routine.Contains(run[0].Name), run);
+        }
+    }
+}

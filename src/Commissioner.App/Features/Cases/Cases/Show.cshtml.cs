@@ -75,6 +75,21 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         && !Sheet.Confidential
         && CaseCategory.Find(Sheet.Category) is { AboutOfficials: false };
 
+    /// <summary>What colleagues say of it among themselves; null to who reads none of it.</summary>
+    public Notes.NotesSheet? Noted { get; private set; }
+
+    /// <summary>This person may be told what is done with it.</summary>
+    public bool MayFollow => Permissions.Holds(actor, Permission.FollowCases);
+
+    /// <summary>This person is told what is done with it.</summary>
+    public bool Follows { get; private set; }
+
+    /// <summary>This person has a list of its own to go on with.</summary>
+    public bool MayGoOn => Permissions.Holds(actor, Permission.HandleCase) || Permissions.Holds(actor, Permission.WorkLegs);
+
+    /// <summary>After a move: the case that this person owes something next.</summary>
+    public CaseRow? GoOn { get; private set; }
+
     /// <summary>This person may hold it, and lift what holds it.</summary>
     public bool MayHold => Permissions.Holds(actor, Permission.KeepRetention);
 
@@ -168,6 +183,21 @@ public sealed class ShowModel(IMediator mediator, Actor actor) : PageModel, ISho
         if (Permissions.Holds(actor, Permission.ReadRemedies))
         {
             InRemedies = await mediator.Send(new Remedies.RemediesOfCase(Id), cancellationToken);
+        }
+
+        if (Permissions.Holds(actor, Permission.WriteNotes))
+        {
+            Noted = await mediator.Send(new Notes.ListNotes(Id), cancellationToken);
+        }
+
+        if (MayFollow)
+        {
+            Follows = (await mediator.Send(new Following.ListFollowed(Id, 1), cancellationToken)).Items.Count > 0;
+        }
+
+        if (Done is not null && MayGoOn)
+        {
+            GoOn = await mediator.Send(new Features.Next.NextCase(Id), cancellationToken);
         }
 
         if (Permissions.Holds(actor, Permission.ReadRetention))

@@ -5,6 +5,7 @@ using Commissioner.Domain.Callbacks;
 using Commissioner.Domain.Calls;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Enterprises;
+using Commissioner.Domain.Notes;
 using Commissioner.Domain.Offerings;
 using Commissioner.Domain.Remedies;
 using Commissioner.Domain.Satisfaction;
@@ -35,6 +36,7 @@ public static class OwnTexts
         {
             ["What commissioner, departments, office and supervision say among themselves."] =
             [
+                (typeof(CaseNote), [nameof(CaseNote.Text)]),
                 (typeof(ExtensionRequest), [nameof(ExtensionRequest.Reason)]),
                 (typeof(Explanation), [nameof(Explanation.Basis)]),
                 (typeof(Whistle), [nameof(Whistle.Asked), nameof(Whistle.Tried), nameof(Whistle.MeetPlace)]),

@@ -71,7 +71,14 @@ public sealed record ErasedKind(
                         CaseId = c.Id,
                         EnterpriseId = c.EnterpriseId,
                     }),
-            async (db, its, cancelled) => await db.LoadWholeAsync(new(its.Id), cancelled)
+            async (db, its, cancelled) =>
+            {
+                var id = new Id<Case>(its.Id);
+                var whole = await db.LoadWholeAsync(id, cancelled);
+                // What was said among colleagues is no part of the record that is archived, and goes with it all the same.
+                await db.CaseNotes.Where(n => n.CaseId == id).LoadAsync(cancelled);
+                return whole;
+            }
         ),
         new(
             nameof(Call),

@@ -136,6 +136,7 @@ public sealed class DemoPark(CommissionerDb db, Promises promises, TimeProvider 
         DemoBenefits.Play(this, play, db, promises, now);
         DemoOfferings.Play(this, db, promises, now);
         DemoFinancing.Play(this, db, promises, begin, now);
+        DemoDesk.Play(this, play, db, now);
         return play;
     }
 

@@ -30,6 +30,7 @@ public sealed class ErasingTests
         "专员无权限",
         "独此一件的上报",
         "独此一件的办结",
+        "独此一件的备注",
         "独此一件的评价",
         "独此一件.pdf",
     ];
@@ -252,6 +253,7 @@ public sealed class ErasingTests
         await journey.FileAsync("独此一件的标题", attachments: [file]);
         await journey.AcceptAsync();
         await journey.ContactAsync();
+        await (await (await app.Browser("triage")).SeeAsync("/notes/" + journey.Case)).Form().Fill("Text", "独此一件的备注").SubmitAsync();
         var whistle = await journey.WhistleAsync([1]);
         await journey.CheckInAsync(whistle, 1);
         await journey.ReportAsync(whistle, 1, "独此一件的上报");
