@@ -1,6 +1,7 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import './drafts.js';
 import './passkeys.js';
+import './bulk.js';
 import './press.js';
 
 Object.assign(htmx.config, {

@@ -18,6 +18,13 @@ public sealed class WhatPagesDoCallsDo
         ["BindExternalLogin"] = "the provider sends the browser there and back",
         ["ListHandedOver"] = "GET /hand-overs says the same and more",
         ["ReadFinding"] = "GET /visits/{id} says what was found",
+        ["CountCases"] = "a program counts what it reads",
+        ["ListCaseChoices"] = "GET /departments and /organisation say the same and more",
+        ["ListViews"] = "a program keeps the addresses that it asks by itself",
+        ["CountViews"] = "a program keeps the addresses that it asks by itself",
+        ["SaveView"] = "a program keeps the addresses that it asks by itself",
+        ["DeleteView"] = "a program keeps the addresses that it asks by itself",
+        ["ListChosen"] = "a program makes each move by its own call, and rehearses it there",
         ["ListCommissioners"] = "GET /commissioners says the same and more",
     };
 
