@@ -2631,6 +2631,29 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shared_with = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    list = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    query = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_views_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_commissioners",
                 columns: table => new
                 {
@@ -3777,6 +3800,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "person_id", "until", "case_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_closed",
+                table: "cases",
+                columns: new[] { "closed_at", "id" },
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_enterprise_id_submitted_at_id",
                 table: "cases",
                 columns: new[] { "enterprise_id", "submitted_at", "id" });
@@ -3844,6 +3873,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 table: "cases",
                 columns: new[] { "next_due_at", "id" },
                 filter: "status = 'UnderReview'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_status",
+                table: "cases",
+                columns: new[] { "status", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_sub_park_id",
@@ -4790,6 +4824,17 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_views_owner_id",
+                table: "saved_views",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_shared",
+                table: "saved_views",
+                column: "shared_with",
+                filter: "shared_with IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_commissioners_park_id",
                 table: "service_commissioners",
                 column: "park_id");
@@ -5654,6 +5699,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "role_changes");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "score_policies");

@@ -3287,9 +3287,16 @@ namespace Commissioner.Data.Migrations.Postgres
                     b.HasIndex("SubParkId")
                         .HasDatabaseName("ix_cases_sub_park_id");
 
+                    b.HasIndex("ClosedAt", "Id")
+                        .HasDatabaseName("ix_cases_closed")
+                        .HasFilter("closed_at IS NOT NULL");
+
                     b.HasIndex("NextDueAt", "Id")
                         .HasDatabaseName("ix_cases_queue")
                         .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_cases_status");
 
                     b.HasIndex("SubmittedAt", "Id")
                         .HasDatabaseName("ix_cases_submitted_at_id");
@@ -5687,6 +5694,57 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasDatabaseName("ix_role_changes_person_id_proposed_at");
 
                     b.ToTable("role_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("query");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("shared_with");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_saved_views_owner_id");
+
+                    b.HasIndex("SharedWith")
+                        .HasDatabaseName("ix_saved_views_shared")
+                        .HasFilter("shared_with IS NOT NULL");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>
@@ -9573,6 +9631,16 @@ namespace Commissioner.Data.Migrations.Postgres
                         .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.SavedView", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_people_owner_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Remedies.Remedy", b =>

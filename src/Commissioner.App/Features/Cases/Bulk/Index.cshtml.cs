@@ -93,7 +93,9 @@ public sealed class IndexModel(IMediator mediator, OneByOne one, Actor actor) : 
     {
         var move = Demanded();
         var lines = Lines.Take(BulkMoves.Most).Select(Read).OfType<(Id<Case> Id, int Version, string Key)>().ToList();
-        var known = (await mediator.Send(new ListChosen([.. lines.Select(l => l.Id).Distinct()]), cancellationToken)).ToDictionary(c => c.Id);
+        var known = (await mediator.Send(new ListChosen([.. lines.Select(l => l.Id).Distinct()]), cancellationToken)).ToDictionary(c =>
+            c.Id
+        );
         List<BulkLine> results = [];
         foreach (var (id, version, key) in lines)
         {
@@ -141,7 +143,8 @@ public sealed class IndexModel(IMediator mediator, OneByOne one, Actor actor) : 
 
     private static Id<Case>? Key(string text) => Id<Case>.TryParse(text, null, out var id) ? id : null;
 
-    private static string LineOf(ChosenCase of) => string.Create(CultureInfo.InvariantCulture, $"{of.Id}:{of.Version}:{Id<BulkLine>.New()}");
+    private static string LineOf(ChosenCase of) =>
+        string.Create(CultureInfo.InvariantCulture, $"{of.Id}:{of.Version}:{Id<BulkLine>.New()}");
 
     private static (Id<Case> Id, int Version, string Key)? Read(string line) =>
         line.Split(':') is [var id, var version, var key]

@@ -96,8 +96,7 @@ public sealed class CaseFilters
     public int Rows => Size is 100 or 200 ? Size.Value : 50;
 
     /// <summary>The page of this box.</summary>
-    public ListCases Of(Box box) =>
-        new(box, Status, Q, Category, null, Alarm, Rows, After, Turn, Dates(), Sort, More ? Narrowing() : null);
+    public ListCases Of(Box box) => new(box, Status, Q, Category, null, Alarm, Rows, After, Turn, Dates(), Sort, More ? Narrowing() : null);
 
     /// <summary>The address of a page of the same list.</summary>
     public Dictionary<string, string> From(string? after)
@@ -160,7 +159,11 @@ public sealed class CaseFilters
     private CaseDates? Dates() =>
         FiledFrom is null && FiledUntil is null
             ? null
-            : new() { SubmittedFrom = Begins(FiledFrom), SubmittedBefore = Begins(FiledUntil is { Year: < 2200 } until ? until.AddDays(1) : null) };
+            : new()
+            {
+                SubmittedFrom = Begins(FiledFrom),
+                SubmittedBefore = Begins(FiledUntil is { Year: < 2200 } until ? until.AddDays(1) : null),
+            };
 
     // No park is older or reaches further; and not every day that there is has an instant in every zone.
     private static DateTimeOffset? Begins(DateOnly? day) =>

@@ -40,14 +40,7 @@ public sealed record CaseListing(
     public IReadOnlyList<CaseColumn> Columns =>
         Filters.Chosen is { Count: > 0 } chosen
             ? chosen
-            :
-            [
-                CaseColumn.Alarm,
-                CaseColumn.Enterprise,
-                CaseColumn.Holder,
-                CaseColumn.Status,
-                ByDue ? CaseColumn.Due : CaseColumn.Filed,
-            ];
+            : [CaseColumn.Alarm, CaseColumn.Enterprise, CaseColumn.Holder, CaseColumn.Status, ByDue ? CaseColumn.Due : CaseColumn.Filed];
 
     /// <summary>The order that a press on a column's head gives; null where the list can't be sorted by it.</summary>
     public CaseSort? SortBy(CaseColumn column) =>
@@ -58,7 +51,13 @@ public sealed record CaseListing(
     /// <summary>How it stands by a column, for those who hear it: null where it is not sorted by it.</summary>
     public string? Stands(CaseColumn column) =>
         CaseColumns.Orders(column) is not { } orders || (Sort != orders.First && Sort != orders.Back) ? null
-        : Sort is CaseSort.Newest or CaseSort.DueLast or CaseSort.PromisedLast or CaseSort.ClosedNewest or CaseSort.StatusDown or CaseSort.EnterpriseDown
+        : Sort
+            is CaseSort.Newest
+                or CaseSort.DueLast
+                or CaseSort.PromisedLast
+                or CaseSort.ClosedNewest
+                or CaseSort.StatusDown
+                or CaseSort.EnterpriseDown
             ? "descending"
         : "ascending";
 

@@ -13,7 +13,8 @@ namespace Commissioner.App.Features.Lists;
 [Allow(Permission.ReadCases)]
 public sealed record CountCases(ListCases List) : IQuery<int>;
 
-internal sealed class CountCasesHandler(CommissionerDb db, CaseBook book, Actor actor, IMemoryCache known) : IRequestHandler<CountCases, int>
+internal sealed class CountCasesHandler(CommissionerDb db, CaseBook book, Actor actor, IMemoryCache known)
+    : IRequestHandler<CountCases, int>
 {
     /// <summary>Nobody needs to know how many beyond this.</summary>
     public const int Most = 1000;

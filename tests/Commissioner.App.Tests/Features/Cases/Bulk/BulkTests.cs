@@ -22,6 +22,7 @@ public sealed class BulkTests : OnOneApp
         await (await filing.As("enterprise1")).DoAsync($"/cases/{cases[1]}/withdrawals", new { reason = "示例" });
         var browser = await App.Browser("commissioner1");
         var list = await browser.SeeAsync("/cases/all?q=示例二百&size=200");
+        var keys = await KeysAsync();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var preview = await list.Form("#bulk").Fill("All", "true").Fill("Move", "Accept").SubmitAsync();
         await TestContext.Out.WriteLineAsync($"the preview of 200 took {clock.Elapsed}");
@@ -29,7 +30,11 @@ public sealed class BulkTests : OnOneApp
         Assert.That(preview.Text, Does.Contain("可以办 198 件，不能办 2 件"));
         Assert.That(Verdict(preview, cases[0]), Does.Contain("已受理"));
         Assert.That(Verdict(preview, cases[2]), Is.EqualTo("可以办"));
-        Assert.That(preview.Document.QuerySelector($"#case-{cases[2]}")!.Closest("tr")!.TextContent, Does.Contain("示例企业1"), "who is told");
+        Assert.That(
+            preview.Document.QuerySelector($"#case-{cases[2]}")!.Closest("tr")!.TextContent,
+            Does.Contain("示例企业1"),
+            "who is told"
+        );
         Assert.That(await CountAsync(CaseStatus.Accepted), Is.EqualTo(1), "nothing was done yet");
 
         await commissioner.DoAsync($"/cases/{cases[2]}/acceptances");
@@ -37,7 +42,11 @@ public sealed class BulkTests : OnOneApp
         var done = await preview.Form("#bulk-run").SubmitAsync();
         await TestContext.Out.WriteLineAsync($"doing 198 took {clock.Elapsed}");
         Assert.That(done.Text, Does.Contain("办了 197 件，没办 1 件"));
-        Assert.That(done.Document.QuerySelector($"#case-{cases[2]}")!.Closest("tr")!.TextContent, Does.Not.Contain("已办"), "it had changed");
+        Assert.That(
+            done.Document.QuerySelector($"#case-{cases[2]}")!.Closest("tr")!.TextContent,
+            Does.Not.Contain("已办"),
+            "it had changed"
+        );
         Assert.That(await CountAsync(CaseStatus.Accepted), Is.EqualTo(199));
         var before = await LinesAsync();
 
@@ -46,10 +55,10 @@ public sealed class BulkTests : OnOneApp
         Assert.That(again.Text, Does.Contain("办了 197 件，没办 1 件"));
         Assert.That(await LinesAsync(), Is.EqualTo(before), "nothing twice");
         await using var db = App.Db();
-        var keys = cases.Skip(3).Select(Guid.Parse).ToList();
-        var entries = await db.Timeline.Where(e => keys.Contains(e.SubjectId) && e.Name == "CaseAccepted").ToListAsync();
+        var subjects = cases.Skip(3).Select(Guid.Parse).ToList();
+        var entries = await db.Timeline.Where(e => subjects.Contains(e.SubjectId) && e.Name == "CaseAccepted").ToListAsync();
         Assert.That(entries, Has.Count.EqualTo(197));
-        Assert.That(await db.CarriedOut.CountAsync(c => c.Key.StartsWith("bulk:")), Is.EqualTo(197), "each its own key");
+        Assert.That(await KeysAsync() - keys, Is.EqualTo(197), "each its own key");
     }
 
     [Test]
@@ -124,14 +133,17 @@ public sealed class BulkTests : OnOneApp
         // A commissioner is offered what it may do, and is refused what it sends beyond that.
         var commissioner = await App.Browser("commissioner3");
         var own = await commissioner.SeeAsync("/cases/queue");
-        Assert.That(own.Document.QuerySelectorAll("#bulk-move option").Select(o => o.GetAttribute("value")), Is.EqualTo(new[] { "Accept" }));
+        Assert.That(
+            own.Document.QuerySelectorAll("#bulk-move option").Select(o => o.GetAttribute("value")),
+            Is.EqualTo(new[] { "Accept" })
+        );
         own.Document.QuerySelector("#bulk-move option")!.SetAttribute("value", "PassClosure");
         Assert.That((await own.Form("#bulk").Fill("All", "true").SubmitAsync()).Text, Does.Contain("请选择要办的事"));
         Assert.That((await (await commissioner.SeeAsync("/cases/queue")).Form("#bulk").SubmitAsync()).Text, Does.Contain("请先勾选诉求"));
         // Cases of others are not there.
         own = await commissioner.SeeAsync("/cases/all");
         var foreign = new Journey(App);
-        await foreign.FileAsync(by: "enterprise2");
+        await foreign.FileAsync(by: "enterprise1");
         own.Document.QuerySelector("[name=Shown]")!.SetAttribute("value", foreign.Case);
         var seen = await own.Form("#bulk").Fill("All", "true").SubmitAsync();
         Assert.That(seen.Document.QuerySelector($"#case-{foreign.Case}"), Is.Null);
@@ -139,13 +151,18 @@ public sealed class BulkTests : OnOneApp
         Assert.That((await (await App.Browser("department1")).SeeAsync("/cases/all")).Document.QuerySelector("#bulk"), Is.Null);
     }
 
-    private static string Verdict(Page page, string @case) =>
-        page.Document.QuerySelector($"[data-outcome='{@case}']")!.TextContent.Trim();
+    private static string Verdict(Page page, string @case) => page.Document.QuerySelector($"[data-outcome='{@case}']")!.TextContent.Trim();
 
     private async Task<int> CountAsync(CaseStatus status)
     {
         await using var db = App.Db();
         return await db.Cases.CountAsync(c => c.Title == "示例二百" && c.Status == status);
+    }
+
+    private async Task<int> KeysAsync()
+    {
+        await using var db = App.Db();
+        return await db.CarriedOut.CountAsync(c => c.Key.StartsWith("bulk:"));
     }
 
     private async Task<int> LinesAsync()

@@ -21,7 +21,11 @@ public sealed class SavedViewsTests : OnOneApp
         Assert.That(kept.Address, Does.Contain("dense=true").And.Contain("sort=Oldest").And.Contain("columns="));
         Assert.That(kept.Texts(".queue-title"), Is.EqualTo(new[] { "示例视图甲" }));
         Assert.That(kept.Texts("#saved-views a"), Has.Member("甲的视图"));
-        Assert.That(kept.Document.QuerySelector("#saved-views")!.GetAttribute("hx-get"), Is.EqualTo("/saved-views?box=All"), "counted later");
+        Assert.That(
+            kept.Document.QuerySelector("#saved-views")!.GetAttribute("hx-get"),
+            Is.EqualTo("/saved-views?box=All"),
+            "counted later"
+        );
         var counted = await browser.SeeAsync("/saved-views?box=All");
         Assert.That(counted.Texts("#saved-views a"), Has.Member("甲的视图 1"));
         Assert.That((await browser.SeeAsync("/cases/queue")).Document.QuerySelector("#saved-views"), Is.Null, "it is of another list");
@@ -31,7 +35,10 @@ public sealed class SavedViewsTests : OnOneApp
         keep = await browser.SeeAsync("/saved-views?box=All&status=Withdrawn");
         await keep.Form("form:has([name=Name])").Fill("Name", "甲的视图").SubmitAsync();
         counted = await browser.SeeAsync("/saved-views?box=All");
-        Assert.That(counted.Texts("#saved-views a").Where(t => t.StartsWith("甲的视图", StringComparison.Ordinal)), Is.EqualTo(new[] { "甲的视图 0" }));
+        Assert.That(
+            counted.Texts("#saved-views a").Where(t => t.StartsWith("甲的视图", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "甲的视图 0" })
+        );
 
         var gone = await counted.Form("form:has([name=ViewId])").SubmitAsync();
         Assert.That(gone.Text, Does.Not.Contain("甲的视图"));
@@ -47,7 +54,10 @@ public sealed class SavedViewsTests : OnOneApp
         var keep = await office.SeeAsync("/saved-views?box=Queue&q=示例共享");
         await keep.Form("form:has([name=Name])").Fill("Name", "共享的视图").Fill("SharedWith", "Commissioner").SubmitAsync();
 
-        Assert.That((await office.SeeAsync("/saved-views?box=Queue")).Texts("#saved-views a"), Has.Some.Contains("共享的视图").And.Some.Contains(" 2"));
+        Assert.That(
+            (await office.SeeAsync("/saved-views?box=Queue")).Texts("#saved-views a"),
+            Has.Some.Contains("共享的视图").And.Some.Contains(" 2")
+        );
         // It serves the one as the backup, and the other not at all.
         var commissioner = await App.Browser("commissioner2");
         var seen = await commissioner.SeeAsync("/saved-views?box=Queue");
