@@ -20,7 +20,7 @@ public sealed class WhatPagesDoCallsDo
         ["ReadFinding"] = "GET /visits/{id} says what was found",
         ["CountCases"] = "a program counts what it reads",
         ["ListCaseChoices"] = "GET /departments and /organisation say the same and more",
-        ["ListViews"] = "a program keeps the addresses that it asks by itself",
+        ["ListSavedViews"] = "a program keeps the addresses that it asks by itself",
         ["CountViews"] = "a program keeps the addresses that it asks by itself",
         ["SaveView"] = "a program keeps the addresses that it asks by itself",
         ["DeleteView"] = "a program keeps the addresses that it asks by itself",

@@ -38,7 +38,7 @@ public abstract class CaseListModel(IMediator mediator, Actor actor, TimeProvide
             empty,
             total,
             await mediator.Send(new ListCaseChoices(), cancellationToken),
-            await mediator.Send(new SavedViews.ListViews(box), cancellationToken),
+            await mediator.Send(new SavedViews.ListSavedViews(box), cancellationToken),
             BulkMoves.For(actor),
             turns
         );

@@ -64,7 +64,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public async Task ShowAsync(CancellationToken cancellationToken)
     {
         _ = Path;
-        Views = await mediator.Send(new ListViews(Box), cancellationToken);
+        Views = await mediator.Send(new ListSavedViews(Box), cancellationToken);
         Counts = Views.Count == 0 ? Counts : await mediator.Send(new CountViews(Box), cancellationToken);
     }
 

@@ -142,9 +142,7 @@ public sealed class FilteredTests : OnOneApp
             );
         }
 
-        foreach (
-            var wrong in new[] { "t-", "tZZ-00000000000000000000000000000000", "t00-00000000000000000000000000000000", "1-2-3" }
-        )
+        foreach (var wrong in new[] { "t-", "tZZ-00000000000000000000000000000000", "t00-00000000000000000000000000000000", "1-2-3" })
         {
             (await api.GetAsync($"/cases?sort=enterpriseUp&after={wrong}")).MustBe(422);
             (await api.GetAsync($"/cases?sort=statusUp&after={wrong}")).MustBe(422);

@@ -11,7 +11,7 @@ namespace Commissioner.App.Features.SavedViews;
 
 /// <summary>The views of a list that one saved, and those that are shared with one's role.</summary>
 [Allow(Permission.ReadCases)]
-public sealed record ListViews(Box Box) : IQuery<IReadOnlyList<ViewLine>>;
+public sealed record ListSavedViews(Box Box) : IQuery<IReadOnlyList<ViewLine>>;
 
 /// <summary>A saved view in a menu.</summary>
 /// <param name="Id">Its key.</param>
@@ -21,9 +21,9 @@ public sealed record ListViews(Box Box) : IQuery<IReadOnlyList<ViewLine>>;
 /// <param name="IsOwn">One saved it oneself.</param>
 public sealed record ViewLine(Id<SavedView> Id, string Name, string Query, Role? SharedWith, bool IsOwn);
 
-internal sealed class ListViewsHandler(CommissionerDb db, Actor actor) : IRequestHandler<ListViews, IReadOnlyList<ViewLine>>
+internal sealed class ListSavedViewsHandler(CommissionerDb db, Actor actor) : IRequestHandler<ListSavedViews, IReadOnlyList<ViewLine>>
 {
-    public async Task<IReadOnlyList<ViewLine>> Handle(ListViews query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ViewLine>> Handle(ListSavedViews query, CancellationToken cancellationToken)
     {
         var (me, list, roles) = (actor.Id, query.Box.ToString(), actor.Roles.ToList());
         return await db
