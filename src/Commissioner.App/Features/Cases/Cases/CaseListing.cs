@@ -25,7 +25,7 @@ public sealed record CaseListing(
     string Empty,
     int Total,
     CaseChoices Choices,
-    IReadOnlyList<SavedViews.ViewLine> Views,
+    IReadOnlyList<SavedViews.SavedViewLine> Views,
     IReadOnlyList<Bulk.BulkMove> Moves,
     TurnCounts? Turns = null
 )

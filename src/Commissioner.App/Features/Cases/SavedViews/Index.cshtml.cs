@@ -33,7 +33,7 @@ public sealed class IndexModel(IMediator mediator, Actor actor) : PageModel, ISh
     public Id<SavedView> ViewId { get; set; }
 
     /// <summary>The views.</summary>
-    public IReadOnlyList<ViewLine> Views { get; private set; } = [];
+    public IReadOnlyList<SavedViewLine> Views { get; private set; } = [];
 
     /// <summary>How many cases each holds.</summary>
     public IReadOnlyDictionary<Guid, int> Counts { get; private set; } = new Dictionary<Guid, int>();

@@ -11,7 +11,7 @@ namespace Commissioner.App.Features.SavedViews;
 
 /// <summary>The views of a list that one saved, and those that are shared with one's role.</summary>
 [Allow(Permission.ReadCases)]
-public sealed record ListSavedViews(Box Box) : IQuery<IReadOnlyList<ViewLine>>;
+public sealed record ListSavedViews(Box Box) : IQuery<IReadOnlyList<SavedViewLine>>;
 
 /// <summary>A saved view in a menu.</summary>
 /// <param name="Id">Its key.</param>
@@ -19,11 +19,11 @@ public sealed record ListSavedViews(Box Box) : IQuery<IReadOnlyList<ViewLine>>;
 /// <param name="Query">What stands behind the question mark of its address.</param>
 /// <param name="SharedWith">The role that it is shared with.</param>
 /// <param name="IsOwn">One saved it oneself.</param>
-public sealed record ViewLine(Id<SavedView> Id, string Name, string Query, Role? SharedWith, bool IsOwn);
+public sealed record SavedViewLine(Id<SavedView> Id, string Name, string Query, Role? SharedWith, bool IsOwn);
 
-internal sealed class ListSavedViewsHandler(CommissionerDb db, Actor actor) : IRequestHandler<ListSavedViews, IReadOnlyList<ViewLine>>
+internal sealed class ListSavedViewsHandler(CommissionerDb db, Actor actor) : IRequestHandler<ListSavedViews, IReadOnlyList<SavedViewLine>>
 {
-    public async Task<IReadOnlyList<ViewLine>> Handle(ListSavedViews query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SavedViewLine>> Handle(ListSavedViews query, CancellationToken cancellationToken)
     {
         var (me, list, roles) = (actor.Id, query.Box.ToString(), actor.Roles.ToList());
         return await db
@@ -32,7 +32,7 @@ internal sealed class ListSavedViewsHandler(CommissionerDb db, Actor actor) : IR
             .OrderBy(v => v.Name)
             .ThenBy(v => v.Id)
             .Take(100)
-            .Select(v => new ViewLine(v.Id, v.Name, v.Query, v.SharedWith, v.OwnerId == me))
+            .Select(v => new SavedViewLine(v.Id, v.Name, v.Query, v.SharedWith, v.OwnerId == me))
             .ToListAsync(cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ namespace Commissioner.App.Features.SavedViews;
 /// <param name="Box">Which list it is.</param>
 /// <param name="Views">The views.</param>
 /// <param name="Counts">How many cases each holds; null until they are asked for, which the browser does once the list is there.</param>
-public sealed record ViewsMenu(string Path, Box Box, IReadOnlyList<ViewLine> Views, IReadOnlyDictionary<Guid, int>? Counts)
+public sealed record ViewsMenu(string Path, Box Box, IReadOnlyList<SavedViewLine> Views, IReadOnlyDictionary<Guid, int>? Counts)
 {
     /// <summary>The lists that views are saved of, and where they are.</summary>
     public static string? PathOf(Box box) =>
