@@ -307,6 +307,9 @@ public abstract partial class CommissionerDb(DbContextOptions options) : DbConte
     /// <summary>The office's own words for messages.</summary>
     public DbSet<ToldWords> ToldWords => Set<ToldWords>();
 
+    /// <summary>Lists of cases as people keep them.</summary>
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
     /// <summary>How people want to be told.</summary>
     public DbSet<ToldChoice> ToldChoices => Set<ToldChoice>();
 

@@ -226,6 +226,7 @@ public static class PersonalTexts
                 typeof(Passkey),
                 typeof(Person),
                 typeof(RecoveryCode),
+                typeof(SavedView),
                 typeof(Session),
                 typeof(ToldChoice),
             ],

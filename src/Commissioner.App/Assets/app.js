@@ -8,6 +8,7 @@ import { actOn, actHere } from './moves.js';
 import './palette.js';
 import './passkeys.js';
 import './phrases.js';
+import './bulk.js';
 import './press.js';
 
 Object.assign(htmx.config, {

@@ -135,6 +135,7 @@ internal static class Composition
             .AddScoped<Features.Scores.CaseLogs>()
             .AddScoped<Features.Scores.FactBook>()
             .AddScoped<Features.Lists.CaseBook>()
+            .AddSingleton<Features.Bulk.OneByOne>()
             .AddScoped<Features.Organisation.OrganisationBook>()
             .AddScoped<Features.Moves.StandingBook>()
             .AddScoped<Features.Moves.MatchingBook>()

@@ -74,6 +74,11 @@ public sealed class Envelope
     /// <summary>The move is not to be made, but what would be told of it is to be read out.</summary>
     public bool Rehearses { get; set; }
 
+    /// <summary>
+    /// It is rehearsed as one of many that one press shows: nothing is done, and it is no more counted than what is read.
+    /// </summary>
+    public bool IsOneOfMany { get; set; }
+
     /// <summary>Something was stored: whatever fails after it, the request had its effect.</summary>
     public bool Stored { get; set; }
 

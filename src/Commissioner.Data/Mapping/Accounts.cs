@@ -104,6 +104,20 @@ internal sealed class SignInTallies : IEntityTypeConfiguration<SignInTally>
     }
 }
 
+internal sealed class SavedViews : IEntityTypeConfiguration<SavedView>
+{
+    public void Configure(EntityTypeBuilder<SavedView> builder)
+    {
+        builder.ToTable("saved_views");
+        builder.Property(v => v.Id).ValueGeneratedNever();
+        builder.Property(v => v.List).HasMaxLength(32);
+        builder.Property(v => v.Name).HasMaxLength(80);
+        builder.Property(v => v.Query).HasMaxLength(SavedView.Longest);
+        builder.HasOne<Person>().WithMany().HasForeignKey(v => v.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(v => v.SharedWith).HasFilter("shared_with IS NOT NULL").HasDatabaseName("ix_saved_views_shared");
+    }
+}
+
 internal sealed class LimitCounts : IEntityTypeConfiguration<LimitCount>
 {
     public void Configure(EntityTypeBuilder<LimitCount> builder)

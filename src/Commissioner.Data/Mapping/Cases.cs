@@ -104,6 +104,9 @@ internal sealed class Cases : IEntityTypeConfiguration<Case>
             .HasFilter("closed_at IS NULL AND office_step IS NOT NULL")
             .HasDatabaseName("ix_cases_office_step");
         builder.HasIndex(c => new { c.SubmittedAt, c.Id });
+        // For lists sorted by where cases stand, and by when they were closed.
+        builder.HasIndex(c => new { c.Status, c.Id }).HasDatabaseName("ix_cases_status");
+        builder.HasIndex(c => new { c.ClosedAt, c.Id }).HasFilter("closed_at IS NOT NULL").HasDatabaseName("ix_cases_closed");
         // For the list of closures that wait for review.
         builder
             .HasIndex(c => new { c.NextDueAt, c.Id }, "ix_cases_review")

@@ -75,6 +75,8 @@ public sealed partial class NothingIsAFault
         "/break-glass/acts/{id}",
         // Nobody there reads unusually.
         "/views/openings/{id:guid}",
+        // A list's own form leads there, with what is ticked in it.
+        "/bulk",
         // Only who serves since a replacement, and only who was pressed after a rating.
         "/replacements/{id}/contact",
         "/satisfaction/pressed/{id}",

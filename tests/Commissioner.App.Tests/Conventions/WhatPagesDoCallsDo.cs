@@ -24,6 +24,13 @@ public sealed class WhatPagesDoCallsDo
         ["ListPhrases"] = "a program has words of its own",
         ["KeepPhrase"] = "a program has words of its own",
         ["RemovePhrase"] = "a program has words of its own",
+        ["CountCases"] = "a program counts what it reads",
+        ["ListCaseChoices"] = "GET /departments and /organisation say the same and more",
+        ["ListSavedViews"] = "a program keeps the addresses that it asks by itself",
+        ["CountViews"] = "a program keeps the addresses that it asks by itself",
+        ["SaveView"] = "a program keeps the addresses that it asks by itself",
+        ["DeleteView"] = "a program keeps the addresses that it asks by itself",
+        ["ListChosen"] = "a program makes each move by its own call, and rehearses it there",
         ["ListCommissioners"] = "GET /commissioners says the same and more",
     };
 

@@ -41,6 +41,41 @@ internal static class CaseSearch
         return search.Words.Aggregate(cases, (found, word) => found.Where(Said(db, actor, search, named, word)));
     }
 
+    /// <summary>Those of enterprises that are, or were, called so.</summary>
+    public static async Task<IQueryable<Case>> OfEnterprisesAsync(
+        this IQueryable<Case> cases,
+        CommissionerDb db,
+        Actor actor,
+        string? typed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (SearchWords.Of(typed) is not { } search)
+        {
+            return cases;
+        }
+
+        var named = await NamedAsync(db, search, cancellationToken);
+        return search.Words.Aggregate(
+            cases.OfKnown(actor),
+            (found, word) =>
+                found.Where(
+                    named is null
+                        ? Called(db, TextPattern.Containing(word))
+                        : Of([.. named.Where(n => n.Says(word)).Select(n => n.Id).Distinct()])
+                )
+        );
+    }
+
+    /// <summary>
+    /// Without those whose enterprise a whistle hides from this person's department: it must not learn whose they are by asking, nor by the
+    /// order in which they stand.
+    /// </summary>
+    public static IQueryable<Case> OfKnown(this IQueryable<Case> cases, Actor actor) =>
+        actor.DepartmentId is { } own
+            ? cases.Where(c => !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == own)))
+            : cases;
+
     private static Expression<Func<Case, bool>> Said(
         CommissionerDb db,
         Actor actor,

@@ -2697,6 +2697,29 @@ namespace Commissioner.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shared_with = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    list = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    query = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_views_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_commissioners",
                 columns: table => new
                 {
@@ -3858,6 +3881,12 @@ namespace Commissioner.Data.Migrations.Postgres
                 columns: new[] { "person_id", "until", "case_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_closed",
+                table: "cases",
+                columns: new[] { "closed_at", "id" },
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_enterprise_id_submitted_at_id",
                 table: "cases",
                 columns: new[] { "enterprise_id", "submitted_at", "id" });
@@ -3898,6 +3927,13 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "number IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_numbers",
+                table: "cases",
+                column: "number")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_office_step",
                 table: "cases",
                 column: "office_step",
@@ -3927,6 +3963,11 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "status = 'UnderReview'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_status",
+                table: "cases",
+                columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_sub_park_id",
                 table: "cases",
                 column: "sub_park_id");
@@ -3935,13 +3976,6 @@ namespace Commissioner.Data.Migrations.Postgres
                 name: "ix_cases_submitted_at_id",
                 table: "cases",
                 columns: new[] { "submitted_at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_cases_numbers",
-                table: "cases",
-                column: "number")
-                .Annotation("Npgsql:IndexMethod", "gin")
-                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_catalogue_items_lead_id",
@@ -4886,6 +4920,17 @@ namespace Commissioner.Data.Migrations.Postgres
                 filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_views_owner_id",
+                table: "saved_views",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_shared",
+                table: "saved_views",
+                column: "shared_with",
+                filter: "shared_with IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_commissioners_park_id",
                 table: "service_commissioners",
                 column: "park_id");
@@ -5792,6 +5837,9 @@ namespace Commissioner.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "role_changes");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "score_policies");

@@ -2912,6 +2912,32 @@ namespace Commissioner.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    shared_with = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    list = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    query = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    row_seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_saved_views_people_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_commissioners",
                 columns: table => new
                 {
@@ -4301,6 +4327,12 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Clustered", true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_closed",
+                table: "cases",
+                columns: new[] { "closed_at", "id" },
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_enterprise_id_submitted_at_id",
                 table: "cases",
                 columns: new[] { "enterprise_id", "submitted_at", "id" });
@@ -4379,6 +4411,11 @@ namespace Commissioner.Data.Migrations.SqlServer
                 column: "row_seq",
                 unique: true)
                 .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_status",
+                table: "cases",
+                columns: new[] { "status", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_sub_park_id",
@@ -5724,6 +5761,24 @@ namespace Commissioner.Data.Migrations.SqlServer
                 .Annotation("SqlServer:Include", new[] { "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_views_owner_id",
+                table: "saved_views",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_row_seq",
+                table: "saved_views",
+                column: "row_seq",
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_shared",
+                table: "saved_views",
+                column: "shared_with",
+                filter: "shared_with IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_commissioners_park_id",
                 table: "service_commissioners",
                 column: "park_id");
@@ -6756,6 +6811,9 @@ namespace Commissioner.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "role_changes");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "score_policies");

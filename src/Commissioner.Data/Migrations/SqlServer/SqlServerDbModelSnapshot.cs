@@ -3854,11 +3854,18 @@ namespace Commissioner.Data.Migrations.SqlServer
                     b.HasIndex("SubParkId")
                         .HasDatabaseName("ix_cases_sub_park_id");
 
+                    b.HasIndex("ClosedAt", "Id")
+                        .HasDatabaseName("ix_cases_closed")
+                        .HasFilter("closed_at IS NOT NULL");
+
                     b.HasIndex("NextDueAt", "Id")
                         .HasDatabaseName("ix_cases_queue")
                         .HasFilter("closed_at IS NULL");
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("NextDueAt", "Id"), new[] { "ClosedAt" });
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_cases_status");
 
                     b.HasIndex("SubmittedAt", "Id")
                         .HasDatabaseName("ix_cases_submitted_at_id");
@@ -6912,6 +6919,72 @@ namespace Commissioner.Data.Migrations.SqlServer
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_role_changes_row_seq"));
 
                     b.ToTable("role_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("query");
+
+                    b.Property<long>("RowSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_seq");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RowSeq"));
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("shared_with")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_saved_views_owner_id");
+
+                    b.HasIndex("SharedWith")
+                        .HasDatabaseName("ix_saved_views_shared")
+                        .HasFilter("shared_with IS NOT NULL");
+
+                    b.HasIndex(new[] { "RowSeq" }, "ux_saved_views_row_seq")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_row_seq");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex(new[] { "RowSeq" }, "ux_saved_views_row_seq"));
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Phrases.Phrase", b =>
@@ -11345,6 +11418,16 @@ namespace Commissioner.Data.Migrations.SqlServer
                         .HasForeignKey("ProposedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_role_changes_people_proposed_by_id");
+                });
+
+            modelBuilder.Entity("Commissioner.Domain.People.SavedView", b =>
+                {
+                    b.HasOne("Commissioner.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_people_owner_id");
                 });
 
             modelBuilder.Entity("Commissioner.Domain.Phrases.Phrase", b =>

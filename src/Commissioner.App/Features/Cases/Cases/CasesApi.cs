@@ -8,6 +8,7 @@ using Commissioner.Data;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using Commissioner.Domain.Visits;
 using MediatR;
@@ -82,6 +83,13 @@ internal sealed class CasesApi : IApi
                     [Description("How near the cases are to their next promise.")] [FromQuery] Named<Alarm>? alarm,
                     [Description("Of the queue: whose the next step is.")] [FromQuery] Named<Turn>? turn,
                     [AsParameters] Dates.CaseDates dates,
+                    [Description("Words of the enterprise's name, or of a former one.")] [FromQuery] string? enterprise,
+                    [Description("The department that has an open leg.")] [FromQuery] Id<Department>? departmentId,
+                    [Description("The sub-park that the cases were filed from.")] [FromQuery] Id<Park>? subParkId,
+                    [Description("With whom the cases are now.")] [FromQuery] Named<HolderKind>? holder,
+                    [Description("Until when something is due, by the park's days; what is late is due, too.")]
+                    [FromQuery]
+                        Named<DueWithin>? due,
                     [Description("The order; without it as the list is by itself.")] [FromQuery] Named<CaseSort>? sort,
                     [FromQuery] int? take,
                     [FromQuery] string? after,
@@ -101,7 +109,8 @@ internal sealed class CasesApi : IApi
                                 after,
                                 turn?.Value,
                                 dates,
-                                sort?.Value
+                                sort?.Value,
+                                new(enterprise, departmentId, subParkId, holder?.Value, due?.Value)
                             ),
                             cancelled
                         )

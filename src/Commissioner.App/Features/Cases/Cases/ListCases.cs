@@ -49,7 +49,8 @@ public sealed record ListCases(
     string? After = null,
     Turn? Turn = null,
     Dates.CaseDates? Dates = null,
-    CaseSort? Sort = null
+    CaseSort? Sort = null,
+    CaseNarrowing? Narrowing = null
 ) : IQuery<Page<CaseRow>>;
 
 /// <summary>

@@ -1,25 +1,15 @@
 using Commissioner.App.Features.Cases;
-using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.Lists;
 using Commissioner.App.Security;
+using Commissioner.Domain.People;
 using MediatR;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Closures;
 
 /// <summary>Closures that wait for review, by due time.</summary>
 [Allow(Permission.ReviewClosure)]
-public sealed class ReviewModel(IMediator mediator, TimeProvider clock) : PageModel
+public sealed class ReviewModel(IMediator mediator, Actor actor, TimeProvider clock) : CaseListModel(mediator, actor, clock)
 {
-    /// <summary>What is left out.</summary>
-    [BindProperty(SupportsGet = true)]
-    public CaseFilters Filters { get; set; } = new();
-
-    /// <summary>The page of the list; empty where its address is not one of ours.</summary>
-    public CaseListing Listing => new("/closures/review", Box.Review, Filters, Cases, clock.GetUtcNow(), "closures.desk.reviewEmpty");
-
-    private Page<CaseRow> Cases { get; set; } = new([], null);
-
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Cases = await mediator.Send(Filters.Of(Box.Review), cancellationToken);
+    public Task OnGetAsync(CancellationToken cancellationToken) =>
+        ReadAsync("/closures/review", Box.Review, "closures.desk.reviewEmpty", null, cancellationToken);
 }

@@ -1,25 +1,15 @@
 using Commissioner.App.Features.Cases;
-using Commissioner.App.Features.Shared;
+using Commissioner.App.Features.Lists;
 using Commissioner.App.Security;
+using Commissioner.Domain.People;
 using MediatR;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioner.App.Features.Confidential;
 
 /// <summary>The confidential cases, which supervision deals with by itself.</summary>
 [Allow(Permission.Supervise)]
-public sealed class IndexModel(IMediator mediator, TimeProvider clock) : PageModel
+public sealed class IndexModel(IMediator mediator, Actor actor, TimeProvider clock) : CaseListModel(mediator, actor, clock)
 {
-    /// <summary>What is left out.</summary>
-    [BindProperty(SupportsGet = true)]
-    public CaseFilters Filters { get; set; } = new();
-
-    /// <summary>The page of the list; empty where its address is not one of ours.</summary>
-    public CaseListing Listing => new("/confidential", Box.Confidential, Filters, Cases, clock.GetUtcNow(), "confidential.empty");
-
-    private Page<CaseRow> Cases { get; set; } = new([], null);
-
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Cases = await mediator.Send(Filters.Of(Box.Confidential), cancellationToken);
+    public Task OnGetAsync(CancellationToken cancellationToken) =>
+        ReadAsync("/confidential", Box.Confidential, "confidential.empty", null, cancellationToken);
 }

@@ -10,6 +10,7 @@ using Commissioner.App.Security;
 using Commissioner.Domain;
 using Commissioner.Domain.Cases;
 using Commissioner.Domain.Clocks;
+using Commissioner.Domain.Departments;
 using Commissioner.Domain.Enterprises;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -98,6 +99,13 @@ internal sealed class ExportsApi : IApi
                     [Description("How near the cases are to their next promise.")] [FromQuery] Named<Alarm>? alarm,
                     [Description("Of the queue: whose the next step is.")] [FromQuery] Named<Turn>? turn,
                     [AsParameters] Features.Cases.Dates.CaseDates dates,
+                    [Description("Words of the enterprise's name, or of a former one.")] [FromQuery] string? enterprise,
+                    [Description("The department that has an open leg.")] [FromQuery] Id<Department>? departmentId,
+                    [Description("The sub-park that the cases were filed from.")] [FromQuery] Id<Park>? subParkId,
+                    [Description("With whom the cases are now.")] [FromQuery] Named<HolderKind>? holder,
+                    [Description("Until when something is due, by the park's days; what is late is due, too.")]
+                    [FromQuery]
+                        Named<DueWithin>? due,
                     [Description("The order; without it as the list is by itself.")] [FromQuery] Named<CaseSort>? sort,
                     [Description("A workbook instead of CSV.")] [FromQuery] bool? workbook,
                     IMediator mediator,
@@ -115,7 +123,8 @@ internal sealed class ExportsApi : IApi
                                     alarm?.Value,
                                     Turn: turn?.Value,
                                     Dates: dates,
-                                    Sort: sort?.Value
+                                    Sort: sort?.Value,
+                                    Narrowing: new(enterprise, departmentId, subParkId, holder?.Value, due?.Value)
                                 ),
                                 workbook ?? false
                             ),

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Commissioner.App.Features.Lists;
 
 /// <summary>Reads lists of cases: for pages, for programs and for tables.</summary>
-internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimeProvider clock)
+public sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimeProvider clock)
 {
     /// <summary>A page of a list.</summary>
     public async Task<Page<CaseRow>> ReadAsync(ListCases query, CancellationToken cancellationToken)
@@ -22,9 +22,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
         var now = clock.GetUtcNow();
         var take = Math.Clamp(query.Take, 1, 200);
         var sort = query.Sort ?? CaseSorts.Usual(query.Box);
-        var cases = await Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, now)
-            .SayingAsync(db, actor, query.Search, cancellationToken);
-        cases = cases.Sorted(sort, Cursor.Read<Case>(query.After));
+        var cases = await OrderAsync(query, cancellationToken);
         var mayName = actor.Is(
             Role.EnterpriseOwner,
             Role.EnterpriseUser,
@@ -120,7 +118,19 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
                 Step = query.Box is Box.Queue or Box.Confidential ? Turned.StepOf(c.Steps, actor) : null,
             })
             .ToList();
-        return new(items, rows.Count > take ? Cursor.Write(CaseSorts.PlaceOf(items[^1], sort), items[^1].Id) : null);
+        return new(items, rows.Count > take ? CaseSorts.PlaceOf(items[^1], sort) : null);
+    }
+
+    /// <summary>Which cases a list holds from its place on, in its order.</summary>
+    public async Task<IQueryable<Case>> OrderAsync(ListCases query, CancellationToken cancellationToken) =>
+        (await FindAsync(query, cancellationToken)).Sorted(query.Sort ?? CaseSorts.Usual(query.Box), actor, query.After);
+
+    /// <summary>Which cases a list holds, in no order.</summary>
+    public async Task<IQueryable<Case>> FindAsync(ListCases query, CancellationToken cancellationToken)
+    {
+        var cases = Filter(db.Cases.AsNoTracking().VisibleTo(actor), query, clock.GetUtcNow());
+        cases = await cases.OfEnterprisesAsync(db, actor, query.Narrowing?.Enterprise, cancellationToken);
+        return await cases.SayingAsync(db, actor, query.Search, cancellationToken);
     }
 
     private IQueryable<Case> Filter(IQueryable<Case> cases, ListCases query, DateTimeOffset now)
@@ -156,14 +166,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
 
         if (query.EnterpriseId is { } enterprise)
         {
-            // A department must not learn by asking for an enterprise whose cases they are that its whistles hide.
-            var own = actor.DepartmentId;
-            cases = cases.Where(c =>
-                c.EnterpriseId == enterprise
-                && (
-                    own == null || !c.Whistles.Any(w => w.Disclosure == Disclosure.IdentityHidden && w.Legs.Any(l => l.DepartmentId == own))
-                )
-            );
+            cases = cases.OfKnown(actor).Where(c => c.EnterpriseId == enterprise);
         }
 
         cases = query.Alarm switch
@@ -174,6 +177,7 @@ internal sealed class CaseBook(CommissionerDb db, Actor actor, Dues dues, TimePr
             _ => cases,
         };
         cases = query.Dates?.Narrow(cases, db) ?? cases;
+        cases = query.Narrowing?.Narrow(cases, actor, now) ?? cases;
         return query.Box == Box.Queue ? Turned.Only(cases, query.Turn, db, actor) : cases;
     }
 }
