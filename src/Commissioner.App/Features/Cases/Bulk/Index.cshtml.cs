@@ -124,7 +124,11 @@ public sealed class IndexModel(IMediator mediator, OneByOne one, Actor actor) : 
             throw new RuleBroken(BulkRules.NothingChosen);
         }
 
-        var chosen = (await mediator.Send(new ListChosen([id]), cancellationToken)).FirstOrDefault() ?? throw new NotFound();
+        if (await mediator.Send(new ListChosen([id]), cancellationToken) is not [var chosen])
+        {
+            throw new NotFound();
+        }
+
         var outcome = await one.DoAsync(BulkMoves.Of(move, chosen, Word), version, "bulk:" + key, cancellationToken);
         return new JsonResult(
             new

@@ -136,10 +136,13 @@ internal static class CaseSorts
         if (after is { } place)
         {
             var (name, id) = place;
+            // The database compares, by its own order of texts, in which they are sorted.
+#pragma warning disable CA1309
             cases =
                 sort == CaseSort.EnterpriseUp
                     ? cases.Where(c => string.Compare(c.Enterprise.Name, name) > 0 || (c.Enterprise.Name == name && c.Id > id))
                     : cases.Where(c => string.Compare(c.Enterprise.Name, name) < 0 || (c.Enterprise.Name == name && c.Id < id));
+#pragma warning restore CA1309
         }
 
         return sort == CaseSort.EnterpriseUp
