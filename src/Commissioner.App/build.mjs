@@ -78,7 +78,7 @@ async function sprite() {
 await mkdir(out, { recursive: true });
 await Promise.all([
   build({
-    entryPoints: ['Assets/phone.css', 'Assets/desk.css', 'Assets/app.js', 'Assets/phone.js', 'Assets/desk-charts.js', 'Assets/docs.js'],
+    entryPoints: ['Assets/phone.css', 'Assets/desk.css', 'Assets/app.js', 'Assets/phone.js', 'Assets/outbox-page.js', 'Assets/desk-charts.js', 'Assets/docs.js'],
     outdir: out,
     bundle: true,
     minify: true,

@@ -233,10 +233,12 @@ public sealed partial class WholeWayTests
     // Pressed, and the page that answers has come: a redirect's own answer is not that page.
     private static async Task PressAsync(IPage page, string button)
     {
-        await page.RunAndWaitForResponseAsync(
+        var answer = await page.RunAndWaitForResponseAsync(
             () => page.Locator(button).Last.ClickAsync(),
             r => r.Request.IsNavigationRequest && r.Status is < 300 or >= 400
         );
+        // Until the browser is there, the page before it still stands, loaded.
+        await page.WaitForURLAsync(at => at.Split('#')[0] == answer.Url.Split('#')[0]);
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
 

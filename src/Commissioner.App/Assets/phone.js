@@ -1,4 +1,4 @@
-import './outbox-page.js';
+import './shared-phone.js';
 import './drafts.js';
 import './passkeys.js';
 import './press.js';

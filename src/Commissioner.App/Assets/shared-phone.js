@@ -6,8 +6,7 @@ const { who, files } = document.documentElement.dataset;
 // Nobody is told here that storage is forbidden: then nothing is kept, and nothing has to go.
 const quietly = act => act().catch(() => {});
 
-/** Settles whose the phone is now, before anything is shown of what it keeps. */
-export const settled = works ? quietly(async () => {
+async function settle() {
   if (who) {
     const before = await known('who');
     if (before !== who || (await all()).some(item => item.who !== who)) {
@@ -27,11 +26,11 @@ export const settled = works ? quietly(async () => {
     await know('language', document.documentElement.lang);
     await know('look', { theme, text });
   }
-}) : Promise.resolve();
+}
 
-document.addEventListener('submit', event => {
+function signsOut(event) {
   const form = event.target;
-  if (!works || !form.getAttribute('action')?.endsWith('/sign-out')) return;
+  if (!form.getAttribute('action')?.endsWith('/sign-out')) return;
   event.preventDefault();
   quietly(async () => {
     const waits = (await all()).filter(item => item.state !== 'sent').length;
@@ -40,4 +39,14 @@ document.addEventListener('submit', event => {
     await quietly(forget);
     form.submit();
   });
-}, true);
+}
+
+// A page may have two scripts that bring this with them; it is done once.
+function begin() {
+  if (!works) return Promise.resolve();
+  document.addEventListener('submit', signsOut, true);
+  return quietly(settle);
+}
+
+/** Settles whose the phone is now, before anything is shown of what it keeps. */
+export const settled = (window.phoneSettled ??= begin());

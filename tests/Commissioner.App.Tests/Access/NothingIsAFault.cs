@@ -56,6 +56,8 @@ public sealed partial class NothingIsAFault
         // A case is opened to a seat by a press, since the enterprise reads it; only then there is something to speak about.
         "/hotline/case",
         "/hotline/speak",
+        // It leads on to the next case, and shows nothing itself.
+        "/next",
         // Nothing there has a file, is merged, asks for more time, waits for a proposal of the catalogue or a calendar, or is re-based.
         "/attachments/{id}",
         "/attachments/preview/{id}",

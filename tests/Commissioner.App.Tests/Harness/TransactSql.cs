@@ -282,8 +282,7 @@ internal sealed class OnSqlServerToo(
         }
 
         protected override Expression VisitMethodCall(MethodCallExpression node) =>
-            node.Method.DeclaringType == typeof(NpgsqlDbFunctionsExtensions)
-                ? Expression.Call(Like, node.Arguments.Select(a => Visit(a)!))
+            node.Method.DeclaringType == typeof(NpgsqlDbFunctionsExtensions) ? Expression.Call(Like, node.Arguments.Select(a => Visit(a)!))
             // What an index of PostgreSQL alone narrows, SQL Server looks through.
             : node.Method.DeclaringType == typeof(NpgsqlFullTextSearchLinqExtensions) ? Expression.Constant(true)
             : base.VisitMethodCall(node);

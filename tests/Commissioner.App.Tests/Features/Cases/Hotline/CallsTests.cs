@@ -280,7 +280,7 @@ public sealed class CallsTests
             Assert.That(refused.Text, Does.Contain("请填写录音编号"));
             form = (await seat.SeeAsync($"/hotline/service?enterpriseId={id}&wish={wish}")).FormWith("Recording");
             var done = await form.Fill("Words", "示例原话").Fill("Recording", "REC-1").Fill("ReadBack", "true").SubmitAsync();
-            Assert.That(done.Texts("[role=status]"), Has.Count.EqualTo(1), wish);
+            Assert.That(done.Texts("main .note-done[role=status]"), Has.Count.EqualTo(1), wish);
         }
 
         Assert.That(
