@@ -80,13 +80,13 @@ public sealed partial class WholeWayTests
     public async Task Whoever_signs_out_leaves_nothing_on_the_phone_and_the_page_without_a_line_is_nobodys()
     {
         var page = await InFlightAsync("enterprise2");
-        await WriteAsync(page, "示例：退出前没有发出");
+        // The phone takes it for a title, the server does not: so it stays unsent when there is a line.
+        await WriteAsync(page, "\u200B\u200B");
         await page.ClickAsync(Button);
         await page.WaitForSelectorAsync("[data-outbox] li[data-state=waiting]");
         await page.Context.SetOfflineAsync(false);
-        await page.Context.RouteAsync("**/outbox", route => route.AbortAsync());
         await page.GotoAsync("/cases/mine");
-        await page.WaitForSelectorAsync("[data-outbox] li[data-state=waiting]");
+        await page.WaitForSelectorAsync("[data-outbox] li[data-state=refused]");
         var asked = "";
         page.Dialog += async (_, dialog) =>
         {
@@ -115,7 +115,6 @@ public sealed partial class WholeWayTests
         Assert.That(shelves, Does.Contain("没有网络").And.Not.Contain("@@").And.Not.Contain("示例").And.Not.Contain("13900"));
 
         // Without a session nothing is written in anybody's name.
-        await page.Context.UnrouteAllAsync();
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync("/cases/mine");
         Assert.That(await page.IsVisibleAsync("form[data-offline]"), Is.False);

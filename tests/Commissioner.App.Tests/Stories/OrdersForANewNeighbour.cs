@@ -128,8 +128,11 @@ public sealed class OrdersForANewNeighbour
             .Fill("Amount", "120000")
             .Fill("Note", "示例：首批订单")
             .SubmitAsync();
-        Assert.That(ended.Text, Does.Contain("促成订单").And.Contain("120000"));
-        Assert.That((await newcomer.SeeAsync($"/introductions/{id}")).Text, Does.Not.Contain("首批订单").And.Not.Contain("120000"));
+        Assert.That(ended.Text, Does.Contain("促成订单").And.Contain("120,000"));
+        Assert.That(
+            (await newcomer.SeeAsync($"/introductions/{id}")).Text,
+            Does.Not.Contain("首批订单").And.Not.Contain("120000").And.Not.Contain("120,000")
+        );
         var counted = (await (await app.Api("supervisor")).SeeAsync("/introductions/counts"))["items"]!;
         Assert.That(
             ((int)counted[0]!["orders"]!, (decimal)counted[0]!["worth"]!, (int)counted[1]!["made"]!, (int)counted[1]!["proposed"]!),
