@@ -36,6 +36,13 @@ internal sealed class Health(
         public bool Degraded => Scanner == ScannerState.Away;
     }
 
+    /// <summary>
+    /// Whether a balancer may send this node what people ask: it is not about to stop, and its database answers. Jobs that stand still are
+    /// everybody's trouble and no reason to send nobody anywhere.
+    /// </summary>
+    public async Task<bool> ServesAsync(CancellationToken cancellationToken) =>
+        !lifetime.ApplicationStopping.IsCancellationRequested && await db.Database.CanConnectAsync(cancellationToken);
+
     public async Task<Ready> AskAsync(CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -98,6 +105,15 @@ internal static class HealthRoutes
                     lifetime.ApplicationStarted.IsCancellationRequested
                         ? Results.Ok(new { started = true })
                         : Results.Json(new { started = false }, statusCode: StatusCodes.Status503ServiceUnavailable)
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+        app.MapGet(
+                "/health/serves",
+                async (Health health, CancellationToken cancelled) =>
+                    await health.ServesAsync(cancelled)
+                        ? Results.Ok(new { serves = true })
+                        : Results.Json(new { serves = false }, statusCode: StatusCodes.Status503ServiceUnavailable)
             )
             .AllowAnonymous()
             .ExcludeFromDescription();

@@ -4,7 +4,7 @@ namespace Commissioner.Domain.People;
 public static class PrivacyNotice
 {
     /// <summary>Which words are in force. Whoever changes what they promise adds one: people accept anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 }
 
 /// <summary>What is refused about the notice of personal information.</summary>

@@ -17,6 +17,7 @@ public sealed class Doors : OnOneApp
         "/health/live",
         "/health/started",
         "/health/ready",
+        "/health/serves",
         "/status",
         "/api/v1/status",
         "/openapi/v1.json",

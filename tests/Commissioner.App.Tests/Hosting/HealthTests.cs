@@ -15,7 +15,7 @@ public sealed class HealthTests
         var node = app.StartNode(new Dictionary<string, string> { ["Commissioner:DrainSeconds"] = "10" });
         using var http = await app.SessionAsync("triage", node);
         // What is asked again below has been asked before: the time that a machine takes for the first is not the balancer's.
-        foreach (var path in new[] { "/health/live", "/health/started", "/health/ready", "/sign-in" })
+        foreach (var path in new[] { "/health/live", "/health/started", "/health/ready", "/health/serves", "/sign-in" })
         {
             using var answer = await http.GetAsync(path);
             Assert.That((int)answer.StatusCode, Is.EqualTo(200), path);
@@ -25,6 +25,7 @@ public sealed class HealthTests
         var stopped = node.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
         node.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         using var ready = await http.GetAsync("/health/ready");
+        using var serves = await http.GetAsync("/health/serves");
         using var live = await http.GetAsync("/health/live");
         using var page = await http.GetAsync("/sign-in");
         using var told = await http.GetAsync("/live");
@@ -32,6 +33,7 @@ public sealed class HealthTests
         {
             Assert.That((int)ready.StatusCode, Is.EqualTo(503));
             Assert.That(await ready.Content.ReadAsStringAsync(), Does.Contain("This node is stopping."));
+            Assert.That((int)serves.StatusCode, Is.EqualTo(503));
             Assert.That((int)live.StatusCode, Is.EqualTo(200));
             Assert.That((int)page.StatusCode, Is.EqualTo(200));
             Assert.That((int)told.StatusCode, Is.EqualTo(503), "an open page comes again, to a node that stays");

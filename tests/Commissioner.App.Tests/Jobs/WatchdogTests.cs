@@ -186,6 +186,9 @@ public sealed class WatchdogTests
     private static async Task<Answer> ReadyAsync(TestApp app)
     {
         using var http = app.Client();
+        // Whatever stands still: people are still sent here.
+        using var serves = await http.GetAsync("/health/serves");
+        Assert.That((int)serves.StatusCode, Is.EqualTo(200));
         using var response = await http.GetAsync("/health/ready");
         return await Answer.ReadAsync(response);
     }

@@ -27,7 +27,16 @@ internal sealed class CountCasesHandler(CommissionerDb db, CaseBook book, Actor 
         var last = await db.Timeline.OrderByDescending(e => e.Id).Select(e => e.Id).FirstOrDefaultAsync(cancellationToken);
         var list = query.List with { After = null, Take = 0, Sort = null };
         return await known.GetOrCreateAsync(
-            (nameof(CountCases), actor.Id, string.Join(' ', actor.Roles), list, last),
+            (
+                nameof(CountCases),
+                actor.Id,
+                string.Join(' ', actor.Roles),
+                actor.EnterpriseId,
+                actor.DepartmentId,
+                actor.Lent?.Id,
+                list,
+                last
+            ),
             async entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = Longest;

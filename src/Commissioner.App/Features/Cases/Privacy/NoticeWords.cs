@@ -18,6 +18,8 @@ public static class NoticeWords
         "who",
         "contact",
         "request",
+        "services",
+        "banks",
         "files",
         "calls",
         "ratings",

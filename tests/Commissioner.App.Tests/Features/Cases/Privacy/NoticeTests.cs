@@ -40,7 +40,7 @@ public sealed class NoticeTests
         Assert.That((await Filled(again).SubmitAsync()).Path, Does.StartWith("/cases/follow/"));
         await using var db = app.Db();
         var kept = await db.NoticeAcceptances.SingleAsync();
-        Assert.That((kept.PersonId, kept.Version, kept.At), Is.EqualTo((app.World["enterprise1"].Id, 2, TestApp.Monday)));
+        Assert.That((kept.PersonId, kept.Version, kept.At), Is.EqualTo((app.World["enterprise1"].Id, 3, TestApp.Monday)));
         Assert.That(kept.WordsHash, Has.Length.EqualTo(64));
     }
 
@@ -54,13 +54,13 @@ public sealed class NoticeTests
         refused.MustBe(422);
         Assert.That(refused.Text, Does.Contain("NoticeNotAccepted"));
         (await owner.PostAsync("/privacy/acceptances", new { version = 99 })).MustBe(422);
-        (await (await app.Api("hotline")).PostAsync("/privacy/acceptances", new { version = 2 })).MustBe(403);
-        (await owner.PostAsync("/privacy/acceptances", new { version = 2 })).MustBe(201);
-        (await owner.PostAsync("/privacy/acceptances", new { version = 2 })).MustBe(201);
+        (await (await app.Api("hotline")).PostAsync("/privacy/acceptances", new { version = 3 })).MustBe(403);
+        (await owner.PostAsync("/privacy/acceptances", new { version = 3 })).MustBe(201);
+        (await owner.PostAsync("/privacy/acceptances", new { version = 3 })).MustBe(201);
         (await owner.PostAsync("/cases", Request)).MustBe(201);
         (await (await app.Api("enterprise2")).PostAsync("/cases", Request)).MustBe(422);
         var reads = (await (await app.Api("triage")).GetAsync("/privacy")).Json!;
-        Assert.That(((int)reads["version"]!, (bool)reads["isAsked"]!), Is.EqualTo((2, false)), "anybody reads it, and is asked nothing");
+        Assert.That(((int)reads["version"]!, (bool)reads["isAsked"]!), Is.EqualTo((3, false)), "anybody reads it, and is asked nothing");
     }
 
     [Test]
@@ -78,9 +78,9 @@ public sealed class NoticeTests
     }
 
     // Whoever changes the words decides whether they promise something else: then PrivacyNotice.Version grows, and people are asked anew.
-    [TestCase("zh-CN", "4a5f62202b1b3362ebe1d412c9e62735cf87ad6d409ce151e1d546a697b930d2")]
-    [TestCase("en", "fed33d4217dd213b7ed1f2cf38f94120bb0a407c7fa986abfc2389cb0cd1e3e4")]
-    public async Task The_words_of_version_2_are_these(string culture, string hash)
+    [TestCase("zh-CN", "bc05e797b7b11e2b0545cf2d01c0680ad9af38f8106a8397caa28ed34dc8a31f")]
+    [TestCase("en", "86027c8695f34dc112001060b70cf79e7609a26cf8c5004800f74c612ecd509b")]
+    public async Task The_words_of_version_3_are_these(string culture, string hash)
     {
         await using var app = await TestApp.StartAsync();
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
