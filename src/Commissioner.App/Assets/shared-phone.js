@@ -1,7 +1,7 @@
 /* A phone that several people use: what one of them wrote without a line is gone when it signs out, and when another signs in */
 import { all, drop, forget, know, known, works } from './outbox.js';
 
-const { who, files } = document.documentElement.dataset;
+const { who, files, leaving } = document.documentElement.dataset;
 
 // Nobody is told here that storage is forbidden: then nothing is kept, and nothing has to go.
 const quietly = act => act().catch(() => {});
@@ -34,8 +34,7 @@ function signsOut(event) {
   event.preventDefault();
   quietly(async () => {
     const waits = (await all()).filter(item => item.state !== 'sent').length;
-    const asks = document.querySelector('[data-outbox]')?.dataset.leaving;
-    if (waits && asks && !confirm(asks.replace('{0}', waits))) return;
+    if (waits && leaving && !confirm(leaving.replace('{0}', waits))) return;
     await quietly(forget);
     form.submit();
   });

@@ -33,7 +33,7 @@ public sealed class IndexModel(IMediator mediator) : PageModel, IShows
 
     /// <inheritdoc/>
     public async Task ShowAsync(CancellationToken cancellationToken) =>
-        Sheet = await mediator.Send(new ListNotes(Id), cancellationToken) ?? throw new NotFound();
+        Sheet = await mediator.Send(new ListNotes(Id, true), cancellationToken) ?? throw new NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

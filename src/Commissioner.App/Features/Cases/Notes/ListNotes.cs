@@ -12,14 +12,15 @@ namespace Commissioner.App.Features.Notes;
 
 /// <summary>The internal notes of a case, newest first, and whom one may mention in another; null to who reads none of it.</summary>
 /// <param name="CaseId">The case.</param>
+/// <param name="ToWrite">Another is written: whom it may mention is read, too.</param>
 [Allow(Permission.WriteNotes)]
-public sealed record ListNotes(Id<Case> CaseId) : IQuery<NotesSheet?>;
+public sealed record ListNotes(Id<Case> CaseId, bool ToWrite = false) : IQuery<NotesSheet?>;
 
 /// <summary>Notes of a case.</summary>
 /// <param name="Number">The case's number.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Items">Newest first.</param>
-/// <param name="Colleagues">Who may be mentioned.</param>
+/// <param name="Colleagues">Who may be mentioned, where another is written.</param>
 public sealed record NotesSheet(string? Number, string Title, IReadOnlyList<NoteOf> Items, IReadOnlyList<Colleague> Colleagues);
 
 /// <summary>A note, and whom it mentions by name.</summary>
@@ -61,7 +62,7 @@ internal sealed class ListNotesHandler(CommissionerDb db, Actor actor) : IReques
                     [.. n.Mentioned.Select(m => names.GetValueOrDefault(m, ""))]
                 )),
             ],
-            await db.ColleaguesAsync(its, actor, cancellationToken)
+            query.ToWrite ? await db.ColleaguesAsync(its, actor, cancellationToken) : []
         );
     }
 }

@@ -17,24 +17,18 @@ public sealed record CountViews(Box Box) : IQuery<IReadOnlyDictionary<Guid, int>
 internal sealed class CountViewsHandler(CommissionerDb db, CaseBook book, Actor actor)
     : IRequestHandler<CountViews, IReadOnlyDictionary<Guid, int>>
 {
-    private const int Most = 1000;
-
     public async Task<IReadOnlyDictionary<Guid, int>> Handle(CountViews query, CancellationToken cancellationToken)
     {
-        var (me, list, roles) = (actor.Id, query.Box.ToString(), actor.Roles.ToList());
         var views = await db
             .SavedViews.AsNoTracking()
-            .Where(v => v.List == list && (v.OwnerId == me || (v.SharedWith != null && roles.Contains(v.SharedWith.Value))))
-            .OrderBy(v => v.Name)
-            .ThenBy(v => v.Id)
-            .Take(100)
+            .InReach(query.Box, actor)
             .Select(v => new { v.Id, v.Query })
             .ToListAsync(cancellationToken);
         Dictionary<Guid, int> counts = [];
         foreach (var view in views)
         {
             var cases = await book.FindAsync(CaseFilters.Read(view.Query).Of(query.Box), cancellationToken);
-            counts[view.Id.Value] = await cases.Take(Most).CountAsync(cancellationToken);
+            counts[view.Id.Value] = await cases.Take(CountCasesHandler.Most).CountAsync(cancellationToken);
         }
 
         return counts;

@@ -25,14 +25,26 @@ internal sealed class ListSavedViewsHandler(CommissionerDb db, Actor actor) : IR
 {
     public async Task<IReadOnlyList<SavedViewLine>> Handle(ListSavedViews query, CancellationToken cancellationToken)
     {
-        var (me, list, roles) = (actor.Id, query.Box.ToString(), actor.Roles.ToList());
+        var me = actor.Id;
         return await db
             .SavedViews.AsNoTracking()
+            .InReach(query.Box, actor)
+            .Select(v => new SavedViewLine(v.Id, v.Name, v.Query, v.SharedWith, v.OwnerId == me))
+            .ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>Which views somebody has.</summary>
+internal static class ViewsInReach
+{
+    /// <summary>Of one list: one's own, and those that are shared with one's role, by name.</summary>
+    public static IQueryable<SavedView> InReach(this IQueryable<SavedView> views, Box box, Actor actor)
+    {
+        var (me, list, roles) = (actor.Id, box.ToString(), actor.Roles.ToList());
+        return views
             .Where(v => v.List == list && (v.OwnerId == me || (v.SharedWith != null && roles.Contains(v.SharedWith.Value))))
             .OrderBy(v => v.Name)
             .ThenBy(v => v.Id)
-            .Take(100)
-            .Select(v => new SavedViewLine(v.Id, v.Name, v.Query, v.SharedWith, v.OwnerId == me))
-            .ToListAsync(cancellationToken);
+            .Take(100);
     }
 }
